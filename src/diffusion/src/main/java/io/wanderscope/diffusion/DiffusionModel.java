@@ -1,0 +1,61 @@
+package io.wanderscope.diffusion;
+
+/**
+ * The eight diffusion models that are told apart, in the order of the classifier's outputs. Source: Bae, Baek and Jeong, Nature Communications (2026), doi 10.1038/s41467-026-71229-x.
+ */
+public enum DiffusionModel {
+    /** Annealed transient time motion: Brownian segments whose diffusivity is redrawn at random times; subdiffusive. */
+    ATTM("annealed transient time motion", 0.1, 0.9),
+    /** Continuous-time random walk: heavy-tailed waits between Gaussian jumps; subdiffusive. */
+    CTRW("continuous-time random walk", 0.1, 0.9),
+    /** Fractional Brownian motion with anticorrelated displacements, Hurst exponent below one half. */
+    SUB_FBM("subdiffusive fractional Brownian motion", 0.1, 0.9),
+    /** Scaled Brownian motion whose diffusivity falls with time. */
+    SUB_SBM("subdiffusive scaled Brownian motion", 0.1, 0.9),
+    /** Fractional Brownian motion with correlated displacements, Hurst exponent above one half. */
+    SUPER_FBM("superdiffusive fractional Brownian motion", 1.1, 1.9),
+    /** Lévy walk: ballistic flights of heavy-tailed duration; superdiffusive. */
+    LEVY_WALK("Lévy walk", 1.1, 1.9),
+    /** Scaled Brownian motion whose diffusivity grows with time. */
+    SUPER_SBM("superdiffusive scaled Brownian motion", 1.1, 1.9),
+    /** Brownian motion: independent displacements of constant variance. */
+    BROWNIAN("Brownian motion", 1.0, 1.0);
+
+    private final String description;
+    private final double minimumExponent;
+    private final double maximumExponent;
+
+    DiffusionModel(String description, double minimumExponent, double maximumExponent) {
+        this.description = description;
+        this.minimumExponent = minimumExponent;
+        this.maximumExponent = maximumExponent;
+    }
+
+    /** The model's full name for people, in lower case where English allows it. */
+    public String description() {
+        return description;
+    }
+
+    /** Smallest anomalous exponent α that the paper draws for this model; no unit. */
+    public double minimumExponent() {
+        return minimumExponent;
+    }
+
+    /** Largest anomalous exponent α that the paper draws for this model; no unit. */
+    public double maximumExponent() {
+        return maximumExponent;
+    }
+
+    /** Position of this model among the classifier's outputs, 0 to 7. */
+    @SuppressWarnings(
+            "EnumOrdinal") // the declaration order is the contract: adding or moving a constant is a new model
+    public int classIndex() {
+        return ordinal();
+    }
+
+    /** The model at a position among the classifier's outputs, 0 to 7. */
+    @SuppressWarnings("EnumOrdinal")
+    public static DiffusionModel ofClassIndex(int classIndex) {
+        return values()[classIndex];
+    }
+}

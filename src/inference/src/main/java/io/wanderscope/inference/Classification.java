@@ -1,0 +1,77 @@
+package io.wanderscope.inference;
+
+import io.wanderscope.diffusion.DiffusionModel;
+
+/**
+ * The classification of one trajectory: the probability of each diffusion model, and how much each point spoke for the
+ * most probable one, at each residual stage. Immutable.
+ */
+public final class Classification {
+    private final float[] probabilities;
+    private final float[][] saliency;
+
+    /**
+     * Takes over the given arrays; the caller keeps no reference to them.
+     *
+     * @param probabilities probability of each {@link DiffusionModel}, by class index
+     * @param saliency signed Grad-CAM weights [stage][point], from the finest stage to the coarsest, explaining
+     *     {@link #mostProbable()}
+     */
+    public Classification(float[] probabilities, float[][] saliency) {
+        if (probabilities.length != DiffusionModel.values().length) {
+            throw new IllegalArgumentException("a classification has " + DiffusionModel.values().length
+                    + " probabilities, got " + probabilities.length);
+        }
+        this.probabilities = probabilities;
+        this.saliency = saliency;
+    }
+
+    /** Probability of the given model, 0 to 1; the eight sum to 1 when {@link #isFinite()}. */
+    public float probability(DiffusionModel model) {
+        return probabilities[model.classIndex()];
+    }
+
+    /** The model of the largest probability; the first of equals. */
+    public DiffusionModel mostProbable() {
+        int best = 0;
+        for (int model = 1; model < probabilities.length; model++) {
+            if (probabilities[model] > probabilities[best]) {
+                best = model;
+            }
+        }
+        return DiffusionModel.ofClassIndex(best);
+    }
+
+    /** Probability of {@link #mostProbable()}, 0 to 1. */
+    public float confidence() {
+        return probability(mostProbable());
+    }
+
+    /** Number of residual stages with saliency. */
+    public int stages() {
+        return saliency.length;
+    }
+
+    /** Signed Grad-CAM weight of each point at a stage, counted from 0 at the finest; a copy. */
+    public float[] saliency(int stage) {
+        return saliency[stage].clone();
+    }
+
+    /** Whether every probability and every weight is a finite number; when not, the model failed on this trajectory. */
+    public boolean isFinite() {
+        boolean finite = allFinite(probabilities);
+        for (float[] weights : saliency) {
+            finite &= allFinite(weights);
+        }
+        return finite;
+    }
+
+    private static boolean allFinite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
