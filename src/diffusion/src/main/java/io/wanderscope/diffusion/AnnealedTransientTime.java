@@ -1,0 +1,49 @@
+package io.wanderscope.diffusion;
+
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
+
+/**
+ * Annealed transient time motion (Massignan et al., Physical Review Letters 112, 150603 (2014)) in its regime 1, as the
+ * AnDi challenge draws it: Brownian segments of diffusivity D = u^(1/σ), u uniform on 0.01 … 0.9, each as long as
+ * D^(−γ) frames, with α = σ/γ.
+ */
+final class AnnealedTransientTime implements DiffusionProcess {
+    private final UniformRandomProvider uniform;
+    private final ContinuousSampler gaussian;
+
+    AnnealedTransientTime(UniformRandomProvider uniform, ContinuousSampler gaussian) {
+        this.uniform = uniform;
+        this.gaussian = gaussian;
+    }
+
+    @Override
+    public void displacements(double exponent, double[] dx, double[] dy) {
+        double sigma = drawSigma(exponent);
+        double gamma = sigma / exponent;
+        int step = 0;
+        while (step < dx.length) {
+            double diffusivity = Math.pow(1 - between(0.1, 0.99), 1 / sigma);
+            double duration = Math.floor(Math.pow(diffusivity, -gamma));
+            int end = (int) Math.min(dx.length, step + duration);
+            double deviation = Math.sqrt(2 * diffusivity);
+            for (; step < end; step++) {
+                dx[step] = deviation * gaussian.sample();
+                dy[step] = deviation * gaussian.sample();
+            }
+        }
+    }
+
+    /** Regime 1 is σ ≤ γ ≤ σ + 1; since α is below 1, the first holds always. */
+    private double drawSigma(double exponent) {
+        double sigma = 3 * between(0.01, 1.1);
+        while (sigma / exponent > sigma + 1) {
+            sigma = 3 * between(0.01, 1.1);
+        }
+        return sigma;
+    }
+
+    private double between(double low, double high) {
+        return low + (high - low) * uniform.nextDouble();
+    }
+}

@@ -1,0 +1,13 @@
+package io.wanderscope.diffusion;
+
+import org.apache.commons.rng.UniformRandomProvider;
+
+/** Durations with a power-law tail: P(duration &gt; t) = t^(−tail) for t ≥ 1. */
+final class HeavyTail {
+    private HeavyTail() {}
+
+    /** Draws a duration, at least 1 and possibly infinite. */
+    static double duration(UniformRandomProvider uniform, double tail) {
+        return Math.pow(1 - uniform.nextDouble(), -1 / tail);
+    }
+}

@@ -1,0 +1,33 @@
+package io.wanderscope.diffusion;
+
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * Lévy walk: flights of one speed, drawn from U(0, 10) per trajectory, in directions uniform on the circle. A flight lasts
+ * the whole frames of a duration of tail σ = 3 − α.
+ */
+final class LevyWalk implements DiffusionProcess {
+    private static final double MAXIMUM_SPEED = 10;
+
+    private final UniformRandomProvider uniform;
+
+    LevyWalk(UniformRandomProvider uniform) {
+        this.uniform = uniform;
+    }
+
+    @Override
+    public void displacements(double exponent, double[] dx, double[] dy) {
+        double speed = MAXIMUM_SPEED * (1 - uniform.nextDouble());
+        int step = 0;
+        while (step < dx.length) {
+            int end = (int) Math.min(dx.length, step + Math.floor(HeavyTail.duration(uniform, 3 - exponent)));
+            double direction = 2 * Math.PI * uniform.nextDouble();
+            double alongX = speed * Math.cos(direction);
+            double alongY = speed * Math.sin(direction);
+            for (; step < end; step++) {
+                dx[step] = alongX;
+                dy[step] = alongY;
+            }
+        }
+    }
+}

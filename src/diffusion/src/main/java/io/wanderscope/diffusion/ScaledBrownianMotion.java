@@ -1,0 +1,26 @@
+package io.wanderscope.diffusion;
+
+import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
+
+/**
+ * Scaled Brownian motion: independent Gaussian displacements of variance t^α − (t − 1)^α, so that the mean squared
+ * displacement from time 0 is t^α per axis. The first point is at t = 1.
+ */
+final class ScaledBrownianMotion implements DiffusionProcess {
+    private final ContinuousSampler gaussian;
+    private final IntegerPowers powers = new IntegerPowers();
+
+    ScaledBrownianMotion(ContinuousSampler gaussian) {
+        this.gaussian = gaussian;
+    }
+
+    @Override
+    public void displacements(double exponent, double[] dx, double[] dy) {
+        double[] meanSquare = powers.of(exponent, dx.length + 2);
+        for (int step = 0; step < dx.length; step++) {
+            double deviation = Math.sqrt(meanSquare[step + 2] - meanSquare[step + 1]);
+            dx[step] = deviation * gaussian.sample();
+            dy[step] = deviation * gaussian.sample();
+        }
+    }
+}
