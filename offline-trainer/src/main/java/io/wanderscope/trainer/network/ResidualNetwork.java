@@ -1,0 +1,173 @@
+package io.wanderscope.trainer.network;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions;
+
+/**
+ * Shape of the classifier: a stem of stride 2, four residual stages of basic blocks (He et al., arXiv 1512.03385; the
+ * second to fourth begin with stride 2), global average pooling and a linear layer.
+ *
+ * @param inputChannels channels of the preprocessed trajectory
+ * @param classes number of classes
+ * @param widths channels of each stage, from fine to coarse
+ * @param blocksPerStage residual blocks of each stage
+ * @param stemKernel length of the stem's kernel, odd
+ * @param kernel length of the blocks' kernels, odd
+ */
+public record ResidualNetwork(
+        int inputChannels, int classes, List<Integer> widths, int blocksPerStage, int stemKernel, int kernel) {
+
+    /** Graph input of the preprocessed trajectories, [rows, channels, 1, points]. */
+    public static final String TRAJECTORIES = "trajectories";
+    /** Graph input of the table of where each trajectory lies, see {@link SegmentPooling}. */
+    public static final String SEGMENTS = "segments";
+    /** Vertex of the class probabilities. */
+    public static final String OUTPUT = "output";
+
+    static final String STEM = "stem";
+    private static final String POOLING = "pooling";
+
+    /** Copies the list of widths. */
+    public ResidualNetwork {
+        widths = List.copyOf(widths);
+    }
+
+    /** Vertex whose output is the feature map of a stage, counted from 0. */
+    public String stageVertex(int stage) {
+        return blockVertex(stage, blocksPerStage - 1);
+    }
+
+    /** Name of a stage for people, counted from 0. */
+    public static String stageName(int stage) {
+        return "stage" + (stage + 1);
+    }
+
+    static String blockVertex(int stage, int block) {
+        return stageName(stage) + "-block" + (block + 1);
+    }
+
+    static String convolutionVertex(int stage, int block, int convolution) {
+        return blockVertex(stage, block) + "-convolution" + convolution;
+    }
+
+    static String shortcutVertex(int stage, int block) {
+        return blockVertex(stage, block) + "-shortcut";
+    }
+
+    /** Stride of a block's first convolution. */
+    public int blockStride(int stage, int block) {
+        return stage > 0 && block == 0 ? 2 : 1;
+    }
+
+    /** Whether a block's shortcut is a convolution of length 1 instead of the identity. */
+    public boolean hasShortcut(int stage, int block) {
+        return block == 0 && (stage > 0 || !widths.get(0).equals(stemWidth()));
+    }
+
+    private Integer stemWidth() {
+        return widths.get(0);
+    }
+
+    /** Points of the trajectory between two positions of a stage, counted from 0. */
+    public int stageStride(int stage) {
+        return 2 << stage;
+    }
+
+    /** How many points of the preprocessed trajectory one position of a stage sees. */
+    public int receptiveField(int stage) {
+        int field = stemKernel;
+        int step = 2;
+        for (int each = 0; each <= stage; each++) {
+            for (int block = 0; block < blocksPerStage; block++) {
+                field += (kernel - 1) * step;
+                step *= blockStride(each, block);
+                field += (kernel - 1) * step;
+            }
+        }
+        return field;
+    }
+
+    /** Multiply-adds of one forward pass over a trajectory, preprocessing and normalisation not counted. */
+    public long multiplyAdds(int points) {
+        long length = (points + 1L) / 2;
+        long sum = length * inputChannels * stemWidth() * stemKernel;
+        long width = stemWidth();
+        for (int stage = 0; stage < widths.size(); stage++) {
+            long out = widths.get(stage);
+            for (int block = 0; block < blocksPerStage; block++) {
+                int stride = blockStride(stage, block);
+                length = (length + stride - 1) / stride;
+                sum += length * kernel * out * (width + out) + (hasShortcut(stage, block) ? length * width * out : 0);
+                width = out;
+            }
+        }
+        return sum + width * classes;
+    }
+
+    /** Builds the network with fresh weights that follow from the seed. */
+    public ComputationGraph initialise(long seed, double learningRate) {
+        ComputationGraph graph = new ComputationGraph(configuration(seed, learningRate));
+        graph.init();
+        return graph;
+    }
+
+    private ComputationGraphConfiguration configuration(long seed, double learningRate) {
+        ComputationGraphConfiguration.GraphBuilder builder = new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .weightInit(WeightInit.RELU)
+                .updater(new Adam(learningRate))
+                .miniBatch(false)
+                .graphBuilder()
+                .addInputs(TRAJECTORIES, SEGMENTS)
+                .addLayer(
+                        STEM, new NormalisedConvolution(inputChannels, stemWidth(), stemKernel, 2, true), TRAJECTORIES);
+        String input = STEM;
+        int width = stemWidth();
+        for (int stage = 0; stage < widths.size(); stage++) {
+            for (int block = 0; block < blocksPerStage; block++) {
+                addBlock(builder, input, width, stage, block);
+                input = blockVertex(stage, block);
+                width = widths.get(stage);
+            }
+        }
+        return builder.addVertex(POOLING, new SegmentPooling(), input, SEGMENTS)
+                .addLayer(
+                        OUTPUT,
+                        new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
+                                .activation(Activation.SOFTMAX)
+                                .weightInit(WeightInit.XAVIER)
+                                .nIn(width)
+                                .nOut(classes)
+                                .build(),
+                        POOLING)
+                .setOutputs(OUTPUT)
+                .build();
+    }
+
+    private void addBlock(
+            ComputationGraphConfiguration.GraphBuilder builder, String input, int width, int stage, int block) {
+        int out = widths.get(stage);
+        int stride = blockStride(stage, block);
+        String first = convolutionVertex(stage, block, 1);
+        String second = convolutionVertex(stage, block, 2);
+        builder.addLayer(first, new NormalisedConvolution(width, out, kernel, stride, true), input);
+        builder.addLayer(second, new NormalisedConvolution(out, out, kernel, 1, false), first);
+        String shortcut = input;
+        if (hasShortcut(stage, block)) {
+            shortcut = shortcutVertex(stage, block);
+            builder.addLayer(shortcut, new NormalisedConvolution(width, out, 1, stride, false), input);
+        }
+        String sum = blockVertex(stage, block) + "-sum";
+        builder.addVertex(sum, new ElementWiseVertex(ElementWiseVertex.Op.Add), second, shortcut);
+        builder.addLayer(blockVertex(stage, block), new ActivationLayer(Activation.RELU), sum);
+    }
+}
