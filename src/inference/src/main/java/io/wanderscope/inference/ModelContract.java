@@ -1,0 +1,153 @@
+package io.wanderscope.inference;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import io.wanderscope.diffusion.DiffusionModel;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What an ONNX file must have so that Wanderscope can run it: two inputs, two outputs, and metadata that name the classes,
+ * the residual stages with their receptive fields, and the lengths it was made for. See docs/model.md.
+ */
+public final class ModelContract {
+    /** Input: x and y of each point in any unit, float32 [batch, points, 2], zeros after the last point. */
+    public static final String POSITIONS = "positions";
+    /** Input: number of points of each trajectory, int64 [batch]. */
+    public static final String LENGTHS = "lengths";
+    /** Output: probability of each class, float32 [batch, 8]. */
+    public static final String PROBABILITIES = "probabilities";
+    /** Output: signed Grad-CAM weight of each point at each stage, float32 [batch, stage, points]. */
+    public static final String SALIENCY = "saliency";
+
+    /** Metadata: version of this contract. */
+    public static final String VERSION_KEY = "wanderscope.contract";
+    /** Metadata: name of the model. */
+    public static final String NAME_KEY = "wanderscope.name";
+    /** Metadata: the classes in the order of the outputs, comma-separated. */
+    public static final String CLASSES_KEY = "wanderscope.classes";
+    /** Metadata: the residual stages from fine to coarse, comma-separated. */
+    public static final String STAGES_KEY = "wanderscope.stages";
+    /** Metadata: receptive field of each stage in points, comma-separated. */
+    public static final String RECEPTIVE_FIELDS_KEY = "wanderscope.receptive_fields";
+    /** Metadata: shortest and longest trajectory in points, comma-separated. */
+    public static final String POINTS_KEY = "wanderscope.points";
+
+    /** The version of the contract that this code keeps. */
+    public static final String VERSION = "1";
+    /** The value of {@link #CLASSES_KEY}. */
+    public static final String CLASSES =
+            Arrays.stream(DiffusionModel.values()).map(Enum::name).collect(Collectors.joining(","));
+
+    private final Path file;
+    private final List<String> violations = new ArrayList<>();
+
+    private ModelContract(Path file) {
+        this.file = file;
+    }
+
+    /** Checks a session's inputs, outputs and metadata, and returns what they say. */
+    static ModelDescription check(Path file, byte[] bytes, OrtSession session) {
+        try {
+            return new ModelContract(file).describe(bytes, session);
+        } catch (OrtException e) {
+            throw new ModelContractException(file + ": its description cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private ModelDescription describe(byte[] bytes, OrtSession session) throws OrtException {
+        Map<String, String> metadata = session.getMetadata().getCustomMetadata();
+        requireMetadata(metadata, VERSION_KEY, VERSION);
+        requireMetadata(metadata, CLASSES_KEY, CLASSES);
+        requireTensor("input", session.getInputInfo(), POSITIONS, OnnxJavaType.FLOAT, -1, -1, 2);
+        requireTensor("input", session.getInputInfo(), LENGTHS, OnnxJavaType.INT64, -1);
+        requireTensor("output", session.getOutputInfo(), PROBABILITIES, OnnxJavaType.FLOAT, -1, classes());
+        List<ModelDescription.ResidualStage> stages = stages(metadata);
+        requireTensor("output", session.getOutputInfo(), SALIENCY, OnnxJavaType.FLOAT, -1, stages.size(), -1);
+        List<Integer> points = integers(metadata, POINTS_KEY);
+        if (points.size() != 2) {
+            violations.add(
+                    "metadata " + POINTS_KEY + " is to give the shortest and the longest trajectory, as in 10,1000");
+        }
+        if (!violations.isEmpty()) {
+            throw new ModelContractException(
+                    file + ": not a model of Wanderscope's contract " + VERSION + ": " + String.join("; ", violations));
+        }
+        String name = metadata.getOrDefault(NAME_KEY, String.valueOf(file.getFileName()));
+        return new ModelDescription(name, sha256(bytes), stages, points.get(0), points.get(1));
+    }
+
+    private static int classes() {
+        return DiffusionModel.values().length;
+    }
+
+    private void requireMetadata(Map<String, String> metadata, String key, String expected) {
+        if (!expected.equals(metadata.get(key))) {
+            violations.add("metadata " + key + " is " + metadata.get(key) + " instead of " + expected);
+        }
+    }
+
+    private void requireTensor(
+            String kind, Map<String, NodeInfo> nodes, String name, OnnxJavaType type, long... shape) {
+        NodeInfo node = nodes.get(name);
+        String expected = type.name().toLowerCase(Locale.ROOT) + " " + describeShape(shape);
+        if (node == null) {
+            violations.add("no " + kind + " '" + name + "' (" + expected + "), only " + nodes.keySet());
+        } else if (!(node.getInfo() instanceof TensorInfo tensor)
+                || tensor.type != type
+                || !Arrays.equals(tensor.getShape(), shape)) {
+            violations.add(kind + " '" + name + "' is " + node.getInfo() + " instead of " + expected);
+        }
+    }
+
+    private static String describeShape(long[] shape) {
+        return Arrays.stream(shape)
+                .mapToObj(size -> size < 0 ? "any" : Long.toString(size))
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private List<ModelDescription.ResidualStage> stages(Map<String, String> metadata) {
+        String names = metadata.get(STAGES_KEY);
+        List<Integer> fields = integers(metadata, RECEPTIVE_FIELDS_KEY);
+        if (names == null || names.split(",", -1).length != fields.size()) {
+            violations.add("metadata " + STAGES_KEY + " (" + names + ") is to name as many residual stages as "
+                    + RECEPTIVE_FIELDS_KEY + " has numbers");
+            return List.of();
+        }
+        List<ModelDescription.ResidualStage> stages = new ArrayList<>();
+        for (String name : names.split(",", -1)) {
+            stages.add(new ModelDescription.ResidualStage(name, fields.get(stages.size())));
+        }
+        return stages;
+    }
+
+    private List<Integer> integers(Map<String, String> metadata, String key) {
+        try {
+            return Arrays.stream(metadata.getOrDefault(key, "").split(",", -1))
+                    .map(Integer::valueOf)
+                    .toList();
+        } catch (NumberFormatException e) {
+            violations.add("metadata " + key + " is " + metadata.get(key) + " instead of whole numbers");
+            return List.of();
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
