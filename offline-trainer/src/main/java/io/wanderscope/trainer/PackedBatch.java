@@ -1,6 +1,7 @@
 package io.wanderscope.trainer;
 
 import io.wanderscope.diffusion.DiffusionModel;
+import io.wanderscope.trainer.network.TrajectoryChannels;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -2,6 +2,7 @@ package io.wanderscope.trainer;
 
 import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.trainer.network.ResidualNetwork;
+import io.wanderscope.trainer.network.TrajectoryChannels;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -13,8 +13,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * are reproducible.
  */
 final class MaskedNormalisation {
-    static final float EPSILON = 1e-5f;
-
     private final FloatBuffer mask;
     private final boolean ofBatch;
     private final float[] scale;
@@ -199,7 +197,7 @@ final class MaskedNormalisation {
     }
 
     private float inverseDeviation(int channel) {
-        return (float) (1 / Math.sqrt(variance[channel] + EPSILON));
+        return (float) (1 / Math.sqrt(variance[channel] + NormalisedConvolution.EPSILON));
     }
 
     private int start(int row, int channel) {

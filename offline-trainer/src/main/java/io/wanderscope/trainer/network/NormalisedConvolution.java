@@ -28,6 +28,19 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 public final class NormalisedConvolution extends FeedForwardLayer {
     private static final long serialVersionUID = 1L;
 
+    /** Parameter: kernel [output channels, input channels, 1, kernel]. */
+    public static final String WEIGHTS = "W";
+    /** Parameter: scale of the normalised output, one per channel. */
+    public static final String SCALE = "scale";
+    /** Parameter: shift of the normalised output, one per channel. */
+    public static final String SHIFT = "shift";
+    /** Parameter: running mean of the convolution's output over valid points, one per channel. */
+    public static final String MEAN = "mean";
+    /** Parameter: running variance of the same. */
+    public static final String VARIANCE = "variance";
+    /** Added to a variance before its square root is taken. */
+    public static final float EPSILON = 1e-5f;
+
     @JsonProperty
     private final int kernel;
 

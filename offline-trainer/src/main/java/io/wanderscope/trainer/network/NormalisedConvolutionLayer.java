@@ -1,10 +1,10 @@
 package io.wanderscope.trainer.network;
 
-import static io.wanderscope.trainer.network.NormalisedConvolutionParameters.MEAN;
-import static io.wanderscope.trainer.network.NormalisedConvolutionParameters.SCALE;
-import static io.wanderscope.trainer.network.NormalisedConvolutionParameters.SHIFT;
-import static io.wanderscope.trainer.network.NormalisedConvolutionParameters.VARIANCE;
-import static io.wanderscope.trainer.network.NormalisedConvolutionParameters.WEIGHTS;
+import static io.wanderscope.trainer.network.NormalisedConvolution.MEAN;
+import static io.wanderscope.trainer.network.NormalisedConvolution.SCALE;
+import static io.wanderscope.trainer.network.NormalisedConvolution.SHIFT;
+import static io.wanderscope.trainer.network.NormalisedConvolution.VARIANCE;
+import static io.wanderscope.trainer.network.NormalisedConvolution.WEIGHTS;
 
 import java.util.Arrays;
 import org.deeplearning4j.nn.api.MaskState;

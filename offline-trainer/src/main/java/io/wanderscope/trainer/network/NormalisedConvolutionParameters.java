@@ -1,5 +1,11 @@
 package io.wanderscope.trainer.network;
 
+import static io.wanderscope.trainer.network.NormalisedConvolution.MEAN;
+import static io.wanderscope.trainer.network.NormalisedConvolution.SCALE;
+import static io.wanderscope.trainer.network.NormalisedConvolution.SHIFT;
+import static io.wanderscope.trainer.network.NormalisedConvolution.VARIANCE;
+import static io.wanderscope.trainer.network.NormalisedConvolution.WEIGHTS;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,17 +18,6 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /** Where the parameters of a {@link NormalisedConvolution} lie in its flat vector, and how they start. */
 final class NormalisedConvolutionParameters implements ParamInitializer {
     static final NormalisedConvolutionParameters INSTANCE = new NormalisedConvolutionParameters();
-
-    /** Kernel [output channels, input channels, 1, kernel]. */
-    static final String WEIGHTS = "W";
-    /** Scale of the normalised output, one per channel. */
-    static final String SCALE = "scale";
-    /** Shift of the normalised output, one per channel. */
-    static final String SHIFT = "shift";
-    /** Running mean of the convolution's output over valid points, one per channel. */
-    static final String MEAN = "mean";
-    /** Running variance of the same. */
-    static final String VARIANCE = "variance";
 
     private static final List<String> PER_CHANNEL = List.of(SCALE, SHIFT, MEAN, VARIANCE);
 

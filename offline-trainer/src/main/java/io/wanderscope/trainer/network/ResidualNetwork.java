@@ -33,7 +33,9 @@ public record ResidualNetwork(
     /** Vertex of the class probabilities. */
     public static final String OUTPUT = "output";
 
-    static final String STEM = "stem";
+    /** Vertex of the stem. */
+    public static final String STEM = "stem";
+
     private static final String POOLING = "pooling";
 
     /** Copies the list of widths. */
@@ -55,11 +57,13 @@ public record ResidualNetwork(
         return stageName(stage) + "-block" + (block + 1);
     }
 
-    static String convolutionVertex(int stage, int block, int convolution) {
+    /** Vertex of a block's first or second convolution. */
+    public static String convolutionVertex(int stage, int block, int convolution) {
         return blockVertex(stage, block) + "-convolution" + convolution;
     }
 
-    static String shortcutVertex(int stage, int block) {
+    /** Vertex of a block's shortcut convolution. */
+    public static String shortcutVertex(int stage, int block) {
         return blockVertex(stage, block) + "-shortcut";
     }
 

@@ -1,4 +1,4 @@
-package io.wanderscope.trainer;
+package io.wanderscope.trainer.network;
 
 import io.wanderscope.diffusion.Trajectory;
 
@@ -11,12 +11,14 @@ import io.wanderscope.diffusion.Trajectory;
  * subtracted from the logarithm of the ratio of the two scales, which for normal diffusion does not grow with the number of
  * points n. 6: ln n, over 5. The last two are the same at every point.
  */
-final class TrajectoryChannels {
-    static final int COUNT = 7;
+public final class TrajectoryChannels {
+    /** Number of channels. */
+    public static final int COUNT = 7;
     /** Keeps the scale of a trajectory that does not move above 0. */
-    static final float SMALLEST_SQUARE = 1e-30f;
+    public static final float SMALLEST_SQUARE = 1e-30f;
 
-    static final float LENGTH_SCALE = 5;
+    /** What ln n is divided by. */
+    public static final float LENGTH_SCALE = 5;
 
     private TrajectoryChannels() {}
 
@@ -26,7 +28,7 @@ final class TrajectoryChannels {
      * @param start where the first point of channel 0 lies in {@code target}
      * @param channelStep distance of one channel from the next in {@code target}
      */
-    static void write(Trajectory trajectory, float[] target, int start, int channelStep) {
+    public static void write(Trajectory trajectory, float[] target, int start, int channelStep) {
         int points = trajectory.size();
         double meanX = 0;
         double meanY = 0;

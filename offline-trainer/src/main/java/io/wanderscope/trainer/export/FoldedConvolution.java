@@ -1,0 +1,29 @@
+package io.wanderscope.trainer.export;
+
+/**
+ * A convolution with the normalisation that follows it in inference folded in.
+ *
+ * @param weights kernel [outputs, inputs, 1, kernel], flat
+ * @param bias one per output channel
+ * @param outputs output channels
+ * @param inputs input channels
+ * @param kernel length of the kernel, odd
+ * @param stride step along the input
+ */
+@SuppressWarnings("ArrayRecordComponent") // weights on their way into a file, never compared
+record FoldedConvolution(float[] weights, float[] bias, int outputs, int inputs, int kernel, int stride) {
+
+    /** The kernel [inputs, outputs, 1, kernel] whose convolution is the gradient of this one at stride 1. */
+    float[] gradientWeights() {
+        float[] flipped = new float[weights.length];
+        for (int output = 0; output < outputs; output++) {
+            for (int input = 0; input < inputs; input++) {
+                for (int tap = 0; tap < kernel; tap++) {
+                    flipped[(input * outputs + output) * kernel + kernel - 1 - tap] =
+                            weights[(output * inputs + input) * kernel + tap];
+                }
+            }
+        }
+        return flipped;
+    }
+}

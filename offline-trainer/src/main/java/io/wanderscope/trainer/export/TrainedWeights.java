@@ -1,0 +1,50 @@
+package io.wanderscope.trainer.export;
+
+import io.wanderscope.trainer.network.NormalisedConvolution;
+import io.wanderscope.trainer.network.ResidualNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The weights of a trained network, as inference needs them. */
+final class TrainedWeights {
+    private final ComputationGraph network;
+
+    TrainedWeights(ComputationGraph network) {
+        this.network = network;
+    }
+
+    /** A convolution of the network by the name of its vertex, its normalisation folded in. */
+    FoldedConvolution convolution(String vertex) {
+        NormalisedConvolution layer =
+                (NormalisedConvolution) network.getLayer(vertex).conf().getLayer();
+        float[] weights = parameter(vertex, NormalisedConvolution.WEIGHTS);
+        float[] scale = parameter(vertex, NormalisedConvolution.SCALE);
+        float[] bias = parameter(vertex, NormalisedConvolution.SHIFT);
+        float[] mean = parameter(vertex, NormalisedConvolution.MEAN);
+        float[] variance = parameter(vertex, NormalisedConvolution.VARIANCE);
+        int perOutput = weights.length / bias.length;
+        for (int output = 0; output < bias.length; output++) {
+            double factor = scale[output] / Math.sqrt(variance[output] + NormalisedConvolution.EPSILON);
+            bias[output] -= (float) (mean[output] * factor);
+            for (int weight = output * perOutput; weight < (output + 1) * perOutput; weight++) {
+                weights[weight] *= (float) factor;
+            }
+        }
+        return new FoldedConvolution(weights, bias, bias.length, (int) layer.getNIn(), layer.kernel(), layer.stride());
+    }
+
+    /** Weights of the linear layer, [channels, classes], flat. */
+    float[] headWeights() {
+        return parameter(ResidualNetwork.OUTPUT, "W");
+    }
+
+    /** Bias of the linear layer, one per class. */
+    float[] headBias() {
+        return parameter(ResidualNetwork.OUTPUT, "b");
+    }
+
+    private float[] parameter(String vertex, String name) {
+        INDArray parameter = network.getLayer(vertex).getParam(name);
+        return parameter.dup('c').data().asFloat();
+    }
+}
