@@ -1,0 +1,53 @@
+package io.wanderscope.tracks;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The bytes of a file whose rows or XML elements have a bounded length. Parsers keep a row until they have seen its end,
+ * so without a bound one forgotten quote in a large file would fill the memory with the rest of it.
+ */
+final class BoundedRowStream extends FilterInputStream {
+    /** In bytes, what a parser reads ahead included; the rows of trackers have hundreds. */
+    static final int LONGEST_ROW = 1024 * 1024;
+
+    private long bytesSinceRowEnd;
+
+    BoundedRowStream(InputStream content) {
+        super(content);
+    }
+
+    /** To be called whenever the parser has handed over a row or element. */
+    void endRow() {
+        bytesSinceRowEnd = 0;
+    }
+
+    @Override
+    public int read() throws IOException {
+        int value = super.read();
+        count(value < 0 ? 0 : 1);
+        return value;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        int read = super.read(bytes, offset, length);
+        count(Math.max(0, read));
+        return read;
+    }
+
+    private void count(int bytes) throws RowTooLongException {
+        bytesSinceRowEnd += bytes;
+        if (bytesSinceRowEnd > LONGEST_ROW) {
+            throw new RowTooLongException();
+        }
+    }
+
+    /** A row or element goes on for more than {@link #LONGEST_ROW} bytes. */
+    static final class RowTooLongException extends IOException {
+        private RowTooLongException() {
+            super("a row or element goes on for more than " + LONGEST_ROW + " bytes");
+        }
+    }
+}

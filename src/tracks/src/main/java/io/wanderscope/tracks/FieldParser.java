@@ -1,0 +1,74 @@
+package io.wanderscope.tracks;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Makes numbers of the texts in one file, and says where a text is not the number it should be. */
+final class FieldParser {
+    /** Java's own parser also takes hexadecimal digits and the suffixes of its literals, which no tracker means. */
+    private static final Pattern NOT_IN_A_DECIMAL = Pattern.compile("[xXdDfFpP]");
+
+    /** From here on a double skips whole numbers. */
+    private static final double LARGEST_EXACT = 1L << 53;
+
+    private final Path path;
+
+    FieldParser(Path path) {
+        this.path = path;
+    }
+
+    /** A decimal number, or NaN or an infinity where the file spells one. */
+    double decimal(long line, String name, String text) throws TrackingFileException {
+        try {
+            return parseDecimal(text);
+        } catch (NumberFormatException e) {
+            throw wrong(line, name, text, "a number with a decimal point, such as 12.5", e);
+        }
+    }
+
+    /** A whole number, which may be spelled as {@code 12.0}. */
+    long wholeNumber(long line, String name, String text) throws TrackingFileException {
+        try {
+            return parseWholeNumber(text);
+        } catch (NumberFormatException e) {
+            throw wrong(line, name, text, "a whole number, such as 12", e);
+        }
+    }
+
+    private TrackingFileException wrong(
+            long line, String name, String text, String right, NumberFormatException cause) {
+        String found = text.isBlank() ? "empty" : TrackingFileException.quoted(text);
+        return TrackingFileException.atLine(path, line, name + " is " + found + "; it should be " + right, cause);
+    }
+
+    private static double parseDecimal(String text) {
+        if (!text.isEmpty() && Character.isLetter(text.charAt(text.length() - 1))) {
+            return parseNonFinite(text);
+        }
+        if (NOT_IN_A_DECIMAL.matcher(text).find()) {
+            throw new NumberFormatException(text);
+        }
+        return Double.parseDouble(text);
+    }
+
+    private static double parseNonFinite(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "nan", "+nan", "-nan" -> Double.NaN;
+            case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
+            case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
+            default -> throw new NumberFormatException(text);
+        };
+    }
+
+    private static long parseWholeNumber(String text) {
+        if (text.indexOf('.') < 0 && text.indexOf('e') < 0 && text.indexOf('E') < 0) {
+            return Long.parseLong(text);
+        }
+        double number = parseDecimal(text);
+        if (number != Math.rint(number) || Math.abs(number) > LARGEST_EXACT) {
+            throw new NumberFormatException(text);
+        }
+        return (long) number;
+    }
+}

@@ -1,0 +1,18 @@
+package io.wanderscope.tracks;
+
+import java.util.List;
+
+/**
+ * The positions that a tracker linked into one track, in the order of the file: frames may be missing, double or out of
+ * order.
+ *
+ * @param id identity of the track inside its file, not empty
+ * @param positions the localisations in file order; a file may hold a track without any
+ */
+public record Track(String id, List<TrackedPosition> positions) {
+
+    /** Copies the list. */
+    public Track {
+        positions = List.copyOf(positions);
+    }
+}

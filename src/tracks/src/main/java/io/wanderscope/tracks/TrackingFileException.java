@@ -1,0 +1,40 @@
+package io.wanderscope.tracks;
+
+import java.nio.file.Path;
+
+/**
+ * A tracking file cannot be read. The message is one line, {@code FILE:LINE: what is wrong; what would be right},
+ * without {@code :LINE} where no line is to blame.
+ */
+public final class TrackingFileException extends Exception {
+    private static final int LONGEST_QUOTE = 120;
+
+    private TrackingFileException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    static TrackingFileException inFile(Path path, String problem) {
+        return inFile(path, problem, null);
+    }
+
+    static TrackingFileException inFile(Path path, String problem, Throwable cause) {
+        return new TrackingFileException(onOneLine(path + ": " + problem), cause);
+    }
+
+    static TrackingFileException atLine(Path path, long line, String problem) {
+        return atLine(path, line, problem, null);
+    }
+
+    static TrackingFileException atLine(Path path, long line, String problem, Throwable cause) {
+        return new TrackingFileException(onOneLine(path + ":" + line + ": " + problem), cause);
+    }
+
+    /** A piece of the file's text as a message shows it: in quotes, and cut where it is long. */
+    static String quoted(String text) {
+        return text.length() <= LONGEST_QUOTE ? "'" + text + "'" : "'" + text.substring(0, LONGEST_QUOTE) + "…'";
+    }
+
+    private static String onOneLine(String message) {
+        return message.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
+    }
+}

@@ -1,0 +1,215 @@
+package io.wanderscope.tracks;
+
+import static io.wanderscope.tracks.Fixtures.QUOT_CSV;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvTracksReaderTest {
+    private static final String PLAIN_CSV = "track,frame,x,y\na,0,1.5,2.5\na,1,3.5,4.5\n";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void readsTheTableOfQuotWhereYComesBeforeX() throws TrackingFileException {
+        // Given
+        Path file = Fixtures.write(folder, "a.quot.csv", QUOT_CSV);
+
+        // When
+        TrackingFile read = TrackingFileReader.read(file);
+
+        // Then
+        assertThat(read)
+                .isEqualTo(new TrackingFile(
+                        file,
+                        TrackingFormat.QUOT_CSV,
+                        "px",
+                        OptionalDouble.empty(),
+                        List.of(
+                                new Track("1", List.of(flat(0, 28.25, 18.5, 20.5), flat(1, 28.5, 19.0, 58.5))),
+                                new Track("2", List.of(flat(0, 35.75, 23.5, 29.0))))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "track,frame,x,y\na,0,1.5,2.5\na,1,3.5,4.5\n",
+                "track,frame,x,y\na,0,1.5,2.5\na,1,3.5,4.5",
+                "track,frame,x,y\r\na,0,1.5,2.5\r\na,1,3.5,4.5\r\n",
+                "track,frame,x,y\ra,0,1.5,2.5\ra,1,3.5,4.5\r",
+                "\uFEFF\n  \r\ntrack,frame,x,y\n\na,0,1.5,2.5\n \na,1,3.5,4.5\n\n",
+                "y;x;FRAME;Particle\n2.5;1.5;0;a\n4.5;3.5;1;a",
+                "\"y\"\t\"x\"\t\"t\"\t\"TRACK_ID\"\n2.5\t1.5\t0\t\"a\"\n4.5\t3.5\t1\t\"a\"\n",
+                "\t\n\ttrack\tframe\tx\ty\n0\ta\t0\t1.5\t2.5\n\t\t\t\t\n1\ta\t1\t3.5\t4.5\n",
+                " ,track,frame,x,y\n0,a,0,1.5,2.5\n1,a,1,3.5,4.5\n",
+                "Label,Frame, POSITION_Y ,position_x,t,TrackID\np, 0 ,2.5, 1.5,9,a\nq,1.0,4.5,3.5,9,a\n",
+                "\"\",\"Trajectory\",\"Frame\",\"x\",\"y\"\n\"1\",\"a\",0,1.5,2.5\n\"2\",\"a\",1,3.5,4.5\n"
+            })
+    void findsColumnsByNameInAnyOrderSpellingAndDelimiter(String content) throws TrackingFileException {
+        // Given
+        Path file = file(content);
+
+        // When
+        TrackingFile read = TrackingFileReader.read(file);
+
+        // Then
+        assertThat(read.format()).isEqualTo(TrackingFormat.PLAIN_CSV);
+        assertThat(read.tracks()).containsExactly(new Track("a", List.of(flat(0, 1.5, 2.5), flat(1, 3.5, 4.5))));
+    }
+
+    @Test
+    void readsDepthAndQualityWhereTheRowHasThem() throws TrackingFileException {
+        // Given
+        Path file = file("track,frame,x,y,position_z,QUALITY\n1,0,1,2,0.5,9.5\n1,1,1,2,,\n");
+
+        // When
+        List<TrackedPosition> positions =
+                TrackingFileReader.read(file).tracks().get(0).positions();
+
+        // Then
+        assertThat(positions)
+                .containsExactly(
+                        new TrackedPosition(0, 1, 2, OptionalDouble.of(0.5), OptionalDouble.of(9.5)), flat(1, 1, 2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"None", "none", "", "nan", "NaN", "-1", "-1.0"})
+    void leavesOutLocalisationsOfNoTrack(String unlinked) throws TrackingFileException {
+        // Given an unlinked localisation between two of a track
+        Path file = file("track,frame,x,y\n3,0,1,2\n" + unlinked + ",0,5,6\n3.0,1,3,4\n");
+
+        // When
+        List<Track> tracks = TrackingFileReader.read(file).tracks();
+
+        // Then
+        assertThat(tracks).containsExactly(new Track("3", List.of(flat(0, 1, 2), flat(1, 3, 4))));
+    }
+
+    @Test
+    void passesOnNonFiniteCoordinatesDoubleFramesAndDisorder() throws TrackingFileException {
+        // Given
+        Path file = file("track,frame,x,y\n1,9.0,nan,NaN\n1,-2,inf,-Infinity\n1,-2,+INF,1.5e2\n");
+
+        // When
+        List<TrackedPosition> positions =
+                TrackingFileReader.read(file).tracks().get(0).positions();
+
+        // Then
+        assertThat(positions)
+                .containsExactly(
+                        flat(9, Double.NaN, Double.NaN),
+                        flat(-2, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY),
+                        flat(-2, Double.POSITIVE_INFINITY, 150));
+    }
+
+    @Test
+    void readsATableWithoutRowsAsNoTracks() throws TrackingFileException {
+        // Given
+        Path file = file("track,frame,x,y\n");
+
+        // When
+        TrackingFile read = TrackingFileReader.read(file);
+
+        // Then
+        assertThat(read.tracks()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a,1,3.5        | has 3 fields where the header names 4, as if cut off; each line needs all of them",
+                ",              | has 2 fields where the header names 4, as if cut off; each line needs all of them",
+                "a,1,3.5,4.5,5  | has 5 fields where the header names only 4; each line needs as many as the header",
+                "a,1,3.5,       | y is empty; it should be a number with a decimal point, such as 12.5",
+                "a,1,3.5,four   | y is 'four'; it should be a number with a decimal point, such as 12.5",
+                "a,1,0x1p3,4    | x is '0x1p3'; it should be a number",
+                "a,1,3d,4       | x is '3d'; it should be a number",
+                "a,1.5,3,4      | frame is '1.5'; it should be a whole number, such as 12",
+                "a,NaN,3,4      | frame is 'NaN'; it should be a whole number, such as 12",
+                "a,99999999999999999999,3,4 | frame is '99999999999999999999'; it should be a whole number",
+                "a,\"1,3.5,4.5  | a field's quotes are wrong or the file is cut off inside them"
+            })
+    void namesFileAndLineOfARowThatIsNoLocalisation(String row, String problem) {
+        // Given blank lines before, which count as lines, and the row as the last, without its line end
+        Path file = file("\n" + PLAIN_CSV + "\n" + row);
+
+        // When, then
+        assertThatExceptionOfType(TrackingFileException.class)
+                .isThrownBy(() -> TrackingFileReader.read(file))
+                .withMessageStartingWith(file + ":6: " + problem);
+    }
+
+    @Test
+    void namesTheLineOfAnErrorInTheMiddle() {
+        // Given
+        Path file = file(PLAIN_CSV.replace("1.5", "one") + "b,2,3,4\n");
+
+        // When, then
+        assertThatExceptionOfType(TrackingFileException.class)
+                .isThrownBy(() -> TrackingFileReader.read(file))
+                .withMessageStartingWith(file + ":2: x is 'one'; ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"b,\"2,3,4\n", "b,2,3,"})
+    void refusesARowThatDoesNotEnd(String row) {
+        // Given a quote that is not closed, or digits without end, and far more bytes after it
+        Path file = file(PLAIN_CSV + row + "5".repeat(2 * BoundedRowStream.LONGEST_ROW));
+
+        // When, then
+        assertThatExceptionOfType(TrackingFileException.class)
+                .isThrownBy(() -> TrackingFileReader.read(file))
+                .withMessage(file + ":4: the row does not end within 1048576 bytes;"
+                        + " close its quotes, and end each row with a line break");
+    }
+
+    @Test
+    void readsAFileFarLongerThanItsLongestRow() throws TrackingFileException {
+        // Given
+        int rows = 2 * BoundedRowStream.LONGEST_ROW / "a,2,5,6\n".length();
+        Path file = file(PLAIN_CSV + "a,2,5,6\n".repeat(rows));
+
+        // When
+        List<Track> tracks = TrackingFileReader.read(file).tracks();
+
+        // Then
+        assertThat(tracks).singleElement().satisfies(track -> assertThat(track.positions())
+                .hasSize(2 + rows));
+    }
+
+    @Test
+    void saysWhichColumnsAreMissingAndWhichWereFound() {
+        // Given
+        Path file = file("frame;intensity;y;spot\n1;2;3;4\n");
+
+        // When, then
+        assertThatExceptionOfType(TrackingFileException.class)
+                .isThrownBy(() -> TrackingFileReader.read(file))
+                .withMessage(
+                        file + ":1: the header has no column track or trajectory or particle or track_id or trackid,"
+                                + " nor x or position_x, only 'frame, intensity, y, spot';"
+                                + " needed are the columns of track, frame, x and y");
+    }
+
+    private Path file(String content) {
+        return Fixtures.write(folder, "tracks.txt", content);
+    }
+
+    private static TrackedPosition flat(long frame, double x, double y) {
+        return new TrackedPosition(frame, x, y, OptionalDouble.empty(), OptionalDouble.empty());
+    }
+
+    private static TrackedPosition flat(long frame, double x, double y, double quality) {
+        return new TrackedPosition(frame, x, y, OptionalDouble.empty(), OptionalDouble.of(quality));
+    }
+}

@@ -1,0 +1,71 @@
+package io.wanderscope.tracks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrackingFileReaderTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void findsTheFormatByContentNotByName() throws TrackingFileException {
+        // Given
+        Path xml = Fixtures.write(folder, "tracks.csv", Fixtures.TRACKMATE_XML);
+
+        // When
+        TrackingFormat format = TrackingFileReader.read(xml).format();
+
+        // Then
+        assertThat(format).isEqualTo(TrackingFormat.TRACKMATE_TRACKS_XML);
+    }
+
+    @Test
+    void refusesAMissingFile() {
+        // Given
+        Path file = folder.resolve("missing.csv");
+
+        // When, then
+        assertThatExceptionOfType(TrackingFileException.class)
+                .isThrownBy(() -> TrackingFileReader.read(file))
+                .withMessage(file + ": no such file; name a tracking file that exists");
+    }
+
+    @Test
+    void refusesADirectory() {
+        // Given a folder where a file is needed, when, then
+        assertThatExceptionOfType(TrackingFileException.class)
+                .isThrownBy(() -> TrackingFileReader.read(folder))
+                .withMessage(folder + ": is a directory; name a tracking file in it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\uFEFF", " \r\n\t\n"})
+    void refusesAnEmptyFile(String content) {
+        // Given
+        Path file = Fixtures.write(folder, "empty.csv", content);
+
+        // When, then
+        assertThatExceptionOfType(TrackingFileException.class)
+                .isThrownBy(() -> TrackingFileReader.read(file))
+                .withMessage(file + ": is empty; a tracking file is needed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MTrackJ 1.4.1 Data File", "1,0,2.5,3.5", "\"unclosed", "{\"tracks\": []}", "\u0000\u0001"})
+    void refusesAFileOfNoKnownFormatAndShowsHowItBegins(String content) {
+        // Given
+        Path file = Fixtures.write(folder, "a.mdf", "\n" + content + "\nmore\n");
+
+        // When, then
+        assertThatExceptionOfType(TrackingFileException.class)
+                .isThrownBy(() -> TrackingFileReader.read(file))
+                .withMessageStartingWith(
+                        file + ":2: no known format: the file begins with '" + content.replaceAll("\\p{Cntrl}+", " "));
+    }
+}
