@@ -1,0 +1,251 @@
+package io.wanderscope.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.wanderscope.diffusion.DiffusionModel;
+import io.wanderscope.diffusion.Trajectory;
+import io.wanderscope.diffusion.TrajectorySimulator;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link TrajectoryClassifier} holds to; each implementation has a test that extends this one. */
+public abstract class TrajectoryClassifierContractTest {
+    private static final long SEED = 20261123;
+    /** Issue 1: the result of a trajectory does not depend on its batch. */
+    private static final float SAME = 1e-5f;
+    /** Moved or scaled coordinates are rounded differently to single precision before the model sees them. */
+    private static final float SAME_BUT_ROUNDED = 1e-3f;
+
+    private final TrajectorySimulator simulator = TrajectorySimulator.withSeed(SEED);
+    private TrajectoryClassifier classifier;
+
+    /** Opens the classifier under test; it is closed after each test. */
+    protected abstract TrajectoryClassifier open();
+
+    @BeforeEach
+    void openClassifier() {
+        classifier = open();
+    }
+
+    @AfterEach
+    void closeClassifier() {
+        classifier.close();
+    }
+
+    @Test
+    void describesItsModel() {
+        // Given, When
+        ModelDescription model = classifier.model();
+
+        // Then
+        assertThat(model.name()).isNotBlank();
+        assertThat(model.sha256()).matches("[0-9a-f]{64}");
+        assertThat(model.stages()).isNotEmpty().allSatisfy(stage -> {
+            assertThat(stage.name()).isNotBlank();
+            assertThat(stage.receptiveField()).isPositive();
+        });
+    }
+
+    @Test
+    void givesProbabilitiesThatSumToOneAndOneWeightPerPointAndStage() {
+        // Given
+        List<Trajectory> trajectories = ofUnequalLengths();
+
+        // When
+        List<Classification> classifications = classifier.classify(trajectories);
+
+        // Then
+        assertThat(classifications).hasSameSizeAs(trajectories);
+        for (int index = 0; index < trajectories.size(); index++) {
+            Classification classification = classifications.get(index);
+            assertThat(classification.isFinite()).isTrue();
+            assertThat(sumOfProbabilities(classification)).isCloseTo(1, within(1e-4));
+            assertThat(classification.stages())
+                    .isEqualTo(classifier.model().stages().size());
+            for (int stage = 0; stage < classification.stages(); stage++) {
+                assertThat(classification.saliency(stage))
+                        .hasSize(trajectories.get(index).size());
+            }
+        }
+    }
+
+    @Test
+    void classifiesATrajectoryTheSameAloneAndInABatchOfUnequalLengths() {
+        // Given
+        List<Trajectory> trajectories = ofUnequalLengths();
+        List<Classification> alone = trajectories.stream()
+                .map(trajectory -> classifier.classify(List.of(trajectory)).get(0))
+                .toList();
+
+        // When
+        List<Classification> together = classifier.classify(trajectories);
+
+        // Then
+        for (int index = 0; index < trajectories.size(); index++) {
+            assertSame(together.get(index), alone.get(index), SAME);
+        }
+    }
+
+    @Test
+    void doesNotDependOnWhereATrajectoryStarts() {
+        // Given
+        Trajectory trajectory = brownian(100);
+        Trajectory moved = transformed(trajectory, coordinate -> coordinate + 100);
+
+        // When
+        List<Classification> both = classifier.classify(List.of(trajectory, moved));
+
+        // Then
+        assertSame(both.get(1), both.get(0), SAME_BUT_ROUNDED);
+    }
+
+    @Test
+    void doesNotDependOnTheUnitOfLength() {
+        // Given
+        Trajectory trajectory = brownian(100);
+        Trajectory inAnotherUnit = transformed(trajectory, coordinate -> coordinate * 0.107);
+
+        // When
+        List<Classification> both = classifier.classify(List.of(trajectory, inAnotherUnit));
+
+        // Then
+        assertSame(both.get(1), both.get(0), SAME_BUT_ROUNDED);
+    }
+
+    @Test
+    void classifiesTheShortestAndTheLongestTrajectoryThatItsModelAccepts() {
+        // Given
+        ModelDescription model = classifier.model();
+        List<Trajectory> extremes = List.of(brownian(model.minimumPoints()), brownian(model.maximumPoints()));
+
+        // When
+        List<Classification> classifications = classifier.classify(extremes);
+
+        // Then
+        assertThat(classifications).hasSize(2).allMatch(Classification::isFinite);
+    }
+
+    @Test
+    void refusesATrajectoryShorterThanItsModelAccepts() {
+        // Given
+        Trajectory tooShort = prefix(brownian(100), classifier.model().minimumPoints() - 1);
+
+        // When, Then
+        assertThatThrownBy(() -> classifier.classify(List.of(tooShort))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesATrajectoryLongerThanItsModelAcceptsAndStaysUsable() {
+        // Given
+        Trajectory tooLong = brownian(classifier.model().maximumPoints() + 1);
+
+        // When, Then
+        assertThatThrownBy(() -> classifier.classify(List.of(tooLong))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(classifier.classify(List.of(brownian(50)))).hasSize(1);
+    }
+
+    @Test
+    void givesNothingForAnEmptyBatch() {
+        // Given, When
+        List<Classification> classifications = classifier.classify(List.of());
+
+        // Then
+        assertThat(classifications).isEmpty();
+    }
+
+    @Test
+    void givesEveryThreadTheSame() throws Exception {
+        // Given
+        List<Trajectory> trajectories = ofUnequalLengths();
+        List<Classification> expected = classifier.classify(trajectories);
+        Callable<List<Classification>> task = () -> classifier.classify(trajectories);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+
+        // When
+        List<Future<List<Classification>>> results;
+        try {
+            results = threads.invokeAll(Collections.nCopies(16, task));
+        } finally {
+            threads.shutdown();
+        }
+
+        // Then
+        for (Future<List<Classification>> result : results) {
+            for (int index = 0; index < expected.size(); index++) {
+                assertSame(result.get().get(index), expected.get(index), SAME);
+            }
+        }
+    }
+
+    private static void assertSame(Classification actual, Classification expected, float tolerance) {
+        for (DiffusionModel model : DiffusionModel.values()) {
+            assertThat(actual.probability(model)).isCloseTo(expected.probability(model), within(tolerance));
+        }
+        for (int stage = 0; stage < expected.stages(); stage++) {
+            float[] weights = expected.saliency(stage);
+            // Weights are in units of the class score, whatever its size: compare them on their own scale.
+            double scale = Math.max(1, largestMagnitude(weights));
+            assertThat(actual.saliency(stage)).hasSameSizeAs(weights);
+            for (int point = 0; point < weights.length; point++) {
+                assertThat((double) actual.saliency(stage)[point]).isCloseTo(weights[point], within(tolerance * scale));
+            }
+        }
+    }
+
+    private static double largestMagnitude(float[] weights) {
+        double largest = 0;
+        for (float weight : weights) {
+            largest = Math.max(largest, Math.abs(weight));
+        }
+        return largest;
+    }
+
+    private static double sumOfProbabilities(Classification classification) {
+        double sum = 0;
+        for (DiffusionModel model : DiffusionModel.values()) {
+            sum += classification.probability(model);
+        }
+        return sum;
+    }
+
+    private List<Trajectory> ofUnequalLengths() {
+        ModelDescription model = classifier.model();
+        return IntStream.of(10, 11, 37, 64, 100, 255, 500)
+                .filter(points -> points >= model.minimumPoints() && points <= model.maximumPoints())
+                .mapToObj(this::brownian)
+                .toList();
+    }
+
+    private Trajectory brownian(int points) {
+        return simulator.simulate(DiffusionModel.BROWNIAN, 1, points);
+    }
+
+    private static Trajectory prefix(Trajectory trajectory, int points) {
+        double[] x = IntStream.range(0, points).mapToDouble(trajectory::x).toArray();
+        double[] y = IntStream.range(0, points).mapToDouble(trajectory::y).toArray();
+        return Trajectory.of(x, y);
+    }
+
+    private static Trajectory transformed(Trajectory trajectory, DoubleUnaryOperator change) {
+        double[] x = IntStream.range(0, trajectory.size())
+                .mapToDouble(trajectory::x)
+                .map(change)
+                .toArray();
+        double[] y = IntStream.range(0, trajectory.size())
+                .mapToDouble(trajectory::y)
+                .map(change)
+                .toArray();
+        return Trajectory.of(x, y);
+    }
+}

@@ -1,0 +1,57 @@
+package io.wanderscope.streaming;
+
+import io.wanderscope.diffusion.Trajectory;
+import io.wanderscope.inference.Classification;
+import io.wanderscope.inference.TrajectoryClassifier;
+import io.wanderscope.schema.UndeterminedReason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes results of a batch of due trajectories. */
+final class BatchClassification {
+    private final StreamSettings settings;
+    private final FaultIsolation classifier;
+    private final ResultRecords records;
+
+    BatchClassification(StreamSettings settings, TrajectoryClassifier classifier) {
+        this.settings = settings;
+        this.classifier = new FaultIsolation(classifier);
+        this.records = new ResultRecords(classifier.model());
+    }
+
+    /** One result per due trajectory, in order. */
+    List<TrajectoryResult> classify(List<DueTrajectory> batch, Instant now) {
+        List<Trajectory> classifiable = batch.stream()
+                .filter(due -> reasonNotToClassify(due).isEmpty())
+                .map(due -> due.window().orElseThrow().trajectory())
+                .toList();
+        Iterator<Optional<Classification>> classifications =
+                classifier.classify(classifiable).iterator();
+        List<TrajectoryResult> results = new ArrayList<>(batch.size());
+        for (DueTrajectory due : batch) {
+            Optional<UndeterminedReason> reason = reasonNotToClassify(due);
+            results.add(
+                    reason.isPresent()
+                            ? records.undetermined(due, reason.get(), now)
+                            : result(due, classifications.next(), now));
+        }
+        return results;
+    }
+
+    private Optional<UndeterminedReason> reasonNotToClassify(DueTrajectory due) {
+        if (due.points() < settings.minimumPoints()) {
+            return Optional.of(UndeterminedReason.TOO_SHORT);
+        }
+        boolean immobile = due.window().orElseThrow().trajectory().isImmobile();
+        return immobile ? Optional.of(UndeterminedReason.IMMOBILE) : Optional.empty();
+    }
+
+    private TrajectoryResult result(DueTrajectory due, Optional<Classification> classification, Instant now) {
+        return classification
+                .map(found -> records.determined(due, found, now))
+                .orElseGet(() -> records.undetermined(due, UndeterminedReason.INFERENCE_FAILED, now));
+    }
+}

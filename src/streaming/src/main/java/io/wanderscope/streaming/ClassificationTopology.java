@@ -1,0 +1,122 @@
+package io.wanderscope.streaming;
+
+import io.wanderscope.inference.ModelDescription;
+import io.wanderscope.inference.TrajectoryClassifier;
+import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The topology: positions in; labels, saliency and dead letters out.
+ *
+ * <pre>
+ *   positions ──▶ position-decoder ──▶ trajectories ──▶ labels
+ *                        │              │       └─────▶ saliency
+ *                        └──────────────┴─────────────▶ dead-letters
+ * </pre>
+ *
+ * Every node and store has the name given here, changelogs with them; they stay when the topology is edited.
+ */
+public final class ClassificationTopology {
+    static final String POSITIONS_SOURCE = "positions-source";
+    static final String DECODER = "position-decoder";
+    static final String TRAJECTORIES = "trajectories";
+    static final String LABELS_SINK = "labels-sink";
+    static final String SALIENCY_SINK = "saliency-sink";
+    static final String DEAD_LETTERS_SINK = "dead-letters-sink";
+
+    static final String POSITIONS_STORE = "positions";
+    static final String TRACKS_STORE = "tracks";
+    static final String DUE_STORE = "due";
+    static final String ENDED_STORE = "ended";
+
+    private ClassificationTopology() {}
+
+    /**
+     * Builds the topology.
+     *
+     * @param classifier shared by all tasks of the client and used by the running topology: close it after the client
+     * @throws IllegalArgumentException when the settings let through trajectories that the model does not accept; the
+     *     message names the key
+     */
+    public static Topology build(StreamTopics topics, StreamSettings settings, TrajectoryClassifier classifier) {
+        requireAccepted(settings, classifier.model());
+        Topology topology = new Topology();
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                POSITIONS_SOURCE,
+                new RecordTime(),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                topics.positions());
+        topology.addProcessor(
+                DECODER, () -> new PositionDecoder(AvroSerdes.position().deserializer()), POSITIONS_SOURCE);
+        topology.addProcessor(TRAJECTORIES, new TrajectoryProcessors(settings, classifier), DECODER);
+        topology.addSink(
+                LABELS_SINK,
+                topics.labels(),
+                new StringSerializer(),
+                AvroSerdes.label().serializer(),
+                TRAJECTORIES);
+        topology.addSink(
+                SALIENCY_SINK,
+                topics.saliency(),
+                new StringSerializer(),
+                AvroSerdes.saliency().serializer(),
+                TRAJECTORIES);
+        topology.addSink(
+                DEAD_LETTERS_SINK,
+                topics.deadLetters(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                DECODER,
+                TRAJECTORIES);
+        return topology;
+    }
+
+    private static void requireAccepted(StreamSettings settings, ModelDescription model) {
+        if (settings.minimumPoints() < model.minimumPoints()) {
+            throw new IllegalArgumentException(StreamSettings.MINIMUM_POINTS + " is " + settings.minimumPoints()
+                    + "; the model " + model.name() + " takes trajectories of " + model.minimumPoints()
+                    + " points or more");
+        }
+        if (settings.maximumPoints() > model.maximumPoints()) {
+            throw new IllegalArgumentException(StreamSettings.MAXIMUM_POINTS + " is " + settings.maximumPoints()
+                    + "; the model " + model.name() + " takes trajectories of " + model.maximumPoints()
+                    + " points or fewer");
+        }
+    }
+
+    private record TrajectoryProcessors(StreamSettings settings, TrajectoryClassifier classifier)
+            implements ProcessorSupplier<TrackIdentity, ReceivedPosition, Object, Object> {
+        @Override
+        public Processor<TrackIdentity, ReceivedPosition, Object, Object> get() {
+            return new TrajectoryProcessor(settings, classifier);
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            // Where an entry is written again and again within a commit, a cache keeps that out of the changelog.
+            return Set.of(
+                    store(POSITIONS_STORE, StoreSerdes.positionKey(), StoreSerdes.position()),
+                    store(TRACKS_STORE, StoreSerdes.track(), StoreSerdes.state())
+                            .withCachingEnabled(),
+                    store(DUE_STORE, Serdes.Long(), StoreSerdes.due()).withCachingEnabled(),
+                    store(ENDED_STORE, StoreSerdes.track(), Serdes.Long()));
+        }
+
+        private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(String name, Serde<K> key, Serde<V> value) {
+            return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), key, value);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.wanderscope.streaming;
+
+import io.wanderscope.diffusion.DiffusionModel;
+import io.wanderscope.diffusion.Trajectory;
+import io.wanderscope.inference.Classification;
+import io.wanderscope.inference.ModelDescription;
+import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.schema.ModelProbabilities;
+import io.wanderscope.schema.StageSaliency;
+import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.schema.TrajectorySaliency;
+import io.wanderscope.schema.UndeterminedReason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/** Writes results as the records of the output topics. */
+final class ResultRecords {
+    private final ModelDescription model;
+
+    ResultRecords(ModelDescription model) {
+        this.model = model;
+    }
+
+    TrajectoryResult undetermined(DueTrajectory due, UndeterminedReason reason, Instant now) {
+        TrajectoryLabel label = identified(due, now)
+                .setLabel(DiffusionLabel.UNDETERMINED)
+                .setReason(reason)
+                .build();
+        return new TrajectoryResult(due.due(), label, Optional.empty());
+    }
+
+    TrajectoryResult determined(DueTrajectory due, Classification classification, Instant now) {
+        Probabilities probabilities = Probabilities.of(classification);
+        DiffusionModel mostProbable = classification.mostProbable();
+        TrajectoryLabel label = identified(due, now)
+                .setLabel(DiffusionLabel.valueOf(mostProbable.name()))
+                .setConfidence(probabilities.of(mostProbable))
+                .setProbabilities(probabilities.record())
+                .build();
+        return new TrajectoryResult(due.due(), label, Optional.of(saliency(due, classification)));
+    }
+
+    private TrajectoryLabel.Builder identified(DueTrajectory trajectory, Instant now) {
+        DueResult due = trajectory.due();
+        return TrajectoryLabel.newBuilder()
+                .setAcquisition(due.track().acquisition())
+                .setTrack(due.track().track())
+                .setStatus(due.status())
+                .setRevision(due.revision())
+                .setFirstFrame(trajectory.firstFrame())
+                .setLastFrame(trajectory.lastFrame())
+                .setPoints(trajectory.points())
+                .setModelName(model.name())
+                .setModelHash(model.sha256())
+                .setLastPositionTime(trajectory.lastTime())
+                .setClassifiedTime(now);
+    }
+
+    private TrajectorySaliency saliency(DueTrajectory trajectory, Classification classification) {
+        DueResult due = trajectory.due();
+        TrajectoryWindow window = trajectory.window().orElseThrow();
+        Trajectory path = window.trajectory();
+        return TrajectorySaliency.newBuilder()
+                .setAcquisition(due.track().acquisition())
+                .setTrack(due.track().track())
+                .setStatus(due.status())
+                .setRevision(due.revision())
+                .setExplained(
+                        DiffusionLabel.valueOf(classification.mostProbable().name()))
+                .setLengthUnit(trajectory.state().lengthUnit())
+                .setFrames(LongStream.rangeClosed(window.firstFrame(), window.lastFrame())
+                        .boxed()
+                        .toList())
+                .setX(list(path.size(), path::x))
+                .setY(list(path.size(), path::y))
+                .setInterpolatedFrames(window.interpolatedFrames())
+                .setStages(list(classification.stages(), stage -> stage(stage, classification)))
+                .build();
+    }
+
+    private StageSaliency stage(int stage, Classification classification) {
+        ModelDescription.ResidualStage described = model.stages().get(stage);
+        float[] weights = classification.saliency(stage);
+        return StageSaliency.newBuilder()
+                .setName(described.name())
+                .setReceptiveField(described.receptiveField())
+                .setWeights(list(weights.length, point -> weights[point]))
+                .build();
+    }
+
+    private static <T> List<T> list(int size, IntFunction<T> element) {
+        return IntStream.range(0, size).mapToObj(element).toList();
+    }
+
+    /** Probabilities whose sum is 1 in double precision; those of the model are single-precision. */
+    private record Probabilities(List<Double> byClass) {
+        private static Probabilities of(Classification classification) {
+            List<Double> raw = new ArrayList<>();
+            double sum = 0;
+            for (DiffusionModel model : DiffusionModel.values()) {
+                raw.add((double) classification.probability(model));
+                sum += classification.probability(model);
+            }
+            double total = sum;
+            return new Probabilities(
+                    raw.stream().map(probability -> probability / total).toList());
+        }
+
+        private double of(DiffusionModel model) {
+            return byClass.get(model.classIndex());
+        }
+
+        private ModelProbabilities record() {
+            return ModelProbabilities.newBuilder()
+                    .setAttm(of(DiffusionModel.ATTM))
+                    .setCtrw(of(DiffusionModel.CTRW))
+                    .setSubFbm(of(DiffusionModel.SUB_FBM))
+                    .setSubSbm(of(DiffusionModel.SUB_SBM))
+                    .setSuperFbm(of(DiffusionModel.SUPER_FBM))
+                    .setLevyWalk(of(DiffusionModel.LEVY_WALK))
+                    .setSuperSbm(of(DiffusionModel.SUPER_SBM))
+                    .setBrownian(of(DiffusionModel.BROWNIAN))
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.wanderscope.streaming;
+
+import java.time.Duration;
+
+/**
+ * When a track is classified, on which of its points, and in which company.
+ *
+ * @param minimumPoints {@code window.min.points}: fewest points that are classified, 2 to 10,000
+ * @param maximumPoints {@code window.max.points}: most points that are classified, the last ones of a longer track;
+ *     {@code window.min.points} to 10,000
+ * @param liveEvery {@code live.every.points}: new points after which a track that still grows is classified again, 1 to
+ *     1,000,000
+ * @param maximumGap {@code gap.max.frames}: most successive missing frames that are filled by interpolation, 0 to 1,000
+ * @param streamTimeInactivity {@code inactivity.stream.ms}: how far stream time (the largest record timestamp of the
+ *     partition) may run past a track's last position before the track has ended, 1 ms to 30 days. Set it above the
+ *     interval of the slowest camera
+ * @param wallClockInactivity {@code inactivity.wall.ms}: how long a partition may bring no position at all before its
+ *     tracks have ended, 1 ms to 30 days. Set it above the longest interruption that a running tracker or broker may have
+ * @param batchSize {@code batch.max.trajectories}: trajectories at which a batch leaves for the model, 1 to 10,000
+ * @param batchLinger {@code batch.linger.ms}: how long a trajectory waits for company before its batch leaves anyway, 1
+ *     ms to 1 minute; a batch is seen to within half of it
+ */
+public record StreamSettings(
+        int minimumPoints,
+        int maximumPoints,
+        int liveEvery,
+        int maximumGap,
+        Duration streamTimeInactivity,
+        Duration wallClockInactivity,
+        int batchSize,
+        Duration batchLinger) {
+
+    /** Key of {@link #minimumPoints()} in a configuration. */
+    public static final String MINIMUM_POINTS = "window.min.points";
+    /** Key of {@link #maximumPoints()} in a configuration. */
+    public static final String MAXIMUM_POINTS = "window.max.points";
+    /** Key of {@link #liveEvery()} in a configuration. */
+    public static final String LIVE_EVERY = "live.every.points";
+    /** Key of {@link #maximumGap()} in a configuration. */
+    public static final String MAXIMUM_GAP = "gap.max.frames";
+    /** Key of {@link #streamTimeInactivity()} in a configuration, in milliseconds. */
+    public static final String STREAM_TIME_INACTIVITY = "inactivity.stream.ms";
+    /** Key of {@link #wallClockInactivity()} in a configuration, in milliseconds. */
+    public static final String WALL_CLOCK_INACTIVITY = "inactivity.wall.ms";
+    /** Key of {@link #batchSize()} in a configuration. */
+    public static final String BATCH_SIZE = "batch.max.trajectories";
+    /** Key of {@link #batchLinger()} in a configuration, in milliseconds. */
+    public static final String BATCH_LINGER = "batch.linger.ms";
+
+    private static final int MOST_POINTS = 10_000;
+    private static final int MOST_NEW_POINTS = 1_000_000;
+    private static final int LONGEST_GAP = 1_000;
+    private static final int LARGEST_BATCH = 10_000;
+    private static final Duration LONGEST_INACTIVITY = Duration.ofDays(30);
+    private static final Duration LONGEST_LINGER = Duration.ofMinutes(1);
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException when a value is out of its range; the message names the key
+     */
+    public StreamSettings {
+        requireRange(MINIMUM_POINTS, minimumPoints, 2, MOST_POINTS);
+        requireRange(MAXIMUM_POINTS, maximumPoints, minimumPoints, MOST_POINTS);
+        requireRange(LIVE_EVERY, liveEvery, 1, MOST_NEW_POINTS);
+        requireRange(MAXIMUM_GAP, maximumGap, 0, LONGEST_GAP);
+        requireMilliseconds(STREAM_TIME_INACTIVITY, streamTimeInactivity, LONGEST_INACTIVITY);
+        requireMilliseconds(WALL_CLOCK_INACTIVITY, wallClockInactivity, LONGEST_INACTIVITY);
+        requireRange(BATCH_SIZE, batchSize, 1, LARGEST_BATCH);
+        requireMilliseconds(BATCH_LINGER, batchLinger, LONGEST_LINGER);
+    }
+
+    /** 10 to 1000 points, live every 20, gaps up to 5 frames, silence of 30 s and 60 s, batches of 64 or 100 ms. */
+    public static StreamSettings defaults() {
+        return new StreamSettings(
+                10, 1000, 20, 5, Duration.ofSeconds(30), Duration.ofSeconds(60), 64, Duration.ofMillis(100));
+    }
+
+    private static void requireMilliseconds(String key, Duration value, Duration longest) {
+        if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(longest) > 0) {
+            throw new IllegalArgumentException(
+                    key + " is from 1 to " + longest.toMillis() + " milliseconds, got " + value);
+        }
+    }
+
+    private static void requireRange(String key, int value, int smallest, int largest) {
+        if (value < smallest || value > largest) {
+            throw new IllegalArgumentException(key + " is from " + smallest + " to " + largest + ", got " + value);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.wanderscope.streaming;
+
+/** The record key of one track on every topic: all of a track's records share a partition. */
+public final class TrackKey {
+    private TrackKey() {}
+
+    /**
+     * The key {@code acquisition/track}.
+     *
+     * @param acquisition name of the acquisition, not empty
+     * @param track identity of the track within the acquisition, not empty
+     * @throws IllegalArgumentException when either is empty
+     */
+    public static String of(String acquisition, String track) {
+        if (acquisition.isEmpty() || track.isEmpty()) {
+            throw new IllegalArgumentException("a track is identified by its acquisition and its own name, got \""
+                    + acquisition + "\" and \"" + track + "\"");
+        }
+        return acquisition + "/" + track;
+    }
+}

@@ -1,0 +1,183 @@
+package io.wanderscope.streaming;
+
+import io.wanderscope.schema.ParticlePosition;
+import io.wanderscope.schema.ResultStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * What becomes of a track, from its first record to its FINAL. Every track of a partition is in one of these states:
+ *
+ * <pre>
+ *                position                        end mark, silence               FINAL left
+ *   (unknown) ──────────────▶ OPEN ────────────────────────────────▶ ENDING ────────────────▶ ENDED
+ *       │                    │    ▲                                  ▲ │  ▲                   │   ▲
+ *       │                    └────┘                                  │ └──┘                   └───┘
+ *       │       position: stored, LIVE due every so many             │ position: refused      position: refused
+ *       └────────────────────────────────────────────────────────────┘ mark: nothing          mark: nothing
+ *                                    end mark
+ * </pre>
+ *
+ * OPEN and ENDING tracks are entries of the store {@code tracks}, their positions lie in {@code positions}. An ENDED track
+ * has only an entry of {@code ended}: its key and the stream time of its end. That tombstone is what tells a late position
+ * from a new track. Its store grows by one small entry per track ever seen (about 30 bytes and the names), until the
+ * application is reset; the time in it is there for an expiry.
+ *
+ * <p>Nothing here depends on the wall clock except the end of tracks in a silent partition. In stream time, a track has
+ * ended when the first record of the partition arrives whose stream time is past the track's last activity by the
+ * inactivity, whether or not a punctuation has come by; so the same input gives the same results.
+ */
+final class TrackLifecycle {
+    /** What became of a record. */
+    enum Outcome {
+        /** Taken in. */
+        ACCEPTED,
+        /** The track has a position in this frame already; the first one stays. */
+        DUPLICATE,
+        /** The window had slid past this frame. */
+        BEFORE_WINDOW,
+        /** An end mark: the track has ended now, or had before. */
+        MARKED,
+        /** A position of a track that has ended. */
+        AFTER_FINAL
+    }
+
+    private final StreamSettings settings;
+    private final PositionStore positions;
+    private final KeyValueStore<TrackIdentity, TrackState> tracks;
+    private final KeyValueStore<TrackIdentity, Long> ended;
+    private final DueQueue due;
+
+    TrackLifecycle(
+            StreamSettings settings,
+            PositionStore positions,
+            KeyValueStore<TrackIdentity, TrackState> tracks,
+            KeyValueStore<TrackIdentity, Long> ended,
+            DueQueue due) {
+        this.settings = settings;
+        this.positions = positions;
+        this.tracks = tracks;
+        this.ended = ended;
+        this.due = due;
+    }
+
+    /**
+     * Takes in a valid position or end mark.
+     *
+     * @param streamTime largest record timestamp of the partition, this record's included; milliseconds since 1970
+     * @param now wall-clock time, milliseconds since 1970
+     */
+    Outcome receive(TrackIdentity track, ParticlePosition record, long streamTime, long now) {
+        TrackState state = tracks.get(track);
+        if (state != null && !state.ending() && isSilent(state, streamTime)) {
+            state = end(track, state, now);
+        }
+        boolean over = state == null ? ended.get(track) != null : state.ending();
+        if (over) {
+            return record.getEndOfTrack() ? Outcome.MARKED : Outcome.AFTER_FINAL;
+        }
+        TrackState open = state == null ? opened(record, streamTime) : state.active(streamTime);
+        if (record.getEndOfTrack()) {
+            end(track, open, now);
+            return Outcome.MARKED;
+        }
+        return add(track, open, record, now);
+    }
+
+    /** Ends the open tracks that have been silent in stream time. */
+    void endSilent(long streamTime, long now) {
+        endWhere(state -> isSilent(state, streamTime), now);
+    }
+
+    /** Ends all open tracks, the whole partition having been silent. */
+    void endAll(long now) {
+        endWhere(state -> true, now);
+    }
+
+    /** The state of a track that is open or ending. */
+    TrackState state(TrackIdentity track) {
+        return tracks.get(track);
+    }
+
+    /** Notes that a result has left; a FINAL leaves nothing behind but the track's tombstone. */
+    void left(DueResult result) {
+        due.remove(result);
+        if (result.isFinal()) {
+            positions.forget(result.track());
+            tracks.delete(result.track());
+            ended.put(result.track(), result.streamTime());
+        }
+    }
+
+    private static TrackState opened(ParticlePosition record, long streamTime) {
+        return TrackState.opened(record.getLengthUnit(), record.getFrame(), record.getTime(), streamTime);
+    }
+
+    private boolean isSilent(TrackState state, long streamTime) {
+        return state.isSilent(streamTime, settings.streamTimeInactivity().toMillis());
+    }
+
+    private Outcome add(TrackIdentity track, TrackState state, ParticlePosition record, long now) {
+        if (record.getFrame() < state.oldestFrame()) {
+            tracks.put(track, state);
+            return Outcome.BEFORE_WINDOW;
+        }
+        StoredPosition position =
+                new StoredPosition(state.accepted() + 1, record.getX(), record.getY(), record.getTime());
+        if (!positions.addIfAbsent(track, record.getFrame(), position)) {
+            tracks.put(track, state);
+            return Outcome.DUPLICATE;
+        }
+        TrackState grown = state.withPosition();
+        tracks.put(track, isLiveDue(grown) ? liveDue(track, grown, now) : grown);
+        return Outcome.ACCEPTED;
+    }
+
+    private boolean isLiveDue(TrackState state) {
+        return state.accepted() >= settings.minimumPoints() && state.sinceResult() >= settings.liveEvery();
+    }
+
+    private TrackState liveDue(TrackIdentity track, TrackState state, long now) {
+        TrackState next = slid(track, state).liveDue();
+        makeDue(track, next, ResultStatus.LIVE, now);
+        return next;
+    }
+
+    /**
+     * Forgets positions that no result needs any more. The window of the next result does not reach further back than its
+     * length; that of a result which still waits, by as many positions more as may have come since it fell due.
+     */
+    private TrackState slid(TrackIdentity track, TrackState state) {
+        long needed = settings.maximumPoints() + (long) settings.liveEvery() * settings.batchSize();
+        long surplus = state.stored() - needed;
+        return surplus > 0 ? state.slid(surplus, positions.forgetEarliest(track, surplus)) : state;
+    }
+
+    private TrackState end(TrackIdentity track, TrackState state, long now) {
+        TrackState ending = state.finalDue();
+        makeDue(track, ending, ResultStatus.FINAL, now);
+        tracks.put(track, ending);
+        return ending;
+    }
+
+    private void makeDue(TrackIdentity track, TrackState state, ResultStatus status, long now) {
+        due.add(new DueResult(
+                due.nextSequence(), track, status, state.revision(), state.accepted(), state.lastActivity(), now));
+    }
+
+    private void endWhere(Predicate<TrackState> isOver, long now) {
+        List<KeyValue<TrackIdentity, TrackState>> over = new ArrayList<>();
+        try (KeyValueIterator<TrackIdentity, TrackState> all = tracks.all()) {
+            all.forEachRemaining(entry -> {
+                if (!entry.value.ending() && isOver.test(entry.value)) {
+                    over.add(entry);
+                }
+            });
+        }
+        over.forEach(entry -> end(entry.key, entry.value, now));
+    }
+}

@@ -1,0 +1,103 @@
+package io.wanderscope.streaming;
+
+import java.time.Instant;
+
+/**
+ * What is kept of a track beside its positions; its size does not depend on the track's length.
+ *
+ * @param lengthUnit unit of the coordinates, as the first record of the track gave it
+ * @param accepted positions taken into the store so far, duplicates not counted
+ * @param sinceResult accepted positions since the track was last due
+ * @param stored positions in the store now
+ * @param oldestFrame positions of earlier frames have slid out of the window
+ * @param revision of the latest due result; 0 before the first
+ * @param lastActivity stream time at which the track's latest record arrived, in milliseconds since 1970
+ * @param firstFrame frame of the record that opened the track
+ * @param firstTime time of the record that opened the track
+ * @param ending whether the FINAL is due, so that nothing is taken in any more
+ */
+record TrackState(
+        String lengthUnit,
+        long accepted,
+        long sinceResult,
+        long stored,
+        long oldestFrame,
+        int revision,
+        long lastActivity,
+        long firstFrame,
+        Instant firstTime,
+        boolean ending) {
+
+    static TrackState opened(String lengthUnit, long frame, Instant time, long streamTime) {
+        return new TrackState(lengthUnit, 0, 0, 0, 0, 0, streamTime, frame, time, false);
+    }
+
+    TrackState active(long streamTime) {
+        return new TrackState(
+                lengthUnit,
+                accepted,
+                sinceResult,
+                stored,
+                oldestFrame,
+                revision,
+                streamTime,
+                firstFrame,
+                firstTime,
+                ending);
+    }
+
+    TrackState withPosition() {
+        return new TrackState(
+                lengthUnit,
+                accepted + 1,
+                sinceResult + 1,
+                stored + 1,
+                oldestFrame,
+                revision,
+                lastActivity,
+                firstFrame,
+                firstTime,
+                ending);
+    }
+
+    TrackState slid(long forgotten, long oldestFrameNow) {
+        return new TrackState(
+                lengthUnit,
+                accepted,
+                sinceResult,
+                stored - forgotten,
+                oldestFrameNow,
+                revision,
+                lastActivity,
+                firstFrame,
+                firstTime,
+                ending);
+    }
+
+    TrackState liveDue() {
+        return due(false);
+    }
+
+    TrackState finalDue() {
+        return due(true);
+    }
+
+    private TrackState due(boolean isFinal) {
+        return new TrackState(
+                lengthUnit,
+                accepted,
+                0,
+                stored,
+                oldestFrame,
+                revision + 1,
+                lastActivity,
+                firstFrame,
+                firstTime,
+                isFinal);
+    }
+
+    /** Whether stream time has run past the track's last record by the inactivity or more. */
+    boolean isSilent(long streamTime, long inactivity) {
+        return streamTime - lastActivity >= inactivity;
+    }
+}

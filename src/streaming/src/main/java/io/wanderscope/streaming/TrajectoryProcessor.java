@@ -1,0 +1,151 @@
+package io.wanderscope.streaming;
+
+import io.wanderscope.inference.TrajectoryClassifier;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.metrics.Sensor;
+import org.apache.kafka.common.metrics.Sensor.RecordingLevel;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes positions into their tracks and lets batches of due results leave for the model. What happens to a track is
+ * {@link TrackLifecycle}'s to say; this class knows the clocks, the batches and the topics.
+ *
+ * <p>A result is forwarded in the same transaction that removes it from the due store.
+ */
+final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosition, Object, Object> {
+    private static final Logger LOG = LoggerFactory.getLogger(TrajectoryProcessor.class);
+
+    private final StreamSettings settings;
+    private final BatchClassification classification;
+
+    private ProcessorContext<Object, Object> context;
+    private DeadLetters deadLetters;
+    private PositionStore positions;
+    private DueQueue due;
+    private TrackLifecycle tracks;
+    private Sensor duplicates;
+    private Sensor beforeWindow;
+    private long lastArrival;
+
+    TrajectoryProcessor(StreamSettings settings, TrajectoryClassifier classifier) {
+        this.settings = settings;
+        this.classification = new BatchClassification(settings, classifier);
+    }
+
+    @Override
+    public void init(ProcessorContext<Object, Object> processorContext) {
+        context = processorContext;
+        deadLetters = new DeadLetters(processorContext);
+        positions = new PositionStore(context.getStateStore(ClassificationTopology.POSITIONS_STORE));
+        due = new DueQueue(context.getStateStore(ClassificationTopology.DUE_STORE));
+        tracks = new TrackLifecycle(
+                settings,
+                positions,
+                context.getStateStore(ClassificationTopology.TRACKS_STORE),
+                context.getStateStore(ClassificationTopology.ENDED_STORE),
+                due);
+        duplicates = counter("duplicate-positions");
+        beforeWindow = counter("positions-before-window");
+        lastArrival = context.currentSystemTimeMs();
+        schedulePunctuations();
+    }
+
+    private Sensor counter(String operation) {
+        return context.metrics()
+                .addRateTotalSensor("trajectories", context.taskId().toString(), operation, RecordingLevel.INFO);
+    }
+
+    private void schedulePunctuations() {
+        context.schedule(
+                part(settings.streamTimeInactivity(), 4), PunctuationType.STREAM_TIME, this::endSilentInStreamTime);
+        context.schedule(
+                part(settings.wallClockInactivity(), 4), PunctuationType.WALL_CLOCK_TIME, this::endSilentOnWallClock);
+        context.schedule(part(settings.batchLinger(), 2), PunctuationType.WALL_CLOCK_TIME, this::leaveIfLingered);
+    }
+
+    private static Duration part(Duration duration, int divisor) {
+        return Duration.ofMillis(Math.max(1, duration.toMillis() / divisor));
+    }
+
+    @Override
+    public void process(Record<TrackIdentity, ReceivedPosition> record) {
+        lastArrival = context.currentSystemTimeMs();
+        ReceivedPosition received = record.value();
+        switch (tracks.receive(record.key(), received.position(), context.currentStreamTimeMs(), lastArrival)) {
+            case DUPLICATE -> duplicates.record();
+            case BEFORE_WINDOW -> beforeWindow.record();
+            case AFTER_FINAL ->
+                deadLetters.send(
+                        record,
+                        received.key(),
+                        received.value(),
+                        DeadLetterCause.AFTER_FINAL,
+                        "frame " + received.position().getFrame() + " came after its track had ended");
+            case ACCEPTED, MARKED -> {}
+        }
+        leaveFullBatches();
+    }
+
+    private void endSilentInStreamTime(long streamTime) {
+        tracks.endSilent(streamTime, context.currentSystemTimeMs());
+        leaveFullBatches();
+    }
+
+    private void endSilentOnWallClock(long now) {
+        if (now - lastArrival >= settings.wallClockInactivity().toMillis()) {
+            tracks.endAll(now);
+            leaveFullBatches();
+        }
+    }
+
+    private void leaveIfLingered(long now) {
+        long linger = settings.batchLinger().toMillis();
+        boolean lingered = due.size() > 0 && now - due.waitingSince().orElseThrow() >= linger;
+        if (lingered) {
+            leave();
+        }
+    }
+
+    private void leaveFullBatches() {
+        while (due.size() >= settings.batchSize()) {
+            leave();
+        }
+    }
+
+    private void leave() {
+        List<DueTrajectory> batch =
+                due.oldest(settings.batchSize()).stream().map(this::withWindow).toList();
+        List<TrajectoryResult> results =
+                classification.classify(batch, Instant.ofEpochMilli(context.currentSystemTimeMs()));
+        for (TrajectoryResult result : results) {
+            forward(result);
+            tracks.left(result.due());
+        }
+        LOG.debug("event=batch_left task={} results={} waiting={}", context.taskId(), results.size(), due.size());
+    }
+
+    private DueTrajectory withWindow(DueResult result) {
+        List<ObservedPosition> observed = positions.latest(result.track(), result.accepted(), settings.maximumPoints());
+        Optional<TrajectoryWindow> window = observed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(TrajectoryWindow.of(observed, settings.maximumGap(), settings.maximumPoints()));
+        return new DueTrajectory(result, tracks.state(result.track()), window);
+    }
+
+    private void forward(TrajectoryResult result) {
+        String key = result.due().track().key();
+        long timestamp = result.due().streamTime();
+        context.forward(new Record<>(key, result.label(), timestamp), ClassificationTopology.LABELS_SINK);
+        result.saliency()
+                .ifPresent(saliency ->
+                        context.forward(new Record<>(key, saliency, timestamp), ClassificationTopology.SALIENCY_SINK));
+    }
+}

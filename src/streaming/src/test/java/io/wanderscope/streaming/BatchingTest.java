@@ -1,0 +1,156 @@
+package io.wanderscope.streaming;
+
+import static io.wanderscope.streaming.TopologyHarness.position;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.wanderscope.diffusion.Trajectory;
+import io.wanderscope.inference.FakeTrajectoryClassifier;
+import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.schema.TrajectorySaliency;
+import io.wanderscope.schema.UndeterminedReason;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When batches leave, and that a trajectory that fails takes no other with it. */
+class BatchingTest {
+    private static final Duration LINGER = Duration.ofSeconds(10);
+    private static final StreamSettings BATCHES_OF_FOUR =
+            new StreamSettings(10, 1000, 1000, 5, Duration.ofSeconds(30), Duration.ofSeconds(600), 4, LINGER);
+    private static final double POISON = 1e6;
+
+    @TempDir
+    private Path state;
+
+    @Test
+    void leaveAsSoonAsTheyAreFull() {
+        // Given
+        FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.create();
+        try (TopologyHarness harness = new TopologyHarness(BATCHES_OF_FOUR, classifier, state)) {
+            // When
+            endTracks(harness, 7);
+
+            // Then
+            assertThat(classifier.batchSizes()).containsExactly(4);
+            assertThat(harness.labels()).extracting(TrajectoryLabel::getTrack).containsExactly("0", "1", "2", "3");
+        }
+    }
+
+    @Test
+    void leaveWhenTheOldestOfThemHasLingered() {
+        // Given
+        FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.create();
+        try (TopologyHarness harness = new TopologyHarness(BATCHES_OF_FOUR, classifier, state)) {
+            endTracks(harness, 2);
+
+            // When
+            harness.passWallClock(LINGER);
+
+            // Then
+            assertThat(classifier.batchSizes()).containsExactly(2);
+            assertThat(harness.labels()).hasSize(2);
+        }
+    }
+
+    @Test
+    void waitUntilTheOldestOfThemHasLingered() {
+        // Given
+        try (TopologyHarness harness = new TopologyHarness(BATCHES_OF_FOUR, FakeTrajectoryClassifier.create(), state)) {
+            endTracks(harness, 3);
+
+            // When
+            harness.passWallClock(LINGER.minusMillis(1));
+
+            // Then
+            assertThat(harness.labels()).isEmpty();
+        }
+    }
+
+    @Test
+    void giveTrajectoriesOfSimilarLengthToTheModelTogetherAndResultsInTheOrderTheyFellDue() {
+        // Given
+        FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.create();
+        try (TopologyHarness harness = new TopologyHarness(BATCHES_OF_FOUR, classifier, state)) {
+            // When
+            endTrack(harness, "long", 100);
+            endTrack(harness, "short", 10);
+            endTrack(harness, "longer", 120);
+            endTrack(harness, "shorter", 12);
+
+            // Then
+            assertThat(classifier.batchSizes()).containsExactly(2, 2);
+            assertThat(harness.labels())
+                    .extracting(TrajectoryLabel::getTrack)
+                    .containsExactly("long", "short", "longer", "shorter");
+        }
+    }
+
+    @Test
+    void blameAFailureOnTheTrajectoryThatCausesItAlone() {
+        // Given
+        FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.failingOn(BatchingTest::isPoison);
+        try (TopologyHarness harness = new TopologyHarness(BATCHES_OF_FOUR, classifier, state)) {
+            // When
+            endPoisonedBatch(harness);
+
+            // Then
+            assertOnlyThePoisonFailed(harness);
+            assertThat(classifier.batchSizes()).containsExactly(4, 1, 1, 1, 1);
+        }
+    }
+
+    @Test
+    void sayThatInferenceFailedWhereAResultIsNotFinite() {
+        // Given
+        FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.notFiniteOn(BatchingTest::isPoison);
+        try (TopologyHarness harness = new TopologyHarness(BATCHES_OF_FOUR, classifier, state)) {
+            // When
+            endPoisonedBatch(harness);
+
+            // Then
+            assertOnlyThePoisonFailed(harness);
+        }
+    }
+
+    private static void endPoisonedBatch(TopologyHarness harness) {
+        endTrack(harness, "before", 12);
+        IntStream.range(0, 12).forEach(frame -> harness.send(position("poison", frame, POISON, frame)));
+        harness.end("poison", 11);
+        endTrack(harness, "after", 12);
+        endTrack(harness, "last", 12);
+    }
+
+    private static void assertOnlyThePoisonFailed(TopologyHarness harness) {
+        List<TrajectoryLabel> labels = harness.labels();
+        assertThat(labels)
+                .extracting(TrajectoryLabel::getTrack, TrajectoryLabel::getReason)
+                .containsExactly(
+                        tuple("before", null),
+                        tuple("poison", UndeterminedReason.INFERENCE_FAILED),
+                        tuple("after", null),
+                        tuple("last", null));
+        assertThat(labels.get(1).getLabel()).isEqualTo(DiffusionLabel.UNDETERMINED);
+        assertThat(labels.get(1).getPoints()).isEqualTo(12);
+        assertThat(harness.saliency())
+                .extracting(TrajectorySaliency::getTrack)
+                .containsExactly("before", "after", "last");
+    }
+
+    private static boolean isPoison(Trajectory trajectory) {
+        return trajectory.x(0) == POISON;
+    }
+
+    private static void endTracks(TopologyHarness harness, int tracks) {
+        IntStream.range(0, tracks).forEach(track -> endTrack(harness, Integer.toString(track), 12));
+    }
+
+    private static void endTrack(TopologyHarness harness, String track, int points) {
+        harness.sendFrames(track, 0, points);
+        harness.end(track, points - 1);
+    }
+}

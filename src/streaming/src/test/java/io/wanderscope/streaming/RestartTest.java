@@ -1,0 +1,90 @@
+package io.wanderscope.streaming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.wanderscope.inference.FakeTrajectoryClassifier;
+import io.wanderscope.schema.ResultStatus;
+import io.wanderscope.schema.TrajectoryLabel;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a stream does that starts on the state of one that stopped with results still due. */
+class RestartTest {
+    @TempDir
+    private Path kept;
+
+    @TempDir
+    private Path link;
+
+    private TopologyHarness stopped;
+
+    @BeforeEach
+    void start() throws IOException {
+        stopped = harness(TopologyHarness.linkedTo(kept, link));
+    }
+
+    @Test
+    void givesTheResultsThatWereWaitingForTheirBatch() {
+        // Given
+        stopped.sendFrames("live", 0, 20);
+        stopped.sendFrames("ended", 0, 12);
+        stopped.end("ended", 11);
+        stopped.close();
+
+        // When
+        try (TopologyHarness restarted = harness(kept)) {
+            restarted.linger();
+
+            // Then
+            assertThat(restarted.labels())
+                    .extracting(TrajectoryLabel::getTrack, TrajectoryLabel::getStatus, TrajectoryLabel::getPoints)
+                    .containsExactly(tuple("live", ResultStatus.LIVE, 20), tuple("ended", ResultStatus.FINAL, 12));
+        }
+    }
+
+    @Test
+    void countsOnRevisionsAndPoints() {
+        // Given
+        stopped.sendFrames("1", 0, 35);
+        stopped.linger();
+        stopped.close();
+
+        // When
+        try (TopologyHarness restarted = harness(kept)) {
+            restarted.sendFrames("1", 35, 41);
+            restarted.end("1", 40);
+            restarted.linger();
+
+            // Then
+            assertThat(restarted.labels())
+                    .extracting(TrajectoryLabel::getRevision, TrajectoryLabel::getPoints)
+                    .containsExactly(tuple(2, 40), tuple(3, 41));
+        }
+    }
+
+    @Test
+    void stillRefusesPositionsOfATrackThatHadItsFinal() {
+        // Given
+        stopped.end("1", 5);
+        stopped.linger();
+        stopped.close();
+
+        // When
+        try (TopologyHarness restarted = harness(kept)) {
+            restarted.sendFrames("1", 6, 7);
+
+            // Then
+            assertThat(restarted.deadLetters())
+                    .extracting(TopologyHarness::cause)
+                    .containsExactly("AFTER_FINAL");
+        }
+    }
+
+    private static TopologyHarness harness(Path state) {
+        return new TopologyHarness(StreamSettings.defaults(), FakeTrajectoryClassifier.create(), state);
+    }
+}

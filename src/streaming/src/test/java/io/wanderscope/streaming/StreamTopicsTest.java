@@ -1,0 +1,35 @@
+package io.wanderscope.streaming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class StreamTopicsTest {
+    @Test
+    void haveTheContractsNames() {
+        // Given, When
+        StreamTopics topics = StreamTopics.defaults();
+
+        // Then
+        assertThat(topics)
+                .isEqualTo(new StreamTopics(
+                        "particle-positions", "trajectory-labels", "trajectory-saliency", "particle-positions-dlq"));
+    }
+
+    @Test
+    void refuseANameThatKafkaWouldRefuse() {
+        // Given, When, Then
+        assertThatThrownBy(() -> new StreamTopics("positions", "labels of cell 7", "saliency", "dead"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("labels of cell 7");
+    }
+
+    @Test
+    void refuseOneNameForTwoTopics() {
+        // Given, When, Then
+        assertThatThrownBy(() -> new StreamTopics("positions", "labels", "labels", "dead"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("different names");
+    }
+}

@@ -1,0 +1,208 @@
+package io.wanderscope.streaming;
+
+import io.wanderscope.inference.TrajectoryClassifier;
+import io.wanderscope.schema.ParticlePosition;
+import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.schema.TrajectorySaliency;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The topology on Kafka's test driver, with records in and out as objects. Record timestamps are the positions' times. */
+final class TopologyHarness implements AutoCloseable {
+    static final String ACQUISITION = "cell 7";
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    static final Duration FRAME = Duration.ofMillis(20);
+
+    private static final String APPLICATION = "harness";
+    private static final StreamTopics TOPICS = StreamTopics.defaults();
+
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<byte[], byte[]> positions;
+    private final TestOutputTopic<String, TrajectoryLabel> labels;
+    private final TestOutputTopic<String, TrajectorySaliency> saliency;
+    private final TestOutputTopic<byte[], byte[]> deadLetters;
+
+    TopologyHarness(StreamSettings settings, TrajectoryClassifier classifier, Path stateDirectory) {
+        driver = new TopologyTestDriver(
+                ClassificationTopology.build(TOPICS, settings, classifier), configuration(stateDirectory), START);
+        positions = driver.createInputTopic(TOPICS.positions(), new ByteArraySerializer(), new ByteArraySerializer());
+        labels = driver.createOutputTopic(
+                TOPICS.labels(), new StringDeserializer(), AvroSerdes.label().deserializer());
+        saliency = driver.createOutputTopic(
+                TOPICS.saliency(),
+                new StringDeserializer(),
+                AvroSerdes.saliency().deserializer());
+        deadLetters = driver.createOutputTopic(
+                TOPICS.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static Properties configuration(Path stateDirectory) {
+        Properties properties = new Properties();
+        properties.putAll(ClassificationStreamsConfig.entries());
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "not.used:9092");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+        // The driver keeps no changelog to restore from; with at-least-once it trusts the state directory instead.
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+        return properties;
+    }
+
+    /** A position as the tracker sends it; its time follows from its frame. */
+    static ParticlePosition position(String track, long frame, double x, double y) {
+        return bare(track, frame).setX(x).setY(y).build();
+    }
+
+    static ParticlePosition mark(String track, long frame) {
+        return bare(track, frame).setEndOfTrack(true).build();
+    }
+
+    static ParticlePosition.Builder bare(String track, long frame) {
+        return ParticlePosition.newBuilder()
+                .setAcquisition(ACQUISITION)
+                .setTrack(track)
+                .setFrame(frame)
+                .setTime(timeOf(frame))
+                .setLengthUnit("um");
+    }
+
+    static Instant timeOf(long frame) {
+        return START.plus(FRAME.multipliedBy(Math.min(frame, 1_000_000)));
+    }
+
+    static byte[] encoded(ParticlePosition position) {
+        return AvroSerdes.position().serializer().serialize("", position);
+    }
+
+    static byte[] key(String track) {
+        return (ACQUISITION + "/" + track).getBytes(StandardCharsets.UTF_8);
+    }
+
+    void send(ParticlePosition position) {
+        send(position, position.getTime());
+    }
+
+    void send(ParticlePosition position, Instant recordTime) {
+        byte[] key = (position.getAcquisition() + "/" + position.getTrack()).getBytes(StandardCharsets.UTF_8);
+        positions.pipeInput(new TestRecord<>(key, encoded(position), new RecordHeaders(), recordTime));
+    }
+
+    void sendBytes(byte[] key, byte[] value, Header... headers) {
+        positions.pipeInput(new TestRecord<>(key, value, new RecordHeaders(headers), START));
+    }
+
+    /** Sends a mobile track's positions of the frames from {@code first} to before {@code end}. */
+    void sendFrames(String track, long first, long end) {
+        for (long frame = first; frame < end; frame++) {
+            send(moving(track, frame));
+        }
+    }
+
+    /** The position of a particle on a winding path. */
+    static ParticlePosition moving(String track, long frame) {
+        return position(track, frame, 0.1 * (double) frame, Math.sin((double) frame));
+    }
+
+    void end(String track, long frame) {
+        send(mark(track, frame));
+    }
+
+    void passWallClock(Duration duration) {
+        driver.advanceWallClockTime(duration);
+    }
+
+    /** Lets waiting batches leave. */
+    void linger() {
+        passWallClock(Duration.ofSeconds(1));
+    }
+
+    List<TrajectoryLabel> labels() {
+        return labels.readValuesToList();
+    }
+
+    List<TestRecord<String, TrajectoryLabel>> labelRecords() {
+        return labels.readRecordsToList();
+    }
+
+    List<TrajectorySaliency> saliency() {
+        return saliency.readValuesToList();
+    }
+
+    List<TestRecord<byte[], byte[]>> deadLetters() {
+        return deadLetters.readRecordsToList();
+    }
+
+    static String header(Headers headers, String name) {
+        return new String(headers.lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    static String cause(TestRecord<byte[], byte[]> deadLetter) {
+        return header(deadLetter.headers(), DeadLetterHeaders.CAUSE);
+    }
+
+    /** How many entries each store holds. */
+    Map<String, Integer> storeSizes() {
+        Map<String, Integer> sizes = new HashMap<>();
+        for (String store : driver.getAllStateStores().keySet()) {
+            sizes.put(store, sizeOf(driver.getKeyValueStore(store)));
+        }
+        return sizes;
+    }
+
+    private static int sizeOf(KeyValueStore<Object, Object> store) {
+        int size = 0;
+        try (KeyValueIterator<Object, Object> entries = store.all()) {
+            while (entries.hasNext()) {
+                entries.next();
+                size++;
+            }
+        }
+        return size;
+    }
+
+    double total(String metric) {
+        return driver.metrics().entrySet().stream()
+                .filter(entry -> entry.getKey().name().equals(metric + "-total"))
+                .mapToDouble(entry -> (Double) entry.getValue().metricValue())
+                .sum();
+    }
+
+    /**
+     * Prepares a state directory whose content outlives its harness, though the test driver deletes its state when it is
+     * closed: what it deletes is a link.
+     *
+     * @return the directory to start the first harness on; the next one starts on {@code kept}
+     */
+    static Path linkedTo(Path kept, Path link) throws IOException {
+        Path task = Path.of(APPLICATION, "0_0");
+        Files.createDirectories(kept.resolve(task));
+        Files.createDirectories(link.resolve(APPLICATION));
+        Files.createSymbolicLink(link.resolve(task), kept.resolve(task));
+        return link;
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
