@@ -3,6 +3,7 @@ package io.wanderscope.trainer.export;
 /**
  * A convolution with the normalisation that follows it in inference folded in.
  *
+ * @param vertex its name in the network
  * @param weights kernel [outputs, inputs, 1, kernel], flat
  * @param bias one per output channel
  * @param outputs output channels
@@ -11,7 +12,8 @@ package io.wanderscope.trainer.export;
  * @param stride step along the input
  */
 @SuppressWarnings("ArrayRecordComponent") // weights on their way into a file, never compared
-record FoldedConvolution(float[] weights, float[] bias, int outputs, int inputs, int kernel, int stride) {
+record FoldedConvolution(
+        String vertex, float[] weights, float[] bias, int outputs, int inputs, int kernel, int stride) {
 
     /** The kernel [inputs, outputs, 1, kernel] whose convolution is the gradient of this one at stride 1. */
     float[] gradientWeights() {

@@ -42,6 +42,16 @@ public final class OnnxExport {
             String hidden,
             String output) {}
 
+    /** Name in the file of the weights of a vertex, its normalisation folded in. */
+    static String weightsOf(String vertex) {
+        return vertex + ".weights";
+    }
+
+    /** Name in the file of the bias of a vertex, its normalisation folded in. */
+    static String biasOf(String vertex) {
+        return vertex + ".bias";
+    }
+
     private OnnxExport(ResidualNetwork architecture, ComputationGraph network) {
         this.architecture = architecture;
         this.weights = new TrainedWeights(network);
@@ -220,8 +230,13 @@ public final class OnnxExport {
 
     private String convolved(String input, FoldedConvolution convolution) {
         String kernel = graph.floats(
-                convolution.weights(), convolution.outputs(), convolution.inputs(), 1, convolution.kernel());
-        String bias = graph.floats(convolution.bias(), convolution.outputs());
+                weightsOf(convolution.vertex()),
+                convolution.weights(),
+                convolution.outputs(),
+                convolution.inputs(),
+                1,
+                convolution.kernel());
+        String bias = graph.floats(biasOf(convolution.vertex()), convolution.bias(), convolution.outputs());
         return graph.node(
                 "Conv",
                 List.of(input, kernel, bias),
@@ -243,9 +258,15 @@ public final class OnnxExport {
         String sum = graph.node("ReduceSum", List.of(features, graph.longs(2, 3)), integer("keepdims", 0));
         String pooled = graph.node("Div", List.of(sum, positionCount));
         int width = architecture.widths().get(architecture.widths().size() - 1);
-        String matrix = graph.floats(weights.headWeights(), width, architecture.classes());
+        String matrix =
+                graph.floats(weightsOf(ResidualNetwork.OUTPUT), weights.headWeights(), width, architecture.classes());
         String logits = graph.named(
-                "logits", "Gemm", List.of(pooled, matrix, graph.floats(weights.headBias(), architecture.classes())));
+                "logits",
+                "Gemm",
+                List.of(
+                        pooled,
+                        matrix,
+                        graph.floats(biasOf(ResidualNetwork.OUTPUT), weights.headBias(), architecture.classes())));
         graph.named("probabilities", "Softmax", List.of(logits), integer("axis", 1));
         return logits;
     }
@@ -271,7 +292,11 @@ public final class OnnxExport {
         String given = graph.node("Less", List.of("explained_class", graph.longScalar(0)));
         String explained = graph.named("explained", "Where", List.of(given, predicted, "explained_class"));
         int width = architecture.widths().get(architecture.widths().size() - 1);
-        String rows = graph.floats(transposed(weights.headWeights(), width), architecture.classes(), width);
+        String rows = graph.floats(
+                ResidualNetwork.OUTPUT + ".rows",
+                transposed(weights.headWeights(), width),
+                architecture.classes(),
+                width);
         String row = graph.node("Div", List.of(graph.node("Gather", List.of(rows, explained)), positionCount));
         String perChannel = graph.node("Unsqueeze", List.of(row, graph.longs(2, 3)));
         return graph.node("Mul", List.of(perChannel, lastMask()));
@@ -317,6 +342,7 @@ public final class OnnxExport {
     private String convolutionGradient(String gradient, FoldedConvolution convolution, String inputMask) {
         if (convolution.stride() == 1) {
             String kernel = graph.floats(
+                    convolution.vertex() + ".gradient_weights",
                     convolution.gradientWeights(),
                     convolution.inputs(),
                     convolution.outputs(),
@@ -328,11 +354,9 @@ public final class OnnxExport {
                     integers("kernel_shape", 1, convolution.kernel()),
                     halfKernelPadding(convolution));
         }
-        String kernel = graph.floats(
-                convolution.weights(), convolution.outputs(), convolution.inputs(), 1, convolution.kernel());
         String even = graph.node(
                 "ConvTranspose",
-                List.of(gradient, kernel),
+                List.of(gradient, weightsOf(convolution.vertex())),
                 integers("kernel_shape", 1, convolution.kernel()),
                 integers("strides", 1, convolution.stride()),
                 integers("output_padding", 0, convolution.stride() - 1),

@@ -59,23 +59,23 @@ final class OnnxGraphBuilder {
     }
 
     /** Adds a constant of 32-bit floats and returns its name. */
-    String floats(float[] data, long... shape) {
+    String floats(String name, float[] data, long... shape) {
         ByteBuffer bytes = ByteBuffer.allocate(4 * data.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(data);
-        return constant("constant_" + values++, Onnx.TensorProto.DataType.FLOAT, bytes, shape);
+        return constant(name, Onnx.TensorProto.DataType.FLOAT, bytes, shape);
     }
 
     /** Adds a scalar constant. */
     String scalar(float value) {
-        return floats(new float[] {value});
+        return floats("constant_" + values++, new float[] {value});
     }
 
     /** Adds a constant of 64-bit integers, a vector, and returns its name. */
     String longs(long... data) {
-        return named("constant_" + values++, data);
+        return longsNamed("constant_" + values++, data);
     }
 
-    private String named(String name, long... data) {
+    private String longsNamed(String name, long... data) {
         ByteBuffer bytes = ByteBuffer.allocate(8 * data.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asLongBuffer().put(data);
         return constant(name, Onnx.TensorProto.DataType.INT64, bytes, data.length);
@@ -108,7 +108,7 @@ final class OnnxGraphBuilder {
     /** Declares an optional input of 64-bit integers, a vector, with the value it has when it is not given. */
     void optionalInput(String name, String description, String size, long preset) {
         graph.addInput(value(name, Onnx.TensorProto.DataType.INT64, description, size));
-        named(name, preset);
+        longsNamed(name, preset);
     }
 
     /** Declares an output whose sizes are numbers or names. */

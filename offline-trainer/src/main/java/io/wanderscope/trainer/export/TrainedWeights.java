@@ -30,7 +30,8 @@ final class TrainedWeights {
                 weights[weight] *= (float) factor;
             }
         }
-        return new FoldedConvolution(weights, bias, bias.length, (int) layer.getNIn(), layer.kernel(), layer.stride());
+        return new FoldedConvolution(
+                vertex, weights, bias, bias.length, (int) layer.getNIn(), layer.kernel(), layer.stride());
     }
 
     /** Weights of the linear layer, [channels, classes], flat. */
