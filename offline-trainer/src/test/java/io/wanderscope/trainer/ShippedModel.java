@@ -1,0 +1,83 @@
+package io.wanderscope.trainer;
+
+import io.wanderscope.trainer.network.NormalisedConvolution;
+import io.wanderscope.trainer.network.ResidualNetwork;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import onnx.Onnx;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The trained weights that are shipped, read from the file's own constants, so that tests speak of what users run. */
+final class ShippedModel {
+    private final Map<String, float[]> constants = new HashMap<>();
+    private final Path file;
+
+    ShippedModel() throws IOException {
+        file = find();
+        Onnx.ModelProto model = Onnx.ModelProto.parseFrom(Files.readAllBytes(file));
+        for (Onnx.TensorProto tensor : model.getGraph().getInitializerList()) {
+            if (tensor.getDataType() == Onnx.TensorProto.DataType.FLOAT_VALUE) {
+                float[] values = new float[tensor.getRawData().size() / Float.BYTES];
+                tensor.getRawData()
+                        .asReadOnlyByteBuffer()
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .asFloatBuffer()
+                        .get(values);
+                constants.put(tensor.getName(), values);
+            }
+        }
+    }
+
+    private static Path find() throws IOException {
+        Path folder = Path.of("").toAbsolutePath();
+        while (folder != null && !Files.isRegularFile(folder.resolve("models/wanderscope.onnx"))) {
+            folder = folder.getParent();
+        }
+        if (folder == null) {
+            throw new IOException("models/wanderscope.onnx is in no folder above the working directory");
+        }
+        return folder.resolve("models/wanderscope.onnx");
+    }
+
+    Path file() {
+        return file;
+    }
+
+    float[] weights(String vertex) {
+        return constants.get(vertex + ".weights");
+    }
+
+    float[] bias(String vertex) {
+        return constants.get(vertex + ".bias");
+    }
+
+    /** The shipped weights in a DL4J network; its normalisation, which the file has folded in, does nothing. */
+    ComputationGraph asDl4jNetwork() {
+        ComputationGraph network = Training.NETWORK.initialise(1, 0);
+        for (Layer layer : network.getLayers()) {
+            String vertex = layer.conf().getLayer().getLayerName();
+            if (layer.conf().getLayer() instanceof NormalisedConvolution) {
+                assign(layer, NormalisedConvolution.WEIGHTS, weights(vertex));
+                assign(layer, NormalisedConvolution.SHIFT, bias(vertex));
+                layer.getParam(NormalisedConvolution.SCALE).assign(1);
+                layer.getParam(NormalisedConvolution.MEAN).assign(0);
+                layer.getParam(NormalisedConvolution.VARIANCE).assign(1 - NormalisedConvolution.EPSILON);
+            } else if (vertex.equals(ResidualNetwork.OUTPUT)) {
+                assign(layer, "W", weights(vertex));
+                assign(layer, "b", bias(vertex));
+            }
+        }
+        return network;
+    }
+
+    private static void assign(Layer layer, String parameter, float[] values) {
+        long[] shape = layer.getParam(parameter).shape();
+        layer.getParam(parameter).assign(Nd4j.create(values, shape, 'c'));
+    }
+}

@@ -1,0 +1,178 @@
+package io.wanderscope.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.wanderscope.diffusion.DiffusionModel;
+import io.wanderscope.diffusion.Trajectory;
+import io.wanderscope.diffusion.TrajectorySimulator;
+import io.wanderscope.inference.Classification;
+import io.wanderscope.inference.ExecutionProvider;
+import io.wanderscope.inference.OnnxTrajectoryClassifier;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.dataset.MultiDataSet;
+
+/** The shipped file says what DL4J says of the same weights, and its saliency is Grad-CAM. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ShippedModelTest {
+    private ShippedModel shipped;
+    private OnnxTrajectoryClassifier onnxRuntime;
+    private Dl4jGradCam dl4j;
+
+    @BeforeAll
+    void open() throws IOException {
+        shipped = new ShippedModel();
+        onnxRuntime = OnnxTrajectoryClassifier.open(shipped.file(), ExecutionProvider.CPU, 1);
+        dl4j = new Dl4jGradCam(shipped.asDl4jNetwork());
+    }
+
+    @AfterAll
+    void close() {
+        onnxRuntime.close();
+    }
+
+    private static Trajectory trajectory(DiffusionModel model, int points, double noise) {
+        TrajectorySimulator simulator = TrajectorySimulator.withSeed(31L * points + model.classIndex());
+        Trajectory clean = simulator.simulate(model, simulator.drawExponent(model), points);
+        return simulator.withLocalisationNoise(clean, noise);
+    }
+
+    private static MultiDataSet alone(Trajectory trajectory, DiffusionModel model) {
+        PackedBatch.Placed placed = new PackedBatch.Placed(new LabelledTrajectory(trajectory, model), 0, 0);
+        return new PackedBatch(1, 1024, List.of(placed)).toDataSet();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ATTM, 10, 0", "CTRW, 11, 0.1", "SUB_FBM, 16, 0", "SUB_SBM, 17, 0.5", "SUPER_FBM, 37, 0", "LEVY_WALK, 255, 0.1",
+        "SUPER_SBM, 256, 0", "BROWNIAN, 1000, 1", "ATTM, 999, 0", "CTRW, 500, 0", "LEVY_WALK, 64, 0",
+                "SUB_FBM, 801, 0.2"
+    })
+    void onnxRuntimeAndDl4jGiveTheSameProbabilities(DiffusionModel model, int points, double noise) {
+        // Given a trajectory and the same weights on both sides
+        Trajectory trajectory = trajectory(model, points, noise);
+        float[] expected = dl4j.probabilities(alone(trajectory, model));
+
+        // When
+        Classification classification =
+                onnxRuntime.classify(List.of(trajectory)).get(0);
+
+        // Then
+        for (DiffusionModel each : DiffusionModel.values()) {
+            assertThat(classification.probability(each)).isCloseTo(expected[each.classIndex()], within(1e-4f));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ATTM, 10, 0",
+        "CTRW, 11, 0.1",
+        "SUB_FBM, 16, 0",
+        "SUB_SBM, 17, 0.5",
+        "SUPER_FBM, 37, 0",
+        "LEVY_WALK, 255, 0.1",
+        "SUPER_SBM, 256, 0",
+        "BROWNIAN, 1000, 1"
+    })
+    void saliencyIsGradCamOfDl4jsGradients(DiffusionModel model, int points, double noise) {
+        // Given
+        Trajectory trajectory = trajectory(model, points, noise);
+
+        // When
+        Classification classification =
+                onnxRuntime.classify(List.of(trajectory)).get(0);
+
+        // Then
+        int explained = classification.mostProbable().classIndex();
+        float[][] expected = dl4j.maps(alone(trajectory, model), explained, points);
+        for (int stage = 0; stage < expected.length; stage++) {
+            assertSaliency(classification.saliency(stage), stage, expected[stage]);
+        }
+    }
+
+    private static void assertSaliency(float[] weights, int stage, float[] expected) {
+        float largest = 0;
+        for (float value : expected) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        assertThat(largest).isPositive();
+        int stride = Training.NETWORK.stageStride(stage);
+        for (int point = 0; point < weights.length; point++) {
+            assertThat(weights[point])
+                    .as("stage %d, point %d", stage, point)
+                    .isCloseTo(expected[point / stride], within(2e-4f * largest));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CTRW, 33, 0", "SUB_FBM, 120, 0.2", "LEVY_WALK, 250, 0", "SUPER_SBM, 61, 0"})
+    void saliencyIsGradCamOfFiniteDifferencesOfTheClassScore(DiffusionModel model, int points, double noise) {
+        // Given the network computed on from a stage whose channels are moved up and down a little, one at a time
+        Trajectory trajectory = trajectory(model, points, noise);
+        ReferenceNetwork reference = new ReferenceNetwork(shipped);
+        double[][][] maps = reference.stageMaps(trajectory);
+
+        // When
+        Classification classification =
+                onnxRuntime.classify(List.of(trajectory)).get(0);
+
+        // Then
+        int explained = classification.mostProbable().classIndex();
+        for (int stage = 0; stage < maps.length; stage++) {
+            assertSaliency(
+                    classification.saliency(stage), stage, differenceGradCam(reference, stage, maps[stage], explained));
+        }
+    }
+
+    /** A channel's weight is the mean of the score's gradient, so the difference over a common shift, per position. */
+    private static float[] differenceGradCam(ReferenceNetwork reference, int stage, double[][] map, int explained) {
+        double shift = 1e-7;
+        int positions = map[0].length;
+        float[] saliency = new float[positions];
+        for (int channel = 0; channel < map.length; channel++) {
+            double up = reference.scoresFrom(stage, shifted(map, channel, shift))[explained];
+            double down = reference.scoresFrom(stage, shifted(map, channel, -shift))[explained];
+            double weight = (up - down) / (2 * shift) / positions;
+            for (int position = 0; position < positions; position++) {
+                saliency[position] += (float) (weight * map[channel][position]);
+            }
+        }
+        return saliency;
+    }
+
+    private static double[][] shifted(double[][] map, int channel, double shift) {
+        double[][] copy = new double[map.length][];
+        for (int each = 0; each < map.length; each++) {
+            copy[each] = map[each].clone();
+        }
+        for (int position = 0; position < copy[channel].length; position++) {
+            copy[channel][position] += shift;
+        }
+        return copy;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CTRW, 10, 0", "BROWNIAN, 999, 0.2", "ATTM, 128, 0"})
+    void probabilitiesAreThoseOfAnIndependentComputation(DiffusionModel model, int points, double noise) {
+        // Given
+        Trajectory trajectory = trajectory(model, points, noise);
+        ReferenceNetwork reference = new ReferenceNetwork(shipped);
+        double[][][] maps = reference.stageMaps(trajectory);
+        double[] expected = ReferenceNetwork.softmax(reference.scoresFrom(maps.length - 1, maps[maps.length - 1]));
+
+        // When
+        Classification classification =
+                onnxRuntime.classify(List.of(trajectory)).get(0);
+
+        // Then
+        for (DiffusionModel each : DiffusionModel.values()) {
+            assertThat((double) classification.probability(each)).isCloseTo(expected[each.classIndex()], within(1e-4));
+        }
+    }
+}
