@@ -1,0 +1,120 @@
+package io.wanderscope.app.acquisition;
+
+import io.wanderscope.diffusion.DiffusionModel;
+import io.wanderscope.diffusion.Trajectory;
+import io.wanderscope.diffusion.TrajectorySimulator;
+import io.wanderscope.tracks.Track;
+import io.wanderscope.tracks.TrackedPosition;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * An acquisition whose particles move by known diffusion models. Everything follows from the seed: the paths, when they
+ * begin, which model each track follows. Tracks are numbered as they appear, as a tracker would, so that a track's name
+ * tells nothing of its model.
+ *
+ * @param acquisition what the microscope sees
+ * @param truths what each track is, in the order of the tracks
+ */
+public record SimulatedAcquisition(Acquisition acquisition, List<Truth> truths) {
+    /** About how many particles are in the field of view at once, as in dense live-cell recordings. */
+    private static final int PARTICLES_PER_FRAME = 30;
+
+    private static final double FIELD_OF_VIEW_MICROMETRES = 50;
+    /** Standard deviation of one displacement along one axis. */
+    private static final double DISPLACEMENT_MICROMETRES = 0.1;
+
+    /** Copies the list. */
+    public SimulatedAcquisition {
+        truths = List.copyOf(truths);
+    }
+
+    /**
+     * What one track really is.
+     *
+     * @param track its name
+     * @param model the diffusion model it was simulated by
+     * @param exponent its anomalous exponent
+     * @param noise standard deviation of its localisation noise, in standard deviations of a displacement
+     */
+    public record Truth(String track, DiffusionModel model, double exponent, double noise) {}
+
+    /**
+     * What to simulate.
+     *
+     * @param name of the acquisition
+     * @param tracks number of tracks, at least 1
+     * @param minimumPoints fewest points of a track, at least 3
+     * @param maximumPoints most points of a track; lengths are uniform between the two
+     * @param noise standard deviation of the localisation noise, in standard deviations of a displacement; not negative
+     * @param frameInterval time from one frame to the next in seconds, above 0
+     */
+    public record Plan(
+            String name, int tracks, int minimumPoints, int maximumPoints, double noise, double frameInterval) {
+        /** Checks the ranges. */
+        public Plan {
+            if (tracks < 1) {
+                throw new IllegalArgumentException("at least 1 track is simulated, got " + tracks);
+            }
+            if (minimumPoints < 3 || maximumPoints < minimumPoints) {
+                throw new IllegalArgumentException("a track has from 3 points up and the fewest not more than the most,"
+                        + " got " + minimumPoints + " to " + maximumPoints);
+            }
+            if (!(noise >= 0 && noise < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("localisation noise is 0 or more, got " + noise);
+            }
+        }
+    }
+
+    /** Simulates an acquisition. */
+    public static SimulatedAcquisition of(Plan plan, long seed) {
+        Random random = new Random(seed);
+        TrajectorySimulator simulator = TrajectorySimulator.withSeed(seed);
+        List<Particle> particles = IntStream.range(0, plan.tracks())
+                .mapToObj(particle -> particle(plan, random, simulator))
+                .sorted(Comparator.comparingLong(Particle::firstFrame))
+                .toList();
+        List<Track> tracks = new ArrayList<>();
+        List<Truth> truths = new ArrayList<>();
+        for (Particle particle : particles) {
+            String name = Integer.toString(tracks.size() + 1);
+            tracks.add(new Track(name, particle.positions()));
+            truths.add(new Truth(name, particle.model(), particle.exponent(), plan.noise()));
+        }
+        return new SimulatedAcquisition(new Acquisition(plan.name(), "µm", plan.frameInterval(), tracks), truths);
+    }
+
+    private static Particle particle(Plan plan, Random random, TrajectorySimulator simulator) {
+        DiffusionModel model = DiffusionModel.ofClassIndex(random.nextInt(DiffusionModel.values().length));
+        double exponent = simulator.drawExponent(model);
+        int points = plan.minimumPoints() + random.nextInt(plan.maximumPoints() - plan.minimumPoints() + 1);
+        Trajectory path = simulator.withLocalisationNoise(simulator.simulate(model, exponent, points), plan.noise());
+        long firstFrame = random.nextLong(1 + lastFirstFrame(plan));
+        double x = FIELD_OF_VIEW_MICROMETRES * random.nextDouble();
+        double y = FIELD_OF_VIEW_MICROMETRES * random.nextDouble();
+        return new Particle(model, exponent, firstFrame, x, y, path);
+    }
+
+    private static long lastFirstFrame(Plan plan) {
+        long meanPoints = (plan.minimumPoints() + (long) plan.maximumPoints()) / 2;
+        return plan.tracks() * meanPoints / PARTICLES_PER_FRAME;
+    }
+
+    private record Particle(
+            DiffusionModel model, double exponent, long firstFrame, double x, double y, Trajectory path) {
+        private List<TrackedPosition> positions() {
+            return IntStream.range(0, path.size())
+                    .mapToObj(point -> new TrackedPosition(
+                            firstFrame + point,
+                            x + DISPLACEMENT_MICROMETRES * path.x(point),
+                            y + DISPLACEMENT_MICROMETRES * path.y(point),
+                            OptionalDouble.empty(),
+                            OptionalDouble.empty()))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.wanderscope.app.cluster;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The topology, running. The first thread that fails stops it as a whole: what was not committed is done again by whoever
+ * starts next, and a program that says it failed is easier to mend than one that limps.
+ */
+public final class ClassificationStreams implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ClassificationStreams.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+    private final KafkaStreams streams;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private ClassificationStreams(KafkaStreams streams) {
+        this.streams = streams;
+    }
+
+    /**
+     * Starts the topology.
+     *
+     * @param configuration of Kafka Streams
+     * @throws ClusterException when Kafka Streams refuses the configuration
+     */
+    public static ClassificationStreams start(Topology topology, Map<String, ?> configuration) {
+        Properties properties = new Properties();
+        properties.putAll(configuration);
+        try {
+            ClassificationStreams running = new ClassificationStreams(new KafkaStreams(topology, properties));
+            running.start();
+            return running;
+        } catch (KafkaException e) {
+            throw new ClusterException("Kafka Streams does not start: " + e.getMessage(), e);
+        }
+    }
+
+    private void start() {
+        streams.setUncaughtExceptionHandler(this::failed);
+        streams.setStateListener((state, before) -> changed(state));
+        streams.start();
+    }
+
+    private StreamThreadExceptionResponse failed(Throwable exception) {
+        failure.compareAndSet(null, exception);
+        LOG.info("event=stream_thread_failed", exception);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private void changed(State state) {
+        LOG.info("event=streams_state state={}", state);
+        if (state == State.ERROR || state == State.NOT_RUNNING) {
+            ended.countDown();
+        }
+    }
+
+    /** Why it has stopped by itself, in one line; empty while it runs and after it was closed. */
+    public Optional<String> failure() {
+        if (streams.state() != State.ERROR && failure.get() == null) {
+            return Optional.empty();
+        }
+        Throwable cause = failure.get();
+        while (cause != null && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return Optional.of("the stream has stopped: " + (cause == null ? "Kafka Streams is in state ERROR" : cause));
+    }
+
+    /** Waits until it has been closed or has stopped by itself. */
+    public void awaitEnd() throws InterruptedException {
+        ended.await();
+    }
+
+    /** Number of records taken in so far by all threads, to see whether something moves. */
+    public double processed() {
+        return streams.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().group().equals("stream-thread-metrics")
+                        && metric.getKey().name().equals("process-total"))
+                .mapToDouble(metric -> ((Number) metric.getValue().metricValue()).doubleValue())
+                .sum();
+    }
+
+    /** Finishes what is in hand, commits and stops; does nothing when it has stopped already. */
+    @Override
+    public void close() {
+        if (!streams.close(CLOSE_TIMEOUT)) {
+            LOG.warn("event=streams_not_closed waited_s={}", CLOSE_TIMEOUT.toSeconds());
+        }
+    }
+}

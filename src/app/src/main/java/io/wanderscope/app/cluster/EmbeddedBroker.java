@@ -1,0 +1,181 @@
+package io.wanderscope.app.cluster;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Kafka cluster in this process: one KRaft node, broker and controller in one, listening on free ports of the loopback
+ * interface, its data in a temporary directory. Small: it serves one program's topics, not a laboratory's.
+ *
+ * <p>Nothing expires on it, and record timestamps may be any, because what is replayed carries the times at which it was
+ * recorded. Topics are made by whoever needs them; none is made by being used.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+    private static final int ATTEMPTS = 5;
+
+    private final TemporaryDirectory data;
+    private final KafkaRaftServer server;
+    private final String bootstrapServers;
+
+    private EmbeddedBroker(TemporaryDirectory data, KafkaRaftServer server, String bootstrapServers) {
+        this.data = data;
+        this.server = server;
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /**
+     * Starts a broker and returns when it serves clients.
+     *
+     * @throws KafkaException when it cannot be started
+     */
+    public static EmbeddedBroker start() {
+        KafkaException failure = null;
+        // A free port may be taken by another process before the broker binds it.
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                return startOn(freePort(), freePort());
+            } catch (KafkaException e) {
+                LOG.info("event=embedded_broker_not_started attempt={}", attempt + 1, e);
+                failure = e;
+            }
+        }
+        throw new KafkaException("the embedded Kafka broker does not start: " + failure.getMessage(), failure);
+    }
+
+    private static EmbeddedBroker startOn(int brokerPort, int controllerPort) {
+        TemporaryDirectory data = TemporaryDirectory.create();
+        try {
+            format(data);
+            KafkaConfig configuration = KafkaConfig.apply(configuration(data, brokerPort, controllerPort), false);
+            KafkaRaftServer server = new KafkaRaftServer(configuration, Time.SYSTEM);
+            server.startup();
+            LOG.info("event=embedded_broker_started port={} directory={}", brokerPort, data.path());
+            return new EmbeddedBroker(data, server, address(brokerPort));
+        } catch (RuntimeException e) {
+            data.close();
+            throw e;
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, LOOPBACK)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new KafkaException("no port of the loopback interface is free", e);
+        }
+    }
+
+    private static String address(int port) {
+        return LOOPBACK.getHostAddress() + ":" + port;
+    }
+
+    /** A KRaft node starts only on storage that carries the cluster's id. */
+    private static void format(TemporaryDirectory data) {
+        PrintStream unread = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
+        Formatter formatter = new Formatter()
+                .setNodeId(1)
+                .setClusterId(Uuid.randomUuid().toString())
+                .addDirectory(data.path().toString())
+                .setMetadataLogDirectory(data.path().toString())
+                .setControllerListenerName("CONTROLLER")
+                .setPrintStream(unread);
+        try {
+            formatter.run();
+        } catch (Exception e) {
+            throw new KafkaException("cannot format " + data.path() + " for a broker", e);
+        }
+    }
+
+    private static Map<String, String> configuration(TemporaryDirectory data, int brokerPort, int controllerPort) {
+        String controller = address(controllerPort);
+        Map<String, String> entries = new HashMap<>(Map.of(
+                "process.roles", "broker,controller",
+                "node.id", "1",
+                "controller.quorum.voters", "1@" + controller,
+                "controller.listener.names", "CONTROLLER",
+                "listeners", "BROKER://" + address(brokerPort) + ",CONTROLLER://" + controller,
+                "inter.broker.listener.name", "BROKER",
+                "listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "log.dirs", data.path().toString(),
+                "auto.create.topics.enable", "false"));
+        entries.putAll(oneNode());
+        entries.putAll(replays());
+        entries.putAll(littleMemory());
+        return entries;
+    }
+
+    /** There is nobody to replicate to, and no group member to wait for. */
+    private static Map<String, String> oneNode() {
+        return Map.of(
+                "offsets.topic.num.partitions", "1",
+                "offsets.topic.replication.factor", "1",
+                "transaction.state.log.num.partitions", "1",
+                "transaction.state.log.replication.factor", "1",
+                "transaction.state.log.min.isr", "1",
+                "share.coordinator.state.topic.num.partitions", "1",
+                "share.coordinator.state.topic.replication.factor", "1",
+                "share.coordinator.state.topic.min.isr", "1",
+                "group.initial.rebalance.delay.ms", "0");
+    }
+
+    /** Records carry the times of the recording, which may be long ago, and none may expire under its reader. */
+    private static Map<String, String> replays() {
+        return Map.of(
+                "log.retention.ms",
+                "-1",
+                "log.retention.bytes",
+                "-1",
+                "log.message.timestamp.before.max.ms",
+                Long.toString(Long.MAX_VALUE),
+                "log.message.timestamp.after.max.ms",
+                Long.toString(Long.MAX_VALUE));
+    }
+
+    private static Map<String, String> littleMemory() {
+        return Map.of(
+                "num.network.threads", "1",
+                "num.io.threads", "2",
+                "background.threads", "2",
+                "num.recovery.threads.per.data.dir", "1",
+                "log.cleaner.dedupe.buffer.size", Integer.toString(2 << 20),
+                "log.cleaner.io.buffer.size", Integer.toString(128 << 10),
+                "log.index.size.max.bytes", Integer.toString(1 << 20),
+                "offsets.topic.segment.bytes", Integer.toString(16 << 20),
+                "transaction.state.log.segment.bytes", Integer.toString(16 << 20));
+    }
+
+    /** What clients connect to, {@code host:port}. */
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** Where its data lies until it is closed. */
+    Path directory() {
+        return data.path();
+    }
+
+    /** Stops the broker and deletes its data. */
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+        data.close();
+    }
+}

@@ -1,0 +1,75 @@
+package io.wanderscope.app.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** A directory that is deleted with everything in it when closed. */
+public final class TemporaryDirectory implements AutoCloseable {
+    private final Path path;
+
+    private TemporaryDirectory(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Makes an empty directory in the system's place for temporary files, readable by its owner only.
+     *
+     * @throws UncheckedIOException when it cannot be made
+     */
+    public static TemporaryDirectory create() {
+        try {
+            return new TemporaryDirectory(Files.createTempDirectory("wanderscope-"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot make a directory in " + System.getProperty("java.io.tmpdir") + " for temporary files", e);
+        }
+    }
+
+    /** Where it is. */
+    public Path path() {
+        return path;
+    }
+
+    /** Deletes it; what another thread has deleted already is no error. */
+    @Override
+    public void close() {
+        try {
+            Files.walkFileTree(path, new Deletion());
+        } catch (NoSuchFileException e) {
+            // Deleted already.
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete the temporary directory " + path, e);
+        }
+    }
+
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
+            if (failure != null) {
+                throw failure;
+            }
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

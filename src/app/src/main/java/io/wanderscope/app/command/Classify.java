@@ -1,0 +1,202 @@
+package io.wanderscope.app.command;
+
+import io.wanderscope.app.acquisition.Acquisition;
+import io.wanderscope.app.acquisition.AcquisitionNames;
+import io.wanderscope.app.results.AcquisitionResults;
+import io.wanderscope.app.results.CompositionTable;
+import io.wanderscope.app.results.ResultFiles;
+import io.wanderscope.dashboard.DrawnTrajectory;
+import io.wanderscope.dashboard.FieldOfViewPicture;
+import io.wanderscope.inference.ModelDescription.ResidualStage;
+import io.wanderscope.inference.OnnxTrajectoryClassifier;
+import io.wanderscope.schema.StageSaliency;
+import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.schema.TrajectorySaliency;
+import io.wanderscope.tracks.Track;
+import io.wanderscope.tracks.TrackedPosition;
+import io.wanderscope.tracks.TrackingFile;
+import io.wanderscope.tracks.TrackingFileException;
+import io.wanderscope.tracks.TrackingFileReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Classifies tracking files through the real topics and the real topology, on a broker inside this process. */
+@Command(
+        name = "classify",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Classifies the tracks of tracking files. Starts a Kafka broker inside this process, replays the files through"
+                    + " it as a microscope would, and writes labels.csv, saliency.jsonl and one picture per file.",
+            "",
+            "Formats, told by content: TrackMate's tracks XML, quot CSV, and CSV whose header names the columns of track,"
+                    + " frame, x and y.",
+            ""
+        },
+        footer = {
+            "",
+            "Exit code 0 when every file was classified, 1 when one could not be, 2 for wrong usage.",
+            "",
+            "Examples:",
+            "  wanderscope classify cell1.xml cell2.csv --out out",
+            "  wanderscope classify cell1.csv --out out --stage stage2 --frame-interval 0.00748"
+        })
+final class Classify implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Tracking files; each is an acquisition of its own.")
+    private List<Path> files;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the results.")
+    private Path out;
+
+    @Mixin
+    private ModelOptions model;
+
+    @Option(
+            names = "--stage",
+            paramLabel = "NAME",
+            description = "Residual stage whose saliency colours the picture (default: the second finest, which"
+                    + " still tells apart the parts of a short track).")
+    private String stage;
+
+    @Option(
+            names = "--frame-interval",
+            paramLabel = "SECONDS",
+            description = "Time between frames of files that do not say it (default: ${DEFAULT-VALUE}). Labels do not"
+                    + " depend on it.")
+    private double frameInterval = 0.05;
+
+    @Option(names = "--revisions", description = "Write the LIVE revisions of each track to labels.csv too.")
+    private boolean revisions;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (!(frameInterval > 0 && frameInterval < Double.POSITIVE_INFINITY)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--frame-interval is above 0 seconds, got " + frameInterval);
+        }
+        Files.createDirectories(out);
+        try (OnnxTrajectoryClassifier classifier = model.open()) {
+            String shownStage = stageToShow(classifier);
+            List<Acquisition> acquisitions = read();
+            if (acquisitions.isEmpty()) {
+                throw new CommandFailure("no file could be read, so nothing was classified");
+            }
+            Replay replay = Replay.run(acquisitions, classifier, progress());
+            write(acquisitions, replay.results(), shownStage);
+            tell(replay, classifier);
+            return acquisitions.size() == files.size() ? 0 : 1;
+        }
+    }
+
+    private PrintWriter progress() {
+        return spec.commandLine().getErr();
+    }
+
+    private String stageToShow(OnnxTrajectoryClassifier classifier) {
+        List<String> names =
+                classifier.model().stages().stream().map(ResidualStage::name).toList();
+        if (stage != null && !names.contains(stage)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--stage is one of " + String.join(", ", names) + ", got " + stage);
+        }
+        return stage == null ? names.get(Math.min(1, names.size() - 1)) : stage;
+    }
+
+    /** Reads what can be read; of each other file, the message says what is wrong. */
+    private List<Acquisition> read() {
+        List<String> names = AcquisitionNames.of(files);
+        List<Acquisition> acquisitions = new ArrayList<>();
+        for (int index = 0; index < files.size(); index++) {
+            try {
+                TrackingFile file = TrackingFileReader.read(files.get(index));
+                acquisitions.add(new Acquisition(
+                        names.get(index),
+                        file.lengthUnit(),
+                        file.frameInterval().orElse(frameInterval),
+                        file.tracks()));
+            } catch (TrackingFileException e) {
+                progress().println(e.getMessage());
+            }
+        }
+        return acquisitions;
+    }
+
+    private void write(List<Acquisition> acquisitions, List<AcquisitionResults> results, String shownStage)
+            throws IOException {
+        ResultFiles.writeLabels(out, results, revisions);
+        ResultFiles.writeSaliency(out, results);
+        for (int index = 0; index < results.size(); index++) {
+            AcquisitionResults acquisition = results.get(index);
+            List<DrawnTrajectory> drawn = drawn(acquisitions.get(index), acquisition, shownStage);
+            FieldOfViewPicture.write(
+                    picture(acquisition),
+                    FieldOfViewPicture.draw(acquisition.acquisition(), acquisition.lengthUnit(), drawn, shownStage));
+        }
+    }
+
+    private Path picture(AcquisitionResults acquisition) {
+        return out.resolve(acquisition.acquisition() + ".png");
+    }
+
+    private static List<DrawnTrajectory> drawn(Acquisition acquisition, AcquisitionResults results, String shownStage) {
+        Map<String, Track> tracks =
+                acquisition.tracks().stream().collect(Collectors.toMap(Track::id, Function.identity()));
+        return results.finals().stream()
+                .map(label -> results.saliencyOf(label.getTrack())
+                        .map(saliency -> classified(label, saliency, shownStage))
+                        .orElseGet(() -> unclassified(label, tracks.get(label.getTrack()))))
+                .toList();
+    }
+
+    private static DrawnTrajectory classified(TrajectoryLabel label, TrajectorySaliency saliency, String shownStage) {
+        List<Float> weights = saliency.getStages().stream()
+                .filter(each -> each.getName().equals(shownStage))
+                .map(StageSaliency::getWeights)
+                .findFirst()
+                .orElseThrow();
+        float[] array = new float[weights.size()];
+        for (int point = 0; point < array.length; point++) {
+            array[point] = weights.get(point);
+        }
+        return new DrawnTrajectory(label.getTrack(), saliency.getX(), saliency.getY(), label.getLabel(), array);
+    }
+
+    private static DrawnTrajectory unclassified(TrajectoryLabel label, Track track) {
+        List<Double> x = track.positions().stream().map(TrackedPosition::x).toList();
+        List<Double> y = track.positions().stream().map(TrackedPosition::y).toList();
+        return new DrawnTrajectory(label.getTrack(), x, y, label.getLabel(), new float[0]);
+    }
+
+    private void tell(Replay replay, OnnxTrajectoryClassifier classifier) {
+        PrintWriter print = spec.commandLine().getOut();
+        print.println(CompositionTable.of(replay.results()));
+        if (!replay.deadLetters().isEmpty()) {
+            print.println("not used, in the dead letters: "
+                    + replay.deadLetters().entrySet().stream()
+                            .map(cause -> cause.getValue() + " " + cause.getKey())
+                            .collect(Collectors.joining(", ")));
+        }
+        print.println("model " + classifier.model().name() + " on " + classifier.providerReport());
+        print.println("wrote " + out.resolve(ResultFiles.LABELS) + ", " + out.resolve(ResultFiles.SALIENCY));
+        replay.results().forEach(acquisition -> print.println("wrote " + picture(acquisition)));
+        print.flush();
+    }
+}

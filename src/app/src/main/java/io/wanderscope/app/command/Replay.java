@@ -1,0 +1,135 @@
+package io.wanderscope.app.command;
+
+import io.wanderscope.app.acquisition.Acquisition;
+import io.wanderscope.app.acquisition.PositionPublisher;
+import io.wanderscope.app.acquisition.PositionSequence;
+import io.wanderscope.app.cluster.ClassificationStreams;
+import io.wanderscope.app.cluster.EmbeddedBroker;
+import io.wanderscope.app.cluster.RequiredTopics;
+import io.wanderscope.app.cluster.TemporaryDirectory;
+import io.wanderscope.app.cluster.TopicCreation;
+import io.wanderscope.app.results.AcquisitionResults;
+import io.wanderscope.app.results.ResultCollector;
+import io.wanderscope.inference.TrajectoryClassifier;
+import io.wanderscope.streaming.ClassificationStreamsConfig;
+import io.wanderscope.streaming.ClassificationTopology;
+import io.wanderscope.streaming.StreamSettings;
+import io.wanderscope.streaming.StreamTopics;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * Recordings replayed through the real topics and the real topology on a broker inside this process, to the last FINAL.
+ *
+ * @param results of each acquisition, in their order
+ * @param deadLetters number of dead letters by cause
+ */
+record Replay(List<AcquisitionResults> results, Map<String, Integer> deadLetters) {
+    private static final StreamTopics TOPICS = StreamTopics.defaults();
+    private static final int PARTITIONS = 2;
+    /** A recording says itself where its tracks end; silence means nothing in it. */
+    private static final Duration NEVER = Duration.ofDays(30);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int NAMED_IN_MESSAGE = 3;
+
+    /**
+     * Replays acquisitions as fast as they go.
+     *
+     * @param progress where the state of things is told, line by line
+     * @throws CommandFailure when the stream stops, or nothing has moved for a minute
+     */
+    static Replay run(List<Acquisition> acquisitions, TrajectoryClassifier classifier, PrintWriter progress)
+            throws InterruptedException {
+        try (TemporaryDirectory state = deletedAtExit();
+                EmbeddedBroker broker = EmbeddedBroker.start()) {
+            Map<String, Object> client =
+                    Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
+            RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(PARTITIONS));
+            try (ClassificationStreams streams = ClassificationStreams.start(
+                            ClassificationTopology.build(TOPICS, settings(), classifier), streams(broker, state));
+                    ResultCollector collector = ResultCollector.open(broker.bootstrapServers(), TOPICS, acquisitions)) {
+                publish(acquisitions, client, new ProgressLines(progress, "published", positions(acquisitions)));
+                await(streams, collector, new ProgressLines(progress, "classified", collector.tracks()));
+                return new Replay(collector.results(), collector.deadLetters());
+            }
+        }
+    }
+
+    private static TemporaryDirectory deletedAtExit() {
+        TemporaryDirectory directory = TemporaryDirectory.create();
+        Runtime.getRuntime().addShutdownHook(new Thread(directory::close));
+        return directory;
+    }
+
+    private static StreamSettings settings() {
+        StreamSettings defaults = StreamSettings.defaults();
+        return new StreamSettings(
+                defaults.minimumPoints(),
+                defaults.maximumPoints(),
+                defaults.liveEvery(),
+                defaults.maximumGap(),
+                NEVER,
+                NEVER,
+                defaults.batchSize(),
+                defaults.batchLinger());
+    }
+
+    private static Map<String, Object> streams(EmbeddedBroker broker, TemporaryDirectory state) {
+        Map<String, Object> entries = new HashMap<>(ClassificationStreamsConfig.entries());
+        entries.put(StreamsConfig.APPLICATION_ID_CONFIG, "wanderscope-classify");
+        entries.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
+        entries.put(StreamsConfig.STATE_DIR_CONFIG, state.path().toString());
+        entries.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, PARTITIONS);
+        return entries;
+    }
+
+    private static long positions(List<Acquisition> acquisitions) {
+        return acquisitions.stream().mapToLong(Acquisition::positions).sum();
+    }
+
+    private static void publish(List<Acquisition> acquisitions, Map<String, Object> client, ProgressLines progress) {
+        try (PositionPublisher publisher = PositionPublisher.open(client, TOPICS.positions())) {
+            for (Acquisition acquisition : acquisitions) {
+                PositionSequence sequence =
+                        PositionSequence.playing(acquisition, Double.POSITIVE_INFINITY, Instant.now());
+                publisher.publish(sequence, Double.POSITIVE_INFINITY, published -> {});
+                progress.advance(acquisition.positions());
+            }
+        }
+    }
+
+    private static void await(ClassificationStreams streams, ResultCollector collector, ProgressLines progress)
+            throws InterruptedException {
+        long lastMove = System.nanoTime();
+        double moved = -1;
+        while (!collector.isComplete()) {
+            long before = collector.finals();
+            collector.poll();
+            progress.advance(collector.finals() - before);
+            streams.failure().ifPresent(failure -> {
+                throw new CommandFailure(failure);
+            });
+            double now = collector.received() + streams.processed();
+            if (now != moved) {
+                moved = now;
+                lastMove = System.nanoTime();
+            } else if (System.nanoTime() - lastMove > PATIENCE.toNanos()) {
+                throw stalled(collector);
+            }
+        }
+    }
+
+    private static CommandFailure stalled(ResultCollector collector) {
+        long missing = collector.tracks() - collector.finals();
+        return new CommandFailure("nothing has moved for " + PATIENCE.toSeconds() + " s, and " + missing + " of "
+                + collector.tracks() + " tracks have no FINAL, such as "
+                + String.join(", ", collector.missing(NAMED_IN_MESSAGE)) + "; run it again with a smaller file");
+    }
+}

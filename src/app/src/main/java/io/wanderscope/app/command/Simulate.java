@@ -1,0 +1,146 @@
+package io.wanderscope.app.command;
+
+import io.wanderscope.app.acquisition.PositionPublisher;
+import io.wanderscope.app.acquisition.PositionSequence;
+import io.wanderscope.app.acquisition.SimulatedAcquisition;
+import io.wanderscope.app.cluster.RequiredTopics;
+import io.wanderscope.app.configuration.ConfigurationException;
+import io.wanderscope.app.configuration.RunConfiguration;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Publishes a simulated acquisition whose classes are known. */
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Publishes a simulated acquisition to the positions topic of a Kafka cluster: particles of all eight diffusion"
+                    + " models that appear, move and leave. The same seed gives the same particles.",
+            ""
+        },
+        footer = {
+            "",
+            "Example:",
+            "  wanderscope simulate --config wanderscope.properties --acquisition test-1 --tracks 200 --seed 1"
+                    + " --truth truth.csv"
+        })
+final class Simulate implements Callable<Integer> {
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,9})-(\\d{1,9})");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--config",
+            required = true,
+            paramLabel = "FILE",
+            description = "Configuration of the cluster, as for run: bootstrap.servers, topics, security.")
+    private Path config;
+
+    @Option(names = "--acquisition", required = true, paramLabel = "NAME", description = "Name of the acquisition.")
+    private String acquisition;
+
+    @Option(names = "--tracks", description = "Number of tracks (default: ${DEFAULT-VALUE}).")
+    private int tracks = 100;
+
+    @Option(
+            names = "--points",
+            paramLabel = "MIN-MAX",
+            description = "Points of a track, uniform between the two (default: ${DEFAULT-VALUE}).")
+    private String points = "10-300";
+
+    @Option(
+            names = "--noise",
+            description = "Standard deviation of the localisation noise, in standard deviations of a displacement"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private double noise = 0.1;
+
+    @Option(names = "--seed", description = "What every draw follows from (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Option(
+            names = "--frame-interval",
+            paramLabel = "SECONDS",
+            description = "Time from one frame to the next (default: ${DEFAULT-VALUE}).")
+    private double frameInterval = 0.02;
+
+    @Option(
+            names = "--speed",
+            description = "Times faster than life; 0 is as fast as it goes (default: ${DEFAULT-VALUE}).")
+    private double speed = 1;
+
+    @Option(
+            names = "--truth",
+            paramLabel = "FILE",
+            description = "Write what each track really is: track, model, exponent, noise.")
+    private Path truth;
+
+    @Override
+    public Integer call() throws ConfigurationException, IOException {
+        SimulatedAcquisition simulated = simulate();
+        RunConfiguration configuration = RunConfiguration.read(config, ShippedModel.path());
+        if (truth != null) {
+            writeTruth(simulated.truths());
+        }
+        RequiredTopics.ensure(
+                configuration.admin(), List.of(configuration.topics().positions()), configuration.topicCreation());
+        double factor = speed == 0 ? Double.POSITIVE_INFINITY : speed;
+        PositionSequence sequence = PositionSequence.playing(simulated.acquisition(), factor, Instant.now());
+        ProgressLines progress = new ProgressLines(spec.commandLine().getErr(), "published", sequence.size());
+        try (PositionPublisher publisher = PositionPublisher.open(
+                configuration.producer(), configuration.topics().positions())) {
+            publisher.publish(sequence, factor, published -> progress.advance(1));
+        }
+        return 0;
+    }
+
+    private SimulatedAcquisition simulate() {
+        Matcher range = RANGE.matcher(points);
+        if (!range.matches()) {
+            throw new ParameterException(spec.commandLine(), "--points is MIN-MAX, as in 10-300, got " + points);
+        }
+        if (!(speed >= 0)) {
+            throw new ParameterException(spec.commandLine(), "--speed is 0 or more, got " + speed);
+        }
+        try {
+            return SimulatedAcquisition.of(
+                    new SimulatedAcquisition.Plan(
+                            acquisition,
+                            tracks,
+                            Integer.parseInt(range.group(1)),
+                            Integer.parseInt(range.group(2)),
+                            noise,
+                            frameInterval),
+                    seed);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private void writeTruth(List<SimulatedAcquisition.Truth> truths) throws IOException {
+        try (BufferedWriter writer = Files.newBufferedWriter(truth);
+                CSVPrinter printer = new CSVPrinter(
+                        writer,
+                        CSVFormat.RFC4180.builder().setRecordSeparator('\n').get())) {
+            printer.printRecord("track", "model", "exponent", "noise");
+            for (SimulatedAcquisition.Truth each : truths) {
+                printer.printRecord(each.track(), each.model(), each.exponent(), each.noise());
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.wanderscope.app.command;
+
+import io.wanderscope.app.cluster.ClusterException;
+import io.wanderscope.app.configuration.ConfigurationException;
+import io.wanderscope.inference.ModelContractException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The command line of Wanderscope. */
+@Command(
+        name = "wanderscope",
+        description =
+                "Tells which kind of anomalous diffusion each particle follows, and which part of its path says so.",
+        mixinStandardHelpOptions = true,
+        version = "wanderscope 0.1.0",
+        subcommands = {Classify.class, Run.class, Simulate.class},
+        footer = {"", "Try 'wanderscope COMMAND --help' for a command's options and examples."})
+public final class Wanderscope {
+    private static final List<Class<? extends Exception>> TOLD_IN_ONE_LINE = List.of(
+            CommandFailure.class,
+            ConfigurationException.class,
+            ClusterException.class,
+            ModelContractException.class,
+            KafkaException.class,
+            IOException.class,
+            UncheckedIOException.class);
+
+    private Wanderscope() {}
+
+    /** Runs a command and ends the process with 0, with 2 for wrong usage, or with 1 for a failure. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command line, with standard output and error as UTF-8. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Wanderscope())
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Wanderscope::tellWrongUsage)
+                .setExecutionExceptionHandler(Wanderscope::tellFailure);
+    }
+
+    private static int tellWrongUsage(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        command.getErr()
+                .println(oneLine(e) + " (try '" + command.getCommandSpec().qualifiedName() + " --help')");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    /** What a person can act on is one line; anything else is a defect of ours and keeps its stack trace. */
+    private static int tellFailure(Exception e, CommandLine command, ParseResult parsed) throws Exception {
+        if (TOLD_IN_ONE_LINE.stream().noneMatch(type -> type.isInstance(e))) {
+            throw e;
+        }
+        String kind = e instanceof IOException ? e.getClass().getSimpleName() + ": " : "";
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + kind + oneLine(e));
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static String oneLine(Exception e) {
+        return String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}

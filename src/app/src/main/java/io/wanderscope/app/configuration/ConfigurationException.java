@@ -1,0 +1,14 @@
+package io.wanderscope.app.configuration;
+
+/** A configuration cannot be used; the message is one sentence that names the key and what would be right. */
+public final class ConfigurationException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    ConfigurationException(String message) {
+        super(message);
+    }
+
+    ConfigurationException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,52 @@
+package io.wanderscope.app.configuration;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.storage.internals.log.LogConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * The configuration keys that Kafka knows: those of Kafka Streams, of its clients with and without their prefixes, and of
+ * the topics that Kafka Streams makes for itself.
+ */
+final class KafkaKeys {
+    /** Keys that begin so end with a name of the user's. */
+    private static final List<String> OPEN_PREFIXES =
+            List.of(StreamsConfig.CLIENT_TAG_PREFIX, AbstractConfig.CONFIG_PROVIDERS_CONFIG + ".");
+
+    private static final Set<String> NAMED = named();
+
+    private KafkaKeys() {}
+
+    static boolean contains(String key) {
+        return NAMED.contains(key) || OPEN_PREFIXES.stream().anyMatch(key::startsWith);
+    }
+
+    /** All keys that have a fixed name, in the order of the alphabet. */
+    static Set<String> all() {
+        return NAMED;
+    }
+
+    private static Set<String> named() {
+        Set<String> keys = new TreeSet<>(StreamsConfig.configDef().names());
+        keys.add(AbstractConfig.CONFIG_PROVIDERS_CONFIG);
+        addClient(keys, ConsumerConfig.configNames(), StreamsConfig.CONSUMER_PREFIX);
+        addClient(keys, ConsumerConfig.configNames(), StreamsConfig.MAIN_CONSUMER_PREFIX);
+        addClient(keys, ConsumerConfig.configNames(), StreamsConfig.RESTORE_CONSUMER_PREFIX);
+        addClient(keys, ConsumerConfig.configNames(), StreamsConfig.GLOBAL_CONSUMER_PREFIX);
+        addClient(keys, ProducerConfig.configNames(), StreamsConfig.PRODUCER_PREFIX);
+        addClient(keys, AdminClientConfig.configNames(), StreamsConfig.ADMIN_CLIENT_PREFIX);
+        LogConfig.nonInternalConfigNames().forEach(name -> keys.add(StreamsConfig.TOPIC_PREFIX + name));
+        return keys;
+    }
+
+    private static void addClient(Set<String> keys, Set<String> names, String prefix) {
+        names.stream().flatMap(name -> Stream.of(name, prefix + name)).forEach(keys::add);
+    }
+}

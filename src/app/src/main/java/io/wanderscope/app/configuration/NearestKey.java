@@ -1,0 +1,35 @@
+package io.wanderscope.app.configuration;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Finds the key that somebody meant who wrote one that does not exist. */
+final class NearestKey {
+    private NearestKey() {}
+
+    /** The key with the fewest edits between it and the unknown one; empty when that is more than a third of it. */
+    static Optional<String> to(String unknown, Collection<String> known) {
+        return known.stream()
+                .min(Comparator.comparingInt(key -> edits(unknown, key)))
+                .filter(key -> 3 * edits(unknown, key) <= unknown.length());
+    }
+
+    /** Fewest insertions, deletions and replacements of one character that make one of the other (Levenshtein). */
+    private static int edits(String from, String to) {
+        int[] row = new int[to.length() + 1];
+        for (int column = 0; column <= to.length(); column++) {
+            row[column] = column;
+        }
+        for (int line = 1; line <= from.length(); line++) {
+            int diagonal = row[0];
+            row[0] = line;
+            for (int column = 1; column <= to.length(); column++) {
+                int replaced = diagonal + (from.charAt(line - 1) == to.charAt(column - 1) ? 0 : 1);
+                diagonal = row[column];
+                row[column] = Math.min(replaced, 1 + Math.min(row[column], row[column - 1]));
+            }
+        }
+        return row[to.length()];
+    }
+}

@@ -1,0 +1,79 @@
+package io.wanderscope.app.results;
+
+import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.schema.UndeterminedReason;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A table for people: how many tracks of each acquisition are of each class, or why not. */
+public final class CompositionTable {
+    private static final int LEAST_WIDTH = 9;
+
+    private CompositionTable() {}
+
+    /** The table, a line per acquisition under a header, and a total where there are several. */
+    public static String of(List<AcquisitionResults> results) {
+        List<TrajectoryLabel> all = new ArrayList<>();
+        results.forEach(acquisition -> all.addAll(acquisition.finals()));
+        Set<String> columns = columns(all);
+        int nameWidth = results.stream()
+                .mapToInt(each -> each.acquisition().length())
+                .reduce("acquisition".length(), Math::max);
+        StringBuilder table = new StringBuilder(padded("acquisition", nameWidth));
+        table.append(cell("tracks"));
+        columns.forEach(column -> table.append(cell(column)));
+        for (AcquisitionResults acquisition : results) {
+            table.append('\n').append(line(acquisition.acquisition(), nameWidth, acquisition.finals(), columns));
+        }
+        if (results.size() > 1) {
+            table.append('\n').append(line("all", nameWidth, all, columns));
+        }
+        return table.toString();
+    }
+
+    /** All classes, then those reasons that occur. */
+    private static Set<String> columns(List<TrajectoryLabel> labels) {
+        Set<String> columns = new LinkedHashSet<>();
+        Arrays.stream(DiffusionLabel.values())
+                .filter(label -> label != DiffusionLabel.UNDETERMINED)
+                .forEach(label -> columns.add(label.toString()));
+        Map<UndeterminedReason, Boolean> reasons = new EnumMap<>(UndeterminedReason.class);
+        labels.stream()
+                .filter(label -> label.getReason() != null)
+                .forEach(label -> reasons.put(label.getReason(), true));
+        reasons.keySet().forEach(reason -> columns.add(reason.toString()));
+        return columns;
+    }
+
+    private static String line(String name, int nameWidth, List<TrajectoryLabel> labels, Set<String> columns) {
+        StringBuilder line = new StringBuilder(padded(name, nameWidth));
+        line.append(String.format("  %" + LEAST_WIDTH + "d", labels.size()));
+        for (String column : columns) {
+            long count = labels.stream()
+                    .filter(label -> columnOf(label).equals(column))
+                    .count();
+            line.append(String.format("  %" + Math.max(LEAST_WIDTH, column.length()) + "d", count));
+        }
+        return line.toString();
+    }
+
+    private static String columnOf(TrajectoryLabel label) {
+        return label.getReason() == null
+                ? label.getLabel().toString()
+                : label.getReason().toString();
+    }
+
+    private static String padded(String text, int width) {
+        return String.format("%-" + width + "s", text);
+    }
+
+    private static String cell(String column) {
+        return String.format("  %" + LEAST_WIDTH + "s", column);
+    }
+}

@@ -1,0 +1,171 @@
+package io.wanderscope.app.results;
+
+import io.wanderscope.app.acquisition.Acquisition;
+import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.schema.ResultStatus;
+import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.schema.TrajectorySaliency;
+import io.wanderscope.streaming.AvroSerdes;
+import io.wanderscope.streaming.DeadLetterHeaders;
+import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.tracks.Track;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads the output topics, committed results only, until every track of the expected acquisitions has its FINAL, and the
+ * saliency with it where it was classified. Not thread-safe.
+ */
+public final class ResultCollector implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final StreamTopics topics;
+    private final Consumer<byte[], byte[]> consumer;
+    private final List<Acquisition> expected;
+    private final Map<TrackName, List<TrajectoryLabel>> labels = new HashMap<>();
+    private final Map<TrackName, TrajectorySaliency> saliency = new HashMap<>();
+    private final Map<String, Integer> deadLetters = new TreeMap<>();
+    private final long tracks;
+    private long finals;
+    private long classified;
+    private long received;
+
+    private record TrackName(String acquisition, String track) {}
+
+    private ResultCollector(StreamTopics topics, Consumer<byte[], byte[]> consumer, List<Acquisition> expected) {
+        this.topics = topics;
+        this.consumer = consumer;
+        this.expected = expected;
+        this.tracks = expected.stream().mapToLong(each -> each.tracks().size()).sum();
+    }
+
+    /** A collector that reads the topics from their beginning. */
+    public static ResultCollector open(String bootstrapServers, StreamTopics topics, List<Acquisition> expected) {
+        Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (String topic : List.of(topics.labels(), topics.saliency(), topics.deadLetters())) {
+            consumer.partitionsFor(topic).forEach(each -> partitions.add(new TopicPartition(topic, each.partition())));
+        }
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return new ResultCollector(topics, consumer, expected);
+    }
+
+    /** Takes in what has arrived, or waits a moment for it. */
+    public void poll() {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            received++;
+            if (record.topic().equals(topics.labels())) {
+                addLabel(AvroSerdes.label().deserializer().deserialize(record.topic(), record.value()));
+            } else if (record.topic().equals(topics.saliency())) {
+                addSaliency(AvroSerdes.saliency().deserializer().deserialize(record.topic(), record.value()));
+            } else {
+                deadLetters.merge(cause(record), 1, Integer::sum);
+            }
+        }
+    }
+
+    private void addLabel(TrajectoryLabel label) {
+        labels.computeIfAbsent(new TrackName(label.getAcquisition(), label.getTrack()), name -> new ArrayList<>())
+                .add(label);
+        if (label.getStatus() == ResultStatus.FINAL) {
+            finals++;
+            classified += label.getLabel() == DiffusionLabel.UNDETERMINED ? 0 : 1;
+        }
+    }
+
+    private void addSaliency(TrajectorySaliency each) {
+        if (each.getStatus() == ResultStatus.FINAL) {
+            saliency.put(new TrackName(each.getAcquisition(), each.getTrack()), each);
+        }
+    }
+
+    private static String cause(ConsumerRecord<byte[], byte[]> record) {
+        Header cause = record.headers().lastHeader(DeadLetterHeaders.CAUSE);
+        return cause == null ? "UNKNOWN" : new String(cause.value(), StandardCharsets.UTF_8);
+    }
+
+    /** Whether nothing is missing any more. */
+    public boolean isComplete() {
+        return finals >= tracks && saliency.size() >= classified;
+    }
+
+    /** Number of tracks that have their FINAL. */
+    public long finals() {
+        return finals;
+    }
+
+    /** Number of tracks expected. */
+    public long tracks() {
+        return tracks;
+    }
+
+    /** Number of records read so far, to see whether something moves. */
+    public long received() {
+        return received;
+    }
+
+    /** Number of dead letters by cause, in the order of the alphabet. */
+    public Map<String, Integer> deadLetters() {
+        return new TreeMap<>(deadLetters);
+    }
+
+    /** Names of tracks without a FINAL, as {@code acquisition/track}, at most as many as told. */
+    public List<String> missing(int most) {
+        return expected.stream()
+                .flatMap(acquisition ->
+                        acquisition.tracks().stream().map(track -> new TrackName(acquisition.name(), track.id())))
+                .filter(name -> labels.getOrDefault(name, List.of()).stream()
+                        .noneMatch(label -> label.getStatus() == ResultStatus.FINAL))
+                .limit(most)
+                .map(name -> name.acquisition() + "/" + name.track())
+                .toList();
+    }
+
+    /** The results of each expected acquisition, once {@link #isComplete}. */
+    public List<AcquisitionResults> results() {
+        return expected.stream().map(this::resultsOf).toList();
+    }
+
+    private AcquisitionResults resultsOf(Acquisition acquisition) {
+        Map<String, List<TrajectoryLabel>> byTrack = new LinkedHashMap<>();
+        Map<String, TrajectorySaliency> saliencyByTrack = new HashMap<>();
+        for (Track track : acquisition.tracks()) {
+            TrackName name = new TrackName(acquisition.name(), track.id());
+            byTrack.put(
+                    track.id(),
+                    labels.get(name).stream()
+                            .sorted(Comparator.comparingInt(TrajectoryLabel::getRevision))
+                            .toList());
+            if (saliency.containsKey(name)) {
+                saliencyByTrack.put(track.id(), saliency.get(name));
+            }
+        }
+        return new AcquisitionResults(acquisition.name(), acquisition.lengthUnit(), byTrack, saliencyByTrack);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,162 @@
+package io.wanderscope.app.results;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.wanderscope.diffusion.DiffusionModel;
+import io.wanderscope.schema.ModelProbabilities;
+import io.wanderscope.schema.ResultStatus;
+import io.wanderscope.schema.StageSaliency;
+import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.schema.TrajectorySaliency;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** Writes results as files; one that is there already is replaced only by a whole one. */
+public final class ResultFiles {
+    /** Name of the table of labels. */
+    public static final String LABELS = "labels.csv";
+    /** Name of the file of saliency, one JSON object a line. */
+    public static final String SALIENCY = "saliency.jsonl";
+
+    private static final List<String> COLUMNS = List.of(
+            "acquisition",
+            "track",
+            "status",
+            "revision",
+            "first_frame",
+            "last_frame",
+            "points",
+            "label",
+            "confidence",
+            "reason");
+
+    private ResultFiles() {}
+
+    /**
+     * Writes labels.csv: a row per track, or with its LIVE revisions before it if asked.
+     *
+     * @throws IOException when the folder cannot be written to
+     */
+    public static void writeLabels(Path folder, List<AcquisitionResults> results, boolean revisions)
+            throws IOException {
+        write(folder.resolve(LABELS), writer -> {
+            CSVPrinter printer = new CSVPrinter(
+                    writer, CSVFormat.RFC4180.builder().setRecordSeparator('\n').get());
+            printer.printRecord(header());
+            for (AcquisitionResults acquisition : results) {
+                for (List<TrajectoryLabel> track : acquisition.labels().values()) {
+                    for (TrajectoryLabel label : track) {
+                        if (revisions || label.getStatus() == ResultStatus.FINAL) {
+                            printer.printRecord(row(label));
+                        }
+                    }
+                }
+            }
+        });
+    }
+
+    private static List<String> header() {
+        List<String> header = new ArrayList<>(COLUMNS);
+        Arrays.stream(DiffusionModel.values()).forEach(model -> header.add("p_" + model));
+        return header;
+    }
+
+    private static List<Object> row(TrajectoryLabel label) {
+        List<Object> row = new ArrayList<>(Arrays.asList(
+                label.getAcquisition(),
+                label.getTrack(),
+                label.getStatus(),
+                label.getRevision(),
+                label.getFirstFrame(),
+                label.getLastFrame(),
+                label.getPoints(),
+                label.getLabel(),
+                label.getConfidence(),
+                label.getReason()));
+        row.addAll(probabilities(label.getProbabilities()));
+        return row;
+    }
+
+    private static List<Double> probabilities(ModelProbabilities all) {
+        return all == null
+                ? Arrays.asList(new Double[DiffusionModel.values().length])
+                : List.of(
+                        all.getAttm(),
+                        all.getCtrw(),
+                        all.getSubFbm(),
+                        all.getSubSbm(),
+                        all.getSuperFbm(),
+                        all.getLevyWalk(),
+                        all.getSuperSbm(),
+                        all.getBrownian());
+    }
+
+    /**
+     * Writes saliency.jsonl: an object per classified track, explaining its FINAL.
+     *
+     * @throws IOException when the folder cannot be written to
+     */
+    public static void writeSaliency(Path folder, List<AcquisitionResults> results) throws IOException {
+        JsonMapper mapper = new JsonMapper();
+        write(folder.resolve(SALIENCY), writer -> {
+            try (JsonGenerator json = mapper.createGenerator(writer)) {
+                json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+                json.setRootValueSeparator(null);
+                for (AcquisitionResults acquisition : results) {
+                    for (String track : acquisition.labels().keySet()) {
+                        if (acquisition.saliencyOf(track).isPresent()) {
+                            writeObject(json, acquisition.saliencyOf(track).get());
+                            json.writeRaw('\n');
+                        }
+                    }
+                }
+            }
+        });
+    }
+
+    private static void writeObject(JsonGenerator json, TrajectorySaliency saliency) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("acquisition", saliency.getAcquisition());
+        json.writeStringField("track", saliency.getTrack());
+        json.writeStringField("explained", saliency.getExplained().toString());
+        json.writePOJOField("frames", saliency.getFrames());
+        json.writePOJOField("x", saliency.getX());
+        json.writePOJOField("y", saliency.getY());
+        json.writePOJOField("interpolated_frames", saliency.getInterpolatedFrames());
+        json.writeArrayFieldStart("stages");
+        for (StageSaliency stage : saliency.getStages()) {
+            json.writeStartObject();
+            json.writeStringField("name", stage.getName());
+            json.writeNumberField("receptive_field", stage.getReceptiveField());
+            json.writePOJOField("weights", stage.getWeights());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private interface Content {
+        void writeTo(Writer writer) throws IOException;
+    }
+
+    private static void write(Path file, Content content) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            try (BufferedWriter writer = Files.newBufferedWriter(unfinished)) {
+                content.writeTo(writer);
+            }
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.wanderscope.app.command;
+
+import io.wanderscope.app.cluster.EmbeddedBroker;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class EmbeddedBrokerTopologyTest extends LiveTopologyContract {
+    private static EmbeddedBroker broker;
+
+    @BeforeAll
+    static void start() {
+        broker = EmbeddedBroker.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Override
+    String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+}

@@ -1,0 +1,135 @@
+package io.wanderscope.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wanderscope.app.acquisition.Acquisition;
+import io.wanderscope.app.acquisition.PositionPublisher;
+import io.wanderscope.app.acquisition.PositionSequence;
+import io.wanderscope.app.acquisition.SimulatedAcquisition;
+import io.wanderscope.app.cluster.ClassificationStreams;
+import io.wanderscope.app.cluster.RequiredTopics;
+import io.wanderscope.app.cluster.TopicCreation;
+import io.wanderscope.app.results.AcquisitionResults;
+import io.wanderscope.app.results.ResultCollector;
+import io.wanderscope.inference.FakeTrajectoryClassifier;
+import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.schema.ResultStatus;
+import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.schema.UndeterminedReason;
+import io.wanderscope.streaming.ClassificationStreamsConfig;
+import io.wanderscope.streaming.ClassificationTopology;
+import io.wanderscope.streaming.StreamSettings;
+import io.wanderscope.streaming.StreamTopics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the whole topology does on a real broker, whichever broker that is: exactly once, over several partitions. */
+abstract class LiveTopologyContract {
+    private static final StreamTopics TOPICS = StreamTopics.defaults();
+    private static final int PARTITIONS = 3;
+    private static final int POISON_RECORDS = 5;
+
+    @TempDir
+    private Path state;
+
+    /** Address of the broker under test. */
+    abstract String bootstrapServers();
+
+    @Test
+    void everyTrackGetsItsRevisionsInOrderAndExactlyOneFinalAndPoisonGoesToTheDeadLetters() throws Exception {
+        // Given an acquisition with tracks on both sides of the shortest length, and poison between them
+        Acquisition acquisition = SimulatedAcquisition.of(
+                        new SimulatedAcquisition.Plan("contract", 60, 4, 120, 0.1, 0.02), 5)
+                .acquisition();
+        Map<String, Object> client = Map.of(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(PARTITIONS));
+        publishPoison(client);
+
+        // When
+        AcquisitionResults results;
+        Map<String, Integer> deadLetters;
+        try (FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.create();
+                ClassificationStreams streams = ClassificationStreams.start(
+                        ClassificationTopology.build(TOPICS, settings(), classifier), configuration());
+                ResultCollector collector = ResultCollector.open(bootstrapServers(), TOPICS, List.of(acquisition))) {
+            try (PositionPublisher publisher = PositionPublisher.open(client, TOPICS.positions())) {
+                publisher.publish(
+                        PositionSequence.playing(acquisition, Double.POSITIVE_INFINITY, Instant.now()),
+                        Double.POSITIVE_INFINITY,
+                        published -> {});
+            }
+            awaitEverything(streams, collector);
+            results = collector.results().get(0);
+            deadLetters = collector.deadLetters();
+        }
+
+        // Then
+        assertThat(deadLetters).containsExactly(Map.entry("UNREADABLE", POISON_RECORDS));
+        acquisition.tracks().forEach(track -> {
+            List<TrajectoryLabel> labels = results.labels().get(track.id());
+            assertRevisions(labels);
+            TrajectoryLabel last = labels.get(labels.size() - 1);
+            assertThat(last.getPoints()).isEqualTo(track.positions().size());
+            assertThat(last.getReason()).isEqualTo(last.getPoints() < 10 ? UndeterminedReason.TOO_SHORT : null);
+            assertThat(last.getLabel() == DiffusionLabel.UNDETERMINED).isEqualTo(last.getPoints() < 10);
+            assertThat(results.saliencyOf(track.id()).isPresent()).isEqualTo(last.getPoints() >= 10);
+        });
+    }
+
+    private static void assertRevisions(List<TrajectoryLabel> labels) {
+        for (int index = 0; index < labels.size(); index++) {
+            boolean isLast = index == labels.size() - 1;
+            assertThat(labels.get(index).getRevision()).isEqualTo(index + 1);
+            assertThat(labels.get(index).getStatus()).isEqualTo(isLast ? ResultStatus.FINAL : ResultStatus.LIVE);
+        }
+    }
+
+    private static void publishPoison(Map<String, Object> client) throws Exception {
+        try (Producer<byte[], byte[]> producer =
+                new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int index = 0; index < POISON_RECORDS; index++) {
+                byte[] bytes = ("poison " + index).getBytes(StandardCharsets.UTF_8);
+                producer.send(new ProducerRecord<>(TOPICS.positions(), bytes, bytes))
+                        .get();
+            }
+        }
+    }
+
+    private static StreamSettings settings() {
+        StreamSettings defaults = StreamSettings.defaults();
+        return new StreamSettings(10, 1000, 20, 5, Duration.ofDays(1), Duration.ofDays(1), 16, defaults.batchLinger());
+    }
+
+    private Map<String, Object> configuration() {
+        Map<String, Object> entries = new HashMap<>(ClassificationStreamsConfig.entries());
+        entries.put(StreamsConfig.APPLICATION_ID_CONFIG, "contract");
+        entries.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        entries.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+        entries.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
+        return entries;
+    }
+
+    /** Waits for the poison too, which has no FINAL to wait for. */
+    private static void awaitEverything(ClassificationStreams streams, ResultCollector collector) {
+        long giveUp = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+        while (!collector.isComplete() || collector.deadLetters().isEmpty()) {
+            collector.poll();
+            assertThat(streams.failure()).isEmpty();
+            assertThat(System.nanoTime())
+                    .as("tracks without FINAL: %s", collector.missing(5))
+                    .isLessThan(giveUp);
+        }
+    }
+}

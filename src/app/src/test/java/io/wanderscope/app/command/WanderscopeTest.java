@@ -1,0 +1,283 @@
+package io.wanderscope.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wanderscope.app.cluster.EmbeddedBroker;
+import io.wanderscope.app.configuration.RunConfiguration;
+import io.wanderscope.diffusion.DiffusionModel;
+import io.wanderscope.diffusion.Trajectory;
+import io.wanderscope.diffusion.TrajectorySimulator;
+import io.wanderscope.inference.ShippedModelFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The commands as typed, with the shipped model, on a broker inside the process. */
+class WanderscopeTest {
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void findTheModel() {
+        System.setProperty(
+                "wanderscope.home",
+                ShippedModelFile.path().getParent().resolveSibling("").toString());
+    }
+
+    private int execute(Object... arguments) {
+        String[] texts = Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
+        CommandLine command = Wanderscope.commandLine();
+        return command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(texts);
+    }
+
+    /** A plain CSV with y before x: a track of 40 points, one of 3, one with a gap, disorder, a double frame and NaN. */
+    private Path tracks(String name) throws IOException {
+        StringBuilder csv = new StringBuilder("y,x,frame,trajectory\n");
+        addTrack(csv, 1, 40, false);
+        addTrack(csv, 2, 3, false);
+        addTrack(csv, 3, 30, true);
+        return Files.writeString(folder.resolve(name), csv);
+    }
+
+    private static void addTrack(StringBuilder csv, int track, int points, boolean damaged) {
+        Trajectory path = TrajectorySimulator.withSeed(track).simulate(DiffusionModel.BROWNIAN, 1, points);
+        for (int index = 0; index < points; index++) {
+            int point = damaged ? points - 1 - index : index;
+            if (damaged && (point == 7 || point == 8)) {
+                continue;
+            }
+            String y = damaged && point == 12 ? "NaN" : Double.toString(path.y(point));
+            csv.append(String.format(Locale.ROOT, "%s,%s,%d,%d%n", y, path.x(point), point, track));
+            if (damaged && point == 20) {
+                csv.append(String.format(Locale.ROOT, "99,99,%d,%d%n", point, track));
+            }
+        }
+    }
+
+    private List<CSVRecord> labels(Path results) throws IOException {
+        try (CSVParser parser = CSVParser.parse(
+                Files.newBufferedReader(results.resolve("labels.csv")),
+                CSVFormat.RFC4180
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get())) {
+            assertThat(parser.getHeaderNames())
+                    .containsExactly(
+                            ("acquisition,track,status,revision,first_frame,last_frame,points,label,confidence,reason,"
+                                            + "p_ATTM,p_CTRW,p_SUB_FBM,p_SUB_SBM,p_SUPER_FBM,p_LEVY_WALK,p_SUPER_SBM,"
+                                            + "p_BROWNIAN")
+                                    .split(",", -1));
+            return parser.getRecords();
+        }
+    }
+
+    @Test
+    void classifiesGoodFilesBesideBadOnesAndSaysWhatIsWrongWithEach() throws IOException {
+        // Given
+        Path good = tracks("cell.csv");
+        Path empty = Files.createFile(folder.resolve("empty.csv"));
+        Path unknown = Files.writeString(folder.resolve("notes.txt"), "these are notes\n");
+        Path cut = Files.writeString(folder.resolve("cut.csv"), "frame,x,y,track\n0,1,2,1\n1,2");
+        Path wrong = Files.writeString(folder.resolve("wrong.csv"), "frame,x,y,track\n0,1,2,1\n1,two,2,1\n");
+        Path results = folder.resolve("out");
+
+        // When
+        int exit = execute("classify", good, empty, unknown, cut, wrong, folder.resolve("none.csv"), "--out", results);
+
+        // Then
+        assertThat(exit).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("empty.csv: ")
+                .contains("notes.txt:1: ")
+                .contains("cut.csv:3: ")
+                .contains("wrong.csv:3: ")
+                .contains("none.csv: ")
+                .doesNotContain("\tat ");
+        assertThat(labels(results))
+                .extracting(row -> row.get("acquisition") + " " + row.get("track") + " " + row.get("status"))
+                .containsExactly("cell 1 FINAL", "cell 2 FINAL", "cell 3 FINAL");
+        assertThat(out.toString()).contains("BROWNIAN").contains("1 INVALID_COORDINATES");
+        assertThat(results.resolve("cell.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void writesProbabilitiesAndSaliencyOfEveryClassifiedTrack() throws IOException {
+        // Given
+        Path results = folder.resolve("out");
+
+        // When
+        int exit = execute("classify", tracks("cell.csv"), "--out", results);
+
+        // Then
+        assertThat(exit).isZero();
+        List<CSVRecord> rows = labels(results);
+        assertThat(rows.get(0).get("points")).isEqualTo("40");
+        assertThat(rows.get(1).get("reason")).isEqualTo("TOO_SHORT");
+        assertThat(rows.get(1).get("label")).isEqualTo("UNDETERMINED");
+        assertThat(rows.get(2).get("first_frame")).isEqualTo("0");
+        assertThat(rows.get(2).get("last_frame")).isEqualTo("29");
+        assertThat(rows.get(2).get("points")).isEqualTo("30");
+        for (CSVRecord row : List.of(rows.get(0), rows.get(2))) {
+            double sum = 0;
+            for (DiffusionModel model : DiffusionModel.values()) {
+                sum += Double.parseDouble(row.get("p_" + model));
+            }
+            assertThat(sum).isCloseTo(1, within(1e-6));
+        }
+        List<String> lines = Files.readAllLines(results.resolve("saliency.jsonl"));
+        assertThat(lines).hasSize(2);
+        JsonNode damaged = new ObjectMapper().readTree(lines.get(1));
+        assertThat(damaged.get("track").asText()).isEqualTo("3");
+        assertThat(damaged.get("explained").asText()).isEqualTo(rows.get(2).get("label"));
+        assertThat(damaged.get("frames")).hasSize(30);
+        assertThat(damaged.get("interpolated_frames").toString()).isEqualTo("[7,8,12]");
+        assertThat(damaged.get("x").get(20).asDouble()).isNotEqualTo(99);
+        assertThat(damaged.get("stages")).hasSize(4).allSatisfy(stage -> {
+            assertThat(stage.get("name").asText()).startsWith("stage");
+            assertThat(stage.get("weights")).hasSize(30);
+        });
+    }
+
+    @Test
+    void writesLiveRevisionsWhenAsked() throws IOException {
+        // Given
+        Path results = folder.resolve("out");
+
+        // When
+        int exit = execute("classify", tracks("cell.csv"), "--out", results, "--revisions");
+
+        // Then a track of 40 points is due after 20 and 40, and at its end
+        assertThat(exit).isZero();
+        assertThat(labels(results))
+                .filteredOn(row -> row.get("track").equals("1"))
+                .extracting(row -> row.get("revision") + " " + row.get("status") + " " + row.get("points"))
+                .last()
+                .asString()
+                .endsWith("FINAL 40");
+    }
+
+    @Test
+    void refusesAModelThatIsNone() throws IOException {
+        // Given
+        Path model = Files.writeString(folder.resolve("model.onnx"), "no model");
+
+        // When
+        int exit = execute("classify", tracks("cell.csv"), "--out", folder.resolve("out"), "--model", model);
+
+        // Then
+        assertThat(exit).isEqualTo(1);
+        assertThat(err.toString()).contains("model.onnx: not an ONNX model").hasLineCount(1);
+    }
+
+    @Test
+    void tellsWrongUsageInOneLine() {
+        // When
+        int exit = execute("classify", "--out", folder);
+
+        // Then
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("FILE")
+                .contains("wanderscope classify --help")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void runNamesAnUnknownKeyAndTheOneThatWasMeant() throws IOException {
+        // Given
+        Path config = Files.writeString(folder.resolve("a.properties"), "bootstrap.servers=x:1\nwindow.min.point=12\n");
+
+        // When
+        int exit = execute("run", "--config", config);
+
+        // Then
+        assertThat(exit).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("unknown key window.min.point; did you mean window.min.points?")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void runNamesTheTopicsThatAreMissing() throws IOException {
+        try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+            // Given
+            Path config = Files.writeString(
+                    folder.resolve("a.properties"), "bootstrap.servers=" + broker.bootstrapServers() + "\n");
+
+            // When
+            int exit = execute("run", "--config", config);
+
+            // Then
+            assertThat(exit).isEqualTo(1);
+            assertThat(err.toString())
+                    .contains("particle-positions, trajectory-labels, trajectory-saliency, particle-positions-dlq")
+                    .contains("topics.create=true")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void simulatePublishesWhatItsTruthFileSays() throws IOException {
+        try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+            // Given
+            Path config = Files.writeString(
+                    folder.resolve("a.properties"),
+                    "bootstrap.servers=" + broker.bootstrapServers()
+                            + "\ntopics.create=true\ntopics.partitions=2\ntopics.replication.factor=1\n");
+            Path truth = folder.resolve("truth.csv");
+
+            // When
+            int exit = execute(
+                    "simulate",
+                    "--config",
+                    config,
+                    "--acquisition",
+                    "test",
+                    "--tracks",
+                    20,
+                    "--points",
+                    "10-30",
+                    "--seed",
+                    4,
+                    "--speed",
+                    0,
+                    "--truth",
+                    truth);
+
+            // Then
+            assertThat(err.toString()).contains("published");
+            assertThat(exit).isZero();
+            assertThat(Files.readAllLines(truth)).hasSize(21).first().isEqualTo("track,model,exponent,noise");
+        }
+    }
+
+    @Test
+    void theDocumentedExampleConfigurationIsTrue() {
+        // Given
+        Path example = ShippedModelFile.path().getParent().resolveSibling("docs/wanderscope.properties");
+
+        // When, Then
+        assertThatCode(() -> RunConfiguration.read(example, ShippedModelFile.path()))
+                .doesNotThrowAnyException();
+    }
+}
