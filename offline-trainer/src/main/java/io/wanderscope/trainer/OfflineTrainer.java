@@ -1,5 +1,6 @@
 package io.wanderscope.trainer;
 
+import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.inference.ExecutionProvider;
 import io.wanderscope.inference.ModelContractException;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
@@ -26,8 +27,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         subcommands = {OfflineTrainer.Train.class, OfflineTrainer.Evaluate.class, OfflineTrainer.Export.class})
 public final class OfflineTrainer {
-    private static final int FINAL_TEST_TRAJECTORIES = 8000;
-
     private OfflineTrainer() {}
 
     /** Runs a command and ends the process with 0, 2 for wrong usage, or 1 for a failure. */
@@ -81,11 +80,18 @@ public final class OfflineTrainer {
         @Option(names = "--out", required = true, description = "Folder of the checkpoint and the model.")
         private Path out;
 
+        @Option(
+                names = "--test-trajectories",
+                defaultValue = "8000",
+                description = "Trajectories of each test at the end (default: ${DEFAULT-VALUE}).")
+        private int testTrajectories;
+
         @Override
         public Integer call() throws IOException, InterruptedException {
             if (!(minutes > 0)) {
                 throw new ParameterException(spec.commandLine(), "--minutes is above 0, got " + minutes);
             }
+            requireEnough(spec, "--test-trajectories", testTrajectories);
             PrintWriter print = spec.commandLine().getOut();
             Files.createDirectories(out);
             new Training(minutes, seed, out, print).run();
@@ -93,7 +99,7 @@ public final class OfflineTrainer {
             ModelFile.write(Checkpoint.read(out), model);
             print.println("wrote " + model);
             print.flush();
-            evaluate(model, seed, FINAL_TEST_TRAJECTORIES, false, print);
+            evaluate(model, seed, testTrajectories, false, print);
             return 0;
         }
     }
@@ -124,10 +130,7 @@ public final class OfflineTrainer {
 
         @Override
         public Integer call() {
-            if (trajectories < 8) {
-                throw new ParameterException(
-                        spec.commandLine(), "--trajectories is at least 8, one of each class, got " + trajectories);
-            }
+            requireEnough(spec, "--trajectories", trajectories);
             evaluate(model, seed, trajectories, confusion, spec.commandLine().getOut());
             return 0;
         }
@@ -153,6 +156,13 @@ public final class OfflineTrainer {
             ModelFile.write(Checkpoint.read(folder), model);
             spec.commandLine().getOut().println("wrote " + model);
             return 0;
+        }
+    }
+
+    private static void requireEnough(CommandSpec spec, String option, int trajectories) {
+        if (trajectories < DiffusionModel.values().length) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " is at least 8, one of each class, got " + trajectories);
         }
     }
 

@@ -23,9 +23,11 @@ final class Dl4jGradCam {
         network.initGradientsView();
     }
 
-    /** Class probabilities in inference. */
+    /** Class probabilities in inference, of one trajectory after the other. */
     float[] probabilities(MultiDataSet data) {
-        return network.output(false, data.getFeatures(), data.getFeaturesMaskArrays(), null)[0].toFloatVector();
+        return network.output(false, data.getFeatures(), data.getFeaturesMaskArrays(), null)[0]
+                .ravel()
+                .toFloatVector();
     }
 
     /** Maps [stage][position] of the only trajectory of a batch, explaining a class. */
