@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 
 /**
- * A picture of one acquisition: every trajectory in the field of view, its path coloured by saliency, its end marked with
- * its class, and a legend. The same trajectories give the same pixels on the same machine; its fonts are the machine's.
+ * A picture of one acquisition: every trajectory in the field of view, its path coloured by saliency, its end marked
+ * with its class, and a legend. The same trajectories give the same pixels on the same machine,
+ * whose fonts it takes.
  */
 public final class FieldOfViewPicture {
     private static final int WIDTH = 1800;

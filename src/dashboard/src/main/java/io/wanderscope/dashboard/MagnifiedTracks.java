@@ -7,7 +7,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.Comparator;
 import java.util.List;
 
-/** The longest trajectories, each in a frame of its own: in a wide field of view their paths hide under their markers. */
+/** The longest trajectories, each in its own frame: in a wide field of view their paths hide under their markers. */
 final class MagnifiedTracks {
     private static final int ROWS = 2;
     private static final int COLUMNS = 3;

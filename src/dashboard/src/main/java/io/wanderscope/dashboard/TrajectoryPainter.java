@@ -37,7 +37,7 @@ final class TrajectoryPainter {
         return new TrajectoryPainter(graphics, fieldOfView, 3.2 - 1.6 * crowd, 10 - 6 * crowd);
     }
 
-    /** Draws the trajectories, whose points are finite; those with a class lie over those without, and markers on top. */
+    /** Draws the trajectories, whose points are finite: first those without a class, then paths, then markers. */
     void draw(List<DrawnTrajectory> trajectories) {
         trajectories.stream()
                 .filter(DrawnTrajectory::isUndetermined)

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The bytes of a file whose rows or XML elements have a bounded length. Parsers keep a row until they have seen its end,
- * so without a bound one forgotten quote in a large file would fill the memory with the rest of it.
+ * The bytes of a file whose rows or XML elements have a bounded length. Parsers keep a row until they have seen its
+ * end, so without a bound one forgotten quote in a large file would fill the memory with the rest of it.
  */
 final class BoundedRowStream extends FilterInputStream {
     /** In bytes, what a parser reads ahead included; the rows of trackers have hundreds. */

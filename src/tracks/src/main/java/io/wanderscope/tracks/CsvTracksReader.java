@@ -108,7 +108,7 @@ final class CsvTracksReader {
         return TrackingFileException.atLine(
                 path,
                 line,
-                "a field's quotes are wrong or the file is cut off inside them; a quoted field begins and ends with one",
+                "a field's quotes are wrong or the file is cut off inside them; quotes surround a whole field",
                 cause);
     }
 

@@ -4,7 +4,7 @@ package io.wanderscope.tracks;
 public enum TrackingFormat {
     /** What TrackMate's action "Export tracks to XML file" writes: only tracks, without spots that were not linked. */
     TRACKMATE_TRACKS_XML("TrackMate tracks XML"),
-    /** The table of localisations of quot and saSPT: {@code y} before {@code x}, then {@code frame}, {@code trajectory}. */
+    /** The table of localisations of quot and saSPT: {@code y} before {@code x}, {@code frame}, {@code trajectory}. */
     QUOT_CSV("quot CSV"),
     /** Any other table with a header that names the columns of track, frame, x and y, in any order. */
     PLAIN_CSV("CSV with a header");
