@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.KafkaException;
@@ -33,11 +34,13 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final TemporaryDirectory data;
     private final KafkaRaftServer server;
     private final String bootstrapServers;
+    private final Thread exit;
 
-    private EmbeddedBroker(TemporaryDirectory data, KafkaRaftServer server, String bootstrapServers) {
+    private EmbeddedBroker(TemporaryDirectory data, KafkaRaftServer server, String bootstrapServers, Thread exit) {
         this.data = data;
         this.server = server;
         this.bootstrapServers = bootstrapServers;
+        this.exit = exit;
     }
 
     /**
@@ -61,14 +64,20 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static EmbeddedBroker startOn(int brokerPort, int controllerPort) {
         TemporaryDirectory data = TemporaryDirectory.create();
+        AtomicReference<KafkaRaftServer> started = new AtomicReference<>();
+        // Ctrl-C ends the process without unwinding it, and must not leave the data behind.
+        Thread exit = new Thread(() -> stop(started.get(), data), "embedded-broker-exit");
+        Runtime.getRuntime().addShutdownHook(exit);
         try {
             format(data);
             KafkaConfig configuration = KafkaConfig.apply(configuration(data, brokerPort, controllerPort), false);
             KafkaRaftServer server = new KafkaRaftServer(configuration, Time.SYSTEM);
             server.startup();
             LOG.info("event=embedded_broker_started port={} directory={}", brokerPort, data.path());
-            return new EmbeddedBroker(data, server, address(brokerPort));
+            started.set(server);
+            return new EmbeddedBroker(data, server, address(brokerPort), exit);
         } catch (RuntimeException e) {
+            Runtime.getRuntime().removeShutdownHook(exit);
             data.close();
             throw e;
         }
@@ -174,8 +183,20 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Stops the broker and deletes its data. */
     @Override
     public void close() {
-        server.shutdown();
-        server.awaitShutdown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(exit);
+        } catch (IllegalStateException e) {
+            // The process is ending, and the hook is stopping the broker already.
+            return;
+        }
+        stop(server, data);
+    }
+
+    private static void stop(KafkaRaftServer started, TemporaryDirectory data) {
+        if (started != null) {
+            started.shutdown();
+            started.awaitShutdown();
+        }
         data.close();
     }
 }

@@ -2,6 +2,7 @@ package io.wanderscope.app.cluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,6 +12,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 
 /** A directory that is deleted with everything in it when closed. */
 public final class TemporaryDirectory implements AutoCloseable {
+    private static final int ATTEMPTS = 100;
+
     private final Path path;
 
     private TemporaryDirectory(Path path) {
@@ -36,15 +39,27 @@ public final class TemporaryDirectory implements AutoCloseable {
         return path;
     }
 
-    /** Deletes it; what another thread has deleted already is no error. */
+    /** Deletes it; what another thread has deleted already is no error, nor what another still writes. */
     @Override
     public void close() {
+        try {
+            for (int attempt = 1; Files.exists(path); attempt++) {
+                delete(attempt == ATTEMPTS);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete the temporary directory " + path, e);
+        }
+    }
+
+    private void delete(boolean last) throws IOException {
         try {
             Files.walkFileTree(path, new Deletion());
         } catch (NoSuchFileException e) {
             // Deleted already.
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete the temporary directory " + path, e);
+        } catch (DirectoryNotEmptyException e) {
+            if (last) {
+                throw e;
+            }
         }
     }
 
