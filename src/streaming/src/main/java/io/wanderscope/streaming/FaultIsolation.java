@@ -74,7 +74,8 @@ final class FaultIsolation {
                 .toList();
     }
 
+    /** Finite, and with a probability at all: all zeros cannot be normalised. */
     private static Optional<Classification> finite(Classification classification) {
-        return Optional.of(classification).filter(Classification::isFinite);
+        return Optional.of(classification).filter(each -> each.isFinite() && each.confidence() > 0);
     }
 }

@@ -23,6 +23,11 @@ import org.slf4j.LoggerFactory;
 final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosition, Object, Object> {
     private static final Logger LOG = LoggerFactory.getLogger(TrajectoryProcessor.class);
 
+    /** Into how many punctuations the wall-clock inactivity is cut. */
+    private static final int SILENT_PUNCTUATIONS = 12;
+    /** Most batches of one punctuation: all work of a transaction has to end before its timeout. */
+    private static final int BATCHES_PER_PUNCTUATION = 8;
+
     private final StreamSettings settings;
     private final BatchClassification classification;
 
@@ -33,7 +38,7 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
     private TrackLifecycle tracks;
     private Sensor duplicates;
     private Sensor beforeWindow;
-    private long lastArrival;
+    private int silentPunctuations;
 
     TrajectoryProcessor(StreamSettings settings, TrajectoryClassifier classifier) {
         this.settings = settings;
@@ -54,7 +59,6 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
                 due);
         duplicates = counter("duplicate-positions");
         beforeWindow = counter("positions-before-window");
-        lastArrival = context.currentSystemTimeMs();
         schedulePunctuations();
     }
 
@@ -67,7 +71,9 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
         context.schedule(
                 part(settings.streamTimeInactivity(), 4), PunctuationType.STREAM_TIME, this::endSilentInStreamTime);
         context.schedule(
-                part(settings.wallClockInactivity(), 4), PunctuationType.WALL_CLOCK_TIME, this::endSilentOnWallClock);
+                part(settings.wallClockInactivity(), SILENT_PUNCTUATIONS),
+                PunctuationType.WALL_CLOCK_TIME,
+                this::endSilentOnWallClock);
         context.schedule(part(settings.batchLinger(), 2), PunctuationType.WALL_CLOCK_TIME, this::leaveIfLingered);
     }
 
@@ -77,9 +83,10 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
 
     @Override
     public void process(Record<TrackIdentity, ReceivedPosition> record) {
-        lastArrival = context.currentSystemTimeMs();
+        silentPunctuations = 0;
         ReceivedPosition received = record.value();
-        switch (tracks.receive(record.key(), received.position(), context.currentStreamTimeMs(), lastArrival)) {
+        long now = context.currentSystemTimeMs();
+        switch (tracks.receive(record.key(), received.position(), context.currentStreamTimeMs(), now)) {
             case DUPLICATE -> duplicates.record();
             case BEFORE_WINDOW -> beforeWindow.record();
             case AFTER_FINAL ->
@@ -91,31 +98,42 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
                         "frame " + received.position().getFrame() + " came after its track had ended");
             case ACCEPTED, MARKED -> {}
         }
-        leaveFullBatches();
+        leaveIfFull();
     }
 
     private void endSilentInStreamTime(long streamTime) {
         tracks.endSilent(streamTime, context.currentSystemTimeMs());
-        leaveFullBatches();
+        leaveIfFull();
     }
 
+    /**
+     * Counts punctuations instead of comparing clock readings: a clock that jumps, or a process that was suspended, makes
+     * one punctuation and no silence. The first one may follow close on a record, so one more is needed.
+     */
     private void endSilentOnWallClock(long now) {
-        if (now - lastArrival >= settings.wallClockInactivity().toMillis()) {
+        silentPunctuations++;
+        if (silentPunctuations > SILENT_PUNCTUATIONS) {
+            silentPunctuations = 0;
             tracks.endAll(now);
-            leaveFullBatches();
+            leaveIfFull();
         }
     }
 
     private void leaveIfLingered(long now) {
-        long linger = settings.batchLinger().toMillis();
-        boolean lingered = due.size() > 0 && now - due.waitingSince().orElseThrow() >= linger;
-        if (lingered) {
+        for (int batch = 0; batch < BATCHES_PER_PUNCTUATION && hasLingered(now); batch++) {
             leave();
         }
     }
 
-    private void leaveFullBatches() {
-        while (due.size() >= settings.batchSize()) {
+    private boolean hasLingered(long now) {
+        return due.size() > 0
+                && now - due.waitingSince().orElseThrow()
+                        >= settings.batchLinger().toMillis();
+    }
+
+    /** One batch for one record, however many are due; the rest leaves with later records and punctuations. */
+    private void leaveIfFull() {
+        if (due.size() >= settings.batchSize()) {
             leave();
         }
     }

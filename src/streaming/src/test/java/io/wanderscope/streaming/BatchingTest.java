@@ -58,6 +58,27 @@ class BatchingTest {
     }
 
     @Test
+    void leaveOneByOneWhenOneRecordMakesManyDue() {
+        // Given twenty tracks that are silent together
+        FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.create();
+        try (TopologyHarness harness = new TopologyHarness(BATCHES_OF_FOUR, classifier, state)) {
+            IntStream.range(0, 20).forEach(track -> harness.sendFrames(Integer.toString(track), 0, 12));
+
+            // When a record shows their silence
+            harness.send(
+                    TopologyHarness.moving("late", 0),
+                    TopologyHarness.timeOf(11)
+                            .plus(BATCHES_OF_FOUR.streamTimeInactivity())
+                            .plusSeconds(1));
+
+            // Then one batch leaves for the record, and the others on the clock
+            assertThat(classifier.batchSizes().size()).isBetween(1, 2);
+            harness.passWallClock(LINGER.multipliedBy(2));
+            assertThat(harness.labels()).hasSize(20);
+        }
+    }
+
+    @Test
     void waitUntilTheOldestOfThemHasLingered() {
         // Given
         try (TopologyHarness harness = new TopologyHarness(BATCHES_OF_FOUR, FakeTrajectoryClassifier.create(), state)) {

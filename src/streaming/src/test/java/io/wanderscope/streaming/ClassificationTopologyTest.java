@@ -334,13 +334,33 @@ class ClassificationTopologyTest {
         harness.sendFrames("2", 0, 3);
 
         // When
-        harness.passWallClock(SETTINGS.wallClockInactivity());
+        harness.passWallClock(SETTINGS.wallClockInactivity().multipliedBy(5).dividedBy(4));
         harness.linger();
 
         // Then
         assertThat(harness.labels())
                 .extracting(TrajectoryLabel::getTrack, TrajectoryLabel::getStatus)
                 .containsExactlyInAnyOrder(tuple("1", ResultStatus.FINAL), tuple("2", ResultStatus.FINAL));
+    }
+
+    @Test
+    void keepsTracksOpenWhenTheClockJumps() {
+        // Given
+        harness.sendFrames("1", 0, 15);
+
+        // When the process sleeps for an hour and goes on
+        harness.jumpWallClock(Duration.ofHours(1));
+        harness.sendFrames("1", 15, 30);
+        harness.end("1", 29);
+        harness.linger();
+
+        // Then
+        assertThat(harness.deadLetters()).isEmpty();
+        List<TrajectoryLabel> labels = harness.labels();
+        assertThat(labels)
+                .filteredOn(label -> label.getStatus() == ResultStatus.FINAL)
+                .extracting(TrajectoryLabel::getPoints)
+                .containsExactly(30);
     }
 
     @Test

@@ -34,6 +34,7 @@ final class TopologyHarness implements AutoCloseable {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     static final Duration FRAME = Duration.ofMillis(20);
 
+    private static final Duration TICK = Duration.ofSeconds(1);
     private static final String APPLICATION = "harness";
     private static final StreamTopics TOPICS = StreamTopics.defaults();
 
@@ -127,7 +128,18 @@ final class TopologyHarness implements AutoCloseable {
         send(mark(track, frame));
     }
 
+    /** Lets time pass as it does, second by second. */
     void passWallClock(Duration duration) {
+        Duration left = duration;
+        while (left.compareTo(TICK) > 0) {
+            driver.advanceWallClockTime(TICK);
+            left = left.minus(TICK);
+        }
+        driver.advanceWallClockTime(left);
+    }
+
+    /** Moves the clock in one step, as a suspended process sees it. */
+    void jumpWallClock(Duration duration) {
         driver.advanceWallClockTime(duration);
     }
 
