@@ -60,8 +60,9 @@ public final class PositionPublisher implements AutoCloseable {
         long count = 0;
         for (ParticlePosition record : sequence) {
             first = first == null ? record.getTime() : first;
-            double due = Duration.between(first, record.getTime()).toNanos() / speed;
-            sleepUntil(began + Math.round(due));
+            // Not in whole nanoseconds, of which a long holds 292 years only: a frame number may be any.
+            double dueMilliseconds = Duration.between(first, record.getTime()).toMillis() / speed;
+            sleepUntil(began + Math.round(1e6 * dueMilliseconds));
             send(record);
             published.accept(++count);
         }

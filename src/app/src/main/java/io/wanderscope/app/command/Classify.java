@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Classifies the tracks of tracking files. Starts a Kafka broker inside this process, replays the files through"
-                    + " it as a microscope would, and writes labels.csv, saliency.jsonl and one picture per file.",
+                    + " it as a microscope would, and writes labels.csv, saliency.jsonl, one picture per file, and the log wanderscope.log.",
             "",
             "Formats, told by content: TrackMate's tracks XML, quot CSV, and CSV whose header names the columns of track,"
                     + " frame, x and y.",
@@ -69,6 +69,9 @@ final class Classify implements Callable<Integer> {
     @Mixin
     private ModelOptions model;
 
+    @Mixin
+    private Logging logging;
+
     @Option(
             names = "--stage",
             paramLabel = "NAME",
@@ -92,17 +95,36 @@ final class Classify implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--frame-interval is above 0 seconds, got " + frameInterval);
         }
-        Files.createDirectories(out);
-        try (OnnxTrajectoryClassifier classifier = model.open()) {
+        logging.showIfVerbose();
+        makeFolder();
+        try (OnnxTrajectoryClassifier classifier = model.open();
+                Logging.LogFile log = Logging.toFile(out.resolve("wanderscope.log"))) {
             String shownStage = stageToShow(classifier);
             List<Acquisition> acquisitions = read();
             if (acquisitions.isEmpty()) {
                 throw new CommandFailure("no file could be read, so nothing was classified");
             }
-            Replay replay = Replay.run(acquisitions, classifier, progress());
+            Replay replay = replay(acquisitions, classifier, log);
             write(acquisitions, replay.results(), shownStage);
             tell(replay, classifier);
             return acquisitions.size() == files.size() ? 0 : 1;
+        }
+    }
+
+    private void makeFolder() {
+        try {
+            Files.createDirectories(out);
+        } catch (IOException e) {
+            throw new CommandFailure("--out: the folder " + out + " cannot be made (" + e + ")", e);
+        }
+    }
+
+    private Replay replay(List<Acquisition> acquisitions, OnnxTrajectoryClassifier classifier, Logging.LogFile log)
+            throws InterruptedException {
+        try {
+            return Replay.run(acquisitions, classifier, progress());
+        } catch (CommandFailure e) {
+            throw new CommandFailure(e.getMessage() + "; what went before is in " + log.path(), e);
         }
     }
 

@@ -10,6 +10,7 @@ import io.wanderscope.app.cluster.TemporaryDirectory;
 import io.wanderscope.app.cluster.TopicCreation;
 import io.wanderscope.app.results.AcquisitionResults;
 import io.wanderscope.app.results.ResultCollector;
+import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.TrajectoryClassifier;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
@@ -53,10 +54,12 @@ record Replay(List<AcquisitionResults> results, Map<String, Integer> deadLetters
                     Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
             RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(PARTITIONS));
             try (ClassificationStreams streams = ClassificationStreams.start(
-                            ClassificationTopology.build(TOPICS, settings(), classifier), streams(broker, state));
+                            ClassificationTopology.build(TOPICS, settings(classifier.model()), classifier),
+                            streams(broker, state));
                     ResultCollector collector = ResultCollector.open(broker.bootstrapServers(), TOPICS, acquisitions)) {
                 publish(acquisitions, client, new ProgressLines(progress, "published", positions(acquisitions)));
                 await(streams, collector, new ProgressLines(progress, "classified", collector.tracks()));
+                collector.pollDeadLetters();
                 return new Replay(collector.results(), collector.deadLetters());
             }
         }
@@ -68,11 +71,11 @@ record Replay(List<AcquisitionResults> results, Map<String, Integer> deadLetters
         return directory;
     }
 
-    private static StreamSettings settings() {
+    private static StreamSettings settings(ModelDescription model) {
         StreamSettings defaults = StreamSettings.defaults();
         return new StreamSettings(
-                defaults.minimumPoints(),
-                defaults.maximumPoints(),
+                Math.max(defaults.minimumPoints(), model.minimumPoints()),
+                Math.min(defaults.maximumPoints(), model.maximumPoints()),
                 defaults.liveEvery(),
                 defaults.maximumGap(),
                 NEVER,
@@ -110,7 +113,7 @@ record Replay(List<AcquisitionResults> results, Map<String, Integer> deadLetters
         long lastMove = System.nanoTime();
         double moved = -1;
         while (!collector.isComplete()) {
-            long before = collector.finals();
+            int before = collector.finals();
             collector.poll();
             progress.advance(collector.finals() - before);
             streams.failure().ifPresent(failure -> {
@@ -127,7 +130,7 @@ record Replay(List<AcquisitionResults> results, Map<String, Integer> deadLetters
     }
 
     private static CommandFailure stalled(ResultCollector collector) {
-        long missing = collector.tracks() - collector.finals();
+        int missing = collector.tracks() - collector.finals();
         return new CommandFailure("nothing has moved for " + PATIENCE.toSeconds() + " s, and " + missing + " of "
                 + collector.tracks() + " tracks have no FINAL, such as "
                 + String.join(", ", collector.missing(NAMED_IN_MESSAGE)) + "; run it again with a smaller file");

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.apache.kafka.streams.Topology;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,17 +36,23 @@ final class Run implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Mixin
+    private Logging logging;
+
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "Configuration, Java properties.")
     private Path config;
 
     @Override
     public Integer call() throws ConfigurationException, InterruptedException {
+        logging.showIfVerbose();
         RunConfiguration configuration = RunConfiguration.read(config, ShippedModel.path());
         PrintWriter print = spec.commandLine().getOut();
         try (OnnxTrajectoryClassifier classifier = OnnxTrajectoryClassifier.open(
                 configuration.model(), configuration.provider(), configuration.inferenceThreads())) {
             RequiredTopics.ensure(
                     configuration.admin(), RequiredTopics.of(configuration.topics()), configuration.topicCreation());
+            // Not before: of a cluster that does not answer, one line says all.
+            logging.showAsService();
             try (ClassificationStreams streams =
                     ClassificationStreams.start(topology(configuration, classifier), configuration.streams())) {
                 // The stream is closed before the classifier whichever way the process ends.

@@ -4,20 +4,29 @@ import io.wanderscope.app.acquisition.PositionPublisher;
 import io.wanderscope.app.acquisition.PositionSequence;
 import io.wanderscope.app.acquisition.SimulatedAcquisition;
 import io.wanderscope.app.cluster.RequiredTopics;
+import io.wanderscope.app.cluster.TopicCreation;
 import io.wanderscope.app.configuration.ConfigurationException;
 import io.wanderscope.app.configuration.RunConfiguration;
+import io.wanderscope.streaming.StreamTopics;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.apache.kafka.clients.CommonClientConfigs;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,22 +46,46 @@ import picocli.CommandLine.Spec;
             "",
             "Example:",
             "  wanderscope simulate --config wanderscope.properties --acquisition test-1 --tracks 200 --seed 1"
-                    + " --truth truth.csv"
+                    + " --truth truth.csv",
+            "  wanderscope simulate --bootstrap-servers localhost:9092 --create-topic --speed 0"
         })
 final class Simulate implements Callable<Integer> {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
     private static final Pattern RANGE = Pattern.compile("(\\d{1,9})-(\\d{1,9})");
 
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--config",
-            required = true,
-            paramLabel = "FILE",
-            description = "Configuration of the cluster, as for run: bootstrap.servers, topics, security.")
-    private Path config;
+    @Mixin
+    private Logging logging;
 
-    @Option(names = "--acquisition", required = true, paramLabel = "NAME", description = "Name of the acquisition.")
+    @ArgGroup(exclusive = true, multiplicity = "1")
+    private Cluster cluster;
+
+    /** Where to publish: one of the two. */
+    static final class Cluster {
+        @Option(
+                names = "--config",
+                paramLabel = "FILE",
+                description = "Configuration of the cluster, as for run: bootstrap.servers, topics, security.")
+        private Path config;
+
+        @Option(
+                names = "--bootstrap-servers",
+                paramLabel = "HOST:PORT",
+                description = "Brokers of a cluster that needs no other configuration.")
+        private String bootstrapServers;
+    }
+
+    @Option(names = "--create-topic", description = "Create the positions topic if it is missing.")
+    private boolean createTopic;
+
+    @Option(
+            names = "--acquisition",
+            paramLabel = "NAME",
+            description = "Name of the acquisition, new to the cluster: a track that has ended takes no more positions"
+                    + " (default: simulated- and the time).")
     private String acquisition;
 
     @Option(names = "--tracks", description = "Number of tracks (default: ${DEFAULT-VALUE}).")
@@ -92,21 +125,51 @@ final class Simulate implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigurationException, IOException {
+        logging.showIfVerbose();
         SimulatedAcquisition simulated = simulate();
-        RunConfiguration configuration = RunConfiguration.read(config, ShippedModel.path());
+        Target target = target();
+        RequiredTopics.ensure(target.admin(), List.of(target.topic()), target.creation());
         if (truth != null) {
             writeTruth(simulated.truths());
         }
-        RequiredTopics.ensure(
-                configuration.admin(), List.of(configuration.topics().positions()), configuration.topicCreation());
+        publish(simulated, target);
+        return 0;
+    }
+
+    /** Where the records go, and what may be created for them. */
+    private record Target(
+            Map<String, Object> admin, Map<String, Object> producer, String topic, TopicCreation creation) {}
+
+    private Target target() throws ConfigurationException {
+        if (cluster.config == null) {
+            Map<String, Object> client = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers);
+            return new Target(client, client, StreamTopics.defaults().positions(), creation(TopicCreation.none()));
+        }
+        RunConfiguration configuration = RunConfiguration.read(cluster.config, ShippedModel.path());
+        return new Target(
+                configuration.admin(),
+                configuration.producer(),
+                configuration.topics().positions(),
+                creation(configuration.topicCreation()));
+    }
+
+    private TopicCreation creation(TopicCreation configured) {
+        return new TopicCreation(
+                configured.create() || createTopic, configured.partitions(), configured.replicationFactor());
+    }
+
+    private void publish(SimulatedAcquisition simulated, Target target) {
         double factor = speed == 0 ? Double.POSITIVE_INFINITY : speed;
         PositionSequence sequence = PositionSequence.playing(simulated.acquisition(), factor, Instant.now());
         ProgressLines progress = new ProgressLines(spec.commandLine().getErr(), "published", sequence.size());
-        try (PositionPublisher publisher = PositionPublisher.open(
-                configuration.producer(), configuration.topics().positions())) {
+        try (PositionPublisher publisher = PositionPublisher.open(target.producer(), target.topic())) {
             publisher.publish(sequence, factor, published -> progress.advance(1));
         }
-        return 0;
+        PrintWriter print = spec.commandLine().getOut();
+        print.println(simulated.truths().size() + " tracks, "
+                + simulated.acquisition().positions() + " positions published to " + target.topic()
+                + " as acquisition " + simulated.acquisition().name());
+        print.flush();
     }
 
     private SimulatedAcquisition simulate() {
@@ -114,13 +177,13 @@ final class Simulate implements Callable<Integer> {
         if (!range.matches()) {
             throw new ParameterException(spec.commandLine(), "--points is MIN-MAX, as in 10-300, got " + points);
         }
-        if (!(speed >= 0)) {
+        if (!(speed >= 0 && speed < Double.POSITIVE_INFINITY)) {
             throw new ParameterException(spec.commandLine(), "--speed is 0 or more, got " + speed);
         }
         try {
             return SimulatedAcquisition.of(
                     new SimulatedAcquisition.Plan(
-                            acquisition,
+                            acquisition == null ? "simulated-" + STAMP.format(Instant.now()) : acquisition,
                             tracks,
                             Integer.parseInt(range.group(1)),
                             Integer.parseInt(range.group(2)),

@@ -13,6 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line of Wanderscope. */
 @Command(
@@ -24,13 +25,12 @@ import picocli.CommandLine.ParseResult;
         subcommands = {Classify.class, Run.class, Simulate.class},
         footer = {"", "Try 'wanderscope COMMAND --help' for a command's options and examples."})
 public final class Wanderscope {
-    private static final List<Class<? extends Exception>> TOLD_IN_ONE_LINE = List.of(
+    private static final List<Class<? extends Exception>> TOLD_BY_MESSAGE = List.of(
             CommandFailure.class,
             ConfigurationException.class,
             ClusterException.class,
             ModelContractException.class,
             KafkaException.class,
-            IOException.class,
             UncheckedIOException.class);
 
     private Wanderscope() {}
@@ -53,18 +53,32 @@ public final class Wanderscope {
     private static int tellWrongUsage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         command.getErr()
-                .println(oneLine(e) + " (try '" + command.getCommandSpec().qualifiedName() + " --help')");
+                .println(oneLine(e) + suggestion(e) + " (try '"
+                        + command.getCommandSpec().qualifiedName() + " --help')");
         return CommandLine.ExitCode.USAGE;
     }
 
-    /** What a person can act on is one line; anything else is a defect of ours and keeps its stack trace. */
-    private static int tellFailure(Exception e, CommandLine command, ParseResult parsed) throws Exception {
-        if (TOLD_IN_ONE_LINE.stream().noneMatch(type -> type.isInstance(e))) {
-            throw e;
+    private static String suggestion(ParameterException e) {
+        List<String> suggestions =
+                e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        return suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?";
+    }
+
+    /** One line, whatever it is; where it comes from is for those who ask. */
+    private static int tellFailure(Exception e, CommandLine command, ParseResult parsed) {
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + told(e));
+        if (command.getParseResult().hasMatchedOption("--verbose")) {
+            e.printStackTrace(command.getErr());
         }
-        String kind = e instanceof IOException ? e.getClass().getSimpleName() + ": " : "";
-        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + kind + oneLine(e));
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static String told(Exception e) {
+        if (TOLD_BY_MESSAGE.stream().anyMatch(type -> type.isInstance(e))) {
+            return oneLine(e);
+        }
+        String kind = e.getClass().getSimpleName() + ": " + oneLine(e);
+        return e instanceof IOException ? kind : "a defect of Wanderscope, " + kind + "; --verbose tells where";
     }
 
     private static String oneLine(Exception e) {

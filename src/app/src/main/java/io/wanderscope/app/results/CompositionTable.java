@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -53,12 +54,12 @@ public final class CompositionTable {
 
     private static String line(String name, int nameWidth, List<TrajectoryLabel> labels, Set<String> columns) {
         StringBuilder line = new StringBuilder(padded(name, nameWidth));
-        line.append(String.format("  %" + LEAST_WIDTH + "d", labels.size()));
+        line.append(String.format(Locale.ROOT, "  %" + LEAST_WIDTH + "d", labels.size()));
         for (String column : columns) {
             long count = labels.stream()
                     .filter(label -> columnOf(label).equals(column))
                     .count();
-            line.append(String.format("  %" + Math.max(LEAST_WIDTH, column.length()) + "d", count));
+            line.append(String.format(Locale.ROOT, "  %" + Math.max(LEAST_WIDTH, column.length()) + "d", count));
         }
         return line.toString();
     }
@@ -70,10 +71,10 @@ public final class CompositionTable {
     }
 
     private static String padded(String text, int width) {
-        return String.format("%-" + width + "s", text);
+        return String.format(Locale.ROOT, "%-" + width + "s", text);
     }
 
     private static String cell(String column) {
-        return String.format("  %" + LEAST_WIDTH + "s", column);
+        return String.format(Locale.ROOT, "  %" + LEAST_WIDTH + "s", column);
     }
 }

@@ -14,9 +14,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -39,9 +42,9 @@ public final class ResultCollector implements AutoCloseable {
     private final Map<TrackName, List<TrajectoryLabel>> labels = new HashMap<>();
     private final Map<TrackName, TrajectorySaliency> saliency = new HashMap<>();
     private final Map<String, Integer> deadLetters = new TreeMap<>();
-    private final long tracks;
-    private long finals;
-    private long classified;
+    private final Set<TrackName> withoutFinal = new LinkedHashSet<>();
+    private final Set<TrackName> withoutSaliency = new HashSet<>();
+    private final int tracks;
     private long received;
 
     private record TrackName(String acquisition, String track) {}
@@ -50,7 +53,9 @@ public final class ResultCollector implements AutoCloseable {
         this.topics = topics;
         this.consumer = consumer;
         this.expected = expected;
-        this.tracks = expected.stream().mapToLong(each -> each.tracks().size()).sum();
+        expected.forEach(acquisition ->
+                acquisition.tracks().forEach(track -> withoutFinal.add(new TrackName(acquisition.name(), track.id()))));
+        this.tracks = withoutFinal.size();
     }
 
     /** A collector that reads the topics from their beginning. */
@@ -86,17 +91,22 @@ public final class ResultCollector implements AutoCloseable {
     }
 
     private void addLabel(TrajectoryLabel label) {
-        labels.computeIfAbsent(new TrackName(label.getAcquisition(), label.getTrack()), name -> new ArrayList<>())
-                .add(label);
+        TrackName track = new TrackName(label.getAcquisition(), label.getTrack());
+        labels.computeIfAbsent(track, name -> new ArrayList<>()).add(label);
         if (label.getStatus() == ResultStatus.FINAL) {
-            finals++;
-            classified += label.getLabel() == DiffusionLabel.UNDETERMINED ? 0 : 1;
+            withoutFinal.remove(track);
+            // Its saliency is in the same transaction, but on another topic, and may have been read before.
+            if (label.getLabel() != DiffusionLabel.UNDETERMINED && !saliency.containsKey(track)) {
+                withoutSaliency.add(track);
+            }
         }
     }
 
     private void addSaliency(TrajectorySaliency each) {
         if (each.getStatus() == ResultStatus.FINAL) {
-            saliency.put(new TrackName(each.getAcquisition(), each.getTrack()), each);
+            TrackName track = new TrackName(each.getAcquisition(), each.getTrack());
+            saliency.put(track, each);
+            withoutSaliency.remove(track);
         }
     }
 
@@ -107,16 +117,30 @@ public final class ResultCollector implements AutoCloseable {
 
     /** Whether nothing is missing any more. */
     public boolean isComplete() {
-        return finals >= tracks && saliency.size() >= classified;
+        return withoutFinal.isEmpty() && withoutSaliency.isEmpty();
+    }
+
+    /**
+     * Takes in the dead letters that have not been read yet. Those of a track are committed with its FINAL or before, so
+     * once {@link #isComplete}, there are no more than these.
+     */
+    public void pollDeadLetters() {
+        List<TopicPartition> partitions = consumer.assignment().stream()
+                .filter(partition -> partition.topic().equals(topics.deadLetters()))
+                .toList();
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            poll();
+        }
     }
 
     /** Number of tracks that have their FINAL. */
-    public long finals() {
-        return finals;
+    public int finals() {
+        return tracks - withoutFinal.size();
     }
 
     /** Number of tracks expected. */
-    public long tracks() {
+    public int tracks() {
         return tracks;
     }
 
@@ -132,11 +156,7 @@ public final class ResultCollector implements AutoCloseable {
 
     /** Names of tracks without a FINAL, as {@code acquisition/track}, at most as many as told. */
     public List<String> missing(int most) {
-        return expected.stream()
-                .flatMap(acquisition ->
-                        acquisition.tracks().stream().map(track -> new TrackName(acquisition.name(), track.id())))
-                .filter(name -> labels.getOrDefault(name, List.of()).stream()
-                        .noneMatch(label -> label.getStatus() == ResultStatus.FINAL))
+        return withoutFinal.stream()
                 .limit(most)
                 .map(name -> name.acquisition() + "/" + name.track())
                 .toList();

@@ -1,0 +1,89 @@
+package io.wanderscope.app.command;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.FileAppender;
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Option;
+
+/**
+ * How much is logged, and where. To begin with, the console shows warnings of Wanderscope's own and nothing of Kafka's
+ * ({@code logback.xml}).
+ */
+final class Logging {
+    private static final String OWN = "io.wanderscope";
+    private static final String CONSOLE = "CONSOLE";
+
+    @Option(names = "--verbose", description = "Show what goes on, Kafka included, and where a failure comes from.")
+    private boolean verbose;
+
+    /** Shows on the console what goes on, when asked to; for a command to call first. */
+    void showIfVerbose() {
+        if (verbose) {
+            show(Level.INFO);
+        }
+    }
+
+    /** Shows on the console what the operator of a service wants to see: what goes on, and warnings of Kafka's. */
+    void showAsService() {
+        if (!verbose) {
+            show(Level.WARN);
+        }
+    }
+
+    private static void show(Level ofKafka) {
+        Logger own = logger(OWN);
+        Logger root = logger(Logger.ROOT_LOGGER_NAME);
+        own.setLevel(Level.INFO);
+        root.setLevel(ofKafka);
+        Appender<ILoggingEvent> console = own.getAppender(CONSOLE);
+        if (console != null) {
+            own.detachAppender(console);
+            console.clearAllFilters();
+            root.addAppender(console);
+        }
+    }
+
+    /** A log file, written to until it is closed. */
+    record LogFile(Path path, Appender<ILoggingEvent> appender) implements AutoCloseable {
+        @Override
+        public void close() {
+            logger(Logger.ROOT_LOGGER_NAME).detachAppender(appender);
+            appender.stop();
+        }
+    }
+
+    /** Writes what goes on, Kafka included, to a new file; the console stays as it is. */
+    static LogFile toFile(Path file) {
+        FileAppender<ILoggingEvent> appender = appender(file);
+        logger(OWN).setLevel(Level.INFO);
+        Logger root = logger(Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.INFO);
+        root.addAppender(appender);
+        return new LogFile(file, appender);
+    }
+
+    private static FileAppender<ILoggingEvent> appender(Path file) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} level=%level thread=\"%thread\" logger=%logger %msg%n");
+        encoder.start();
+        FileAppender<ILoggingEvent> appender = new FileAppender<>();
+        appender.setContext(context);
+        appender.setFile(file.toString());
+        appender.setAppend(false);
+        appender.setEncoder(encoder);
+        appender.start();
+        return appender;
+    }
+
+    private static Logger logger(String name) {
+        return (Logger) LoggerFactory.getLogger(name);
+    }
+}
