@@ -1,0 +1,127 @@
+package io.wanderscope.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wanderscope.app.cluster.EmbeddedBroker;
+import io.wanderscope.inference.ShippedModelFile;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What commands say, and where, when they are given what they cannot use. */
+class FailureMessagesTest {
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void findTheModel() {
+        System.setProperty(
+                "wanderscope.home",
+                ShippedModelFile.path().getParent().resolveSibling("").toString());
+    }
+
+    private int execute(Object... arguments) {
+        return Wanderscope.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+    }
+
+    @Test
+    void classifySaysWhyItsFolderCannotBeMade() throws Exception {
+        // Given
+        Path file = Files.writeString(folder.resolve("file"), "in the way");
+
+        // When
+        int exit = execute("classify", "any.csv", "--out", file);
+
+        // Then
+        assertThat(exit).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("wanderscope classify: --out: the folder " + file + " cannot be made")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void classifySurvivesFramesBeyondAllTimeAndKeepsALog() throws Exception {
+        // Given
+        Path csv = Files.writeString(
+                folder.resolve("cell.csv"), "track,frame,x,y\n1,0,1,2\n1,9000000000000000000,3,4\n2,-5,1,1\n");
+        Path results = folder.resolve("out");
+
+        // When
+        int exit = execute("classify", csv, "--out", results);
+
+        // Then
+        assertThat(exit).isZero();
+        assertThat(Files.readAllLines(results.resolve("labels.csv"))).hasSize(3);
+        assertThat(out.toString()).contains("1 NEGATIVE_FRAME");
+        assertThat(results.resolve("wanderscope.log")).content().contains("event=embedded_broker_started");
+    }
+
+    @Test
+    void aCommandThatDoesNotExistIsToldWithTheOneThatWasMeant() {
+        // When
+        int exit = execute("clasify");
+
+        // Then
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString()).contains("'clasify'; did you mean classify").hasLineCount(1);
+    }
+
+    @Test
+    void simulateNeedsToKnowItsCluster() {
+        // When
+        int exit = execute("simulate");
+
+        // Then
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--config")
+                .contains("--bootstrap-servers")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void simulateNeedsNoFileForAClusterThatIsOpen() {
+        try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+            // When
+            int exit = execute(
+                    "simulate",
+                    "--bootstrap-servers",
+                    broker.bootstrapServers(),
+                    "--create-topic",
+                    "--tracks",
+                    3,
+                    "--points",
+                    "4-4",
+                    "--speed",
+                    0);
+
+            // Then
+            assertThat(exit).as(err.toString()).isZero();
+            assertThat(out.toString())
+                    .startsWith("3 tracks, 12 positions published to particle-positions as acquisition simulated-");
+        }
+    }
+
+    @Test
+    void simulateNamesTheTopicThatIsMissing() {
+        try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+            // When
+            int exit = execute("simulate", "--bootstrap-servers", broker.bootstrapServers());
+
+            // Then
+            assertThat(exit).isEqualTo(1);
+            assertThat(err.toString()).contains("particle-positions").hasLineCount(1);
+        }
+    }
+}

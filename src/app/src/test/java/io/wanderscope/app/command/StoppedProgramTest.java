@@ -1,0 +1,114 @@
+package io.wanderscope.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wanderscope.app.cluster.EmbeddedBroker;
+import io.wanderscope.inference.ShippedModelFile;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The program as a process of its own, told to stop by SIGTERM: through its handle, since {@link Process#destroy} closes
+ * the output that tells how it went.
+ */
+@EnabledOnOs(
+        value = {OS.LINUX, OS.MAC},
+        disabledReason = "skipped: the system has no SIGTERM")
+class StoppedProgramTest {
+    /** 128 and the number of SIGTERM: what a process that ends by it has for exit code. */
+    private static final int ENDED_BY_SIGTERM = 143;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void classifyLeavesNoTemporaryDirectoryOfKafkas() throws Exception {
+        // Given
+        StringBuilder csv = new StringBuilder("track,frame,x,y\n");
+        for (int track = 0; track < 20_000; track++) {
+            csv.append(track).append(",0,1,2\n").append(track).append(",1,2,3\n");
+        }
+        Path file = Files.writeString(folder.resolve("cell.csv"), csv);
+        Process program = start("classify", file, "--out", folder.resolve("out"));
+        awaitLine(program, "published");
+
+        // When
+        program.toHandle().destroy();
+
+        // Then
+        assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(program.exitValue()).isEqualTo(ENDED_BY_SIGTERM);
+        assertThat(temporary().toFile().list((directory, name) -> name.startsWith("wanderscope-")))
+                .isEmpty();
+    }
+
+    @Test
+    void runStopsInGoodOrder() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+            // Given
+            Path config = Files.writeString(
+                    folder.resolve("run.properties"),
+                    "bootstrap.servers=" + broker.bootstrapServers() + "\ntopics.create=true\nstate.dir="
+                            + folder.resolve("state") + "\n");
+            Process program = start("run", "--config", config);
+            awaitLine(program, "state=RUNNING");
+
+            // When
+            program.toHandle().destroy();
+
+            // Then
+            List<String> rest = lines(program);
+            assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(program.exitValue()).isEqualTo(ENDED_BY_SIGTERM);
+            assertThat(rest).anyMatch(line -> line.contains("state=NOT_RUNNING"));
+            assertThat(rest).noneMatch(line -> line.contains("Exception"));
+        }
+    }
+
+    private Path temporary() throws IOException {
+        return Files.createDirectories(folder.resolve("tmp"));
+    }
+
+    private Process start(Object... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + temporary(),
+                "-Dwanderscope.home=" + ShippedModelFile.path().getParent().resolveSibling(""),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Wanderscope.class.getName()));
+        Arrays.stream(arguments).map(Object::toString).forEach(command::add);
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    private static void awaitLine(Process program, String part) throws IOException {
+        List<String> before = new ArrayList<>();
+        String line = reader(program).readLine();
+        while (line != null && !line.contains(part)) {
+            before.add(line);
+            line = reader(program).readLine();
+        }
+        assertThat(line).as("what the program said before it ended: %s", before).isNotNull();
+    }
+
+    private static List<String> lines(Process program) {
+        return reader(program).lines().toList();
+    }
+
+    /** The same reader for the whole life of the process. */
+    private static BufferedReader reader(Process program) {
+        return program.inputReader(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,224 @@
+package io.wanderscope.app.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.wanderscope.app.cluster.TopicCreation;
+import io.wanderscope.inference.ExecutionProvider;
+import io.wanderscope.streaming.BoundedRocksDbMemory;
+import io.wanderscope.streaming.StreamSettings;
+import io.wanderscope.streaming.StreamTopics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunConfigurationTest {
+    private static final Path SHIPPED = Path.of("models", "shipped.onnx");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void hasTheDefaultsOfThePartsWhereTheFileSaysNothing() throws Exception {
+        // When
+        RunConfiguration configuration = read("bootstrap.servers=localhost:9092");
+
+        // Then
+        assertThat(configuration.topics()).isEqualTo(StreamTopics.defaults());
+        assertThat(configuration.settings()).isEqualTo(StreamSettings.defaults());
+        assertThat(configuration.model()).isEqualTo(SHIPPED);
+        assertThat(configuration.provider()).isEqualTo(ExecutionProvider.AUTO);
+        assertThat(configuration.inferenceThreads()).isPositive();
+        assertThat(configuration.topicCreation()).isEqualTo(TopicCreation.none());
+    }
+
+    @Test
+    void saysWhatTheFileSays() throws Exception {
+        // When
+        RunConfiguration configuration = read(
+                "bootstrap.servers=a:1,b:2",
+                "topics.positions=p",
+                "topics.labels=l",
+                "topics.saliency=s",
+                "topics.dead.letters=d",
+                "window.min.points=11",
+                "window.max.points=500",
+                "live.every.points=7",
+                "gap.max.frames=0",
+                "inactivity.stream.ms=1500",
+                "inactivity.wall.ms=2500",
+                "batch.max.trajectories=32",
+                "batch.linger.ms=50",
+                "model.path=mine.onnx",
+                "inference.provider=cpu",
+                "inference.threads=3",
+                "topics.create=true",
+                "topics.partitions=6",
+                "topics.replication.factor=3");
+
+        // Then
+        assertThat(configuration)
+                .isEqualTo(new RunConfiguration(
+                        new StreamTopics("p", "l", "s", "d"),
+                        new StreamSettings(
+                                11,
+                                500,
+                                7,
+                                0,
+                                Duration.ofMillis(1500),
+                                Duration.ofMillis(2500),
+                                32,
+                                Duration.ofMillis(50)),
+                        folder.resolve("mine.onnx"),
+                        ExecutionProvider.CPU,
+                        3,
+                        new TopicCreation(true, Optional.of(6), Optional.of((short) 3)),
+                        Map.of("bootstrap.servers", "a:1,b:2")));
+    }
+
+    @Test
+    void passesKafkasEntriesToTheClientsThatTheyAreFor() throws Exception {
+        // When
+        RunConfiguration configuration = read(
+                "bootstrap.servers=a:1",
+                "security.protocol=SASL_SSL",
+                "retries=3",
+                "producer.retries=5",
+                "admin.retries=7",
+                "consumer.max.poll.records=9",
+                "num.stream.threads=2");
+
+        // Then
+        assertThat(configuration.producer())
+                .containsOnly(
+                        entry("bootstrap.servers", "a:1"),
+                        entry("security.protocol", "SASL_SSL"),
+                        entry("retries", "5"));
+        assertThat(configuration.admin())
+                .containsOnly(
+                        entry("bootstrap.servers", "a:1"),
+                        entry("security.protocol", "SASL_SSL"),
+                        entry("retries", "7"));
+        assertThat(configuration.streams())
+                .containsEntry("num.stream.threads", "2")
+                .containsEntry("consumer.max.poll.records", "9")
+                .containsEntry("security.protocol", "SASL_SSL");
+    }
+
+    @Test
+    void runsExactlyOnceWithBoundedMemoryUnlessTheFileSaysOtherwise() throws Exception {
+        // When
+        Map<String, Object> streams =
+                read("bootstrap.servers=a:1", "application.id=mine").streams();
+
+        // Then
+        assertThat(streams)
+                .containsEntry("processing.guarantee", "exactly_once_v2")
+                .containsEntry("rocksdb.config.setter", BoundedRocksDbMemory.class)
+                .containsEntry("application.id", "mine");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "state.dir",
+                "sasl.jaas.config",
+                "ssl.truststore.location",
+                "main.consumer.fetch.max.bytes",
+                "restore.consumer.fetch.max.bytes",
+                "topic.min.insync.replicas",
+                "client.tag.rack",
+                "config.providers.vault.class",
+            })
+    void knowsTheKeysThatKafkaKnows(String key) throws Exception {
+        // When
+        RunConfiguration configuration = read("bootstrap.servers=a:1", key + "=1");
+
+        // Then
+        assertThat(configuration.kafka()).containsEntry(key, "1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "live.every.point=20 | unknown key live.every.point; did you mean live.every.points?",
+                "producer.ack=all | unknown key producer.ack; did you mean producer.acks?",
+                "topic.positions=p | unknown key topic.positions; did you mean topics.positions?",
+                "colour=red | unknown key colour; the keys are those of docs/wanderscope.properties and of Kafka's clients",
+                "window.min.points=ten | window.min.points is a whole number, got 'ten'",
+                "window.min.points=1 | window.min.points is from 2 to 10000, got 1",
+                "batch.linger.ms=1.5 | batch.linger.ms is a whole number, got '1.5'",
+                "topics.create=yes | topics.create is true or false, got 'yes'",
+                "topics.partitions=0 | topics.partitions is from 1 to 100000, got 0",
+                "topics.replication.factor=40000 | topics.replication.factor is from 1 to 32767, got 40000",
+                "inference.provider=gpu | inference.provider is auto, cpu or cuda, got 'gpu'",
+                "inference.threads=0 | inference.threads is from 1 to 1024, got 0",
+            })
+    void namesTheBadKeyAndWhatWouldBeRight(String line, String problem) {
+        // When
+        assertThatThrownBy(() -> read("bootstrap.servers=a:1", line))
+                // Then
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(file() + ": " + problem);
+    }
+
+    @Test
+    void namesTheKeysOfABadTopicName() {
+        // When
+        assertThatThrownBy(() -> read("bootstrap.servers=a:1", "topics.labels=not a name"))
+                // Then
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("topics.labels")
+                .hasMessageContaining("\"not a name\" is no topic name");
+    }
+
+    @Test
+    void needsToKnowTheBrokers() {
+        // When
+        assertThatThrownBy(() -> read("topics.create=true"))
+                // Then
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(file() + ": bootstrap.servers is missing; it names the brokers, as in localhost:9092");
+    }
+
+    @Test
+    void namesAFileThatIsMissing() {
+        // When
+        assertThatThrownBy(() -> RunConfiguration.read(file(), SHIPPED))
+                // Then
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(file() + ": no such file; name a file of Java properties");
+    }
+
+    @Test
+    void refusesAFileThatIsNotText() throws Exception {
+        // Given
+        Files.write(file(), "é".getBytes(StandardCharsets.ISO_8859_1));
+
+        // When
+        assertThatThrownBy(() -> RunConfiguration.read(file(), SHIPPED))
+                // Then
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith(file() + ": is no file of Java properties in UTF-8");
+    }
+
+    private RunConfiguration read(String... lines) throws Exception {
+        Files.write(file(), List.of(lines));
+        return RunConfiguration.read(file(), SHIPPED);
+    }
+
+    private Path file() {
+        return folder.resolve("wanderscope.properties");
+    }
+}
