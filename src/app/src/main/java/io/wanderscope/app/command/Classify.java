@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Classifies the tracks of tracking files. Starts a Kafka broker inside this process, replays the files through"
-                    + " it as a microscope would, and writes labels.csv, saliency.jsonl, one picture per file, and the log wanderscope.log.",
+                    + " it as a microscope would, and writes labels.csv, saliency.jsonl, one picture per file and"
+                    + " wanderscope.log.",
             "",
             "Formats, told by content: TrackMate's tracks XML, quot CSV, and CSV whose header names the columns of track,"
                     + " frame, x and y.",

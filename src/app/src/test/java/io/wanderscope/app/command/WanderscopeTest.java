@@ -176,6 +176,22 @@ class WanderscopeTest {
                 .endsWith("FINAL 40");
     }
 
+    /** At the default interval, frames this far apart are exposed more than a thousand years apart. */
+    @Test
+    void classifiesAFileWhoseFramesAreCenturiesApart() throws IOException {
+        // Given
+        Path file = Files.writeString(folder.resolve("far.csv"), "frame,x,y,track\n0,1,2,1\n1000000000000,2,3,1\n");
+        Path results = folder.resolve("out");
+
+        // When
+        int exit = execute("classify", file, "--out", results);
+
+        // Then
+        assertThat(err.toString()).doesNotContain("overflow");
+        assertThat(exit).isZero();
+        assertThat(labels(results)).hasSize(1);
+    }
+
     @Test
     void refusesAModelThatIsNone() throws IOException {
         // Given
