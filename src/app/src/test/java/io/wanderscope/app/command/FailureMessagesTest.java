@@ -3,13 +3,8 @@ package io.wanderscope.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wanderscope.app.cluster.EmbeddedBroker;
-import io.wanderscope.inference.ShippedModelFile;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,22 +13,7 @@ class FailureMessagesTest {
     @TempDir
     private Path folder;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    @BeforeEach
-    void findTheModel() {
-        System.setProperty(
-                "wanderscope.home",
-                ShippedModelFile.path().getParent().resolveSibling("").toString());
-    }
-
-    private int execute(Object... arguments) {
-        return Wanderscope.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
-    }
+    private final TypedCommands typed = new TypedCommands();
 
     @Test
     void classifySaysWhyItsFolderCannotBeMade() throws Exception {
@@ -41,11 +21,11 @@ class FailureMessagesTest {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
 
         // When
-        int exit = execute("classify", "any.csv", "--out", file);
+        int exit = typed.execute("classify", "any.csv", "--out", file);
 
         // Then
         assertThat(exit).isEqualTo(1);
-        assertThat(err.toString())
+        assertThat(typed.err())
                 .startsWith("wanderscope classify: --out: the folder " + file + " cannot be made")
                 .hasLineCount(1);
     }
@@ -58,33 +38,33 @@ class FailureMessagesTest {
         Path results = folder.resolve("out");
 
         // When
-        int exit = execute("classify", csv, "--out", results);
+        int exit = typed.execute("classify", csv, "--out", results);
 
         // Then
         assertThat(exit).isZero();
         assertThat(Files.readAllLines(results.resolve("labels.csv"))).hasSize(3);
-        assertThat(out.toString()).contains("1 NEGATIVE_FRAME");
+        assertThat(typed.out()).contains("1 NEGATIVE_FRAME");
         assertThat(results.resolve("wanderscope.log")).content().contains("event=embedded_broker_started");
     }
 
     @Test
     void aCommandThatDoesNotExistIsToldWithTheOneThatWasMeant() {
         // When
-        int exit = execute("clasify");
+        int exit = typed.execute("clasify");
 
         // Then
         assertThat(exit).isEqualTo(2);
-        assertThat(err.toString()).contains("'clasify'; did you mean classify").hasLineCount(1);
+        assertThat(typed.err()).contains("'clasify'; did you mean classify").hasLineCount(1);
     }
 
     @Test
     void simulateNeedsToKnowItsCluster() {
         // When
-        int exit = execute("simulate");
+        int exit = typed.execute("simulate");
 
         // Then
         assertThat(exit).isEqualTo(2);
-        assertThat(err.toString())
+        assertThat(typed.err())
                 .contains("--config")
                 .contains("--bootstrap-servers")
                 .hasLineCount(1);
@@ -94,7 +74,7 @@ class FailureMessagesTest {
     void simulateNeedsNoFileForAClusterThatIsOpen() {
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
             // When
-            int exit = execute(
+            int exit = typed.execute(
                     "simulate",
                     "--bootstrap-servers",
                     broker.bootstrapServers(),
@@ -107,8 +87,8 @@ class FailureMessagesTest {
                     0);
 
             // Then
-            assertThat(exit).as(err.toString()).isZero();
-            assertThat(out.toString())
+            assertThat(exit).as(typed.err()).isZero();
+            assertThat(typed.out())
                     .startsWith("3 tracks, 12 positions published to particle-positions as acquisition simulated-");
         }
     }
@@ -117,11 +97,11 @@ class FailureMessagesTest {
     void simulateNamesTheTopicThatIsMissing() {
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
             // When
-            int exit = execute("simulate", "--bootstrap-servers", broker.bootstrapServers());
+            int exit = typed.execute("simulate", "--bootstrap-servers", broker.bootstrapServers());
 
             // Then
             assertThat(exit).isEqualTo(1);
-            assertThat(err.toString()).contains("particle-positions").hasLineCount(1);
+            assertThat(typed.err()).contains("particle-positions").hasLineCount(1);
         }
     }
 }

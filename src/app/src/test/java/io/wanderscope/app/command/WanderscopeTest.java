@@ -13,41 +13,22 @@ import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.diffusion.TrajectorySimulator;
 import io.wanderscope.inference.ShippedModelFile;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The commands as typed, with the shipped model, on a broker inside the process. */
 class WanderscopeTest {
     @TempDir
     private Path folder;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    @BeforeEach
-    void findTheModel() {
-        System.setProperty(
-                "wanderscope.home",
-                ShippedModelFile.path().getParent().resolveSibling("").toString());
-    }
-
-    private int execute(Object... arguments) {
-        String[] texts = Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
-        CommandLine command = Wanderscope.commandLine();
-        return command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(texts);
-    }
+    private final TypedCommands typed = new TypedCommands();
 
     /** A plain CSV with y before x: a track of 40 points, one of 3, one with a gap, disorder, a double frame and NaN. */
     private Path tracks(String name) throws IOException {
@@ -102,11 +83,12 @@ class WanderscopeTest {
         Path results = folder.resolve("out");
 
         // When
-        int exit = execute("classify", good, empty, unknown, cut, wrong, folder.resolve("none.csv"), "--out", results);
+        int exit = typed.execute(
+                "classify", good, empty, unknown, cut, wrong, folder.resolve("none.csv"), "--out", results);
 
         // Then
         assertThat(exit).isEqualTo(1);
-        assertThat(err.toString())
+        assertThat(typed.err())
                 .contains("empty.csv: ")
                 .contains("notes.txt:1: ")
                 .contains("cut.csv:3: ")
@@ -116,7 +98,7 @@ class WanderscopeTest {
         assertThat(labels(results))
                 .extracting(row -> row.get("acquisition") + " " + row.get("track") + " " + row.get("status"))
                 .containsExactly("cell 1 FINAL", "cell 2 FINAL", "cell 3 FINAL");
-        assertThat(out.toString()).contains("BROWNIAN").contains("1 INVALID_COORDINATES");
+        assertThat(typed.out()).contains("BROWNIAN").contains("1 INVALID_COORDINATES");
         assertThat(results.resolve("cell.png")).isNotEmptyFile();
     }
 
@@ -126,7 +108,7 @@ class WanderscopeTest {
         Path results = folder.resolve("out");
 
         // When
-        int exit = execute("classify", tracks("cell.csv"), "--out", results);
+        int exit = typed.execute("classify", tracks("cell.csv"), "--out", results);
 
         // Then
         assertThat(exit).isZero();
@@ -164,7 +146,7 @@ class WanderscopeTest {
         Path results = folder.resolve("out");
 
         // When
-        int exit = execute("classify", tracks("cell.csv"), "--out", results, "--revisions");
+        int exit = typed.execute("classify", tracks("cell.csv"), "--out", results, "--revisions");
 
         // Then a track of 40 points is due after 20 and 40, and at its end
         assertThat(exit).isZero();
@@ -176,43 +158,27 @@ class WanderscopeTest {
                 .endsWith("FINAL 40");
     }
 
-    /** At the default interval, frames this far apart are exposed more than a thousand years apart. */
-    @Test
-    void classifiesAFileWhoseFramesAreCenturiesApart() throws IOException {
-        // Given
-        Path file = Files.writeString(folder.resolve("far.csv"), "frame,x,y,track\n0,1,2,1\n1000000000000,2,3,1\n");
-        Path results = folder.resolve("out");
-
-        // When
-        int exit = execute("classify", file, "--out", results);
-
-        // Then
-        assertThat(err.toString()).doesNotContain("overflow");
-        assertThat(exit).isZero();
-        assertThat(labels(results)).hasSize(1);
-    }
-
     @Test
     void refusesAModelThatIsNone() throws IOException {
         // Given
         Path model = Files.writeString(folder.resolve("model.onnx"), "no model");
 
         // When
-        int exit = execute("classify", tracks("cell.csv"), "--out", folder.resolve("out"), "--model", model);
+        int exit = typed.execute("classify", tracks("cell.csv"), "--out", folder.resolve("out"), "--model", model);
 
         // Then
         assertThat(exit).isEqualTo(1);
-        assertThat(err.toString()).contains("model.onnx: not an ONNX model").hasLineCount(1);
+        assertThat(typed.err()).contains("model.onnx: not an ONNX model").hasLineCount(1);
     }
 
     @Test
     void tellsWrongUsageInOneLine() {
         // When
-        int exit = execute("classify", "--out", folder);
+        int exit = typed.execute("classify", "--out", folder);
 
         // Then
         assertThat(exit).isEqualTo(2);
-        assertThat(err.toString())
+        assertThat(typed.err())
                 .contains("FILE")
                 .contains("wanderscope classify --help")
                 .hasLineCount(1);
@@ -224,11 +190,11 @@ class WanderscopeTest {
         Path config = Files.writeString(folder.resolve("a.properties"), "bootstrap.servers=x:1\nwindow.min.point=12\n");
 
         // When
-        int exit = execute("run", "--config", config);
+        int exit = typed.execute("run", "--config", config);
 
         // Then
         assertThat(exit).isEqualTo(1);
-        assertThat(err.toString())
+        assertThat(typed.err())
                 .contains("unknown key window.min.point; did you mean window.min.points?")
                 .hasLineCount(1);
     }
@@ -241,11 +207,11 @@ class WanderscopeTest {
                     folder.resolve("a.properties"), "bootstrap.servers=" + broker.bootstrapServers() + "\n");
 
             // When
-            int exit = execute("run", "--config", config);
+            int exit = typed.execute("run", "--config", config);
 
             // Then
             assertThat(exit).isEqualTo(1);
-            assertThat(err.toString())
+            assertThat(typed.err())
                     .contains("particle-positions, trajectory-labels, trajectory-saliency, particle-positions-dlq")
                     .contains("topics.create=true")
                     .hasLineCount(1);
@@ -263,7 +229,7 @@ class WanderscopeTest {
             Path truth = folder.resolve("truth.csv");
 
             // When
-            int exit = execute(
+            int exit = typed.execute(
                     "simulate",
                     "--config",
                     config,
@@ -281,7 +247,7 @@ class WanderscopeTest {
                     truth);
 
             // Then
-            assertThat(err.toString()).contains("published");
+            assertThat(typed.err()).contains("published");
             assertThat(exit).isZero();
             assertThat(Files.readAllLines(truth)).hasSize(21).first().isEqualTo("track,model,exponent,noise");
         }

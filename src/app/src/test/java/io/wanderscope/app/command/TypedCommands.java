@@ -1,0 +1,36 @@
+package io.wanderscope.app.command;
+
+import io.wanderscope.inference.ShippedModelFile;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Arrays;
+
+/** The command line as a person types it, in this process and with the shipped model, and what it answers. */
+final class TypedCommands {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    TypedCommands() {
+        System.setProperty(
+                "wanderscope.home",
+                ShippedModelFile.path().getParent().resolveSibling("").toString());
+    }
+
+    /** Runs a command and returns its exit code. */
+    int execute(Object... arguments) {
+        return Wanderscope.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+    }
+
+    /** Standard output so far. */
+    String out() {
+        return out.toString();
+    }
+
+    /** Standard error so far. */
+    String err() {
+        return err.toString();
+    }
+}
