@@ -94,6 +94,10 @@ public final class OfflineTrainer {
             requireEnough(spec, "--test-trajectories", testTrajectories);
             PrintWriter print = spec.commandLine().getOut();
             Files.createDirectories(out);
+            print.printf(
+                    Locale.ROOT,
+                    "%.1f M multiply-adds for a trajectory of 256 points%n",
+                    Training.NETWORK.multiplyAdds(256) / 1e6);
             new Training(minutes, seed, out, print).run();
             Path model = out.resolve(ModelFile.NAME);
             ModelFile.write(Checkpoint.read(out), model);

@@ -79,8 +79,8 @@ final class Training {
                 Locale.ROOT, "resuming after %.1f minutes, %d trajectories%n", earlierSeconds / 60, trajectories);
     }
 
-    /** Trains until the time is spent and returns the network; the folder holds its checkpoint. */
-    ComputationGraph run() throws IOException, InterruptedException {
+    /** Trains until the time is spent; the folder then holds the checkpoint of its end. */
+    void run() throws IOException, InterruptedException {
         startNanos = System.nanoTime();
         progress.printf(
                 Locale.ROOT,
@@ -100,7 +100,6 @@ final class Training {
             }
         }
         writeCheckpoint();
-        return network;
     }
 
     private void trainChapter(BatchSource source) throws InterruptedException {
@@ -179,10 +178,5 @@ final class Training {
         }
         data.getFeaturesMaskArray(0).close();
         data.getLabels(0).close();
-    }
-
-    /** Trajectories trained on so far. */
-    long trajectories() {
-        return trajectories;
     }
 }

@@ -1,5 +1,6 @@
 package io.wanderscope.trainer;
 
+import io.wanderscope.inference.ShippedModelFile;
 import io.wanderscope.trainer.network.NormalisedConvolution;
 import io.wanderscope.trainer.network.ResidualNetwork;
 import java.io.IOException;
@@ -19,7 +20,7 @@ final class ShippedModel {
     private final Path file;
 
     ShippedModel() throws IOException {
-        file = find();
+        file = ShippedModelFile.path();
         Onnx.ModelProto model = Onnx.ModelProto.parseFrom(Files.readAllBytes(file));
         for (Onnx.TensorProto tensor : model.getGraph().getInitializerList()) {
             if (tensor.getDataType() == Onnx.TensorProto.DataType.FLOAT_VALUE) {
@@ -32,17 +33,6 @@ final class ShippedModel {
                 constants.put(tensor.getName(), values);
             }
         }
-    }
-
-    private static Path find() throws IOException {
-        Path folder = Path.of("").toAbsolutePath();
-        while (folder != null && !Files.isRegularFile(folder.resolve("models/wanderscope.onnx"))) {
-            folder = folder.getParent();
-        }
-        if (folder == null) {
-            throw new IOException("models/wanderscope.onnx is in no folder above the working directory");
-        }
-        return folder.resolve("models/wanderscope.onnx");
     }
 
     Path file() {

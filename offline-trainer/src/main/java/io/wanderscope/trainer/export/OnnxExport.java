@@ -3,6 +3,7 @@ package io.wanderscope.trainer.export;
 import static io.wanderscope.trainer.export.OnnxGraphBuilder.integer;
 import static io.wanderscope.trainer.export.OnnxGraphBuilder.integers;
 
+import io.wanderscope.inference.ModelContract;
 import io.wanderscope.trainer.network.ResidualNetwork;
 import io.wanderscope.trainer.network.TrajectoryChannels;
 import java.util.ArrayList;
@@ -82,21 +83,22 @@ public final class OnnxExport {
 
     private void declareInputsAndOutputs() {
         graph.input(
-                "positions",
+                ModelContract.POSITIONS,
                 Onnx.TensorProto.DataType.FLOAT,
                 "x and y of each point in any unit of length, zeros after the last point",
                 "batch",
                 "points",
                 2);
-        graph.input("lengths", Onnx.TensorProto.DataType.INT64, "number of points of each trajectory", "batch");
+        graph.input(
+                ModelContract.LENGTHS, Onnx.TensorProto.DataType.INT64, "number of points of each trajectory", "batch");
         graph.optionalInput(
                 "explained_class",
                 "index of the class to explain, for all or for each trajectory; -1 is the most probable one",
                 "explained",
                 -1);
-        graph.output("probabilities", "probability of each class", "batch", architecture.classes());
+        graph.output(ModelContract.PROBABILITIES, "probability of each class", "batch", architecture.classes());
         graph.output(
-                "saliency",
+                ModelContract.SALIENCY,
                 "signed Grad-CAM weight of each point at each residual stage, zeros after the last point",
                 "batch",
                 architecture.widths().size(),
@@ -108,17 +110,17 @@ public final class OnnxExport {
     }
 
     private void writeMasks() {
-        String shape = graph.node("Shape", List.of("positions"));
+        String shape = graph.node("Shape", List.of(ModelContract.POSITIONS));
         String points = graph.node("Gather", List.of(shape, graph.longScalar(1)));
         graph.named("point_indices", "Range", List.of(graph.longScalar(0), points, graph.longScalar(1)));
-        String lengths = graph.node("Unsqueeze", List.of("lengths", graph.longs(1)));
+        String lengths = graph.node("Unsqueeze", List.of(ModelContract.LENGTHS, graph.longs(1)));
         String valid = graph.node("Less", List.of("point_indices", lengths));
         graph.named("valid", "Unsqueeze", List.of(valid, graph.longs(1)));
         String mask = graph.node("Cast", List.of("valid"), integer("to", Onnx.TensorProto.DataType.FLOAT_VALUE));
         masks.add(graph.node("Unsqueeze", List.of(mask, graph.longs(2))));
-        for (int stage = -1; stage < architecture.widths().size(); stage++) {
-            boolean halved = stage != 0;
-            masks.add(halved ? everySecond(lastMask()) : lastMask());
+        masks.add(everySecond(lastMask()));
+        for (int stage = 0; stage < architecture.widths().size(); stage++) {
+            masks.add(architecture.blockStride(stage, 0) == 2 ? everySecond(lastMask()) : lastMask());
         }
     }
 
@@ -138,12 +140,13 @@ public final class OnnxExport {
     /** The channels of {@link TrajectoryChannels}, [batch, channels, 1, points]. */
     private String writeChannels() {
         String zero = graph.scalar(0);
-        String path = graph.node("Transpose", List.of("positions"), integers("perm", 0, 2, 1));
+        String path = graph.node("Transpose", List.of(ModelContract.POSITIONS), integers("perm", 0, 2, 1));
         String origin = pointsOf(path, 0, 1);
         String relative = graph.node("Sub", List.of(path, origin));
         relative = graph.node("Where", List.of("valid", relative, zero));
         relative = inUnitOfItsOwn(relative);
-        String count = graph.node("Cast", List.of("lengths"), integer("to", Onnx.TensorProto.DataType.FLOAT_VALUE));
+        String count = graph.node(
+                "Cast", List.of(ModelContract.LENGTHS), integer("to", Onnx.TensorProto.DataType.FLOAT_VALUE));
         count = graph.node("Unsqueeze", List.of(count, graph.longs(1, 2)));
 
         String before =
@@ -267,7 +270,7 @@ public final class OnnxExport {
                         pooled,
                         matrix,
                         graph.floats(biasOf(ResidualNetwork.OUTPUT), weights.headBias(), architecture.classes())));
-        graph.named("probabilities", "Softmax", List.of(logits), integer("axis", 1));
+        graph.named(ModelContract.PROBABILITIES, "Softmax", List.of(logits), integer("axis", 1));
         return logits;
     }
 
@@ -283,7 +286,7 @@ public final class OnnxExport {
             }
         }
         String all = graph.node("Concat", List.of(maps), integer("axis", 1));
-        graph.named("saliency", "Where", List.of("valid", all, graph.scalar(0)));
+        graph.named(ModelContract.SALIENCY, "Where", List.of("valid", all, graph.scalar(0)));
     }
 
     /** Gradient of the explained class's score by the last feature map, [batch, channels, 1, positions]. */

@@ -1,5 +1,7 @@
 package io.wanderscope.trainer.network;
 
+import java.util.Arrays;
+import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -24,21 +26,18 @@ final class SegmentPoolingVertex extends BaseGraphVertex {
     @Override
     public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
         float[] maps = inputs[0].dup('c').data().asFloat();
-        float[][] segments = inputs[1].toFloatMatrix();
         int channels = (int) inputs[0].size(1);
-        int positions = (int) inputs[0].size(3);
-        float[][] pooled = new float[segments.length][channels];
-        for (int trajectory = 0; trajectory < segments.length; trajectory++) {
-            int row = (int) segments[trajectory][0];
-            int first = (int) segments[trajectory][1];
-            int count = (int) segments[trajectory][2];
+        List<Segment> segments = segments();
+        float[][] pooled = new float[segments.size()][channels];
+        for (int trajectory = 0; trajectory < segments.size(); trajectory++) {
+            Segment segment = segments.get(trajectory);
             for (int channel = 0; channel < channels; channel++) {
-                int start = (row * channels + channel) * positions + first;
+                int start = startOf(segment, channel);
                 float sum = 0;
-                for (int position = start; position < start + count; position++) {
+                for (int position = start; position < start + segment.count(); position++) {
                     sum += maps[position];
                 }
-                pooled[trajectory][channel] = sum / count;
+                pooled[trajectory][channel] = sum / segment.count();
             }
         }
         return workspaces.leverageTo(ArrayType.ACTIVATIONS, Nd4j.create(pooled));
@@ -46,27 +45,40 @@ final class SegmentPoolingVertex extends BaseGraphVertex {
 
     @Override
     public Pair<Gradient, INDArray[]> doBackward(boolean truncated, LayerWorkspaceMgr workspaces) {
-        float[][] segments = inputs[1].toFloatMatrix();
         float[][] pooledGradient = epsilon.toFloatMatrix();
-        int channels = (int) inputs[0].size(1);
-        int positions = (int) inputs[0].size(3);
         float[] mapGradient = new float[(int) inputs[0].length()];
-        for (int trajectory = 0; trajectory < segments.length; trajectory++) {
-            int row = (int) segments[trajectory][0];
-            int first = (int) segments[trajectory][1];
-            int count = (int) segments[trajectory][2];
-            for (int channel = 0; channel < channels; channel++) {
-                int start = (row * channels + channel) * positions + first;
-                float share = pooledGradient[trajectory][channel] / count;
-                for (int position = start; position < start + count; position++) {
-                    mapGradient[position] += share;
-                }
+        List<Segment> segments = segments();
+        for (int trajectory = 0; trajectory < segments.size(); trajectory++) {
+            Segment segment = segments.get(trajectory);
+            for (int channel = 0; channel < pooledGradient[trajectory].length; channel++) {
+                int start = startOf(segment, channel);
+                // Segments do not overlap.
+                Arrays.fill(
+                        mapGradient,
+                        start,
+                        start + segment.count(),
+                        pooledGradient[trajectory][channel] / segment.count());
             }
         }
         INDArray gradient = Nd4j.create(mapGradient, inputs[0].shape(), 'c');
         return new Pair<>(null, new INDArray[] {
             workspaces.leverageTo(ArrayType.ACTIVATION_GRAD, gradient), segmentsGradient(workspaces)
         });
+    }
+
+    /** Where a trajectory's positions lie: a row of the feature maps, the first position there, and how many. */
+    private record Segment(int row, int first, int count) {}
+
+    private List<Segment> segments() {
+        return Arrays.stream(inputs[1].toFloatMatrix())
+                .map(segment -> new Segment((int) segment[0], (int) segment[1], (int) segment[2]))
+                .toList();
+    }
+
+    private int startOf(Segment segment, int channel) {
+        int channels = (int) inputs[0].size(1);
+        int positions = (int) inputs[0].size(3);
+        return (segment.row() * channels + channel) * positions + segment.first();
     }
 
     private INDArray segmentsGradient(LayerWorkspaceMgr workspaces) {

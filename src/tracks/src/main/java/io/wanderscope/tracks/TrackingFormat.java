@@ -3,20 +3,9 @@ package io.wanderscope.tracks;
 /** The formats of tracking files that can be read. */
 public enum TrackingFormat {
     /** What TrackMate's action "Export tracks to XML file" writes: only tracks, without spots that were not linked. */
-    TRACKMATE_TRACKS_XML("TrackMate tracks XML"),
+    TRACKMATE_TRACKS_XML,
     /** The table of localisations of quot and saSPT: {@code y} before {@code x}, {@code frame}, {@code trajectory}. */
-    QUOT_CSV("quot CSV"),
+    QUOT_CSV,
     /** Any other table with a header that names the columns of track, frame, x and y, in any order. */
-    PLAIN_CSV("CSV with a header");
-
-    private final String description;
-
-    TrackingFormat(String description) {
-        this.description = description;
-    }
-
-    /** The format's name for people. */
-    public String description() {
-        return description;
-    }
+    PLAIN_CSV
 }
