@@ -3,8 +3,8 @@ package io.wanderscope.diffusion;
 import java.util.Arrays;
 
 /**
- * The path of one particle: positions in the plane at successive frames, one frame apart. Immutable. The coordinates are
- * finite and in one unit of length, whichever it is.
+ * The path of one particle: positions in the plane at successive frames, one frame apart. Immutable. The coordinates
+ * are finite and in one unit of length, whichever it is.
  */
 public final class Trajectory {
     private final double[] x;
@@ -24,6 +24,48 @@ public final class Trajectory {
      */
     public static Trajectory of(double[] x, double[] y) {
         return owning(x.clone(), y.clone());
+    }
+
+    /**
+     * Makes a trajectory of positions observed in some frames only: one point for every frame from the first to the
+     * last, where frames in between lie on the straight line from the observed position before to the one after.
+     *
+     * @param frames frames of the observed positions, ascending, each once
+     * @param x horizontal coordinates, as many as {@code frames}, finite
+     * @param y vertical coordinates, as many as {@code frames}, finite
+     * @throws IllegalArgumentException when the arrays are empty, differ in length, frames do not ascend, or a
+     * coordinate is NaN or an infinity
+     */
+    public static Trajectory interpolated(int[] frames, double[] x, double[] y) {
+        if (frames.length == 0 || frames.length != x.length) {
+            throw new IllegalArgumentException("a trajectory needs as many x as frames and at least one, got "
+                    + x.length + " and " + frames.length);
+        }
+        int points = frames[frames.length - 1] - frames[0] + 1;
+        return owning(everyFrame(frames, x, points), everyFrame(frames, y, points));
+    }
+
+    private static double[] everyFrame(int[] frames, double[] coordinates, int points) {
+        if (coordinates.length != frames.length) {
+            throw new IllegalArgumentException("a trajectory needs as many coordinates as frames, got "
+                    + coordinates.length + " and " + frames.length);
+        }
+        double[] every = new double[points];
+        every[0] = coordinates[0];
+        for (int observed = 1; observed < frames.length; observed++) {
+            int gap = frames[observed] - frames[observed - 1];
+            if (gap <= 0) {
+                throw new IllegalArgumentException(
+                        "frames ascend, got " + frames[observed - 1] + " before " + frames[observed]);
+            }
+            int start = frames[observed - 1] - frames[0];
+            for (int frame = 1; frame <= gap; frame++) {
+                double weight = (double) frame / gap;
+                // As two products, because the difference of two finite coordinates may overflow.
+                every[start + frame] = (1 - weight) * coordinates[observed - 1] + weight * coordinates[observed];
+            }
+        }
+        return every;
     }
 
     /** As {@link #of}, without the copy: for makers that hand over arrays which nobody else keeps. */

@@ -17,8 +17,8 @@ record TrajectoryWindow(long firstFrame, Trajectory trajectory, List<Long> inter
 
     /**
      * Cuts the window from the positions of a track: the longest run of frames without a gap of more than
-     * {@code maximumGap} missing ones, the latest of equally long runs; of it the last {@code maximumPoints} frames. The
-     * frames missing inside are filled by linear interpolation. The first and last points are observed ones.
+     * {@code maximumGap} missing ones, the latest of equally long runs; of it the last {@code maximumPoints} frames.
+     * The frames missing inside are filled by linear interpolation. The first and last points are observed ones.
      *
      * @param positions at least one, ascending by frame, each frame once
      * @param maximumGap most successive missing frames that are filled, at least 0
@@ -69,29 +69,24 @@ record TrajectoryWindow(long firstFrame, Trajectory trajectory, List<Long> inter
     private static TrajectoryWindow filled(List<ObservedPosition> run) {
         ObservedPosition first = run.get(0);
         ObservedPosition last = run.get(run.size() - 1);
-        int points = Math.toIntExact(last.frame() - first.frame() + 1);
-        double[] x = new double[points];
-        double[] y = new double[points];
-        List<Long> interpolated = new ArrayList<>();
-        ObservedPosition before = first;
-        for (ObservedPosition after : run) {
-            for (long frame = before.frame() + 1; frame < after.frame(); frame++) {
-                double weight = (double) (frame - before.frame()) / (after.frame() - before.frame());
-                int point = (int) (frame - first.frame());
-                x[point] = between(before.x(), after.x(), weight);
-                y[point] = between(before.y(), after.y(), weight);
-                interpolated.add(frame);
-            }
-            int point = (int) (after.frame() - first.frame());
-            x[point] = after.x();
-            y[point] = after.y();
-            before = after;
-        }
-        return new TrajectoryWindow(first.frame(), Trajectory.of(x, y), List.copyOf(interpolated), last.time());
+        int[] frames = run.stream()
+                .mapToInt(position -> Math.toIntExact(position.frame() - first.frame()))
+                .toArray();
+        double[] x = run.stream().mapToDouble(ObservedPosition::x).toArray();
+        double[] y = run.stream().mapToDouble(ObservedPosition::y).toArray();
+        return new TrajectoryWindow(
+                first.frame(), Trajectory.interpolated(frames, x, y), framesBetween(run), last.time());
     }
 
-    /** As two products, because the difference of two finite coordinates may overflow. */
-    private static double between(double before, double after, double weight) {
-        return (1 - weight) * before + weight * after;
+    private static List<Long> framesBetween(List<ObservedPosition> run) {
+        List<Long> interpolated = new ArrayList<>();
+        for (int after = 1; after < run.size(); after++) {
+            for (long frame = run.get(after - 1).frame() + 1;
+                    frame < run.get(after).frame();
+                    frame++) {
+                interpolated.add(frame);
+            }
+        }
+        return List.copyOf(interpolated);
     }
 }
