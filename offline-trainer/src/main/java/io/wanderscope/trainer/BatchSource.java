@@ -1,29 +1,58 @@
 package io.wanderscope.trainer;
 
+import io.wanderscope.trainer.simulation.Seeds;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
- * Simulates batches ahead of training on its own thread. Batches come in chapters of {@value #CHAPTER}, each of which
- * follows from the run's seed and its number alone, so that a run resumed at a chapter sees what it would have seen.
+ * Simulates batches ahead of training on its own thread. Batches come in chapters, each of which follows from the run's
+ * seed and its number alone, so that a run resumed at a chapter sees what it would have seen.
  */
 final class BatchSource implements AutoCloseable {
-    /** Batches of a chapter. */
-    static final int CHAPTER = 100;
-
     private static final int AHEAD = 8;
 
     private final BlockingQueue<Batch> ready = new ArrayBlockingQueue<>(AHEAD);
+    private final TrainingConfiguration configuration;
+    private final long seed;
+    private final int batchesOfChapter;
     private final Thread simulation;
     private volatile RuntimeException failure;
 
-    /** A batch as DL4J takes it and the number of its trajectories. */
-    record Batch(MultiDataSet data, int trajectories) {}
+    /**
+     * A batch as DL4J takes it.
+     *
+     * @param packed where its trajectories lie
+     * @param data the arrays, to be closed after use
+     */
+    record Batch(PackedBatch packed, MultiDataSet data) implements AutoCloseable {
+        static Batch of(PackedBatch packed) {
+            return new Batch(packed, packed.toDataSet());
+        }
 
-    BatchSource(long seed, int firstChapter, int rows, int rowPoints) {
-        simulation = new Thread(() -> simulate(seed, firstChapter, rows, rowPoints), "simulation");
+        int trajectories() {
+            return packed.placed().size();
+        }
+
+        @Override
+        public void close() {
+            for (INDArray features : data.getFeatures()) {
+                features.close();
+            }
+            for (INDArray labels : data.getLabels()) {
+                labels.close();
+            }
+            data.getFeaturesMaskArray(0).close();
+        }
+    }
+
+    BatchSource(TrainingConfiguration configuration, long seed, int firstChapter, int batchesOfChapter) {
+        this.configuration = configuration;
+        this.seed = seed;
+        this.batchesOfChapter = batchesOfChapter;
+        this.simulation = new Thread(() -> simulate(firstChapter), "simulation");
         simulation.setDaemon(true);
         simulation.start();
     }
@@ -40,14 +69,14 @@ final class BatchSource implements AutoCloseable {
         return batch;
     }
 
-    private void simulate(long seed, int firstChapter, int rows, int rowPoints) {
+    private void simulate(int firstChapter) {
         try {
             for (int chapter = firstChapter; ; chapter++) {
-                TrainingDistribution distribution = new TrainingDistribution(Seeds.derive(seed, chapter));
-                BatchPacker packer = new BatchPacker(distribution::next, rows, rowPoints);
-                for (int batch = 0; batch < CHAPTER; batch++) {
-                    PackedBatch packed = packer.next();
-                    ready.put(new Batch(packed.toDataSet(), packed.placed().size()));
+                TrainingDistribution distribution =
+                        new TrainingDistribution(configuration.data(), Seeds.derive(seed, chapter));
+                BatchPacker packer = BatchPacker.of(configuration, distribution::next);
+                for (int batch = 0; batch < batchesOfChapter; batch++) {
+                    ready.put(Batch.of(packer.next()));
                 }
             }
         } catch (InterruptedException closed) {

@@ -3,7 +3,7 @@ package io.wanderscope.trainer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
@@ -12,14 +12,46 @@ import org.deeplearning4j.util.ModelSerializer;
  * A training run at the end of a chapter: the network with the state of its updater, and how far the run was.
  *
  * @param network the network, ready to train on
- * @param seed the run's seed
- * @param chapters chapters trained on, see {@link BatchSource}
- * @param trajectories trajectories trained on
- * @param seconds time spent training
+ * @param configuration the run's configuration
+ * @param progress how far the run was
  */
-record Checkpoint(ComputationGraph network, long seed, int chapters, long trajectories, double seconds) {
+record Checkpoint(ComputationGraph network, TrainingConfiguration configuration, Progress progress) {
     static final String FILE = "checkpoint.zip";
+    private static final String CONFIGURATION = "wanderscope-configuration";
     private static final String PROGRESS = "wanderscope-progress";
+
+    /**
+     * How far a run is.
+     *
+     * @param seed the run's seed
+     * @param steps steps of the whole run
+     * @param step steps done
+     * @param chapters chapters done, see {@link BatchSource}
+     * @param trajectories trajectories trained on
+     * @param seconds time spent training
+     */
+    record Progress(long seed, int steps, int step, int chapters, long trajectories, double seconds) {
+        private Map<String, String> toMap() {
+            Map<String, String> map = new LinkedHashMap<>();
+            map.put("seed", Long.toString(seed));
+            map.put("steps", Integer.toString(steps));
+            map.put("step", Integer.toString(step));
+            map.put("chapters", Integer.toString(chapters));
+            map.put("trajectories", Long.toString(trajectories));
+            map.put("seconds", Double.toString(seconds));
+            return map;
+        }
+
+        private static Progress of(Map<String, String> map) {
+            return new Progress(
+                    Long.parseLong(map.get("seed")),
+                    Integer.parseInt(map.get("steps")),
+                    Integer.parseInt(map.get("step")),
+                    Integer.parseInt(map.get("chapters")),
+                    Long.parseLong(map.get("trajectories")),
+                    Double.parseDouble(map.get("seconds")));
+        }
+    }
 
     /** Whether a folder holds a checkpoint. */
     static boolean isIn(Path folder) {
@@ -28,30 +60,35 @@ record Checkpoint(ComputationGraph network, long seed, int chapters, long trajec
 
     /** Writes the checkpoint of a folder; one that is there already is replaced only by a whole one. */
     void write(Path folder) throws IOException {
-        Path temporary = folder.resolve(FILE + ".part");
-        ModelSerializer.writeModel(network, temporary.toFile(), true);
-        ModelSerializer.addObjectToFile(
-                temporary.toFile(),
-                PROGRESS,
-                Map.of(
-                        "seed", Long.toString(seed),
-                        "chapters", Integer.toString(chapters),
-                        "trajectories", Long.toString(trajectories),
-                        "seconds", Double.toString(seconds)));
-        Files.move(
-                temporary, folder.resolve(FILE), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(folder.resolve(FILE), file -> {
+            ModelSerializer.writeModel(network, file.toFile(), true);
+            ModelSerializer.addObjectToFile(file.toFile(), CONFIGURATION, configuration.toYaml());
+            ModelSerializer.addObjectToFile(file.toFile(), PROGRESS, progress.toMap());
+        });
     }
 
-    /** Reads the checkpoint of a folder. */
+    /**
+     * Reads the checkpoint of a folder.
+     *
+     * @throws IOException when there is none, or the file is no checkpoint of this trainer; the message says which
+     */
     static Checkpoint read(Path folder) throws IOException {
-        Path file = folder.resolve(FILE);
-        ComputationGraph network = ModelSerializer.restoreComputationGraph(file.toFile(), true);
-        Map<String, String> progress = ModelSerializer.getObjectFromFile(file.toFile(), PROGRESS);
-        return new Checkpoint(
-                network,
-                Long.parseLong(progress.get("seed")),
-                Integer.parseInt(progress.get("chapters")),
-                Long.parseLong(progress.get("trajectories")),
-                Double.parseDouble(progress.get("seconds")));
+        Path path = folder.resolve(FILE);
+        if (!Files.isRegularFile(path)) {
+            throw new IOException(folder + " holds no " + FILE + "; give the --out folder of a training run");
+        }
+        try {
+            String configuration = ModelSerializer.getObjectFromFile(path.toFile(), CONFIGURATION);
+            Map<String, String> progress = ModelSerializer.getObjectFromFile(path.toFile(), PROGRESS);
+            return new Checkpoint(
+                    ModelSerializer.restoreComputationGraph(path.toFile(), true),
+                    TrainingConfiguration.parse(configuration),
+                    Progress.of(progress));
+        } catch (IOException | RuntimeException e) {
+            throw new IOException(
+                    path + " is not a checkpoint of this version of the trainer (" + e.getMessage()
+                            + "); move it away to start anew",
+                    e);
+        }
     }
 }

@@ -3,56 +3,64 @@ package io.wanderscope.trainer;
 import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.diffusion.TrajectorySimulator;
+import io.wanderscope.trainer.simulation.LabelledTrajectory;
+import io.wanderscope.trainer.simulation.Rotation;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * What the network trains on, every trajectory drawn fresh: models in equal shares; lengths from 10 to 1000 points, three
- * of four uniform and one of four uniform in the logarithm, since most tracks of living cells are short; half without
- * localisation noise, half with a standard deviation uniform on 0 to 1 (in units of the displacements' s.d.); a random
+ * What the network trains on, every trajectory drawn fresh: models in equal shares; lengths uniform, a share of them
+ * uniform in the logarithm, since most tracks of living cells are short; a share with localisation noise, whose
+ * standard deviation is uniform from 0; a share with frames missing, filled the way the stream fills them; a random
  * orientation. The same seed gives the same sequence.
  */
 final class TrainingDistribution {
-    static final int MINIMUM_POINTS = 10;
-    static final int MAXIMUM_POINTS = 1000;
-
-    private static final double LOGARITHMIC_SHARE = 0.25;
-    private static final double NOISY_SHARE = 0.5;
-    private static final double MAXIMUM_NOISE = 1;
-
+    private final TrainingConfiguration.Data data;
     private final TrajectorySimulator simulator;
     private final UniformRandomProvider uniform;
 
-    TrainingDistribution(long seed) {
-        simulator = TrajectorySimulator.withSeed(seed);
-        uniform = RandomSource.XO_RO_SHI_RO_128_PP.create(~seed);
+    TrainingDistribution(TrainingConfiguration.Data data, long seed) {
+        this.data = data;
+        this.simulator = TrajectorySimulator.withSeed(seed);
+        this.uniform = RandomSource.XO_RO_SHI_RO_128_PP.create(~seed);
     }
 
     LabelledTrajectory next() {
         DiffusionModel model = DiffusionModel.ofClassIndex(uniform.nextInt(DiffusionModel.values().length));
-        Trajectory clean = simulator.simulate(model, simulator.drawExponent(model), drawPoints());
-        double noise = uniform.nextDouble() < NOISY_SHARE ? MAXIMUM_NOISE * uniform.nextDouble() : 0;
-        Trajectory seen = noise == 0 ? clean : simulator.withLocalisationNoise(clean, noise);
-        return new LabelledTrajectory(rotated(seen, 2 * Math.PI * uniform.nextDouble()), model);
+        double exponent = simulator.drawExponent(model);
+        Trajectory clean = simulator.simulate(model, exponent, drawPoints());
+        Trajectory seen = chosen(data.noisyShare())
+                ? simulator.withLocalisationNoise(clean, data.maximumNoise() * uniform.nextDouble())
+                : clean;
+        Trajectory tracked = chosen(data.gappyShare()) ? withGaps(seen) : seen;
+        return new LabelledTrajectory(Rotation.byAngle(2 * Math.PI * uniform.nextDouble(), tracked), model, exponent);
+    }
+
+    private boolean chosen(double share) {
+        return uniform.nextDouble() < share;
     }
 
     private int drawPoints() {
-        if (uniform.nextDouble() < LOGARITHMIC_SHARE) {
-            double range = Math.log((double) MAXIMUM_POINTS / MINIMUM_POINTS);
-            return (int) Math.round(MINIMUM_POINTS * Math.exp(range * uniform.nextDouble()));
+        int minimum = data.minimumPoints();
+        int maximum = data.maximumPoints();
+        if (chosen(data.logarithmicShare())) {
+            return (int) Math.round(minimum * Math.pow((double) maximum / minimum, uniform.nextDouble()));
         }
-        return MINIMUM_POINTS + uniform.nextInt(MAXIMUM_POINTS - MINIMUM_POINTS + 1);
+        return minimum + uniform.nextInt(maximum - minimum + 1);
     }
 
-    private static Trajectory rotated(Trajectory trajectory, double angle) {
-        double cosine = Math.cos(angle);
-        double sine = Math.sin(angle);
-        double[] x = new double[trajectory.size()];
-        double[] y = new double[trajectory.size()];
-        for (int point = 0; point < x.length; point++) {
-            x[point] = cosine * trajectory.x(point) - sine * trajectory.y(point);
-            y[point] = sine * trajectory.x(point) + cosine * trajectory.y(point);
-        }
-        return Trajectory.of(x, y);
+    /** Frames are missing independently; the first and the last are there, as they are of every observed track. */
+    private Trajectory withGaps(Trajectory trajectory) {
+        double missing = data.maximumMissing() * uniform.nextDouble();
+        int last = trajectory.size() - 1;
+        int[] frames = IntStream.rangeClosed(0, last)
+                .filter(frame -> frame == 0 || frame == last || !chosen(missing))
+                .toArray();
+        return Trajectory.interpolated(
+                frames,
+                Arrays.stream(frames).mapToDouble(trajectory::x).toArray(),
+                Arrays.stream(frames).mapToDouble(trajectory::y).toArray());
     }
 }

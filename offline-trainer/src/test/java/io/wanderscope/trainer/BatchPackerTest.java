@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.wanderscope.diffusion.DiffusionModel;
+import io.wanderscope.trainer.simulation.LabelledTrajectory;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,8 +12,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 
 class BatchPackerTest {
+    private static final TrainingConfiguration FOUR_ROWS = new TrainingConfiguration(
+            null, null, new TrainingConfiguration.Schedule(null, null, null, 4, null, null, null));
+
     private static List<LabelledTrajectory> trajectories(int count) {
-        TrainingDistribution distribution = new TrainingDistribution(5);
+        TrainingDistribution distribution = new TrainingDistribution(FOUR_ROWS.data(), 5);
         List<LabelledTrajectory> list = new ArrayList<>();
         for (int index = 0; index < count; index++) {
             list.add(distribution.next());
@@ -26,7 +30,7 @@ class BatchPackerTest {
         List<LabelledTrajectory> all = trajectories(200);
 
         // When
-        List<PackedBatch> batches = BatchPacker.packAll(all, 4, 2048);
+        List<PackedBatch> batches = BatchPacker.packAll(FOUR_ROWS, all);
 
         // Then
         List<LabelledTrajectory> packed = batches.stream()
@@ -39,7 +43,7 @@ class BatchPackerTest {
     @Test
     void keepsTrajectoriesOfARowFartherApartThanAConvolutionReaches() {
         // When
-        List<PackedBatch> batches = BatchPacker.packAll(trajectories(200), 4, 2048);
+        List<PackedBatch> batches = BatchPacker.packAll(FOUR_ROWS, trajectories(200));
 
         // Then
         for (PackedBatch batch : batches) {
@@ -59,7 +63,7 @@ class BatchPackerTest {
         // Given the shipped weights, and trajectories that share rows
         Dl4jGradCam network = new Dl4jGradCam(new ShippedModel().asDl4jNetwork());
         List<LabelledTrajectory> all = trajectories(12);
-        PackedBatch together = BatchPacker.packAll(all, 4, 2048).get(0);
+        PackedBatch together = BatchPacker.packAll(FOUR_ROWS, all).get(0);
 
         // When
         float[] probabilities = network.probabilities(together.toDataSet());
@@ -81,7 +85,7 @@ class BatchPackerTest {
         List<LabelledTrajectory> all = trajectories(20);
 
         // When
-        List<PackedBatch> batches = BatchPacker.packAll(all, 4, 2048);
+        List<PackedBatch> batches = BatchPacker.packAll(FOUR_ROWS, all);
 
         // Then
         double valid = 0;

@@ -30,11 +30,18 @@ final class Dl4jGradCam {
                 .toFloatVector();
     }
 
+    /** Numbers of the exponents in inference, see {@link io.wanderscope.trainer.network.ExponentLoss}. */
+    float[] exponents(MultiDataSet data) {
+        return network.output(false, data.getFeatures(), data.getFeaturesMaskArrays(), null)[1]
+                .ravel()
+                .toFloatVector();
+    }
+
     /** Maps [stage][position] of the only trajectory of a batch, explaining a class. */
     float[][] maps(MultiDataSet data, int explained, int points) {
         forward(data);
         backward(explained);
-        ResidualNetwork shape = Training.NETWORK;
+        ResidualNetwork shape = ShippedModel.NETWORK;
         float[][] maps = new float[shape.widths().size()][];
         for (int stage = 0; stage < maps.length; stage++) {
             int positions = (points + shape.stageStride(stage) - 1) / shape.stageStride(stage);

@@ -1,8 +1,10 @@
 package io.wanderscope.trainer;
 
+import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.trainer.network.ResidualNetwork;
 import io.wanderscope.trainer.network.TrajectoryChannels;
+import java.util.Arrays;
 
 /**
  * The shipped network written out once more, in plain loops and 64-bit floats, for one trajectory: an independent
@@ -10,7 +12,7 @@ import io.wanderscope.trainer.network.TrajectoryChannels;
  */
 final class ReferenceNetwork {
     private final ShippedModel model;
-    private final ResidualNetwork shape = Training.NETWORK;
+    private final ResidualNetwork shape = ShippedModel.NETWORK;
 
     ReferenceNetwork(ShippedModel model) {
         this.model = model;
@@ -33,8 +35,28 @@ final class ReferenceNetwork {
         for (int next = stage + 1; next < shape.widths().size(); next++) {
             last = stageOutput(last, next);
         }
-        float[] weights = model.weights(ResidualNetwork.OUTPUT);
-        float[] bias = model.bias(ResidualNetwork.OUTPUT);
+        return linear(last, ResidualNetwork.OUTPUT);
+    }
+
+    /** The anomalous exponent and its standard deviation, from the last feature map and the class probabilities. */
+    double[] exponent(double[][] last, double[] probabilities) {
+        double[] numbers = linear(last, ResidualNetwork.EXPONENTS);
+        double mean = 0;
+        double square = 0;
+        for (DiffusionModel each : DiffusionModel.values()) {
+            int index = each.classIndex();
+            double range = each.maximumExponent() - each.minimumExponent();
+            double own = each.minimumExponent() + range / (1 + Math.exp(-numbers[index]));
+            double spread = range == 0 ? 0 : Math.max(0.01, Math.exp(numbers[probabilities.length + index]));
+            mean += probabilities[index] * own;
+            square += probabilities[index] * (own * own + spread * spread);
+        }
+        return new double[] {mean, Math.sqrt(square - mean * mean)};
+    }
+
+    private double[] linear(double[][] last, String vertex) {
+        float[] weights = model.weights(vertex);
+        float[] bias = model.bias(vertex);
         double[] scores = new double[bias.length];
         for (int each = 0; each < scores.length; each++) {
             scores[each] = bias[each];
@@ -45,7 +67,14 @@ final class ReferenceNetwork {
         return scores;
     }
 
-    static double[] softmax(double[] scores) {
+    /** Probabilities of a trajectory of so many points from its scores. */
+    double[] probabilities(double[] scores, int points) {
+        return softmax(Arrays.stream(scores)
+                .map(score -> score / model.temperature(points))
+                .toArray());
+    }
+
+    private static double[] softmax(double[] scores) {
         double sum = 0;
         double[] result = new double[scores.length];
         for (int each = 0; each < scores.length; each++) {

@@ -16,6 +16,9 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** The trained weights that are shipped, read from the file's own constants, so that tests speak of what users run. */
 final class ShippedModel {
+    static final ResidualNetwork NETWORK =
+            TrainingConfiguration.defaults().network().shape();
+
     private final Map<String, float[]> constants = new HashMap<>();
     private final Path file;
 
@@ -39,6 +42,18 @@ final class ShippedModel {
         return file;
     }
 
+    /** The folder of the whole project. */
+    static Path projectFolder() {
+        return ShippedModelFile.path().getParent().getParent();
+    }
+
+    /** What the file divides the class scores of a trajectory of so many points by. */
+    double temperature(int points) {
+        double logarithm = constants.get("temperature_logarithm")[0];
+        double slope = constants.get("temperature_slope")[0];
+        return Math.exp(logarithm + slope * Math.log(points / 100.0));
+    }
+
     float[] weights(String vertex) {
         return constants.get(vertex + ".weights");
     }
@@ -49,7 +64,7 @@ final class ShippedModel {
 
     /** The shipped weights in a DL4J network; its normalisation, which the file has folded in, does nothing. */
     ComputationGraph asDl4jNetwork() {
-        ComputationGraph network = Training.NETWORK.initialise(1, 0);
+        ComputationGraph network = NETWORK.initialise(1);
         for (Layer layer : network.getLayers()) {
             String vertex = layer.conf().getLayer().getLayerName();
             if (layer.conf().getLayer() instanceof NormalisedConvolution) {
@@ -58,7 +73,7 @@ final class ShippedModel {
                 layer.getParam(NormalisedConvolution.SCALE).assign(1);
                 layer.getParam(NormalisedConvolution.MEAN).assign(0);
                 layer.getParam(NormalisedConvolution.VARIANCE).assign(1 - NormalisedConvolution.EPSILON);
-            } else if (vertex.equals(ResidualNetwork.OUTPUT)) {
+            } else if (constants.containsKey(vertex + ".weights")) {
                 assign(layer, "W", weights(vertex));
                 assign(layer, "b", bias(vertex));
             }

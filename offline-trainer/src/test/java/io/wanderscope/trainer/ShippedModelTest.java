@@ -9,6 +9,8 @@ import io.wanderscope.diffusion.TrajectorySimulator;
 import io.wanderscope.inference.Classification;
 import io.wanderscope.inference.ExecutionProvider;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
+import io.wanderscope.trainer.network.ExponentLoss;
+import io.wanderscope.trainer.simulation.LabelledTrajectory;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -44,7 +46,7 @@ class ShippedModelTest {
     }
 
     private static MultiDataSet alone(Trajectory trajectory, DiffusionModel model) {
-        PackedBatch.Placed placed = new PackedBatch.Placed(new LabelledTrajectory(trajectory, model), 0, 0);
+        PackedBatch.Placed placed = new PackedBatch.Placed(new LabelledTrajectory(trajectory, model, 1), 0, 0);
         return new PackedBatch(1, 1024, List.of(placed)).toDataSet();
     }
 
@@ -57,16 +59,36 @@ class ShippedModelTest {
     void onnxRuntimeAndDl4jGiveTheSameProbabilities(DiffusionModel model, int points, double noise) {
         // Given a trajectory and the same weights on both sides
         Trajectory trajectory = trajectory(model, points, noise);
-        float[] expected = dl4j.probabilities(alone(trajectory, model));
+        double[] expected =
+                calibrated(dl4j.probabilities(alone(trajectory, model)), shipped.temperature(trajectory.size()));
+        float[] exponents = dl4j.exponents(alone(trajectory, model));
 
         // When
         Classification classification =
                 onnxRuntime.classify(List.of(trajectory)).get(0);
 
         // Then
+        double alpha = 0;
         for (DiffusionModel each : DiffusionModel.values()) {
-            assertThat(classification.probability(each)).isCloseTo(expected[each.classIndex()], within(1e-4f));
+            double probability = expected[each.classIndex()];
+            assertThat((double) classification.probability(each)).isCloseTo(probability, within(1e-4));
+            alpha += probability * ExponentLoss.mean(each, exponents[each.classIndex()]);
         }
+        assertThat((double) classification.alpha()).isCloseTo(alpha, within(1e-4));
+    }
+
+    /** Probabilities to a power sum to 1 again after division; it is what a temperature does to scores. */
+    private static double[] calibrated(float[] probabilities, double temperature) {
+        double[] powers = new double[probabilities.length];
+        double sum = 0;
+        for (int each = 0; each < powers.length; each++) {
+            powers[each] = Math.pow(probabilities[each], 1 / temperature);
+            sum += powers[each];
+        }
+        for (int each = 0; each < powers.length; each++) {
+            powers[each] /= sum;
+        }
+        return powers;
     }
 
     @ParameterizedTest
@@ -102,7 +124,7 @@ class ShippedModelTest {
             largest = Math.max(largest, Math.abs(value));
         }
         assertThat(largest).isPositive();
-        int stride = Training.NETWORK.stageStride(stage);
+        int stride = ShippedModel.NETWORK.stageStride(stage);
         for (int point = 0; point < weights.length; point++) {
             assertThat(weights[point])
                     .as("stage %d, point %d", stage, point)
@@ -159,12 +181,14 @@ class ShippedModelTest {
 
     @ParameterizedTest
     @CsvSource({"CTRW, 10, 0", "BROWNIAN, 999, 0.2", "ATTM, 128, 0"})
-    void probabilitiesAreThoseOfAnIndependentComputation(DiffusionModel model, int points, double noise) {
+    void probabilitiesAndExponentAreThoseOfAnIndependentComputation(DiffusionModel model, int points, double noise) {
         // Given
         Trajectory trajectory = trajectory(model, points, noise);
         ReferenceNetwork reference = new ReferenceNetwork(shipped);
         double[][][] maps = reference.stageMaps(trajectory);
-        double[] expected = ReferenceNetwork.softmax(reference.scoresFrom(maps.length - 1, maps[maps.length - 1]));
+        double[][] last = maps[maps.length - 1];
+        double[] expected = reference.probabilities(reference.scoresFrom(maps.length - 1, last), points);
+        double[] exponent = reference.exponent(last, expected);
 
         // When
         Classification classification =
@@ -174,5 +198,7 @@ class ShippedModelTest {
         for (DiffusionModel each : DiffusionModel.values()) {
             assertThat((double) classification.probability(each)).isCloseTo(expected[each.classIndex()], within(1e-4));
         }
+        assertThat((double) classification.alpha()).isCloseTo(exponent[0], within(1e-4));
+        assertThat((double) classification.alphaDeviation()).isCloseTo(exponent[1], within(1e-4));
     }
 }

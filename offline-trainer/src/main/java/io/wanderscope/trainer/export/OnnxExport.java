@@ -3,7 +3,9 @@ package io.wanderscope.trainer.export;
 import static io.wanderscope.trainer.export.OnnxGraphBuilder.integer;
 import static io.wanderscope.trainer.export.OnnxGraphBuilder.integers;
 
+import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.inference.ModelContract;
+import io.wanderscope.trainer.network.ExponentLoss;
 import io.wanderscope.trainer.network.ResidualNetwork;
 import io.wanderscope.trainer.network.TrajectoryChannels;
 import java.util.ArrayList;
@@ -13,20 +15,23 @@ import onnx.Onnx;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * Writes a trained network as an ONNX graph by the model contract: positions and lengths in; probabilities and Grad-CAM of
- * every residual stage out.
+ * Writes a trained network as an ONNX graph by the model contract: positions and lengths in; probabilities, the
+ * anomalous exponent and Grad-CAM of every residual stage out.
  *
- * <p>Grad-CAM (Selvaraju et al., arXiv 1610.02391) needs the gradient of a class score by each stage's feature map. It is
- * written out as nodes, coarsest stage first: the gradient of global pooling is a row of the linear layer's weights over
- * the number of positions; of a rectifier, the sign of its output; of a convolution of stride 1, the convolution with the
- * flipped kernel; of one of stride 2, the transposed convolution.
+ * <p>Grad-CAM (Selvaraju et al., arXiv 1610.02391) needs the gradient of a class score by each stage's feature map. It
+ * is written out as nodes, coarsest stage first: the gradient of global pooling is a row of the linear layer's weights
+ * over the number of positions; of a rectifier, the sign of its output; of a convolution of stride 1, the convolution
+ * with the flipped kernel; of one of stride 2, the transposed convolution.
  */
 public final class OnnxExport {
     private static final String DESCRIPTION =
             "Tells which of eight models of diffusion a trajectory follows, and which of its points said so.";
 
+    private static final int CLASSES = DiffusionModel.values().length;
+
     private final ResidualNetwork architecture;
     private final TrainedWeights weights;
+    private final Temperature temperature;
     private final OnnxGraphBuilder graph = new OnnxGraphBuilder("wanderscope");
 
     /** Feature map of every block, in forward order, by stage; and what its backward pass needs. */
@@ -53,20 +58,25 @@ public final class OnnxExport {
         return vertex + ".bias";
     }
 
-    private OnnxExport(ResidualNetwork architecture, ComputationGraph network) {
+    private OnnxExport(ResidualNetwork architecture, ComputationGraph network, Temperature temperature) {
         this.architecture = architecture;
+        this.temperature = temperature;
         this.weights = new TrainedWeights(network);
     }
 
     /**
      * Writes the graph.
      *
+     * @param temperature what calibrates the probabilities
      * @param metadata goes into the model's metadata as it is
      * @return the model; its bytes are the file
      */
     public static Onnx.ModelProto export(
-            ResidualNetwork architecture, ComputationGraph network, Map<String, String> metadata) {
-        OnnxExport export = new OnnxExport(architecture, network);
+            ResidualNetwork architecture,
+            ComputationGraph network,
+            Temperature temperature,
+            Map<String, String> metadata) {
+        OnnxExport export = new OnnxExport(architecture, network, temperature);
         export.write();
         return export.graph.model(DESCRIPTION, metadata);
     }
@@ -96,7 +106,12 @@ public final class OnnxExport {
                 "index of the class to explain, for all or for each trajectory; -1 is the most probable one",
                 "explained",
                 -1);
-        graph.output(ModelContract.PROBABILITIES, "probability of each class", "batch", architecture.classes());
+        graph.output(ModelContract.PROBABILITIES, "probability of each class", "batch", CLASSES);
+        graph.output(
+                ModelContract.ALPHA,
+                "anomalous exponent: estimate and standard deviation, in the mean over the classes",
+                "batch",
+                2);
         graph.output(
                 ModelContract.SALIENCY,
                 "signed Grad-CAM weight of each point at each residual stage, zeros after the last point",
@@ -178,9 +193,33 @@ public final class OnnxExport {
                         stepLength,
                         scaledPosition,
                         graph.node("Where", List.of("valid", scaling, zero)),
-                        graph.node("Where", List.of("valid", length, zero))),
+                        graph.node("Where", List.of("valid", length, zero)),
+                        logarithm(stepLength),
+                        products(scaledStep)),
                 integer("axis", 1));
         return graph.named("channels", "Unsqueeze", List.of(channels, graph.longs(2)));
+    }
+
+    /** Half the logarithm of the displacements' lengths, 0 at the first point, [batch, 1, points]. */
+    private String logarithm(String stepLength) {
+        String above = graph.node("Add", List.of(stepLength, graph.scalar(TrajectoryChannels.SMALLEST_LENGTH)));
+        String half = graph.node("Mul", List.of(graph.node("Log", List.of(above)), graph.scalar(0.5f)));
+        String later = graph.node("Greater", List.of("point_indices", graph.longScalar(0)));
+        String hasStep = graph.node("And", List.of("valid", later));
+        return graph.node("Where", List.of(hasStep, half, graph.scalar(0)));
+    }
+
+    /** Saturating scalar products of displacements that lie some steps apart, [batch, lags, points]. */
+    private String products(String step) {
+        List<String> channels = new ArrayList<>();
+        for (int lag : TrajectoryChannels.lags()) {
+            String before = graph.node("Pad", List.of(step, graph.longs(0, 0, lag, 0, 0, -lag)));
+            String product = graph.node("ReduceSum", List.of(graph.node("Mul", List.of(step, before)), graph.longs(1)));
+            String part = graph.node("Div", List.of(product, graph.scalar(TrajectoryChannels.LARGEST_PRODUCT)));
+            String square = graph.node("Add", List.of(graph.node("Mul", List.of(part, part)), graph.scalar(1)));
+            channels.add(graph.node("Div", List.of(product, graph.node("Sqrt", List.of(square)))));
+        }
+        return graph.node("Concat", channels, integer("axis", 1));
     }
 
     private String pointsOf(String path, long from, long to) {
@@ -260,18 +299,72 @@ public final class OnnxExport {
     private String writeHead(String features, String positionCount) {
         String sum = graph.node("ReduceSum", List.of(features, graph.longs(2, 3)), integer("keepdims", 0));
         String pooled = graph.node("Div", List.of(sum, positionCount));
-        int width = architecture.widths().get(architecture.widths().size() - 1);
-        String matrix =
-                graph.floats(weightsOf(ResidualNetwork.OUTPUT), weights.headWeights(), width, architecture.classes());
-        String logits = graph.named(
-                "logits",
-                "Gemm",
-                List.of(
-                        pooled,
-                        matrix,
-                        graph.floats(biasOf(ResidualNetwork.OUTPUT), weights.headBias(), architecture.classes())));
-        graph.named(ModelContract.PROBABILITIES, "Softmax", List.of(logits), integer("axis", 1));
+        String logits = linear("logits", pooled, ResidualNetwork.OUTPUT, CLASSES);
+        String calibrated = graph.node("Div", List.of(logits, writeTemperature()));
+        graph.named(ModelContract.PROBABILITIES, "Softmax", List.of(calibrated), integer("axis", 1));
+        writeExponent(linear("exponents", pooled, ResidualNetwork.EXPONENTS, 2 * CLASSES));
         return logits;
+    }
+
+    /** The temperature of each trajectory, [batch, 1]. */
+    private String writeTemperature() {
+        String count = graph.node(
+                "Cast", List.of(ModelContract.LENGTHS), integer("to", Onnx.TensorProto.DataType.FLOAT_VALUE));
+        String ratio = graph.node("Div", List.of(count, graph.scalar(Temperature.POINTS)));
+        String slope = graph.floats("temperature_slope", new float[] {(float) temperature.slope()});
+        String growth = graph.node("Mul", List.of(graph.node("Log", List.of(ratio)), slope));
+        String base = graph.floats("temperature_logarithm", new float[] {(float) temperature.logarithm()});
+        String each = graph.node("Exp", List.of(graph.node("Add", List.of(growth, base))));
+        return graph.node("Unsqueeze", List.of(each, graph.longs(1)));
+    }
+
+    private String linear(String name, String pooled, String vertex, int outputs) {
+        int width = architecture.widths().get(architecture.widths().size() - 1);
+        String matrix = graph.floats(weightsOf(vertex), weights.linear(vertex), width, outputs);
+        return graph.named(
+                name,
+                "Gemm",
+                List.of(pooled, matrix, graph.floats(biasOf(vertex), weights.linearBias(vertex), outputs)));
+    }
+
+    /** Mean and standard deviation of the mixture of the classes' Gaussians, each as probable as its class. */
+    private void writeExponent(String numbers) {
+        String place = graph.node("Sigmoid", List.of(columns(numbers, 0)));
+        float[] smallest = new float[CLASSES];
+        float[] range = new float[CLASSES];
+        for (DiffusionModel model : DiffusionModel.values()) {
+            smallest[model.classIndex()] = (float) model.minimumExponent();
+            range[model.classIndex()] = (float) (model.maximumExponent() - model.minimumExponent());
+        }
+        String inRange = graph.node("Mul", List.of(place, graph.floats("exponent_range", range, CLASSES)));
+        String means = graph.node("Add", List.of(inRange, graph.floats("smallest_exponent", smallest, CLASSES)));
+        String smallestLogarithm = graph.scalar((float) Math.log(ExponentLoss.SMALLEST_DEVIATION));
+        String deviations =
+                graph.node("Exp", List.of(graph.node("Max", List.of(columns(numbers, CLASSES), smallestLogarithm))));
+        String isFree = graph.node("Sign", List.of("exponent_range"));
+        deviations = graph.node("Mul", List.of(deviations, isFree));
+        String mean = expected(means);
+        String around = graph.node("Sub", List.of(means, mean));
+        String variance = expected(graph.node(
+                "Add",
+                List.of(
+                        graph.node("Mul", List.of(deviations, deviations)),
+                        graph.node("Mul", List.of(around, around)))));
+        graph.named(
+                ModelContract.ALPHA,
+                "Concat",
+                List.of(mean, graph.node("Sqrt", List.of(variance))),
+                integer("axis", 1));
+    }
+
+    private String columns(String numbers, int first) {
+        return graph.node("Slice", List.of(numbers, graph.longs(first), graph.longs(first + CLASSES), graph.longs(1)));
+    }
+
+    /** Mean over the classes by their probabilities, [batch, 1]. */
+    private String expected(String values) {
+        return graph.node(
+                "ReduceSum", List.of(graph.node("Mul", List.of(ModelContract.PROBABILITIES, values)), graph.longs(1)));
     }
 
     private void writeSaliency(String logits, String positionCount) {
@@ -297,8 +390,8 @@ public final class OnnxExport {
         int width = architecture.widths().get(architecture.widths().size() - 1);
         String rows = graph.floats(
                 ResidualNetwork.OUTPUT + ".rows",
-                transposed(weights.headWeights(), width),
-                architecture.classes(),
+                transposed(weights.linear(ResidualNetwork.OUTPUT), width),
+                CLASSES,
                 width);
         String row = graph.node("Div", List.of(graph.node("Gather", List.of(rows, explained)), positionCount));
         String perChannel = graph.node("Unsqueeze", List.of(row, graph.longs(2, 3)));
@@ -306,7 +399,7 @@ public final class OnnxExport {
     }
 
     private float[] transposed(float[] matrix, int rows) {
-        int columns = architecture.classes();
+        int columns = CLASSES;
         float[] result = new float[matrix.length];
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {

@@ -1,7 +1,6 @@
 package io.wanderscope.trainer.export;
 
 import io.wanderscope.trainer.network.NormalisedConvolution;
-import io.wanderscope.trainer.network.ResidualNetwork;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -34,14 +33,14 @@ final class TrainedWeights {
                 vertex, weights, bias, bias.length, (int) layer.getNIn(), layer.kernel(), layer.stride());
     }
 
-    /** Weights of the linear layer, [channels, classes], flat. */
-    float[] headWeights() {
-        return parameter(ResidualNetwork.OUTPUT, "W");
+    /** Weights of a linear layer, [inputs, outputs], flat. */
+    float[] linear(String vertex) {
+        return parameter(vertex, "W");
     }
 
-    /** Bias of the linear layer, one per class. */
-    float[] headBias() {
-        return parameter(ResidualNetwork.OUTPUT, "b");
+    /** Bias of a linear layer, one per output. */
+    float[] linearBias(String vertex) {
+        return parameter(vertex, "b");
     }
 
     private float[] parameter(String vertex, String name) {

@@ -2,15 +2,13 @@ package io.wanderscope.trainer.network;
 
 import java.nio.FloatBuffer;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Batch normalisation (Ioffe and Szegedy, arXiv 1502.03167) whose statistics run over valid points only, with the
  * rectifier that may follow it, forward and backward. Arrays are [rows, channels, 1, points], the mask [rows, 1, 1,
- * points] of ones and zeros. Channels are independent and run in parallel; sums of one channel run in one order, so results
- * are reproducible.
+ * points] of ones and zeros.
  */
 final class MaskedNormalisation {
     private final FloatBuffer mask;
@@ -205,7 +203,9 @@ final class MaskedNormalisation {
     }
 
     private void eachChannel(IntConsumer work) {
-        IntStream.range(0, channels).parallel().forEach(work);
+        for (int channel = 0; channel < channels; channel++) {
+            work.accept(channel);
+        }
     }
 
     private static void multiply(float[] values, float[] factors) {

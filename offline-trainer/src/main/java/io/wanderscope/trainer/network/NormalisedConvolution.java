@@ -19,11 +19,11 @@ import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * DL4J configuration of a convolution along the trajectory, batch normalisation over valid points only, and optionally a
- * rectifier; invalid points (mask 0) leave it as zeros, so that a result does not depend on padding or neighbours.
+ * DL4J configuration of a convolution along the trajectory, batch normalisation over valid points only, and optionally
+ * a rectifier; invalid points (mask 0) leave it as zeros, so that a result does not depend on padding or neighbours.
  *
- * <p>Input [rows, channels, 1, points], output [rows, channels, 1, ⌈points / stride⌉]; the padding is half the kernel on
- * both sides at every length.
+ * <p>Input [rows, channels, 1, points], output [rows, channels, 1, ⌈points / stride⌉]; the padding is half the kernel
+ * on both sides at every length.
  */
 public final class NormalisedConvolution extends FeedForwardLayer {
     private static final long serialVersionUID = 1L;

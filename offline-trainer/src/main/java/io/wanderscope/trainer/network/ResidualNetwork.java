@@ -1,5 +1,6 @@
 package io.wanderscope.trainer.network;
 
+import io.wanderscope.diffusion.DiffusionModel;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -10,33 +11,42 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.LossFunctions;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
  * Shape of the classifier: a stem of stride 2, four residual stages of basic blocks (He et al., arXiv 1512.03385; the
- * second to fourth begin with stride 2), global average pooling and a linear layer.
+ * second to fourth begin with stride 2), global average pooling and two linear layers: one for the classes, one for the
+ * anomalous exponent that the trajectory would have in each class.
  *
- * @param inputChannels channels of the preprocessed trajectory
- * @param classes number of classes
  * @param widths channels of each stage, from fine to coarse
  * @param blocksPerStage residual blocks of each stage
  * @param stemKernel length of the stem's kernel, odd
  * @param kernel length of the blocks' kernels, odd
  */
-public record ResidualNetwork(
-        int inputChannels, int classes, List<Integer> widths, int blocksPerStage, int stemKernel, int kernel) {
+public record ResidualNetwork(List<Integer> widths, int blocksPerStage, int stemKernel, int kernel) {
 
     /** Graph input of the preprocessed trajectories, [rows, channels, 1, points]. */
     public static final String TRAJECTORIES = "trajectories";
     /** Graph input of the table of where each trajectory lies, see {@link SegmentPooling}. */
     public static final String SEGMENTS = "segments";
-    /** Vertex of the class probabilities. */
+    /** Vertex of the class probabilities, [trajectories, classes]. */
     public static final String OUTPUT = "output";
+    /** Vertex of the anomalous exponents, [trajectories, 2 × classes], see {@link ExponentLoss}. */
+    public static final String EXPONENTS = "exponents";
 
     /** Vertex of the stem. */
     public static final String STEM = "stem";
 
-    private static final String POOLING = "pooling";
+    /** Vertex of the last feature map's means over each trajectory, [trajectories, channels]. */
+    public static final String POOLING = "pooling";
+
+    /** Learning rate in a network's configuration, whatever the rate of a step is. */
+    public static final double CONFIGURED_LEARNING_RATE = 1e-3;
+
+    private static final int CLASSES = DiffusionModel.values().length;
+    /** Share of the exponent's loss in the whole; found to cost the classes nothing. */
+    private static final double EXPONENT_WEIGHT = 0.2;
 
     /** Copies the list of widths. */
     public ResidualNetwork {
@@ -103,7 +113,7 @@ public record ResidualNetwork(
     /** Multiply-adds of one forward pass over a trajectory, preprocessing and normalisation not counted. */
     public long multiplyAdds(int points) {
         long length = (points + 1L) / 2;
-        long sum = length * inputChannels * stemWidth() * stemKernel;
+        long sum = length * TrajectoryChannels.COUNT * stemWidth() * stemKernel;
         long width = stemWidth();
         for (int stage = 0; stage < widths.size(); stage++) {
             long out = widths.get(stage);
@@ -114,26 +124,28 @@ public record ResidualNetwork(
                 width = out;
             }
         }
-        return sum + width * classes;
+        return sum + width * 3 * CLASSES;
     }
 
     /** Builds the network with fresh weights that follow from the seed. */
-    public ComputationGraph initialise(long seed, double learningRate) {
-        ComputationGraph graph = new ComputationGraph(configuration(seed, learningRate));
+    public ComputationGraph initialise(long seed) {
+        ComputationGraph graph = new ComputationGraph(configuration(seed));
         graph.init();
         return graph;
     }
 
-    private ComputationGraphConfiguration configuration(long seed, double learningRate) {
+    private ComputationGraphConfiguration configuration(long seed) {
         ComputationGraphConfiguration.GraphBuilder builder = new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .weightInit(WeightInit.RELU)
-                .updater(new Adam(learningRate))
+                .updater(new Adam(CONFIGURED_LEARNING_RATE))
                 .miniBatch(false)
                 .graphBuilder()
                 .addInputs(TRAJECTORIES, SEGMENTS)
                 .addLayer(
-                        STEM, new NormalisedConvolution(inputChannels, stemWidth(), stemKernel, 2, true), TRAJECTORIES);
+                        STEM,
+                        new NormalisedConvolution(TrajectoryChannels.COUNT, stemWidth(), stemKernel, 2, true),
+                        TRAJECTORIES);
         String input = STEM;
         int width = stemWidth();
         for (int stage = 0; stage < widths.size(); stage++) {
@@ -144,16 +156,21 @@ public record ResidualNetwork(
             }
         }
         return builder.addVertex(POOLING, new SegmentPooling(), input, SEGMENTS)
+                .addLayer(OUTPUT, linear(new LossMCXENT(), Activation.SOFTMAX, width, CLASSES), POOLING)
                 .addLayer(
-                        OUTPUT,
-                        new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
-                                .activation(Activation.SOFTMAX)
-                                .weightInit(WeightInit.XAVIER)
-                                .nIn(width)
-                                .nOut(classes)
-                                .build(),
+                        EXPONENTS,
+                        linear(new ExponentLoss(EXPONENT_WEIGHT), Activation.IDENTITY, width, 2 * CLASSES),
                         POOLING)
-                .setOutputs(OUTPUT)
+                .setOutputs(OUTPUT, EXPONENTS)
+                .build();
+    }
+
+    private static OutputLayer linear(ILossFunction loss, Activation activation, int inputs, int outputs) {
+        return new OutputLayer.Builder(loss)
+                .activation(activation)
+                .weightInit(WeightInit.XAVIER)
+                .nIn(inputs)
+                .nOut(outputs)
                 .build();
     }
 

@@ -3,26 +3,32 @@ package io.wanderscope.inference;
 import io.wanderscope.diffusion.DiffusionModel;
 
 /**
- * The classification of one trajectory: the probability of each diffusion model, and how much each point spoke for the
- * most probable one, at each residual stage. Immutable.
+ * The classification of one trajectory: the probability of each diffusion model, the anomalous exponent, and how much
+ * each point spoke for the most probable one, at each residual stage. Immutable.
  */
 public final class Classification {
     private final float[] probabilities;
+    private final float alpha;
+    private final float alphaDeviation;
     private final float[][] saliency;
 
     /**
      * Takes over the given arrays; the caller keeps no reference to them.
      *
      * @param probabilities probability of each {@link DiffusionModel}, by class index
+     * @param alpha estimate of the anomalous exponent
+     * @param alphaDeviation standard deviation of the estimate, not negative
      * @param saliency signed Grad-CAM weights [stage][point], from the finest stage to the coarsest, explaining
      *     {@link #mostProbable()}
      */
-    public Classification(float[] probabilities, float[][] saliency) {
+    public Classification(float[] probabilities, float alpha, float alphaDeviation, float[][] saliency) {
         if (probabilities.length != DiffusionModel.values().length) {
             throw new IllegalArgumentException("a classification has " + DiffusionModel.values().length
                     + " probabilities, got " + probabilities.length);
         }
         this.probabilities = probabilities;
+        this.alpha = alpha;
+        this.alphaDeviation = alphaDeviation;
         this.saliency = saliency;
     }
 
@@ -47,6 +53,16 @@ public final class Classification {
         return probability(mostProbable());
     }
 
+    /** Estimate of the anomalous exponent α, the mean over what every class would make of it; no unit. */
+    public float alpha() {
+        return alpha;
+    }
+
+    /** Standard deviation of {@link #alpha()}, not negative; it holds what the classes disagree about. */
+    public float alphaDeviation() {
+        return alphaDeviation;
+    }
+
     /** Number of residual stages with saliency. */
     public int stages() {
         return saliency.length;
@@ -57,9 +73,12 @@ public final class Classification {
         return saliency[stage].clone();
     }
 
-    /** Whether every probability and every weight is a finite number; when not, the model failed on this trajectory. */
+    /**
+     * Whether every probability, the exponent and every weight is a finite number; when not, the model failed on this
+     * trajectory.
+     */
     public boolean isFinite() {
-        boolean finite = allFinite(probabilities);
+        boolean finite = allFinite(probabilities) && Float.isFinite(alpha) && Float.isFinite(alphaDeviation);
         for (float[] weights : saliency) {
             finite &= allFinite(weights);
         }

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What an ONNX file must have so that Wanderscope can run it: two inputs, two outputs, and metadata that name the classes,
- * the residual stages with their receptive fields, and the lengths it was made for. See docs/model.md.
+ * What an ONNX file must have so that Wanderscope can run it: two inputs, three outputs, and metadata that name the
+ * classes, the residual stages with their receptive fields, and the lengths it was made for. See docs/model.md.
  */
 public final class ModelContract {
     /** Input: x and y of each point in any unit, float32 [batch, points, 2], zeros after the last point. */
@@ -28,6 +28,8 @@ public final class ModelContract {
     public static final String LENGTHS = "lengths";
     /** Output: probability of each class, float32 [batch, 8]. */
     public static final String PROBABILITIES = "probabilities";
+    /** Output: anomalous exponent, its estimate and standard deviation, float32 [batch, 2]. */
+    public static final String ALPHA = "alpha";
     /** Output: signed Grad-CAM weight of each point at each stage, float32 [batch, stage, points]. */
     public static final String SALIENCY = "saliency";
 
@@ -45,7 +47,7 @@ public final class ModelContract {
     public static final String POINTS_KEY = "wanderscope.points";
 
     /** The version of the contract that this code keeps. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
     /** The value of {@link #CLASSES_KEY}. */
     public static final String CLASSES =
             Arrays.stream(DiffusionModel.values()).map(Enum::name).collect(Collectors.joining(","));
@@ -73,6 +75,7 @@ public final class ModelContract {
         requireTensor("input", session.getInputInfo(), POSITIONS, OnnxJavaType.FLOAT, -1, -1, 2);
         requireTensor("input", session.getInputInfo(), LENGTHS, OnnxJavaType.INT64, -1);
         requireTensor("output", session.getOutputInfo(), PROBABILITIES, OnnxJavaType.FLOAT, -1, classes());
+        requireTensor("output", session.getOutputInfo(), ALPHA, OnnxJavaType.FLOAT, -1, 2);
         List<ModelDescription.ResidualStage> stages = stages(metadata);
         requireTensor("output", session.getOutputInfo(), SALIENCY, OnnxJavaType.FLOAT, -1, stages.size(), -1);
         List<Integer> points = integers(metadata, POINTS_KEY);

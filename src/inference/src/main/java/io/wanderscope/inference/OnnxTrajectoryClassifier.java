@@ -23,7 +23,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 
 /**
- * Runs an ONNX model that keeps Wanderscope's model contract, with ONNX Runtime. One instance serves any number of threads.
+ * Runs an ONNX model that keeps Wanderscope's model contract, with ONNX Runtime. One instance serves any number of
+ * threads.
  *
  * <p>Batches are run in order of length in slices of at most {@value #SLICE} trajectories, so that little is padded and
  * memory stays bounded whatever the batch.
@@ -33,7 +34,8 @@ public final class OnnxTrajectoryClassifier implements TrajectoryClassifier {
     static final int SLICE = 64;
 
     private static final int CLASSES = DiffusionModel.values().length;
-    private static final Set<String> OUTPUTS = Set.of(ModelContract.PROBABILITIES, ModelContract.SALIENCY);
+    private static final Set<String> OUTPUTS =
+            Set.of(ModelContract.PROBABILITIES, ModelContract.ALPHA, ModelContract.SALIENCY);
 
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
@@ -54,8 +56,8 @@ public final class OnnxTrajectoryClassifier implements TrajectoryClassifier {
      * @param file the ONNX file
      * @param provider where to run it
      * @param threads threads of one run on the CPU, at least 1
-     * @throws ModelContractException when the file cannot be read, is no ONNX model, or breaks the contract; or when CUDA
-     *     was asked for and cannot be had
+     * @throws ModelContractException when the file cannot be read, is no ONNX model, or breaks the contract; or when
+     * CUDA was asked for and cannot be had
      */
     public static OnnxTrajectoryClassifier open(Path file, ExecutionProvider provider, int threads) {
         byte[] bytes = read(file);
@@ -172,6 +174,7 @@ public final class OnnxTrajectoryClassifier implements TrajectoryClassifier {
 
     private List<Classification> classifications(List<Trajectory> trajectories, int points, OrtSession.Result result) {
         FloatBuffer probabilities = output(result, ModelContract.PROBABILITIES);
+        FloatBuffer alpha = output(result, ModelContract.ALPHA);
         FloatBuffer saliency = output(result, ModelContract.SALIENCY);
         int stages = model.stages().size();
         return IntStream.range(0, trajectories.size())
@@ -183,7 +186,7 @@ public final class OnnxTrajectoryClassifier implements TrajectoryClassifier {
                     for (int stage = 0; stage < stages; stage++) {
                         saliency.get((index * stages + stage) * points, weights[stage]);
                     }
-                    return new Classification(own, weights);
+                    return new Classification(own, alpha.get(2 * index), alpha.get(2 * index + 1), weights);
                 })
                 .toList();
     }

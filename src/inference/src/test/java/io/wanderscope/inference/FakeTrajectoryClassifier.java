@@ -8,7 +8,8 @@ import java.util.function.Predicate;
 
 /**
  * A classifier for tests, without a model: the straighter a trajectory, the higher the class index it is given, and the
- * longer the step to a point, the more that point spoke for it. Keeps the whole contract, and fails where it is told to.
+ * longer the step to a point, the more that point spoke for it. Keeps the whole contract, and fails where it is told
+ * to.
  */
 public final class FakeTrajectoryClassifier implements TrajectoryClassifier {
     private static final int MINIMUM_POINTS = 10;
@@ -78,7 +79,7 @@ public final class FakeTrajectoryClassifier implements TrajectoryClassifier {
         if (notFinite.test(trajectory)) {
             probabilities[0] = Float.NaN;
         }
-        return new Classification(probabilities, saliency);
+        return new Classification(probabilities, 1, 0.5f, saliency);
     }
 
     /** Distance from end to end over length of the path, 0 to 1. */

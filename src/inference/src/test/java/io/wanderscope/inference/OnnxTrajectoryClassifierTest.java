@@ -223,7 +223,7 @@ class OnnxTrajectoryClassifierTest extends TrajectoryClassifierContractTest {
         // When, Then
         assertThatThrownBy(() -> OnnxTrajectoryClassifier.open(file, ExecutionProvider.CPU, 1))
                 .isInstanceOf(ModelContractException.class)
-                .hasMessageContaining("other.onnx: not a model of Wanderscope's contract 1")
+                .hasMessageContaining("other.onnx: not a model of Wanderscope's contract 2")
                 .hasMessageContaining("metadata wanderscope.classes is null instead of ATTM,CTRW")
                 .hasMessageContaining("input 'positions'")
                 .hasMessageContaining("no input 'lengths'")

@@ -21,7 +21,7 @@ class FaultIsolationTest {
         @Override
         public List<Classification> classify(List<Trajectory> trajectories) {
             return trajectories.stream()
-                    .map(trajectory -> new Classification(new float[8], new float[0][]))
+                    .map(trajectory -> new Classification(new float[8], 1, 0, new float[0][]))
                     .toList();
         }
 

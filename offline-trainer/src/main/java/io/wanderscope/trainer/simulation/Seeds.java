@@ -1,11 +1,11 @@
-package io.wanderscope.trainer;
+package io.wanderscope.trainer.simulation;
 
 /** Seeds that follow from one seed and do not resemble it or each other. */
-final class Seeds {
+public final class Seeds {
     private Seeds() {}
 
     /** The seed of one use of a seed: the finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014) over both. */
-    static long derive(long seed, long use) {
+    public static long derive(long seed, long use) {
         long mixed = seed + 0x9E3779B97F4A7C15L * (use + 1);
         mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;

@@ -1,0 +1,50 @@
+package io.wanderscope.trainer.evaluation;
+
+import io.wanderscope.diffusion.DiffusionModel;
+import io.wanderscope.inference.Classification;
+import io.wanderscope.trainer.simulation.LabelledTrajectory;
+
+/**
+ * What a classifier said of a simulated trajectory, beside the truth.
+ *
+ * @param model the model that made it
+ * @param exponent its anomalous exponent
+ * @param points its length in points
+ * @param noise standard deviation of the localisation noise, in units of the displacements' s.d.
+ * @param predicted the most probable model
+ * @param confidence probability of {@code predicted}, 0 to 1
+ * @param alpha estimate of the exponent
+ * @param alphaDeviation standard deviation of that estimate
+ */
+public record Prediction(
+        DiffusionModel model,
+        double exponent,
+        int points,
+        double noise,
+        DiffusionModel predicted,
+        double confidence,
+        double alpha,
+        double alphaDeviation) {
+
+    static Prediction of(LabelledTrajectory truth, double noise, Classification said) {
+        return new Prediction(
+                truth.model(),
+                truth.exponent(),
+                truth.trajectory().size(),
+                noise,
+                said.mostProbable(),
+                said.confidence(),
+                said.alpha(),
+                said.alphaDeviation());
+    }
+
+    /** Whether the most probable model is the true one. */
+    public boolean isRight() {
+        return predicted == model;
+    }
+
+    /** Absolute error of the exponent. */
+    public double exponentError() {
+        return Math.abs(alpha - exponent);
+    }
+}

@@ -1,0 +1,57 @@
+package io.wanderscope.trainer.export;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import onnx.Onnx;
+
+/**
+ * What a model file says of itself beyond the contract.
+ *
+ * @param entries the file's metadata
+ */
+public record ModelMetadata(Map<String, String> entries) {
+    /** What the model was trained on. */
+    public static final String TRAINING_KEY = "wanderscope.training";
+    /** The configuration of its training, as YAML. */
+    public static final String CONFIGURATION_KEY = "wanderscope.training.configuration";
+    /** How its probabilities were calibrated. */
+    public static final String CALIBRATION_KEY = "wanderscope.calibration";
+    /** Its scores on tests it never trained on. */
+    public static final String SCORES_KEY = "wanderscope.scores";
+    /** Multiply-adds of a forward pass over 256 points. */
+    public static final String MULTIPLY_ADDS_KEY = "wanderscope.multiply_adds_256";
+
+    /** Copies the map. */
+    public ModelMetadata {
+        entries = Map.copyOf(entries);
+    }
+
+    /**
+     * Reads the metadata of an ONNX file.
+     *
+     * @throws IOException when the file cannot be read or is no ONNX model
+     */
+    public static ModelMetadata of(Path file) throws IOException {
+        Map<String, String> entries = new LinkedHashMap<>();
+        for (Onnx.StringStringEntryProto entry :
+                Onnx.ModelProto.parseFrom(Files.readAllBytes(file)).getMetadataPropsList()) {
+            entries.put(entry.getKey(), entry.getValue());
+        }
+        return new ModelMetadata(entries);
+    }
+
+    /** What the model was trained on and what it costs, as one sentence; empty where the file does not say. */
+    public String sentence() {
+        String training = Optional.ofNullable(entries.get(TRAINING_KEY))
+                .map(text -> "Trained on: " + text + ". ")
+                .orElse("");
+        String cost = Optional.ofNullable(entries.get(MULTIPLY_ADDS_KEY))
+                .map(number -> "Multiply-adds of a forward pass over 256 points: " + number + ".")
+                .orElse("");
+        return (training + cost).strip();
+    }
+}
