@@ -61,7 +61,7 @@ final class Legend {
                         new Point2D.Double(left + 4, middle + 6),
                         new Point2D.Double(left + 20, middle - 6),
                         new Point2D.Double(left + 36, middle)));
-        row("UNDETERMINED", "too short, immobile or failed", count);
+        row("UNDETERMINED", "too short, immobile, unsure or failed", count);
     }
 
     private void row(String name, String description, long count) {

@@ -19,7 +19,7 @@ final class BatchClassification {
     BatchClassification(StreamSettings settings, TrajectoryClassifier classifier) {
         this.settings = settings;
         this.classifier = new FaultIsolation(classifier);
-        this.records = new ResultRecords(classifier.model());
+        this.records = new ResultRecords(classifier.model(), settings.minimumConfidence());
     }
 
     /** One result per due trajectory, in order. */
@@ -51,7 +51,7 @@ final class BatchClassification {
 
     private TrajectoryResult result(DueTrajectory due, Optional<Classification> classification, Instant now) {
         return classification
-                .map(found -> records.determined(due, found, now))
+                .map(found -> records.classified(due, found, now))
                 .orElseGet(() -> records.undetermined(due, UndeterminedReason.INFERENCE_FAILED, now));
     }
 }

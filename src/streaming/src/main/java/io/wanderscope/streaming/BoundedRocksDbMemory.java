@@ -10,12 +10,12 @@ import org.rocksdb.Options;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * Bounds the native memory of all stores of the process together: {@value #TOTAL_BYTES} bytes of one block cache, of which
- * memtables may take {@value #MEMTABLE_BYTES}. Without it, every store of every partition takes its own 50 MB cache and 48
- * MB of memtables.
+ * Bounds the native memory of all stores of the process together: {@value #TOTAL_BYTES} bytes of one block cache, of
+ * which memtables may take {@value #MEMTABLE_BYTES}. Without it, every store of every partition takes its own 50 MB
+ * cache and 48 MB of memtables.
  *
- * <p>Kafka Streams makes one instance per store. The shared cache lives from the first store's opening to the last one's
- * closing.
+ * <p>Kafka Streams makes one instance per store. The shared cache lives from the first store's opening to the last
+ * one's closing.
  */
 public final class BoundedRocksDbMemory implements RocksDBConfigSetter {
     private static final long TOTAL_BYTES = 64L << 20;

@@ -1,8 +1,8 @@
 package io.wanderscope.streaming;
 
 /**
- * Headers that a dead letter carries beside the ones it came with; its key and value are the untouched bytes. All values
- * are UTF-8 text, numbers in decimal.
+ * Headers that a dead letter carries beside the ones it came with; its key and value are the untouched bytes. All
+ * values are UTF-8 text, numbers in decimal.
  */
 public final class DeadLetterHeaders {
     /** Name of a {@link DeadLetterCause}. */

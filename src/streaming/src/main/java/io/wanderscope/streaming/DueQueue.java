@@ -6,7 +6,9 @@ import java.util.OptionalLong;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The results that wait for their batch, in the order in which they fell due. Lives in a store, so a crash loses none. */
+/**
+ * The results that wait for their batch, in the order in which they fell due. Lives in a store, so a crash loses none.
+ */
 final class DueQueue {
     private final KeyValueStore<Long, DueResult> waiting;
     private long nextSequence;

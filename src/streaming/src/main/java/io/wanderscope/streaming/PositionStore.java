@@ -41,7 +41,9 @@ final class PositionStore {
         return latest;
     }
 
-    /** Deletes the positions of a track's earliest frames, at most {@code count}; returns the first frame after them. */
+    /**
+     * Deletes the positions of a track's earliest frames, at most {@code count}; returns the first frame after them.
+     */
     long forgetEarliest(TrackIdentity track, long count) {
         long firstFrameAfter = 0;
         try (KeyValueIterator<PositionKey, StoredPosition> ascending =

@@ -21,9 +21,11 @@ import java.util.stream.LongStream;
 /** Writes results as the records of the output topics. */
 final class ResultRecords {
     private final ModelDescription model;
+    private final double minimumConfidence;
 
-    ResultRecords(ModelDescription model) {
+    ResultRecords(ModelDescription model, double minimumConfidence) {
         this.model = model;
+        this.minimumConfidence = minimumConfidence;
     }
 
     TrajectoryResult undetermined(DueTrajectory due, UndeterminedReason reason, Instant now) {
@@ -34,13 +36,18 @@ final class ResultRecords {
         return new TrajectoryResult(due.due(), label, Optional.empty());
     }
 
-    TrajectoryResult determined(DueTrajectory due, Classification classification, Instant now) {
+    TrajectoryResult classified(DueTrajectory due, Classification classification, Instant now) {
         Probabilities probabilities = Probabilities.of(classification);
         DiffusionModel mostProbable = classification.mostProbable();
+        double confidence = probabilities.of(mostProbable);
+        boolean sure = confidence >= minimumConfidence;
         TrajectoryLabel label = identified(due, now)
-                .setLabel(DiffusionLabel.valueOf(mostProbable.name()))
-                .setConfidence(probabilities.of(mostProbable))
+                .setLabel(sure ? DiffusionLabel.valueOf(mostProbable.name()) : DiffusionLabel.UNDETERMINED)
+                .setReason(sure ? null : UndeterminedReason.LOW_CONFIDENCE)
+                .setConfidence(confidence)
                 .setProbabilities(probabilities.record())
+                .setAlpha((double) classification.alpha())
+                .setAlphaSd((double) classification.alphaDeviation())
                 .build();
         return new TrajectoryResult(due.due(), label, Optional.of(saliency(due, classification)));
     }

@@ -19,8 +19,8 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * Avro's single-object encoding of one record type. Stricter than Avro's own decoder, which takes a record with bytes left
- * over after it: such bytes were not written by us and are refused.
+ * Avro's single-object encoding of one record type. Stricter than Avro's own decoder, which takes a record with bytes
+ * left over after it: such bytes were not written by us and are refused.
  */
 final class SingleObjectEncoding<T extends SpecificRecordBase> {
     private static final short MARKER = (short) 0xC301;

@@ -19,6 +19,8 @@ import java.time.Duration;
  * @param batchSize {@code batch.max.trajectories}: trajectories at which a batch leaves for the model, 1 to 10,000
  * @param batchLinger {@code batch.linger.ms}: how long a trajectory waits for company before its batch leaves anyway, 1
  *     ms to 1 minute; a batch is seen to within half of it
+ * @param minimumConfidence {@code confidence.minimum}: smallest probability of the most probable model at which it
+ *     becomes the label, 0 to 1; below it the label is UNDETERMINED
  */
 public record StreamSettings(
         int minimumPoints,
@@ -28,7 +30,8 @@ public record StreamSettings(
         Duration streamTimeInactivity,
         Duration wallClockInactivity,
         int batchSize,
-        Duration batchLinger) {
+        Duration batchLinger,
+        double minimumConfidence) {
 
     /** Key of {@link #minimumPoints()} in a configuration. */
     public static final String MINIMUM_POINTS = "window.min.points";
@@ -46,6 +49,8 @@ public record StreamSettings(
     public static final String BATCH_SIZE = "batch.max.trajectories";
     /** Key of {@link #batchLinger()} in a configuration, in milliseconds. */
     public static final String BATCH_LINGER = "batch.linger.ms";
+    /** Key of {@link #minimumConfidence()} in a configuration. */
+    public static final String MINIMUM_CONFIDENCE = "confidence.minimum";
 
     private static final int MOST_POINTS = 10_000;
     private static final int MOST_NEW_POINTS = 1_000_000;
@@ -68,12 +73,32 @@ public record StreamSettings(
         requireMilliseconds(WALL_CLOCK_INACTIVITY, wallClockInactivity, LONGEST_INACTIVITY);
         requireRange(BATCH_SIZE, batchSize, 1, LARGEST_BATCH);
         requireMilliseconds(BATCH_LINGER, batchLinger, LONGEST_LINGER);
+        if (!(minimumConfidence >= 0 && minimumConfidence <= 1)) {
+            throw new IllegalArgumentException(MINIMUM_CONFIDENCE + " is from 0 to 1, got " + minimumConfidence);
+        }
     }
 
-    /** 10 to 1000 points, live every 20, gaps up to 5 frames, silence of 30 s and 60 s, batches of 64 or 100 ms. */
+    /**
+     * 10 to 1000 points, live every 20, gaps up to 5 frames, silence of 30 s and 60 s, batches of 64 or 100 ms, labels
+     * from 35 % on.
+     */
     public static StreamSettings defaults() {
         return new StreamSettings(
-                10, 1000, 20, 5, Duration.ofSeconds(30), Duration.ofSeconds(60), 64, Duration.ofMillis(100));
+                10, 1000, 20, 5, Duration.ofSeconds(30), Duration.ofSeconds(60), 64, Duration.ofMillis(100), 0.5);
+    }
+
+    /** These settings with another smallest confidence of a label, 0 to 1. */
+    public StreamSettings withMinimumConfidence(double confidence) {
+        return new StreamSettings(
+                minimumPoints,
+                maximumPoints,
+                liveEvery,
+                maximumGap,
+                streamTimeInactivity,
+                wallClockInactivity,
+                batchSize,
+                batchLinger,
+                confidence);
     }
 
     private static void requireMilliseconds(String key, Duration value, Duration longest) {

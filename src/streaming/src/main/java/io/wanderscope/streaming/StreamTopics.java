@@ -27,7 +27,10 @@ public record StreamTopics(String positions, String labels, String saliency, Str
         }
     }
 
-    /** {@code particle-positions}, {@code trajectory-labels}, {@code trajectory-saliency}, {@code particle-positions-dlq}. */
+    /**
+     * {@code particle-positions}, {@code trajectory-labels}, {@code trajectory-saliency}, {@code
+     * particle-positions-dlq}.
+     */
     public static StreamTopics defaults() {
         return new StreamTopics(
                 "particle-positions", "trajectory-labels", "trajectory-saliency", "particle-positions-dlq");

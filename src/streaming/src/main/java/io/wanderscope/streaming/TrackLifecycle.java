@@ -22,10 +22,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
  *                                    end mark
  * </pre>
  *
- * OPEN and ENDING tracks are entries of the store {@code tracks}, their positions lie in {@code positions}. An ENDED track
- * has only an entry of {@code ended}: its key and the stream time of its end. That tombstone is what tells a late position
- * from a new track. Its store grows by one small entry per track ever seen (about 30 bytes and the names), until the
- * application is reset; the time in it is there for an expiry.
+ * OPEN and ENDING tracks are entries of the store {@code tracks}, their positions lie in {@code positions}. An ENDED
+ * track has only an entry of {@code ended}: its key and the stream time of its end. That tombstone is what tells a late
+ * position from a new track. Its store grows by one small entry per track ever seen (about 30 bytes and the names),
+ * until the application is reset; the time in it is there for an expiry.
  *
  * <p>Nothing here depends on the wall clock except the end of tracks in a silent partition. In stream time, a track has
  * ended when the first record of the partition arrives whose stream time is past the track's last activity by the
@@ -148,8 +148,8 @@ final class TrackLifecycle {
     }
 
     /**
-     * Forgets positions that no result needs any more. The window of the next result does not reach further back than its
-     * length; that of a result which still waits, by as many positions more as may have come since it fell due.
+     * Forgets positions that no result needs any more. The window of the next result does not reach further back than
+     * its length; that of a result which still waits, by as many positions more as may have come since it fell due.
      */
     private TrackState slid(TrackIdentity track, TrackState state) {
         long needed = settings.maximumPoints() + (long) settings.liveEvery() * settings.batchSize();

@@ -107,8 +107,8 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
     }
 
     /**
-     * Counts punctuations instead of comparing clock readings: a clock that jumps, or a process that was suspended, makes
-     * one punctuation and no silence. The first one may follow close on a record, so one more is needed.
+     * Counts punctuations instead of comparing clock readings: a clock that jumps, or a process that was suspended,
+     * makes one punctuation and no silence. The first one may follow close on a record, so one more is needed.
      */
     private void endSilentOnWallClock(long now) {
         silentPunctuations++;

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What comes out for what goes in: every outcome that is defined for a track. */
 class ClassificationTopologyTest {
-    private static final StreamSettings SETTINGS = StreamSettings.defaults();
+    private static final StreamSettings SETTINGS = StreamSettings.defaults().withMinimumConfidence(0);
 
     @TempDir
     private Path state;
@@ -411,7 +411,7 @@ class ClassificationTopologyTest {
     void classifiesTheLastPointsOfALongTrackAndForgetsTheOthers() {
         // Given
         StreamSettings sliding = new StreamSettings(
-                10, 50, 20, 5, Duration.ofSeconds(30), Duration.ofSeconds(60), 2, Duration.ofMillis(100));
+                10, 50, 20, 5, Duration.ofSeconds(30), Duration.ofSeconds(60), 2, Duration.ofMillis(100), 0.5);
         harness.close();
         harness = new TopologyHarness(sliding, FakeTrajectoryClassifier.create(), state);
 
@@ -467,10 +467,69 @@ class ClassificationTopologyTest {
     }
 
     @Test
+    void belowTheSmallestConfidenceTheLabelIsUndeterminedAndTheRestIsGiven() {
+        // Given a threshold that the fake's probabilities do not reach
+        harness.close();
+        harness = new TopologyHarness(
+                SETTINGS.withMinimumConfidence(1), FakeTrajectoryClassifier.create(), state.resolve("unsure"));
+        harness.sendFrames("1", 3, 18);
+
+        // When
+        harness.end("1", 17);
+        harness.linger();
+
+        // Then
+        TrajectoryLabel label = only(harness.labels());
+        assertThat(label.getLabel()).isEqualTo(DiffusionLabel.UNDETERMINED);
+        assertThat(label.getReason()).isEqualTo(UndeterminedReason.LOW_CONFIDENCE);
+        assertThat(label.getConfidence()).isBetween(0.0, 1.0);
+        assertThat(sum(label.getProbabilities())).isCloseTo(1, within(1e-12));
+        assertThat(label.getAlpha()).isEqualTo(1);
+        assertThat(label.getAlphaSd()).isEqualTo(0.5);
+        assertThat(only(harness.saliency()).getExplained().name()).isEqualTo(mostProbable(label.getProbabilities()));
+    }
+
+    @Test
+    void atTheSmallestConfidenceTheLabelIsGiven() {
+        // Given a threshold that is just what the track reaches
+        harness.sendFrames("1", 3, 18);
+        harness.end("1", 17);
+        harness.linger();
+        double reached = only(harness.labels()).getConfidence();
+        harness.close();
+        harness = new TopologyHarness(
+                SETTINGS.withMinimumConfidence(reached), FakeTrajectoryClassifier.create(), state.resolve("just"));
+        harness.sendFrames("1", 3, 18);
+
+        // When
+        harness.end("1", 17);
+        harness.linger();
+
+        // Then
+        assertThat(only(harness.labels()).getReason()).isNull();
+    }
+
+    @Test
+    void anUnclassifiedTrackHasNoExponent() {
+        // Given
+        harness.sendFrames("1", 0, 5);
+
+        // When
+        harness.end("1", 4);
+        harness.linger();
+
+        // Then
+        TrajectoryLabel label = only(harness.labels());
+        assertThat(label.getReason()).isEqualTo(UndeterminedReason.TOO_SHORT);
+        assertThat(label.getAlpha()).isNull();
+        assertThat(label.getAlphaSd()).isNull();
+    }
+
+    @Test
     void isRefusedWhenTheModelDoesNotAcceptWhatTheSettingsLetThrough() {
         // Given
         StreamSettings shorterThanTheModelTakes = new StreamSettings(
-                9, 1000, 20, 5, Duration.ofSeconds(30), Duration.ofSeconds(60), 64, Duration.ofMillis(100));
+                9, 1000, 20, 5, Duration.ofSeconds(30), Duration.ofSeconds(60), 64, Duration.ofMillis(100), 0.5);
 
         // When, Then
         assertThatThrownBy(() -> ClassificationTopology.build(

@@ -23,24 +23,38 @@ class StreamSettingsTest {
         // Then
         assertThat(defaults)
                 .isEqualTo(new StreamSettings(
-                        10, 1000, 20, 5, Duration.ofSeconds(30), Duration.ofMinutes(1), 64, Duration.ofMillis(100)));
+                        10,
+                        1000,
+                        20,
+                        5,
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(1),
+                        64,
+                        Duration.ofMillis(100),
+                        0.5));
     }
 
     static Stream<Arguments> outOfRange() {
         return Stream.of(
-                refused("window.min.points", () -> new StreamSettings(1, 9, 1, 0, SECOND, SECOND, 1, SECOND)),
-                refused("window.max.points", () -> new StreamSettings(10, 9, 1, 0, SECOND, SECOND, 1, SECOND)),
-                refused("window.max.points", () -> new StreamSettings(2, 10_001, 1, 0, SECOND, SECOND, 1, SECOND)),
-                refused("live.every.points", () -> new StreamSettings(2, 9, 0, 0, SECOND, SECOND, 1, SECOND)),
-                refused("gap.max.frames", () -> new StreamSettings(2, 9, 1, -1, SECOND, SECOND, 1, SECOND)),
-                refused("inactivity.stream.ms", () -> new StreamSettings(2, 9, 1, 0, Duration.ZERO, SECOND, 1, SECOND)),
+                refused("window.min.points", () -> new StreamSettings(1, 9, 1, 0, SECOND, SECOND, 1, SECOND, 0.5)),
+                refused("window.max.points", () -> new StreamSettings(10, 9, 1, 0, SECOND, SECOND, 1, SECOND, 0.5)),
+                refused("window.max.points", () -> new StreamSettings(2, 10_001, 1, 0, SECOND, SECOND, 1, SECOND, 0.5)),
+                refused("live.every.points", () -> new StreamSettings(2, 9, 0, 0, SECOND, SECOND, 1, SECOND, 0.5)),
+                refused("gap.max.frames", () -> new StreamSettings(2, 9, 1, -1, SECOND, SECOND, 1, SECOND, 0.5)),
+                refused(
+                        "inactivity.stream.ms",
+                        () -> new StreamSettings(2, 9, 1, 0, Duration.ZERO, SECOND, 1, SECOND, 0.5)),
                 refused(
                         "inactivity.wall.ms",
-                        () -> new StreamSettings(2, 9, 1, 0, SECOND, Duration.ofDays(31), 1, SECOND)),
-                refused("batch.max.trajectories", () -> new StreamSettings(2, 9, 1, 0, SECOND, SECOND, 0, SECOND)),
+                        () -> new StreamSettings(2, 9, 1, 0, SECOND, Duration.ofDays(31), 1, SECOND, 0.5)),
+                refused("batch.max.trajectories", () -> new StreamSettings(2, 9, 1, 0, SECOND, SECOND, 0, SECOND, 0.5)),
+                refused(
+                        "confidence.minimum",
+                        () -> new StreamSettings(2, 9, 1, 0, SECOND, SECOND, 1, SECOND, Double.NaN)),
+                refused("confidence.minimum", () -> new StreamSettings(2, 9, 1, 0, SECOND, SECOND, 1, SECOND, 1.01)),
                 refused(
                         "batch.linger.ms",
-                        () -> new StreamSettings(2, 9, 1, 0, SECOND, SECOND, 1, Duration.ofMinutes(2))));
+                        () -> new StreamSettings(2, 9, 1, 0, SECOND, SECOND, 1, Duration.ofMinutes(2), 0.5)));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -28,7 +28,9 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
-/** The topology on Kafka's test driver, with records in and out as objects. Record timestamps are the positions' times. */
+/**
+ * The topology on Kafka's test driver, with records in and out as objects. Record timestamps are the positions' times.
+ */
 final class TopologyHarness implements AutoCloseable {
     static final String ACQUISITION = "cell 7";
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -200,8 +202,8 @@ final class TopologyHarness implements AutoCloseable {
     }
 
     /**
-     * Prepares a state directory whose content outlives its harness, though the test driver deletes its state when it is
-     * closed: what it deletes is a link.
+     * Prepares a state directory whose content outlives its harness, though the test driver deletes its state when it
+     * is closed: what it deletes is a link.
      *
      * @return the directory to start the first harness on; the next one starts on {@code kept}
      */

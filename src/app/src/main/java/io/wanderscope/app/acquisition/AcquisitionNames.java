@@ -15,8 +15,8 @@ public final class AcquisitionNames {
     private AcquisitionNames() {}
 
     /**
-     * One name for each file, in the same order: the file's own without the endings that only tell its format. Where two
-     * would be equal, the later ones are numbered from 2: {@code cell}, {@code cell-2}.
+     * One name for each file, in the same order: the file's own without the endings that only tell its format. Where
+     * two would be equal, the later ones are numbered from 2: {@code cell}, {@code cell-2}.
      */
     public static List<String> of(List<Path> files) {
         Set<String> taken = new LinkedHashSet<>();

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * The records of an acquisition in the order in which a microscope gives them: frame by frame across all tracks, those of
- * one frame in the order of the tracks, and after a track's last frame the mark of its end. What a file says twice or out
- * of order within one frame stays in the file's order.
+ * The records of an acquisition in the order in which a microscope gives them: frame by frame across all tracks, those
+ * of one frame in the order of the tracks, and after a track's last frame the mark of its end. What a file says twice
+ * or out of order within one frame stays in the file's order.
  */
 public final class PositionSequence implements Iterable<ParticlePosition> {
     /** Frames that would be exposed later than this after the start are said to be exposed then: about 3000 years. */

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The topology, running. The first thread that fails stops it as a whole: what was not committed is done again by whoever
- * starts next, and a program that says it failed is easier to mend than one that limps.
+ * The topology, running. The first thread that fails stops it as a whole: what was not committed is done again by
+ * whoever starts next, and a program that says it failed is easier to mend than one that limps.
  */
 public final class ClassificationStreams implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClassificationStreams.class);

@@ -20,11 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Kafka cluster in this process: one KRaft node, broker and controller in one, listening on free ports of the loopback
- * interface, its data in a temporary directory. Small: it serves one program's topics, not a laboratory's.
+ * A Kafka cluster in this process: one KRaft node, broker and controller in one, listening on free ports of the
+ * loopback interface, its data in a temporary directory. Small: it serves one program's topics, not a laboratory's.
  *
- * <p>Nothing expires on it, and record timestamps may be any, because what is replayed carries the times at which it was
- * recorded. Topics are made by whoever needs them; none is made by being used.
+ * <p>Nothing expires on it, and record timestamps may be any, because what is replayed carries the times at which it
+ * was recorded. Topics are made by whoever needs them; none is made by being used.
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);

@@ -9,10 +9,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 
 /** A directory that is deleted with everything in it when closed. */
 public final class TemporaryDirectory implements AutoCloseable {
     private static final int ATTEMPTS = 100;
+    private static final int QUIET_CHECKS = 5;
+    private static final Duration BETWEEN_CHECKS = Duration.ofMillis(100);
 
     private final Path path;
 
@@ -37,6 +40,31 @@ public final class TemporaryDirectory implements AutoCloseable {
     /** Where it is. */
     public Path path() {
         return path;
+    }
+
+    /**
+     * Deletes it when the process is told to end, too. The threads of a broker run on until the very end and make their
+     * directories anew, so it is deleted until it has stayed away for half a second.
+     */
+    public void deleteAtExit() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::deleteForGood));
+    }
+
+    private void deleteForGood() {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try {
+            for (int quiet = 0; quiet < QUIET_CHECKS; quiet++) {
+                if (Files.exists(path)) {
+                    quiet = 0;
+                    close();
+                }
+                Thread.sleep(BETWEEN_CHECKS.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Deletes it; what another thread has deleted already is no error, nor what another still writes. */

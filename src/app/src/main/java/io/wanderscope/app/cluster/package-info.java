@@ -1,7 +1,8 @@
 /**
- * The Kafka cluster that the program works on: one broker inside this process where there is none, the topics that must be
- * there, and the running topology.
+ * The Kafka cluster that the program works on: one broker inside this process where there is none, the topics that must
+ * be there, and the running topology.
  *
- * <p>What is not here: the topology itself ({@code streaming}) and what a person configures ({@code app.configuration}).
+ * <p>What is not here: the topology itself ({@code streaming}) and what a person configures ({@code
+ * app.configuration}).
  */
 package io.wanderscope.app.cluster;

@@ -12,6 +12,7 @@ import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.schema.StageSaliency;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
+import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.tracks.Track;
 import io.wanderscope.tracks.TrackedPosition;
 import io.wanderscope.tracks.TrackingFile;
@@ -87,6 +88,14 @@ final class Classify implements Callable<Integer> {
                     + " depend on it.")
     private double frameInterval = 0.05;
 
+    @Option(
+            names = "--minimum-confidence",
+            paramLabel = "PROBABILITY",
+            description =
+                    "Smallest probability of the most probable model at which it becomes the label; below it the label"
+                            + " is UNDETERMINED (default: ${DEFAULT-VALUE}; 0 labels all).")
+    private double minimumConfidence = StreamSettings.defaults().minimumConfidence();
+
     @Option(names = "--revisions", description = "Write the LIVE revisions of each track to labels.csv too.")
     private boolean revisions;
 
@@ -95,6 +104,10 @@ final class Classify implements Callable<Integer> {
         if (!(frameInterval > 0 && frameInterval < Double.POSITIVE_INFINITY)) {
             throw new ParameterException(
                     spec.commandLine(), "--frame-interval is above 0 seconds, got " + frameInterval);
+        }
+        if (!(minimumConfidence >= 0 && minimumConfidence <= 1)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--minimum-confidence is from 0 to 1, got " + minimumConfidence);
         }
         logging.showIfVerbose();
         makeFolder();
@@ -123,7 +136,7 @@ final class Classify implements Callable<Integer> {
     private Replay replay(List<Acquisition> acquisitions, OnnxTrajectoryClassifier classifier, Logging.LogFile log)
             throws InterruptedException {
         try {
-            return Replay.run(acquisitions, classifier, progress());
+            return Replay.run(acquisitions, classifier, minimumConfidence, progress());
         } catch (CommandFailure e) {
             throw new CommandFailure(e.getMessage() + "; what went before is in " + log.path(), e);
         }

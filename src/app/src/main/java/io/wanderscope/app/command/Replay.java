@@ -43,10 +43,15 @@ record Replay(List<AcquisitionResults> results, Map<String, Integer> deadLetters
     /**
      * Replays acquisitions as fast as they go.
      *
+     * @param minimumConfidence smallest probability of the most probable model at which it becomes the label, 0 to 1
      * @param progress where the state of things is told, line by line
      * @throws CommandFailure when the stream stops, or nothing has moved for a minute
      */
-    static Replay run(List<Acquisition> acquisitions, TrajectoryClassifier classifier, PrintWriter progress)
+    static Replay run(
+            List<Acquisition> acquisitions,
+            TrajectoryClassifier classifier,
+            double minimumConfidence,
+            PrintWriter progress)
             throws InterruptedException {
         try (TemporaryDirectory state = deletedAtExit();
                 EmbeddedBroker broker = EmbeddedBroker.start()) {
@@ -54,7 +59,8 @@ record Replay(List<AcquisitionResults> results, Map<String, Integer> deadLetters
                     Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
             RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(PARTITIONS));
             try (ClassificationStreams streams = ClassificationStreams.start(
-                            ClassificationTopology.build(TOPICS, settings(classifier.model()), classifier),
+                            ClassificationTopology.build(
+                                    TOPICS, settings(classifier.model(), minimumConfidence), classifier),
                             streams(broker, state));
                     ResultCollector collector = ResultCollector.open(broker.bootstrapServers(), TOPICS, acquisitions)) {
                 publish(acquisitions, client, new ProgressLines(progress, "published", positions(acquisitions)));
@@ -67,11 +73,11 @@ record Replay(List<AcquisitionResults> results, Map<String, Integer> deadLetters
 
     private static TemporaryDirectory deletedAtExit() {
         TemporaryDirectory directory = TemporaryDirectory.create();
-        Runtime.getRuntime().addShutdownHook(new Thread(directory::close));
+        directory.deleteAtExit();
         return directory;
     }
 
-    private static StreamSettings settings(ModelDescription model) {
+    private static StreamSettings settings(ModelDescription model, double minimumConfidence) {
         StreamSettings defaults = StreamSettings.defaults();
         return new StreamSettings(
                 Math.max(defaults.minimumPoints(), model.minimumPoints()),
@@ -81,7 +87,8 @@ record Replay(List<AcquisitionResults> results, Map<String, Integer> deadLetters
                 NEVER,
                 NEVER,
                 defaults.batchSize(),
-                defaults.batchLinger());
+                defaults.batchLinger(),
+                minimumConfidence);
     }
 
     private static Map<String, Object> streams(EmbeddedBroker broker, TemporaryDirectory state) {

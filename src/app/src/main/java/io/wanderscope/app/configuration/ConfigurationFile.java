@@ -59,6 +59,10 @@ final class ConfigurationFile {
         return parsed(key, Long::valueOf, "a whole number");
     }
 
+    Optional<Double> number(String key) throws ConfigurationException {
+        return parsed(key, Double::valueOf, "a number");
+    }
+
     Optional<Boolean> truth(String key) throws ConfigurationException {
         return parsed(
                 key,

@@ -12,8 +12,8 @@ import org.apache.kafka.storage.internals.log.LogConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * The configuration keys that Kafka knows: those of Kafka Streams, of its clients with and without their prefixes, and of
- * the topics that Kafka Streams makes for itself.
+ * The configuration keys that Kafka knows: those of Kafka Streams, of its clients with and without their prefixes, and
+ * of the topics that Kafka Streams makes for itself.
  */
 final class KafkaKeys {
     /** Keys that begin so end with a name of the user's. */

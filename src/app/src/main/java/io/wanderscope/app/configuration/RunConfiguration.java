@@ -20,8 +20,8 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * What a configuration file says. Every key is known, every value of Wanderscope's own keys is in its range; Kafka's own
- * are checked by Kafka Streams.
+ * What a configuration file says. Every key is known, every value of Wanderscope's own keys is in its range; Kafka's
+ * own are checked by Kafka Streams.
  *
  * @param topics names of the topics
  * @param settings settings of the topology
@@ -71,7 +71,8 @@ public record RunConfiguration(
             StreamSettings.STREAM_TIME_INACTIVITY,
             StreamSettings.WALL_CLOCK_INACTIVITY,
             StreamSettings.BATCH_SIZE,
-            StreamSettings.BATCH_LINGER);
+            StreamSettings.BATCH_LINGER,
+            StreamSettings.MINIMUM_CONFIDENCE);
 
     /** Copies the map. */
     public RunConfiguration {
@@ -83,8 +84,8 @@ public record RunConfiguration(
      *
      * @param path the file
      * @param shippedModel the model to use when the file names none; a relative path in the file starts at its folder
-     * @throws ConfigurationException when the file cannot be read, has an unknown key, lacks {@code bootstrap.servers}, or
-     *     a value is out of its range
+     * @throws ConfigurationException when the file cannot be read, has an unknown key, lacks {@code bootstrap.servers},
+     * or a value is out of its range
      */
     public static RunConfiguration read(Path path, Path shippedModel) throws ConfigurationException {
         ConfigurationFile file = ConfigurationFile.read(path);
@@ -153,7 +154,8 @@ public record RunConfiguration(
                 milliseconds(file, StreamSettings.STREAM_TIME_INACTIVITY).orElse(defaults.streamTimeInactivity()),
                 milliseconds(file, StreamSettings.WALL_CLOCK_INACTIVITY).orElse(defaults.wallClockInactivity()),
                 file.wholeNumber(StreamSettings.BATCH_SIZE).orElse(defaults.batchSize()),
-                milliseconds(file, StreamSettings.BATCH_LINGER).orElse(defaults.batchLinger()));
+                milliseconds(file, StreamSettings.BATCH_LINGER).orElse(defaults.batchLinger()),
+                file.number(StreamSettings.MINIMUM_CONFIDENCE).orElse(defaults.minimumConfidence()));
     }
 
     private static Optional<Duration> milliseconds(ConfigurationFile file, String key) throws ConfigurationException {

@@ -1,7 +1,6 @@
 package io.wanderscope.app.results;
 
 import io.wanderscope.app.acquisition.Acquisition;
-import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
@@ -30,8 +29,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads the output topics, committed results only, until every track of the expected acquisitions has its FINAL, and the
- * saliency with it where it was classified. Not thread-safe.
+ * Reads the output topics, committed results only, until every track of the expected acquisitions has its FINAL, and
+ * the saliency with it where it was classified. Not thread-safe.
  */
 public final class ResultCollector implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
@@ -96,7 +95,7 @@ public final class ResultCollector implements AutoCloseable {
         if (label.getStatus() == ResultStatus.FINAL) {
             withoutFinal.remove(track);
             // Its saliency is in the same transaction, but on another topic, and may have been read before.
-            if (label.getLabel() != DiffusionLabel.UNDETERMINED && !saliency.containsKey(track)) {
+            if (label.getProbabilities() != null && !saliency.containsKey(track)) {
                 withoutSaliency.add(track);
             }
         }
@@ -121,8 +120,8 @@ public final class ResultCollector implements AutoCloseable {
     }
 
     /**
-     * Takes in the dead letters that have not been read yet. Those of a track are committed with its FINAL or before, so
-     * once {@link #isComplete}, there are no more than these.
+     * Takes in the dead letters that have not been read yet. Those of a track are committed with its FINAL or before,
+     * so once {@link #isComplete}, there are no more than these.
      */
     public void pollDeadLetters() {
         List<TopicPartition> partitions = consumer.assignment().stream()

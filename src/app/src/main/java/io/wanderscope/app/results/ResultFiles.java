@@ -67,6 +67,8 @@ public final class ResultFiles {
     private static List<String> header() {
         List<String> header = new ArrayList<>(COLUMNS);
         Arrays.stream(DiffusionModel.values()).forEach(model -> header.add("p_" + model));
+        header.add("alpha");
+        header.add("alpha_sd");
         return header;
     }
 
@@ -83,6 +85,8 @@ public final class ResultFiles {
                 label.getConfidence(),
                 label.getReason()));
         row.addAll(probabilities(label.getProbabilities()));
+        row.add(label.getAlpha());
+        row.add(label.getAlphaSd());
         return row;
     }
 

@@ -109,7 +109,8 @@ abstract class LiveTopologyContract {
 
     private static StreamSettings settings() {
         StreamSettings defaults = StreamSettings.defaults();
-        return new StreamSettings(10, 1000, 20, 5, Duration.ofDays(1), Duration.ofDays(1), 16, defaults.batchLinger());
+        return new StreamSettings(
+                10, 1000, 20, 5, Duration.ofDays(1), Duration.ofDays(1), 16, defaults.batchLinger(), 0);
     }
 
     private Map<String, Object> configuration() {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The program as a process of its own, told to stop by SIGTERM: through its handle, since {@link Process#destroy} closes
- * the output that tells how it went.
+ * The program as a process of its own, told to stop by SIGTERM: through its handle, since {@link Process#destroy}
+ * closes the output that tells how it went.
  */
 @EnabledOnOs(
         value = {OS.LINUX, OS.MAC},

@@ -30,7 +30,9 @@ class WanderscopeTest {
 
     private final TypedCommands typed = new TypedCommands();
 
-    /** A plain CSV with y before x: a track of 40 points, one of 3, one with a gap, disorder, a double frame and NaN. */
+    /**
+     * A plain CSV with y before x: a track of 40 points, one of 3, one with a gap, disorder, a double frame and NaN.
+     */
     private Path tracks(String name) throws IOException {
         StringBuilder csv = new StringBuilder("y,x,frame,trajectory\n");
         addTrack(csv, 1, 40, false);
@@ -66,7 +68,7 @@ class WanderscopeTest {
                     .containsExactly(
                             ("acquisition,track,status,revision,first_frame,last_frame,points,label,confidence,reason,"
                                             + "p_ATTM,p_CTRW,p_SUB_FBM,p_SUB_SBM,p_SUPER_FBM,p_LEVY_WALK,p_SUPER_SBM,"
-                                            + "p_BROWNIAN")
+                                            + "p_BROWNIAN,alpha,alpha_sd")
                                     .split(",", -1));
             return parser.getRecords();
         }

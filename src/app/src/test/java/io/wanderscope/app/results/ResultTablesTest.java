@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tables are the same wherever they are made: here, in a locale with a decimal comma and digits of its own. */
 class ResultTablesTest {
     private static final String HEADER = "acquisition,track,status,revision,first_frame,last_frame,points,label,"
-            + "confidence,reason,p_ATTM,p_CTRW,p_SUB_FBM,p_SUB_SBM,p_SUPER_FBM,p_LEVY_WALK,p_SUPER_SBM,p_BROWNIAN";
+            + "confidence,reason,p_ATTM,p_CTRW,p_SUB_FBM,p_SUB_SBM,p_SUPER_FBM,p_LEVY_WALK,p_SUPER_SBM,p_BROWNIAN,"
+            + "alpha,alpha_sd";
 
     @TempDir
     private Path folder;
@@ -50,7 +51,7 @@ class ResultTablesTest {
 
         // Then
         assertThat(Files.readString(folder.resolve("labels.csv")))
-                .isEqualTo(HEADER + "\n\"day 1, \"\"cell\"\"\",7,FINAL,1,3,5,3,UNDETERMINED,,TOO_SHORT,,,,,,,,\n");
+                .isEqualTo(HEADER + "\n\"day 1, \"\"cell\"\"\",7,FINAL,1,3,5,3,UNDETERMINED,,TOO_SHORT,,,,,,,,,,\n");
     }
 
     @Test
@@ -63,7 +64,7 @@ class ResultTablesTest {
 
         // Then
         assertThat(Files.readAllLines(folder.resolve("labels.csv")))
-                .containsExactly(HEADER, "cell,7,FINAL,1,3,14,12,CTRW,0.5,,0.25,0.5,0.25,0.0,0.0,0.0,0.0,0.0");
+                .containsExactly(HEADER, "cell,7,FINAL,1,3,14,12,CTRW,0.5,,0.25,0.5,0.25,0.0,0.0,0.0,0.0,0.0,0.8,0.2");
     }
 
     @Test
@@ -123,6 +124,8 @@ class ResultTablesTest {
                 .setLabel(DiffusionLabel.CTRW)
                 .setConfidence(0.5)
                 .setProbabilities(new ModelProbabilities(0.25, 0.5, 0.25, 0.0, 0.0, 0.0, 0.0, 0.0))
+                .setAlpha(0.8)
+                .setAlphaSd(0.2)
                 .build();
     }
 
