@@ -1,0 +1,136 @@
+package io.wanderscope.trainer.report;
+
+import io.wanderscope.diffusion.DiffusionModel;
+import io.wanderscope.diffusion.Trajectory;
+import io.wanderscope.diffusion.TrajectorySimulator;
+import io.wanderscope.inference.Classification;
+import io.wanderscope.inference.ModelDescription.ResidualStage;
+import io.wanderscope.inference.TrajectoryClassifier;
+import io.wanderscope.trainer.report.Svg.Anchor;
+import io.wanderscope.trainer.simulation.Seeds;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/** Draws a simulated trajectory of each class, coloured by its saliency at each residual stage. */
+final class Gallery {
+    static final int POINTS = 200;
+    static final double NOISE = 0.1;
+
+    private static final double LEFT = 150;
+    private static final double TOP = 30;
+    private static final double PANEL = 138;
+    private static final double MARGIN = 10;
+    private static final int COLOURS = 21;
+    private static final int MOST_DRAWS = 50;
+
+    private final TrajectoryClassifier classifier;
+    private final TrajectorySimulator simulator;
+
+    private Gallery(TrajectoryClassifier classifier, long seed) {
+        this.classifier = classifier;
+        this.simulator = TrajectorySimulator.withSeed(Seeds.derive(seed, 4));
+    }
+
+    private record Drawn(double exponent, Trajectory path, Classification said) {}
+
+    static String draw(TrajectoryClassifier classifier, long seed, String description) {
+        return new Gallery(classifier, seed).draw(description);
+    }
+
+    private String draw(String description) {
+        List<ResidualStage> stages = classifier.model().stages();
+        DiffusionModel[] models = DiffusionModel.values();
+        Svg svg = new Svg(LEFT + PANEL * stages.size() + MARGIN, TOP + PANEL * models.length + 4 * MARGIN, description);
+        for (int stage = 0; stage < stages.size(); stage++) {
+            String name =
+                    stages.get(stage).name() + ", sees " + stages.get(stage).receptiveField();
+            svg.label(LEFT + (stage + 0.5) * PANEL, TOP - 12, Anchor.MIDDLE, Palette.TEXT, name);
+        }
+        drawColourBar(svg, TOP + PANEL * models.length + MARGIN);
+        for (DiffusionModel model : models) {
+            drawRow(svg, model, example(model), TOP + model.classIndex() * PANEL);
+        }
+        return svg.end();
+    }
+
+    private static void drawColourBar(Svg svg, double top) {
+        double left = LEFT + PANEL;
+        double width = 2 * PANEL / COLOURS;
+        for (int colour = 0; colour < COLOURS; colour++) {
+            svg.rectangle(
+                    left + colour * width, top, width + 0.5, 10, Palette.saliency(2.0 * colour / (COLOURS - 1) - 1));
+        }
+        svg.label(left - 8, top + 10, Anchor.END, Palette.QUIET, "against the class");
+        svg.label(left + 2 * PANEL + 8, top + 10, Anchor.START, Palette.QUIET, "for the class");
+    }
+
+    /**
+     * The first drawn that is classified rightly, or else the last of so many: what is shown is typical, not chosen.
+     */
+    private Drawn example(DiffusionModel model) {
+        Drawn drawn = null;
+        for (int draw = 0; draw < MOST_DRAWS && (drawn == null || drawn.said().mostProbable() != model); draw++) {
+            double exponent = simulator.drawExponent(model);
+            Trajectory path = simulator.withLocalisationNoise(simulator.simulate(model, exponent, POINTS), NOISE);
+            drawn = new Drawn(exponent, path, classifier.classify(List.of(path)).get(0));
+        }
+        return drawn;
+    }
+
+    private static void drawRow(Svg svg, DiffusionModel model, Drawn drawn, double top) {
+        Classification said = drawn.said();
+        List<String> lines = List.of(
+                String.format(Locale.ROOT, "α %.2f", drawn.exponent()),
+                String.format(Locale.ROOT, "said %s %.0f %%", said.mostProbable(), Math.floor(100 * said.confidence())),
+                String.format(Locale.ROOT, "α %.2f ± %.2f", said.alpha(), said.alphaDeviation()));
+        svg.label(8, top + PANEL / 2 - 28, Anchor.START, Palette.of(model), model.name());
+        for (int line = 0; line < lines.size(); line++) {
+            svg.label(8, top + PANEL / 2 - 8 + 18 * line, Anchor.START, Palette.QUIET, lines.get(line));
+        }
+        for (int stage = 0; stage < said.stages(); stage++) {
+            drawPath(svg, drawn.path(), said.saliency(stage), LEFT + stage * PANEL, top);
+        }
+    }
+
+    /** One path per colour, whose number is small, instead of one per step. */
+    private static void drawPath(Svg svg, Trajectory path, float[] weights, double left, double top) {
+        double[] bounds = bounds(path);
+        double scale = (PANEL - 2 * MARGIN) / Math.max(bounds[2] - bounds[0], bounds[3] - bounds[1]);
+        double shiftX = left + PANEL / 2 - scale * (bounds[0] + bounds[2]) / 2;
+        double shiftY = top + PANEL / 2 - scale * (bounds[1] + bounds[3]) / 2;
+        TreeMap<Integer, StringBuilder> byColour = new TreeMap<>();
+        double largest = largest(weights);
+        for (int point = 1; point < path.size(); point++) {
+            int colour = (int) Math.round((weights[point] / largest + 1) / 2 * (COLOURS - 1));
+            StringBuilder commands = byColour.computeIfAbsent(colour, each -> new StringBuilder());
+            commands.append('M').append(Svg.number(shiftX + scale * path.x(point - 1)));
+            commands.append(' ').append(Svg.number(shiftY + scale * path.y(point - 1)));
+            commands.append('L').append(Svg.number(shiftX + scale * path.x(point)));
+            commands.append(' ').append(Svg.number(shiftY + scale * path.y(point)));
+        }
+        byColour.forEach((colour, commands) -> svg.path(
+                commands.toString(),
+                "fill:none;stroke-width:1.3;stroke-linecap:round;stroke:"
+                        + Palette.saliency(2.0 * colour / (COLOURS - 1) - 1)));
+    }
+
+    private static double largest(float[] weights) {
+        double largest = Float.MIN_NORMAL;
+        for (float weight : weights) {
+            largest = Math.max(largest, Math.abs(weight));
+        }
+        return largest;
+    }
+
+    private static double[] bounds(Trajectory path) {
+        double[] bounds = {path.x(0), path.y(0), path.x(0), path.y(0)};
+        for (int point = 1; point < path.size(); point++) {
+            bounds[0] = Math.min(bounds[0], path.x(point));
+            bounds[1] = Math.min(bounds[1], path.y(point));
+            bounds[2] = Math.max(bounds[2], path.x(point));
+            bounds[3] = Math.max(bounds[3], path.y(point));
+        }
+        return bounds;
+    }
+}

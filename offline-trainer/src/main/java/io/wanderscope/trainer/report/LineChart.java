@@ -1,0 +1,152 @@
+package io.wanderscope.trainer.report;
+
+import io.wanderscope.trainer.report.Svg.Anchor;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** A chart of lines that are named at their ends. */
+final class LineChart {
+    private static final double WIDTH = 720;
+    private static final double HEIGHT = 360;
+    private static final double LEFT = 64;
+    private static final double RIGHT = 150;
+    private static final double TOP = 14;
+    private static final double BOTTOM = 52;
+    private static final double LABEL_DISTANCE = 17;
+
+    private final Axis horizontal;
+    private final Axis vertical;
+    private final List<Line> lines = new ArrayList<>();
+    private final List<Line> bars = new ArrayList<>();
+    private final List<Line> marks = new ArrayList<>();
+
+    /** A point of a line, in the units of the axes. */
+    record Point(double x, double y) {}
+
+    private record Line(String name, String colour, String dash, List<Point> points) {}
+
+    private record EndLabel(double x, double y, Line line) {}
+
+    LineChart(Axis horizontal, Axis vertical) {
+        this.horizontal = horizontal;
+        this.vertical = vertical;
+    }
+
+    /** Adds a line; points that are no numbers are left out. */
+    LineChart line(String name, String colour, List<Point> points) {
+        lines.add(new Line(name, colour, "", finite(points)));
+        return this;
+    }
+
+    /** Adds a thin dashed line to compare with. */
+    LineChart reference(String name, List<Point> points) {
+        lines.add(new Line(name, Palette.REFERENCE, "5 4", finite(points)));
+        return this;
+    }
+
+    /** Adds quiet bars from the bottom up, each as wide as told in units of the horizontal axis. */
+    LineChart bars(double width, List<Point> points) {
+        bars.add(new Line(Double.toString(width), Palette.GRID, "", finite(points)));
+        return this;
+    }
+
+    /** Adds a dot on a line, with a name beside it. */
+    LineChart mark(String name, String colour, Point point) {
+        marks.add(new Line(name, colour, "", finite(List.of(point))));
+        return this;
+    }
+
+    private static List<Point> finite(List<Point> points) {
+        return points.stream()
+                .filter(point -> Double.isFinite(point.x()) && Double.isFinite(point.y()))
+                .toList();
+    }
+
+    String draw(String description) {
+        Svg svg = new Svg(WIDTH, HEIGHT, description);
+        bars.forEach(each -> drawBars(svg, each));
+        drawAxes(svg);
+        lines.forEach(line -> drawLine(svg, line));
+        drawEndLabels(svg);
+        for (Line mark : marks) {
+            mark.points().forEach(point -> {
+                svg.dot(x(point.x()), y(point.y()), 4, mark.colour());
+                svg.label(x(point.x()) - 8, y(point.y()) + 18, Anchor.END, mark.colour(), mark.name());
+            });
+        }
+        return svg.end();
+    }
+
+    private double x(double value) {
+        return LEFT + horizontal.place(value) * (WIDTH - LEFT - RIGHT);
+    }
+
+    private double y(double value) {
+        return HEIGHT - BOTTOM - vertical.place(value) * (HEIGHT - TOP - BOTTOM);
+    }
+
+    private void drawAxes(Svg svg) {
+        for (double tick : vertical.ticks()) {
+            svg.line(LEFT, y(tick), WIDTH - RIGHT, y(tick), "stroke:" + Palette.GRID);
+            svg.label(LEFT - 8, y(tick) + 4, Anchor.END, Palette.QUIET, vertical.written(tick));
+        }
+        for (double tick : horizontal.ticks()) {
+            svg.line(x(tick), HEIGHT - BOTTOM, x(tick), HEIGHT - BOTTOM + 5, "stroke:" + Palette.REFERENCE);
+            svg.label(x(tick), HEIGHT - BOTTOM + 20, Anchor.MIDDLE, Palette.QUIET, horizontal.written(tick));
+        }
+        svg.line(LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT, HEIGHT - BOTTOM, "stroke:" + Palette.REFERENCE);
+        svg.label((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, Anchor.MIDDLE, Palette.TEXT, horizontal.label());
+        svg.uprightLabel(16, (TOP + HEIGHT - BOTTOM) / 2, Palette.TEXT, vertical.label());
+    }
+
+    private void drawBars(Svg svg, Line bar) {
+        double width = Double.parseDouble(bar.name());
+        for (Point point : bar.points()) {
+            double left = x(point.x() - width / 2);
+            double top = y(point.y());
+            svg.rectangle(left + 1, top, x(point.x() + width / 2) - left - 2, HEIGHT - BOTTOM - top, bar.colour());
+        }
+    }
+
+    private void drawLine(Svg svg, Line line) {
+        StringBuilder path = new StringBuilder();
+        for (Point point : line.points()) {
+            path.append(path.length() == 0 ? 'M' : 'L')
+                    .append(Svg.number(x(point.x())))
+                    .append(' ')
+                    .append(Svg.number(y(point.y())));
+        }
+        String dash = line.dash().isEmpty() ? ";stroke-width:2" : ";stroke-dasharray:" + line.dash();
+        svg.path(path.toString(), "fill:none;stroke:" + line.colour() + dash);
+    }
+
+    /** Names of lines that end close together are moved apart. */
+    private void drawEndLabels(Svg svg) {
+        List<EndLabel> labels = new ArrayList<>();
+        for (Line line : lines) {
+            if (!line.name().isEmpty() && !line.points().isEmpty()) {
+                Point end = line.points().get(line.points().size() - 1);
+                labels.add(new EndLabel(WIDTH - RIGHT + 10, y(end.y()) + 4, line));
+            }
+        }
+        labels.sort(Comparator.comparingDouble(EndLabel::y));
+        double overflow = 0;
+        double above = Double.NEGATIVE_INFINITY;
+        List<EndLabel> placed = new ArrayList<>();
+        for (EndLabel label : labels) {
+            double lower = Math.max(label.y(), above + LABEL_DISTANCE);
+            placed.add(new EndLabel(label.x(), lower, label.line()));
+            above = lower;
+            overflow = Math.max(0, lower - (HEIGHT - BOTTOM + 4));
+        }
+        for (EndLabel label : placed) {
+            svg.label(
+                    label.x(),
+                    label.y() - overflow,
+                    Anchor.START,
+                    label.line().colour(),
+                    label.line().name());
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.wanderscope.trainer.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The page around the figures. */
+final class Page {
+    private static final String STYLE = """
+            :root { color-scheme: light; }
+            body { margin: 0 auto; max-width: 760px; padding: 2.5rem 1.25rem 5rem; background: #fff; color: #1a1a1a;
+              font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; }
+            h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 1rem; letter-spacing: -0.01em; }
+            h2 { font-size: 1.25rem; margin: 3.2rem 0 0.1rem; }
+            h2 + p.under { margin: 0 0 1rem; color: #6b6b6b; }
+            p { margin: 0 0 1rem; overflow-wrap: anywhere; }
+            figure { margin: 0; }
+            svg { display: block; width: 100%; height: auto; font-size: 13px; margin: 0.5rem 0; }
+            .caption { color: #6b6b6b; font-size: 0.9rem; }
+            .scroll { overflow-x: auto; }
+            table { border-collapse: collapse; width: 100%; font-size: 0.9rem; margin: 0.75rem 0 1rem;
+              font-variant-numeric: tabular-nums; }
+            th { text-align: right; font-weight: 600; color: #6b6b6b; border-bottom: 1px solid #9a978f; }
+            td { text-align: right; border-bottom: 1px solid #e4e2dd; }
+            th, td { padding: 0.35rem 0.5rem; }
+            td:not(:first-child) { white-space: nowrap; }
+            th:first-child, td:first-child { text-align: left; padding-left: 0; }
+            @media print { body { max-width: none; padding: 0; } section { break-inside: avoid; } }
+            """;
+
+    private Page() {}
+
+    /** A part of the page: a heading, what stands below it, and its content as HTML. */
+    record Section(String title, String under, String content) {}
+
+    static String of(String title, String summary, Section... sections) {
+        StringBuilder html =
+                new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+                        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>");
+        html.append(Svg.escaped(title))
+                .append("</title>\n<style>\n")
+                .append(STYLE)
+                .append("</style>\n</head>\n<body>\n");
+        html.append("<h1>").append(Svg.escaped(title)).append("</h1>\n").append(summary);
+        for (Section section : sections) {
+            html.append("<section>\n<h2>").append(Svg.escaped(section.title())).append("</h2>\n<p class=\"under\">");
+            html.append(Svg.escaped(section.under()))
+                    .append("</p>\n")
+                    .append(section.content())
+                    .append("</section>\n");
+        }
+        return html.append("</body>\n</html>\n").toString();
+    }
+
+    static String paragraph(String text) {
+        return "<p>" + Svg.escaped(text) + "</p>\n";
+    }
+
+    static String caption(String text) {
+        return "<p class=\"caption\">" + Svg.escaped(text) + "</p>\n";
+    }
+
+    static String table(List<String> head, List<List<String>> rows) {
+        return "<div class=\"scroll\"><table>\n<thead>" + row("th", head) + "</thead>\n<tbody>\n"
+                + rows.stream().map(cells -> row("td", cells)).collect(Collectors.joining())
+                + "</tbody>\n</table></div>\n";
+    }
+
+    private static String row(String tag, List<String> cells) {
+        return cells.stream()
+                .map(cell -> "<" + tag + ">" + Svg.escaped(cell) + "</" + tag + ">")
+                .collect(Collectors.joining("", "<tr>", "</tr>\n"));
+    }
+}
