@@ -1,7 +1,8 @@
 package io.wanderscope.diffusion;
 
 /**
- * The eight diffusion models that are told apart, in the order of the classifier's outputs. Source: Bae, Baek and Jeong, Nature Communications (2026), doi 10.1038/s41467-026-71229-x.
+ * The eight diffusion models that are told apart, in the order of the classifier's outputs. Source: Bae, Baek and
+ * Jeong, Nature Communications (2026), doi 10.1038/s41467-026-71229-x.
  */
 public enum DiffusionModel {
     /** Annealed transient time motion: Brownian segments whose diffusivity is redrawn at random times; subdiffusive. */

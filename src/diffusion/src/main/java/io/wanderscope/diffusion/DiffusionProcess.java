@@ -1,8 +1,8 @@
 package io.wanderscope.diffusion;
 
 /**
- * One of the processes behind the eight models. Displacements between successive frames, one frame apart, in the process's
- * own unit of length; {@link TrajectorySimulator} rescales them.
+ * One of the processes behind the eight models. Displacements between successive frames, one frame apart, in the
+ * process's own unit of length; {@link TrajectorySimulator} rescales them.
  */
 interface DiffusionProcess {
     /**

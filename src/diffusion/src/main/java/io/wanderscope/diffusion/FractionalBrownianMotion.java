@@ -7,8 +7,8 @@ import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
  * Fractional Brownian motion, exact: its displacements are fractional Gaussian noise of autocovariance
- * γ(k) = (|k + 1|^α − 2|k|^α + |k − 1|^α) / 2 with α = 2H, drawn by circulant embedding (Davies and Harte, Biometrika 74,
- * 95 (1987)). The real and the imaginary part of one transform are the two axes, which are independent.
+ * γ(k) = (|k + 1|^α − 2|k|^α + |k − 1|^α) / 2 with α = 2H, drawn by circulant embedding (Davies and Harte, Biometrika
+ * 74, 95 (1987)). The real and the imaginary part of one transform are the two axes, which are independent.
  */
 final class FractionalBrownianMotion implements DiffusionProcess {
     private final ContinuousSampler gaussian;

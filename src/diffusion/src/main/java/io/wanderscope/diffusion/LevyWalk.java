@@ -3,8 +3,8 @@ package io.wanderscope.diffusion;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * Lévy walk: flights of one speed, drawn from U(0, 10) per trajectory, in directions uniform on the circle. A flight lasts
- * the whole frames of a duration of tail σ = 3 − α.
+ * Lévy walk: flights of one speed, drawn from U(0, 10) per trajectory, in directions uniform on the circle. A flight
+ * lasts the whole frames of a duration of tail σ = 3 − α.
  */
 final class LevyWalk implements DiffusionProcess {
     private static final double MAXIMUM_SPEED = 10;

@@ -8,9 +8,9 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * Simulates trajectories of the eight diffusion models in the plane, by the conventions of the AnDi challenge (Muñoz-Gil
- * et al., Nature Communications 12, 6253 (2021)): T points at unit time steps, start at the origin, each axis rescaled to
- * unit standard deviation of its displacements.
+ * Simulates trajectories of the eight diffusion models in the plane, by the conventions of the AnDi challenge
+ * (Muñoz-Gil et al., Nature Communications 12, 6253 (2021)): T points at unit time steps, start at the origin, each
+ * axis rescaled to unit standard deviation of its displacements.
  *
  * <p>The same seed and the same calls give the same trajectories. Not thread-safe: each thread has its own.
  */
