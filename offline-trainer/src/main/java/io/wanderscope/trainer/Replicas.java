@@ -3,6 +3,7 @@ package io.wanderscope.trainer;
 import io.wanderscope.trainer.network.ResidualNetwork;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -73,6 +74,11 @@ final class Replicas implements AutoCloseable {
         return loss;
     }
 
+    /** Does other work of the network on a thread of one core, so that it does not wait for busy cores either. */
+    <T> T onOneCore(Callable<T> work) throws InterruptedException {
+        return finished(threads.submit(work));
+    }
+
     private static double gradient(ComputationGraph replica, MultiDataSet data) {
         replica.setInputs(data.getFeatures());
         replica.setLabels(data.getLabels());
@@ -82,9 +88,9 @@ final class Replicas implements AutoCloseable {
         return replica.score();
     }
 
-    private static double finished(Future<Double> loss) throws InterruptedException {
+    private static <T> T finished(Future<T> work) throws InterruptedException {
         try {
-            return loss.get();
+            return work.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(
                     "a training step failed: " + e.getCause().getMessage(), e.getCause());

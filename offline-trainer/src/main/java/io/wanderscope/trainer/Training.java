@@ -113,7 +113,7 @@ final class Training {
             while (isBeforeEnd()) {
                 Chapter chapter = trainChapter(trained, source, length);
                 boolean save = steps > 0 && (step >= steps || isCheckpointDue());
-                Validation.Result validated = save ? validation.of(network) : null;
+                Validation.Result validated = save ? trained.onOneCore(() -> validation.of(network)) : null;
                 report(chapter, validated, metrics);
                 if (save) {
                     checkpoint().write(folder);
@@ -144,7 +144,7 @@ final class Training {
             loss += trainStep(trained, batches);
             measure(length);
         }
-        loss += showAgain(trained, augmentation.shownAgain(network, fresh, chapters));
+        loss += showAgain(trained, trained.onOneCore(() -> augmentation.shownAgain(network, fresh, chapters)));
         if (!Double.isFinite(loss)) {
             throw new TrainingDivergedException("training diverged before step " + step + ": the loss is " + loss
                     + "; start anew with a smaller schedule.peakLearningRate");
