@@ -79,7 +79,7 @@ public final class FakeTrajectoryClassifier implements TrajectoryClassifier {
         if (notFinite.test(trajectory)) {
             probabilities[0] = Float.NaN;
         }
-        return new Classification(probabilities, 1, 0.5f, saliency);
+        return new Classification(probabilities, 0.8f, 0.3f, saliency);
     }
 
     /** Distance from end to end over length of the path, 0 to 1. */

@@ -46,10 +46,15 @@ final class ResultRecords {
                 .setReason(sure ? null : UndeterminedReason.LOW_CONFIDENCE)
                 .setConfidence(confidence)
                 .setProbabilities(probabilities.record())
-                .setAlpha((double) classification.alpha())
-                .setAlphaSd((double) classification.alphaDeviation())
+                .setAlpha(asWritten(classification.alpha()))
+                .setAlphaSd(asWritten(classification.alphaDeviation()))
                 .build();
         return new TrajectoryResult(due.due(), label, Optional.of(saliency(due, classification)));
+    }
+
+    /** The double that is written as the float is, 0.8 and not 0.800000011920929. */
+    private static double asWritten(float value) {
+        return Double.parseDouble(Float.toString(value));
     }
 
     private TrajectoryLabel.Builder identified(DueTrajectory trajectory, Instant now) {

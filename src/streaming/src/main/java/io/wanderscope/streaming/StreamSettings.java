@@ -80,7 +80,7 @@ public record StreamSettings(
 
     /**
      * 10 to 1000 points, live every 20, gaps up to 5 frames, silence of 30 s and 60 s, batches of 64 or 100 ms, labels
-     * from 35 % on.
+     * from 50 % on.
      */
     public static StreamSettings defaults() {
         return new StreamSettings(

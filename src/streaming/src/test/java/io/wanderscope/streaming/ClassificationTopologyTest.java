@@ -484,8 +484,8 @@ class ClassificationTopologyTest {
         assertThat(label.getReason()).isEqualTo(UndeterminedReason.LOW_CONFIDENCE);
         assertThat(label.getConfidence()).isBetween(0.0, 1.0);
         assertThat(sum(label.getProbabilities())).isCloseTo(1, within(1e-12));
-        assertThat(label.getAlpha()).isEqualTo(1);
-        assertThat(label.getAlphaSd()).isEqualTo(0.5);
+        assertThat(label.getAlpha()).isEqualTo(0.8);
+        assertThat(label.getAlphaSd()).isEqualTo(0.3);
         assertThat(only(harness.saliency()).getExplained().name()).isEqualTo(mostProbable(label.getProbabilities()));
     }
 

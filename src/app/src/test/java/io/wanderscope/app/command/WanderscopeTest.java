@@ -110,7 +110,7 @@ class WanderscopeTest {
         Path results = folder.resolve("out");
 
         // When
-        int exit = typed.execute("classify", tracks("cell.csv"), "--out", results);
+        int exit = typed.execute("classify", tracks("cell.csv"), "--out", results, "--minimum-confidence", "0");
 
         // Then
         assertThat(exit).isZero();
@@ -140,6 +140,36 @@ class WanderscopeTest {
             assertThat(stage.get("name").asText()).startsWith("stage");
             assertThat(stage.get("weights")).hasSize(30);
         });
+    }
+
+    @Test
+    void leavesUndeterminedWhatItIsNotSureEnoughOfAndGivesItsSaliencyAllTheSame() throws IOException {
+        // Given
+        Path results = folder.resolve("out");
+
+        // When nothing can be sure enough
+        int exit = typed.execute("classify", tracks("cell.csv"), "--out", results, "--minimum-confidence", "1");
+
+        // Then
+        assertThat(exit).isZero();
+        assertThat(labels(results))
+                .extracting(row -> row.get("label") + " " + row.get("reason"))
+                .containsExactly(
+                        "UNDETERMINED LOW_CONFIDENCE", "UNDETERMINED TOO_SHORT", "UNDETERMINED LOW_CONFIDENCE");
+        assertThat(labels(results).get(0).get("alpha")).isNotEmpty();
+        assertThat(Files.readAllLines(results.resolve("saliency.jsonl"))).hasSize(2);
+        assertThat(typed.out()).contains("LOW_CONFIDENCE");
+    }
+
+    @Test
+    void refusesAConfidenceThatIsNoProbability() throws IOException {
+        // When
+        int exit = typed.execute(
+                "classify", tracks("cell.csv"), "--out", folder.resolve("out"), "--minimum-confidence", "50");
+
+        // Then
+        assertThat(exit).isEqualTo(2);
+        assertThat(typed.err()).contains("--minimum-confidence is from 0 to 1, got 50.0");
     }
 
     @Test

@@ -161,6 +161,8 @@ class RunConfigurationTest {
                 "window.min.points=ten | window.min.points is a whole number, got 'ten'",
                 "window.min.points=1 | window.min.points is from 2 to 10000, got 1",
                 "batch.linger.ms=1.5 | batch.linger.ms is a whole number, got '1.5'",
+                "confidence.minimum=high | confidence.minimum is a number, got 'high'",
+                "confidence.minimum=50 | confidence.minimum is from 0 to 1, got 50.0",
                 "topics.create=yes | topics.create is true or false, got 'yes'",
                 "topics.partitions=0 | topics.partitions is from 1 to 100000, got 0",
                 "topics.replication.factor=40000 | topics.replication.factor is from 1 to 32767, got 40000",
