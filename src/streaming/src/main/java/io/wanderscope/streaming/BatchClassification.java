@@ -1,7 +1,6 @@
 package io.wanderscope.streaming;
 
 import io.wanderscope.diffusion.Trajectory;
-import io.wanderscope.inference.Classification;
 import io.wanderscope.inference.TrajectoryClassifier;
 import io.wanderscope.schema.UndeterminedReason;
 import java.time.Instant;
@@ -28,15 +27,14 @@ final class BatchClassification {
                 .filter(due -> reasonNotToClassify(due).isEmpty())
                 .map(due -> due.window().orElseThrow().trajectory())
                 .toList();
-        Iterator<Optional<Classification>> classifications =
-                classifier.classify(classifiable).iterator();
+        Iterator<InferenceOutcome> outcomes = classifier.classify(classifiable).iterator();
         List<TrajectoryResult> results = new ArrayList<>(batch.size());
         for (DueTrajectory due : batch) {
             Optional<UndeterminedReason> reason = reasonNotToClassify(due);
             results.add(
                     reason.isPresent()
                             ? records.undetermined(due, reason.get(), now)
-                            : result(due, classifications.next(), now));
+                            : result(due, outcomes.next(), now));
         }
         return results;
     }
@@ -49,9 +47,9 @@ final class BatchClassification {
         return immobile ? Optional.of(UndeterminedReason.IMMOBILE) : Optional.empty();
     }
 
-    private TrajectoryResult result(DueTrajectory due, Optional<Classification> classification, Instant now) {
-        return classification
+    private TrajectoryResult result(DueTrajectory due, InferenceOutcome outcome, Instant now) {
+        return outcome.classification()
                 .map(found -> records.classified(due, found, now))
-                .orElseGet(() -> records.undetermined(due, UndeterminedReason.INFERENCE_FAILED, now));
+                .orElseGet(() -> records.failed(due, outcome.failure(), now));
     }
 }

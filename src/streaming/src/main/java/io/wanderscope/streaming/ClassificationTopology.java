@@ -61,7 +61,7 @@ public final class ClassificationTopology {
                 topics.positions());
         topology.addProcessor(
                 DECODER, () -> new PositionDecoder(AvroSerdes.position().deserializer()), POSITIONS_SOURCE);
-        topology.addProcessor(TRAJECTORIES, new TrajectoryProcessors(settings, classifier), DECODER);
+        topology.addProcessor(TRAJECTORIES, new TrajectoryProcessors(topics, settings, classifier), DECODER);
         topology.addSink(
                 LABELS_SINK,
                 topics.labels(),
@@ -97,11 +97,12 @@ public final class ClassificationTopology {
         }
     }
 
-    private record TrajectoryProcessors(StreamSettings settings, TrajectoryClassifier classifier)
+    private record TrajectoryProcessors(StreamTopics topics, StreamSettings settings, TrajectoryClassifier classifier)
             implements ProcessorSupplier<TrackIdentity, ReceivedPosition, Object, Object> {
         @Override
         public Processor<TrackIdentity, ReceivedPosition, Object, Object> get() {
-            return new TrajectoryProcessor(settings, classifier);
+            return new TrajectoryProcessor(
+                    topics, settings, AvroSerdes.saliency().serializer(), classifier);
         }
 
         @Override

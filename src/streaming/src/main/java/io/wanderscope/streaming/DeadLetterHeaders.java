@@ -15,6 +15,11 @@ public final class DeadLetterHeaders {
     public static final String PARTITION = "wanderscope.deadletter.partition";
     /** Offset that the record was read from. */
     public static final String OFFSET = "wanderscope.deadletter.offset";
+    /**
+     * There only when the value, or the key with it, was left out because it would not fit into a message beside these
+     * headers; it lies at the origin.
+     */
+    public static final String VALUE = "wanderscope.deadletter.value";
 
     private DeadLetterHeaders() {}
 }

@@ -11,6 +11,7 @@ import io.wanderscope.schema.ResultStatus;
  * @param status LIVE or FINAL
  * @param revision of the result, from 1
  * @param accepted how many of the track's accepted positions the result is about: those that came first
+ * @param duplicates how many of its positions had been ignored as duplicates by then
  * @param streamTime stream time of the last of them, the timestamp of the result's records; milliseconds since 1970
  * @param dueSince wall-clock time at which it fell due, milliseconds since 1970
  */
@@ -20,6 +21,7 @@ record DueResult(
         ResultStatus status,
         int revision,
         long accepted,
+        long duplicates,
         long streamTime,
         long dueSince) {
 

@@ -3,11 +3,9 @@ package io.wanderscope.streaming;
 import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.inference.Classification;
 import io.wanderscope.inference.TrajectoryClassifier;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,18 +22,17 @@ final class FaultIsolation {
         this.classifier = classifier;
     }
 
-    /** The finite classification of each trajectory, in order; empty where the model gives none. */
-    List<Optional<Classification>> classify(List<Trajectory> trajectories) {
-        List<Optional<Classification>> classifications = new ArrayList<>(trajectories.size());
-        trajectories.forEach(trajectory -> classifications.add(Optional.empty()));
+    /** What the model makes of each trajectory, in order. */
+    List<InferenceOutcome> classify(List<Trajectory> trajectories) {
+        InferenceOutcome[] outcomes = new InferenceOutcome[trajectories.size()];
         for (List<Integer> group : groupsOfSimilarLength(trajectories)) {
             List<Trajectory> members = group.stream().map(trajectories::get).toList();
-            List<Optional<Classification>> results = classifyTogether(members);
+            List<InferenceOutcome> results = classifyTogether(members);
             for (int member = 0; member < group.size(); member++) {
-                classifications.set(group.get(member), results.get(member));
+                outcomes[group.get(member)] = results.get(member);
             }
         }
-        return classifications;
+        return List.of(outcomes);
     }
 
     /** Groups in which no trajectory is padded to more than twice its length. */
@@ -49,14 +46,16 @@ final class FaultIsolation {
         return byMagnitude.values();
     }
 
-    private List<Optional<Classification>> classifyTogether(List<Trajectory> trajectories) {
+    private List<InferenceOutcome> classifyTogether(List<Trajectory> trajectories) {
         try {
             List<Classification> classifications = classifier.classify(trajectories);
             if (classifications.size() != trajectories.size()) {
                 throw new IllegalStateException("the classifier gave " + classifications.size() + " classifications of "
                         + trajectories.size() + " trajectories");
             }
-            return classifications.stream().map(FaultIsolation::finite).toList();
+            return IntStream.range(0, trajectories.size())
+                    .mapToObj(index -> checked(classifications.get(index), trajectories.get(index)))
+                    .toList();
         } catch (RuntimeException e) {
             // Whatever the reason, the stream goes on: rethrown, the same batch would stop it again after every
             // restart.
@@ -64,18 +63,33 @@ final class FaultIsolation {
         }
     }
 
-    private List<Optional<Classification>> afterFailure(List<Trajectory> trajectories, RuntimeException failure) {
-        LOG.warn("event=inference_failed trajectories={} cause=\"{}\"", trajectories.size(), failure.toString());
+    private List<InferenceOutcome> afterFailure(List<Trajectory> trajectories, RuntimeException failure) {
         if (trajectories.size() == 1) {
-            return List.of(Optional.empty());
+            return List.of(InferenceOutcome.failed(failure.toString()));
         }
+        LOG.warn("event=inference_failed trajectories={} cause=\"{}\"", trajectories.size(), failure.toString());
         return trajectories.stream()
                 .map(trajectory -> classifyTogether(List.of(trajectory)).get(0))
                 .toList();
     }
 
-    /** Finite, and with a probability at all: all zeros cannot be normalised. */
-    private static Optional<Classification> finite(Classification classification) {
-        return Optional.of(classification).filter(each -> each.isFinite() && each.confidence() > 0);
+    /** Finite, of the trajectory's shape, and with a probability at all: all zeros cannot be normalised. */
+    private InferenceOutcome checked(Classification classification, Trajectory trajectory) {
+        if (!classification.isFinite()) {
+            return InferenceOutcome.failed("the model's outputs are not finite");
+        }
+        if (!(classification.confidence() > 0)) {
+            return InferenceOutcome.failed("the model's probabilities are all zero");
+        }
+        return hasShapeOf(trajectory, classification)
+                ? InferenceOutcome.of(classification)
+                : InferenceOutcome.failed(
+                        "the model's saliency is not of its residual stages by the trajectory's points");
+    }
+
+    private boolean hasShapeOf(Trajectory trajectory, Classification classification) {
+        return classification.stages() == classifier.model().stages().size()
+                && IntStream.range(0, classification.stages())
+                        .allMatch(stage -> classification.saliency(stage).length == trajectory.size());
     }
 }

@@ -1,6 +1,7 @@
 package io.wanderscope.streaming;
 
 import io.wanderscope.schema.ParticlePosition;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.kafka.common.errors.SerializationException;
@@ -11,6 +12,11 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** Turns bytes into valid positions; what cannot be read or is not valid goes to the dead letters. */
 final class PositionDecoder implements Processor<byte[], byte[], Object, Object> {
+    /** Names come back in every result and stay in the stores. */
+    private static final int LONGEST_KEY = 1024;
+
+    private static final int LONGEST_UNIT = 64;
+
     private final Deserializer<ParticlePosition> deserializer;
     private ProcessorContext<Object, Object> context;
     private DeadLetters deadLetters;
@@ -55,14 +61,31 @@ final class PositionDecoder implements Processor<byte[], byte[], Object, Object>
         if (position.getAcquisition().isEmpty() || position.getTrack().isEmpty()) {
             return flaw(DeadLetterCause.MISSING_IDENTITY, "acquisition or track is empty");
         }
+        if (position.getAcquisition().contains(TrackKey.SEPARATOR)) {
+            return flaw(
+                    DeadLetterCause.AMBIGUOUS_IDENTITY,
+                    "the acquisition \"" + position.getAcquisition()
+                            + "\" has a slash, which separates it from its track");
+        }
         TrackIdentity track = new TrackIdentity(position.getAcquisition(), position.getTrack());
         if (!Arrays.equals(track.keyBytes(), key)) {
             return flaw(DeadLetterCause.WRONG_KEY, "the key is not the acquisition/track of the value: " + track.key());
+        }
+        if (key.length > LONGEST_KEY || utf8Length(position.getLengthUnit()) > LONGEST_UNIT) {
+            return flaw(
+                    DeadLetterCause.TEXT_TOO_LONG,
+                    "the key takes " + key.length + " bytes and the unit of length "
+                            + utf8Length(position.getLengthUnit()) + "; at most " + LONGEST_KEY + " and "
+                            + LONGEST_UNIT + " are taken");
         }
         if (position.getFrame() < 0) {
             return flaw(DeadLetterCause.NEGATIVE_FRAME, "frame " + position.getFrame() + " is negative");
         }
         return position.getEndOfTrack() ? flawOfMark(position) : flawOfCoordinates(position);
+    }
+
+    private static int utf8Length(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static Optional<Flaw> flawOfMark(ParticlePosition mark) {

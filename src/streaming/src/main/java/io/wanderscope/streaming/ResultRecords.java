@@ -33,7 +33,21 @@ final class ResultRecords {
                 .setLabel(DiffusionLabel.UNDETERMINED)
                 .setReason(reason)
                 .build();
-        return new TrajectoryResult(due.due(), label, Optional.empty());
+        return new TrajectoryResult(due.due(), label, Optional.empty(), Optional.empty());
+    }
+
+    TrajectoryResult failed(DueTrajectory due, String reason, Instant now) {
+        TrajectoryLabel label =
+                undetermined(due, UndeterminedReason.INFERENCE_FAILED, now).label();
+        TrajectorySaliency points = points(due)
+                .setExplained(DiffusionLabel.UNDETERMINED)
+                .setStages(List.of())
+                .build();
+        return new TrajectoryResult(
+                due.due(),
+                label,
+                Optional.empty(),
+                Optional.of(new TrajectoryResult.Failure(points, due.state().lastOffset(), reason)));
     }
 
     TrajectoryResult classified(DueTrajectory due, Classification classification, Instant now) {
@@ -49,7 +63,7 @@ final class ResultRecords {
                 .setAlpha(asWritten(classification.alpha()))
                 .setAlphaSd(asWritten(classification.alphaDeviation()))
                 .build();
-        return new TrajectoryResult(due.due(), label, Optional.of(saliency(due, classification)));
+        return new TrajectoryResult(due.due(), label, Optional.of(saliency(due, classification)), Optional.empty());
     }
 
     /** The double that is written as the float is, 0.8 and not 0.800000011920929. */
@@ -67,6 +81,8 @@ final class ResultRecords {
                 .setFirstFrame(trajectory.firstFrame())
                 .setLastFrame(trajectory.lastFrame())
                 .setPoints(trajectory.points())
+                .setPositions(due.accepted())
+                .setDuplicates(due.duplicates())
                 .setModelName(model.name())
                 .setModelHash(model.sha256())
                 .setLastPositionTime(trajectory.lastTime())
@@ -74,6 +90,14 @@ final class ResultRecords {
     }
 
     private TrajectorySaliency saliency(DueTrajectory trajectory, Classification classification) {
+        return points(trajectory)
+                .setExplained(
+                        DiffusionLabel.valueOf(classification.mostProbable().name()))
+                .setStages(list(classification.stages(), stage -> stage(stage, classification)))
+                .build();
+    }
+
+    private static TrajectorySaliency.Builder points(DueTrajectory trajectory) {
         DueResult due = trajectory.due();
         TrajectoryWindow window = trajectory.window().orElseThrow();
         Trajectory path = window.trajectory();
@@ -82,17 +106,13 @@ final class ResultRecords {
                 .setTrack(due.track().track())
                 .setStatus(due.status())
                 .setRevision(due.revision())
-                .setExplained(
-                        DiffusionLabel.valueOf(classification.mostProbable().name()))
                 .setLengthUnit(trajectory.state().lengthUnit())
                 .setFrames(LongStream.rangeClosed(window.firstFrame(), window.lastFrame())
                         .boxed()
                         .toList())
                 .setX(list(path.size(), path::x))
                 .setY(list(path.size(), path::y))
-                .setInterpolatedFrames(window.interpolatedFrames())
-                .setStages(list(classification.stages(), stage -> stage(stage, classification)))
-                .build();
+                .setInterpolatedFrames(window.interpolatedFrames());
     }
 
     private StageSaliency stage(int stage, Classification classification) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.function.Function;
 import org.apache.avro.data.TimeConversions.TimestampMicrosConversion;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
@@ -15,6 +16,9 @@ import org.apache.kafka.common.serialization.Serdes;
  */
 final class StoreSerdes {
     private static final TimestampMicrosConversion MICROSECONDS = new TimestampMicrosConversion();
+
+    /** Layout of the values; a change of a layout takes the next number. */
+    private static final byte LAYOUT = 1;
 
     private StoreSerdes() {}
 
@@ -29,54 +33,56 @@ final class StoreSerdes {
     }
 
     static Serde<StoredPosition> position() {
-        return serde(StoreSerdes::writePosition, StoreSerdes::readPosition);
+        return versioned(StoreSerdes::writePosition, StoreSerdes::readPosition);
     }
 
     static Serde<TrackState> state() {
-        return serde(StoreSerdes::writeState, StoreSerdes::readState);
+        return versioned(StoreSerdes::writeState, StoreSerdes::readState);
     }
 
     static Serde<DueResult> due() {
-        return serde(StoreSerdes::writeDue, StoreSerdes::readDue);
+        return versioned(StoreSerdes::writeDue, StoreSerdes::readDue);
     }
 
-    private static byte[] writePosition(StoredPosition position) {
+    private static ByteBuffer writePosition(StoredPosition position) {
         return ByteBuffer.allocate(4 * Long.BYTES)
                 .putLong(position.ordinal())
                 .putDouble(position.x())
                 .putDouble(position.y())
-                .putLong(microseconds(position.time()))
-                .array();
+                .putLong(microseconds(position.time()));
     }
 
     private static StoredPosition readPosition(ByteBuffer bytes) {
         return new StoredPosition(bytes.getLong(), bytes.getDouble(), bytes.getDouble(), readInstant(bytes));
     }
 
-    private static byte[] writeState(TrackState state) {
+    private static ByteBuffer writeState(TrackState state) {
         byte[] unit = utf8(state.lengthUnit());
-        return ByteBuffer.allocate(7 * Long.BYTES + 2 * Integer.BYTES + 1 + unit.length)
+        return ByteBuffer.allocate(9 * Long.BYTES + 2 * Integer.BYTES + 1 + unit.length)
                 .putLong(state.accepted())
                 .putLong(state.sinceResult())
                 .putLong(state.stored())
+                .putLong(state.duplicates())
                 .putLong(state.oldestFrame())
                 .putInt(state.revision())
                 .putLong(state.lastActivity())
+                .putLong(state.lastOffset())
                 .putLong(state.firstFrame())
                 .putLong(microseconds(state.firstTime()))
                 .put((byte) (state.ending() ? 1 : 0))
                 .putInt(unit.length)
-                .put(unit)
-                .array();
+                .put(unit);
     }
 
     private static TrackState readState(ByteBuffer bytes) {
         long accepted = bytes.getLong();
         long sinceResult = bytes.getLong();
         long stored = bytes.getLong();
+        long duplicates = bytes.getLong();
         long oldestFrame = bytes.getLong();
         int revision = bytes.getInt();
         long lastActivity = bytes.getLong();
+        long lastOffset = bytes.getLong();
         long firstFrame = bytes.getLong();
         Instant firstTime = readInstant(bytes);
         boolean ending = bytes.get() == 1;
@@ -85,23 +91,25 @@ final class StoreSerdes {
                 accepted,
                 sinceResult,
                 stored,
+                duplicates,
                 oldestFrame,
                 revision,
                 lastActivity,
+                lastOffset,
                 firstFrame,
                 firstTime,
                 ending);
     }
 
-    private static byte[] writeDue(DueResult due) {
-        return track(due.track(), 4 * Long.BYTES + Integer.BYTES + 1)
+    private static ByteBuffer writeDue(DueResult due) {
+        return track(due.track(), 5 * Long.BYTES + Integer.BYTES + 1)
                 .put((byte) (due.isFinal() ? 1 : 0))
                 .putInt(due.revision())
                 .putLong(due.accepted())
+                .putLong(due.duplicates())
                 .putLong(due.streamTime())
                 .putLong(due.dueSince())
-                .putLong(due.sequence())
-                .array();
+                .putLong(due.sequence());
     }
 
     private static DueResult readDue(ByteBuffer bytes) {
@@ -109,9 +117,10 @@ final class StoreSerdes {
         ResultStatus status = bytes.get() == 1 ? ResultStatus.FINAL : ResultStatus.LIVE;
         int revision = bytes.getInt();
         long accepted = bytes.getLong();
+        long duplicates = bytes.getLong();
         long streamTime = bytes.getLong();
         long dueSince = bytes.getLong();
-        return new DueResult(bytes.getLong(), track, status, revision, accepted, streamTime, dueSince);
+        return new DueResult(bytes.getLong(), track, status, revision, accepted, duplicates, streamTime, dueSince);
     }
 
     /** A buffer with the track written and room for as many bytes more. */
@@ -147,6 +156,27 @@ final class StoreSerdes {
 
     private static Instant readInstant(ByteBuffer bytes) {
         return MICROSECONDS.fromLong(bytes.getLong(), null, null);
+    }
+
+    /** A value behind a byte that says how it is laid out, so that a later layout can tell it from its own. */
+    private static <T> Serde<T> versioned(Function<T, ByteBuffer> write, Function<ByteBuffer, T> read) {
+        return serde(
+                value -> {
+                    byte[] content = write.apply(value).array();
+                    return ByteBuffer.allocate(1 + content.length)
+                            .put(LAYOUT)
+                            .put(content)
+                            .array();
+                },
+                bytes -> {
+                    byte layout = bytes.get();
+                    if (layout != LAYOUT) {
+                        throw new SerializationException("a store holds an entry of layout " + layout
+                                + ", written by another version, expected " + LAYOUT
+                                + "; stop all instances and run: wanderscope reset");
+                    }
+                    return read.apply(bytes);
+                });
     }
 
     private static <T> Serde<T> serde(Function<T, byte[]> write, Function<ByteBuffer, T> read) {

@@ -3,8 +3,7 @@ package io.wanderscope.streaming;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Which track a position belongs to. Stores are keyed by this pair rather than by the record key, because
- * {@code a/b} + {@code c} and {@code a} + {@code b/c} share a record key and are two tracks.
+ * Which track a position belongs to. The acquisition has no slash, so two tracks never share a record key.
  */
 record TrackIdentity(String acquisition, String track) {
     String key() {

@@ -4,6 +4,7 @@ import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -38,6 +39,8 @@ final class TrackLifecycle {
         ACCEPTED,
         /** The track has a position in this frame already; the first one stays. */
         DUPLICATE,
+        /** In another unit of length than the track's first record. */
+        UNIT_CHANGED,
         /** The window had slid past this frame. */
         BEFORE_WINDOW,
         /** An end mark: the track has ended now, or had before. */
@@ -69,9 +72,10 @@ final class TrackLifecycle {
      * Takes in a valid position or end mark.
      *
      * @param streamTime largest record timestamp of the partition, this record's included; milliseconds since 1970
+     * @param offset where the record lies in its partition
      * @param now wall-clock time, milliseconds since 1970
      */
-    Outcome receive(TrackIdentity track, ParticlePosition record, long streamTime, long now) {
+    Outcome receive(TrackIdentity track, ParticlePosition record, long streamTime, long offset, long now) {
         TrackState state = tracks.get(track);
         if (state != null && !state.ending() && isSilent(state, streamTime)) {
             state = end(track, state, now);
@@ -80,7 +84,7 @@ final class TrackLifecycle {
         if (over) {
             return record.getEndOfTrack() ? Outcome.MARKED : Outcome.AFTER_FINAL;
         }
-        TrackState open = state == null ? opened(record, streamTime) : state.active(streamTime);
+        TrackState open = state == null ? opened(record, streamTime, offset) : state.active(streamTime, offset);
         if (record.getEndOfTrack()) {
             end(track, open, now);
             return Outcome.MARKED;
@@ -113,8 +117,8 @@ final class TrackLifecycle {
         }
     }
 
-    private static TrackState opened(ParticlePosition record, long streamTime) {
-        return TrackState.opened(record.getLengthUnit(), record.getFrame(), record.getTime(), streamTime);
+    private static TrackState opened(ParticlePosition record, long streamTime, long offset) {
+        return TrackState.opened(record.getLengthUnit(), record.getFrame(), record.getTime(), streamTime, offset);
     }
 
     private boolean isSilent(TrackState state, long streamTime) {
@@ -122,19 +126,27 @@ final class TrackLifecycle {
     }
 
     private Outcome add(TrackIdentity track, TrackState state, ParticlePosition record, long now) {
-        if (record.getFrame() < state.oldestFrame()) {
+        Optional<Outcome> refusal = refusal(state, record);
+        if (refusal.isPresent()) {
             tracks.put(track, state);
-            return Outcome.BEFORE_WINDOW;
+            return refusal.get();
         }
         StoredPosition position =
                 new StoredPosition(state.accepted() + 1, record.getX(), record.getY(), record.getTime());
         if (!positions.addIfAbsent(track, record.getFrame(), position)) {
-            tracks.put(track, state);
+            tracks.put(track, state.withDuplicate());
             return Outcome.DUPLICATE;
         }
         TrackState grown = state.withPosition();
         tracks.put(track, isLiveDue(grown) ? liveDue(track, grown, now) : grown);
         return Outcome.ACCEPTED;
+    }
+
+    private static Optional<Outcome> refusal(TrackState state, ParticlePosition record) {
+        if (!record.getLengthUnit().equals(state.lengthUnit())) {
+            return Optional.of(Outcome.UNIT_CHANGED);
+        }
+        return record.getFrame() < state.oldestFrame() ? Optional.of(Outcome.BEFORE_WINDOW) : Optional.empty();
     }
 
     private boolean isLiveDue(TrackState state) {
@@ -166,7 +178,14 @@ final class TrackLifecycle {
 
     private void makeDue(TrackIdentity track, TrackState state, ResultStatus status, long now) {
         due.add(new DueResult(
-                due.nextSequence(), track, status, state.revision(), state.accepted(), state.lastActivity(), now));
+                due.nextSequence(),
+                track,
+                status,
+                state.revision(),
+                state.accepted(),
+                state.duplicates(),
+                state.lastActivity(),
+                now));
     }
 
     private void endWhere(Predicate<TrackState> isOver, long now) {

@@ -9,9 +9,11 @@ import java.time.Instant;
  * @param accepted positions taken into the store so far, duplicates not counted
  * @param sinceResult accepted positions since the track was last due
  * @param stored positions in the store now
+ * @param duplicates positions ignored so far because their frame had one already
  * @param oldestFrame positions of earlier frames have slid out of the window
  * @param revision of the latest due result; 0 before the first
  * @param lastActivity stream time at which the track's latest record arrived, in milliseconds since 1970
+ * @param lastOffset where that record lies in its partition
  * @param firstFrame frame of the record that opened the track
  * @param firstTime time of the record that opened the track
  * @param ending whether the FINAL is due, so that nothing is taken in any more
@@ -21,26 +23,30 @@ record TrackState(
         long accepted,
         long sinceResult,
         long stored,
+        long duplicates,
         long oldestFrame,
         int revision,
         long lastActivity,
+        long lastOffset,
         long firstFrame,
         Instant firstTime,
         boolean ending) {
 
-    static TrackState opened(String lengthUnit, long frame, Instant time, long streamTime) {
-        return new TrackState(lengthUnit, 0, 0, 0, 0, 0, streamTime, frame, time, false);
+    static TrackState opened(String lengthUnit, long frame, Instant time, long streamTime, long offset) {
+        return new TrackState(lengthUnit, 0, 0, 0, 0, 0, 0, streamTime, offset, frame, time, false);
     }
 
-    TrackState active(long streamTime) {
+    TrackState active(long streamTime, long offset) {
         return new TrackState(
                 lengthUnit,
                 accepted,
                 sinceResult,
                 stored,
+                duplicates,
                 oldestFrame,
                 revision,
                 streamTime,
+                offset,
                 firstFrame,
                 firstTime,
                 ending);
@@ -52,9 +58,27 @@ record TrackState(
                 accepted + 1,
                 sinceResult + 1,
                 stored + 1,
+                duplicates,
                 oldestFrame,
                 revision,
                 lastActivity,
+                lastOffset,
+                firstFrame,
+                firstTime,
+                ending);
+    }
+
+    TrackState withDuplicate() {
+        return new TrackState(
+                lengthUnit,
+                accepted,
+                sinceResult,
+                stored,
+                duplicates + 1,
+                oldestFrame,
+                revision,
+                lastActivity,
+                lastOffset,
                 firstFrame,
                 firstTime,
                 ending);
@@ -66,9 +90,11 @@ record TrackState(
                 accepted,
                 sinceResult,
                 stored - forgotten,
+                duplicates,
                 oldestFrameNow,
                 revision,
                 lastActivity,
+                lastOffset,
                 firstFrame,
                 firstTime,
                 ending);
@@ -88,9 +114,11 @@ record TrackState(
                 accepted,
                 0,
                 stored,
+                duplicates,
                 oldestFrame,
                 revision + 1,
                 lastActivity,
+                lastOffset,
                 firstFrame,
                 firstTime,
                 isFinal);

@@ -1,12 +1,14 @@
 package io.wanderscope.streaming;
 
 import io.wanderscope.inference.TrajectoryClassifier;
+import io.wanderscope.schema.TrajectorySaliency;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.common.metrics.Sensor.RecordingLevel;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -28,7 +30,10 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
     /** Most batches of one punctuation: all work of a transaction has to end before its timeout. */
     private static final int BATCHES_PER_PUNCTUATION = 8;
 
+    private final String positionsTopic;
+    private final String deadLettersTopic;
     private final StreamSettings settings;
+    private final Serializer<TrajectorySaliency> failedTrajectories;
     private final BatchClassification classification;
 
     private ProcessorContext<Object, Object> context;
@@ -37,11 +42,17 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
     private DueQueue due;
     private TrackLifecycle tracks;
     private Sensor duplicates;
-    private Sensor beforeWindow;
     private int silentPunctuations;
 
-    TrajectoryProcessor(StreamSettings settings, TrajectoryClassifier classifier) {
+    TrajectoryProcessor(
+            StreamTopics topics,
+            StreamSettings settings,
+            Serializer<TrajectorySaliency> failedTrajectories,
+            TrajectoryClassifier classifier) {
+        this.positionsTopic = topics.positions();
+        this.deadLettersTopic = topics.deadLetters();
         this.settings = settings;
+        this.failedTrajectories = failedTrajectories;
         this.classification = new BatchClassification(settings, classifier);
     }
 
@@ -58,7 +69,6 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
                 context.getStateStore(ClassificationTopology.ENDED_STORE),
                 due);
         duplicates = counter("duplicate-positions");
-        beforeWindow = counter("positions-before-window");
         schedulePunctuations();
     }
 
@@ -86,19 +96,27 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
         silentPunctuations = 0;
         ReceivedPosition received = record.value();
         long now = context.currentSystemTimeMs();
-        switch (tracks.receive(record.key(), received.position(), context.currentStreamTimeMs(), now)) {
+        long offset = context.recordMetadata().orElseThrow().offset();
+        switch (tracks.receive(record.key(), received.position(), context.currentStreamTimeMs(), offset, now)) {
             case DUPLICATE -> duplicates.record();
-            case BEFORE_WINDOW -> beforeWindow.record();
-            case AFTER_FINAL ->
-                deadLetters.send(
+            case BEFORE_WINDOW ->
+                refuse(record, DeadLetterCause.BEFORE_WINDOW, "the window of its track had slid past its frame");
+            case UNIT_CHANGED ->
+                refuse(
                         record,
-                        received.key(),
-                        received.value(),
-                        DeadLetterCause.AFTER_FINAL,
-                        "frame " + received.position().getFrame() + " came after its track had ended");
+                        DeadLetterCause.UNIT_CHANGED,
+                        "the length unit " + received.position().getLengthUnit()
+                                + " is not that of the track's first record");
+            case AFTER_FINAL -> refuse(record, DeadLetterCause.AFTER_FINAL, "its track had ended");
             case ACCEPTED, MARKED -> {}
         }
         leaveIfFull();
+    }
+
+    private void refuse(Record<TrackIdentity, ReceivedPosition> record, DeadLetterCause cause, String reason) {
+        ReceivedPosition received = record.value();
+        String detail = "frame " + received.position().getFrame() + ": " + reason;
+        deadLetters.send(record, received.key(), received.value(), cause, detail);
     }
 
     private void endSilentInStreamTime(long streamTime) {
@@ -127,8 +145,15 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
 
     private boolean hasLingered(long now) {
         return due.size() > 0
-                && now - due.waitingSince().orElseThrow()
-                        >= settings.batchLinger().toMillis();
+                && hasLingered(
+                        due.waitingSince().orElseThrow(),
+                        now,
+                        settings.batchLinger().toMillis());
+    }
+
+    /** A clock that was set back tells nothing about the time passed, and no result waits until it has caught up. */
+    static boolean hasLingered(long since, long now, long linger) {
+        return now < since || now - since >= linger;
     }
 
     /** One batch for one record, however many are due; the rest leaves with later records and punctuations. */
@@ -165,5 +190,15 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
         result.saliency()
                 .ifPresent(saliency ->
                         context.forward(new Record<>(key, saliency, timestamp), ClassificationTopology.SALIENCY_SINK));
+        result.failure().ifPresent(failure -> sendFailed(result.due(), failure));
+    }
+
+    private void sendFailed(DueResult due, TrajectoryResult.Failure failure) {
+        byte[] points = failedTrajectories.serialize(deadLettersTopic, failure.points());
+        deadLetters.send(
+                new Record<>(due.track().keyBytes(), points, due.streamTime()),
+                new DeadLetters.Origin(positionsTopic, context.taskId().partition(), failure.offset()),
+                DeadLetterCause.INFERENCE_FAILED,
+                due.status() + " revision " + due.revision() + ": " + failure.reason());
     }
 }

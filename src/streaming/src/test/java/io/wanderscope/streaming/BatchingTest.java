@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -138,6 +139,20 @@ class BatchingTest {
         }
     }
 
+    @Test
+    void leaveWithoutWaitingForAClockThatWasSetBack() {
+        // Given
+        long since = 1_000_000;
+
+        // When
+        boolean lingered = TrajectoryProcessor.hasLingered(since, since - 1, LINGER.toMillis());
+
+        // Then
+        assertThat(lingered).isTrue();
+        assertThat(TrajectoryProcessor.hasLingered(since, since, LINGER.toMillis()))
+                .isFalse();
+    }
+
     private static void endPoisonedBatch(TopologyHarness harness) {
         endTrack(harness, "before", 12);
         IntStream.range(0, 12).forEach(frame -> harness.send(position("poison", frame, POISON, frame)));
@@ -160,6 +175,19 @@ class BatchingTest {
         assertThat(harness.saliency())
                 .extracting(TrajectorySaliency::getTrack)
                 .containsExactly("before", "after", "last");
+        assertThePoisonIsADeadLetter(harness.deadLetters());
+    }
+
+    private static void assertThePoisonIsADeadLetter(List<TestRecord<byte[], byte[]>> deadLetters) {
+        assertThat(deadLetters).hasSize(1);
+        TestRecord<byte[], byte[]> deadLetter = deadLetters.get(0);
+        TrajectorySaliency points = AvroSerdes.saliency().deserializer().deserialize("", deadLetter.value());
+        assertThat(TopologyHarness.cause(deadLetter)).isEqualTo("INFERENCE_FAILED");
+        assertThat(TopologyHarness.header(deadLetter.headers(), DeadLetterHeaders.OFFSET))
+                .isEqualTo("25");
+        assertThat(deadLetter.key()).isEqualTo(TopologyHarness.key("poison"));
+        assertThat(points.getX()).hasSize(12).containsOnly(POISON);
+        assertThat(points.getStages()).isEmpty();
     }
 
     private static boolean isPoison(Trajectory trajectory) {

@@ -2,7 +2,6 @@ package io.wanderscope.streaming;
 
 import static io.wanderscope.streaming.TopologyHarness.ACQUISITION;
 import static io.wanderscope.streaming.TopologyHarness.START;
-import static io.wanderscope.streaming.TopologyHarness.mark;
 import static io.wanderscope.streaming.TopologyHarness.moving;
 import static io.wanderscope.streaming.TopologyHarness.position;
 import static io.wanderscope.streaming.TopologyHarness.timeOf;
@@ -179,6 +178,29 @@ class ClassificationTopologyTest {
                 .isEqualTo(moving("1", 5).getX());
         assertThat(harness.total("duplicate-positions")).isEqualTo(1);
         assertThat(harness.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void accountsForEveryPositionOfATrack() {
+        // Given a track with two doubles, one position in another unit, and a late one
+        harness.sendFrames("1", 0, 30);
+        harness.send(position("1", 5, 99, 99));
+        harness.send(position("1", 29, 99, 99));
+        harness.send(
+                ParticlePosition.newBuilder(moving("1", 30)).setLengthUnit("px").build());
+        harness.end("1", 29);
+
+        // When
+        harness.send(moving("1", 31));
+        harness.linger();
+
+        // Then
+        List<TrajectoryLabel> labels = harness.labels();
+        assertThat(labels).extracting(TrajectoryLabel::getPositions).containsExactly(20L, 30L);
+        assertThat(labels).extracting(TrajectoryLabel::getDuplicates).containsExactly(0L, 2L);
+        assertThat(harness.deadLetters())
+                .extracting(TopologyHarness::cause)
+                .containsExactly("UNIT_CHANGED", "AFTER_FINAL");
     }
 
     @Test
@@ -430,24 +452,7 @@ class ClassificationTopologyTest {
             assertThat(label.getRevision()).isEqualTo(51);
         });
         assertThat(stored).isBetween(50, 50 + 2 * 20 + 20);
-        assertThat(harness.total("positions-before-window")).isEqualTo(1);
-    }
-
-    @Test
-    void tellsTracksApartWhoseKeysAreEqual() {
-        // Given
-        ParticlePosition.Builder first =
-                ParticlePosition.newBuilder(mark("c", 1)).setAcquisition("a/b");
-        ParticlePosition.Builder second =
-                ParticlePosition.newBuilder(mark("b/c", 2)).setAcquisition("a");
-
-        // When
-        harness.send(first.build());
-        harness.send(second.build());
-        harness.linger();
-
-        // Then
-        assertThat(harness.labels()).extracting(TrajectoryLabel::getTrack).containsExactly("c", "b/c");
+        assertThat(harness.deadLetters()).extracting(TopologyHarness::cause).containsExactly("BEFORE_WINDOW");
     }
 
     @Test

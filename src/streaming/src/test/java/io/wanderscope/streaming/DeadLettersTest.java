@@ -63,6 +63,21 @@ class DeadLettersTest {
                         "/1".getBytes(StandardCharsets.UTF_8),
                         encoded(noAcquisition)),
                 arguments("MISSING_IDENTITY", "no track", key(""), encoded(moving("", 0))),
+                arguments(
+                        "AMBIGUOUS_IDENTITY",
+                        "acquisition with a slash",
+                        "a/b/1".getBytes(StandardCharsets.UTF_8),
+                        encoded(ParticlePosition.newBuilder(moving("1", 0))
+                                .setAcquisition("a/b")
+                                .build())),
+                arguments("TEXT_TOO_LONG", "long track", key("1".repeat(2000)), encoded(moving("1".repeat(2000), 0))),
+                arguments(
+                        "TEXT_TOO_LONG",
+                        "long unit",
+                        key("1"),
+                        encoded(ParticlePosition.newBuilder(moving("1", 0))
+                                .setLengthUnit("m".repeat(65))
+                                .build())),
                 arguments("WRONG_KEY", "no key", null, valid),
                 arguments("WRONG_KEY", "another track's key", key("2"), valid),
                 arguments("NEGATIVE_FRAME", "frame -1", key("1"), encoded(moving("1", -1))),
@@ -186,6 +201,22 @@ class DeadLettersTest {
         // Then
         assertThat(harness.deadLetters()).hasSize(records).allMatch(deadLetter -> TopologyHarness.cause(deadLetter)
                 .equals("UNREADABLE"));
+    }
+
+    @Test
+    void leaveOutAValueThatWouldNotFitIntoAMessageBesideTheHeaders() {
+        // Given
+        byte[] largest = new byte[1_048_000];
+
+        // When
+        harness.sendBytes(key("1"), largest);
+
+        // Then
+        TestRecord<byte[], byte[]> deadLetter = harness.deadLetters().get(0);
+        assertThat(deadLetter.key()).isEqualTo(key("1"));
+        assertThat(deadLetter.value()).isNull();
+        assertThat(header(deadLetter, DeadLetterHeaders.VALUE)).contains("1048000 bytes");
+        assertThat(header(deadLetter, DeadLetterHeaders.OFFSET)).isEqualTo("0");
     }
 
     private static byte[] randomBytes(Random random) {

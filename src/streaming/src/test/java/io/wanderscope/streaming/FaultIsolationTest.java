@@ -7,22 +7,19 @@ import io.wanderscope.inference.Classification;
 import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.TrajectoryClassifier;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FaultIsolationTest {
     /** A model whose probabilities are all zero, which no softmax gives but a broken file may. */
-    private static final class AllZeros implements TrajectoryClassifier {
+    private record Giving(Classification classification) implements TrajectoryClassifier {
         @Override
         public ModelDescription model() {
-            return new ModelDescription("zeros", "0".repeat(64), List.of(), 10, 1000);
+            return new ModelDescription("without residual stages", "0".repeat(64), List.of(), 10, 1000);
         }
 
         @Override
         public List<Classification> classify(List<Trajectory> trajectories) {
-            return trajectories.stream()
-                    .map(trajectory -> new Classification(new float[8], 1, 0, new float[0][]))
-                    .toList();
+            return trajectories.stream().map(trajectory -> classification).toList();
         }
 
         @Override
@@ -36,10 +33,28 @@ class FaultIsolationTest {
         // Given
         Trajectory trajectory = Trajectory.of(new double[] {0, 1}, new double[] {0, 1});
 
+        Classification zeros = new Classification(new float[8], 1, 0, new float[0][]);
+
         // When
-        List<Optional<Classification>> results = new FaultIsolation(new AllZeros()).classify(List.of(trajectory));
+        List<InferenceOutcome> outcomes = new FaultIsolation(new Giving(zeros)).classify(List.of(trajectory));
 
         // Then
-        assertThat(results).containsExactly(Optional.empty());
+        assertThat(outcomes.get(0).classification()).isEmpty();
+        assertThat(outcomes.get(0).failure()).contains("all zero");
+    }
+
+    @Test
+    void takesSaliencyOfAnotherShapeAsAFailure() {
+        // Given
+        Trajectory trajectory = Trajectory.of(new double[] {0, 1}, new double[] {0, 1});
+        float[] probabilities = {1, 0, 0, 0, 0, 0, 0, 0};
+        Classification oneStage = new Classification(probabilities, 1, 0, new float[][] {{0, 0}});
+
+        // When
+        List<InferenceOutcome> outcomes = new FaultIsolation(new Giving(oneStage)).classify(List.of(trajectory));
+
+        // Then
+        assertThat(outcomes.get(0).classification()).isEmpty();
+        assertThat(outcomes.get(0).failure()).contains("residual stages");
     }
 }

@@ -57,6 +57,10 @@ public record SimulatedAcquisition(Acquisition acquisition, List<Truth> truths) 
             String name, int tracks, int minimumPoints, int maximumPoints, double noise, double frameInterval) {
         /** Checks the ranges. */
         public Plan {
+            if (name.isEmpty() || name.contains("/")) {
+                throw new IllegalArgumentException(
+                        "an acquisition's name is not empty and has no slash, got '" + name + "'");
+            }
             if (tracks < 1) {
                 throw new IllegalArgumentException("at least 1 track is simulated, got " + tracks);
             }
