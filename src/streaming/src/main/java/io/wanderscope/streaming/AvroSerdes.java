@@ -1,5 +1,7 @@
 package io.wanderscope.streaming;
 
+import io.wanderscope.schema.AcquisitionComposition;
+import io.wanderscope.schema.ClassFractions;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.ModelProbabilities;
 import io.wanderscope.schema.ParticlePosition;
@@ -29,6 +31,8 @@ public final class AvroSerdes {
                         .add(ParticlePosition.class)
                         .add(TrajectoryLabel.class)
                         .add(TrajectorySaliency.class)
+                        .add(AcquisitionComposition.class)
+                        .add(ClassFractions.class)
                         .add(ModelProbabilities.class)
                         .add(StageSaliency.class)
                         .add(DiffusionLabel.class)
@@ -52,6 +56,11 @@ public final class AvroSerdes {
     /** Saliency out. */
     public static Serde<TrajectorySaliency> saliency() {
         return serde(TrajectorySaliency.class);
+    }
+
+    /** Composition of acquisitions out. */
+    public static Serde<AcquisitionComposition> composition() {
+        return serde(AcquisitionComposition.class);
     }
 
     private static <T extends SpecificRecordBase> Serde<T> serde(Class<T> type) {

@@ -2,6 +2,10 @@ package io.wanderscope.streaming;
 
 import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.TrajectoryClassifier;
+import io.wanderscope.schema.AcquisitionComposition;
+import io.wanderscope.schema.ResultStatus;
+import io.wanderscope.schema.TrajectoryLabel;
+import java.time.InstantSource;
 import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -9,7 +13,12 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -17,12 +26,14 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The topology: positions in; labels, saliency and dead letters out.
+ * The topology: positions in; labels, saliency, compositions and dead letters out.
  *
  * <pre>
  *   positions ──▶ position-decoder ──▶ trajectories ──▶ labels
  *                        │              │       └─────▶ saliency
  *                        └──────────────┴─────────────▶ dead-letters
+ *
+ *   labels ──▶ finals ──▶ finals-by-acquisition (repartition) ──▶ compositions ──▶ composition
  * </pre>
  *
  * Every node and store has the name given here, changelogs with them; they stay when the topology is edited.
@@ -35,10 +46,18 @@ public final class ClassificationTopology {
     static final String SALIENCY_SINK = "saliency-sink";
     static final String DEAD_LETTERS_SINK = "dead-letters-sink";
 
+    static final String LABELS_SOURCE = "labels-source";
+    static final String FINALS = "finals";
+    static final String ACQUISITION_OF = "acquisition-of-final";
+    static final String FINALS_BY_ACQUISITION = "finals-by-acquisition";
+    static final String COMPOSITIONS = "compositions";
+    static final String COMPOSITION_SINK = "composition-sink";
+
     static final String POSITIONS_STORE = "positions";
     static final String TRACKS_STORE = "tracks";
     static final String DUE_STORE = "due";
     static final String ENDED_STORE = "ended";
+    static final String COMPOSITION_STORE = "composition";
 
     private ClassificationTopology() {}
 
@@ -51,11 +70,11 @@ public final class ClassificationTopology {
      */
     public static Topology build(StreamTopics topics, StreamSettings settings, TrajectoryClassifier classifier) {
         requireAccepted(settings, classifier.model());
-        Topology topology = new Topology();
+        Topology topology = composition(topics, settings.time());
         topology.addSource(
                 AutoOffsetReset.earliest(),
                 POSITIONS_SOURCE,
-                new RecordTime(),
+                new RecordTime(settings.time().maximumAhead(), InstantSource.system()),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 topics.positions());
@@ -82,6 +101,25 @@ public final class ClassificationTopology {
                 DECODER,
                 TRAJECTORIES);
         return topology;
+    }
+
+    /** From labels to compositions; their own partitions, because an acquisition's tracks are in many. */
+    private static Topology composition(StreamTopics topics, TimeSettings settings) {
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.stream(
+                        topics.labels(),
+                        Consumed.with(Serdes.String(), AvroSerdes.label())
+                                .withOffsetResetPolicy(AutoOffsetReset.earliest())
+                                .withName(LABELS_SOURCE))
+                .filter((key, label) -> label.getStatus() == ResultStatus.FINAL, Named.as(FINALS))
+                .selectKey((key, label) -> label.getAcquisition(), Named.as(ACQUISITION_OF))
+                .repartition(
+                        Repartitioned.with(Serdes.String(), AvroSerdes.label()).withName(FINALS_BY_ACQUISITION))
+                .process(new CompositionProcessors(settings), Named.as(COMPOSITIONS))
+                .to(
+                        topics.composition(),
+                        Produced.with(Serdes.String(), AvroSerdes.composition()).withName(COMPOSITION_SINK));
+        return builder.build();
     }
 
     private static void requireAccepted(StreamSettings settings, ModelDescription model) {
@@ -115,9 +153,23 @@ public final class ClassificationTopology {
                     store(DUE_STORE, Serdes.Long(), StoreSerdes.due()).withCachingEnabled(),
                     store(ENDED_STORE, StoreSerdes.track(), Serdes.Long()));
         }
+    }
 
-        private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(String name, Serde<K> key, Serde<V> value) {
-            return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), key, value);
+    private record CompositionProcessors(TimeSettings settings)
+            implements ProcessorSupplier<String, TrajectoryLabel, String, AcquisitionComposition> {
+        @Override
+        public Processor<String, TrajectoryLabel, String, AcquisitionComposition> get() {
+            return new CompositionProcessor(settings);
         }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            return Set.of(store(COMPOSITION_STORE, StoreSerdes.compositionKey(), AvroSerdes.composition())
+                    .withCachingEnabled());
+        }
+    }
+
+    private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(String name, Serde<K> key, Serde<V> value) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), key, value);
     }
 }

@@ -32,6 +32,19 @@ final class StoreSerdes {
                 bytes -> new PositionKey(readTrack(bytes), bytes.getLong()));
     }
 
+    static Serde<CompositionKey> compositionKey() {
+        return serde(
+                key -> {
+                    byte[] acquisition = utf8(key.acquisition());
+                    return ByteBuffer.allocate(Long.BYTES + acquisition.length)
+                            .putLong(key.windowStart())
+                            .put(acquisition)
+                            .array();
+                },
+                bytes -> new CompositionKey(
+                        bytes.getLong(), StandardCharsets.UTF_8.decode(bytes).toString()));
+    }
+
     static Serde<StoredPosition> position() {
         return versioned(StoreSerdes::writePosition, StoreSerdes::readPosition);
     }

@@ -21,6 +21,7 @@ import java.time.Duration;
  *     ms to 1 minute; a batch is seen to within half of it
  * @param minimumConfidence {@code confidence.minimum}: smallest probability of the most probable model at which it
  *     becomes the label, 0 to 1; below it the label is UNDETERMINED
+ * @param time what stream time is and how long it is remembered
  */
 public record StreamSettings(
         int minimumPoints,
@@ -31,7 +32,8 @@ public record StreamSettings(
         Duration wallClockInactivity,
         int batchSize,
         Duration batchLinger,
-        double minimumConfidence) {
+        double minimumConfidence,
+        TimeSettings time) {
 
     /** Key of {@link #minimumPoints()} in a configuration. */
     public static final String MINIMUM_POINTS = "window.min.points";
@@ -56,6 +58,7 @@ public record StreamSettings(
     private static final int MOST_NEW_POINTS = 1_000_000;
     private static final int LONGEST_GAP = 1_000;
     private static final int LARGEST_BATCH = 10_000;
+    private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST_INACTIVITY = Duration.ofDays(30);
     private static final Duration LONGEST_LINGER = Duration.ofMinutes(1);
 
@@ -69,10 +72,15 @@ public record StreamSettings(
         requireRange(MAXIMUM_POINTS, maximumPoints, minimumPoints, MOST_POINTS);
         requireRange(LIVE_EVERY, liveEvery, 1, MOST_NEW_POINTS);
         requireRange(MAXIMUM_GAP, maximumGap, 0, LONGEST_GAP);
-        requireMilliseconds(STREAM_TIME_INACTIVITY, streamTimeInactivity, LONGEST_INACTIVITY);
-        requireMilliseconds(WALL_CLOCK_INACTIVITY, wallClockInactivity, LONGEST_INACTIVITY);
+        TimeSettings.requireRange(STREAM_TIME_INACTIVITY, streamTimeInactivity, SHORTEST, LONGEST_INACTIVITY);
+        TimeSettings.requireRange(WALL_CLOCK_INACTIVITY, wallClockInactivity, SHORTEST, LONGEST_INACTIVITY);
         requireRange(BATCH_SIZE, batchSize, 1, LARGEST_BATCH);
-        requireMilliseconds(BATCH_LINGER, batchLinger, LONGEST_LINGER);
+        TimeSettings.requireRange(BATCH_LINGER, batchLinger, SHORTEST, LONGEST_LINGER);
+        if (time.endedRetention().compareTo(streamTimeInactivity) < 0) {
+            throw new IllegalArgumentException(TimeSettings.ENDED_RETENTION + " is from "
+                    + STREAM_TIME_INACTIVITY + " (" + streamTimeInactivity.toMillis() + ") up, got "
+                    + time.endedRetention().toMillis());
+        }
         if (!(minimumConfidence >= 0 && minimumConfidence <= 1)) {
             throw new IllegalArgumentException(MINIMUM_CONFIDENCE + " is from 0 to 1, got " + minimumConfidence);
         }
@@ -84,7 +92,16 @@ public record StreamSettings(
      */
     public static StreamSettings defaults() {
         return new StreamSettings(
-                10, 1000, 20, 5, Duration.ofSeconds(30), Duration.ofSeconds(60), 64, Duration.ofMillis(100), 0.5);
+                10,
+                1000,
+                20,
+                5,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
+                64,
+                Duration.ofMillis(100),
+                0.5,
+                TimeSettings.defaults());
     }
 
     /** These settings with another smallest confidence of a label, 0 to 1. */
@@ -98,14 +115,8 @@ public record StreamSettings(
                 wallClockInactivity,
                 batchSize,
                 batchLinger,
-                confidence);
-    }
-
-    private static void requireMilliseconds(String key, Duration value, Duration longest) {
-        if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(longest) > 0) {
-            throw new IllegalArgumentException(
-                    key + " is from 1 to " + longest.toMillis() + " milliseconds, got " + value);
-        }
+                confidence,
+                time);
     }
 
     private static void requireRange(String key, int value, int smallest, int largest) {

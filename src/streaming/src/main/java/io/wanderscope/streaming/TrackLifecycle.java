@@ -24,9 +24,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * </pre>
  *
  * OPEN and ENDING tracks are entries of the store {@code tracks}, their positions lie in {@code positions}. An ENDED
- * track has only an entry of {@code ended}: its key and the stream time of its end. That tombstone is what tells a late
- * position from a new track. Its store grows by one small entry per track ever seen (about 30 bytes and the names),
- * until the application is reset; the time in it is there for an expiry.
+ * track has only an entry of {@code ended}: its key and the stream time of its end, until the retention has passed.
  *
  * <p>Nothing here depends on the wall clock except the end of tracks in a silent partition. In stream time, a track has
  * ended when the first record of the partition arrives whose stream time is past the track's last activity by the
@@ -52,14 +50,14 @@ final class TrackLifecycle {
     private final StreamSettings settings;
     private final PositionStore positions;
     private final KeyValueStore<TrackIdentity, TrackState> tracks;
-    private final KeyValueStore<TrackIdentity, Long> ended;
+    private final EndedTracks ended;
     private final DueQueue due;
 
     TrackLifecycle(
             StreamSettings settings,
             PositionStore positions,
             KeyValueStore<TrackIdentity, TrackState> tracks,
-            KeyValueStore<TrackIdentity, Long> ended,
+            EndedTracks ended,
             DueQueue due) {
         this.settings = settings;
         this.positions = positions;
@@ -80,7 +78,7 @@ final class TrackLifecycle {
         if (state != null && !state.ending() && isSilent(state, streamTime)) {
             state = end(track, state, now);
         }
-        boolean over = state == null ? ended.get(track) != null : state.ending();
+        boolean over = state == null ? ended.contains(track, streamTime) : state.ending();
         if (over) {
             return record.getEndOfTrack() ? Outcome.MARKED : Outcome.AFTER_FINAL;
         }
@@ -92,9 +90,10 @@ final class TrackLifecycle {
         return add(track, open, record, now);
     }
 
-    /** Ends the open tracks that have been silent in stream time. */
+    /** Ends the open tracks that have been silent in stream time, and forgets those that ended long ago. */
     void endSilent(long streamTime, long now) {
         endWhere(state -> isSilent(state, streamTime), now);
+        ended.forgetExpired(streamTime);
     }
 
     /** Ends all open tracks, the whole partition having been silent. */
@@ -113,7 +112,7 @@ final class TrackLifecycle {
         if (result.isFinal()) {
             positions.forget(result.track());
             tracks.delete(result.track());
-            ended.put(result.track(), result.streamTime());
+            ended.add(result.track(), result.streamTime());
         }
     }
 

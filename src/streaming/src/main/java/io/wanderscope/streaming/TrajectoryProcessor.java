@@ -66,7 +66,9 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
                 settings,
                 positions,
                 context.getStateStore(ClassificationTopology.TRACKS_STORE),
-                context.getStateStore(ClassificationTopology.ENDED_STORE),
+                new EndedTracks(
+                        context.getStateStore(ClassificationTopology.ENDED_STORE),
+                        settings.time().endedRetention()),
                 due);
         duplicates = counter("duplicate-positions");
         schedulePunctuations();

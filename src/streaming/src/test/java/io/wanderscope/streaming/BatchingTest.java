@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** When batches leave, and that a trajectory that fails takes no other with it. */
 class BatchingTest {
     private static final Duration LINGER = Duration.ofSeconds(10);
-    private static final StreamSettings BATCHES_OF_FOUR =
-            new StreamSettings(10, 1000, 1000, 5, Duration.ofSeconds(30), Duration.ofSeconds(600), 4, LINGER, 0);
+    private static final StreamSettings BATCHES_OF_FOUR = new StreamSettings(
+            10, 1000, 1000, 5, Duration.ofSeconds(30), Duration.ofSeconds(600), 4, LINGER, 0, TimeSettings.defaults());
     private static final double POISON = 1e6;
 
     @TempDir

@@ -2,6 +2,7 @@ package io.wanderscope.streaming;
 
 import static io.wanderscope.streaming.TopologyHarness.ACQUISITION;
 import static io.wanderscope.streaming.TopologyHarness.START;
+import static io.wanderscope.streaming.TopologyHarness.mark;
 import static io.wanderscope.streaming.TopologyHarness.moving;
 import static io.wanderscope.streaming.TopologyHarness.position;
 import static io.wanderscope.streaming.TopologyHarness.timeOf;
@@ -426,14 +427,77 @@ class ClassificationTopologyTest {
         harness.linger();
 
         // Then
-        assertThat(harness.storeSizes()).isEqualTo(Map.of("positions", 0, "tracks", 0, "due", 0, "ended", 1));
+        assertThat(harness.storeSizes())
+                .isEqualTo(Map.of("positions", 0, "tracks", 0, "due", 0, "ended", 1, "composition", 1));
+    }
+
+    @Test
+    void opensANewTrackWhenTheNameIsUsedAgainAfterItsEndWasForgotten() {
+        // Given a track that ended long ago
+        Duration retention = SETTINGS.time().endedRetention();
+        harness.sendFrames("1", 0, 12);
+        harness.end("1", 11);
+        harness.linger();
+
+        // When
+        harness.send(moving("1", 12), timeOf(11).plus(retention).minusMillis(1));
+        harness.send(moving("1", 13), timeOf(11).plus(retention));
+        harness.send(mark("1", 13), timeOf(11).plus(retention));
+        harness.linger();
+
+        // Then
+        assertThat(harness.deadLetters()).extracting(TopologyHarness::cause).containsExactly("AFTER_FINAL");
+        assertThat(harness.labels())
+                .extracting(TrajectoryLabel::getStatus, TrajectoryLabel::getRevision, TrajectoryLabel::getPositions)
+                .containsExactly(tuple(ResultStatus.FINAL, 1, 12L), tuple(ResultStatus.FINAL, 1, 1L));
+    }
+
+    @Test
+    void forgetsTracksThatEndedLongAgo() {
+        // Given
+        for (int track = 0; track < 20; track++) {
+            harness.end(Integer.toString(track), 0);
+        }
+        harness.linger();
+
+        // When
+        harness.send(mark("latest", 0), START.plus(SETTINGS.time().endedRetention()));
+        harness.linger();
+
+        // Then
+        assertThat(harness.storeSizes()).containsEntry("ended", 1).containsEntry("composition", 2);
+    }
+
+    @Test
+    void keepsTracksOpenWhenAClockRunsFarAhead() {
+        // Given
+        harness.sendFrames("1", 0, 12);
+
+        // When
+        harness.send(moving("ahead", 0), Instant.parse("2999-01-01T00:00:00Z"));
+        harness.sendFrames("1", 12, 15);
+        harness.linger();
+
+        // Then
+        assertThat(harness.labels()).isEmpty();
+        assertThat(harness.deadLetters()).isEmpty();
+        assertThat(harness.storeSizes()).containsEntry("tracks", 2).containsEntry("positions", 16);
     }
 
     @Test
     void classifiesTheLastPointsOfALongTrackAndForgetsTheOthers() {
         // Given
         StreamSettings sliding = new StreamSettings(
-                10, 50, 20, 5, Duration.ofSeconds(30), Duration.ofSeconds(60), 2, Duration.ofMillis(100), 0.5);
+                10,
+                50,
+                20,
+                5,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
+                2,
+                Duration.ofMillis(100),
+                0.5,
+                TimeSettings.defaults());
         harness.close();
         harness = new TopologyHarness(sliding, FakeTrajectoryClassifier.create(), state);
 
@@ -534,7 +598,16 @@ class ClassificationTopologyTest {
     void isRefusedWhenTheModelDoesNotAcceptWhatTheSettingsLetThrough() {
         // Given
         StreamSettings shorterThanTheModelTakes = new StreamSettings(
-                9, 1000, 20, 5, Duration.ofSeconds(30), Duration.ofSeconds(60), 64, Duration.ofMillis(100), 0.5);
+                9,
+                1000,
+                20,
+                5,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
+                64,
+                Duration.ofMillis(100),
+                0.5,
+                TimeSettings.defaults());
 
         // When, Then
         assertThatThrownBy(() -> ClassificationTopology.build(

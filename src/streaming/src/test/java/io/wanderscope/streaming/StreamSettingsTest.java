@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StreamSettingsTest {
+    private static final Duration DAY = Duration.ofDays(1);
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     @Test
@@ -31,30 +32,57 @@ class StreamSettingsTest {
                         Duration.ofMinutes(1),
                         64,
                         Duration.ofMillis(100),
-                        0.5));
+                        0.5,
+                        TimeSettings.defaults()));
     }
 
     static Stream<Arguments> outOfRange() {
         return Stream.of(
-                refused("window.min.points", () -> new StreamSettings(1, 9, 1, 0, SECOND, SECOND, 1, SECOND, 0.5)),
-                refused("window.max.points", () -> new StreamSettings(10, 9, 1, 0, SECOND, SECOND, 1, SECOND, 0.5)),
-                refused("window.max.points", () -> new StreamSettings(2, 10_001, 1, 0, SECOND, SECOND, 1, SECOND, 0.5)),
-                refused("live.every.points", () -> new StreamSettings(2, 9, 0, 0, SECOND, SECOND, 1, SECOND, 0.5)),
-                refused("gap.max.frames", () -> new StreamSettings(2, 9, 1, -1, SECOND, SECOND, 1, SECOND, 0.5)),
+                refused(
+                        "window.min.points",
+                        () -> new StreamSettings(1, 9, 1, 0, SECOND, SECOND, 1, SECOND, 0.5, TimeSettings.defaults())),
+                refused(
+                        "window.max.points",
+                        () -> new StreamSettings(10, 9, 1, 0, SECOND, SECOND, 1, SECOND, 0.5, TimeSettings.defaults())),
+                refused(
+                        "window.max.points",
+                        () -> new StreamSettings(
+                                2, 10_001, 1, 0, SECOND, SECOND, 1, SECOND, 0.5, TimeSettings.defaults())),
+                refused(
+                        "live.every.points",
+                        () -> new StreamSettings(2, 9, 0, 0, SECOND, SECOND, 1, SECOND, 0.5, TimeSettings.defaults())),
+                refused(
+                        "gap.max.frames",
+                        () -> new StreamSettings(2, 9, 1, -1, SECOND, SECOND, 1, SECOND, 0.5, TimeSettings.defaults())),
                 refused(
                         "inactivity.stream.ms",
-                        () -> new StreamSettings(2, 9, 1, 0, Duration.ZERO, SECOND, 1, SECOND, 0.5)),
+                        () -> new StreamSettings(
+                                2, 9, 1, 0, Duration.ZERO, SECOND, 1, SECOND, 0.5, TimeSettings.defaults())),
                 refused(
                         "inactivity.wall.ms",
-                        () -> new StreamSettings(2, 9, 1, 0, SECOND, Duration.ofDays(31), 1, SECOND, 0.5)),
-                refused("batch.max.trajectories", () -> new StreamSettings(2, 9, 1, 0, SECOND, SECOND, 0, SECOND, 0.5)),
+                        () -> new StreamSettings(
+                                2, 9, 1, 0, SECOND, Duration.ofDays(31), 1, SECOND, 0.5, TimeSettings.defaults())),
+                refused(
+                        "ended.retention.ms",
+                        () -> new StreamSettings(
+                                2, 9, 1, 0, Duration.ofDays(8), SECOND, 1, SECOND, 0.5, TimeSettings.defaults())),
+                refused("time.max.ahead.ms", () -> new TimeSettings(Duration.ofMillis(-1), DAY, SECOND)),
+                refused("ended.retention.ms", () -> new TimeSettings(SECOND, SECOND, SECOND)),
+                refused("composition.window.ms", () -> new TimeSettings(SECOND, DAY, Duration.ofMillis(999))),
+                refused(
+                        "batch.max.trajectories",
+                        () -> new StreamSettings(2, 9, 1, 0, SECOND, SECOND, 0, SECOND, 0.5, TimeSettings.defaults())),
                 refused(
                         "confidence.minimum",
-                        () -> new StreamSettings(2, 9, 1, 0, SECOND, SECOND, 1, SECOND, Double.NaN)),
-                refused("confidence.minimum", () -> new StreamSettings(2, 9, 1, 0, SECOND, SECOND, 1, SECOND, 1.01)),
+                        () -> new StreamSettings(
+                                2, 9, 1, 0, SECOND, SECOND, 1, SECOND, Double.NaN, TimeSettings.defaults())),
+                refused(
+                        "confidence.minimum",
+                        () -> new StreamSettings(2, 9, 1, 0, SECOND, SECOND, 1, SECOND, 1.01, TimeSettings.defaults())),
                 refused(
                         "batch.linger.ms",
-                        () -> new StreamSettings(2, 9, 1, 0, SECOND, SECOND, 1, Duration.ofMinutes(2), 0.5)));
+                        () -> new StreamSettings(
+                                2, 9, 1, 0, SECOND, SECOND, 1, Duration.ofMinutes(2), 0.5, TimeSettings.defaults())));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -14,13 +14,17 @@ class StreamTopicsTest {
         // Then
         assertThat(topics)
                 .isEqualTo(new StreamTopics(
-                        "particle-positions", "trajectory-labels", "trajectory-saliency", "particle-positions-dlq"));
+                        "particle-positions",
+                        "trajectory-labels",
+                        "trajectory-saliency",
+                        "acquisition-composition",
+                        "particle-positions-dlq"));
     }
 
     @Test
     void refuseANameThatKafkaWouldRefuse() {
         // Given, When, Then
-        assertThatThrownBy(() -> new StreamTopics("positions", "labels of cell 7", "saliency", "dead"))
+        assertThatThrownBy(() -> new StreamTopics("positions", "labels of cell 7", "saliency", "composition", "dead"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("labels of cell 7");
     }
@@ -28,7 +32,7 @@ class StreamTopicsTest {
     @Test
     void refuseOneNameForTwoTopics() {
         // Given, When, Then
-        assertThatThrownBy(() -> new StreamTopics("positions", "labels", "labels", "dead"))
+        assertThatThrownBy(() -> new StreamTopics("positions", "labels", "labels", "composition", "dead"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("different names");
     }

@@ -1,6 +1,7 @@
 package io.wanderscope.streaming;
 
 import io.wanderscope.inference.TrajectoryClassifier;
+import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
@@ -44,6 +45,7 @@ final class TopologyHarness implements AutoCloseable {
     private final TestInputTopic<byte[], byte[]> positions;
     private final TestOutputTopic<String, TrajectoryLabel> labels;
     private final TestOutputTopic<String, TrajectorySaliency> saliency;
+    private final TestOutputTopic<String, AcquisitionComposition> composition;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
 
     TopologyHarness(StreamSettings settings, TrajectoryClassifier classifier, Path stateDirectory) {
@@ -56,6 +58,10 @@ final class TopologyHarness implements AutoCloseable {
                 TOPICS.saliency(),
                 new StringDeserializer(),
                 AvroSerdes.saliency().deserializer());
+        composition = driver.createOutputTopic(
+                TOPICS.composition(),
+                new StringDeserializer(),
+                AvroSerdes.composition().deserializer());
         deadLetters = driver.createOutputTopic(
                 TOPICS.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -160,6 +166,10 @@ final class TopologyHarness implements AutoCloseable {
 
     List<TrajectorySaliency> saliency() {
         return saliency.readValuesToList();
+    }
+
+    List<TestRecord<String, AcquisitionComposition>> compositionRecords() {
+        return composition.readRecordsToList();
     }
 
     List<TestRecord<byte[], byte[]>> deadLetters() {

@@ -23,9 +23,10 @@ public final class RequiredTopics {
 
     private RequiredTopics() {}
 
-    /** The four topics of the topology. */
+    /** The topics of the topology. */
     public static List<String> of(StreamTopics topics) {
-        return List.of(topics.positions(), topics.labels(), topics.saliency(), topics.deadLetters());
+        return List.of(
+                topics.positions(), topics.labels(), topics.saliency(), topics.composition(), topics.deadLetters());
     }
 
     /**

@@ -16,6 +16,7 @@ import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.streaming.TimeSettings;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ record Replay(List<AcquisitionResults> results, Map<String, Integer> deadLetters
     private static final StreamTopics TOPICS = StreamTopics.defaults();
     private static final int PARTITIONS = 2;
     /** A recording says itself where its tracks end; silence means nothing in it. */
-    private static final Duration NEVER = Duration.ofDays(30);
+    private static final Duration NEVER = Duration.ofDays(7);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int NAMED_IN_MESSAGE = 3;
@@ -88,7 +89,8 @@ record Replay(List<AcquisitionResults> results, Map<String, Integer> deadLetters
                 NEVER,
                 defaults.batchSize(),
                 defaults.batchLinger(),
-                minimumConfidence);
+                minimumConfidence,
+                TimeSettings.defaults());
     }
 
     private static Map<String, Object> streams(EmbeddedBroker broker, TemporaryDirectory state) {

@@ -5,6 +5,7 @@ import io.wanderscope.inference.ExecutionProvider;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.streaming.TimeSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ public record RunConfiguration(
     static final String TOPIC_POSITIONS = "topics.positions";
     static final String TOPIC_LABELS = "topics.labels";
     static final String TOPIC_SALIENCY = "topics.saliency";
+    static final String TOPIC_COMPOSITION = "topics.composition";
     static final String TOPIC_DEAD_LETTERS = "topics.dead.letters";
     static final String TOPICS_CREATE = "topics.create";
     static final String TOPICS_PARTITIONS = "topics.partitions";
@@ -57,6 +59,7 @@ public record RunConfiguration(
             TOPIC_POSITIONS,
             TOPIC_LABELS,
             TOPIC_SALIENCY,
+            TOPIC_COMPOSITION,
             TOPIC_DEAD_LETTERS,
             TOPICS_CREATE,
             TOPICS_PARTITIONS,
@@ -72,7 +75,10 @@ public record RunConfiguration(
             StreamSettings.WALL_CLOCK_INACTIVITY,
             StreamSettings.BATCH_SIZE,
             StreamSettings.BATCH_LINGER,
-            StreamSettings.MINIMUM_CONFIDENCE);
+            StreamSettings.MINIMUM_CONFIDENCE,
+            TimeSettings.MAXIMUM_AHEAD,
+            TimeSettings.ENDED_RETENTION,
+            TimeSettings.COMPOSITION_WINDOW);
 
     /** Copies the map. */
     public RunConfiguration {
@@ -137,9 +143,11 @@ public record RunConfiguration(
                     file.text(TOPIC_POSITIONS).orElse(defaults.positions()),
                     file.text(TOPIC_LABELS).orElse(defaults.labels()),
                     file.text(TOPIC_SALIENCY).orElse(defaults.saliency()),
+                    file.text(TOPIC_COMPOSITION).orElse(defaults.composition()),
                     file.text(TOPIC_DEAD_LETTERS).orElse(defaults.deadLetters()));
         } catch (IllegalArgumentException e) {
-            List<String> keys = List.of(TOPIC_POSITIONS, TOPIC_LABELS, TOPIC_SALIENCY, TOPIC_DEAD_LETTERS);
+            List<String> keys =
+                    List.of(TOPIC_POSITIONS, TOPIC_LABELS, TOPIC_SALIENCY, TOPIC_COMPOSITION, TOPIC_DEAD_LETTERS);
             throw file.problem(String.join(", ", keys) + ": " + e.getMessage());
         }
     }
@@ -155,7 +163,16 @@ public record RunConfiguration(
                 milliseconds(file, StreamSettings.WALL_CLOCK_INACTIVITY).orElse(defaults.wallClockInactivity()),
                 file.wholeNumber(StreamSettings.BATCH_SIZE).orElse(defaults.batchSize()),
                 milliseconds(file, StreamSettings.BATCH_LINGER).orElse(defaults.batchLinger()),
-                file.number(StreamSettings.MINIMUM_CONFIDENCE).orElse(defaults.minimumConfidence()));
+                file.number(StreamSettings.MINIMUM_CONFIDENCE).orElse(defaults.minimumConfidence()),
+                timeSettings(file));
+    }
+
+    private static TimeSettings timeSettings(ConfigurationFile file) throws ConfigurationException {
+        TimeSettings defaults = TimeSettings.defaults();
+        return new TimeSettings(
+                milliseconds(file, TimeSettings.MAXIMUM_AHEAD).orElse(defaults.maximumAhead()),
+                milliseconds(file, TimeSettings.ENDED_RETENTION).orElse(defaults.endedRetention()),
+                milliseconds(file, TimeSettings.COMPOSITION_WINDOW).orElse(defaults.compositionWindow()));
     }
 
     private static Optional<Duration> milliseconds(ConfigurationFile file, String key) throws ConfigurationException {

@@ -20,6 +20,7 @@ import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.streaming.TimeSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,7 +111,16 @@ abstract class LiveTopologyContract {
     private static StreamSettings settings() {
         StreamSettings defaults = StreamSettings.defaults();
         return new StreamSettings(
-                10, 1000, 20, 5, Duration.ofDays(1), Duration.ofDays(1), 16, defaults.batchLinger(), 0);
+                10,
+                1000,
+                20,
+                5,
+                Duration.ofDays(1),
+                Duration.ofDays(1),
+                16,
+                defaults.batchLinger(),
+                0,
+                TimeSettings.defaults());
     }
 
     private Map<String, Object> configuration() {

@@ -244,7 +244,8 @@ class WanderscopeTest {
             // Then
             assertThat(exit).isEqualTo(1);
             assertThat(typed.err())
-                    .contains("particle-positions, trajectory-labels, trajectory-saliency, particle-positions-dlq")
+                    .contains("particle-positions, trajectory-labels, trajectory-saliency, acquisition-composition,"
+                            + " particle-positions-dlq")
                     .contains("topics.create=true")
                     .hasLineCount(1);
         }

@@ -9,6 +9,7 @@ import io.wanderscope.inference.ExecutionProvider;
 import io.wanderscope.streaming.BoundedRocksDbMemory;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.streaming.TimeSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,11 @@ class RunConfigurationTest {
                 "topics.positions=p",
                 "topics.labels=l",
                 "topics.saliency=s",
+                "topics.composition=c",
                 "topics.dead.letters=d",
+                "time.max.ahead.ms=1",
+                "ended.retention.ms=86400000",
+                "composition.window.ms=5000",
                 "window.min.points=11",
                 "window.max.points=500",
                 "live.every.points=7",
@@ -70,7 +75,7 @@ class RunConfigurationTest {
         // Then
         assertThat(configuration)
                 .isEqualTo(new RunConfiguration(
-                        new StreamTopics("p", "l", "s", "d"),
+                        new StreamTopics("p", "l", "s", "c", "d"),
                         new StreamSettings(
                                 11,
                                 500,
@@ -80,7 +85,8 @@ class RunConfigurationTest {
                                 Duration.ofMillis(2500),
                                 32,
                                 Duration.ofMillis(50),
-                                0.6),
+                                0.6,
+                                new TimeSettings(Duration.ofMillis(1), Duration.ofDays(1), Duration.ofSeconds(5))),
                         folder.resolve("mine.onnx"),
                         ExecutionProvider.CPU,
                         3,

@@ -1,0 +1,15 @@
+package io.wanderscope.streaming;
+
+import java.time.Instant;
+
+/**
+ * Which composition a track is counted in. In bytes, earlier windows come first.
+ *
+ * @param windowStart milliseconds since 1970, at least 0
+ */
+record CompositionKey(long windowStart, String acquisition) {
+    /** The record key: the acquisition and when its window starts. */
+    String text() {
+        return acquisition + TrackKey.SEPARATOR + Instant.ofEpochMilli(windowStart);
+    }
+}

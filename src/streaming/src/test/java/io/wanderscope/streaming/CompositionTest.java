@@ -1,0 +1,158 @@
+package io.wanderscope.streaming;
+
+import static io.wanderscope.streaming.TopologyHarness.ACQUISITION;
+import static io.wanderscope.streaming.TopologyHarness.FRAME;
+import static io.wanderscope.streaming.TopologyHarness.START;
+import static io.wanderscope.streaming.TopologyHarness.mark;
+import static io.wanderscope.streaming.TopologyHarness.position;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+
+import io.wanderscope.inference.FakeTrajectoryClassifier;
+import io.wanderscope.schema.AcquisitionComposition;
+import io.wanderscope.schema.ClassFractions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an acquisition is composed of, while its tracks end. */
+class CompositionTest {
+    private static final StreamSettings SETTINGS = StreamSettings.defaults().withMinimumConfidence(0);
+
+    @TempDir
+    private Path state;
+
+    private TopologyHarness harness;
+
+    @BeforeEach
+    void start() {
+        harness = new TopologyHarness(SETTINGS, FakeTrajectoryClassifier.create(), state);
+    }
+
+    @AfterEach
+    void stop() {
+        harness.close();
+    }
+
+    @Test
+    void countsEveryTrackOnceWhetherItIsLabelledOrNot() {
+        // Given a mobile track with a LIVE result, a short one and an immobile one
+        harness.sendFrames("mobile", 0, 30);
+        harness.sendFrames("short", 0, 3);
+        LongStream.range(0, 12).forEach(frame -> harness.send(position("immobile", frame, 1, 1)));
+
+        // When
+        harness.end("mobile", 29);
+        harness.end("short", 2);
+        harness.end("immobile", 11);
+        harness.linger();
+
+        // Then
+        List<TestRecord<String, AcquisitionComposition>> records = harness.compositionRecords();
+        assertThat(records).extracting(TestRecord::key).containsOnly(ACQUISITION + "/2026-01-01T00:00:00Z");
+        assertThat(records).extracting(record -> record.value().getTracks()).containsExactly(1L, 2L, 3L);
+        AcquisitionComposition last = records.get(2).value();
+        assertThat(last.getTooShort()).isEqualTo(1);
+        assertThat(last.getImmobile()).isEqualTo(1);
+        assertThat(labelled(last)).isEqualTo(1);
+        assertThat(sum(last.getFractions())).isCloseTo(1, within(1e-12));
+        assertThat(last.getWindowStart()).isEqualTo(START);
+        assertThat(last.getWindowEnd()).isEqualTo(START.plus(Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void countsATrackInTheWindowOfItsLastPosition() {
+        // Given
+        Instant nextWindow = START.plus(Duration.ofMinutes(1));
+
+        // When
+        harness.send(mark("1", 0), nextWindow.minusMillis(1));
+        harness.send(mark("2", 0), nextWindow);
+        harness.linger();
+
+        // Then
+        assertThat(harness.compositionRecords())
+                .extracting(record -> record.value().getWindowStart(), record -> record.value()
+                        .getTracks())
+                .containsExactly(tuple(START, 1L), tuple(nextWindow, 1L));
+    }
+
+    @Test
+    void hasNoFractionsBeforeATrackHasALabel() {
+        // Given
+        harness.sendFrames("short", 0, 2);
+
+        // When
+        harness.end("short", 1);
+        harness.linger();
+
+        // Then
+        assertThat(harness.compositionRecords().get(0).value().getFractions()).isNull();
+    }
+
+    @Test
+    void countsInItsOwnPlaceWhatHasTooLittleConfidence() {
+        // Given
+        harness.close();
+        harness = new TopologyHarness(
+                SETTINGS.withMinimumConfidence(1), FakeTrajectoryClassifier.create(), state.resolve("unsure"));
+        harness.sendFrames("unsure", 0, 15);
+
+        // When
+        harness.end("unsure", 14);
+        harness.linger();
+
+        // Then
+        AcquisitionComposition composition = harness.compositionRecords().get(0).value();
+        assertThat(composition.getLowConfidence()).isEqualTo(1);
+        assertThat(labelled(composition)).isZero();
+    }
+
+    @Test
+    void doesNotStartAWindowAgainThatIsKeptNoLonger() {
+        // Given a window that has been forgotten
+        harness.send(mark("1", 0), START);
+        harness.linger();
+        harness.send(mark("2", 0), START.plus(SETTINGS.time().endedRetention().plus(Duration.ofMinutes(1))));
+        harness.linger();
+
+        // When
+        harness.send(mark("3", 0), START.plus(FRAME));
+        harness.linger();
+
+        // Then stream time is that of the partition, so the late track is counted in its latest window
+        assertThat(harness.compositionRecords())
+                .extracting(record -> record.value().getTracks())
+                .containsExactly(1L, 1L, 2L);
+    }
+
+    private static long labelled(AcquisitionComposition composition) {
+        return composition.getAttm()
+                + composition.getCtrw()
+                + composition.getSubFbm()
+                + composition.getSubSbm()
+                + composition.getSuperFbm()
+                + composition.getLevyWalk()
+                + composition.getSuperSbm()
+                + composition.getBrownian();
+    }
+
+    private static double sum(ClassFractions fractions) {
+        return fractions.getAttm()
+                + fractions.getCtrw()
+                + fractions.getSubFbm()
+                + fractions.getSubSbm()
+                + fractions.getSuperFbm()
+                + fractions.getLevyWalk()
+                + fractions.getSuperSbm()
+                + fractions.getBrownian();
+    }
+}
