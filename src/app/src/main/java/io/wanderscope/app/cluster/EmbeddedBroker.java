@@ -32,12 +32,21 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final int ATTEMPTS = 5;
 
     private final TemporaryDirectory data;
-    private final KafkaRaftServer server;
+    private final KafkaConfig configuration;
+    /** The server that runs, for the shutdown hook too. */
+    private final AtomicReference<KafkaRaftServer> server;
+
     private final String bootstrapServers;
     private final Thread exit;
 
-    private EmbeddedBroker(TemporaryDirectory data, KafkaRaftServer server, String bootstrapServers, Thread exit) {
+    private EmbeddedBroker(
+            TemporaryDirectory data,
+            KafkaConfig configuration,
+            AtomicReference<KafkaRaftServer> server,
+            String bootstrapServers,
+            Thread exit) {
         this.data = data;
+        this.configuration = configuration;
         this.server = server;
         this.bootstrapServers = bootstrapServers;
         this.exit = exit;
@@ -71,16 +80,20 @@ public final class EmbeddedBroker implements AutoCloseable {
         try {
             format(data);
             KafkaConfig configuration = KafkaConfig.apply(configuration(data, brokerPort, controllerPort), false);
-            KafkaRaftServer server = new KafkaRaftServer(configuration, Time.SYSTEM);
-            server.startup();
+            started.set(started(configuration));
             LOG.info("event=embedded_broker_started port={} directory={}", brokerPort, data.path());
-            started.set(server);
-            return new EmbeddedBroker(data, server, address(brokerPort), exit);
+            return new EmbeddedBroker(data, configuration, started, address(brokerPort), exit);
         } catch (RuntimeException e) {
             Runtime.getRuntime().removeShutdownHook(exit);
             data.close();
             throw e;
         }
+    }
+
+    private static KafkaRaftServer started(KafkaConfig configuration) {
+        KafkaRaftServer server = new KafkaRaftServer(configuration, Time.SYSTEM);
+        server.startup();
+        return server;
     }
 
     private static int freePort() {
@@ -130,18 +143,20 @@ public final class EmbeddedBroker implements AutoCloseable {
         return entries;
     }
 
-    /** There is nobody to replicate to, and no group member to wait for. */
+    /** There is nobody to replicate to, no group member to wait for, and a dead client is soon known to be. */
     private static Map<String, String> oneNode() {
-        return Map.of(
-                "offsets.topic.num.partitions", "1",
-                "offsets.topic.replication.factor", "1",
-                "transaction.state.log.num.partitions", "1",
-                "transaction.state.log.replication.factor", "1",
-                "transaction.state.log.min.isr", "1",
-                "share.coordinator.state.topic.num.partitions", "1",
-                "share.coordinator.state.topic.replication.factor", "1",
-                "share.coordinator.state.topic.min.isr", "1",
-                "group.initial.rebalance.delay.ms", "0");
+        return Map.ofEntries(
+                Map.entry("offsets.topic.num.partitions", "1"),
+                Map.entry("offsets.topic.replication.factor", "1"),
+                Map.entry("transaction.state.log.num.partitions", "1"),
+                Map.entry("transaction.state.log.replication.factor", "1"),
+                Map.entry("transaction.state.log.min.isr", "1"),
+                Map.entry("share.coordinator.state.topic.num.partitions", "1"),
+                Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+                Map.entry("share.coordinator.state.topic.min.isr", "1"),
+                Map.entry("group.initial.rebalance.delay.ms", "0"),
+                Map.entry("group.min.session.timeout.ms", "1000"),
+                Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"));
     }
 
     /** Records carry the times of the recording, which may be long ago, and none may expire under its reader. */
@@ -175,6 +190,14 @@ public final class EmbeddedBroker implements AutoCloseable {
         return bootstrapServers;
     }
 
+    /** Stops the broker and starts it again, on the same data and ports; clients see it gone for some seconds. */
+    public void restart() {
+        KafkaRaftServer running = server.get();
+        running.shutdown();
+        running.awaitShutdown();
+        server.set(started(configuration));
+    }
+
     /** Where its data lies until it is closed. */
     Path directory() {
         return data.path();
@@ -189,7 +212,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             // The process is ending, and the hook is stopping the broker already.
             return;
         }
-        stop(server, data);
+        stop(server.get(), data);
     }
 
     private static void stop(KafkaRaftServer started, TemporaryDirectory data) {

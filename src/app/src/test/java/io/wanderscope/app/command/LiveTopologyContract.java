@@ -9,6 +9,14 @@ import io.wanderscope.app.acquisition.SimulatedAcquisition;
 import io.wanderscope.app.cluster.ClassificationStreams;
 import io.wanderscope.app.cluster.RequiredTopics;
 import io.wanderscope.app.cluster.TopicCreation;
+import io.wanderscope.app.guarantees.Deterministic;
+import io.wanderscope.app.guarantees.Guarantee;
+import io.wanderscope.app.guarantees.GuaranteeTable;
+import io.wanderscope.app.guarantees.Observed;
+import io.wanderscope.app.guarantees.PlannedRecord;
+import io.wanderscope.app.guarantees.RandomisedAcquisitions;
+import io.wanderscope.app.guarantees.TrackTruth;
+import io.wanderscope.app.guarantees.Truth;
 import io.wanderscope.app.results.AcquisitionResults;
 import io.wanderscope.app.results.ResultCollector;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
@@ -25,12 +33,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
@@ -87,6 +98,80 @@ abstract class LiveTopologyContract {
             assertThat(last.getLabel() == DiffusionLabel.UNDETERMINED).isEqualTo(last.getPoints() < 10);
             assertThat(results.saliencyOf(track.id()).isPresent()).isEqualTo(last.getPoints() >= 10);
         });
+    }
+
+    @Test
+    void keepsItsGuaranteesWhateverArrivesAndGivesTheSameResultsAgain() throws Exception {
+        // Given randomised acquisitions with poison, classified once
+        Map<String, Object> client = Map.of(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        Truth truth = publishRandomised(client, outputs("first"));
+        Observed first = classified(client, outputs("first"), Map.of(), truth);
+
+        // When they are classified again by another application, under the newer group protocol
+        Observed second = classified(client, outputs("second"), Map.of("group.protocol", "streams"), truth);
+
+        // Then
+        List<Guarantee> guarantees = new ArrayList<>(Guarantee.all());
+        guarantees.add(new Deterministic(first));
+        GuaranteeTable table = new GuaranteeTable(guarantees, truth, second);
+        assertThat(table.isKept()).as(table.toString()).isTrue();
+    }
+
+    private static StreamTopics outputs(String name) {
+        return new StreamTopics(
+                "randomised", name + "-labels", name + "-saliency", name + "-composition", name + "-dead-letters");
+    }
+
+    private static Truth publishRandomised(Map<String, Object> client, StreamTopics topics) throws Exception {
+        RequiredTopics.ensure(client, List.of(topics.positions()), TopicCreation.onOneBroker(PARTITIONS));
+        RandomisedAcquisitions records = new RandomisedAcquisitions(3, 100);
+        try (Producer<byte[], byte[]> producer =
+                new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            while (records.hasNext()) {
+                if (sent.size() == 5000) {
+                    records.finish();
+                }
+                PlannedRecord record = records.next();
+                sent.add(producer.send(new ProducerRecord<>(topics.positions(), record.key(), record.value())));
+            }
+            for (Future<RecordMetadata> each : sent) {
+                each.get();
+            }
+        }
+        return records.truth();
+    }
+
+    private Observed classified(
+            Map<String, Object> client, StreamTopics topics, Map<String, Object> more, Truth truth) {
+        RequiredTopics.ensure(client, RequiredTopics.of(topics), TopicCreation.onOneBroker(PARTITIONS));
+        Map<String, Object> configuration = configuration();
+        configuration.put(StreamsConfig.APPLICATION_ID_CONFIG, topics.labels());
+        configuration.putAll(more);
+        int expected = truth.tracks().size();
+        try (FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.create();
+                ClassificationStreams streams = ClassificationStreams.start(
+                        ClassificationTopology.build(topics, settings(), classifier), configuration)) {
+            long giveUp = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+            Observed observed = Observed.read(client, topics);
+            while (finals(observed) < expected || observed.deadLetters().size() < leastDeadLetters(truth)) {
+                assertThat(streams.failure()).isEmpty();
+                assertThat(System.nanoTime()).as("FINALs: %s", finals(observed)).isLessThan(giveUp);
+                observed = Observed.read(client, topics);
+            }
+            return observed;
+        }
+    }
+
+    private static long finals(Observed observed) {
+        return observed.results().stream()
+                .filter(result -> result.status() == ResultStatus.FINAL)
+                .count();
+    }
+
+    private static long leastDeadLetters(Truth truth) {
+        return truth.poison().size()
+                + truth.tracks().values().stream().mapToLong(TrackTruth::late).sum();
     }
 
     private static void assertRevisions(List<TrajectoryLabel> labels) {
