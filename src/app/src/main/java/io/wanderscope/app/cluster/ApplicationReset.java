@@ -167,7 +167,7 @@ public final class ApplicationReset implements AutoCloseable {
 
     private void delete(String topic) {
         try {
-            admin.await(admin.calls().deleteTopics(List.of(topic)).all(), AclOperation.DELETE);
+            admin.await(admin.calls().deleteTopics(List.of(topic)).all(), AclOperation.DELETE, topic);
         } catch (UnknownTopicOrPartitionException e) {
             // Another program was faster.
         }

@@ -26,6 +26,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -82,6 +83,17 @@ final class ClusterAdmin implements AutoCloseable {
             throw new InterruptException(e);
         } catch (ExecutionException e) {
             throw failure(e.getCause(), operation);
+        }
+    }
+
+    /** The same for a call about one topic, which a refusal does not always name. */
+    <T> T await(KafkaFuture<T> answer, AclOperation operation, String topic) {
+        try {
+            return await(answer, operation);
+        } catch (ClusterException e) {
+            throw e.getCause() instanceof TopicAuthorizationException
+                    ? new ClusterException(AccessRefusal.ofTopics(operation, List.of(topic)), e.getCause())
+                    : e;
         }
     }
 

@@ -57,7 +57,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      *
      * @throws KafkaException when it cannot be started
      */
-    static EmbeddedBroker start(Map<String, String> overrides) {
+    public static EmbeddedBroker start(Map<String, String> overrides) {
         KafkaException failure = null;
         // A free port may be taken by another process before the broker binds it.
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -94,7 +94,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, LOOPBACK)) {
             return socket.getLocalPort();
         } catch (IOException e) {

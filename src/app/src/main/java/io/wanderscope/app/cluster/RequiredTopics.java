@@ -65,11 +65,14 @@ public final class RequiredTopics {
         return missing;
     }
 
+    /** Bytes of the largest dead letter of a topic whose largest record batch has so many. */
+    static int deadLetterBytes(int largestPosition) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) largestPosition + DEAD_LETTER_EXTRA_BYTES);
+    }
+
     private static Map<String, String> deadLetterSettings(ClusterAdmin admin, StreamTopics topics) {
         return admin.largestMessage(topics.positions())
-                .map(bytes -> Map.of(
-                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                        Integer.toString(Math.addExact(bytes, DEAD_LETTER_EXTRA_BYTES))))
+                .map(bytes -> Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(deadLetterBytes(bytes))))
                 .orElse(Map.of());
     }
 
@@ -86,7 +89,7 @@ public final class RequiredTopics {
 
     private static void awaitCreation(ClusterAdmin admin, String topic, KafkaFuture<Void> created) {
         try {
-            admin.await(created, AclOperation.CREATE);
+            admin.await(created, AclOperation.CREATE, topic);
         } catch (TopicExistsException e) {
             // Another program was faster.
         } catch (KafkaException e) {
