@@ -61,9 +61,18 @@ public final class ClusterCheck {
     private void checkResources() {
         SortedMap<String, TopicDescription> ours = admin.described(RequiredTopics.of(topics));
         checkOperations(ours.values(), this::operationsOnOurs);
-        checkInternalTopics(ours);
-        checkGroup();
+        tellRefusal(() -> checkInternalTopics(ours));
+        tellRefusal(this::checkGroup);
         checkDeadLetterSize();
+    }
+
+    /** What is refused to one check is a problem beside those of the others. */
+    private void tellRefusal(Runnable check) {
+        try {
+            check.run();
+        } catch (ClusterException e) {
+            problems.add(e.getMessage());
+        }
     }
 
     private Set<AclOperation> operationsOnOurs(String topic) {
@@ -141,14 +150,10 @@ public final class ClusterCheck {
     }
 
     private void checkGroup() {
-        try {
-            ApplicationGroup.find(admin, application())
-                    .flatMap(ApplicationGroup::operations)
-                    .filter(operations -> !operations.contains(AclOperation.READ))
-                    .ifPresent(operations -> problems.add(AccessRefusal.ofGroup(AclOperation.READ, application())));
-        } catch (ClusterException e) {
-            problems.add(e.getMessage());
-        }
+        ApplicationGroup.find(admin, application())
+                .flatMap(ApplicationGroup::operations)
+                .filter(operations -> !operations.contains(AclOperation.READ))
+                .ifPresent(operations -> problems.add(AccessRefusal.ofGroup(AclOperation.READ, application())));
     }
 
     private void checkDeadLetterSize() {

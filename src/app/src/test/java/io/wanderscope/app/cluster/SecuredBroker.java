@@ -1,7 +1,16 @@
 package io.wanderscope.app.cluster;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 
 /** A broker that asks who a client is (SASL/PLAIN) and grants nothing but what it is told to, for tests. */
 public final class SecuredBroker {
@@ -33,5 +42,19 @@ public final class SecuredBroker {
                 "PLAIN",
                 "sasl.jaas.config",
                 LOGIN + " username=\"" + principal + "\" password=\"" + password + "\";"));
+    }
+
+    /** Lets the operator see the topics. */
+    public static void letDescribe(Map<String, Object> admin, List<String> topics) throws Exception {
+        try (Admin client = Admin.create(admin)) {
+            client.createAcls(topics.stream()
+                            .map(topic -> new AclBinding(
+                                    new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
+                                    new AccessControlEntry(
+                                            "User:operator", "*", AclOperation.DESCRIBE, AclPermissionType.ALLOW)))
+                            .toList())
+                    .all()
+                    .get();
+        }
     }
 }

@@ -56,7 +56,11 @@ class ResetTest {
 
     @BeforeEach
     void start() throws Exception {
-        broker = EmbeddedBroker.start();
+        broker = EmbeddedBroker.start(Map.of(
+                "group.min.session.timeout.ms", "1000",
+                "group.streams.initial.rebalance.delay.ms", "0",
+                "group.streams.min.heartbeat.interval.ms", "500",
+                "group.streams.heartbeat.interval.ms", "500"));
         client = Map.of("bootstrap.servers", broker.bootstrapServers());
         RequiredTopics.ensure(client, List.of(TOPICS.positions()), TopicCreation.onOneBroker(3));
         // One partition of labels, so that what is counted of them is counted in their order.
@@ -202,7 +206,7 @@ class ResetTest {
     }
 
     private Path configuration(String protocol) throws Exception {
-        String timeout = protocol.equals("classic") ? "session.timeout.ms=6000\nheartbeat.interval.ms=1000\n" : "";
+        String timeout = protocol.equals("classic") ? "session.timeout.ms=1500\nheartbeat.interval.ms=500\n" : "";
         return Files.writeString(
                 folder.resolve("a.properties"),
                 "bootstrap.servers=" + broker.bootstrapServers() + "\ngroup.protocol=" + protocol + "\n" + timeout
