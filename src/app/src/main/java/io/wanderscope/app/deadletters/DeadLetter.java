@@ -14,7 +14,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * A record of the dead-letter topic.
  *
  * @param record as it lies there
- * @param cause name of a {@link DeadLetterCause}, or what another version calls it; {@code UNKNOWN} when it does not say
+ * @param cause name of a {@link DeadLetterCause}, or what another version calls it; {@code UNKNOWN} when it does not
+ *     say
  * @param detail one sentence for a person, empty when it does not say
  * @param origin where it was read; empty when it does not say, because something else than the topology wrote it
  */

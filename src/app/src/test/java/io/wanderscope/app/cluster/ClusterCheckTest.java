@@ -125,8 +125,8 @@ class ClusterCheckTest {
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "the topic particle-positions-dlq takes messages of at most 1000 bytes, but particle-positions has them"
-                                + " of 1048588,")
+                        "the topic particle-positions-dlq takes messages of at most 1000 bytes, but particle-positions has"
+                                + " them of 1048588,")
                 .endsWith("set max.message.bytes of particle-positions-dlq to 1114124");
     }
 
