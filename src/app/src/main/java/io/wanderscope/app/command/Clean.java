@@ -10,8 +10,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = {
             "Removes the application of a configuration, while none of its instances runs: its group, the internal"
-                    + " topics of its application.id, its state directory on this machine, and the topics of labels, saliency,"
-                    + " composition and dead letters with everything in them. The positions stay.",
+                    + " topics of its application.id, its state directory on this machine, and the topics of labels,"
+                    + " saliency, composition and dead letters with everything in them. The positions stay.",
             ""
         },
         footer = {

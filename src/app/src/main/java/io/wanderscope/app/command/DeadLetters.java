@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
             "Lists the dead letters that are committed now: where each lies, its cause, where it was read, its key and"
                     + " what was wrong; and how many there are of each cause.",
             "",
-            "With --replay, the listed ones are then published back to the topic and partition where they were read,"
-                    + " bytes and timestamp untouched. They stay in the dead letters; one that fails again is there twice.",
+            "With --replay, the listed ones are then published back to the topic and partition where they were"
+                    + " read, bytes and timestamp untouched. They stay in the dead letters; one that fails again is there twice.",
             ""
         },
         footer = {

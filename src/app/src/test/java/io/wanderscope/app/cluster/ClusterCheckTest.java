@@ -124,9 +124,8 @@ class ClusterCheckTest {
         assertThat(problems)
                 .singleElement()
                 .asString()
-                .startsWith(
-                        "the topic particle-positions-dlq takes messages of at most 1000 bytes, but particle-positions has"
-                                + " them of 1048588,")
+                .startsWith("the topic particle-positions-dlq takes messages of at most 1000 bytes, but"
+                        + " particle-positions has them of 1048588,")
                 .endsWith("set max.message.bytes of particle-positions-dlq to 1114124");
     }
 
