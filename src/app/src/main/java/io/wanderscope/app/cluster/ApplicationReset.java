@@ -171,6 +171,7 @@ public final class ApplicationReset implements AutoCloseable {
         } catch (UnknownTopicOrPartitionException e) {
             // Another program was faster.
         }
+        admin.describedOnce(List.of(topic), 0);
     }
 
     private void plan(String description, Runnable action) {

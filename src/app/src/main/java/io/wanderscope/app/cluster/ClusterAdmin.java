@@ -28,6 +28,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * An admin client that waits so long and no longer, and whose failures are sentences for a person: a cluster that does
@@ -36,6 +37,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class ClusterAdmin implements AutoCloseable {
     /** How long an answer is waited for. */
     static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private final Admin admin;
     private final Object servers;
@@ -136,6 +139,26 @@ final class ClusterAdmin implements AutoCloseable {
             throw new ClusterException(AccessRefusal.ofTopics(AclOperation.DESCRIBE, refused));
         }
         return found;
+    }
+
+    /**
+     * The same, once so many of them are there: what is created or deleted comes to be known to all brokers a moment
+     * later.
+     *
+     * @throws ClusterException when that takes too long, too
+     */
+    SortedMap<String, TopicDescription> describedOnce(Collection<String> topics, int number) {
+        long giveUp = System.nanoTime() + patience.toNanos();
+        SortedMap<String, TopicDescription> described = described(topics);
+        while (described.size() != number) {
+            if (System.nanoTime() > giveUp) {
+                throw new ClusterException("the brokers do not agree within " + patience.toSeconds()
+                        + " s which of these topics there are: " + String.join(", ", topics));
+            }
+            Utils.sleep(BETWEEN_LOOKS.toMillis());
+            described = described(topics);
+        }
+        return described;
     }
 
     /** Bytes of the largest record batch that the topic takes; empty when this client may not know. */

@@ -46,9 +46,9 @@ public final class ClusterCheck {
     public static List<String> problems(StreamTopics topics, TopicCreation creation, ClientConfigurations clients) {
         StreamsConfig configuration = new StreamsConfig(clients.streams());
         try (ClusterAdmin admin = ClusterAdmin.open(clients.admin())) {
-            RequiredTopics.ensure(admin, topics, creation);
+            SortedMap<String, TopicDescription> ours = RequiredTopics.ensure(admin, topics, creation);
             ClusterCheck check = new ClusterCheck(admin, topics, configuration);
-            check.checkResources();
+            check.checkResources(ours);
             check.checkTransactions(clients);
             return check.problems;
         }
@@ -58,8 +58,7 @@ public final class ClusterCheck {
         return streams.getString(StreamsConfig.APPLICATION_ID_CONFIG);
     }
 
-    private void checkResources() {
-        SortedMap<String, TopicDescription> ours = admin.described(RequiredTopics.of(topics));
+    private void checkResources(Map<String, TopicDescription> ours) {
         checkOperations(ours.values(), this::operationsOnOurs);
         tellRefusal(() -> checkInternalTopics(ours));
         tellRefusal(this::checkGroup);

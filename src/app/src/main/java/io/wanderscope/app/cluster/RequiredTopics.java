@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclOperation;
@@ -45,14 +47,17 @@ public final class RequiredTopics {
     /**
      * The same for the topics of the topology. The dead-letter topic is created so that it takes what the positions
      * topic takes, and a dead letter's headers with it.
+     *
+     * @return the topics as they are
      */
-    static void ensure(ClusterAdmin admin, StreamTopics topics, TopicCreation creation) {
+    static SortedMap<String, TopicDescription> ensure(ClusterAdmin admin, StreamTopics topics, TopicCreation creation) {
         List<String> missing = missing(admin, of(topics), creation);
         boolean deadLetters = missing.remove(topics.deadLetters());
         create(admin, missing, creation, Map.of());
         if (deadLetters) {
             create(admin, List.of(topics.deadLetters()), creation, deadLetterSettings(admin, topics));
         }
+        return admin.describedOnce(of(topics), of(topics).size());
     }
 
     private static List<String> missing(ClusterAdmin admin, List<String> topics, TopicCreation creation) {
@@ -85,6 +90,7 @@ public final class RequiredTopics {
                         .toList())
                 .values()
                 .forEach((topic, created) -> awaitCreation(admin, topic, created));
+        admin.describedOnce(topics, topics.size());
     }
 
     private static void awaitCreation(ClusterAdmin admin, String topic, KafkaFuture<Void> created) {

@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
                     + " what was wrong; and how many there are of each cause.",
             "",
             "With --replay, the listed ones are then published back to the topic and partition where they were"
-                    + " read, bytes and timestamp untouched. They stay in the dead letters; one that fails again is there twice.",
+                    + " read, bytes and timestamp untouched. They stay in the dead letters; one that fails again is"
+                    + " there twice.",
             ""
         },
         footer = {

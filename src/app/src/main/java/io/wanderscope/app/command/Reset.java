@@ -11,8 +11,8 @@ import picocli.CommandLine.Command;
         description = {
             "Takes the application of a configuration back to the beginning of its positions, while none of its"
                     + " instances runs: sets its offsets, deletes the internal topics of its application.id and its"
-                    + " state directory on this machine. The next run writes all results again, under the same identities;"
-                    + " positions and results stay.",
+                    + " state directory on this machine. The next run writes all results again, under the same"
+                    + " identities; positions and results stay.",
             ""
         },
         footer = {

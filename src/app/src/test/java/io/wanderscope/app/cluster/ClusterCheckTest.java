@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -49,6 +50,7 @@ class ClusterCheckTest {
             admin.deleteTopics(List.copyOf(admin.listTopics().names().get()))
                     .all()
                     .get();
+            awaitTrue(() -> admin.listTopics().names().get().isEmpty());
         }
     }
 
@@ -81,7 +83,7 @@ class ClusterCheckTest {
         configuration.put("state.dir", state.toString());
         try (KafkaStreams instance = new KafkaStreams(builder.build(), configuration)) {
             instance.start();
-            awaitRunning(instance);
+            awaitTrue(() -> instance.state() == KafkaStreams.State.RUNNING);
 
             // When
             List<String> problems = problems(client, common);
@@ -141,6 +143,7 @@ class ClusterCheckTest {
             admin.createPartitions(Map.of(TOPICS.labels(), NewPartitions.increaseTo(PARTITIONS + 1)))
                     .all()
                     .get();
+            awaitTrue(() -> partitions(admin, TOPICS.labels()) == PARTITIONS + 1);
         }
 
         // When
@@ -235,16 +238,27 @@ class ClusterCheckTest {
         return entries;
     }
 
-    private static void awaitRunning(KafkaStreams instance) {
+    private static int partitions(Admin admin, String topic) throws Exception {
+        return admin.describeTopics(List.of(topic))
+                .allTopicNames()
+                .get()
+                .get(topic)
+                .partitions()
+                .size();
+    }
+
+    /** What a cluster has acknowledged, a broker may know a moment later. */
+    private static void awaitTrue(Callable<Boolean> condition) throws Exception {
         long giveUp = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (instance.state() != KafkaStreams.State.RUNNING) {
-            assertThat(System.nanoTime()).as("state %s", instance.state()).isLessThan(giveUp);
+        while (!condition.call()) {
+            assertThat(System.nanoTime()).isLessThan(giveUp);
         }
     }
 
     private static void create(NewTopic topic) throws Exception {
         try (Admin admin = Admin.create(client)) {
             admin.createTopics(List.of(topic)).all().get();
+            awaitTrue(() -> admin.listTopics().names().get().contains(topic.name()));
         }
     }
 }

@@ -59,6 +59,10 @@ class DeadLettersTest {
         try (Admin admin = Admin.create(client)) {
             List<String> old = List.copyOf(admin.listTopics().names().get());
             admin.deleteTopics(old).all().get();
+            // What the cluster has acknowledged, a broker may know a moment later.
+            while (!admin.listTopics().names().get().isEmpty()) {
+                Thread.onSpinWait();
+            }
         }
         RequiredTopics.ensure(client, List.of(POSITIONS, DEAD_LETTERS), TopicCreation.onOneBroker(PARTITIONS));
     }
