@@ -6,7 +6,10 @@ import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -101,6 +104,22 @@ public final class ClassificationTopology {
                 DECODER,
                 TRAJECTORIES);
         return topology;
+    }
+
+    /**
+     * The topics that Kafka Streams keeps for the topology, changelogs and repartition topics, each with that of the
+     * topics whose number of partitions it has.
+     *
+     * @param applicationId of the Kafka Streams client that runs the topology
+     */
+    public static SortedMap<String, String> internalTopics(String applicationId, StreamTopics topics) {
+        SortedMap<String, String> sources = new TreeMap<>();
+        for (String store : List.of(POSITIONS_STORE, TRACKS_STORE, DUE_STORE, ENDED_STORE)) {
+            sources.put(applicationId + "-" + store + "-changelog", topics.positions());
+        }
+        sources.put(applicationId + "-" + FINALS_BY_ACQUISITION + "-repartition", topics.labels());
+        sources.put(applicationId + "-" + COMPOSITION_STORE + "-changelog", topics.labels());
+        return sources;
     }
 
     /** From labels to compositions; their own partitions, because an acquisition's tracks are in many. */

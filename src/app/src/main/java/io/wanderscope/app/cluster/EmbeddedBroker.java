@@ -58,11 +58,20 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws KafkaException when it cannot be started
      */
     public static EmbeddedBroker start() {
+        return start(Map.of());
+    }
+
+    /**
+     * Starts a broker with entries of a broker's configuration over its own, such as an authorizer.
+     *
+     * @throws KafkaException when it cannot be started
+     */
+    public static EmbeddedBroker start(Map<String, String> overrides) {
         KafkaException failure = null;
         // A free port may be taken by another process before the broker binds it.
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                return startOn(freePort(), freePort());
+                return startOn(freePort(), freePort(), overrides);
             } catch (KafkaException e) {
                 LOG.info("event=embedded_broker_not_started attempt={}", attempt + 1, e);
                 failure = e;
@@ -71,7 +80,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         throw new KafkaException("the embedded Kafka broker does not start: " + failure.getMessage(), failure);
     }
 
-    private static EmbeddedBroker startOn(int brokerPort, int controllerPort) {
+    private static EmbeddedBroker startOn(int brokerPort, int controllerPort, Map<String, String> overrides) {
         TemporaryDirectory data = TemporaryDirectory.create();
         AtomicReference<KafkaRaftServer> started = new AtomicReference<>();
         // Ctrl-C ends the process without unwinding it, and must not leave the data behind.
@@ -79,7 +88,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(exit);
         try {
             format(data);
-            KafkaConfig configuration = KafkaConfig.apply(configuration(data, brokerPort, controllerPort), false);
+            Map<String, String> entries = configuration(data, brokerPort, controllerPort);
+            entries.putAll(overrides);
+            KafkaConfig configuration = KafkaConfig.apply(entries, false);
             started.set(started(configuration));
             LOG.info("event=embedded_broker_started port={} directory={}", brokerPort, data.path());
             return new EmbeddedBroker(data, configuration, started, address(brokerPort), exit);
@@ -96,7 +107,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return server;
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, LOOPBACK)) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -3,23 +3,21 @@ package io.wanderscope.app.cluster;
 import io.wanderscope.streaming.StreamTopics;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
+import java.util.SortedMap;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Sees to it that the topics a program needs are there before it starts. */
 public final class RequiredTopics {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** What a dead letter's headers take beside a record of the positions topic's largest size, generously. */
+    private static final int DEAD_LETTER_EXTRA_BYTES = 64 << 10;
 
     private RequiredTopics() {}
 
@@ -37,74 +35,71 @@ public final class RequiredTopics {
      *     created, or cannot be
      */
     public static void ensure(Map<String, ?> configuration, List<String> topics, TopicCreation creation) {
-        ensure(configuration, topics, creation, PATIENCE);
+        ensure(configuration, topics, creation, ClusterAdmin.PATIENCE);
     }
 
     static void ensure(Map<String, ?> configuration, List<String> topics, TopicCreation creation, Duration patience) {
-        Map<String, Object> entries = new HashMap<>(configuration);
-        entries.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
-        entries.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
-        try (Admin admin = Admin.create(entries)) {
-            List<String> missing = new ArrayList<>(topics);
-            missing.removeAll(existing(admin, configuration, patience));
-            if (!missing.isEmpty()) {
-                create(admin, missing, creation);
-            }
-        } catch (KafkaException e) {
-            throw new ClusterException(withCauses(e), e);
+        try (ClusterAdmin admin = ClusterAdmin.open(configuration, patience)) {
+            create(admin, missing(admin, topics, creation), creation, Map.of());
         }
     }
 
-    private static Set<String> existing(Admin admin, Map<String, ?> configuration, Duration patience) {
-        try {
-            return result(admin.listTopics().names());
-        } catch (TimeoutException e) {
-            throw new ClusterException(
-                    "no Kafka cluster answers at " + configuration.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)
-                            + " within " + patience.toSeconds()
-                            + " s; check bootstrap.servers, the security settings and that the cluster runs",
-                    e);
+    /**
+     * The same for the topics of the topology. The dead-letter topic is created so that it takes what the positions
+     * topic takes, and a dead letter's headers with it.
+     *
+     * @return the topics as they are
+     */
+    static SortedMap<String, TopicDescription> ensure(ClusterAdmin admin, StreamTopics topics, TopicCreation creation) {
+        List<String> missing = missing(admin, of(topics), creation);
+        boolean deadLetters = missing.remove(topics.deadLetters());
+        create(admin, missing, creation, Map.of());
+        if (deadLetters) {
+            create(admin, List.of(topics.deadLetters()), creation, deadLetterSettings(admin, topics));
         }
+        return admin.describedOnce(of(topics), of(topics).size());
     }
 
-    private static void create(Admin admin, List<String> missing, TopicCreation creation) {
-        if (!creation.create()) {
+    private static List<String> missing(ClusterAdmin admin, List<String> topics, TopicCreation creation) {
+        List<String> missing = new ArrayList<>(topics);
+        missing.removeAll(admin.described(topics).keySet());
+        if (!missing.isEmpty() && !creation.create()) {
             throw new ClusterException("missing on the cluster: the topics " + String.join(", ", missing)
                     + "; create them, or have them created with topics.create=true");
         }
-        admin.createTopics(missing.stream()
-                        .map(topic -> new NewTopic(topic, creation.partitions(), creation.replicationFactor()))
-                        .toList())
-                .values()
-                .forEach(RequiredTopics::awaitCreation);
+        return missing;
     }
 
-    private static void awaitCreation(String topic, KafkaFuture<Void> creation) {
+    /** Bytes of the largest dead letter of a topic whose largest record batch has so many. */
+    static int deadLetterBytes(int largestPosition) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) largestPosition + DEAD_LETTER_EXTRA_BYTES);
+    }
+
+    private static Map<String, String> deadLetterSettings(ClusterAdmin admin, StreamTopics topics) {
+        return admin.largestMessage(topics.positions())
+                .map(bytes -> Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(deadLetterBytes(bytes))))
+                .orElse(Map.of());
+    }
+
+    private static void create(
+            ClusterAdmin admin, List<String> topics, TopicCreation creation, Map<String, String> settings) {
+        admin.calls()
+                .createTopics(topics.stream()
+                        .map(topic -> new NewTopic(topic, creation.partitions(), creation.replicationFactor())
+                                .configs(settings))
+                        .toList())
+                .values()
+                .forEach((topic, created) -> awaitCreation(admin, topic, created));
+        admin.describedOnce(topics, topics.size());
+    }
+
+    private static void awaitCreation(ClusterAdmin admin, String topic, KafkaFuture<Void> created) {
         try {
-            result(creation);
+            admin.await(created, AclOperation.CREATE, topic);
         } catch (TopicExistsException e) {
             // Another program was faster.
         } catch (KafkaException e) {
             throw new ClusterException("cannot create the topic " + topic + ": " + e.getMessage(), e);
         }
-    }
-
-    private static <T> T result(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
-        }
-    }
-
-    /** Kafka's outermost message often says only that something failed; why is in its causes. */
-    private static String withCauses(KafkaException failure) {
-        StringBuilder message = new StringBuilder(String.valueOf(failure.getMessage()));
-        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            message.append(": ").append(cause.getMessage());
-        }
-        return message.toString();
     }
 }

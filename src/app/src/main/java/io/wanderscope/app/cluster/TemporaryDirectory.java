@@ -81,7 +81,7 @@ public final class TemporaryDirectory implements AutoCloseable {
 
     private void delete(boolean last) throws IOException {
         try {
-            Files.walkFileTree(path, new Deletion());
+            deleteTree(path);
         } catch (NoSuchFileException e) {
             // Deleted already.
         } catch (DirectoryNotEmptyException e) {
@@ -89,6 +89,11 @@ public final class TemporaryDirectory implements AutoCloseable {
                 throw e;
             }
         }
+    }
+
+    /** Deletes a directory with everything in it; what another thread deletes meanwhile is no error. */
+    static void deleteTree(Path directory) throws IOException {
+        Files.walkFileTree(directory, new Deletion());
     }
 
     private static final class Deletion extends SimpleFileVisitor<Path> {

@@ -1,16 +1,19 @@
 package io.wanderscope.app.command;
 
 import io.wanderscope.app.cluster.ClassificationStreams;
-import io.wanderscope.app.cluster.RequiredTopics;
+import io.wanderscope.app.cluster.ClientConfigurations;
+import io.wanderscope.app.cluster.ClusterCheck;
 import io.wanderscope.app.configuration.ConfigurationException;
 import io.wanderscope.app.configuration.RunConfiguration;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.streaming.ClassificationTopology;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.streams.Topology;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,8 +52,9 @@ final class Run implements Callable<Integer> {
         PrintWriter print = spec.commandLine().getOut();
         try (OnnxTrajectoryClassifier classifier = OnnxTrajectoryClassifier.open(
                 configuration.model(), configuration.provider(), configuration.inferenceThreads())) {
-            RequiredTopics.ensure(
-                    configuration.admin(), RequiredTopics.of(configuration.topics()), configuration.topicCreation());
+            if (isUnfit(configuration)) {
+                return ExitCode.SOFTWARE;
+            }
             // Not before: of a cluster that does not answer, one line says all.
             logging.showAsService();
             try (ClassificationStreams streams =
@@ -68,6 +72,19 @@ final class Run implements Callable<Integer> {
                 return 0;
             }
         }
+    }
+
+    private boolean isUnfit(RunConfiguration configuration) {
+        List<String> problems = ClusterCheck.problems(
+                configuration.topics(),
+                configuration.topicCreation(),
+                new ClientConfigurations(
+                        configuration.streams(),
+                        configuration.admin(),
+                        configuration.producer(),
+                        configuration.consumer()));
+        problems.forEach(problem -> spec.commandLine().getErr().println(spec.qualifiedName() + ": " + problem));
+        return !problems.isEmpty();
     }
 
     private Topology topology(RunConfiguration configuration, OnnxTrajectoryClassifier classifier) {

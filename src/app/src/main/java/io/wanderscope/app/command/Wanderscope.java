@@ -22,7 +22,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
                 "Tells which kind of anomalous diffusion each particle follows, and which part of its path says so.",
         mixinStandardHelpOptions = true,
         version = "wanderscope 0.1.0",
-        subcommands = {Classify.class, Run.class, Simulate.class, Chaos.class},
+        subcommands = {
+            Classify.class,
+            Run.class,
+            Simulate.class,
+            DeadLetters.class,
+            Reset.class,
+            Clean.class,
+            Chaos.class
+        },
         footer = {"", "Try 'wanderscope COMMAND --help' for a command's options and examples."})
 public final class Wanderscope {
     private static final List<Class<? extends Exception>> TOLD_BY_MESSAGE = List.of(

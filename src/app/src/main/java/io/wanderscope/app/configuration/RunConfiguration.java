@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -54,6 +55,12 @@ public record RunConfiguration(
 
     private static final int MOST_THREADS = 1_024;
     private static final int MOST_PARTITIONS = 100_000;
+
+    private static final Set<String> GROUP_KEYS = Set.of(
+            ConsumerConfig.GROUP_ID_CONFIG,
+            ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+            ConsumerConfig.GROUP_PROTOCOL_CONFIG,
+            ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG);
 
     private static final Set<String> OWN_KEYS = Set.of(
             TOPIC_POSITIONS,
@@ -210,6 +217,13 @@ public record RunConfiguration(
     /** Configuration of a producer, without serializers. */
     public Map<String, Object> producer() {
         return client(ProducerConfig.configNames(), StreamsConfig.PRODUCER_PREFIX);
+    }
+
+    /** Configuration of a consumer without deserializers that is in no group, whatever the file says of the group. */
+    public Map<String, Object> consumer() {
+        Map<String, Object> entries = client(ConsumerConfig.configNames(), StreamsConfig.CONSUMER_PREFIX);
+        entries.keySet().removeAll(GROUP_KEYS);
+        return entries;
     }
 
     /** As Kafka Streams does it: a key with the client's prefix goes over the same key without. */

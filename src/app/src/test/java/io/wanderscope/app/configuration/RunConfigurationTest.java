@@ -104,6 +104,8 @@ class RunConfigurationTest {
                 "producer.retries=5",
                 "admin.retries=7",
                 "consumer.max.poll.records=9",
+                "group.protocol=streams",
+                "consumer.group.instance.id=one",
                 "num.stream.threads=2");
 
         // Then
@@ -117,8 +119,14 @@ class RunConfigurationTest {
                         entry("bootstrap.servers", "a:1"),
                         entry("security.protocol", "SASL_SSL"),
                         entry("retries", "7"));
+        assertThat(configuration.consumer())
+                .containsOnly(
+                        entry("bootstrap.servers", "a:1"),
+                        entry("security.protocol", "SASL_SSL"),
+                        entry("max.poll.records", "9"));
         assertThat(configuration.streams())
                 .containsEntry("num.stream.threads", "2")
+                .containsEntry("group.protocol", "streams")
                 .containsEntry("consumer.max.poll.records", "9")
                 .containsEntry("security.protocol", "SASL_SSL");
     }

@@ -1,0 +1,176 @@
+package io.wanderscope.app.command;
+
+import io.wanderscope.app.cluster.RequiredTopics;
+import io.wanderscope.app.cluster.TopicCreation;
+import io.wanderscope.app.configuration.ConfigurationException;
+import io.wanderscope.app.configuration.RunConfiguration;
+import io.wanderscope.app.deadletters.DeadLetterPublisher;
+import io.wanderscope.app.deadletters.DeadLetterReader;
+import io.wanderscope.app.deadletters.DeadLetterSelection;
+import io.wanderscope.streaming.DeadLetterCause;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Lists the dead letters of a cluster and publishes them back. */
+@Command(
+        name = "dead-letters",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lists the dead letters that are committed now: where each lies, its cause, where it was read, its key and"
+                    + " what was wrong; and how many there are of each cause.",
+            "",
+            "With --replay, the listed ones are then published back to the topic and partition where they were"
+                    + " read, bytes and timestamp untouched. They stay in the dead letters; one that fails again is"
+                    + " there twice.",
+            ""
+        },
+        footer = {
+            "",
+            "INFERENCE_FAILED (a trajectory, not a position) and those whose value was left out are never replayed.",
+            "",
+            "Examples:",
+            "  wanderscope dead-letters --config wanderscope.properties",
+            "  wanderscope dead-letters --config wanderscope.properties --cause WRONG_KEY --from 0@1500 --limit 10",
+            "  wanderscope dead-letters --config wanderscope.properties --cause UNREADABLE --replay"
+        })
+final class DeadLetters implements Callable<Integer> {
+    private static final Pattern PLACE = Pattern.compile("(\\d{1,9})@(\\d{1,18})");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Logging logging;
+
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "Configuration, as for run.")
+    private Path config;
+
+    @Option(
+            names = "--cause",
+            paramLabel = "CAUSE",
+            description = "Only those of this cause; may be repeated. One of ${COMPLETION-CANDIDATES}.")
+    private Set<DeadLetterCause> causes = Set.of();
+
+    @Option(
+            names = "--from",
+            paramLabel = "PARTITION@OFFSET",
+            description = "Only those of this partition from this offset on; may be repeated for other partitions.")
+    private List<String> places = List.of();
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "Only those whose timestamp, the time of the position, is this or later, as in"
+                    + " 2026-03-01T12:00:00Z.")
+    private Instant since;
+
+    @Option(names = "--limit", paramLabel = "N", description = "Only the first N of them.")
+    private Long limit;
+
+    @Option(names = "--all", description = "All of them; says so to --replay when nothing else selects.")
+    private boolean all;
+
+    @Option(names = "--replay", description = "Publish them back to where they were read.")
+    private boolean replay;
+
+    @Option(
+            names = "--format",
+            paramLabel = "table|csv",
+            description =
+                    "How the list is written (default: ${DEFAULT-VALUE}). With csv, the rest goes to standard error.")
+    private DeadLetterList.Format format = DeadLetterList.Format.TABLE;
+
+    @Override
+    public Integer call() throws ConfigurationException {
+        logging.showIfVerbose();
+        DeadLetterSelection selection = selection();
+        if (replay && !all && selection.equals(DeadLetterSelection.all())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--replay needs to know which: select with --cause, --from, --since or --limit, or say --all");
+        }
+        RunConfiguration configuration = RunConfiguration.read(config, ShippedModel.path());
+        String topic = configuration.topics().deadLetters();
+        RequiredTopics.ensure(configuration.admin(), List.of(topic), TopicCreation.none());
+        try (DeadLetterReader reader = DeadLetterReader.open(configuration.consumer(), topic)) {
+            DeadLetterList list = new DeadLetterList(spec.commandLine().getOut(), format);
+            reader.read(selection, list::add);
+            list.summary(topic).forEach(notes()::println);
+            if (replay) {
+                replay(configuration, reader, selection, list);
+            }
+            return 0;
+        }
+    }
+
+    private DeadLetterSelection selection() {
+        try {
+            return new DeadLetterSelection(
+                    causes,
+                    from(),
+                    Optional.ofNullable(since),
+                    limit == null ? OptionalLong.empty() : OptionalLong.of(limit));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--limit: " + e.getMessage(), e);
+        }
+    }
+
+    private Map<Integer, Long> from() {
+        Map<Integer, Long> from = new HashMap<>();
+        for (String place : places) {
+            Matcher parts = PLACE.matcher(place);
+            if (!parts.matches()) {
+                throw new ParameterException(
+                        spec.commandLine(), "--from is PARTITION@OFFSET, as in 0@1500, got " + place);
+            }
+            from.put(Integer.valueOf(parts.group(1)), Long.valueOf(parts.group(2)));
+        }
+        return from;
+    }
+
+    private void replay(
+            RunConfiguration configuration,
+            DeadLetterReader reader,
+            DeadLetterSelection selection,
+            DeadLetterList list) {
+        // A topic that is gone must not come to be by being published to.
+        RequiredTopics.ensure(configuration.admin(), new ArrayList<>(list.origins()), TopicCreation.none());
+        ProgressLines progress = new ProgressLines(spec.commandLine().getErr(), "replayed", list.replayable());
+        try (DeadLetterPublisher publisher = DeadLetterPublisher.open(configuration.producer())) {
+            reader.read(selection, letter -> {
+                if (letter.obstacle().isEmpty()) {
+                    publisher.publish(letter);
+                    progress.advance(1);
+                }
+            });
+            publisher.flush();
+        }
+        notes().println(list.replayable() + " replayed"
+                + (list.origins().isEmpty() ? "" : " to " + String.join(", ", list.origins())));
+        notes().flush();
+    }
+
+    private PrintWriter notes() {
+        return format == DeadLetterList.Format.CSV
+                ? spec.commandLine().getErr()
+                : spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,97 @@
+package io.wanderscope.app.deadletters;
+
+import io.wanderscope.streaming.DeadLetterCause;
+import io.wanderscope.streaming.DeadLetterHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * A record of the dead-letter topic.
+ *
+ * @param record as it lies there
+ * @param cause name of a {@link DeadLetterCause}, or what another version calls it; {@code UNKNOWN} when it does not
+ *     say
+ * @param detail one sentence for a person, empty when it does not say
+ * @param origin where it was read; empty when it does not say, because something else than the topology wrote it
+ */
+public record DeadLetter(ConsumerRecord<byte[], byte[]> record, String cause, String detail, Optional<Origin> origin) {
+    private static final String PREFIX = "wanderscope.deadletter.";
+
+    /** Where a record was read. */
+    public record Origin(String topic, int partition, long offset) {
+        @Override
+        public String toString() {
+            return topic + "-" + partition + "@" + offset;
+        }
+    }
+
+    static DeadLetter of(ConsumerRecord<byte[], byte[]> record) {
+        return new DeadLetter(
+                record,
+                header(record, DeadLetterHeaders.CAUSE).orElse("UNKNOWN"),
+                header(record, DeadLetterHeaders.DETAIL).orElse(""),
+                origin(record));
+    }
+
+    private static Optional<Origin> origin(ConsumerRecord<byte[], byte[]> record) {
+        Optional<String> topic = header(record, DeadLetterHeaders.TOPIC);
+        Optional<String> partition = header(record, DeadLetterHeaders.PARTITION);
+        Optional<String> offset = header(record, DeadLetterHeaders.OFFSET);
+        if (topic.isEmpty() || partition.isEmpty() || offset.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    new Origin(topic.get(), Integer.parseInt(partition.get()), Long.parseLong(offset.get())));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null || header.value() == null
+                ? Optional.empty()
+                : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
+    }
+
+    /** Why it cannot be replayed, as the rest of a sentence about several; empty when it can. */
+    public Optional<String> obstacle() {
+        if (cause.equals(DeadLetterCause.INFERENCE_FAILED.name())) {
+            return Optional.of("carry a trajectory, not a position");
+        }
+        if (record.headers().lastHeader(DeadLetterHeaders.VALUE) != null) {
+            return Optional.of("came without their value, which would not have fitted; it lies at their origin");
+        }
+        return origin.isPresent() ? Optional.empty() : Optional.of("do not say where they were read");
+    }
+
+    /**
+     * The record as it was read, to go where it was read, without the headers of a dead letter.
+     *
+     * @param partitions that the topic of its origin has now
+     */
+    ProducerRecord<byte[], byte[]> asItWasRead(int partitions) {
+        Origin from = origin.orElseThrow();
+        // A track's records stay in one partition whatever partitioner their producer has; more partitions, and only
+        // the key tells where they belong.
+        Integer partition = from.partition() < partitions ? from.partition() : null;
+        return new ProducerRecord<>(
+                from.topic(), partition, record.timestamp(), record.key(), record.value(), headersAsRead());
+    }
+
+    private Headers headersAsRead() {
+        Headers headers = new RecordHeaders();
+        for (Header header : record.headers()) {
+            if (!header.key().startsWith(PREFIX)) {
+                headers.add(header);
+            }
+        }
+        return headers;
+    }
+}

@@ -1,0 +1,58 @@
+package io.wanderscope.app.deadletters;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** Bytes and text that came from outside, as one line that a terminal shows and does not obey. */
+public final class PrintableText {
+    private static final int LONGEST = 120;
+
+    private PrintableText() {}
+
+    /** UTF-8 text that can be printed, as it is; other bytes as {@code 0x} and hexadecimal; {@code -} for none. */
+    public static String of(byte[] bytes) {
+        if (bytes == null) {
+            return "-";
+        }
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            if (text.codePoints().allMatch(PrintableText::isPrintable)) {
+                return shortened(text);
+            }
+        } catch (CharacterCodingException e) {
+            // Then it is shown as bytes.
+        }
+        return shortened("0x" + HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, LONGEST)));
+    }
+
+    /** The text with a space for each character that cannot be printed. */
+    public static String of(String text) {
+        StringBuilder printable = new StringBuilder();
+        text.codePoints()
+                .map(character -> isPrintable(character) ? character : ' ')
+                .forEach(printable::appendCodePoint);
+        return printable.toString();
+    }
+
+    private static boolean isPrintable(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+    }
+}

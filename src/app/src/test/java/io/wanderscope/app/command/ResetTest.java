@@ -1,0 +1,320 @@
+package io.wanderscope.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wanderscope.app.acquisition.Acquisition;
+import io.wanderscope.app.acquisition.PositionPublisher;
+import io.wanderscope.app.acquisition.PositionSequence;
+import io.wanderscope.app.acquisition.SimulatedAcquisition;
+import io.wanderscope.app.cluster.ClassificationStreams;
+import io.wanderscope.app.cluster.EmbeddedBroker;
+import io.wanderscope.app.cluster.RequiredTopics;
+import io.wanderscope.app.cluster.TopicCreation;
+import io.wanderscope.app.configuration.RunConfiguration;
+import io.wanderscope.inference.FakeTrajectoryClassifier;
+import io.wanderscope.schema.AcquisitionComposition;
+import io.wanderscope.schema.ResultStatus;
+import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.streaming.AvroSerdes;
+import io.wanderscope.streaming.ClassificationTopology;
+import io.wanderscope.streaming.StreamTopics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code reset} and {@code clean} after the real topology has run, over both group protocols. */
+class ResetTest {
+    private static final StreamTopics TOPICS = StreamTopics.defaults();
+    private static final int TRACKS = 12;
+    private static final String[] OTHERS = {"wanderscope-2-positions-changelog", "unrelated"};
+
+    @TempDir
+    private Path folder;
+
+    private EmbeddedBroker broker;
+    private Map<String, Object> client;
+
+    @BeforeEach
+    void start() throws Exception {
+        broker = EmbeddedBroker.start(Map.of(
+                "group.min.session.timeout.ms", "1000",
+                "group.streams.initial.rebalance.delay.ms", "0",
+                "group.streams.min.heartbeat.interval.ms", "500",
+                "group.streams.heartbeat.interval.ms", "500"));
+        client = Map.of("bootstrap.servers", broker.bootstrapServers());
+        RequiredTopics.ensure(client, List.of(TOPICS.positions()), TopicCreation.onOneBroker(3));
+        // One partition of labels, so that what is counted of them is counted in their order.
+        RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(1));
+        RequiredTopics.ensure(client, List.of(OTHERS), TopicCreation.onOneBroker(1));
+    }
+
+    @AfterEach
+    void stop() {
+        broker.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"classic", "streams"})
+    void writesEveryResultAgainUnderItsIdentityAndCountsItOnce(String protocol) throws Exception {
+        // Given
+        Path config = configuration(protocol);
+        run(config, () -> publish("cell", TRACKS), () -> finals().size() == TRACKS);
+        List<TrajectoryLabel> before = labels();
+        awaitNoMembers(config);
+
+        // When
+        TypedCommands typed = new TypedCommands();
+        int exit = typed.execute("reset", "--config", config, "--yes");
+
+        // Then
+        assertThat(exit).as(typed.err()).isZero();
+        assertThat(topics())
+                .contains(OTHERS)
+                .containsAll(RequiredTopics.of(TOPICS))
+                .doesNotContainAnyElementsOf(internalTopics());
+        assertThat(folder.resolve("state/wanderscope")).doesNotExist();
+        run(config, () -> {}, () -> finals().size() == 2 * TRACKS);
+        assertThat(labels()).hasSize(2 * before.size());
+        assertThat(withoutClockTimes(labels())).containsExactlyInAnyOrderElementsOf(twice(withoutClockTimes(before)));
+        run(config, () -> publish("after", 1), () -> compositions().containsKey("after"));
+        assertThat(compositions()).containsExactlyInAnyOrderEntriesOf(Map.of("cell", TRACKS, "after", 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"classic", "streams"})
+    void cleanLeavesThePositionsOnly(String protocol) throws Exception {
+        // Given
+        Path config = configuration(protocol);
+        run(config, () -> publish("cell", TRACKS), () -> finals().size() == TRACKS);
+        awaitNoMembers(config);
+        int positions = CommittedRecords.of(client, TOPICS.positions()).size();
+
+        // When
+        TypedCommands typed = new TypedCommands();
+        int exit = typed.execute("clean", "--config", config, "--yes");
+
+        // Then
+        assertThat(exit).as(typed.err()).isZero();
+        assertThat(topics()).containsExactlyInAnyOrder(TOPICS.positions(), OTHERS[0], OTHERS[1]);
+        assertThat(CommittedRecords.of(client, TOPICS.positions())).hasSize(positions);
+        assertThat(groups()).isEmpty();
+        assertThat(folder.resolve("state/wanderscope")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"classic", "streams"})
+    void refusesWhileAnInstanceRuns(String protocol) throws Exception {
+        // Given
+        Path config = configuration(protocol);
+        TypedCommands typed = new TypedCommands();
+
+        // When
+        Map<String, Integer> exits = new HashMap<>();
+        run(config, () -> publish("cell", 1), () -> finals().size() == 1, () -> {
+            exits.put("reset", typed.execute("reset", "--config", config, "--yes"));
+            exits.put("clean", typed.execute("clean", "--config", config, "--yes"));
+        });
+
+        // Then
+        assertThat(exits).containsOnly(Map.entry("reset", 1), Map.entry("clean", 1));
+        assertThat(typed.err().lines()).hasSize(2).allSatisfy(line -> assertThat(line)
+                .contains("the group wanderscope has members: ")
+                .contains("127.0.0.1")
+                .contains("stop all instances"));
+        assertThat(topics()).containsAll(internalTopics());
+    }
+
+    @Test
+    void saysWhatItWouldDoAndDoesNothingUntilToldTo() throws Exception {
+        // Given
+        Path config = configuration("classic");
+        run(config, () -> publish("cell", 1), () -> finals().size() == 1);
+        awaitNoMembers(config);
+        Set<String> before = topics();
+
+        // When
+        TypedCommands typed = new TypedCommands();
+        int exit = typed.execute("clean", "--config", config);
+
+        // Then
+        assertThat(exit).isEqualTo(2);
+        assertThat(typed.out().lines())
+                .contains(
+                        "would delete the group wanderscope",
+                        "would delete the topic wanderscope-finals-by-acquisition-repartition of Kafka Streams' own",
+                        "would delete the state directory " + folder.resolve("state/wanderscope"),
+                        "would delete the topic trajectory-labels and everything in it")
+                .endsWith("nothing was changed; --yes does it")
+                .noneMatch(line -> line.contains("particle-positions ") || line.contains("wanderscope-2"));
+        assertThat(topics()).isEqualTo(before);
+        assertThat(groups()).containsExactly("wanderscope");
+        assertThat(folder.resolve("state/wanderscope")).exists();
+    }
+
+    @Test
+    void theInternalTopicsAndTheirPartitionsAreTheOnesThatKafkaStreamsMakes() throws Exception {
+        // Given
+        Path config = configuration("classic");
+
+        // When
+        run(config, () -> publish("cell", 1), () -> compositions().containsKey("cell"));
+
+        // Then
+        assertThat(topics())
+                .filteredOn(topic -> topic.startsWith("wanderscope-") && !topic.equals(OTHERS[0]))
+                .containsExactlyInAnyOrderElementsOf(internalTopics());
+        Map<String, Integer> partitions = partitions();
+        ClassificationTopology.internalTopics("wanderscope", TOPICS)
+                .forEach((internal, source) ->
+                        assertThat(partitions.get(internal)).as(internal).isEqualTo(partitions.get(source)));
+    }
+
+    @Test
+    void knowsNoDirectoryButOneThatIsNamedLikeAnApplication() throws Exception {
+        // Given
+        Path config = configuration("classic");
+        Files.writeString(config, "application.id=..\n", StandardOpenOption.APPEND);
+        TypedCommands typed = new TypedCommands();
+
+        // When
+        int exit = typed.execute("reset", "--config", config, "--yes");
+
+        // Then
+        assertThat(exit).isEqualTo(1);
+        assertThat(typed.err()).contains("application.id is made of letters").hasLineCount(1);
+        assertThat(folder).exists();
+    }
+
+    private Path configuration(String protocol) throws Exception {
+        String timeout = protocol.equals("classic") ? "session.timeout.ms=1500\nheartbeat.interval.ms=500\n" : "";
+        return Files.writeString(
+                folder.resolve("a.properties"),
+                "bootstrap.servers=" + broker.bootstrapServers() + "\ngroup.protocol=" + protocol + "\n" + timeout
+                        + "state.dir=" + folder.resolve("state") + "\n");
+    }
+
+    private void run(Path config, Runnable before, BooleanSupplier until) throws Exception {
+        run(config, before, until, () -> {});
+    }
+
+    private void run(Path config, Runnable before, BooleanSupplier until, Runnable then) throws Exception {
+        RunConfiguration configuration = RunConfiguration.read(config, config);
+        try (FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.create();
+                ClassificationStreams streams = ClassificationStreams.start(
+                        ClassificationTopology.build(TOPICS, configuration.settings(), classifier),
+                        configuration.streams())) {
+            before.run();
+            long giveUp = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+            while (!until.getAsBoolean()) {
+                assertThat(streams.failure()).isEmpty();
+                assertThat(System.nanoTime()).as("results").isLessThan(giveUp);
+            }
+            then.run();
+        }
+    }
+
+    private void publish(String name, int tracks) {
+        Acquisition acquisition = SimulatedAcquisition.of(
+                        new SimulatedAcquisition.Plan(name, tracks, 20, 60, 0.1, 0.02), 3)
+                .acquisition();
+        try (PositionPublisher publisher = PositionPublisher.open(client, TOPICS.positions())) {
+            publisher.publish(
+                    PositionSequence.playing(acquisition, Double.POSITIVE_INFINITY, Instant.now()),
+                    Double.POSITIVE_INFINITY,
+                    published -> {});
+        }
+    }
+
+    /** An instance that was stopped stays a member until its session times out. */
+    private static void awaitNoMembers(Path config) {
+        long giveUp = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (new TypedCommands().execute("reset", "--config", config) != 2) {
+            assertThat(System.nanoTime()).as("members").isLessThan(giveUp);
+        }
+    }
+
+    private List<TrajectoryLabel> labels() {
+        return CommittedRecords.of(client, TOPICS.labels()).stream()
+                .map(record -> AvroSerdes.label().deserializer().deserialize(record.topic(), record.value()))
+                .toList();
+    }
+
+    private List<TrajectoryLabel> finals() {
+        return labels().stream()
+                .filter(label -> label.getStatus() == ResultStatus.FINAL)
+                .toList();
+    }
+
+    private static List<TrajectoryLabel> withoutClockTimes(List<TrajectoryLabel> labels) {
+        return labels.stream()
+                .map(label -> TrajectoryLabel.newBuilder(label)
+                        .setClassifiedTime(Instant.EPOCH)
+                        .build())
+                .toList();
+    }
+
+    private static List<TrajectoryLabel> twice(List<TrajectoryLabel> labels) {
+        return labels.stream().flatMap(label -> List.of(label, label).stream()).toList();
+    }
+
+    /** Number of tracks by acquisition, over all windows. */
+    private Map<String, Integer> compositions() {
+        Map<String, AcquisitionComposition> latest = new TreeMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : CommittedRecords.of(client, TOPICS.composition())) {
+            latest.put(
+                    new String(record.key(), StandardCharsets.UTF_8),
+                    AvroSerdes.composition().deserializer().deserialize(record.topic(), record.value()));
+        }
+        return latest.values().stream()
+                .collect(Collectors.toMap(
+                        AcquisitionComposition::getAcquisition,
+                        composition -> Math.toIntExact(composition.getTracks()),
+                        Integer::sum));
+    }
+
+    private Set<String> internalTopics() {
+        return ClassificationTopology.internalTopics("wanderscope", TOPICS).keySet();
+    }
+
+    private Set<String> topics() throws Exception {
+        try (Admin admin = Admin.create(client)) {
+            return admin.listTopics().names().get();
+        }
+    }
+
+    private Map<String, Integer> partitions() throws Exception {
+        try (Admin admin = Admin.create(client)) {
+            return admin.describeTopics(admin.listTopics().names().get()).allTopicNames().get().values().stream()
+                    .collect(Collectors.toMap(
+                            TopicDescription::name, topic -> topic.partitions().size()));
+        }
+    }
+
+    private Set<String> groups() throws Exception {
+        try (Admin admin = Admin.create(client)) {
+            return admin.listGroups().all().get().stream()
+                    .map(GroupListing::groupId)
+                    .collect(Collectors.toSet());
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.wanderscope.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wanderscope.app.cluster.ClassificationStreams;
+import io.wanderscope.app.cluster.EmbeddedBroker;
+import io.wanderscope.app.cluster.RequiredTopics;
+import io.wanderscope.app.cluster.SecuredBroker;
+import io.wanderscope.app.cluster.TopicCreation;
+import io.wanderscope.app.configuration.RunConfiguration;
+import io.wanderscope.inference.FakeTrajectoryClassifier;
+import io.wanderscope.streaming.ClassificationTopology;
+import io.wanderscope.streaming.StreamTopics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a configuration file says of SASL reaches every client of every command. */
+class SecuredClusterTest {
+    private static final StreamTopics TOPICS = StreamTopics.defaults();
+
+    private static EmbeddedBroker broker;
+    private static Map<String, Object> admin;
+
+    @TempDir
+    private Path folder;
+
+    private final TypedCommands typed = new TypedCommands();
+
+    @BeforeAll
+    static void start() {
+        broker = SecuredBroker.start();
+        admin = SecuredBroker.client(broker, "admin", "admin-secret");
+        RequiredTopics.ensure(admin, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(1));
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    void everyCommandGetsIn() throws Exception {
+        // Given
+        Path config = configuration(admin);
+        poison();
+
+        // When
+        int published = typed.execute("simulate", "--config", config, "--tracks", 1, "--speed", 0);
+        run(config);
+        int replayed = typed.execute("dead-letters", "--config", config, "--cause", "UNREADABLE", "--replay");
+        int planned = typed.execute("clean", "--config", config);
+
+        // Then
+        assertThat(List.of(published, replayed)).as(typed.err()).containsOnly(0);
+        assertThat(typed.out()).contains("1 of particle-positions-dlq: 1 UNREADABLE", "1 replayed");
+        // The stopped instance may still be a member; that, too, only one who got in can know.
+        assertThat(typed.out() + typed.err())
+                .as("exit code %s", planned)
+                .containsAnyOf("would delete the group wanderscope", "the group wanderscope has members");
+    }
+
+    @Test
+    void everyCommandSaysInOneLineThatItIsKeptOut() throws Exception {
+        // Given
+        Path config = configuration(SecuredBroker.client(broker, "operator", "guessed"));
+
+        // When
+        for (String command : List.of("run", "simulate", "dead-letters", "reset", "clean")) {
+            typed.execute(command, "--config", config);
+        }
+
+        // Then
+        assertThat(typed.err().lines()).hasSize(5).allSatisfy(line -> assertThat(line)
+                .contains("the cluster does not accept who this client says it is"));
+    }
+
+    @Test
+    void runNamesEachOfSeveralProblemsInALineOfItsOwn() throws Exception {
+        // Given a principal that may see the topics and do nothing with them
+        SecuredBroker.letDescribe(admin, RequiredTopics.of(TOPICS));
+        Path config = configuration(SecuredBroker.client(broker, "operator", "operator-secret"));
+
+        // When
+        int exit = typed.execute("run", "--config", config);
+
+        // Then
+        assertThat(exit).isEqualTo(1);
+        assertThat(typed.err().lines())
+                .allSatisfy(line -> assertThat(line).startsWith("wanderscope run: no authorisation: "))
+                .anySatisfy(line -> assertThat(line).endsWith("lacks READ on the topic particle-positions"))
+                .anySatisfy(line -> assertThat(line).endsWith("lacks WRITE on the topic trajectory-labels"));
+    }
+
+    private Path configuration(Map<String, Object> client) throws Exception {
+        Map<String, Object> entries = new HashMap<>(client);
+        entries.put("state.dir", folder.resolve("state").toString());
+        return Files.writeString(
+                folder.resolve("a.properties"),
+                entries.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
+                        .collect(Collectors.joining()));
+    }
+
+    private static void poison() throws Exception {
+        byte[] bytes = "poison".getBytes(StandardCharsets.UTF_8);
+        try (Producer<byte[], byte[]> producer =
+                new KafkaProducer<>(new HashMap<>(admin), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(TOPICS.positions(), bytes, bytes))
+                    .get();
+        }
+    }
+
+    /** Until what was published has its FINAL and what cannot be read is a dead letter. */
+    private static void run(Path config) throws Exception {
+        RunConfiguration configuration = RunConfiguration.read(config, config);
+        try (FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.create();
+                ClassificationStreams streams = ClassificationStreams.start(
+                        ClassificationTopology.build(TOPICS, configuration.settings(), classifier),
+                        configuration.streams())) {
+            long giveUp = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+            while (CommittedRecords.of(admin, TOPICS.labels()).isEmpty()
+                    || CommittedRecords.of(admin, TOPICS.deadLetters()).isEmpty()) {
+                assertThat(streams.failure()).isEmpty();
+                assertThat(System.nanoTime()).as("results").isLessThan(giveUp);
+            }
+        }
+    }
+}
