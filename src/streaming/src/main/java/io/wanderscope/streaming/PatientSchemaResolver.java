@@ -7,6 +7,7 @@ import io.apicurio.registry.resolver.client.RegistryClientFacade;
 import io.apicurio.registry.resolver.data.Record;
 import io.apicurio.registry.resolver.strategy.ArtifactReference;
 import io.apicurio.registry.rest.client.models.ProblemDetails;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -129,7 +130,8 @@ final class PatientSchemaResolver<T> extends DefaultSchemaResolver<Schema, T> {
                 .or(() -> found(failure, ApiException.class)
                         .filter(answer -> answer.getResponseStatusCode() > 0)
                         .map(answer -> "HTTP status " + answer.getResponseStatusCode()))
-                .orElseGet(() -> rootOf(failure).toString());
+                .or(() -> found(failure, IOException.class).map(IOException::toString))
+                .orElseGet(() -> "no answer of an Apicurio registry, " + rootOf(failure));
     }
 
     private static <E extends Throwable> Optional<E> found(Throwable failure, Class<E> kind) {

@@ -52,8 +52,13 @@ final class TopologyHarness implements AutoCloseable {
     private final TestOutputTopic<byte[], byte[]> deadLetters;
 
     TopologyHarness(StreamSettings settings, TrajectoryClassifier classifier, Path stateDirectory) {
+        this(settings, FORMAT, classifier, stateDirectory);
+    }
+
+    /** With a wire format of its own; what it sends and reads as objects is in single-object encoding all the same. */
+    TopologyHarness(StreamSettings settings, WireFormat format, TrajectoryClassifier classifier, Path stateDirectory) {
         driver = new TopologyTestDriver(
-                ClassificationTopology.build(TOPICS, settings, FORMAT, classifier),
+                ClassificationTopology.build(TOPICS, settings, format, classifier),
                 configuration(stateDirectory),
                 START);
         positions = driver.createInputTopic(TOPICS.positions(), new ByteArraySerializer(), new ByteArraySerializer());

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class WireFormatContract {
     private static final String TOPIC = "topic";
     private static final int CHANGED_RECORDS = 50_000;
-    private static final int CHANGED_HEADERS = 300;
+    private static final int CHANGED_HEADERS = 100;
 
     /** The format under test, the same one throughout a test. */
     abstract WireFormat format();
