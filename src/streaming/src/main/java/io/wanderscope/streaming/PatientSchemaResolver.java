@@ -101,10 +101,8 @@ final class PatientSchemaResolver<T> extends DefaultSchemaResolver<Schema, T> {
     private void waitOrGiveUp(int attempt, String wanted, Exception failure) {
         String told = told(failure);
         if (attempt == patience.attempts()) {
-            throw new SchemaRegistryException(
-                    SchemaRegistry.URL + " is " + url + "; asked " + attempt + " times, the registry did not give "
-                            + wanted + ": " + told,
-                    failure);
+            throw new SchemaRegistryException(SchemaRegistry.URL + " is " + url + "; asked " + attempt
+                    + " times, the registry did not give " + wanted + ": " + told);
         }
         Duration pause = patience.pauseAfter(attempt);
         LOG.warn(

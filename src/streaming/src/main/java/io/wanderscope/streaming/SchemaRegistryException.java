@@ -9,9 +9,7 @@ import org.apache.kafka.common.KafkaException;
 public final class SchemaRegistryException extends KafkaException {
     private static final long serialVersionUID = 1L;
 
-    SchemaRegistryException(String message, Throwable failure) {
+    SchemaRegistryException(String message) {
         super(message);
-        // Not as its cause: where an exception is told by its root cause, this is the one to tell.
-        addSuppressed(failure);
     }
 }

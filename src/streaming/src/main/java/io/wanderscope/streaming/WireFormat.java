@@ -25,8 +25,8 @@ public interface WireFormat {
     }
 
     /**
-     * Confluent's frame: the byte {@code 00}, the 4-byte id of the schema in a registry, and the Avro binary. A schema is
-     * registered when the first record is written with it, as {@code TOPIC-value}. Read are records of every registered
+     * Confluent's frame: the byte {@code 00}, the 4-byte id of the schema in a registry, and the Avro binary. The first record that a
+     * serde writes registers its schema as {@code TOPIC-value}. Read are records of every registered
      * schema that resolves to the current one.
      */
     static WireFormat registered(SchemaRegistry registry) {
