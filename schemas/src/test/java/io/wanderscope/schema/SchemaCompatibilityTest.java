@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+import org.apache.avro.SchemaNormalization;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -20,18 +23,26 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Consumers that were built with an earlier label schema read today's labels, and today's read theirs. */
+/** Consumers that were built with an earlier schema read today's records, and today's read theirs. */
 class SchemaCompatibilityTest {
     /** The schema before alpha, alpha_sd and LOW_CONFIDENCE. */
-    private static final Schema FIRST = schema("/first/TrajectoryLabel.avsc");
+    private static final Schema FIRST =
+            EarlierSchemas.of(TrajectoryLabel.getClassSchema()).get(0);
 
-    private static Schema schema(String resource) {
-        try (InputStream in = SchemaCompatibilityTest.class.getResourceAsStream(resource)) {
-            return new Schema.Parser().parse(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** A current schema and one that it replaced. */
+    private record Succession(Schema earlier, Schema current) {}
+
+    static Stream<Succession> successions() {
+        return Stream.of(
+                        ParticlePosition.getClassSchema(),
+                        TrajectoryLabel.getClassSchema(),
+                        TrajectorySaliency.getClassSchema(),
+                        AcquisitionComposition.getClassSchema())
+                .flatMap(current ->
+                        EarlierSchemas.of(current).stream().map(earlier -> new Succession(earlier, current)));
     }
 
     private static TrajectoryLabel unsure() {
@@ -111,18 +122,44 @@ class SchemaCompatibilityTest {
         assertThat(read.get("alpha_sd")).isNull();
     }
 
-    @Test
-    void aRegistrySeesBothWaysAsCompatible() {
+    @ParameterizedTest
+    @MethodSource("successions")
+    void aRegistrySeesBothWaysAsCompatible(Succession succession) {
         // When
         SchemaCompatibilityType oldReader = SchemaCompatibility.checkReaderWriterCompatibility(
-                        FIRST, TrajectoryLabel.getClassSchema())
+                        succession.earlier(), succession.current())
                 .getType();
         SchemaCompatibilityType newReader = SchemaCompatibility.checkReaderWriterCompatibility(
-                        TrajectoryLabel.getClassSchema(), FIRST)
+                        succession.current(), succession.earlier())
                 .getType();
 
         // Then
         assertThat(oldReader).isEqualTo(SchemaCompatibilityType.COMPATIBLE);
         assertThat(newReader).isEqualTo(SchemaCompatibilityType.COMPATIBLE);
+    }
+
+    @Test
+    void everyEarlierSchemaThatIsKeptIsFound() throws IOException {
+        // Given
+        long kept;
+        try (Stream<Path> files = Files.list(Path.of("earlier"))) {
+            kept = files.count();
+        }
+
+        // When
+        List<Succession> found = successions().toList();
+
+        // Then
+        assertThat(found).hasSize(Math.toIntExact(kept)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("successions")
+    void anEarlierSchemaDiffersFromTheCurrentOneInWhatItReads(Succession succession) {
+        // When
+        long earlier = SchemaNormalization.parsingFingerprint64(succession.earlier());
+
+        // Then
+        assertThat(earlier).isNotEqualTo(SchemaNormalization.parsingFingerprint64(succession.current()));
     }
 }

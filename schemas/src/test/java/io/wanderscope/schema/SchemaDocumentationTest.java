@@ -15,7 +15,8 @@ class SchemaDocumentationTest {
         return Stream.of(
                 ParticlePosition.getClassSchema(),
                 TrajectoryLabel.getClassSchema(),
-                TrajectorySaliency.getClassSchema());
+                TrajectorySaliency.getClassSchema(),
+                AcquisitionComposition.getClassSchema());
     }
 
     @ParameterizedTest

@@ -80,6 +80,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void theSchemaRegistryIsKnownToStreamingOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.wanderscope.streaming..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.apicurio..", "com.microsoft.kiota..")
+                .check(classes);
+    }
+
+    @Test
     void diffusionIsPlainJava() {
         classes()
                 .that()

@@ -3,8 +3,10 @@ package io.wanderscope.streaming;
 import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.TrajectoryClassifier;
 import io.wanderscope.schema.AcquisitionComposition;
+import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.schema.TrajectorySaliency;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -12,8 +14,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -62,18 +66,29 @@ public final class ClassificationTopology {
     static final String ENDED_STORE = "ended";
     static final String COMPOSITION_STORE = "composition";
 
+    /** No registry is asked for what nobody else reads, and another wire format leaves the stores as they are. */
+    private static final WireFormat INTERNAL = WireFormat.singleObject();
+
     private ClassificationTopology() {}
 
     /**
      * Builds the topology.
      *
+     * @param format of the records on the topics that others read and write too; internal topics and stores have their
+     *     own
      * @param classifier shared by all tasks of the client and used by the running topology: close it after the client
      * @throws IllegalArgumentException when the settings let through trajectories that the model does not accept; the
      *     message names the key
      */
-    public static Topology build(StreamTopics topics, StreamSettings settings, TrajectoryClassifier classifier) {
+    public static Topology build(
+            StreamTopics topics, StreamSettings settings, WireFormat format, TrajectoryClassifier classifier) {
         requireAccepted(settings, classifier.model());
-        Topology topology = composition(topics, settings.time());
+        Deserializer<ParticlePosition> position =
+                format.serde(ParticlePosition.class).deserializer();
+        Serializer<TrajectoryLabel> label = format.serde(TrajectoryLabel.class).serializer();
+        Serializer<TrajectorySaliency> saliency =
+                format.serde(TrajectorySaliency.class).serializer();
+        Topology topology = composition(topics, settings.time(), format);
         topology.addSource(
                 AutoOffsetReset.earliest(),
                 POSITIONS_SOURCE,
@@ -81,21 +96,10 @@ public final class ClassificationTopology {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 topics.positions());
-        topology.addProcessor(
-                DECODER, () -> new PositionDecoder(AvroSerdes.position().deserializer()), POSITIONS_SOURCE);
-        topology.addProcessor(TRAJECTORIES, new TrajectoryProcessors(topics, settings, classifier), DECODER);
-        topology.addSink(
-                LABELS_SINK,
-                topics.labels(),
-                new StringSerializer(),
-                AvroSerdes.label().serializer(),
-                TRAJECTORIES);
-        topology.addSink(
-                SALIENCY_SINK,
-                topics.saliency(),
-                new StringSerializer(),
-                AvroSerdes.saliency().serializer(),
-                TRAJECTORIES);
+        topology.addProcessor(DECODER, () -> new PositionDecoder(position), POSITIONS_SOURCE);
+        topology.addProcessor(TRAJECTORIES, new TrajectoryProcessors(topics, settings, saliency, classifier), DECODER);
+        topology.addSink(LABELS_SINK, topics.labels(), new StringSerializer(), label, TRAJECTORIES);
+        topology.addSink(SALIENCY_SINK, topics.saliency(), new StringSerializer(), saliency, TRAJECTORIES);
         topology.addSink(
                 DEAD_LETTERS_SINK,
                 topics.deadLetters(),
@@ -123,21 +127,22 @@ public final class ClassificationTopology {
     }
 
     /** From labels to compositions; their own partitions, because an acquisition's tracks are in many. */
-    private static Topology composition(StreamTopics topics, TimeSettings settings) {
+    private static Topology composition(StreamTopics topics, TimeSettings settings, WireFormat format) {
         StreamsBuilder builder = new StreamsBuilder();
         builder.stream(
                         topics.labels(),
-                        Consumed.with(Serdes.String(), AvroSerdes.label())
+                        Consumed.with(Serdes.String(), format.serde(TrajectoryLabel.class))
                                 .withOffsetResetPolicy(AutoOffsetReset.earliest())
                                 .withName(LABELS_SOURCE))
                 .filter((key, label) -> label.getStatus() == ResultStatus.FINAL, Named.as(FINALS))
                 .selectKey((key, label) -> label.getAcquisition(), Named.as(ACQUISITION_OF))
-                .repartition(
-                        Repartitioned.with(Serdes.String(), AvroSerdes.label()).withName(FINALS_BY_ACQUISITION))
+                .repartition(Repartitioned.with(Serdes.String(), INTERNAL.serde(TrajectoryLabel.class))
+                        .withName(FINALS_BY_ACQUISITION))
                 .process(new CompositionProcessors(settings), Named.as(COMPOSITIONS))
                 .to(
                         topics.composition(),
-                        Produced.with(Serdes.String(), AvroSerdes.composition()).withName(COMPOSITION_SINK));
+                        Produced.with(Serdes.String(), format.serde(AcquisitionComposition.class))
+                                .withName(COMPOSITION_SINK));
         return builder.build();
     }
 
@@ -154,12 +159,15 @@ public final class ClassificationTopology {
         }
     }
 
-    private record TrajectoryProcessors(StreamTopics topics, StreamSettings settings, TrajectoryClassifier classifier)
+    private record TrajectoryProcessors(
+            StreamTopics topics,
+            StreamSettings settings,
+            Serializer<TrajectorySaliency> saliency,
+            TrajectoryClassifier classifier)
             implements ProcessorSupplier<TrackIdentity, ReceivedPosition, Object, Object> {
         @Override
         public Processor<TrackIdentity, ReceivedPosition, Object, Object> get() {
-            return new TrajectoryProcessor(
-                    topics, settings, AvroSerdes.saliency().serializer(), classifier);
+            return new TrajectoryProcessor(topics, settings, saliency, classifier);
         }
 
         @Override
@@ -183,8 +191,9 @@ public final class ClassificationTopology {
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return Set.of(store(COMPOSITION_STORE, StoreSerdes.compositionKey(), AvroSerdes.composition())
-                    .withCachingEnabled());
+            return Set.of(
+                    store(COMPOSITION_STORE, StoreSerdes.compositionKey(), INTERNAL.serde(AcquisitionComposition.class))
+                            .withCachingEnabled());
         }
     }
 

@@ -181,7 +181,10 @@ class BatchingTest {
     private static void assertThePoisonIsADeadLetter(List<TestRecord<byte[], byte[]>> deadLetters) {
         assertThat(deadLetters).hasSize(1);
         TestRecord<byte[], byte[]> deadLetter = deadLetters.get(0);
-        TrajectorySaliency points = AvroSerdes.saliency().deserializer().deserialize("", deadLetter.value());
+        TrajectorySaliency points = WireFormat.singleObject()
+                .serde(TrajectorySaliency.class)
+                .deserializer()
+                .deserialize("", deadLetter.value());
         assertThat(TopologyHarness.cause(deadLetter)).isEqualTo("INFERENCE_FAILED");
         assertThat(TopologyHarness.header(deadLetter.headers(), DeadLetterHeaders.OFFSET))
                 .isEqualTo("25");

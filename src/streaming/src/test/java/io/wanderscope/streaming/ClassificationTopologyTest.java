@@ -611,7 +611,10 @@ class ClassificationTopologyTest {
 
         // When, Then
         assertThatThrownBy(() -> ClassificationTopology.build(
-                        StreamTopics.defaults(), shorterThanTheModelTakes, FakeTrajectoryClassifier.create()))
+                        StreamTopics.defaults(),
+                        shorterThanTheModelTakes,
+                        WireFormat.singleObject(),
+                        FakeTrajectoryClassifier.create()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("window.min.points is 9");
     }

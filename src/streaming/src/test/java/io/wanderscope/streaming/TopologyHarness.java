@@ -20,6 +20,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -40,6 +41,8 @@ final class TopologyHarness implements AutoCloseable {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final String APPLICATION = "harness";
     private static final StreamTopics TOPICS = StreamTopics.defaults();
+    private static final WireFormat FORMAT = WireFormat.singleObject();
+    private static final Serde<ParticlePosition> POSITION = FORMAT.serde(ParticlePosition.class);
 
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> positions;
@@ -49,19 +52,28 @@ final class TopologyHarness implements AutoCloseable {
     private final TestOutputTopic<byte[], byte[]> deadLetters;
 
     TopologyHarness(StreamSettings settings, TrajectoryClassifier classifier, Path stateDirectory) {
+        this(settings, FORMAT, classifier, stateDirectory);
+    }
+
+    /** With a wire format of its own; what it sends and reads as objects is in single-object encoding all the same. */
+    TopologyHarness(StreamSettings settings, WireFormat format, TrajectoryClassifier classifier, Path stateDirectory) {
         driver = new TopologyTestDriver(
-                ClassificationTopology.build(TOPICS, settings, classifier), configuration(stateDirectory), START);
+                ClassificationTopology.build(TOPICS, settings, format, classifier),
+                configuration(stateDirectory),
+                START);
         positions = driver.createInputTopic(TOPICS.positions(), new ByteArraySerializer(), new ByteArraySerializer());
         labels = driver.createOutputTopic(
-                TOPICS.labels(), new StringDeserializer(), AvroSerdes.label().deserializer());
+                TOPICS.labels(),
+                new StringDeserializer(),
+                FORMAT.serde(TrajectoryLabel.class).deserializer());
         saliency = driver.createOutputTopic(
                 TOPICS.saliency(),
                 new StringDeserializer(),
-                AvroSerdes.saliency().deserializer());
+                FORMAT.serde(TrajectorySaliency.class).deserializer());
         composition = driver.createOutputTopic(
                 TOPICS.composition(),
                 new StringDeserializer(),
-                AvroSerdes.composition().deserializer());
+                FORMAT.serde(AcquisitionComposition.class).deserializer());
         deadLetters = driver.createOutputTopic(
                 TOPICS.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -100,7 +112,7 @@ final class TopologyHarness implements AutoCloseable {
     }
 
     static byte[] encoded(ParticlePosition position) {
-        return AvroSerdes.position().serializer().serialize("", position);
+        return POSITION.serializer().serialize("", position);
     }
 
     static byte[] key(String track) {

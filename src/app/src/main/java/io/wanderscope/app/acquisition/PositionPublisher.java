@@ -1,8 +1,8 @@
 package io.wanderscope.app.acquisition;
 
 import io.wanderscope.schema.ParticlePosition;
-import io.wanderscope.streaming.AvroSerdes;
 import io.wanderscope.streaming.TrackKey;
+import io.wanderscope.streaming.WireFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -37,13 +37,16 @@ public final class PositionPublisher implements AutoCloseable {
      *
      * @param configuration of a Kafka producer, without serializers
      * @param topic the positions topic
+     * @param format of the records
      */
-    public static PositionPublisher open(Map<String, ?> configuration, String topic) {
+    public static PositionPublisher open(Map<String, ?> configuration, String topic, WireFormat format) {
         Map<String, Object> entries = new HashMap<>(configuration);
         entries.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
         return new PositionPublisher(
                 new KafkaProducer<>(
-                        entries, new StringSerializer(), AvroSerdes.position().serializer()),
+                        entries,
+                        new StringSerializer(),
+                        format.serde(ParticlePosition.class).serializer()),
                 topic);
     }
 

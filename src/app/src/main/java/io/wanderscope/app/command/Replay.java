@@ -17,6 +17,7 @@ import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.streaming.TimeSettings;
+import io.wanderscope.streaming.WireFormat;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,7 @@ import org.apache.kafka.streams.StreamsConfig;
  */
 record Replay(List<AcquisitionResults> results, Map<String, Integer> deadLetters) {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
+    private static final WireFormat FORMAT = WireFormat.singleObject();
     private static final int PARTITIONS = 2;
     /** A recording says itself where its tracks end; silence means nothing in it. */
     private static final Duration NEVER = Duration.ofDays(7);
@@ -61,9 +63,10 @@ record Replay(List<AcquisitionResults> results, Map<String, Integer> deadLetters
             RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(PARTITIONS));
             try (ClassificationStreams streams = ClassificationStreams.start(
                             ClassificationTopology.build(
-                                    TOPICS, settings(classifier.model(), minimumConfidence), classifier),
+                                    TOPICS, settings(classifier.model(), minimumConfidence), FORMAT, classifier),
                             streams(broker, state));
-                    ResultCollector collector = ResultCollector.open(broker.bootstrapServers(), TOPICS, acquisitions)) {
+                    ResultCollector collector =
+                            ResultCollector.open(broker.bootstrapServers(), TOPICS, FORMAT, acquisitions)) {
                 publish(acquisitions, client, new ProgressLines(progress, "published", positions(acquisitions)));
                 await(streams, collector, new ProgressLines(progress, "classified", collector.tracks()));
                 collector.pollDeadLetters();
@@ -107,7 +110,7 @@ record Replay(List<AcquisitionResults> results, Map<String, Integer> deadLetters
     }
 
     private static void publish(List<Acquisition> acquisitions, Map<String, Object> client, ProgressLines progress) {
-        try (PositionPublisher publisher = PositionPublisher.open(client, TOPICS.positions())) {
+        try (PositionPublisher publisher = PositionPublisher.open(client, TOPICS.positions(), FORMAT)) {
             for (Acquisition acquisition : acquisitions) {
                 PositionSequence sequence =
                         PositionSequence.playing(acquisition, Double.POSITIVE_INFINITY, Instant.now());

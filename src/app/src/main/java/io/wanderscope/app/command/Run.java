@@ -89,7 +89,8 @@ final class Run implements Callable<Integer> {
 
     private Topology topology(RunConfiguration configuration, OnnxTrajectoryClassifier classifier) {
         try {
-            return ClassificationTopology.build(configuration.topics(), configuration.settings(), classifier);
+            return ClassificationTopology.build(
+                    configuration.topics(), configuration.settings(), configuration.wireFormat(), classifier);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(config + ": " + e.getMessage(), e);
         }

@@ -8,6 +8,7 @@ import io.wanderscope.app.cluster.TopicCreation;
 import io.wanderscope.app.configuration.ConfigurationException;
 import io.wanderscope.app.configuration.RunConfiguration;
 import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.streaming.WireFormat;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -68,7 +69,8 @@ final class Simulate implements Callable<Integer> {
         @Option(
                 names = "--config",
                 paramLabel = "FILE",
-                description = "Configuration of the cluster, as for run: bootstrap.servers, topics, security.")
+                description = "Configuration of the cluster, as for run: bootstrap.servers, topics, schema registry,"
+                        + " security.")
         private Path config;
 
         @Option(
@@ -138,18 +140,28 @@ final class Simulate implements Callable<Integer> {
 
     /** Where the records go, and what may be created for them. */
     private record Target(
-            Map<String, Object> admin, Map<String, Object> producer, String topic, TopicCreation creation) {}
+            Map<String, Object> admin,
+            Map<String, Object> producer,
+            String topic,
+            WireFormat format,
+            TopicCreation creation) {}
 
     private Target target() throws ConfigurationException {
         if (cluster.config == null) {
             Map<String, Object> client = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers);
-            return new Target(client, client, StreamTopics.defaults().positions(), creation(TopicCreation.none()));
+            return new Target(
+                    client,
+                    client,
+                    StreamTopics.defaults().positions(),
+                    WireFormat.singleObject(),
+                    creation(TopicCreation.none()));
         }
         RunConfiguration configuration = RunConfiguration.read(cluster.config, ShippedModel.path());
         return new Target(
                 configuration.admin(),
                 configuration.producer(),
                 configuration.topics().positions(),
+                configuration.wireFormat(),
                 creation(configuration.topicCreation()));
     }
 
@@ -162,7 +174,7 @@ final class Simulate implements Callable<Integer> {
         double factor = speed == 0 ? Double.POSITIVE_INFINITY : speed;
         PositionSequence sequence = PositionSequence.playing(simulated.acquisition(), factor, Instant.now());
         ProgressLines progress = new ProgressLines(spec.commandLine().getErr(), "published", sequence.size());
-        try (PositionPublisher publisher = PositionPublisher.open(target.producer(), target.topic())) {
+        try (PositionPublisher publisher = PositionPublisher.open(target.producer(), target.topic(), target.format())) {
             publisher.publish(sequence, factor, published -> progress.advance(1));
         }
         PrintWriter print = spec.commandLine().getOut();

@@ -3,9 +3,11 @@ package io.wanderscope.app.configuration;
 import io.wanderscope.app.cluster.TopicCreation;
 import io.wanderscope.inference.ExecutionProvider;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
+import io.wanderscope.streaming.SchemaRegistry;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.streaming.TimeSettings;
+import io.wanderscope.streaming.WireFormat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param provider where the model runs
  * @param inferenceThreads threads of one run of the model on the CPU, 1 to 1,024
  * @param topicCreation what to do about missing topics
+ * @param registry where the schemas are, if anywhere
  * @param kafka the entries for Kafka's clients as the file has them, {@code bootstrap.servers} among them
  */
 public record RunConfiguration(
@@ -40,6 +43,7 @@ public record RunConfiguration(
         ExecutionProvider provider,
         int inferenceThreads,
         TopicCreation topicCreation,
+        Optional<SchemaRegistry> registry,
         Map<String, String> kafka) {
     static final String TOPIC_POSITIONS = "topics.positions";
     static final String TOPIC_LABELS = "topics.labels";
@@ -74,6 +78,7 @@ public record RunConfiguration(
             MODEL_PATH,
             INFERENCE_PROVIDER,
             INFERENCE_THREADS,
+            SchemaRegistry.URL,
             StreamSettings.MINIMUM_POINTS,
             StreamSettings.MAXIMUM_POINTS,
             StreamSettings.LIVE_EVERY,
@@ -115,6 +120,7 @@ public record RunConfiguration(
                     upTo(MOST_THREADS, file, INFERENCE_THREADS)
                             .orElse(Runtime.getRuntime().availableProcessors()),
                     topicCreation(file),
+                    registry(file),
                     kafka);
         } catch (IllegalArgumentException e) {
             throw file.problem(e.getMessage());
@@ -124,6 +130,7 @@ public record RunConfiguration(
     private static Map<String, String> kafkaEntries(ConfigurationFile file) throws ConfigurationException {
         Map<String, String> kafka = new TreeMap<>(file.entries());
         kafka.keySet().removeAll(OWN_KEYS);
+        kafka.keySet().removeAll(SchemaRegistry.CLIENT_KEYS);
         for (String key : kafka.keySet()) {
             if (!KafkaKeys.contains(key)) {
                 throw file.problem("unknown key " + key + suggestion(key));
@@ -137,6 +144,7 @@ public record RunConfiguration(
 
     private static String suggestion(String key) {
         List<String> known = new ArrayList<>(OWN_KEYS);
+        known.addAll(SchemaRegistry.CLIENT_KEYS);
         known.addAll(KafkaKeys.all());
         return NearestKey.to(key, known)
                 .map(nearest -> "; did you mean " + nearest + "?")
@@ -193,12 +201,28 @@ public record RunConfiguration(
                 upTo(Short.MAX_VALUE, file, TOPICS_REPLICATION_FACTOR).map(Integer::shortValue));
     }
 
+    private static Optional<SchemaRegistry> registry(ConfigurationFile file) throws ConfigurationException {
+        Map<String, String> client = new TreeMap<>(file.entries());
+        client.keySet().retainAll(SchemaRegistry.CLIENT_KEYS);
+        Optional<String> url = file.text(SchemaRegistry.URL);
+        if (url.isEmpty() && !client.isEmpty()) {
+            throw file.problem(SchemaRegistry.URL + " is missing; without it, no registry is asked and "
+                    + String.join(", ", client.keySet()) + " would mean nothing");
+        }
+        return url.map(address -> new SchemaRegistry(address, client));
+    }
+
     private static Optional<Integer> upTo(int most, ConfigurationFile file, String key) throws ConfigurationException {
         Optional<Integer> number = file.wholeNumber(key);
         if (number.isPresent() && (number.get() < 1 || number.get() > most)) {
             throw file.problem(key + " is from 1 to " + most + ", got " + number.get());
         }
         return number;
+    }
+
+    /** How records are framed: for a schema registry where there is one, and otherwise on their own. */
+    public WireFormat wireFormat() {
+        return registry.map(WireFormat::registered).orElseGet(WireFormat::singleObject);
     }
 
     /** Configuration of Kafka Streams: what the topology relies on, and over it what the file says. */

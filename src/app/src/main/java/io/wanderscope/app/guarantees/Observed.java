@@ -1,9 +1,9 @@
 package io.wanderscope.app.guarantees;
 
 import io.wanderscope.schema.TrajectoryLabel;
-import io.wanderscope.streaming.AvroSerdes;
 import io.wanderscope.streaming.DeadLetterHeaders;
 import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.streaming.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * What came out, committed records only.
@@ -26,6 +27,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param deadLetters dead letters
  */
 public record Observed(List<ObservedResult> results, List<ObservedDeadLetter> deadLetters) {
+    private static final Deserializer<TrajectoryLabel> LABELS =
+            WireFormat.singleObject().serde(TrajectoryLabel.class).deserializer();
     private static final Duration POLL = Duration.ofMillis(200);
 
     /** Copies the lists. */
@@ -67,7 +70,7 @@ public record Observed(List<ObservedResult> results, List<ObservedDeadLetter> de
     }
 
     private static ObservedResult result(ConsumerRecord<byte[], byte[]> record) {
-        TrajectoryLabel label = AvroSerdes.label().deserializer().deserialize(record.topic(), record.value());
+        TrajectoryLabel label = LABELS.deserialize(record.topic(), record.value());
         return ObservedResult.of(text(record.key()), record.partition(), label);
     }
 

@@ -1,8 +1,8 @@
 package io.wanderscope.app.guarantees;
 
 import io.wanderscope.schema.ParticlePosition;
-import io.wanderscope.streaming.AvroSerdes;
 import io.wanderscope.streaming.TrackKey;
+import io.wanderscope.streaming.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +19,7 @@ import java.util.NoSuchElementException;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
+import org.apache.kafka.common.serialization.Serializer;
 
 /**
  * Acquisitions at random, their tracks interleaved: frames missing, early, late and twice, tracks that end and positions
@@ -26,6 +27,8 @@ import org.apache.commons.rng.simple.RandomSource;
  * ones follow then, to their end marks. The same seed gives the same records. Not thread-safe.
  */
 public final class RandomisedAcquisitions implements Iterator<PlannedRecord> {
+    private static final Serializer<ParticlePosition> SERIALIZER =
+            WireFormat.singleObject().serde(ParticlePosition.class).serializer();
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration FRAME = Duration.ofMillis(20);
     private static final int ACQUISITIONS = 3;
@@ -206,6 +209,6 @@ public final class RandomisedAcquisitions implements Iterator<PlannedRecord> {
     }
 
     private static byte[] encoded(ParticlePosition position) {
-        return AvroSerdes.position().serializer().serialize("", position);
+        return SERIALIZER.serialize("", position);
     }
 }

@@ -4,9 +4,9 @@ import io.wanderscope.app.acquisition.Acquisition;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
-import io.wanderscope.streaming.AvroSerdes;
 import io.wanderscope.streaming.DeadLetterHeaders;
 import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.streaming.WireFormat;
 import io.wanderscope.tracks.Track;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,6 +27,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * Reads the output topics, committed results only, until every track of the expected acquisitions has its FINAL, and
@@ -37,6 +38,8 @@ public final class ResultCollector implements AutoCloseable {
 
     private final StreamTopics topics;
     private final Consumer<byte[], byte[]> consumer;
+    private final Deserializer<TrajectoryLabel> label;
+    private final Deserializer<TrajectorySaliency> saliencyOfTrack;
     private final List<Acquisition> expected;
     private final Map<TrackName, List<TrajectoryLabel>> labels = new HashMap<>();
     private final Map<TrackName, TrajectorySaliency> saliency = new HashMap<>();
@@ -48,9 +51,12 @@ public final class ResultCollector implements AutoCloseable {
 
     private record TrackName(String acquisition, String track) {}
 
-    private ResultCollector(StreamTopics topics, Consumer<byte[], byte[]> consumer, List<Acquisition> expected) {
+    private ResultCollector(
+            StreamTopics topics, WireFormat format, Consumer<byte[], byte[]> consumer, List<Acquisition> expected) {
         this.topics = topics;
         this.consumer = consumer;
+        this.label = format.serde(TrajectoryLabel.class).deserializer();
+        this.saliencyOfTrack = format.serde(TrajectorySaliency.class).deserializer();
         this.expected = expected;
         expected.forEach(acquisition ->
                 acquisition.tracks().forEach(track -> withoutFinal.add(new TrackName(acquisition.name(), track.id()))));
@@ -58,7 +64,8 @@ public final class ResultCollector implements AutoCloseable {
     }
 
     /** A collector that reads the topics from their beginning. */
-    public static ResultCollector open(String bootstrapServers, StreamTopics topics, List<Acquisition> expected) {
+    public static ResultCollector open(
+            String bootstrapServers, StreamTopics topics, WireFormat format, List<Acquisition> expected) {
         Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
@@ -72,7 +79,7 @@ public final class ResultCollector implements AutoCloseable {
         }
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-        return new ResultCollector(topics, consumer, expected);
+        return new ResultCollector(topics, format, consumer, expected);
     }
 
     /** Takes in what has arrived, or waits a moment for it. */
@@ -80,9 +87,9 @@ public final class ResultCollector implements AutoCloseable {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
             received++;
             if (record.topic().equals(topics.labels())) {
-                addLabel(AvroSerdes.label().deserializer().deserialize(record.topic(), record.value()));
+                addLabel(label.deserialize(record.topic(), record.value()));
             } else if (record.topic().equals(topics.saliency())) {
-                addSaliency(AvroSerdes.saliency().deserializer().deserialize(record.topic(), record.value()));
+                addSaliency(saliencyOfTrack.deserialize(record.topic(), record.value()));
             } else {
                 deadLetters.merge(cause(record), 1, Integer::sum);
             }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wanderscope.schema.ParticlePosition;
-import io.wanderscope.streaming.AvroSerdes;
+import io.wanderscope.streaming.WireFormat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +83,9 @@ class PositionPublisherTest {
 
     private static MockProducer<String, ParticlePosition> broker(boolean answering) {
         return new MockProducer<>(
-                answering, null, new StringSerializer(), AvroSerdes.position().serializer());
+                answering,
+                null,
+                new StringSerializer(),
+                WireFormat.singleObject().serde(ParticlePosition.class).serializer());
     }
 }

@@ -29,6 +29,7 @@ import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.streaming.TimeSettings;
+import io.wanderscope.streaming.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +60,11 @@ abstract class LiveTopologyContract {
     /** Address of the broker under test. */
     abstract String bootstrapServers();
 
+    /** How records are framed. */
+    WireFormat format() {
+        return WireFormat.singleObject();
+    }
+
     @Test
     void everyTrackGetsItsRevisionsInOrderAndExactlyOneFinalAndPoisonGoesToTheDeadLetters() throws Exception {
         // Given an acquisition with tracks on both sides of the shortest length, and poison between them
@@ -68,15 +74,17 @@ abstract class LiveTopologyContract {
         Map<String, Object> client = Map.of(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
         RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(PARTITIONS));
         publishPoison(client);
+        WireFormat format = format();
 
         // When
         AcquisitionResults results;
         Map<String, Integer> deadLetters;
         try (FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.create();
                 ClassificationStreams streams = ClassificationStreams.start(
-                        ClassificationTopology.build(TOPICS, settings(), classifier), configuration());
-                ResultCollector collector = ResultCollector.open(bootstrapServers(), TOPICS, List.of(acquisition))) {
-            try (PositionPublisher publisher = PositionPublisher.open(client, TOPICS.positions())) {
+                        ClassificationTopology.build(TOPICS, settings(), format, classifier), configuration());
+                ResultCollector collector =
+                        ResultCollector.open(bootstrapServers(), TOPICS, format, List.of(acquisition))) {
+            try (PositionPublisher publisher = PositionPublisher.open(client, TOPICS.positions(), format)) {
                 publisher.publish(
                         PositionSequence.playing(acquisition, Double.POSITIVE_INFINITY, Instant.now()),
                         Double.POSITIVE_INFINITY,
@@ -151,7 +159,8 @@ abstract class LiveTopologyContract {
         int expected = truth.tracks().size();
         try (FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.create();
                 ClassificationStreams streams = ClassificationStreams.start(
-                        ClassificationTopology.build(topics, settings(), classifier), configuration)) {
+                        ClassificationTopology.build(topics, settings(), WireFormat.singleObject(), classifier),
+                        configuration)) {
             long giveUp = System.nanoTime() + Duration.ofMinutes(3).toNanos();
             Observed observed = Observed.read(client, topics);
             while (finals(observed) < expected || observed.deadLetters().size() < leastDeadLetters(truth)) {

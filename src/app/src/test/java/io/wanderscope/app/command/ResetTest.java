@@ -15,9 +15,9 @@ import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
-import io.wanderscope.streaming.AvroSerdes;
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.streaming.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -221,7 +221,8 @@ class ResetTest {
         RunConfiguration configuration = RunConfiguration.read(config, config);
         try (FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.create();
                 ClassificationStreams streams = ClassificationStreams.start(
-                        ClassificationTopology.build(TOPICS, configuration.settings(), classifier),
+                        ClassificationTopology.build(
+                                TOPICS, configuration.settings(), WireFormat.singleObject(), classifier),
                         configuration.streams())) {
             before.run();
             long giveUp = System.nanoTime() + Duration.ofMinutes(2).toNanos();
@@ -237,7 +238,8 @@ class ResetTest {
         Acquisition acquisition = SimulatedAcquisition.of(
                         new SimulatedAcquisition.Plan(name, tracks, 20, 60, 0.1, 0.02), 3)
                 .acquisition();
-        try (PositionPublisher publisher = PositionPublisher.open(client, TOPICS.positions())) {
+        try (PositionPublisher publisher =
+                PositionPublisher.open(client, TOPICS.positions(), WireFormat.singleObject())) {
             publisher.publish(
                     PositionSequence.playing(acquisition, Double.POSITIVE_INFINITY, Instant.now()),
                     Double.POSITIVE_INFINITY,
@@ -255,7 +257,10 @@ class ResetTest {
 
     private List<TrajectoryLabel> labels() {
         return CommittedRecords.of(client, TOPICS.labels()).stream()
-                .map(record -> AvroSerdes.label().deserializer().deserialize(record.topic(), record.value()))
+                .map(record -> WireFormat.singleObject()
+                        .serde(TrajectoryLabel.class)
+                        .deserializer()
+                        .deserialize(record.topic(), record.value()))
                 .toList();
     }
 
@@ -283,7 +288,10 @@ class ResetTest {
         for (ConsumerRecord<byte[], byte[]> record : CommittedRecords.of(client, TOPICS.composition())) {
             latest.put(
                     new String(record.key(), StandardCharsets.UTF_8),
-                    AvroSerdes.composition().deserializer().deserialize(record.topic(), record.value()));
+                    WireFormat.singleObject()
+                            .serde(AcquisitionComposition.class)
+                            .deserializer()
+                            .deserialize(record.topic(), record.value()));
         }
         return latest.values().stream()
                 .collect(Collectors.toMap(

@@ -11,6 +11,7 @@ import io.wanderscope.app.configuration.RunConfiguration;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.streaming.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,7 +130,8 @@ class SecuredClusterTest {
         RunConfiguration configuration = RunConfiguration.read(config, config);
         try (FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.create();
                 ClassificationStreams streams = ClassificationStreams.start(
-                        ClassificationTopology.build(TOPICS, configuration.settings(), classifier),
+                        ClassificationTopology.build(
+                                TOPICS, configuration.settings(), WireFormat.singleObject(), classifier),
                         configuration.streams())) {
             long giveUp = System.nanoTime() + Duration.ofMinutes(2).toNanos();
             while (CommittedRecords.of(admin, TOPICS.labels()).isEmpty()

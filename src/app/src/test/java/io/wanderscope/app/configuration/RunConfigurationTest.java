@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import io.wanderscope.app.cluster.TopicCreation;
 import io.wanderscope.inference.ExecutionProvider;
 import io.wanderscope.streaming.BoundedRocksDbMemory;
+import io.wanderscope.streaming.SchemaRegistry;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.streaming.TimeSettings;
@@ -41,6 +42,7 @@ class RunConfigurationTest {
         assertThat(configuration.provider()).isEqualTo(ExecutionProvider.AUTO);
         assertThat(configuration.inferenceThreads()).isPositive();
         assertThat(configuration.topicCreation()).isEqualTo(TopicCreation.none());
+        assertThat(configuration.registry()).isEmpty();
     }
 
     @Test
@@ -70,7 +72,9 @@ class RunConfigurationTest {
                 "inference.threads=3",
                 "topics.create=true",
                 "topics.partitions=6",
-                "topics.replication.factor=3");
+                "topics.replication.factor=3",
+                "schema.registry.url=https://registry:8443",
+                "apicurio.registry.auth.username=me");
 
         // Then
         assertThat(configuration)
@@ -91,6 +95,8 @@ class RunConfigurationTest {
                         ExecutionProvider.CPU,
                         3,
                         new TopicCreation(true, Optional.of(6), Optional.of((short) 3)),
+                        Optional.of(new SchemaRegistry(
+                                "https://registry:8443", Map.of("apicurio.registry.auth.username", "me"))),
                         Map.of("bootstrap.servers", "a:1,b:2")));
     }
 
@@ -182,6 +188,18 @@ class RunConfigurationTest {
                 "topics.replication.factor=40000 | topics.replication.factor is from 1 to 32767, got 40000",
                 "inference.provider=gpu | inference.provider is auto, cpu or cuda, got 'gpu'",
                 "inference.threads=0 | inference.threads is from 1 to 1024, got 0",
+                "schema.registry.ur=http://a | unknown key schema.registry.ur; did you mean schema.registry.url?",
+                "schema.registry.url=a:8080 | schema.registry.url is an http or https URL, as in http://localhost:8080,"
+                        + " got 'a:8080'",
+                "schema.registry.url=ftp://a | schema.registry.url is an http or https URL, as in http://localhost:8080,"
+                        + " got 'ftp://a'",
+                "schema.registry.url=http://a b | schema.registry.url is an http or https URL, as in"
+                        + " http://localhost:8080, got 'http://a b'",
+                "schema.registry.url= | schema.registry.url is an http or https URL, as in http://localhost:8080, got ''",
+                "apicurio.registry.auth.usrname=me | unknown key apicurio.registry.auth.usrname; did you mean"
+                        + " apicurio.registry.auth.username?",
+                "apicurio.registry.auth.username=me | schema.registry.url is missing; without it, no registry is asked"
+                        + " and apicurio.registry.auth.username would mean nothing",
             })
     void namesTheBadKeyAndWhatWouldBeRight(String line, String problem) {
         // When
