@@ -11,6 +11,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.schema.ParticlePosition;
+import io.wanderscope.schema.ResultStatus;
+import io.wanderscope.schema.TrajectoryLabel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -217,6 +219,45 @@ class DeadLettersTest {
         assertThat(deadLetter.value()).isNull();
         assertThat(header(deadLetter, DeadLetterHeaders.VALUE)).contains("1048000 bytes");
         assertThat(header(deadLetter, DeadLetterHeaders.OFFSET)).isEqualTo("0");
+    }
+
+    /**
+     * Some changed records are valid still, for they say other coordinates or another time: those are counted as
+     * positions. {@code -Dwanderscope.fuzz.records=1000000} sends a million.
+     */
+    @Test
+    void countEveryRecordThatWasChangedAtRandom() {
+        // Given
+        int records = Integer.getInteger("wanderscope.fuzz.records", 20_000);
+        Random random = new Random(12);
+        long deadLetters = 0;
+
+        // When
+        for (int record = 0; record < records; record++) {
+            harness.sendBytes(key("1"), changed(encoded(moving("1", random.nextInt(1000))), random));
+            deadLetters += harness.deadLetters().size();
+        }
+        harness.end("1", 0);
+        harness.linger();
+
+        // Then
+        List<TrajectoryLabel> labels = harness.labels();
+        TrajectoryLabel last = labels.get(labels.size() - 1);
+        assertThat(last.getStatus()).isEqualTo(ResultStatus.FINAL);
+        assertThat(deadLetters + last.getPositions() + last.getDuplicates()).isEqualTo(records);
+        assertThat(deadLetters).isGreaterThan(records / 4);
+    }
+
+    /** Cut off, longer, or with other bits; not the bits that would make it an end mark, which ends the track. */
+    private static byte[] changed(byte[] bytes, Random random) {
+        if (random.nextInt(4) == 0) {
+            return Arrays.copyOf(bytes, random.nextInt(bytes.length + 8));
+        }
+        byte[] changed = bytes.clone();
+        for (int change = random.nextInt(4); change >= 0; change--) {
+            changed[random.nextInt(bytes.length - 1)] ^= (byte) (1 << random.nextInt(8));
+        }
+        return changed;
     }
 
     private static byte[] randomBytes(Random random) {
