@@ -16,9 +16,11 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -159,6 +161,19 @@ final class ClusterAdmin implements AutoCloseable {
             described = described(topics);
         }
         return described;
+    }
+
+    /**
+     * Waits until the leader of every partition serves it. An idempotent producer that meets a leader on its way into
+     * office may have its second batch taken and its first one refused for ever.
+     */
+    void awaitLeaders(Collection<TopicDescription> topics) {
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        topics.forEach(topic -> topic.partitions()
+                .forEach(each ->
+                        partitions.put(new TopicPartition(topic.name(), each.partition()), OffsetSpec.latest())));
+        // Asked of each leader, and asked again of one that does not know yet that it is.
+        await(admin.listOffsets(partitions).all(), AclOperation.DESCRIBE);
     }
 
     /** Bytes of the largest record batch that the topic takes; empty when this client may not know. */

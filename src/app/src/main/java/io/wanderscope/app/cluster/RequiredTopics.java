@@ -90,7 +90,7 @@ public final class RequiredTopics {
                         .toList())
                 .values()
                 .forEach((topic, created) -> awaitCreation(admin, topic, created));
-        admin.describedOnce(topics, topics.size());
+        admin.awaitLeaders(admin.describedOnce(topics, topics.size()).values());
     }
 
     private static void awaitCreation(ClusterAdmin admin, String topic, KafkaFuture<Void> created) {

@@ -7,8 +7,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,6 +98,31 @@ class RequiredTopicsTest {
     private static Map<String, TopicDescription> described(List<String> topics) throws Exception {
         try (Admin admin = Admin.create(client)) {
             return admin.describeTopics(topics).allTopicNames().get();
+        }
+    }
+
+    @Test
+    void areServedByTheirLeadersOnceTheyWereCreated() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+            // Given as many partitions as take their leaders a moment
+            int partitions = 300;
+            Map<String, Object> impatient =
+                    Map.of("bootstrap.servers", broker.bootstrapServers(), AdminClientConfig.RETRIES_CONFIG, 0);
+            Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, partitions)
+                    .boxed()
+                    .collect(Collectors.toMap(
+                            partition -> new TopicPartition("many", partition), partition -> OffsetSpec.latest()));
+
+            // When
+            RequiredTopics.ensure(
+                    Map.of("bootstrap.servers", broker.bootstrapServers()),
+                    List.of("many"),
+                    TopicCreation.onOneBroker(partitions));
+
+            // Then
+            try (Admin admin = Admin.create(impatient)) {
+                assertThat(admin.listOffsets(ends).all().get()).hasSize(partitions);
+            }
         }
     }
 }
