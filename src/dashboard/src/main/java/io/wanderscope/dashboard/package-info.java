@@ -1,6 +1,6 @@
 /**
- * What a person looks at: pictures of trajectories coloured by class and saliency.
+ * What a person looks at: the dashboard, which subscribes to the topics and serves the page, and still pictures.
  *
- * <p>What is not here: deciding anything about a trajectory; this package only shows what the topics say.
+ * <p>What is not here: deciding anything about a trajectory; this module only shows what the topics say.
  */
 package io.wanderscope.dashboard;

@@ -6,28 +6,30 @@ package io.wanderscope.diffusion;
  */
 public enum DiffusionModel {
     /** Annealed transient time motion: Brownian segments whose diffusivity is redrawn at random times; subdiffusive. */
-    ATTM("annealed transient time motion", 0.1, 0.9),
+    ATTM("annealed transient time motion", "diffusivity changes at random times", 0.1, 0.9),
     /** Continuous-time random walk: heavy-tailed waits between Gaussian jumps; subdiffusive. */
-    CTRW("continuous-time random walk", 0.1, 0.9),
+    CTRW("continuous-time random walk", "rests of very different lengths between jumps", 0.1, 0.9),
     /** Fractional Brownian motion with anticorrelated displacements, Hurst exponent below one half. */
-    SUB_FBM("subdiffusive fractional Brownian motion", 0.1, 0.9),
+    SUB_FBM("subdiffusive fractional Brownian motion", "steps tend to turn back", 0.1, 0.9),
     /** Scaled Brownian motion whose diffusivity falls with time. */
-    SUB_SBM("subdiffusive scaled Brownian motion", 0.1, 0.9),
+    SUB_SBM("subdiffusive scaled Brownian motion", "diffusivity falls with time", 0.1, 0.9),
     /** Fractional Brownian motion with correlated displacements, Hurst exponent above one half. */
-    SUPER_FBM("superdiffusive fractional Brownian motion", 1.1, 1.9),
+    SUPER_FBM("superdiffusive fractional Brownian motion", "steps tend to go on", 1.1, 1.9),
     /** Lévy walk: ballistic flights of heavy-tailed duration; superdiffusive. */
-    LEVY_WALK("Lévy walk", 1.1, 1.9),
+    LEVY_WALK("Lévy walk", "straight flights of very different lengths", 1.1, 1.9),
     /** Scaled Brownian motion whose diffusivity grows with time. */
-    SUPER_SBM("superdiffusive scaled Brownian motion", 1.1, 1.9),
+    SUPER_SBM("superdiffusive scaled Brownian motion", "diffusivity grows with time", 1.1, 1.9),
     /** Brownian motion: independent displacements of constant variance. */
-    BROWNIAN("Brownian motion", 1.0, 1.0);
+    BROWNIAN("Brownian motion", "independent steps of one diffusivity", 1.0, 1.0);
 
     private final String description;
+    private final String meaning;
     private final double minimumExponent;
     private final double maximumExponent;
 
-    DiffusionModel(String description, double minimumExponent, double maximumExponent) {
+    DiffusionModel(String description, String meaning, double minimumExponent, double maximumExponent) {
         this.description = description;
+        this.meaning = meaning;
         this.minimumExponent = minimumExponent;
         this.maximumExponent = maximumExponent;
     }
@@ -35,6 +37,11 @@ public enum DiffusionModel {
     /** The model's full name for people, in lower case where English allows it. */
     public String description() {
         return description;
+    }
+
+    /** What a particle of this model does, in a few words for people. */
+    public String meaning() {
+        return meaning;
     }
 
     /** Smallest anomalous exponent α that the paper draws for this model; no unit. */

@@ -57,7 +57,7 @@ public final class PositionPublisher implements AutoCloseable {
      * @param published told after each record how many were published so far
      * @throws KafkaException when a record cannot be published
      */
-    public void publish(PositionSequence sequence, double speed, LongConsumer published) {
+    public void publish(Iterable<ParticlePosition> sequence, double speed, LongConsumer published) {
         long began = System.nanoTime();
         Instant first = null;
         long count = 0;

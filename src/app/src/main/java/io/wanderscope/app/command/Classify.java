@@ -1,12 +1,12 @@
 package io.wanderscope.app.command;
 
 import io.wanderscope.app.acquisition.Acquisition;
-import io.wanderscope.app.acquisition.AcquisitionNames;
+import io.wanderscope.app.acquisition.TrackingFiles;
 import io.wanderscope.app.results.AcquisitionResults;
 import io.wanderscope.app.results.CompositionTable;
 import io.wanderscope.app.results.ResultFiles;
-import io.wanderscope.dashboard.DrawnTrajectory;
-import io.wanderscope.dashboard.FieldOfViewPicture;
+import io.wanderscope.dashboard.picture.DrawnTrajectory;
+import io.wanderscope.dashboard.picture.FieldOfViewPicture;
 import io.wanderscope.inference.ModelDescription.ResidualStage;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.schema.StageSaliency;
@@ -15,14 +15,10 @@ import io.wanderscope.schema.TrajectorySaliency;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.tracks.Track;
 import io.wanderscope.tracks.TrackedPosition;
-import io.wanderscope.tracks.TrackingFile;
-import io.wanderscope.tracks.TrackingFileException;
-import io.wanderscope.tracks.TrackingFileReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -114,7 +110,7 @@ final class Classify implements Callable<Integer> {
         try (OnnxTrajectoryClassifier classifier = model.open();
                 Logging.LogFile log = Logging.toFile(out.resolve("wanderscope.log"))) {
             String shownStage = stageToShow(classifier);
-            List<Acquisition> acquisitions = read();
+            List<Acquisition> acquisitions = TrackingFiles.read(files, frameInterval, progress()::println);
             if (acquisitions.isEmpty()) {
                 throw new CommandFailure("no file could be read, so nothing was classified");
             }
@@ -154,25 +150,6 @@ final class Classify implements Callable<Integer> {
                     spec.commandLine(), "--stage is one of " + String.join(", ", names) + ", got " + stage);
         }
         return stage == null ? names.get(Math.min(1, names.size() - 1)) : stage;
-    }
-
-    /** Reads what can be read; of each other file, the message says what is wrong. */
-    private List<Acquisition> read() {
-        List<String> names = AcquisitionNames.of(files);
-        List<Acquisition> acquisitions = new ArrayList<>();
-        for (int index = 0; index < files.size(); index++) {
-            try {
-                TrackingFile file = TrackingFileReader.read(files.get(index));
-                acquisitions.add(new Acquisition(
-                        names.get(index),
-                        file.lengthUnit(),
-                        file.frameInterval().orElse(frameInterval),
-                        file.tracks()));
-            } catch (TrackingFileException e) {
-                progress().println(e.getMessage());
-            }
-        }
-        return acquisitions;
     }
 
     private void write(List<Acquisition> acquisitions, List<AcquisitionResults> results, String shownStage)

@@ -26,6 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             Classify.class,
             Run.class,
             Simulate.class,
+            DashboardCommand.class,
+            Demo.class,
             DeadLetters.class,
             Reset.class,
             Clean.class,

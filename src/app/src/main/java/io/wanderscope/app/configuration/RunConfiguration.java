@@ -34,6 +34,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param inferenceThreads threads of one run of the model on the CPU, 1 to 1,024
  * @param topicCreation what to do about missing topics
  * @param registry where the schemas are, if anywhere
+ * @param http where to listen, and whom to let in
  * @param kafka the entries for Kafka's clients as the file has them, {@code bootstrap.servers} among them
  */
 public record RunConfiguration(
@@ -44,6 +45,7 @@ public record RunConfiguration(
         int inferenceThreads,
         TopicCreation topicCreation,
         Optional<SchemaRegistry> registry,
+        HttpConfiguration http,
         Map<String, String> kafka) {
     static final String TOPIC_POSITIONS = "topics.positions";
     static final String TOPIC_LABELS = "topics.labels";
@@ -121,6 +123,7 @@ public record RunConfiguration(
                             .orElse(Runtime.getRuntime().availableProcessors()),
                     topicCreation(file),
                     registry(file),
+                    HttpConfiguration.of(file),
                     kafka);
         } catch (IllegalArgumentException e) {
             throw file.problem(e.getMessage());
@@ -130,6 +133,7 @@ public record RunConfiguration(
     private static Map<String, String> kafkaEntries(ConfigurationFile file) throws ConfigurationException {
         Map<String, String> kafka = new TreeMap<>(file.entries());
         kafka.keySet().removeAll(OWN_KEYS);
+        kafka.keySet().removeAll(HttpConfiguration.KEYS);
         kafka.keySet().removeAll(SchemaRegistry.CLIENT_KEYS);
         for (String key : kafka.keySet()) {
             if (!KafkaKeys.contains(key)) {

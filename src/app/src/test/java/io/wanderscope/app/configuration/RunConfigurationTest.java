@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.wanderscope.app.cluster.TopicCreation;
+import io.wanderscope.dashboard.http.HttpSettings;
 import io.wanderscope.inference.ExecutionProvider;
 import io.wanderscope.streaming.BoundedRocksDbMemory;
 import io.wanderscope.streaming.SchemaRegistry;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +45,14 @@ class RunConfigurationTest {
         assertThat(configuration.inferenceThreads()).isPositive();
         assertThat(configuration.topicCreation()).isEqualTo(TopicCreation.none());
         assertThat(configuration.registry()).isEmpty();
+        assertThat(configuration.http())
+                .isEqualTo(
+                        new HttpConfiguration(HttpSettings.onLoopback(8090), Duration.ofMinutes(5), Optional.empty()));
+    }
+
+    private static HttpSettings http(int port) {
+        return new HttpSettings(
+                "0.0.0.0", port, Optional.of("0123456789abcdef"), Set.of("one.example", "two.example"), 7);
     }
 
     @Test
@@ -74,7 +84,14 @@ class RunConfigurationTest {
                 "topics.partitions=6",
                 "topics.replication.factor=3",
                 "schema.registry.url=https://registry:8443",
-                "apicurio.registry.auth.username=me");
+                "apicurio.registry.auth.username=me",
+                "http.host=0.0.0.0",
+                "http.token=0123456789abcdef",
+                "http.hosts=one.example, two.example",
+                "http.browsers=7",
+                "dashboard.port=1",
+                "dashboard.history.ms=1000",
+                "metrics.port=2");
 
         // Then
         assertThat(configuration)
@@ -97,6 +114,7 @@ class RunConfigurationTest {
                         new TopicCreation(true, Optional.of(6), Optional.of((short) 3)),
                         Optional.of(new SchemaRegistry(
                                 "https://registry:8443", Map.of("apicurio.registry.auth.username", "me"))),
+                        new HttpConfiguration(http(1), Duration.ofSeconds(1), Optional.of(http(2))),
                         Map.of("bootstrap.servers", "a:1,b:2")));
     }
 

@@ -1,0 +1,199 @@
+package io.wanderscope.app.acquisition;
+
+import io.wanderscope.diffusion.DiffusionModel;
+import io.wanderscope.diffusion.Trajectory;
+import io.wanderscope.diffusion.TrajectorySimulator;
+import io.wanderscope.schema.ParticlePosition;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+
+/**
+ * The records of a microscope that never stops: particles of all eight diffusion models appear in the field of view,
+ * move, blink and leave, and are seen with localisation noise. Everything but the times follows from the seed.
+ */
+public final class SimulatedMicroscope implements Iterable<ParticlePosition> {
+    private static final double FIELD_OF_VIEW_MICROMETRES = 30;
+    /** Standard deviation of one displacement along one axis. */
+    private static final double DISPLACEMENT_MICROMETRES = 0.12;
+
+    private static final int FEWEST_POINTS = 30;
+    private static final int MOST_POINTS = 600;
+    /** Probability that a particle that is seen is not in the next frame. */
+    private static final double BLINK = 0.01;
+    /** Most frames for which a particle is dark; gaps of 5 and fewer are filled. */
+    private static final int LONGEST_BLINK = 4;
+
+    private final Plan plan;
+    private final long seed;
+    private final Instant start;
+
+    /**
+     * What to simulate.
+     *
+     * @param name of the acquisition, not empty and without a slash
+     * @param particles about how many are in the field of view at once, at least 1
+     * @param noise standard deviation of the localisation noise, in standard deviations of a displacement; not negative
+     * @param frameInterval time from one frame to the next in seconds, above 0
+     */
+    public record Plan(String name, int particles, double noise, double frameInterval) {
+        /** Checks the ranges. */
+        public Plan {
+            if (name.isEmpty() || name.contains("/")) {
+                throw new IllegalArgumentException(
+                        "an acquisition's name is not empty and has no slash, got '" + name + "'");
+            }
+            if (particles < 1) {
+                throw new IllegalArgumentException("at least 1 particle is simulated, got " + particles);
+            }
+            if (!(noise >= 0 && noise < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("localisation noise is 0 or more, got " + noise);
+            }
+            if (!(frameInterval > 0 && frameInterval < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("the frame interval is above 0 seconds, got " + frameInterval);
+            }
+        }
+    }
+
+    /**
+     * A microscope that begins to record.
+     *
+     * @param start time of frame 0
+     */
+    public SimulatedMicroscope(Plan plan, long seed, Instant start) {
+        this.plan = plan;
+        this.seed = seed;
+        this.start = start.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** The records from frame 0 on, frame by frame, without end; the same at every call. */
+    @Override
+    public Iterator<ParticlePosition> iterator() {
+        return new Recording();
+    }
+
+    private final class Recording implements Iterator<ParticlePosition> {
+        private final Random random = new Random(seed);
+        private final TrajectorySimulator simulator = TrajectorySimulator.withSeed(seed);
+        private final List<Particle> particles = new ArrayList<>();
+        private final Queue<ParticlePosition> records = new ArrayDeque<>();
+        private long frame;
+        private int tracks;
+
+        @Override
+        public boolean hasNext() {
+            return true;
+        }
+
+        @Override
+        public ParticlePosition next() {
+            while (records.isEmpty()) {
+                expose();
+                frame++;
+            }
+            return records.remove();
+        }
+
+        private void expose() {
+            while (particles.size() < plan.particles()) {
+                particles.add(appear());
+            }
+            for (Iterator<Particle> each = particles.iterator(); each.hasNext(); ) {
+                Particle particle = each.next();
+                if (particle.isGone()) {
+                    records.add(record(particle, particle.lastSeen)
+                            .setEndOfTrack(true)
+                            .build());
+                    each.remove();
+                } else if (particle.isSeen(random)) {
+                    particle.lastSeen = frame;
+                    records.add(record(particle, frame)
+                            .setX(particle.x())
+                            .setY(particle.y())
+                            .build());
+                }
+                particle.move();
+            }
+        }
+
+        private Particle appear() {
+            DiffusionModel model = DiffusionModel.ofClassIndex(random.nextInt(DiffusionModel.values().length));
+            // Short tracks are many and long ones few, as in recordings.
+            double share = random.nextDouble();
+            int points = (int) Math.round(FEWEST_POINTS * Math.pow((double) MOST_POINTS / FEWEST_POINTS, share));
+            Trajectory path = simulator.withLocalisationNoise(
+                    simulator.simulate(model, simulator.drawExponent(model), points), plan.noise());
+            tracks++;
+            return new Particle(
+                    Integer.toString(tracks),
+                    path,
+                    FIELD_OF_VIEW_MICROMETRES * random.nextDouble(),
+                    FIELD_OF_VIEW_MICROMETRES * random.nextDouble());
+        }
+
+        private ParticlePosition.Builder record(Particle particle, long recordFrame) {
+            return ParticlePosition.newBuilder()
+                    .setAcquisition(plan.name())
+                    .setTrack(particle.track)
+                    .setFrame(recordFrame)
+                    .setTime(start.plus(Math.round(recordFrame * plan.frameInterval() * 1e6), ChronoUnit.MICROS))
+                    .setLengthUnit("µm");
+        }
+    }
+
+    /** A particle on its path. */
+    private static final class Particle {
+        private final String track;
+        private final Trajectory path;
+        private final double startX;
+        private final double startY;
+        private int point;
+        private int dark;
+        private long lastSeen;
+
+        Particle(String track, Trajectory path, double startX, double startY) {
+            this.track = track;
+            this.path = path;
+            this.startX = startX;
+            this.startY = startY;
+        }
+
+        void move() {
+            point++;
+        }
+
+        double x() {
+            return startX + DISPLACEMENT_MICROMETRES * path.x(point);
+        }
+
+        double y() {
+            return startY + DISPLACEMENT_MICROMETRES * path.y(point);
+        }
+
+        boolean isGone() {
+            return point >= path.size() || isOutside(x()) || isOutside(y());
+        }
+
+        private static boolean isOutside(double coordinate) {
+            return coordinate < 0 || coordinate > FIELD_OF_VIEW_MICROMETRES;
+        }
+
+        /** Its first point is seen, so that every track has one. */
+        boolean isSeen(Random random) {
+            if (dark > 0) {
+                dark--;
+                return false;
+            }
+            if (point > 0 && random.nextDouble() < BLINK) {
+                dark = random.nextInt(LONGEST_BLINK);
+                return false;
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.wanderscope.app.command;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.wanderscope.app.configuration.ConfigurationException;
+import io.wanderscope.app.configuration.HttpConfiguration;
+import io.wanderscope.app.configuration.RunConfiguration;
+import io.wanderscope.dashboard.Dashboard;
+import io.wanderscope.dashboard.http.HttpSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Serves the dashboard of an existing cluster until it is told to stop. */
+@Command(
+        name = "dashboard",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Shows live in browsers what the topics of a Kafka cluster say, until it is stopped (Ctrl-C or SIGTERM).",
+            ""
+        },
+        footer = {
+            "",
+            "docs/wanderscope.properties is an example that explains every key.",
+            "",
+            "Example:",
+            "  wanderscope dashboard --config wanderscope.properties"
+        })
+final class DashboardCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Logging logging;
+
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "Configuration, Java properties.")
+    private Path config;
+
+    @Override
+    public Integer call() throws ConfigurationException, InterruptedException {
+        logging.showIfVerbose();
+        RunConfiguration configuration = RunConfiguration.read(config, ShippedModel.path());
+        HttpSettings http = configuration.http().dashboard();
+        try (Dashboard dashboard = start(configuration, http)) {
+            logging.showAsService();
+            PrintWriter print = spec.commandLine().getOut();
+            print.println("dashboard: " + dashboard.address());
+            if (!http.isLoopback() && http.token().isEmpty()) {
+                print.println("anyone who reaches " + http.host() + " sees it; " + HttpSettings.TOKEN
+                        + " would keep others out");
+            }
+            print.flush();
+            Runtime.getRuntime().addShutdownHook(new Thread(dashboard::close, "stop"));
+            new CountDownLatch(1).await();
+            return 0;
+        }
+    }
+
+    private Dashboard start(RunConfiguration configuration, HttpSettings http) {
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        try {
+            return Dashboard.start(
+                    new Dashboard.Source(
+                            configuration.consumer(),
+                            configuration.topics(),
+                            configuration.wireFormat(),
+                            configuration.http().history()),
+                    http,
+                    metrics,
+                    metrics::scrape);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    e.getMessage() + "; " + config + " chooses with " + HttpConfiguration.DASHBOARD_PORT + " and "
+                            + HttpSettings.HOST,
+                    e);
+        }
+    }
+}

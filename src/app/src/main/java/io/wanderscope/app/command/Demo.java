@@ -1,0 +1,237 @@
+package io.wanderscope.app.command;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.wanderscope.app.acquisition.Acquisition;
+import io.wanderscope.app.acquisition.PositionPublisher;
+import io.wanderscope.app.acquisition.PositionSequence;
+import io.wanderscope.app.acquisition.SimulatedMicroscope;
+import io.wanderscope.app.acquisition.TrackingFiles;
+import io.wanderscope.app.cluster.ClassificationStreams;
+import io.wanderscope.app.cluster.EmbeddedBroker;
+import io.wanderscope.app.cluster.RequiredTopics;
+import io.wanderscope.app.cluster.TemporaryDirectory;
+import io.wanderscope.app.cluster.TopicCreation;
+import io.wanderscope.app.configuration.HttpConfiguration;
+import io.wanderscope.dashboard.Dashboard;
+import io.wanderscope.dashboard.http.HttpSettings;
+import io.wanderscope.inference.OnnxTrajectoryClassifier;
+import io.wanderscope.schema.ParticlePosition;
+import io.wanderscope.streaming.ClassificationStreamsConfig;
+import io.wanderscope.streaming.ClassificationTopology;
+import io.wanderscope.streaming.StreamSettings;
+import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.streaming.TimeSettings;
+import io.wanderscope.streaming.WireFormat;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.streams.StreamsConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** All of it on one machine: broker, microscope, topology and dashboard. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows it live: starts a Kafka broker inside the process, a simulated microscope or the replay of a tracking"
+                    + " file, the classification and the dashboard, whose address it prints. Ends with Ctrl-C.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  wanderscope demo",
+            "  wanderscope demo --particles 200 --frame-interval 0.02",
+            "  wanderscope demo --replay cell1.xml --speed 2"
+        })
+final class Demo implements Callable<Integer> {
+    private static final StreamTopics TOPICS = StreamTopics.defaults();
+    private static final WireFormat FORMAT = WireFormat.singleObject();
+    private static final int PARTITIONS = 2;
+    /** Short, so that the composition has several windows within the first minute. */
+    private static final Duration COMPOSITION_WINDOW = Duration.ofSeconds(10);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--replay",
+            paramLabel = "FILE",
+            description = "Show this tracking file at its own frame rate instead of a simulated microscope.")
+    private Path replay;
+
+    @Option(names = "--speed", description = "Times faster than life, above 0 (default: ${DEFAULT-VALUE}).")
+    private double speed = 1;
+
+    @Option(
+            names = "--frame-interval",
+            paramLabel = "SECONDS",
+            description = "Time from one frame to the next, of the simulation and of files that do not say it"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private double frameInterval = 0.05;
+
+    @Option(names = "--particles", description = "Simulated particles at once (default: ${DEFAULT-VALUE}).")
+    private int particles = 40;
+
+    @Option(
+            names = "--noise",
+            description = "Standard deviation of the simulated localisation noise, in standard deviations of a"
+                    + " displacement (default: ${DEFAULT-VALUE}).")
+    private double noise = 0.1;
+
+    @Option(names = "--seed", description = "What every simulated draw follows from (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Option(
+            names = "--port",
+            description = "Port of the dashboard on this machine; 0 for any that is free (default: ${DEFAULT-VALUE}).")
+    private int port = HttpConfiguration.DEFAULT_DASHBOARD_PORT;
+
+    @Mixin
+    private ModelOptions model;
+
+    @Mixin
+    private Logging logging;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        logging.showIfVerbose();
+        HttpSettings http = http();
+        Iterable<ParticlePosition> microscope = microscope();
+        double factor = replay == null ? 1 : speed;
+        try (OnnxTrajectoryClassifier classifier = model.open();
+                TemporaryDirectory state = deletedAtExit();
+                EmbeddedBroker broker = EmbeddedBroker.start()) {
+            Map<String, Object> client =
+                    Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
+            RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(PARTITIONS));
+            try (ClassificationStreams streams = ClassificationStreams.start(
+                            ClassificationTopology.build(TOPICS, settings(), FORMAT, classifier),
+                            streams(client, state));
+                    Dashboard dashboard = dashboard(client, http)) {
+                tell(dashboard, classifier);
+                Thread publisher = publisher(client, microscope, factor);
+                publisher.start();
+                streams.awaitEnd();
+                publisher.interrupt();
+                streams.failure().ifPresent(failure -> {
+                    throw new CommandFailure(failure);
+                });
+                return 0;
+            }
+        }
+    }
+
+    private HttpSettings http() {
+        try {
+            return HttpSettings.onLoopback(port);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--port: " + e.getMessage(), e);
+        }
+    }
+
+    private Iterable<ParticlePosition> microscope() {
+        if (!(speed > 0 && speed < Double.POSITIVE_INFINITY)) {
+            throw new ParameterException(spec.commandLine(), "--speed is above 0, got " + speed);
+        }
+        if (!(frameInterval > 0 && frameInterval < Double.POSITIVE_INFINITY)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--frame-interval is above 0 seconds, got " + frameInterval);
+        }
+        return replay == null ? simulated() : replayed();
+    }
+
+    private Iterable<ParticlePosition> simulated() {
+        try {
+            return new SimulatedMicroscope(
+                    new SimulatedMicroscope.Plan("simulated", particles, noise, frameInterval / speed),
+                    seed,
+                    Instant.now());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private Iterable<ParticlePosition> replayed() {
+        List<Acquisition> acquisitions = TrackingFiles.read(List.of(replay), frameInterval, problem -> {
+            throw new CommandFailure(problem);
+        });
+        return PositionSequence.playing(acquisitions.get(0), speed, Instant.now());
+    }
+
+    private static TemporaryDirectory deletedAtExit() {
+        TemporaryDirectory directory = TemporaryDirectory.create();
+        directory.deleteAtExit();
+        return directory;
+    }
+
+    private static StreamSettings settings() {
+        StreamSettings defaults = StreamSettings.defaults();
+        TimeSettings time = defaults.time();
+        return new StreamSettings(
+                defaults.minimumPoints(),
+                defaults.maximumPoints(),
+                defaults.liveEvery(),
+                defaults.maximumGap(),
+                defaults.streamTimeInactivity(),
+                defaults.wallClockInactivity(),
+                defaults.batchSize(),
+                defaults.batchLinger(),
+                defaults.minimumConfidence(),
+                new TimeSettings(time.maximumAhead(), time.endedRetention(), COMPOSITION_WINDOW));
+    }
+
+    private static Map<String, Object> streams(Map<String, Object> client, TemporaryDirectory state) {
+        Map<String, Object> entries = new HashMap<>(ClassificationStreamsConfig.entries());
+        entries.putAll(client);
+        entries.put(StreamsConfig.APPLICATION_ID_CONFIG, "wanderscope-demo");
+        entries.put(StreamsConfig.STATE_DIR_CONFIG, state.path().toString());
+        return entries;
+    }
+
+    private Dashboard dashboard(Map<String, Object> client, HttpSettings http) {
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        try {
+            return Dashboard.start(
+                    new Dashboard.Source(client, TOPICS, FORMAT, Duration.ofDays(1)), http, metrics, metrics::scrape);
+        } catch (IOException e) {
+            throw new CommandFailure(e.getMessage() + "; choose another with --port", e);
+        }
+    }
+
+    private void tell(Dashboard dashboard, OnnxTrajectoryClassifier classifier) {
+        PrintWriter print = spec.commandLine().getOut();
+        print.println("model " + classifier.model().name() + " on " + classifier.providerReport());
+        print.println("dashboard: " + dashboard.address() + "  (Ctrl-C ends it)");
+        print.flush();
+    }
+
+    private Thread publisher(Map<String, Object> client, Iterable<ParticlePosition> microscope, double factor) {
+        return new Thread(
+                () -> {
+                    try (PositionPublisher publisher = PositionPublisher.open(client, TOPICS.positions(), FORMAT)) {
+                        publisher.publish(microscope, factor, published -> {});
+                        spec.commandLine().getOut().println("all of " + replay + " has been shown");
+                    } catch (InterruptException e) {
+                        // The demo is ending.
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "microscope");
+    }
+}

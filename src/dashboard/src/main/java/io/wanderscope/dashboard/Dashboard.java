@@ -1,0 +1,72 @@
+package io.wanderscope.dashboard;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wanderscope.dashboard.http.HttpSettings;
+import io.wanderscope.dashboard.http.WebServer;
+import io.wanderscope.dashboard.http.WebServer.Operations;
+import io.wanderscope.dashboard.live.LiveAcquisitions;
+import io.wanderscope.dashboard.live.LiveLimits;
+import io.wanderscope.dashboard.live.TopicReader;
+import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.streaming.WireFormat;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** A running dashboard: what it reads from a cluster, it serves to browsers. */
+public final class Dashboard implements AutoCloseable {
+    private final TopicReader reader;
+    private final WebServer server;
+
+    private Dashboard(TopicReader reader, WebServer server) {
+        this.reader = reader;
+        this.server = server;
+    }
+
+    /**
+     * Where a dashboard reads.
+     *
+     * @param consumer configuration of a Kafka consumer, without deserializers and group
+     * @param topics the names of the topics
+     * @param format of their records
+     * @param history how far back to begin; not negative
+     */
+    public record Source(Map<String, Object> consumer, StreamTopics topics, WireFormat format, Duration history) {}
+
+    /**
+     * Starts a dashboard.
+     *
+     * @param metrics where it counts
+     * @param scrape its metrics as Prometheus reads them
+     * @throws IOException when it cannot listen; the message is for people
+     * @throws org.apache.kafka.common.KafkaException when the consumer's configuration is refused
+     */
+    public static Dashboard start(Source source, HttpSettings http, MeterRegistry metrics, Supplier<String> scrape)
+            throws IOException {
+        LiveLimits limits = LiveLimits.defaults();
+        LiveAcquisitions acquisitions = new LiveAcquisitions(limits, InstantSource.system());
+        TopicReader reader = TopicReader.start(
+                source.consumer(), source.topics(), source.format(), source.history(), acquisitions, metrics);
+        try {
+            Operations operations = new Operations(reader::notReady, scrape);
+            return new Dashboard(reader, WebServer.dashboard(http, operations, acquisitions, limits, metrics));
+        } catch (IOException | RuntimeException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    /** What a person opens in a browser on this machine, the token included. */
+    public String address() {
+        return server.address();
+    }
+
+    /** Disconnects the browsers and stops reading. */
+    @Override
+    public void close() {
+        server.close();
+        reader.close();
+    }
+}

@@ -1,0 +1,144 @@
+package io.wanderscope.dashboard.http;
+
+import io.wanderscope.dashboard.live.LiveAcquisitions;
+import io.wanderscope.dashboard.live.TrackFilter;
+import io.wanderscope.dashboard.live.TrackStatus;
+import io.wanderscope.schema.DiffusionLabel;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.util.Fields;
+
+/** What other dashboards ask over HTTP; docs/dashboard.md and {@code /api/openapi.json} describe it. */
+final class Api {
+    private static final int MOST_TRACKS = 10_000;
+    private static final int DEFAULT_TRACKS = 1_000;
+
+    private final LiveAcquisitions acquisitions;
+
+    Api(LiveAcquisitions acquisitions) {
+        this.acquisitions = acquisitions;
+    }
+
+    Map<String, Endpoint> endpoints() {
+        Map<String, Endpoint> endpoints = new HashMap<>();
+        endpoints.put("/api/acquisitions", this::acquisitions);
+        endpoints.put("/api/acquisitions/", this::ofAcquisition);
+        endpoints.put("/api/tracks/", this::track);
+        endpoints.put("/api/openapi.json", (rest, query) -> OpenApi.answer());
+        return endpoints;
+    }
+
+    private Answer acquisitions(String rest, Fields query) throws ProblemException {
+        requireKnown(query, Set.of());
+        return Answer.json(Map.of("acquisitions", acquisitions.acquisitions()));
+    }
+
+    private Answer ofAcquisition(String rest, Fields query) throws ProblemException {
+        int slash = rest.indexOf('/');
+        String acquisition = decoded(slash < 0 ? rest : rest.substring(0, slash));
+        return switch (slash < 0 ? "" : rest.substring(slash + 1)) {
+            case "tracks" -> tracks(acquisition, query);
+            case "composition" -> composition(acquisition, query);
+            default ->
+                throw ProblemException.notFound("of an acquisition there are /tracks and /composition, not /" + rest);
+        };
+    }
+
+    private Answer tracks(String acquisition, Fields query) throws ProblemException {
+        requireKnown(query, Set.of("status", "label", "limit"));
+        TrackFilter filter = new TrackFilter(
+                constant(query, "status", TrackStatus.values(), TrackStatus::word),
+                constant(query, "label", DiffusionLabel.values(), DiffusionLabel::name),
+                limit(query));
+        return of(acquisition, "tracks", acquisitions.tracks(acquisition, filter));
+    }
+
+    private Answer composition(String acquisition, Fields query) throws ProblemException {
+        requireKnown(query, Set.of());
+        return of(acquisition, "windows", acquisitions.composition(acquisition));
+    }
+
+    private static Answer of(String acquisition, String name, Optional<?> found) throws ProblemException {
+        if (found.isEmpty()) {
+            throw unknownAcquisition(acquisition);
+        }
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("acquisition", acquisition);
+        answer.put(name, found.get());
+        return Answer.json(answer);
+    }
+
+    private Answer track(String rest, Fields query) throws ProblemException {
+        requireKnown(query, Set.of());
+        String id = decoded(rest);
+        int slash = id.indexOf('/');
+        if (slash <= 0 || slash == id.length() - 1) {
+            throw ProblemException.badRequest(
+                    "a track's id is acquisition/track, as in /api/tracks/cell-1/17, got \"" + id + "\"");
+        }
+        return acquisitions
+                .track(id.substring(0, slash), id.substring(slash + 1))
+                .map(Answer::json)
+                .orElseThrow(() -> ProblemException.notFound(
+                        "no track " + id + " is known; the dashboard remembers the recent past only"));
+    }
+
+    private static ProblemException unknownAcquisition(String acquisition) {
+        return ProblemException.notFound("no acquisition " + acquisition
+                + " is known; the dashboard remembers the recent past only, and /api/acquisitions lists what it knows");
+    }
+
+    private static String decoded(String text) throws ProblemException {
+        try {
+            // As in a path, where a plus sign is itself.
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest("\"" + text + "\" is not percent-encoded UTF-8");
+        }
+    }
+
+    private static void requireKnown(Fields query, Set<String> known) throws ProblemException {
+        for (String name : query.getNames()) {
+            if (!known.contains(name)) {
+                throw ProblemException.badRequest("unknown parameter " + name
+                        + (known.isEmpty() ? "; there are none" : "; there are " + new TreeSet<>(known)));
+            }
+        }
+    }
+
+    private static <E> Optional<E> constant(Fields query, String name, E[] values, Function<E, String> word)
+            throws ProblemException {
+        String value = query.getValue(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        Optional<E> found = Arrays.stream(values)
+                .filter(each -> word.apply(each).equals(value))
+                .findFirst();
+        if (found.isEmpty()) {
+            throw ProblemException.badRequest(name + " is one of "
+                    + Arrays.stream(values).map(word).collect(Collectors.joining(", ")) + ", got \"" + value + "\"");
+        }
+        return found;
+    }
+
+    private static int limit(Fields query) throws ProblemException {
+        String value = query.getValue("limit");
+        if (value == null) {
+            return DEFAULT_TRACKS;
+        }
+        if (!value.matches("\\d{1,6}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > MOST_TRACKS) {
+            throw ProblemException.badRequest("limit is from 1 to " + MOST_TRACKS + ", got \"" + value + "\"");
+        }
+        return Integer.parseInt(value);
+    }
+}

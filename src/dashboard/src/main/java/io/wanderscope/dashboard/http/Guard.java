@@ -1,0 +1,152 @@
+package io.wanderscope.dashboard.http;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+
+/**
+ * Lets through what may be asked: by the method, by the name this server was called by, by the page that asks, and by
+ * the token where one is set. Health and metrics need no token.
+ *
+ * <p>The name matters on loopback too: a page of another site can have its own name resolve to this machine, and would
+ * then be taken for ours (DNS rebinding).
+ */
+final class Guard extends Handler.Wrapper {
+    private static final String COOKIE = "wanderscope-token";
+    private static final String QUERY = "token";
+    private static final String BEARER = "Bearer ";
+    private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private final HttpSettings settings;
+    private final boolean loopback;
+
+    Guard(HttpSettings settings, Handler guarded) {
+        super(guarded);
+        this.settings = settings;
+        this.loopback = settings.isLoopback();
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        addSecurityHeaders(response);
+        Optional<Answer> refusal = refusal(request);
+        if (refusal.isPresent()) {
+            refusal.get().send(response, callback);
+            return true;
+        }
+        return super.handle(request, response, callback);
+    }
+
+    private static void addSecurityHeaders(Response response) {
+        response.getHeaders()
+                .put(
+                        "Content-Security-Policy",
+                        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+                                + " img-src 'self' data: blob:; base-uri 'none'; form-action 'none';"
+                                + " frame-ancestors 'none'");
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        response.getHeaders().put("Referrer-Policy", "no-referrer");
+        response.getHeaders().put("Cross-Origin-Resource-Policy", "same-origin");
+    }
+
+    private Optional<Answer> refusal(Request request) {
+        if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
+            return Optional.of(Answer.problem(
+                            HttpStatus.METHOD_NOT_ALLOWED_405,
+                            "everything here is read with GET, not " + request.getMethod())
+                    .with(HttpHeader.ALLOW, "GET, HEAD"));
+        }
+        if (!isOurName(Request.getServerName(request))) {
+            return Optional.of(Answer.problem(
+                    HttpStatus.MISDIRECTED_REQUEST_421,
+                    "this server is not called " + Request.getServerName(request) + "; " + HttpSettings.HOSTS
+                            + " names what else it may be called"));
+        }
+        if (!isOurPage(request)) {
+            return Optional.of(Answer.problem(
+                    HttpStatus.FORBIDDEN_403,
+                    "a page of " + request.getHeaders().get(HttpHeader.ORIGIN) + " may not use this server"));
+        }
+        return isOpen(request) || hasToken(request) ? Optional.empty() : Optional.of(tokenAsked(request));
+    }
+
+    private boolean isOurName(String name) {
+        String lowerCase = name.toLowerCase(Locale.ROOT);
+        boolean any = !loopback && settings.hosts().isEmpty();
+        return any || OWN_NAMES.contains(lowerCase) || settings.hosts().contains(lowerCase);
+    }
+
+    private static boolean isOurPage(Request request) {
+        String origin = request.getHeaders().get(HttpHeader.ORIGIN);
+        if (origin == null) {
+            return true;
+        }
+        try {
+            String authority = URI.create(origin).getRawAuthority();
+            return authority != null
+                    && authority.equalsIgnoreCase(request.getHeaders().get(HttpHeader.HOST));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isOpen(Request request) {
+        String path = request.getHttpURI().getPath();
+        return path.startsWith("/health/") || path.equals("/metrics");
+    }
+
+    private boolean hasToken(Request request) {
+        if (settings.token().isEmpty()) {
+            return true;
+        }
+        String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+        if (authorization != null && authorization.startsWith(BEARER)) {
+            return isToken(authorization.substring(BEARER.length()));
+        }
+        List<HttpCookie> cookies = Request.getCookies(request);
+        return cookies.stream().anyMatch(cookie -> cookie.getName().equals(COOKIE) && isToken(cookie.getValue()));
+    }
+
+    /** Takes as long for a token that is nearly right as for one that is not. */
+    private boolean isToken(String candidate) {
+        return MessageDigest.isEqual(
+                candidate.getBytes(StandardCharsets.UTF_8),
+                settings.token().orElseThrow().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The token in the address of the page becomes a cookie, so that it does not stay in the address. */
+    private Answer tokenAsked(Request request) {
+        if (!request.getHttpURI().getPath().equals("/")) {
+            return Answer.problem(
+                            HttpStatus.UNAUTHORIZED_401,
+                            "this server wants its token: Authorization: Bearer, or the page once with ?token=")
+                    .with(HttpHeader.WWW_AUTHENTICATE, "Bearer");
+        }
+        Fields query = Request.extractQueryParameters(request);
+        String token = query.getValue(QUERY);
+        if (token == null || !isToken(token)) {
+            return Answer.text(
+                            HttpStatus.UNAUTHORIZED_401,
+                            "text/plain; charset=utf-8",
+                            "This dashboard wants its token. Open the address that the server printed when it started,"
+                                    + " the one with ?token= at its end.\n")
+                    .with(HttpHeader.WWW_AUTHENTICATE, "Bearer");
+        }
+        return Answer.text(HttpStatus.SEE_OTHER_303, "text/plain; charset=utf-8", "")
+                .with(HttpHeader.LOCATION, "/")
+                .with(HttpHeader.SET_COOKIE, COOKIE + "=" + token + "; Path=/; HttpOnly; SameSite=Strict");
+    }
+}

@@ -1,0 +1,33 @@
+package io.wanderscope.dashboard.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpStatus;
+
+/** Whether the program is alive, and whether it does its work. */
+final class Health {
+    private Health() {}
+
+    /**
+     * The two endpoints.
+     *
+     * @param notReady why it does not do its work; empty when it does
+     */
+    static Map<String, Endpoint> endpoints(Supplier<Optional<String>> notReady) {
+        return Map.of(
+                "/health/live", (rest, query) -> answer(Optional.empty()),
+                "/health/ready", (rest, query) -> answer(notReady.get()));
+    }
+
+    private static Answer answer(Optional<String> problem) {
+        Map<String, String> answer = new LinkedHashMap<>();
+        answer.put("status", problem.isEmpty() ? "up" : "down");
+        problem.ifPresent(reason -> answer.put("detail", reason));
+        return Answer.text(
+                problem.isEmpty() ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503,
+                "application/json",
+                Json.text(answer));
+    }
+}

@@ -1,0 +1,204 @@
+package io.wanderscope.dashboard.http;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wanderscope.dashboard.live.LiveAcquisitions;
+import io.wanderscope.dashboard.live.LiveLimits;
+import java.io.IOException;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.server.ServerUpgradeResponse;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
+
+/** The HTTP server of a program: health and metrics, and with the dashboard the page, its interface and WebSocket. */
+public final class WebServer implements AutoCloseable {
+    private static final String LIVE = "/api/live";
+    private static final int THREADS = 16;
+    /** Besides browsers: requests for pages and from other dashboards. */
+    private static final int OTHER_CONNECTIONS = 200;
+
+    private static final Duration IDLE = Duration.ofSeconds(60);
+    private static final long LONGEST_MESSAGE = 4_096;
+    private static final long STOP_MILLISECONDS = 2_000;
+
+    private final Server server;
+    private final ServerConnector connector;
+    private final HttpSettings settings;
+    private final Optional<Browsers> browsers;
+
+    private WebServer(Server server, ServerConnector connector, HttpSettings settings, Optional<Browsers> browsers) {
+        this.server = server;
+        this.connector = connector;
+        this.settings = settings;
+        this.browsers = browsers;
+    }
+
+    /**
+     * What a program says of itself.
+     *
+     * @param notReady why it does not do its work; empty when it does
+     * @param scrape its metrics as Prometheus reads them
+     */
+    public record Operations(Supplier<Optional<String>> notReady, Supplier<String> scrape) {
+        private Map<String, Endpoint> endpoints() {
+            Map<String, Endpoint> endpoints = new HashMap<>(Health.endpoints(notReady));
+            endpoints.put(
+                    "/metrics",
+                    (rest, query) ->
+                            Answer.text(HttpStatus.OK_200, "text/plain; version=0.0.4; charset=utf-8", scrape.get()));
+            return endpoints;
+        }
+    }
+
+    /**
+     * Serves health and metrics.
+     *
+     * @throws IOException when it cannot listen; the message is for people
+     */
+    public static WebServer operations(HttpSettings settings, Operations operations) throws IOException {
+        return start(settings, operations.endpoints(), Optional.empty());
+    }
+
+    /**
+     * Serves the dashboard, with health and metrics.
+     *
+     * @throws IOException when it cannot listen; the message is for people
+     */
+    public static WebServer dashboard(
+            HttpSettings settings,
+            Operations operations,
+            LiveAcquisitions acquisitions,
+            LiveLimits limits,
+            MeterRegistry metrics)
+            throws IOException {
+        Map<String, Endpoint> endpoints = new HashMap<>(operations.endpoints());
+        endpoints.putAll(Page.endpoints());
+        endpoints.putAll(new Api(acquisitions).endpoints());
+        return start(settings, endpoints, Optional.of(new Browsers(acquisitions, limits.tailPoints(), metrics)));
+    }
+
+    private static WebServer start(HttpSettings settings, Map<String, Endpoint> endpoints, Optional<Browsers> browsers)
+            throws IOException {
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS);
+        threads.setName("http");
+        Server server = new Server(threads);
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(IDLE.toMillis());
+        server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(settings.browsers() + OTHER_CONNECTIONS, connector));
+        Handler answering = new Endpoints(endpoints);
+        server.setHandler(new Guard(
+                settings,
+                browsers.<Handler>map(all -> upgrading(server, settings, all, answering))
+                        .orElse(answering)));
+        WebServer started = new WebServer(server, connector, settings, browsers);
+        started.start();
+        return started;
+    }
+
+    private static HttpConfiguration http() {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        // A track's name may have any character, a slash among them; no path is taken for a file's.
+        http.setUriCompliance(UriCompliance.from(EnumSet.of(
+                UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+                UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
+                UriCompliance.Violation.AMBIGUOUS_PATH_SEGMENT,
+                UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT,
+                UriCompliance.Violation.AMBIGUOUS_PATH_PARAMETER,
+                UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS)));
+        return http;
+    }
+
+    private static Handler upgrading(Server server, HttpSettings settings, Browsers browsers, Handler otherwise) {
+        WebSocketUpgradeHandler upgrading = WebSocketUpgradeHandler.from(server, container -> {
+            container.setMaxTextMessageSize(LONGEST_MESSAGE);
+            container.setMaxBinaryMessageSize(LONGEST_MESSAGE);
+            container.setIdleTimeout(IDLE);
+            addLive(container, settings, browsers);
+        });
+        upgrading.setHandler(otherwise);
+        return upgrading;
+    }
+
+    private static void addLive(ServerWebSocketContainer container, HttpSettings settings, Browsers browsers) {
+        container.addMapping(LIVE, (request, response, callback) -> {
+            if (browsers.count() >= settings.browsers()) {
+                return refused(response, callback, settings);
+            }
+            // Compressing for each browser by itself would cost more than the network saves.
+            response.setExtensions(List.of());
+            return new Browser(browsers);
+        });
+    }
+
+    private static Object refused(ServerUpgradeResponse response, Callback callback, HttpSettings settings) {
+        Answer.problem(
+                        HttpStatus.SERVICE_UNAVAILABLE_503,
+                        settings.browsers() + " browsers are connected, which is the most; " + HttpSettings.BROWSERS
+                                + " sets it")
+                .send(response, callback);
+        return null;
+    }
+
+    private void start() throws IOException {
+        try {
+            server.start();
+            browsers.ifPresent(Browsers::start);
+        } catch (Exception e) {
+            close();
+            throw new IOException(reason(e), e);
+        }
+    }
+
+    private String reason(Exception failure) {
+        String where = settings.host() + ":" + settings.port();
+        boolean taken = failure instanceof BindException || failure.getCause() instanceof BindException;
+        if (taken) {
+            return "cannot listen on " + where + ": the port is in use, or the address is not this machine's";
+        }
+        return "cannot listen on " + where + ": " + failure.getMessage();
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /** What a person opens in a browser on this machine, the token included. */
+    public String address() {
+        String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+        boolean any = settings.host().equals("0.0.0.0") || settings.host().equals("::");
+        return "http://" + (any ? "localhost" : host) + ":" + port() + "/"
+                + settings.token().map(token -> "?token=" + token).orElse("");
+    }
+
+    @Override
+    public void close() {
+        browsers.ifPresent(Browsers::close);
+        server.setStopTimeout(STOP_MILLISECONDS);
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP server does not stop", e);
+        }
+    }
+}

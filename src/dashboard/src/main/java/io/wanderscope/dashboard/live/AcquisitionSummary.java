@@ -1,0 +1,36 @@
+package io.wanderscope.dashboard.live;
+
+import java.util.List;
+
+/**
+ * One acquisition at a glance.
+ *
+ * @param name of the acquisition
+ * @param lengthUnit unit of all coordinates
+ * @param frameIntervalMs estimated milliseconds from one frame to the next; null before there are two frames
+ * @param liveTracks tracks that have not ended
+ * @param endedTracks tracks that have ended and are still kept
+ * @param firstTime time of the first position that was seen, milliseconds since 1970
+ * @param lastTime time of the latest position, milliseconds since 1970
+ * @param lastFrame the latest frame
+ * @param stages the model's residual stages, fine to coarse; empty before the first saliency
+ */
+public record AcquisitionSummary(
+        String name,
+        String lengthUnit,
+        Double frameIntervalMs,
+        int liveTracks,
+        int endedTracks,
+        long firstTime,
+        long lastTime,
+        long lastFrame,
+        List<Stage> stages) {
+
+    /**
+     * A residual stage.
+     *
+     * @param name of the stage
+     * @param receptiveField how many points one position of the stage sees
+     */
+    public record Stage(String name, int receptiveField) {}
+}

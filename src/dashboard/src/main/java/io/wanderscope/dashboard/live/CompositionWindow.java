@@ -1,0 +1,37 @@
+package io.wanderscope.dashboard.live;
+
+import io.wanderscope.schema.AcquisitionComposition;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How many tracks of each class ended in one time window.
+ *
+ * @param start first instant, milliseconds since 1970
+ * @param end first instant after it, milliseconds since 1970
+ * @param tracks all of them
+ * @param counts by class, and by reason for those without one
+ */
+public record CompositionWindow(long start, long end, long tracks, Map<String, Long> counts) {
+    static CompositionWindow of(AcquisitionComposition record) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counts.put("ATTM", record.getAttm());
+        counts.put("CTRW", record.getCtrw());
+        counts.put("SUB_FBM", record.getSubFbm());
+        counts.put("SUB_SBM", record.getSubSbm());
+        counts.put("SUPER_FBM", record.getSuperFbm());
+        counts.put("LEVY_WALK", record.getLevyWalk());
+        counts.put("SUPER_SBM", record.getSuperSbm());
+        counts.put("BROWNIAN", record.getBrownian());
+        counts.put("LOW_CONFIDENCE", record.getLowConfidence());
+        counts.put("TOO_SHORT", record.getTooShort());
+        counts.put("IMMOBILE", record.getImmobile());
+        counts.put("INFERENCE_FAILED", record.getInferenceFailed());
+        counts.put("OTHER", record.getOther());
+        return new CompositionWindow(
+                record.getWindowStart().toEpochMilli(),
+                record.getWindowEnd().toEpochMilli(),
+                record.getTracks(),
+                counts);
+    }
+}

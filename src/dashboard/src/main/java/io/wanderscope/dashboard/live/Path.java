@@ -1,0 +1,11 @@
+package io.wanderscope.dashboard.live;
+
+/**
+ * Points of a path. The arrays are made for their reader, who must not change them.
+ *
+ * @param frames ascending
+ * @param x horizontal coordinates, in the acquisition's unit of length
+ * @param y vertical coordinates, in the acquisition's unit of length
+ */
+@SuppressWarnings("ArrayRecordComponent") // written to JSON, never compared
+public record Path(long[] frames, double[] x, double[] y) {}

@@ -1,0 +1,30 @@
+package io.wanderscope.dashboard.live;
+
+/**
+ * One track at a glance.
+ *
+ * @param id its name in the acquisition
+ * @param status live or ended
+ * @param firstFrame first frame that is kept; null before its first position
+ * @param lastFrame latest frame; null before its first position
+ * @param points number of points that are kept
+ * @param x latest horizontal coordinate; null before its first position
+ * @param y latest vertical coordinate; null before its first position
+ * @param result the latest; null before the first
+ */
+public record TrackSummary(
+        String id, TrackStatus status, Long firstFrame, Long lastFrame, int points, Double x, Double y, Result result) {
+    static TrackSummary of(LiveTrack track) {
+        SeenPath path = track.path();
+        boolean seen = path.size() > 0;
+        return new TrackSummary(
+                track.name(),
+                TrackStatus.of(track),
+                seen ? path.firstFrame() : null,
+                seen ? path.lastFrame() : null,
+                path.size(),
+                seen ? path.lastX() : null,
+                seen ? path.lastY() : null,
+                track.latestResult());
+    }
+}

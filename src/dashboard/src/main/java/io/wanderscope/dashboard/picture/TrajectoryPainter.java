@@ -1,0 +1,93 @@
+package io.wanderscope.dashboard.picture;
+
+import io.wanderscope.diffusion.DiffusionModel;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Point2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Draws trajectories: paths coloured by saliency, and at the end of each the marker of its class. */
+final class TrajectoryPainter {
+    private static final Color WITHOUT_SALIENCY = new Color(0x8C8C8C);
+    private static final Color RIM = new Color(255, 255, 255, 170);
+
+    private final Graphics2D graphics;
+    private final FieldOfView fieldOfView;
+    private final double lineWidth;
+    private final double markerRadius;
+
+    TrajectoryPainter(Graphics2D graphics, FieldOfView fieldOfView, double lineWidth, double markerRadius) {
+        this.graphics = graphics;
+        this.fieldOfView = fieldOfView;
+        this.lineWidth = lineWidth;
+        this.markerRadius = markerRadius;
+    }
+
+    /**
+     * A painter that draws the finer, the more there is to draw.
+     *
+     * @param classified number of trajectories with a class
+     */
+    static TrajectoryPainter forCrowd(Graphics2D graphics, FieldOfView fieldOfView, long classified) {
+        double crowd = Math.min(1, Math.max(0, Math.log10(classified / 20.0) / 2));
+        return new TrajectoryPainter(graphics, fieldOfView, 3.2 - 1.6 * crowd, 10 - 6 * crowd);
+    }
+
+    /** Draws the trajectories, whose points are finite: first those without a class, then paths, then markers. */
+    void draw(List<DrawnTrajectory> trajectories) {
+        trajectories.stream()
+                .filter(DrawnTrajectory::isUndetermined)
+                .forEach(trajectory -> UndeterminedStyle.draw(graphics, path(trajectory)));
+        List<DrawnTrajectory> classified = trajectories.stream()
+                .filter(trajectory -> !trajectory.isUndetermined())
+                .toList();
+        classified.forEach(this::drawPath);
+        classified.forEach(this::drawMarker);
+    }
+
+    private void drawPath(DrawnTrajectory trajectory) {
+        List<Point2D> path = path(trajectory);
+        drawRim(path);
+        double[] weights = SaliencyColours.scaled(trajectory.weights());
+        for (int point = 1; point < path.size(); point++) {
+            double weight = weights.length == 0 ? 0 : (weights[point - 1] + weights[point]) / 2;
+            graphics.setColor(weights.length == 0 ? WITHOUT_SALIENCY : SaliencyColours.of(weight));
+            // What tells most is also broadest, for who sees the colours badly.
+            graphics.setStroke(stroke(lineWidth * (0.75 + 0.5 * Math.abs(weight))));
+            graphics.draw(new Line2D.Double(path.get(point - 1), path.get(point)));
+        }
+    }
+
+    /** A light rim sets a path off from those that it crosses. */
+    private void drawRim(List<Point2D> points) {
+        Path2D whole = new Path2D.Double();
+        whole.moveTo(points.get(0).getX(), points.get(0).getY());
+        points.forEach(point -> whole.lineTo(point.getX(), point.getY()));
+        graphics.setColor(RIM);
+        graphics.setStroke(stroke(lineWidth + 2));
+        graphics.draw(whole);
+    }
+
+    private void drawMarker(DrawnTrajectory trajectory) {
+        List<Point2D> path = path(trajectory);
+        Point2D end = path.get(path.size() - 1);
+        DiffusionModel model = DiffusionModel.valueOf(trajectory.label().name());
+        ClassMarker.of(model).draw(graphics, end.getX(), end.getY(), markerRadius);
+    }
+
+    private List<Point2D> path(DrawnTrajectory trajectory) {
+        List<Point2D> path = new ArrayList<>(trajectory.x().size());
+        for (int point = 0; point < trajectory.x().size(); point++) {
+            path.add(fieldOfView.pixel(trajectory.x().get(point), trajectory.y().get(point)));
+        }
+        return path;
+    }
+
+    private static BasicStroke stroke(double width) {
+        return new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    }
+}

@@ -1,0 +1,30 @@
+package io.wanderscope.dashboard.picture;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+
+/** The sizes and colours of text on a picture. */
+enum Typeface {
+    TITLE(Font.BOLD, 34, 0x1A1A1A),
+    SUBTITLE(Font.PLAIN, 21, 0x4D4D4D),
+    HEADING(Font.BOLD, 22, 0x1A1A1A),
+    NAME(Font.BOLD, 19, 0x1A1A1A),
+    SMALL(Font.PLAIN, 17, 0x4D4D4D);
+
+    private final int style;
+    private final int size;
+    private final int colour;
+
+    Typeface(int style, int size, int colour) {
+        this.style = style;
+        this.size = size;
+        this.colour = colour;
+    }
+
+    /** Makes the graphics write in this typeface. */
+    void use(Graphics2D graphics) {
+        graphics.setFont(new Font(Font.SANS_SERIF, style, size));
+        graphics.setColor(new Color(colour));
+    }
+}
