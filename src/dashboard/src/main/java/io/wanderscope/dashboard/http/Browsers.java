@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wanderscope.dashboard.http.Browser.Watching;
+import io.wanderscope.dashboard.live.AcquisitionSummary;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.Update;
 import io.wanderscope.diffusion.DiffusionModel;
@@ -55,7 +56,11 @@ final class Browsers implements AutoCloseable {
     private record Hello(
             String type, String server, List<ClassMeaning> classes, int tailPoints, long updateIntervalMs) {}
 
-    private record Typed(String type, @JsonUnwrapped Update update) {}
+    private record News(String type, @JsonUnwrapped Update update) {}
+
+    private record Known(String type, List<AcquisitionSummary> acquisitions) {}
+
+    private record Problem(String type, String title, String detail) {}
 
     private static String hello(int tailPoints) {
         List<ClassMeaning> classes = Arrays.stream(DiffusionModel.values())
@@ -65,7 +70,7 @@ final class Browsers implements AutoCloseable {
     }
 
     static String problem(String detail) {
-        return Json.text(Map.of("type", "problem", "title", "message not understood", "detail", detail));
+        return Json.text(new Problem("problem", "message not understood", detail));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // what is scheduled lets no exception out
@@ -97,7 +102,7 @@ final class Browsers implements AutoCloseable {
     private void tell() {
         boolean isSecond = interval++ % INTERVALS_PER_SECOND == 0;
         if (isSecond && !connected.isEmpty()) {
-            latestAcquisitions = Json.text(Map.of("type", "acquisitions", "acquisitions", acquisitions.acquisitions()));
+            latestAcquisitions = Json.text(new Known("acquisitions", acquisitions.acquisitions()));
         }
         Map<Told, Optional<Message>> messages = new HashMap<>();
         for (Browser browser : connected) {
@@ -144,8 +149,7 @@ final class Browsers implements AutoCloseable {
     private Optional<Message> message(Told told) {
         return acquisitions
                 .since(told.watch().acquisition(), told.version(), told.watch().stage())
-                .map(update ->
-                        new Message(Json.text(new Typed("update", update)), update.version(), !update.isEmpty()));
+                .map(update -> new Message(Json.text(new News("update", update)), update.version(), !update.isEmpty()));
     }
 
     @Override

@@ -18,6 +18,8 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
@@ -104,6 +106,7 @@ public final class WebServer implements AutoCloseable {
         connector.setIdleTimeout(IDLE.toMillis());
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(settings.browsers() + OTHER_CONNECTIONS, connector));
+        server.setErrorHandler(WebServer::tellMalformed);
         Handler answering = new Endpoints(endpoints);
         server.setHandler(new Guard(
                 settings,
@@ -112,6 +115,13 @@ public final class WebServer implements AutoCloseable {
         WebServer started = new WebServer(server, connector, settings, browsers);
         started.start();
         return started;
+    }
+
+    /** For what is no request at all; others are answered by {@link Endpoints}. */
+    private static boolean tellMalformed(Request request, Response response, Callback callback) {
+        Answer.problem(response.getStatus(), "this is no request that the server understands")
+                .send(response, callback);
+        return true;
     }
 
     private static HttpConfiguration http() {

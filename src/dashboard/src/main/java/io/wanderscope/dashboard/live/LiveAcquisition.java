@@ -11,8 +11,10 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -285,18 +287,16 @@ final class LiveAcquisition {
     }
 
     private List<String> removals(long from) {
-        List<String> names = new ArrayList<>();
+        // One that came back since is among them and, whole, among the changes.
+        Set<String> names = new LinkedHashSet<>();
         for (Iterator<Removal> each = removals.descendingIterator(); each.hasNext(); ) {
             Removal removal = each.next();
             if (removal.version() <= from) {
                 break;
             }
-            // One that came back since is among the changes, whole.
-            if (!shown.containsKey(removal.track())) {
-                names.add(removal.track());
-            }
+            names.add(removal.track());
         }
-        return names;
+        return List.copyOf(names);
     }
 
     private Long medianDelay() {

@@ -14,7 +14,7 @@ import java.util.List;
  * @param lastFrame the latest frame
  * @param time of the latest position, milliseconds since 1970
  * @param tracks those that changed, with what changed
- * @param removed names of those that are no longer shown
+ * @param removed names of those to be forgotten, before the changes are applied: one may be in both
  * @param composition all time windows, when one changed; null otherwise
  * @param rates how fast it goes
  * @param version what the next update starts from

@@ -1,0 +1,96 @@
+package io.wanderscope.dashboard.live;
+
+import io.wanderscope.schema.AcquisitionComposition;
+import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.schema.ModelProbabilities;
+import io.wanderscope.schema.ParticlePosition;
+import io.wanderscope.schema.ResultStatus;
+import io.wanderscope.schema.StageSaliency;
+import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.schema.TrajectorySaliency;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/** Records as the topics have them. */
+public final class Records {
+    public static final Instant BEGIN = Instant.parse("2026-03-01T12:00:00Z");
+
+    private Records() {}
+
+    public static ParticlePosition position(String acquisition, String track, long frame, double x, double y) {
+        return ParticlePosition.newBuilder()
+                .setAcquisition(acquisition)
+                .setTrack(track)
+                .setFrame(frame)
+                .setTime(BEGIN.plusMillis(50 * frame))
+                .setX(x)
+                .setY(y)
+                .setLengthUnit("µm")
+                .build();
+    }
+
+    public static TrajectoryLabel label(
+            String acquisition, String track, int revision, ResultStatus status, DiffusionLabel label, long lastFrame) {
+        return TrajectoryLabel.newBuilder()
+                .setAcquisition(acquisition)
+                .setTrack(track)
+                .setStatus(status)
+                .setRevision(revision)
+                .setFirstFrame(Math.max(0, lastFrame - 9))
+                .setLastFrame(lastFrame)
+                .setPoints(10)
+                .setLabel(label)
+                .setConfidence(0.75)
+                .setProbabilities(new ModelProbabilities(0.75, 0.25, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0))
+                .setAlpha(0.5)
+                .setAlphaSd(0.1)
+                .setModelName("test")
+                .setModelHash("0")
+                .setLastPositionTime(BEGIN.plusMillis(50 * lastFrame))
+                .setClassifiedTime(BEGIN.plusMillis(50 * lastFrame + 80))
+                .build();
+    }
+
+    public static TrajectorySaliency saliency(String acquisition, String track, int revision, long firstFrame) {
+        List<Double> coordinates = List.of(0.0, 1.0, 2.0);
+        return TrajectorySaliency.newBuilder()
+                .setAcquisition(acquisition)
+                .setTrack(track)
+                .setStatus(ResultStatus.LIVE)
+                .setRevision(revision)
+                .setExplained(DiffusionLabel.ATTM)
+                .setLengthUnit("µm")
+                .setFrames(LongStream.range(firstFrame, firstFrame + 3).boxed().toList())
+                .setX(coordinates)
+                .setY(coordinates)
+                .setInterpolatedFrames(List.of(firstFrame + 1))
+                .setStages(IntStream.rangeClosed(1, 4)
+                        .mapToObj(stage ->
+                                new StageSaliency("stage" + stage, 10 * stage, List.of(-0.5f * stage, 0f, 2f * stage)))
+                        .toList())
+                .build();
+    }
+
+    public static AcquisitionComposition composition(String acquisition, Instant start, long attm) {
+        return AcquisitionComposition.newBuilder()
+                .setAcquisition(acquisition)
+                .setWindowStart(start)
+                .setWindowEnd(start.plusSeconds(60))
+                .setTracks(attm)
+                .setAttm(attm)
+                .setCtrw(0)
+                .setSubFbm(0)
+                .setSubSbm(0)
+                .setSuperFbm(0)
+                .setLevyWalk(0)
+                .setSuperSbm(0)
+                .setBrownian(0)
+                .setLowConfidence(0)
+                .setTooShort(0)
+                .setImmobile(0)
+                .setInferenceFailed(0)
+                .build();
+    }
+}

@@ -1,0 +1,74 @@
+package io.wanderscope.dashboard.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class SeenPathTest {
+    @Property
+    void keepsTheLatestFramesInOrderWhateverTheOrderInWhichTheyCome(
+            @ForAll @Size(min = 1, max = 300) List<@IntRange(min = 0, max = 400) Integer> frames,
+            @ForAll @IntRange(min = 1, max = 50) int most) {
+        // Given
+        SeenPath path = new SeenPath(most);
+        TreeMap<Long, Double> expected = new TreeMap<>();
+
+        // When
+        for (int index = 0; index < frames.size(); index++) {
+            if (path.add(frames.get(index), index, -index, index)) {
+                expected.put((long) frames.get(index), (double) index);
+            }
+        }
+
+        // Then
+        Path latest = path.latest();
+        while (expected.size() > most) {
+            expected.pollFirstEntry();
+        }
+        assertThat(latest.frames())
+                .containsExactly(
+                        expected.keySet().stream().mapToLong(Long::longValue).toArray());
+        assertThat(latest.x())
+                .containsExactly(expected.values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray());
+        assertThat(path.size()).isLessThanOrEqualTo(2 * Math.max(most, 32));
+    }
+
+    @Test
+    void keepsTheFirstPointOfAFrame() {
+        // Given
+        SeenPath path = new SeenPath(10);
+        path.add(5, 1, 1, 1);
+
+        // When
+        boolean added = path.add(5, 2, 2, 2);
+
+        // Then
+        assertThat(added).isFalse();
+        assertThat(path.latest().x()).containsExactly(1);
+    }
+
+    @Test
+    void tellsWhatCameAfterAVersionALatePointAmongIt() {
+        // Given
+        SeenPath path = new SeenPath(10);
+        path.add(1, 10, 0, 1);
+        path.add(3, 30, 0, 2);
+        path.add(2, 20, 0, 3);
+        path.add(4, 40, 0, 4);
+
+        // When
+        Path news = path.since(2, 10);
+
+        // Then
+        assertThat(news.frames()).containsExactly(2, 4);
+        assertThat(news.x()).containsExactly(20, 40);
+    }
+}

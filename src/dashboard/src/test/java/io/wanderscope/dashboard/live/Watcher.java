@@ -1,0 +1,65 @@
+package io.wanderscope.dashboard.live;
+
+import io.wanderscope.dashboard.live.Update.TrackChange;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Applies updates as a page does, independently of how they are made. */
+final class Watcher {
+    private final Map<String, Track> tracks = new HashMap<>();
+    private List<CompositionWindow> composition = List.of();
+    private long version = -1;
+
+    private static final class Track {
+        private final TreeMap<Long, Float> x = new TreeMap<>();
+        private Result result;
+        private String saliency = "none";
+        private boolean ended;
+    }
+
+    long version() {
+        return version;
+    }
+
+    void apply(Update update) {
+        version = update.version();
+        if (update.reset()) {
+            tracks.clear();
+            composition = List.of();
+        }
+        update.removed().forEach(tracks::remove);
+        update.tracks().forEach(this::apply);
+        composition = update.composition() == null ? composition : update.composition();
+    }
+
+    private void apply(TrackChange change) {
+        Track track = tracks.computeIfAbsent(change.id(), id -> new Track());
+        if (change.frames() != null) {
+            for (int point = 0; point < change.frames().length; point++) {
+                track.x.put(change.frames()[point], change.x()[point]);
+            }
+        }
+        track.result = change.result() == null ? track.result : change.result();
+        track.saliency = change.saliency() == null
+                ? track.saliency
+                : change.saliency().firstFrame()
+                        + Arrays.toString(change.saliency().weights());
+        track.ended = change.ended();
+    }
+
+    /** What it would draw, the last points of each path. */
+    Map<String, String> drawn(int tail) {
+        Map<String, String> drawn = new TreeMap<>();
+        tracks.forEach((id, track) -> {
+            while (track.x.size() > tail) {
+                track.x.pollFirstEntry();
+            }
+            drawn.put(id, track.x + " " + track.result + " " + track.saliency + " " + track.ended);
+        });
+        drawn.put("composition", composition.toString());
+        return drawn;
+    }
+}
