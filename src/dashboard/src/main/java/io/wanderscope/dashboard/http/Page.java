@@ -12,7 +12,24 @@ import org.eclipse.jetty.http.HttpStatus;
 /** The files of the page, all in memory. */
 final class Page {
     /** Every file of the folder {@code page} among the resources; a test compares. */
-    static final List<String> FILES = List.of("index.html", "style.css", "icon.svg");
+    static final List<String> FILES = List.of(
+            "index.html",
+            "style.css",
+            "icon.svg",
+            "colours.js",
+            "composition.js",
+            "connection.js",
+            "csv.js",
+            "detail.js",
+            "elements.js",
+            "field.js",
+            "legend.js",
+            "main.js",
+            "markers.js",
+            "paths.js",
+            "picture.js",
+            "trajectories.js",
+            "view.js");
 
     private static final String FOLDER = "/io/wanderscope/dashboard/page/";
     private static final Map<String, String> CONTENT_TYPES = Map.of(

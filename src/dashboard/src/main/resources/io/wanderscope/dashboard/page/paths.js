@@ -1,0 +1,171 @@
+// The layer of paths. New segments are added to what is drawn. When the view, a colour or a label changed, the layer is
+// drawn anew behind the scenes, a slice in each animation frame, and then put in the place of the old one, which is
+// moved and scaled meanwhile. So a frame never has to draw all paths, and a machine without a graphics card keeps up.
+
+import { isDark, labelColour, saliencyLevel, saliencyTable } from './colours.js';
+import { labelOf } from './trajectories.js';
+
+const SMALLEST_SLICE = 400; // segments
+const LARGEST_SLICE = 30000;
+const SLOW_FRAME = 22; // milliseconds
+const LINE_WIDTH = 1.4;
+
+export class PathLayer {
+  constructor(canvas) {
+    this.canvas = canvas;
+    this.context = canvas.getContext('2d');
+    this.back = document.createElement('canvas');
+    this.backContext = this.back.getContext('2d');
+    this.drawnView = null;
+    this.rebuilding = null;
+    this.slice = 4000;
+  }
+
+  get isRebuilding() {
+    return this.rebuilding !== null;
+  }
+
+  // Starts to draw all anew; what was begun before is given up.
+  rebuild(trajectories, view, style, ratio) {
+    this.back.width = Math.round(view.width * ratio);
+    this.back.height = Math.round(view.height * ratio);
+    const copied = { ...view.copy(), ratio };
+    prepare(this.backContext, copied);
+    this.rebuilding = { rest: [...trajectories], view: copied, style, done: [] };
+  }
+
+  // Draws a slice; fewer segments when frames become slow, more when there is time.
+  continueRebuild(frameTime) {
+    const adapted = frameTime > SLOW_FRAME ? this.slice * 0.7 : this.slice * 1.1;
+    this.slice = Math.min(LARGEST_SLICE, Math.max(SMALLEST_SLICE, adapted));
+    const { rest, view, style, done } = this.rebuilding;
+    let segments = 0;
+    while (rest.length > 0 && segments < this.slice) {
+      const trajectory = rest.pop();
+      trajectory.redrawn = trajectory.reached;
+      done.push(trajectory);
+      if (style.isVisible(trajectory)) {
+        drawPath(this.backContext, view, style, trajectory, 0, trajectory.reached);
+        segments += trajectory.reached + 20;
+      }
+    }
+    if (rest.length === 0) {
+      this.swap();
+    }
+  }
+
+  swap() {
+    const { view, done } = this.rebuilding;
+    this.canvas.width = this.back.width;
+    this.canvas.height = this.back.height;
+    this.context.drawImage(this.back, 0, 0);
+    prepare(this.context, view);
+    this.canvas.style.transform = '';
+    this.drawnView = view;
+    for (const trajectory of done) {
+      trajectory.drawn = trajectory.redrawn;
+    }
+    this.rebuilding = null;
+  }
+
+  // Adds what markers have passed since, grouped by colour.
+  append(trajectories, style) {
+    if (!this.drawnView) {
+      return;
+    }
+    const groups = new Map();
+    for (const trajectory of trajectories) {
+      if (trajectory.reached > trajectory.drawn && style.isVisible(trajectory)) {
+        const colour = style.saliency ? freshColour() : labelColour(labelOf(trajectory));
+        if (!groups.has(colour)) {
+          groups.set(colour, []);
+        }
+        groups.get(colour).push(trajectory);
+      }
+    }
+    for (const [colour, group] of groups) {
+      this.context.strokeStyle = colour;
+      this.context.beginPath();
+      for (const trajectory of group) {
+        trace(this.context, this.drawnView, trajectory, trajectory.drawn, trajectory.reached);
+        trajectory.drawn = trajectory.reached;
+      }
+      this.context.stroke();
+    }
+  }
+
+  // Until it is drawn anew, the old picture is moved to where it belongs.
+  place(view) {
+    const drawn = this.drawnView;
+    if (!drawn) {
+      return;
+    }
+    const scale = view.scale / drawn.scale;
+    const x = (drawn.x - view.x) * view.scale;
+    const y = (drawn.y - view.y) * view.scale;
+    const moved = scale !== 1 || x !== 0 || y !== 0;
+    this.canvas.style.transformOrigin = '0 0';
+    this.canvas.style.transform = moved ? `translate(${x}px, ${y}px) scale(${scale})` : '';
+  }
+}
+
+function prepare(context, view) {
+  context.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
+  context.lineWidth = LINE_WIDTH;
+  context.lineJoin = 'bevel';
+  context.lineCap = 'butt';
+}
+
+// Of a point that no saliency explains yet.
+function freshColour() {
+  return isDark() ? '#4a525b' : '#cfccc4';
+}
+
+export function drawPath(context, view, style, trajectory, from, to) {
+  context.globalAlpha = style.opacity(trajectory);
+  if (style.saliency) {
+    drawSalient(context, view, trajectory, from, to);
+  } else {
+    context.strokeStyle = labelColour(labelOf(trajectory));
+    context.beginPath();
+    trace(context, view, trajectory, from, to);
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+}
+
+// A stroke for each run of segments of one colour.
+function drawSalient(context, view, trajectory, from, to) {
+  const table = saliencyTable();
+  let start = from;
+  let colour = null;
+  for (let point = from + 1; point <= to + 1; point++) {
+    const level = point <= to ? levelAt(trajectory, point) : -1;
+    const next = level === null ? freshColour() : table[level];
+    if (next !== colour || point > to) {
+      if (colour !== null) {
+        context.strokeStyle = colour;
+        context.beginPath();
+        trace(context, view, trajectory, start, point - 1);
+        context.stroke();
+      }
+      start = point - 1;
+      colour = next;
+    }
+  }
+}
+
+function levelAt(trajectory, point) {
+  const { saliency } = trajectory;
+  const index = saliency ? trajectory.frames[point] - saliency.first_frame : -1;
+  return saliency && index >= 0 && index < saliency.weights.length ? saliencyLevel(saliency.weights[index] / 100) : null;
+}
+
+function trace(context, view, trajectory, from, to) {
+  const { x, y } = trajectory;
+  const { scale } = view;
+  context.moveTo((x[from] - view.x) * scale, (y[from] - view.y) * scale);
+  for (let point = from + 1; point <= to; point++) {
+    context.lineTo((x[point] - view.x) * scale, (y[point] - view.y) * scale);
+  }
+}
