@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.StreamsConfig;
@@ -112,7 +113,7 @@ final class Demo implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         logging.showIfVerbose();
         HttpSettings http = http();
-        Iterable<ParticlePosition> microscope = microscope();
+        Function<Instant, Iterable<ParticlePosition>> microscope = microscope();
         double factor = replay == null ? 1 : speed;
         try (OnnxTrajectoryClassifier classifier = model.open();
                 TemporaryDirectory state = deletedAtExit();
@@ -145,7 +146,8 @@ final class Demo implements Callable<Integer> {
         }
     }
 
-    private Iterable<ParticlePosition> microscope() {
+    /** The records as they are when the first is published at an instant. */
+    private Function<Instant, Iterable<ParticlePosition>> microscope() {
         if (!(speed > 0 && speed < Double.POSITIVE_INFINITY)) {
             throw new ParameterException(spec.commandLine(), "--speed is above 0, got " + speed);
         }
@@ -156,22 +158,21 @@ final class Demo implements Callable<Integer> {
         return replay == null ? simulated() : replayed();
     }
 
-    private Iterable<ParticlePosition> simulated() {
+    private Function<Instant, Iterable<ParticlePosition>> simulated() {
         try {
-            return new SimulatedMicroscope(
-                    new SimulatedMicroscope.Plan("simulated", particles, noise, frameInterval / speed),
-                    seed,
-                    Instant.now());
+            SimulatedMicroscope.Plan plan =
+                    new SimulatedMicroscope.Plan("simulated", particles, noise, frameInterval / speed);
+            return start -> new SimulatedMicroscope(plan, seed, start);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
-    private Iterable<ParticlePosition> replayed() {
+    private Function<Instant, Iterable<ParticlePosition>> replayed() {
         List<Acquisition> acquisitions = TrackingFiles.read(List.of(replay), frameInterval, problem -> {
             throw new CommandFailure(problem);
         });
-        return PositionSequence.playing(acquisitions.get(0), speed, Instant.now());
+        return start -> PositionSequence.playing(acquisitions.get(0), speed, start);
     }
 
     private static TemporaryDirectory deletedAtExit() {
@@ -221,11 +222,12 @@ final class Demo implements Callable<Integer> {
         print.flush();
     }
 
-    private Thread publisher(Map<String, Object> client, Iterable<ParticlePosition> microscope, double factor) {
+    private Thread publisher(
+            Map<String, Object> client, Function<Instant, Iterable<ParticlePosition>> microscope, double factor) {
         return new Thread(
                 () -> {
                     try (PositionPublisher publisher = PositionPublisher.open(client, TOPICS.positions(), FORMAT)) {
-                        publisher.publish(microscope, factor, published -> {});
+                        publisher.publish(microscope.apply(Instant.now()), factor, published -> {});
                         spec.commandLine().getOut().println("all of " + replay + " has been shown");
                     } catch (InterruptException e) {
                         // The demo is ending.
