@@ -37,7 +37,6 @@ public final class WebServer implements AutoCloseable {
 
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final long LONGEST_MESSAGE = 4_096;
-    private static final long STOP_MILLISECONDS = 2_000;
 
     private final Server server;
     private final ServerConnector connector;
@@ -204,7 +203,6 @@ public final class WebServer implements AutoCloseable {
     @Override
     public void close() {
         browsers.ifPresent(Browsers::close);
-        server.setStopTimeout(STOP_MILLISECONDS);
         try {
             server.stop();
         } catch (Exception e) {

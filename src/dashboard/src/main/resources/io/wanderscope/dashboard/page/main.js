@@ -9,7 +9,7 @@ import { element } from './elements.js';
 import { Field } from './field.js';
 import { Legend } from './legend.js';
 import { savePicture } from './picture.js';
-import { Trajectories } from './trajectories.js';
+import { labelOf, Trajectories } from './trajectories.js';
 
 const THEME = 'wanderscope-theme';
 const byId = (id) => document.getElementById(id);
@@ -216,6 +216,8 @@ window.wanderscope = {
   frameTimes: () => [...field.frameTimes],
   state: () => ({ acquisition: current.acquisition, connected: connection.connected, paused: field.isPaused,
     tracks: trajectories.byId.size, drawn: field.drawn }),
+  trajectories: () => [...trajectories.byId.values()].map((each) => ({ id: each.id, label: labelOf(each), ended: each.endedAt !== null,
+    drawn: field.isVisible(each) && field.locate(each.id) !== null })),
   locate: (id) => field.locate(id),
   select,
 };

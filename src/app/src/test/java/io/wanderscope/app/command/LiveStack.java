@@ -1,0 +1,81 @@
+package io.wanderscope.app.command;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wanderscope.app.acquisition.PositionPublisher;
+import io.wanderscope.app.acquisition.SimulatedMicroscope;
+import io.wanderscope.app.cluster.ClassificationStreams;
+import io.wanderscope.app.cluster.EmbeddedBroker;
+import io.wanderscope.app.cluster.RequiredTopics;
+import io.wanderscope.app.cluster.TopicCreation;
+import io.wanderscope.dashboard.Dashboard;
+import io.wanderscope.dashboard.http.HttpSettings;
+import io.wanderscope.inference.ExecutionProvider;
+import io.wanderscope.inference.OnnxTrajectoryClassifier;
+import io.wanderscope.inference.ShippedModelFile;
+import io.wanderscope.streaming.ClassificationStreamsConfig;
+import io.wanderscope.streaming.ClassificationTopology;
+import io.wanderscope.streaming.StreamSettings;
+import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.streaming.WireFormat;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Broker, simulated microscope, real model, topology: all that a dashboard shows. */
+final class LiveStack implements AutoCloseable {
+    static final String ACQUISITION = "simulated";
+    private static final StreamTopics TOPICS = StreamTopics.defaults();
+    private static final WireFormat FORMAT = WireFormat.singleObject();
+
+    private final OnnxTrajectoryClassifier classifier =
+            OnnxTrajectoryClassifier.open(ShippedModelFile.path(), ExecutionProvider.CPU, 1);
+    private final EmbeddedBroker broker = EmbeddedBroker.start();
+    private final Map<String, Object> client =
+            Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
+    private final ClassificationStreams streams;
+    private final Thread microscope = new Thread(this::publish, "microscope");
+
+    LiveStack(Path state) {
+        RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(2));
+        Map<String, Object> entries = new HashMap<>(ClassificationStreamsConfig.entries());
+        entries.putAll(client);
+        entries.put(StreamsConfig.APPLICATION_ID_CONFIG, "page-test");
+        entries.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+        streams = ClassificationStreams.start(
+                ClassificationTopology.build(TOPICS, StreamSettings.defaults(), FORMAT, classifier), entries);
+        microscope.start();
+    }
+
+    private void publish() {
+        SimulatedMicroscope.Plan plan = new SimulatedMicroscope.Plan(ACQUISITION, 20, 0.1, 0.05);
+        try (PositionPublisher publisher = PositionPublisher.open(client, TOPICS.positions(), FORMAT)) {
+            publisher.publish(new SimulatedMicroscope(plan, 1, Instant.now()), 1, published -> {});
+        } catch (InterruptException e) {
+            // The test has ended.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A dashboard of it. */
+    Dashboard dashboard(int port) throws IOException {
+        return Dashboard.start(
+                new Dashboard.Source(client, TOPICS, FORMAT, Duration.ofMinutes(5)),
+                HttpSettings.onLoopback(port),
+                new SimpleMeterRegistry(),
+                () -> "");
+    }
+
+    @Override
+    public void close() {
+        microscope.interrupt();
+        streams.close();
+        broker.close();
+        classifier.close();
+    }
+}

@@ -1,0 +1,188 @@
+package io.wanderscope.dashboard.http;
+
+import static io.wanderscope.dashboard.live.Records.label;
+import static io.wanderscope.dashboard.live.Records.position;
+import static io.wanderscope.dashboard.live.Records.saliency;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.schema.ResultStatus;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BrowsersTest {
+    private final RunningServer server = RunningServer.open();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private void see(int frame) {
+        server.acquisitions.position(position("a", "1", frame, frame, 0), Instant.now());
+    }
+
+    @Test
+    void aBrowserIsGreetedWithTheClassesAndToldTheAcquisitions() throws Exception {
+        // Given
+        see(0);
+
+        // When
+        try (ConnectedBrowser browser = ConnectedBrowser.to(server.port())) {
+            // Then
+            JsonNode hello = browser.next("hello");
+            assertThat(hello.path("classes")).hasSize(8);
+            assertThat(hello.path("classes").path(5).path("name").asText()).isEqualTo("Lévy walk");
+            assertThat(browser.next(
+                                    "acquisitions",
+                                    told -> told.path("acquisitions").size() == 1)
+                            .path("acquisitions")
+                            .path(0)
+                            .path("name")
+                            .asText())
+                    .isEqualTo("a");
+        }
+    }
+
+    @Test
+    void aWatcherIsToldAllAtFirstAndThenWhatIsNew() throws Exception {
+        // Given
+        see(0);
+        see(1);
+        try (ConnectedBrowser browser = ConnectedBrowser.to(server.port()).watch("a", 3)) {
+            JsonNode all = browser.next("update");
+
+            // When
+            see(2);
+            server.acquisitions.label(label("a", "1", 1, ResultStatus.LIVE, DiffusionLabel.ATTM, 2), Instant.now());
+            server.acquisitions.saliency(saliency("a", "1", 1, 0), Instant.now());
+            JsonNode news = browser.next(
+                    "update", update -> update.path("tracks").path(0).has("saliency"));
+
+            // Then
+            assertThat(all.path("reset").asBoolean()).isTrue();
+            assertThat(all.path("tracks").path(0).path("frames")).hasSize(2);
+            assertThat(news.path("reset").asBoolean()).isFalse();
+            assertThat(news.path("tracks").path(0).path("saliency").path("weights"))
+                    .hasSize(3);
+            assertThat(news.path("tracks").path(0).path("result").path("label").asText())
+                    .isEqualTo("ATTM");
+            assertThat(news.path("tracks").path(0).path("result").has("probabilities"))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void anotherStageBeginsAnew() throws Exception {
+        // Given
+        see(0);
+        try (ConnectedBrowser browser = ConnectedBrowser.to(server.port()).watch("a", null)) {
+            browser.next("update", update -> update.path("reset").asBoolean());
+
+            // When
+            browser.watch("a", 2);
+
+            // Then
+            JsonNode update = browser.next("update", each -> each.path("stage").asInt(-1) == 2);
+            assertThat(update.path("reset").asBoolean()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "[]",
+                "{}",
+                "{\"type\":\"watch\"}",
+                "{\"type\":\"watch\",\"acquisition\":7}",
+                "{\"type\":\"watch\",\"acquisition\":\"a\",\"stage\":-1}",
+                "{\"type\":\"watch\",\"acquisition\":\"a\",\"stage\":1.5}",
+            })
+    void aBrokenMessageClosesThatConnectionAlone(String message) throws Exception {
+        // Given
+        see(0);
+        try (ConnectedBrowser other = ConnectedBrowser.to(server.port()).watch("a", null);
+                ConnectedBrowser broken = ConnectedBrowser.to(server.port())) {
+            other.next("update");
+
+            // When
+            broken.send(message);
+
+            // Then
+            assertThat(broken.next("problem").path("detail").asText()).isNotEmpty();
+            assertThat(broken.closedWith()).isEqualTo(1008);
+            see(1);
+            assertThat(other.next("update", update -> update.path("last_frame").asInt() == 1))
+                    .isNotNull();
+            assertThat(other.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void aMessageThatIsTooLongClosesTheConnection() throws Exception {
+        // Given
+        try (ConnectedBrowser browser = ConnectedBrowser.to(server.port())) {
+            // When
+            browser.send("x".repeat(5_000));
+
+            // Then
+            assertThat(browser.closedWith()).isEqualTo(1009);
+        }
+    }
+
+    @Test
+    void aPageOfAnotherSiteIsNotConnected() {
+        // When
+        assertThatThrownBy(() -> ConnectedBrowser.to(server.port(), "Origin", "http://evil.example"))
+                // Then
+                .hasRootCauseMessage("Unexpected HTTP response status code 403");
+    }
+
+    @Test
+    void withATokenNobodyConnectsWithoutIt() {
+        try (RunningServer guarded = RunningServer.withToken()) {
+            // When
+            ConnectedBrowser with =
+                    ConnectedBrowser.to(guarded.port(), "Authorization", "Bearer " + RunningServer.TOKEN);
+
+            // Then
+            assertThat(with.isOpen()).isTrue();
+            with.close();
+            assertThatThrownBy(() -> ConnectedBrowser.to(guarded.port()))
+                    .hasRootCauseMessage("Unexpected HTTP response status code 401");
+        }
+    }
+
+    @Test
+    void noMoreBrowsersAreConnectedThanAreAllowed() throws Exception {
+        try (RunningServer small = RunningServer.forBrowsers(1);
+                ConnectedBrowser first = ConnectedBrowser.to(small.port())) {
+            first.next("hello");
+
+            // When
+            assertThatThrownBy(() -> ConnectedBrowser.to(small.port()))
+                    // Then
+                    .hasRootCauseMessage("Unexpected HTTP response status code 503");
+        }
+    }
+
+    @Test
+    void oneThatReadsNothingHoldsUpNobody() throws Exception {
+        // Given
+        int browsers = 10;
+
+        // When
+        DashboardLoad.Figures figures = DashboardLoad.run(browsers, 300, Duration.ofSeconds(3), 0);
+
+        // Then
+        assertThat(figures.withDeaf().perSecond())
+                .isGreaterThan(figures.without().perSecond() / 2);
+    }
+}

@@ -1,0 +1,103 @@
+package io.wanderscope.dashboard.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** A WebSocket connection as a page has it, whose messages are taken one by one. */
+final class ConnectedBrowser implements WebSocket.Listener, AutoCloseable {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final StringBuilder begun = new StringBuilder();
+    private WebSocket socket;
+
+    static ConnectedBrowser to(int port, String... headers) {
+        ConnectedBrowser browser = new ConnectedBrowser();
+        WebSocket.Builder builder = CLIENT.newWebSocketBuilder();
+        for (int header = 0; header < headers.length; header += 2) {
+            builder.header(headers[header], headers[header + 1]);
+        }
+        browser.socket = builder.buildAsync(URI.create("ws://127.0.0.1:" + port + "/api/live"), browser)
+                .join();
+        return browser;
+    }
+
+    ConnectedBrowser watch(String acquisition, Integer stage) {
+        return send("{\"type\":\"watch\",\"acquisition\":\"" + acquisition + "\",\"stage\":" + stage + "}");
+    }
+
+    ConnectedBrowser send(String message) {
+        socket.sendText(message, true).join();
+        return this;
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        begun.append(data);
+        if (last) {
+            messages.add(begun.toString());
+            begun.setLength(0);
+        }
+        from.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int statusCode, String reason) {
+        closed.complete(statusCode);
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable error) {
+        closed.completeExceptionally(error);
+    }
+
+    /** The next message that is as wanted; those before it are dropped. */
+    JsonNode next(String type, Predicate<JsonNode> wanted) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (true) {
+            String message = messages.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (message == null) {
+                throw new AssertionError("no message " + type + " as wanted within 20 s");
+            }
+            JsonNode node = Json.MAPPER.readTree(message);
+            if (node.path("type").asText().equals(type) && wanted.test(node)) {
+                return node;
+            }
+        }
+    }
+
+    JsonNode next(String type) throws Exception {
+        return next(type, any -> true);
+    }
+
+    /** The code with which the server closes the connection. */
+    int closedWith() throws Exception {
+        return closed.get(20, TimeUnit.SECONDS);
+    }
+
+    boolean isOpen() {
+        return !closed.isDone();
+    }
+
+    /** Number of messages that have not been taken. */
+    int waiting() {
+        return messages.size();
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+    }
+}

@@ -1,0 +1,81 @@
+package io.wanderscope.dashboard.http;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wanderscope.dashboard.live.LiveAcquisitions;
+import io.wanderscope.dashboard.live.LiveLimits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+
+/** A dashboard's server on a free port, whose acquisitions the test fills. */
+final class RunningServer implements AutoCloseable {
+    static final String TOKEN = "0123456789abcdef";
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    final LiveAcquisitions acquisitions = new LiveAcquisitions(LiveLimits.defaults(), InstantSource.system());
+    volatile Optional<String> notReady = Optional.empty();
+    private final WebServer server;
+
+    private RunningServer(HttpSettings settings) {
+        try {
+            server = WebServer.dashboard(
+                    settings,
+                    new WebServer.Operations(() -> notReady, () -> "wanderscope_test 1\n"),
+                    acquisitions,
+                    LiveLimits.defaults(),
+                    new SimpleMeterRegistry());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static RunningServer open() {
+        return new RunningServer(HttpSettings.onLoopback(0));
+    }
+
+    static RunningServer withToken() {
+        return new RunningServer(new HttpSettings("127.0.0.1", 0, Optional.of(TOKEN), Set.of(), 10));
+    }
+
+    static RunningServer forBrowsers(int most) {
+        return new RunningServer(new HttpSettings("127.0.0.1", 0, Optional.empty(), Set.of(), most));
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    String address() {
+        return server.address();
+    }
+
+    HttpResponse<String> get(String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Sends a request as it is, which no well-behaved client would, and returns all that comes. */
+    String raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
