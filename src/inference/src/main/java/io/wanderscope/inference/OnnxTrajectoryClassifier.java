@@ -92,6 +92,11 @@ public final class OnnxTrajectoryClassifier implements TrajectoryClassifier {
         return providerReport;
     }
 
+    /** The execution provider that runs the model, {@code cpu} or {@code cuda}. */
+    public String provider() {
+        return providerReport.substring(0, providerReport.indexOf(':'));
+    }
+
     @Override
     public List<Classification> classify(List<Trajectory> trajectories) {
         trajectories.forEach(this::requireAcceptedLength);

@@ -3,6 +3,7 @@ package io.wanderscope.streaming;
 import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.inference.TrajectoryClassifier;
 import io.wanderscope.schema.UndeterminedReason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -14,8 +15,10 @@ final class BatchClassification {
     private final StreamSettings settings;
     private final FaultIsolation classifier;
     private final ResultRecords records;
+    private final StreamMetrics metrics;
 
-    BatchClassification(StreamSettings settings, TrajectoryClassifier classifier) {
+    BatchClassification(StreamSettings settings, TrajectoryClassifier classifier, StreamMetrics metrics) {
+        this.metrics = metrics;
         this.settings = settings;
         this.classifier = new FaultIsolation(classifier);
         this.records = new ResultRecords(classifier.model(), settings.minimumConfidence());
@@ -27,7 +30,7 @@ final class BatchClassification {
                 .filter(due -> reasonNotToClassify(due).isEmpty())
                 .map(due -> due.window().orElseThrow().trajectory())
                 .toList();
-        Iterator<InferenceOutcome> outcomes = classifier.classify(classifiable).iterator();
+        Iterator<InferenceOutcome> outcomes = measured(classifiable).iterator();
         List<TrajectoryResult> results = new ArrayList<>(batch.size());
         for (DueTrajectory due : batch) {
             Optional<UndeterminedReason> reason = reasonNotToClassify(due);
@@ -37,6 +40,15 @@ final class BatchClassification {
                             : result(due, outcomes.next(), now));
         }
         return results;
+    }
+
+    private List<InferenceOutcome> measured(List<Trajectory> classifiable) {
+        long began = System.nanoTime();
+        List<InferenceOutcome> outcomes = classifier.classify(classifiable);
+        if (!classifiable.isEmpty()) {
+            metrics.batch(classifiable.size(), Duration.ofNanos(System.nanoTime() - began));
+        }
+        return outcomes;
     }
 
     private Optional<UndeterminedReason> reasonNotToClassify(DueTrajectory due) {

@@ -1,5 +1,6 @@
 package io.wanderscope.streaming;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.TrajectoryClassifier;
 import io.wanderscope.schema.AcquisitionComposition;
@@ -77,18 +78,24 @@ public final class ClassificationTopology {
      * @param format of the records on the topics that others read and write too; internal topics and stores have their
      *     own
      * @param classifier shared by all tasks of the client and used by the running topology: close it after the client
+     * @param registry where it counts and measures
      * @throws IllegalArgumentException when the settings let through trajectories that the model does not accept; the
      *     message names the key
      */
     public static Topology build(
-            StreamTopics topics, StreamSettings settings, WireFormat format, TrajectoryClassifier classifier) {
+            StreamTopics topics,
+            StreamSettings settings,
+            WireFormat format,
+            TrajectoryClassifier classifier,
+            MeterRegistry registry) {
         requireAccepted(settings, classifier.model());
+        StreamMetrics metrics = new StreamMetrics(registry);
         Deserializer<ParticlePosition> position =
                 format.serde(ParticlePosition.class).deserializer();
         Serializer<TrajectoryLabel> label = format.serde(TrajectoryLabel.class).serializer();
         Serializer<TrajectorySaliency> saliency =
                 format.serde(TrajectorySaliency.class).serializer();
-        Topology topology = composition(topics, settings.time(), format);
+        Topology topology = composition(topics, settings.time(), format, metrics);
         topology.addSource(
                 AutoOffsetReset.earliest(),
                 POSITIONS_SOURCE,
@@ -96,8 +103,9 @@ public final class ClassificationTopology {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 topics.positions());
-        topology.addProcessor(DECODER, () -> new PositionDecoder(position), POSITIONS_SOURCE);
-        topology.addProcessor(TRAJECTORIES, new TrajectoryProcessors(topics, settings, saliency, classifier), DECODER);
+        topology.addProcessor(DECODER, () -> new PositionDecoder(position, metrics), POSITIONS_SOURCE);
+        topology.addProcessor(
+                TRAJECTORIES, new TrajectoryProcessors(topics, settings, saliency, classifier, metrics), DECODER);
         topology.addSink(LABELS_SINK, topics.labels(), new StringSerializer(), label, TRAJECTORIES);
         topology.addSink(SALIENCY_SINK, topics.saliency(), new StringSerializer(), saliency, TRAJECTORIES);
         topology.addSink(
@@ -127,7 +135,8 @@ public final class ClassificationTopology {
     }
 
     /** From labels to compositions; their own partitions, because an acquisition's tracks are in many. */
-    private static Topology composition(StreamTopics topics, TimeSettings settings, WireFormat format) {
+    private static Topology composition(
+            StreamTopics topics, TimeSettings settings, WireFormat format, StreamMetrics metrics) {
         StreamsBuilder builder = new StreamsBuilder();
         builder.stream(
                         topics.labels(),
@@ -138,7 +147,7 @@ public final class ClassificationTopology {
                 .selectKey((key, label) -> label.getAcquisition(), Named.as(ACQUISITION_OF))
                 .repartition(Repartitioned.with(Serdes.String(), INTERNAL.serde(TrajectoryLabel.class))
                         .withName(FINALS_BY_ACQUISITION))
-                .process(new CompositionProcessors(settings), Named.as(COMPOSITIONS))
+                .process(new CompositionProcessors(settings, metrics), Named.as(COMPOSITIONS))
                 .to(
                         topics.composition(),
                         Produced.with(Serdes.String(), format.serde(AcquisitionComposition.class))
@@ -163,11 +172,12 @@ public final class ClassificationTopology {
             StreamTopics topics,
             StreamSettings settings,
             Serializer<TrajectorySaliency> saliency,
-            TrajectoryClassifier classifier)
+            TrajectoryClassifier classifier,
+            StreamMetrics metrics)
             implements ProcessorSupplier<TrackIdentity, ReceivedPosition, Object, Object> {
         @Override
         public Processor<TrackIdentity, ReceivedPosition, Object, Object> get() {
-            return new TrajectoryProcessor(topics, settings, saliency, classifier);
+            return new TrajectoryProcessor(topics, settings, saliency, classifier, metrics);
         }
 
         @Override
@@ -182,11 +192,11 @@ public final class ClassificationTopology {
         }
     }
 
-    private record CompositionProcessors(TimeSettings settings)
+    private record CompositionProcessors(TimeSettings settings, StreamMetrics metrics)
             implements ProcessorSupplier<String, TrajectoryLabel, String, AcquisitionComposition> {
         @Override
         public Processor<String, TrajectoryLabel, String, AcquisitionComposition> get() {
-            return new CompositionProcessor(settings);
+            return new CompositionProcessor(settings, metrics);
         }
 
         @Override

@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.common.metrics.Sensor;
-import org.apache.kafka.common.metrics.Sensor.RecordingLevel;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -20,16 +18,17 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Counts the FINALs of an acquisition by class and time window, and says the new composition after each. A window is
- * kept for as long as an ended track is; a FINAL of an older one is counted in {@code late-finals} only.
+ * kept for as long as an ended track is; a FINAL of an older one is counted in {@code wanderscope.composition.late} only.
  */
 final class CompositionProcessor implements Processor<String, TrajectoryLabel, String, AcquisitionComposition> {
     private final long window;
     private final long retention;
+    private final StreamMetrics metrics;
     private ProcessorContext<String, AcquisitionComposition> context;
     private KeyValueStore<CompositionKey, AcquisitionComposition> compositions;
-    private Sensor late;
 
-    CompositionProcessor(TimeSettings settings) {
+    CompositionProcessor(TimeSettings settings, StreamMetrics metrics) {
+        this.metrics = metrics;
         this.window = settings.compositionWindow().toMillis();
         this.retention = settings.endedRetention().toMillis();
     }
@@ -38,8 +37,6 @@ final class CompositionProcessor implements Processor<String, TrajectoryLabel, S
     public void init(ProcessorContext<String, AcquisitionComposition> processorContext) {
         context = processorContext;
         compositions = context.getStateStore(ClassificationTopology.COMPOSITION_STORE);
-        late = context.metrics()
-                .addRateTotalSensor("composition", context.taskId().toString(), "late-finals", RecordingLevel.INFO);
         context.schedule(Duration.ofMillis(window), PunctuationType.STREAM_TIME, this::forgetExpired);
     }
 
@@ -47,7 +44,7 @@ final class CompositionProcessor implements Processor<String, TrajectoryLabel, S
     public void process(Record<String, TrajectoryLabel> record) {
         CompositionKey key = new CompositionKey(Math.floorDiv(record.timestamp(), window) * window, record.key());
         if (isExpired(key, context.currentStreamTimeMs())) {
-            late.record();
+            metrics.lateFinal();
             return;
         }
         AcquisitionComposition before = compositions.get(key);

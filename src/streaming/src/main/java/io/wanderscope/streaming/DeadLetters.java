@@ -22,13 +22,15 @@ final class DeadLetters {
     private static final int FRAMING_BYTES = 1024;
 
     private final ProcessorContext<Object, Object> context;
+    private final StreamMetrics metrics;
     private final long largestMessage;
 
     /** Where a record was read. */
     record Origin(String topic, int partition, long offset) {}
 
-    DeadLetters(ProcessorContext<Object, Object> context) {
+    DeadLetters(ProcessorContext<Object, Object> context, StreamMetrics metrics) {
         this.context = context;
+        this.metrics = metrics;
         this.largestMessage = largestMessage(context.appConfigs());
     }
 
@@ -64,6 +66,7 @@ final class DeadLetters {
         put(headers, DeadLetterHeaders.PARTITION, Integer.toString(origin.partition()));
         put(headers, DeadLetterHeaders.OFFSET, Long.toString(origin.offset()));
         headers.remove(DeadLetterHeaders.VALUE);
+        metrics.deadLetter(cause);
         LOG.debug(
                 "event=dead_letter cause={} topic={} partition={} offset={} detail=\"{}\"",
                 cause,

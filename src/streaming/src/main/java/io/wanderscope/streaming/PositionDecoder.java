@@ -18,17 +18,19 @@ final class PositionDecoder implements Processor<byte[], byte[], Object, Object>
     private static final int LONGEST_UNIT = 64;
 
     private final Deserializer<ParticlePosition> deserializer;
+    private final StreamMetrics metrics;
     private ProcessorContext<Object, Object> context;
     private DeadLetters deadLetters;
 
-    PositionDecoder(Deserializer<ParticlePosition> deserializer) {
+    PositionDecoder(Deserializer<ParticlePosition> deserializer, StreamMetrics metrics) {
         this.deserializer = deserializer;
+        this.metrics = metrics;
     }
 
     @Override
     public void init(ProcessorContext<Object, Object> processorContext) {
         context = processorContext;
-        deadLetters = new DeadLetters(processorContext);
+        deadLetters = new DeadLetters(processorContext, metrics);
     }
 
     @Override

@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.common.metrics.Sensor;
-import org.apache.kafka.common.metrics.Sensor.RecordingLevel;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -35,31 +33,34 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
     private final StreamSettings settings;
     private final Serializer<TrajectorySaliency> failedTrajectories;
     private final BatchClassification classification;
+    private final StreamMetrics metrics;
 
     private ProcessorContext<Object, Object> context;
     private DeadLetters deadLetters;
     private PositionStore positions;
     private DueQueue due;
     private TrackLifecycle tracks;
-    private Sensor duplicates;
+    private StreamMetrics.Waiting waiting;
     private int silentPunctuations;
 
     TrajectoryProcessor(
             StreamTopics topics,
             StreamSettings settings,
             Serializer<TrajectorySaliency> failedTrajectories,
-            TrajectoryClassifier classifier) {
+            TrajectoryClassifier classifier,
+            StreamMetrics metrics) {
         this.positionsTopic = topics.positions();
         this.deadLettersTopic = topics.deadLetters();
         this.settings = settings;
         this.failedTrajectories = failedTrajectories;
-        this.classification = new BatchClassification(settings, classifier);
+        this.classification = new BatchClassification(settings, classifier, metrics);
+        this.metrics = metrics;
     }
 
     @Override
     public void init(ProcessorContext<Object, Object> processorContext) {
         context = processorContext;
-        deadLetters = new DeadLetters(processorContext);
+        deadLetters = new DeadLetters(processorContext, metrics);
         positions = new PositionStore(context.getStateStore(ClassificationTopology.POSITIONS_STORE));
         due = new DueQueue(context.getStateStore(ClassificationTopology.DUE_STORE));
         tracks = new TrackLifecycle(
@@ -70,13 +71,9 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
                         context.getStateStore(ClassificationTopology.ENDED_STORE),
                         settings.time().endedRetention()),
                 due);
-        duplicates = counter("duplicate-positions");
+        waiting = metrics.waiting();
+        waiting.set(due.size());
         schedulePunctuations();
-    }
-
-    private Sensor counter(String operation) {
-        return context.metrics()
-                .addRateTotalSensor("trajectories", context.taskId().toString(), operation, RecordingLevel.INFO);
     }
 
     private void schedulePunctuations() {
@@ -96,11 +93,12 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
     @Override
     public void process(Record<TrackIdentity, ReceivedPosition> record) {
         silentPunctuations = 0;
+        metrics.position();
         ReceivedPosition received = record.value();
         long now = context.currentSystemTimeMs();
         long offset = context.recordMetadata().orElseThrow().offset();
         switch (tracks.receive(record.key(), received.position(), context.currentStreamTimeMs(), offset, now)) {
-            case DUPLICATE -> duplicates.record();
+            case DUPLICATE -> metrics.duplicate();
             case BEFORE_WINDOW ->
                 refuse(record, DeadLetterCause.BEFORE_WINDOW, "the window of its track had slid past its frame");
             case UNIT_CHANGED ->
@@ -113,6 +111,7 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
             case ACCEPTED, MARKED -> {}
         }
         leaveIfFull();
+        waiting.set(due.size());
     }
 
     private void refuse(Record<TrackIdentity, ReceivedPosition> record, DeadLetterCause cause, String reason) {
@@ -124,6 +123,7 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
     private void endSilentInStreamTime(long streamTime) {
         tracks.endSilent(streamTime, context.currentSystemTimeMs());
         leaveIfFull();
+        waiting.set(due.size());
     }
 
     /**
@@ -136,6 +136,7 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
             silentPunctuations = 0;
             tracks.endAll(now);
             leaveIfFull();
+            waiting.set(due.size());
         }
     }
 
@@ -168,12 +169,16 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
     private void leave() {
         List<DueTrajectory> batch =
                 due.oldest(settings.batchSize()).stream().map(this::withWindow).toList();
-        List<TrajectoryResult> results =
-                classification.classify(batch, Instant.ofEpochMilli(context.currentSystemTimeMs()));
+        long now = context.currentSystemTimeMs();
+        List<TrajectoryResult> results = classification.classify(batch, Instant.ofEpochMilli(now));
         for (TrajectoryResult result : results) {
             forward(result);
             tracks.left(result.due());
+            metrics.result(
+                    result.label(),
+                    Duration.ofMillis(Math.max(0, now - result.due().dueSince())));
         }
+        waiting.set(due.size());
         LOG.debug("event=batch_left task={} results={} waiting={}", context.taskId(), results.size(), due.size());
     }
 
@@ -193,6 +198,12 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
                 .ifPresent(saliency ->
                         context.forward(new Record<>(key, saliency, timestamp), ClassificationTopology.SALIENCY_SINK));
         result.failure().ifPresent(failure -> sendFailed(result.due(), failure));
+    }
+
+    /** What waits is taken up by whoever takes the task over. */
+    @Override
+    public void close() {
+        waiting.set(0);
     }
 
     private void sendFailed(DueResult due, TrajectoryResult.Failure failure) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.schema.DiffusionLabel;
@@ -177,7 +178,11 @@ class ClassificationTopologyTest {
         // Then
         assertThat(only(harness.saliency()).getX().get(5))
                 .isEqualTo(moving("1", 5).getX());
-        assertThat(harness.total("duplicate-positions")).isEqualTo(1);
+        assertThat(harness.meters()
+                        .get("wanderscope.positions.duplicate")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
         assertThat(harness.deadLetters()).isEmpty();
     }
 
@@ -614,7 +619,8 @@ class ClassificationTopologyTest {
                         StreamTopics.defaults(),
                         shorterThanTheModelTakes,
                         WireFormat.singleObject(),
-                        FakeTrajectoryClassifier.create()))
+                        FakeTrajectoryClassifier.create(),
+                        new SimpleMeterRegistry()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("window.min.points is 9");
     }

@@ -1,5 +1,7 @@
 package io.wanderscope.streaming;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.inference.TrajectoryClassifier;
 import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.ParticlePosition;
@@ -50,6 +52,7 @@ final class TopologyHarness implements AutoCloseable {
     private final TestOutputTopic<String, TrajectorySaliency> saliency;
     private final TestOutputTopic<String, AcquisitionComposition> composition;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
+    private final MeterRegistry meters = new SimpleMeterRegistry();
 
     TopologyHarness(StreamSettings settings, TrajectoryClassifier classifier, Path stateDirectory) {
         this(settings, FORMAT, classifier, stateDirectory);
@@ -58,7 +61,7 @@ final class TopologyHarness implements AutoCloseable {
     /** With a wire format of its own; what it sends and reads as objects is in single-object encoding all the same. */
     TopologyHarness(StreamSettings settings, WireFormat format, TrajectoryClassifier classifier, Path stateDirectory) {
         driver = new TopologyTestDriver(
-                ClassificationTopology.build(TOPICS, settings, format, classifier),
+                ClassificationTopology.build(TOPICS, settings, format, classifier, meters),
                 configuration(stateDirectory),
                 START);
         positions = driver.createInputTopic(TOPICS.positions(), new ByteArraySerializer(), new ByteArraySerializer());
@@ -216,11 +219,9 @@ final class TopologyHarness implements AutoCloseable {
         return size;
     }
 
-    double total(String metric) {
-        return driver.metrics().entrySet().stream()
-                .filter(entry -> entry.getKey().name().equals(metric + "-total"))
-                .mapToDouble(entry -> (Double) entry.getValue().metricValue())
-                .sum();
+    /** Everything that the topology counts and measures. */
+    MeterRegistry meters() {
+        return meters;
     }
 
     /**

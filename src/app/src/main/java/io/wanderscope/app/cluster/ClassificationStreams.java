@@ -1,5 +1,7 @@
 package io.wanderscope.app.cluster;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +25,13 @@ public final class ClassificationStreams implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
     private final KafkaStreams streams;
+    private final KafkaStreamsMetrics metrics;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final CountDownLatch ended = new CountDownLatch(1);
 
     private ClassificationStreams(KafkaStreams streams) {
         this.streams = streams;
+        this.metrics = new KafkaStreamsMetrics(streams);
     }
 
     /**
@@ -84,6 +88,21 @@ public final class ClassificationStreams implements AutoCloseable {
         ended.await();
     }
 
+    /** Why it does not classify at the moment; empty when it does. */
+    public Optional<String> notReady() {
+        State state = streams.state();
+        return switch (state) {
+            case RUNNING -> Optional.empty();
+            case CREATED, REBALANCING -> Optional.of("it is taking its partitions up (" + state + ")");
+            default -> Optional.of(failure().orElse("it is ending (" + state + ")"));
+        };
+    }
+
+    /** Lets Kafka's own metrics be seen among others, until it is closed. */
+    public void showMetrics(MeterRegistry registry) {
+        metrics.bindTo(registry);
+    }
+
     /** Number of records taken in so far by all threads, to see whether something moves. */
     public double processed() {
         return streams.metrics().entrySet().stream()
@@ -96,6 +115,7 @@ public final class ClassificationStreams implements AutoCloseable {
     /** Finishes what is in hand, commits and stops; does nothing when it has stopped already. */
     @Override
     public void close() {
+        metrics.close();
         if (!streams.close(CLOSE_TIMEOUT)) {
             LOG.warn("event=streams_not_closed waited_s={}", CLOSE_TIMEOUT.toSeconds());
         }

@@ -1,10 +1,9 @@
 package io.wanderscope.app.command;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.wanderscope.app.configuration.ConfigurationException;
 import io.wanderscope.app.configuration.HttpConfiguration;
 import io.wanderscope.app.configuration.RunConfiguration;
+import io.wanderscope.app.metrics.Metrics;
 import io.wanderscope.dashboard.Dashboard;
 import io.wanderscope.dashboard.http.HttpSettings;
 import java.io.IOException;
@@ -48,7 +47,8 @@ final class DashboardCommand implements Callable<Integer> {
         logging.showIfVerbose();
         RunConfiguration configuration = RunConfiguration.read(config, ShippedModel.path());
         HttpSettings http = configuration.http().dashboard();
-        try (Dashboard dashboard = start(configuration, http)) {
+        try (Metrics metrics = new Metrics();
+                Dashboard dashboard = start(configuration, http, metrics)) {
             logging.showAsService();
             PrintWriter print = spec.commandLine().getOut();
             print.println("dashboard: " + dashboard.address());
@@ -63,8 +63,7 @@ final class DashboardCommand implements Callable<Integer> {
         }
     }
 
-    private Dashboard start(RunConfiguration configuration, HttpSettings http) {
-        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private Dashboard start(RunConfiguration configuration, HttpSettings http, Metrics metrics) {
         try {
             return Dashboard.start(
                     new Dashboard.Source(
@@ -73,7 +72,7 @@ final class DashboardCommand implements Callable<Integer> {
                             configuration.wireFormat(),
                             configuration.http().history()),
                     http,
-                    metrics,
+                    metrics.registry(),
                     metrics::scrape);
         } catch (IOException e) {
             throw new CommandFailure(

@@ -1,7 +1,5 @@
 package io.wanderscope.app.command;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.wanderscope.app.acquisition.Acquisition;
 import io.wanderscope.app.acquisition.PositionPublisher;
 import io.wanderscope.app.acquisition.PositionSequence;
@@ -13,6 +11,7 @@ import io.wanderscope.app.cluster.RequiredTopics;
 import io.wanderscope.app.cluster.TemporaryDirectory;
 import io.wanderscope.app.cluster.TopicCreation;
 import io.wanderscope.app.configuration.HttpConfiguration;
+import io.wanderscope.app.metrics.Metrics;
 import io.wanderscope.dashboard.Dashboard;
 import io.wanderscope.dashboard.http.HttpSettings;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
@@ -115,16 +114,19 @@ final class Demo implements Callable<Integer> {
         HttpSettings http = http();
         Function<Instant, Iterable<ParticlePosition>> microscope = microscope();
         double factor = replay == null ? 1 : speed;
-        try (OnnxTrajectoryClassifier classifier = model.open();
+        try (Metrics metrics = new Metrics();
+                OnnxTrajectoryClassifier classifier = model.open();
                 TemporaryDirectory state = deletedAtExit();
                 EmbeddedBroker broker = EmbeddedBroker.start()) {
             Map<String, Object> client =
                     Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
             RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(PARTITIONS));
             try (ClassificationStreams streams = ClassificationStreams.start(
-                            ClassificationTopology.build(TOPICS, settings(), FORMAT, classifier),
+                            ClassificationTopology.build(TOPICS, settings(), FORMAT, classifier, metrics.registry()),
                             streams(client, state));
-                    Dashboard dashboard = dashboard(client, http)) {
+                    Dashboard dashboard = dashboard(client, http, metrics)) {
+                metrics.tell(classifier);
+                streams.showMetrics(metrics.registry());
                 tell(dashboard, classifier);
                 Thread publisher = publisher(client, microscope, factor);
                 publisher.start();
@@ -205,11 +207,13 @@ final class Demo implements Callable<Integer> {
         return entries;
     }
 
-    private Dashboard dashboard(Map<String, Object> client, HttpSettings http) {
-        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private Dashboard dashboard(Map<String, Object> client, HttpSettings http, Metrics metrics) {
         try {
             return Dashboard.start(
-                    new Dashboard.Source(client, TOPICS, FORMAT, Duration.ofDays(1)), http, metrics, metrics::scrape);
+                    new Dashboard.Source(client, TOPICS, FORMAT, Duration.ofDays(1)),
+                    http,
+                    metrics.registry(),
+                    metrics::scrape);
         } catch (IOException e) {
             throw new CommandFailure(e.getMessage() + "; choose another with --port", e);
         }

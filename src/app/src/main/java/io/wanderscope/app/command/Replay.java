@@ -1,5 +1,6 @@
 package io.wanderscope.app.command;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.app.acquisition.Acquisition;
 import io.wanderscope.app.acquisition.PositionPublisher;
 import io.wanderscope.app.acquisition.PositionSequence;
@@ -63,7 +64,11 @@ record Replay(List<AcquisitionResults> results, Map<String, Integer> deadLetters
             RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(PARTITIONS));
             try (ClassificationStreams streams = ClassificationStreams.start(
                             ClassificationTopology.build(
-                                    TOPICS, settings(classifier.model(), minimumConfidence), FORMAT, classifier),
+                                    TOPICS,
+                                    settings(classifier.model(), minimumConfidence),
+                                    FORMAT,
+                                    classifier,
+                                    new SimpleMeterRegistry()),
                             streams(broker, state));
                     ResultCollector collector =
                             ResultCollector.open(broker.bootstrapServers(), TOPICS, FORMAT, acquisitions)) {

@@ -4,9 +4,14 @@ import io.wanderscope.app.cluster.ClassificationStreams;
 import io.wanderscope.app.cluster.ClientConfigurations;
 import io.wanderscope.app.cluster.ClusterCheck;
 import io.wanderscope.app.configuration.ConfigurationException;
+import io.wanderscope.app.configuration.HttpConfiguration;
 import io.wanderscope.app.configuration.RunConfiguration;
+import io.wanderscope.app.metrics.Metrics;
+import io.wanderscope.dashboard.http.HttpSettings;
+import io.wanderscope.dashboard.http.WebServer;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.streaming.ClassificationTopology;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,20 +55,27 @@ final class Run implements Callable<Integer> {
         logging.showIfVerbose();
         RunConfiguration configuration = RunConfiguration.read(config, ShippedModel.path());
         PrintWriter print = spec.commandLine().getOut();
-        try (OnnxTrajectoryClassifier classifier = OnnxTrajectoryClassifier.open(
-                configuration.model(), configuration.provider(), configuration.inferenceThreads())) {
+        try (Metrics metrics = new Metrics();
+                OnnxTrajectoryClassifier classifier = OnnxTrajectoryClassifier.open(
+                        configuration.model(), configuration.provider(), configuration.inferenceThreads())) {
             if (isUnfit(configuration)) {
                 return ExitCode.SOFTWARE;
             }
             // Not before: of a cluster that does not answer, one line says all.
             logging.showAsService();
-            try (ClassificationStreams streams =
-                    ClassificationStreams.start(topology(configuration, classifier), configuration.streams())) {
+            metrics.tell(classifier);
+            Topology topology = topology(configuration, classifier, metrics);
+            try (ClassificationStreams streams = ClassificationStreams.start(topology, configuration.streams());
+                    WebServer server = serving(configuration, streams, metrics)) {
+                streams.showMetrics(metrics.registry());
                 // The stream is closed before the classifier whichever way the process ends.
                 Thread stop = new Thread(streams::close, "stop");
                 Runtime.getRuntime().addShutdownHook(stop);
                 print.println("classifying " + configuration.topics().positions() + " with model "
                         + classifier.model().name() + " on " + classifier.providerReport());
+                if (server != null) {
+                    print.println("health and metrics: " + server.address());
+                }
                 print.flush();
                 streams.awaitEnd();
                 streams.failure().ifPresent(failure -> {
@@ -71,6 +83,22 @@ final class Run implements Callable<Integer> {
                 });
                 return 0;
             }
+        }
+    }
+
+    /** Null where the configuration names no port. */
+    private WebServer serving(RunConfiguration configuration, ClassificationStreams streams, Metrics metrics) {
+        if (configuration.http().metrics().isEmpty()) {
+            return null;
+        }
+        try {
+            return WebServer.operations(
+                    configuration.http().metrics().get(), new WebServer.Operations(streams::notReady, metrics::scrape));
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    e.getMessage() + "; " + config + " chooses with " + HttpConfiguration.METRICS_PORT + " and "
+                            + HttpSettings.HOST,
+                    e);
         }
     }
 
@@ -87,10 +115,14 @@ final class Run implements Callable<Integer> {
         return !problems.isEmpty();
     }
 
-    private Topology topology(RunConfiguration configuration, OnnxTrajectoryClassifier classifier) {
+    private Topology topology(RunConfiguration configuration, OnnxTrajectoryClassifier classifier, Metrics metrics) {
         try {
             return ClassificationTopology.build(
-                    configuration.topics(), configuration.settings(), configuration.wireFormat(), classifier);
+                    configuration.topics(),
+                    configuration.settings(),
+                    configuration.wireFormat(),
+                    classifier,
+                    metrics.registry());
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(config + ": " + e.getMessage(), e);
         }

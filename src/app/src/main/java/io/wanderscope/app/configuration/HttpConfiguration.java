@@ -19,7 +19,9 @@ public record HttpConfiguration(HttpSettings dashboard, Duration history, Option
     public static final String DASHBOARD_PORT = "dashboard.port";
 
     static final String DASHBOARD_HISTORY = "dashboard.history.ms";
-    static final String METRICS_PORT = "metrics.port";
+    /** Configuration key of the port of {@link #metrics}. */
+    public static final String METRICS_PORT = "metrics.port";
+
     static final Set<String> KEYS = Set.of(
             HttpSettings.HOST,
             HttpSettings.TOKEN,

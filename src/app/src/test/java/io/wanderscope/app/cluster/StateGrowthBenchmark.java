@@ -1,5 +1,6 @@
 package io.wanderscope.app.cluster;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
@@ -68,7 +69,11 @@ public final class StateGrowthBenchmark {
             try (FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.create();
                     ClassificationStreams streams = ClassificationStreams.start(
                             ClassificationTopology.build(
-                                    TOPICS, StreamSettings.defaults(), WireFormat.singleObject(), classifier),
+                                    TOPICS,
+                                    StreamSettings.defaults(),
+                                    WireFormat.singleObject(),
+                                    classifier,
+                                    new SimpleMeterRegistry()),
                             configuration)) {
                 measure(positions / TENTHS, client, broker, state.path(), streams);
             }

@@ -48,7 +48,9 @@ final class LiveStack implements AutoCloseable {
         entries.put(StreamsConfig.APPLICATION_ID_CONFIG, "page-test");
         entries.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         streams = ClassificationStreams.start(
-                ClassificationTopology.build(TOPICS, StreamSettings.defaults(), FORMAT, classifier), entries);
+                ClassificationTopology.build(
+                        TOPICS, StreamSettings.defaults(), FORMAT, classifier, new SimpleMeterRegistry()),
+                entries);
         microscope.start();
     }
 

@@ -2,6 +2,7 @@ package io.wanderscope.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.app.acquisition.Acquisition;
 import io.wanderscope.app.acquisition.PositionPublisher;
 import io.wanderscope.app.acquisition.PositionSequence;
@@ -81,7 +82,8 @@ abstract class LiveTopologyContract {
         Map<String, Integer> deadLetters;
         try (FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.create();
                 ClassificationStreams streams = ClassificationStreams.start(
-                        ClassificationTopology.build(TOPICS, settings(), format, classifier), configuration());
+                        ClassificationTopology.build(TOPICS, settings(), format, classifier, new SimpleMeterRegistry()),
+                        configuration());
                 ResultCollector collector =
                         ResultCollector.open(bootstrapServers(), TOPICS, format, List.of(acquisition))) {
             try (PositionPublisher publisher = PositionPublisher.open(client, TOPICS.positions(), format)) {
@@ -159,7 +161,8 @@ abstract class LiveTopologyContract {
         int expected = truth.tracks().size();
         try (FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.create();
                 ClassificationStreams streams = ClassificationStreams.start(
-                        ClassificationTopology.build(topics, settings(), WireFormat.singleObject(), classifier),
+                        ClassificationTopology.build(
+                                topics, settings(), WireFormat.singleObject(), classifier, new SimpleMeterRegistry()),
                         configuration)) {
             long giveUp = System.nanoTime() + Duration.ofMinutes(3).toNanos();
             Observed observed = Observed.read(client, topics);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.app.acquisition.Acquisition;
 import io.wanderscope.app.acquisition.PositionPublisher;
 import io.wanderscope.app.acquisition.PositionSequence;
@@ -139,7 +140,8 @@ class RegistryTopologyTest extends LiveTopologyContract {
         configuration.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         try (FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.create();
                 ClassificationStreams streams = ClassificationStreams.start(
-                        ClassificationTopology.build(TOPICS, StreamSettings.defaults(), format(), classifier),
+                        ClassificationTopology.build(
+                                TOPICS, StreamSettings.defaults(), format(), classifier, new SimpleMeterRegistry()),
                         configuration);
                 ResultCollector collector =
                         ResultCollector.open(bootstrapServers(), TOPICS, format(), List.of(acquisition));

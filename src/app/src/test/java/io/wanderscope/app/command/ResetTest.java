@@ -2,6 +2,7 @@ package io.wanderscope.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.app.acquisition.Acquisition;
 import io.wanderscope.app.acquisition.PositionPublisher;
 import io.wanderscope.app.acquisition.PositionSequence;
@@ -222,7 +223,11 @@ class ResetTest {
         try (FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.create();
                 ClassificationStreams streams = ClassificationStreams.start(
                         ClassificationTopology.build(
-                                TOPICS, configuration.settings(), WireFormat.singleObject(), classifier),
+                                TOPICS,
+                                configuration.settings(),
+                                WireFormat.singleObject(),
+                                classifier,
+                                new SimpleMeterRegistry()),
                         configuration.streams())) {
             before.run();
             long giveUp = System.nanoTime() + Duration.ofMinutes(2).toNanos();

@@ -2,6 +2,7 @@ package io.wanderscope.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.app.cluster.ClassificationStreams;
 import io.wanderscope.app.cluster.EmbeddedBroker;
 import io.wanderscope.app.cluster.RequiredTopics;
@@ -131,7 +132,11 @@ class SecuredClusterTest {
         try (FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.create();
                 ClassificationStreams streams = ClassificationStreams.start(
                         ClassificationTopology.build(
-                                TOPICS, configuration.settings(), WireFormat.singleObject(), classifier),
+                                TOPICS,
+                                configuration.settings(),
+                                WireFormat.singleObject(),
+                                classifier,
+                                new SimpleMeterRegistry()),
                         configuration.streams())) {
             long giveUp = System.nanoTime() + Duration.ofMinutes(2).toNanos();
             while (CommittedRecords.of(admin, TOPICS.labels()).isEmpty()

@@ -192,7 +192,7 @@ public final class WebServer implements AutoCloseable {
         return connector.getLocalPort();
     }
 
-    /** What a person opens in a browser on this machine, the token included. */
+    /** What a person opens on this machine, the token included. */
     public String address() {
         String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
         boolean any = settings.host().equals("0.0.0.0") || settings.host().equals("::");

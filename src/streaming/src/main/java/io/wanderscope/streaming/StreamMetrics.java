@@ -1,0 +1,118 @@
+package io.wanderscope.streaming;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.wanderscope.schema.TrajectoryLabel;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What the topology counts and measures, for all tasks of a process together. No meter has a tag for a track or an
+ * acquisition: there are ever more of them. Thread-safe.
+ */
+final class StreamMetrics {
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2_500),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(60)
+    };
+
+    private final MeterRegistry registry;
+    private final AtomicLong waiting = new AtomicLong();
+    private final Counter positions;
+    private final Counter duplicates;
+    private final Counter lateFinals;
+    private final DistributionSummary batchSize;
+    private final Timer inference;
+    private final Timer queueWait;
+    private final Timer endToEnd;
+
+    StreamMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        positions = counter("positions", "Positions taken in, duplicates and end-of-track marks included");
+        duplicates = counter("positions.duplicate", "Positions ignored because their frame had one already");
+        lateFinals = counter("composition.late", "Tracks that ended too late to be counted in their time window");
+        batchSize = DistributionSummary.builder("wanderscope.batch.size")
+                .description("Trajectories in a batch")
+                .baseUnit("trajectories")
+                .register(registry);
+        inference = timer("inference", "Time that a batch takes in the model");
+        queueWait = timer("queue.wait", "Time from a result falling due to its batch leaving");
+        endToEnd = timer("latency", "Time from the last position, as its record says, to the classification");
+        registry.gauge("wanderscope.due.trajectories", waiting);
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder("wanderscope." + name).description(description).register(registry);
+    }
+
+    private Timer timer(String name, String description) {
+        return Timer.builder("wanderscope." + name)
+                .description(description)
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+    }
+
+    void position() {
+        positions.increment();
+    }
+
+    void duplicate() {
+        duplicates.increment();
+    }
+
+    void lateFinal() {
+        lateFinals.increment();
+    }
+
+    void deadLetter(DeadLetterCause cause) {
+        registry.counter("wanderscope.dead.letters", "cause", cause.name()).increment();
+    }
+
+    void batch(int trajectories, Duration time) {
+        batchSize.record(trajectories);
+        inference.record(time);
+    }
+
+    /** A result that leaves; one from a recording of the future has no latency. */
+    void result(TrajectoryLabel label, Duration waited) {
+        registry.counter(
+                        "wanderscope.results",
+                        "label",
+                        label.getLabel().name(),
+                        "status",
+                        label.getStatus().name())
+                .increment();
+        queueWait.record(waited);
+        Duration latency = Duration.between(label.getLastPositionTime(), label.getClassifiedTime());
+        if (!latency.isNegative()) {
+            endToEnd.record(latency);
+        }
+    }
+
+    /** The share of one task in the results that wait. */
+    Waiting waiting() {
+        return new Waiting();
+    }
+
+    /** Of one task, which sets it to 0 when it is closed. Not thread-safe. */
+    final class Waiting {
+        private long share;
+
+        void set(long results) {
+            waiting.addAndGet(results - share);
+            share = results;
+        }
+    }
+}
