@@ -18,7 +18,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Counts the FINALs of an acquisition by class and time window, and says the new composition after each. A window is
- * kept for as long as an ended track is; a FINAL of an older one is counted in {@code wanderscope.composition.late} only.
+ * kept for as long as an ended track is; a FINAL of an older one is counted in {@code wanderscope.composition.late}
+ * only.
  */
 final class CompositionProcessor implements Processor<String, TrajectoryLabel, String, AcquisitionComposition> {
     private final long window;

@@ -9,10 +9,10 @@ public interface WireFormat {
      * The serde of the values of one record type; a null value stays null. It may be shared by threads and has nothing
      * to close.
      *
-     * <p>The deserializer throws {@link org.apache.kafka.common.errors.SerializationException}, which says what is wrong
-     * with the bytes, when they are anything but exactly one record of the type. Both directions throw
-     * {@link SchemaRegistryException} when the format needs a registry and it does not answer: that tells nothing about
-     * the record, which can be read or written later.
+     * <p>The deserializer throws {@link org.apache.kafka.common.errors.SerializationException}, which says what is
+     * wrong with the bytes, when they are anything but exactly one record of the type. Both directions throw {@link
+     * SchemaRegistryException} when the format needs a registry and it does not answer: that tells nothing about the
+     * record, which can be read or written later.
      */
     <T extends SpecificRecordBase> Serde<T> serde(Class<T> type);
 
@@ -25,8 +25,8 @@ public interface WireFormat {
     }
 
     /**
-     * Confluent's frame: the byte {@code 00}, the 4-byte id of the schema in a registry, and the Avro binary. The first record that a
-     * serde writes registers its schema as {@code TOPIC-value}. Read are records of every registered
+     * Confluent's frame: the byte {@code 00}, the 4-byte id of the schema in a registry, and the Avro binary. The first
+     * record that a serde writes registers its schema as {@code TOPIC-value}. Read are records of every registered
      * schema that resolves to the current one.
      */
     static WireFormat registered(SchemaRegistry registry) {

@@ -22,9 +22,9 @@ import org.apache.commons.rng.simple.RandomSource;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Acquisitions at random, their tracks interleaved: frames missing, early, late and twice, tracks that end and positions
- * after their end, and poison among them. New tracks open as others end, until {@link #finish}; the records of the open
- * ones follow then, to their end marks. The same seed gives the same records. Not thread-safe.
+ * Acquisitions at random, their tracks interleaved: frames missing, early, late and twice, tracks that end and
+ * positions after their end, and poison among them. New tracks open as others end, until {@link #finish}; the records
+ * of the open ones follow then, to their end marks. The same seed gives the same records. Not thread-safe.
  */
 public final class RandomisedAcquisitions implements Iterator<PlannedRecord> {
     private static final Serializer<ParticlePosition> SERIALIZER =

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,6 +49,9 @@ class DashboardPageTest {
     @TempDir
     private static Path state;
 
+    @TempDir
+    private static Path downloads;
+
     private static LiveStack stack;
     private static ChromeDriver browser;
     private Dashboard dashboard;
@@ -65,6 +69,13 @@ class DashboardPageTest {
                 "--disable-gpu",
                 "--disable-background-networking",
                 "--window-size=1440,980");
+        options.setExperimentalOption(
+                "prefs",
+                Map.of(
+                        "download.default_directory",
+                        downloads.toString(),
+                        "profile.default_content_setting_values.automatic_downloads",
+                        1));
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
@@ -183,6 +194,29 @@ class DashboardPageTest {
         assertThat(browser.findElement(By.id("detail")).isDisplayed()).isTrue();
         await("saliency", () -> truth("return window.wanderscope.state().drawn > 0"));
         keep("saliency");
+    }
+
+    @Test
+    void theTrajectoryAndTheViewAreExported() throws IOException {
+        // Given
+        await("particles", () -> drawn() > 5);
+        String particle = anyLabelled();
+        browser.executeScript("window.wanderscope.select(arguments[0])", particle);
+        await("the button", () -> !browser.findElements(By.id("export-csv")).isEmpty());
+        Path csv = downloads.resolve(LiveStack.ACQUISITION + "-" + particle + ".csv");
+        Path png = downloads.resolve(LiveStack.ACQUISITION + ".png");
+
+        // When
+        browser.executeScript(
+                "document.getElementById('export-csv').click();" + "document.getElementById('export-png').click()");
+
+        // Then
+        await("both files", () -> Files.exists(csv) && Files.exists(png));
+        String text = Files.readString(csv);
+        assertThat(text.lines().findFirst()).hasValue("frame,x_µm,y_µm,interpolated,stage1,stage2,stage3,stage4");
+        assertThat(text.lines().count()).isGreaterThan(10);
+        assertThat(text).contains("\r\n");
+        assertThat(ImageIO.read(png.toFile()).getHeight()).isGreaterThan(500);
     }
 
     @Test

@@ -24,15 +24,17 @@ import java.util.regex.Pattern;
 
 /**
  * Many browsers at one dashboard: {@code DashboardLoad BROWSERS TRAJECTORIES SECONDS [PORT]}. Says how old positions
- * are when browsers have them, without and with one browser that reads nothing, and the ratio. With no browsers and a port, it
- * serves until it is ended, for a look at the page.
+ * are when browsers have them, without and with one browser that reads nothing, and the ratio. With no browsers and a
+ * port, it serves until it is ended, for a look at the page.
  */
 final class DashboardLoad {
     private static final Pattern TIME = Pattern.compile("\"time\":(\\d+)");
 
     private DashboardLoad() {}
 
-    /** Reads only how old the latest position of each update is, so that the browsers do not cost more than the server. */
+    /**
+     * Reads only how old the latest position of each update is, so that the browsers do not cost more than the server.
+     */
     private static final class MeasuringBrowser implements WebSocket.Listener {
         private final List<Long> ages = new ArrayList<>();
         private final AtomicLong characters = new AtomicLong();

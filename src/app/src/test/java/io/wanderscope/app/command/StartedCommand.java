@@ -1,0 +1,86 @@
+package io.wanderscope.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A command that runs until it is ended, on a thread of its own, and what its address answers. */
+final class StartedCommand implements AutoCloseable {
+    private static final Pattern ADDRESS = Pattern.compile("(?:dashboard|health and metrics): (http://\\S+/)");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final TypedCommands commands = new TypedCommands();
+    private final Thread thread;
+    private final String address;
+
+    StartedCommand(Object... arguments) {
+        thread = new Thread(() -> commands.execute(arguments));
+        thread.start();
+        await("its address", () -> ADDRESS.matcher(commands.out()).find());
+        Matcher found = ADDRESS.matcher(commands.out());
+        assertThat(found.find()).isTrue();
+        address = found.group(1);
+    }
+
+    /** What it printed so far. */
+    String out() {
+        return commands.out();
+    }
+
+    /** The body that is answered for a path below its address. */
+    String get(String path) {
+        try {
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(address + path)).build();
+            return HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Waits until the answer contains a text. */
+    void awaitAnswer(String path, String text) {
+        await(path + " to say " + text, () -> get(path).contains(text));
+    }
+
+    void await(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime())
+                    .as("waited for " + what + "; " + commands.out() + commands.err())
+                    .isLessThan(deadline);
+            try {
+                TimeUnit.MILLISECONDS.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    /** Ends it as its thread's interruption does, and waits until it has ended. */
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join(PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        assertThat(thread.isAlive()).isFalse();
+    }
+}
