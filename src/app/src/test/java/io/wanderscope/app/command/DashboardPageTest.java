@@ -159,6 +159,25 @@ class DashboardPageTest {
     }
 
     @Test
+    void pathsStayWithTheirMarkersWhenTheFieldBecomesNarrower() {
+        // Given
+        await("paths", () -> truth("return document.getElementById('paths').style.width !== ''"));
+        String particle = anyLabelled();
+
+        // When
+        browser.executeScript("window.wanderscope.select(arguments[0])", particle);
+
+        // Then a bitmap of the size before is not squeezed into the new one
+        assertThat(truth("const paths = document.getElementById('paths');"
+                        + "return Math.abs(paths.clientWidth * devicePixelRatio - paths.width) < 2"))
+                .isTrue();
+        await(
+                "the layer to be drawn anew",
+                () -> truth("return document.getElementById('paths').clientWidth"
+                        + " === document.getElementById('field').clientWidth"));
+    }
+
+    @Test
     void aFilterHidesAClass() {
         // Given
         await("labels", () -> !labels().isEmpty());

@@ -5,7 +5,7 @@
 import { isDark, labelColour, saliencyLevel, saliencyTable } from './colours.js';
 import { labelOf } from './trajectories.js';
 
-const SMALLEST_SLICE = 400; // segments
+const SMALLEST_SLICE = 1500; // segments
 const LARGEST_SLICE = 30000;
 const SLOW_FRAME = 22; // milliseconds
 const LINE_WIDTH = 1.4;
@@ -58,6 +58,9 @@ export class PathLayer {
     const { view, done } = this.rebuilding;
     this.canvas.width = this.back.width;
     this.canvas.height = this.back.height;
+    // Its own size, not that of the field, which may be another before the next one is drawn.
+    this.canvas.style.width = `${view.width}px`;
+    this.canvas.style.height = `${view.height}px`;
     this.context.drawImage(this.back, 0, 0);
     prepare(this.context, view);
     this.canvas.style.transform = '';
@@ -91,6 +94,16 @@ export class PathLayer {
         trajectory.drawn = trajectory.reached;
       }
       this.context.stroke();
+    }
+  }
+
+  // Draws what is shown, where it is shown.
+  copyTo(context, view) {
+    const drawn = this.drawnView;
+    if (drawn) {
+      const scale = view.scale / drawn.scale;
+      context.drawImage(this.canvas, (drawn.x - view.x) * view.scale, (drawn.y - view.y) * view.scale,
+        drawn.width * scale, drawn.height * scale);
     }
   }
 

@@ -17,7 +17,7 @@ export function savePicture(field, acquisition, unit) {
   context.scale(ratio, ratio);
   context.fillStyle = style.getPropertyValue('--field');
   context.fillRect(0, 0, view.width + LEGEND, view.height);
-  context.drawImage(field.paths.canvas, 0, 0, view.width, view.height);
+  field.paths.copyTo(context, view);
   context.drawImage(field.markers.canvas, 0, 0, view.width, view.height);
   context.clearRect(view.width, 0, LEGEND, view.height);
   context.fillRect(view.width, 0, LEGEND, view.height);
