@@ -6,15 +6,15 @@ export const UNDETERMINED = 'UNDETERMINED';
 export const LABELS = ['ATTM', 'CTRW', 'SUB_FBM', 'SUB_SBM', 'SUPER_FBM', 'LEVY_WALK', 'SUPER_SBM', 'BROWNIAN'];
 
 const COLOURS = {
-  ATTM: '#e69f00', CTRW: '#56b4e9', SUB_FBM: '#009e73', SUB_SBM: '#d9c800', SUPER_FBM: '#0072b2', LEVY_WALK: '#d55e00',
+  ATTM: '#e69f00', CTRW: '#56b4e9', SUB_FBM: '#009e73', SUB_SBM: '#f0e442', SUPER_FBM: '#0072b2', LEVY_WALK: '#d55e00',
   SUPER_SBM: '#cc79a7', BROWNIAN: '#000000', UNDETERMINED: '#9aa0a6',
 };
-const DARK = { BROWNIAN: '#f4f4f0', SUPER_FBM: '#3d9fe0', SUB_SBM: '#f0e442', UNDETERMINED: '#757c84' };
+const DARK = { BROWNIAN: '#f4f4f0', UNDETERMINED: '#757c84' };
 
 // What a composition counts besides the classes, from unsure to failed.
 export const REASONS = ['LOW_CONFIDENCE', 'TOO_SHORT', 'IMMOBILE', 'INFERENCE_FAILED', 'OTHER'];
 const REASON_COLOURS = {
-  LOW_CONFIDENCE: '#8d949b', TOO_SHORT: '#b3b8bd', IMMOBILE: '#6f757b', INFERENCE_FAILED: '#9d2c00', OTHER: '#c9cdd1',
+  LOW_CONFIDENCE: '#8d949b', TOO_SHORT: '#b3b8bd', IMMOBILE: '#6f757b', INFERENCE_FAILED: '#5a6066', OTHER: '#c9cdd1',
 };
 
 const SALIENCY = [[0x08, 0x30, 0x6b], [0x2b, 0x7b, 0xba], [0xc9, 0xc6, 0xc0], [0xe8, 0x60, 0x3c], [0x8e, 0x0b, 0x1e]];

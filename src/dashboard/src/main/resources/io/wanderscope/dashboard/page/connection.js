@@ -1,16 +1,20 @@
 // The WebSocket to the server: watches one acquisition and one stage, and connects again when the connection is lost,
-// soon at first and every few seconds later.
+// soon at first and every few seconds later. Also how often updates really come: a browser that reads slowly gets fewer
+// and larger ones, and the page says so rather than look smooth with old data.
 
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 5000;
+const KEPT_TIMES = 20;
+const TOLERANCE = 2; // so many times the expected interval is not called slow yet
 
 export class Connection {
-  // listener: opened(), lost(needsToken), hello(message), acquisitions(list), update(message)
+  // listener: opened(), lost(needsToken, problem), hello(message), acquisitions(list), update(message)
   constructor(listener) {
     this.listener = listener;
     this.watched = null;
     this.wait = FIRST_WAIT;
     this.connected = false;
+    this.problem = null; // what the server said before it hung up
     this.connect();
   }
 
@@ -34,24 +38,28 @@ export class Connection {
 
   opened() {
     this.connected = true;
-    this.wait = FIRST_WAIT;
     this.listener.opened();
     this.sendWatched();
   }
 
   received(message) {
     switch (message.type) {
-      case 'hello': this.listener.hello(message); break;
+      case 'hello': this.greeted(); this.listener.hello(message); break;
       case 'acquisitions': this.listener.acquisitions(message.acquisitions); break;
       case 'update': this.listener.update(message); break;
-      case 'problem': console.error(message.title, message.detail); break;
+      case 'problem': this.problem = message.detail || message.title; break;
       default: // A later server may say more.
     }
   }
 
+  // Not when it opens: a server that hangs up at once is not asked four times a second.
+  greeted() {
+    this.wait = FIRST_WAIT;
+  }
+
   async lost() {
     this.connected = false;
-    this.listener.lost(await needsToken());
+    this.listener.lost(await needsToken(), this.problem);
     // Not all pages at once, when a server comes back.
     setTimeout(() => this.connect(), this.wait * (0.75 + Math.random() / 2));
     this.wait = Math.min(2 * this.wait, LONGEST_WAIT);
@@ -61,8 +69,42 @@ export class Connection {
 // A WebSocket does not say why it was refused.
 async function needsToken() {
   try {
-    return (await fetch('/api/acquisitions')).status === 401;
+    return (await fetch('/api/acquisitions', { signal: AbortSignal.timeout(LONGEST_WAIT) })).status === 401;
   } catch {
     return false;
+  }
+}
+
+export class Pace {
+  constructor() {
+    this.updateInterval = null;
+    this.frameInterval = null;
+    this.forget();
+  }
+
+  forget() {
+    this.times = [];
+  }
+
+  updated(now) {
+    this.times.push(now);
+    if (this.times.length > KEPT_TIMES) {
+      this.times.shift();
+    }
+  }
+
+  // A camera slower than the updates has something new only with each of its frames.
+  get expected() {
+    return Math.round(Math.max(this.updateInterval || 0, this.frameInterval || 0));
+  }
+
+  // The median of the latest intervals in milliseconds; null while it is as expected or not known.
+  slowInterval() {
+    if (this.times.length < KEPT_TIMES || this.expected === 0) {
+      return null;
+    }
+    const intervals = this.times.slice(1).map((time, index) => time - this.times[index]).sort((a, b) => a - b);
+    const median = Math.round(intervals[Math.floor(intervals.length / 2)]);
+    return median > TOLERANCE * this.expected ? median : null;
   }
 }

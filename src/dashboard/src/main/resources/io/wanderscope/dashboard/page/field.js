@@ -11,6 +11,7 @@ const FADE = 6500;
 const REBUILD_EVERY = 1000;
 const REACH = 16; // pixels around the pointer in which a trajectory is chosen
 const FRAME_TIMES = 300;
+const LINE = 33; // pixels of a wheel that turns by lines
 
 export class Field {
   // settings: colouring ('class' or 'stage-N'), hidden (a set of labels), confidence
@@ -30,6 +31,7 @@ export class Field {
     this.builtOf = -1;
     this.stale = true;
     this.drawn = 0;
+    this.drawnLive = 0; // those of them that have not ended
     this.frameTimes = [];
     this.still = matchMedia('(prefers-reduced-motion: reduce)');
     this.style = {
@@ -99,14 +101,14 @@ export class Field {
   }
 
   animate(time) {
-    const elapsed = Math.min(time - (this.time ?? time), 1000);
+    const frameTime = time - (this.time ?? time);
     this.time = time;
     this.now = this.pausedAt ?? time;
-    this.frameTimes.push(elapsed);
+    this.frameTimes.push(frameTime);
     if (this.frameTimes.length > FRAME_TIMES) {
       this.frameTimes.shift();
     }
-    this.draw(time, elapsed);
+    this.draw(time, Math.min(frameTime, 1000));
     requestAnimationFrame((next) => this.animate(next));
   }
 
@@ -129,7 +131,9 @@ export class Field {
     }
     this.paths.append(trajectories.values(), this.style);
     this.paths.place(this.view);
-    this.drawn = this.markers.draw(trajectories.values(), this.view, this.style, this.frame, trajectories.get(this.selected));
+    const counts = this.markers.draw(trajectories.values(), this.view, this.style, this.frame, trajectories.get(this.selected));
+    this.drawn = counts.drawn;
+    this.drawnLive = counts.live;
   }
 
   needsRebuild(time) {
@@ -185,7 +189,8 @@ export class Field {
     this.element.addEventListener('wheel', (event) => {
       event.preventDefault();
       const box = this.element.getBoundingClientRect();
-      this.zoom(Math.exp(-event.deltaY / 400), event.clientX - box.left, event.clientY - box.top);
+      const pixels = event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE : 1);
+      this.zoom(Math.exp(-pixels / 400), event.clientX - box.left, event.clientY - box.top);
     }, { passive: false });
   }
 

@@ -3,7 +3,7 @@
 
 import { LABELS, UNDETERMINED } from './colours.js';
 import { showComposition } from './composition.js';
-import { Connection } from './connection.js';
+import { Connection, Pace } from './connection.js';
 import { Detail } from './detail.js';
 import { element } from './elements.js';
 import { Field } from './field.js';
@@ -22,6 +22,7 @@ let known = [];
 let composition = null;
 let lastUpdate = null;
 
+const pace = new Pace();
 const trajectories = new Trajectories();
 const field = new Field(byId('field'), trajectories, settings, select);
 const legend = new Legend(settings, () => field.changed());
@@ -33,16 +34,21 @@ function opened() {
   document.body.classList.remove('lost');
 }
 
-function lost(needsToken) {
-  byId('connection').hidden = false;
-  byId('connection').textContent = needsToken
+function lost(needsToken, problem) {
+  const why = problem ? ` The server said: ${problem}.` : '';
+  const text = needsToken
     ? 'This server wants its token: open the address that it printed when it started, the one with ?token= at its end.'
-    : 'The connection is lost. What you see is old; this page tries again until the server answers.';
+    : `The connection is lost. What you see is old; this page tries again until the server answers.${why}`;
+  if (byId('connection').textContent !== text) {
+    byId('connection').textContent = text; // once, not at each attempt: it is read aloud
+  }
+  byId('connection').hidden = false;
   document.body.classList.add('lost');
 }
 
 function hello(message) {
   current.classes = message.classes;
+  pace.updateInterval = message.update_interval_ms;
   trajectories.tailPoints = message.tail_points;
   legend.explain(message.classes);
 }
@@ -56,6 +62,7 @@ function acquisitions(list) {
   const summary = list.find(({ name }) => name === current.acquisition);
   if (summary) {
     field.frameInterval = summary.frame_interval_ms;
+    pace.frameInterval = summary.frame_interval_ms;
     fill(byId('colouring'), [['class', 'class'], ...summary.stages.map((stage, index) => [`stage-${index}`, `saliency, ${stage.name}`])],
       settings.colouring);
   }
@@ -81,14 +88,16 @@ function choose(name) {
     pause();
   }
   field.forget();
+  pace.forget();
   connection.watch(name, current.stage);
 }
 
 function update(message) {
-  if (message.acquisition !== current.acquisition || message.stage !== (current.stage ?? undefined)) {
+  if (message.acquisition !== current.acquisition || (message.stage ?? null) !== current.stage) {
     return; // of what was watched before
   }
   lastUpdate = performance.now();
+  pace.updated(lastUpdate);
   trajectories.apply(message, lastUpdate);
 }
 
@@ -182,7 +191,7 @@ setInterval(() => {
   const all = [...trajectories.byId.values()];
   legend.count(all);
   byId('empty').hidden = all.length > 0 || known.length > 0;
-  byId('field').dataset.liveTracks = String(field.drawn);
+  byId('field').dataset.liveTracks = String(field.drawnLive);
   if (composition !== trajectories.composition) {
     composition = trajectories.composition;
     showComposition(byId('composition'), composition);
@@ -195,9 +204,12 @@ function showRates(all) {
   const { rates } = trajectories;
   const live = all.filter((each) => each.endedAt === null).length;
   const quiet = lastUpdate === null || performance.now() - lastUpdate > 3000;
-  const number = (value, name) => `<b>${value}</b> ${name}`;
   const shown = quiet || !rates ? [['nothing', 'new']] : [[live, 'live'], [rates.positions_per_s.toFixed(0), 'positions/s'],
     [rates.results_per_s.toFixed(0), 'results/s'], [rates.median_delay_ms ?? '–', 'ms delay']];
+  const slow = quiet ? null : pace.slowInterval();
+  if (slow !== null) {
+    shown.push(['slow:', `an update every ${slow} ms, not ${pace.expected}`]);
+  }
   byId('rates').replaceChildren(...shown.flatMap(([value, name], index) => [
     index > 0 ? ' · ' : '', element('b', {}, String(value)), ` ${name}`]));
 }

@@ -38,7 +38,7 @@ export class MarkerLayer {
     if (selected && style.isVisible(selected)) {
       this.emphasise(selected, view, style, frame);
     }
-    let drawn = 0;
+    const counts = { drawn: 0, live: 0 };
     for (const trajectory of trajectories) {
       const opacity = style.isVisible(trajectory) ? style.opacity(trajectory) : 0;
       const place = opacity > 0 ? placeAt(trajectory, frame) : null;
@@ -46,11 +46,12 @@ export class MarkerLayer {
         const [x, y] = view.toPage(place[0], place[1]);
         context.globalAlpha = opacity;
         context.drawImage(this.sprites.get(labelOf(trajectory)), x - size / 2, y - size / 2, size, size);
-        drawn++;
+        counts.drawn++;
+        counts.live += trajectory.endedAt === null ? 1 : 0;
       }
     }
     context.globalAlpha = 1;
-    return drawn;
+    return counts;
   }
 
   emphasise(trajectory, view, style, frame) {
