@@ -8,7 +8,8 @@ import { labelOf } from './trajectories.js';
 const SMALLEST_SLICE = 1500; // segments
 const LARGEST_SLICE = 30000;
 const SLOW_FRAME = 22; // milliseconds
-const LINE_WIDTH = 1.4;
+const LINE_WIDTH = 1;
+const OPACITIES = 8; // steps in which a path fades
 
 export class PathLayer {
   constructor(canvas) {
@@ -39,16 +40,18 @@ export class PathLayer {
     const adapted = frameTime > SLOW_FRAME ? this.slice * 0.7 : this.slice * 1.1;
     this.slice = Math.min(LARGEST_SLICE, Math.max(SMALLEST_SLICE, adapted));
     const { rest, view, style, done } = this.rebuilding;
+    const strokes = new Strokes();
     let segments = 0;
     while (rest.length > 0 && segments < this.slice) {
       const trajectory = rest.pop();
       trajectory.redrawn = trajectory.reached;
       done.push(trajectory);
       if (style.isVisible(trajectory)) {
-        drawPath(this.backContext, view, style, trajectory, 0, trajectory.reached);
+        strokes.add(style, trajectory, 0, trajectory.reached);
         segments += trajectory.reached + 20;
       }
     }
+    strokes.draw(this.backContext, view);
     if (rest.length === 0) {
       this.swap();
     }
@@ -135,36 +138,60 @@ function freshColour() {
 }
 
 export function drawPath(context, view, style, trajectory, from, to) {
-  context.globalAlpha = style.opacity(trajectory);
-  if (style.saliency) {
-    drawSalient(context, view, trajectory, from, to);
-  } else {
-    context.strokeStyle = labelColour(labelOf(trajectory));
-    context.beginPath();
-    trace(context, view, trajectory, from, to);
-    context.stroke();
-  }
-  context.globalAlpha = 1;
+  const strokes = new Strokes();
+  strokes.add(style, trajectory, from, to);
+  strokes.draw(context, view);
 }
 
-// A stroke for each run of segments of one colour.
-function drawSalient(context, view, trajectory, from, to) {
-  const table = saliencyTable();
-  let start = from;
-  let colour = null;
-  for (let point = from + 1; point <= to + 1; point++) {
-    const level = point <= to ? levelAt(trajectory, point) : -1;
-    const next = level === null ? freshColour() : table[level];
-    if (next !== colour || point > to) {
-      if (colour !== null) {
-        context.strokeStyle = colour;
-        context.beginPath();
-        trace(context, view, trajectory, start, point - 1);
-        context.stroke();
-      }
-      start = point - 1;
-      colour = next;
+// Pieces of paths by colour and opacity: one stroke for each, however many pieces there are, which is what costs.
+class Strokes {
+  constructor() {
+    this.groups = new Map();
+  }
+
+  add(style, trajectory, from, to) {
+    const opacity = Math.round(style.opacity(trajectory) * OPACITIES) / OPACITIES;
+    if (opacity === 0 || to <= from) {
+      return;
     }
+    if (style.saliency) {
+      this.addSalient(opacity, trajectory, from, to);
+    } else {
+      this.group(labelColour(labelOf(trajectory)), opacity).push({ trajectory, from, to });
+    }
+  }
+
+  // A piece for each run of segments of one colour.
+  addSalient(opacity, trajectory, from, to) {
+    const table = saliencyTable();
+    const colourAt = (point) => table[levelAt(trajectory, point)] || freshColour();
+    let start = from;
+    for (let point = from + 1; point <= to; point++) {
+      const colour = colourAt(point);
+      if (point === to || colourAt(point + 1) !== colour) {
+        this.group(colour, opacity).push({ trajectory, from: start, to: point });
+        start = point;
+      }
+    }
+  }
+
+  group(colour, opacity) {
+    const key = `${colour} ${opacity}`;
+    if (!this.groups.has(key)) {
+      this.groups.set(key, { colour, opacity, pieces: [] });
+    }
+    return this.groups.get(key).pieces;
+  }
+
+  draw(context, view) {
+    for (const { colour, opacity, pieces } of this.groups.values()) {
+      context.globalAlpha = opacity;
+      context.strokeStyle = colour;
+      context.beginPath();
+      pieces.forEach(({ trajectory, from, to }) => trace(context, view, trajectory, from, to));
+      context.stroke();
+    }
+    context.globalAlpha = 1;
   }
 }
 
