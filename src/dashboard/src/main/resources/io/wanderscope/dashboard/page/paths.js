@@ -8,7 +8,9 @@ import { labelOf } from './trajectories.js';
 const SMALLEST_SLICE = 1500; // segments
 const LARGEST_SLICE = 30000;
 const SLOW_FRAME = 22; // milliseconds
-const LINE_WIDTH = 1;
+const LINE_WIDTH = 1.5;
+const HAIRLINE = 1; // costs a quarter of a wider line without a graphics card
+const CROWDED = 200; // trajectories
 const OPACITIES = 8; // steps in which a path fades
 
 export class PathLayer {
@@ -30,9 +32,10 @@ export class PathLayer {
   rebuild(trajectories, view, style, ratio) {
     this.back.width = Math.round(view.width * ratio);
     this.back.height = Math.round(view.height * ratio);
-    const copied = { ...view.copy(), ratio };
+    const rest = [...trajectories];
+    const copied = { ...view.copy(), ratio, lineWidth: rest.length > CROWDED ? HAIRLINE : LINE_WIDTH };
     prepare(this.backContext, copied);
-    this.rebuilding = { rest: [...trajectories], view: copied, style, done: [] };
+    this.rebuilding = { rest, view: copied, style, done: [] };
   }
 
   // Draws a slice; fewer segments when frames become slow, more when there is time.
@@ -127,7 +130,7 @@ export class PathLayer {
 
 function prepare(context, view) {
   context.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
-  context.lineWidth = LINE_WIDTH;
+  context.lineWidth = view.lineWidth;
   context.lineJoin = 'bevel';
   context.lineCap = 'butt';
 }
