@@ -78,6 +78,11 @@ const SHAPES = {
   SUPER_FBM: polygon(4, 1.1, 0), LEVY_WALK: star, SUPER_SBM: plus(Math.PI / 4), BROWNIAN: plus(0),
 };
 
+// The corners of a marker of radius 1; none for the round ones.
+export function markerCorners(label) {
+  return SHAPES[label];
+}
+
 // Draws the marker of a class around a point; the undetermined and ATTM are discs, one of them small and grey.
 export function drawMarker(context, label, x, y, radius) {
   context.save();

@@ -1,7 +1,8 @@
-// A trajectory as CSV (RFC 4180): a row for each classified point, with the weights of every stage.
+// A trajectory as CSV (RFC 4180): a row for each classified point, with the weights of every stage; before
+// the first classification, a row for each point.
 
 export function trajectoryAsCsv(track) {
-  const { saliency } = track;
+  const saliency = track.saliency || { ...track.path, interpolated_frames: [], stages: [] };
   const filled = new Set(saliency.interpolated_frames);
   const head = ['frame', `x_${track.length_unit}`, `y_${track.length_unit}`, 'interpolated', ...saliency.stages.map((each) => each.name)];
   const rows = saliency.frames.map((frame, point) => [frame, saliency.x[point], saliency.y[point], filled.has(frame),

@@ -206,6 +206,7 @@ export class Field {
 
   fit() {
     this.view.follows = true;
+    this.live.measure();
     this.view.fit(this.source.bounds);
     this.changed();
   }

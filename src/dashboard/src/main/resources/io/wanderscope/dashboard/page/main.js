@@ -26,7 +26,7 @@ const pace = new Pace();
 const trajectories = new Trajectories();
 const field = new Field(byId('field'), trajectories, settings, select);
 const legend = new Legend(settings, () => field.changed());
-const detail = new Detail(byId('detail'), current, () => select(null));
+const detail = new Detail(byId('detail'), current, (id) => trajectories.byId.get(id), () => select(null));
 const connection = new Connection({ opened, lost, hello, acquisitions, update });
 
 function opened() {
@@ -222,6 +222,8 @@ function showScale() {
   byId('clock').textContent = trajectories.time
     ? `frame ${Math.max(0, Math.round(field.frame ?? 0))} · ${new Date(trajectories.time).toLocaleTimeString()}${field.isPaused ? ' · paused' : ''}` : '';
 }
+
+setInterval(() => trajectories.measure(), 10000);
 
 // For tests and for the curious.
 window.wanderscope = {

@@ -94,6 +94,14 @@ export class Trajectories {
     this.redrawn++;
   }
 
+  // Bounds only grow while points come; what has left must not hold the view wide for a day.
+  measure() {
+    this.bounds = null;
+    for (const { x, y } of this.byId.values()) {
+      x.forEach((each, point) => this.grow(each, y[point]));
+    }
+  }
+
   grow(x, y) {
     const b = this.bounds;
     this.bounds = b
