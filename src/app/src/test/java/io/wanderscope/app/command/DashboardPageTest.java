@@ -221,7 +221,8 @@ class DashboardPageTest {
         await("particles", () -> drawn() > 5);
         String particle = anyLabelled();
         browser.executeScript("window.wanderscope.select(arguments[0])", particle);
-        await("the button", () -> !browser.findElements(By.id("export-csv")).isEmpty());
+        await("saliency", () -> !browser.findElements(By.cssSelector("#detail [data-stage]"))
+                .isEmpty());
         Path csv = downloads.resolve(LiveStack.ACQUISITION + "-" + particle + ".csv");
         Path png = downloads.resolve(LiveStack.ACQUISITION + ".png");
 
