@@ -24,13 +24,23 @@ final class BatchClassification {
         this.records = new ResultRecords(classifier.model(), settings.minimumConfidence());
     }
 
-    /** One result per due trajectory, in order. */
-    List<TrajectoryResult> classify(List<DueTrajectory> batch, Instant now) {
+    /**
+     * One result per due trajectory, in order.
+     *
+     * @param began wall-clock time at which the batch leaves for the model; its results are dated when they are back
+     */
+    List<TrajectoryResult> classify(List<DueTrajectory> batch, Instant began) {
         List<Trajectory> classifiable = batch.stream()
                 .filter(due -> reasonNotToClassify(due).isEmpty())
                 .map(due -> due.window().orElseThrow().trajectory())
                 .toList();
-        Iterator<InferenceOutcome> outcomes = measured(classifiable).iterator();
+        long start = System.nanoTime();
+        Iterator<InferenceOutcome> outcomes = classifier.classify(classifiable).iterator();
+        Duration inference = Duration.ofNanos(System.nanoTime() - start);
+        if (!classifiable.isEmpty()) {
+            metrics.batch(classifiable.size(), inference);
+        }
+        Instant now = began.plus(inference);
         List<TrajectoryResult> results = new ArrayList<>(batch.size());
         for (DueTrajectory due : batch) {
             Optional<UndeterminedReason> reason = reasonNotToClassify(due);
@@ -40,15 +50,6 @@ final class BatchClassification {
                             : result(due, outcomes.next(), now));
         }
         return results;
-    }
-
-    private List<InferenceOutcome> measured(List<Trajectory> classifiable) {
-        long began = System.nanoTime();
-        List<InferenceOutcome> outcomes = classifier.classify(classifiable);
-        if (!classifiable.isEmpty()) {
-            metrics.batch(classifiable.size(), Duration.ofNanos(System.nanoTime() - began));
-        }
-        return outcomes;
     }
 
     private Optional<UndeterminedReason> reasonNotToClassify(DueTrajectory due) {

@@ -2,7 +2,9 @@ package io.wanderscope.streaming;
 
 import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.inference.Classification;
+import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.TrajectoryClassifier;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,17 +14,37 @@ import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Classifies trajectories together where that is cheap, and alone where one of them makes the others fail. */
+/**
+ * Classifies trajectories together where that is cheap, and alone where one of them makes the others fail.
+ *
+ * <p>Where none succeeds, a plain trajectory of its own tells a model that fails on some trajectories, which are then to
+ * blame, from one that fails on all: a lost device, a damaged file.
+ */
 final class FaultIsolation {
     private static final Logger LOG = LoggerFactory.getLogger(FaultIsolation.class);
+    private static final int PROBE_POINTS = 64;
 
     private final TrajectoryClassifier classifier;
+    private final Trajectory probe;
 
     FaultIsolation(TrajectoryClassifier classifier) {
         this.classifier = classifier;
+        this.probe = zigzag(classifier.model());
     }
 
-    /** What the model makes of each trajectory, in order. */
+    /** Of a length that the model accepts. */
+    private static Trajectory zigzag(ModelDescription model) {
+        int points = Math.max(model.minimumPoints(), Math.min(model.maximumPoints(), PROBE_POINTS));
+        return Trajectory.of(
+                IntStream.range(0, points).mapToDouble(point -> point % 3).toArray(),
+                IntStream.range(0, points).mapToDouble(point -> point % 5).toArray());
+    }
+
+    /**
+     * What the model makes of each trajectory, in order.
+     *
+     * @throws ModelFailureException when it makes nothing of any trajectory
+     */
     List<InferenceOutcome> classify(List<Trajectory> trajectories) {
         InferenceOutcome[] outcomes = new InferenceOutcome[trajectories.size()];
         for (List<Integer> group : groupsOfSimilarLength(trajectories)) {
@@ -32,7 +54,19 @@ final class FaultIsolation {
                 outcomes[group.get(member)] = results.get(member);
             }
         }
+        requireWorkingModel(outcomes);
         return List.of(outcomes);
+    }
+
+    private void requireWorkingModel(InferenceOutcome[] outcomes) {
+        boolean works = outcomes.length == 0
+                || Arrays.stream(outcomes)
+                        .anyMatch(outcome -> outcome.classification().isPresent());
+        if (!works && classifyTogether(List.of(probe)).get(0).classification().isEmpty()) {
+            throw new ModelFailureException("the model " + classifier.model().name()
+                    + " fails on every trajectory, on a plain one too: " + outcomes[0].failure()
+                    + "; the results that are due wait until it can be run again");
+        }
     }
 
     /** Groups in which no trajectory is padded to more than twice its length. */
@@ -57,8 +91,8 @@ final class FaultIsolation {
                     .mapToObj(index -> checked(classifications.get(index), trajectories.get(index)))
                     .toList();
         } catch (RuntimeException e) {
-            // Whatever the reason, the stream goes on: rethrown, the same batch would stop it again after every
-            // restart.
+            // Whatever the reason, the stream goes on as long as the model works for others: rethrown, the same batch
+            // would stop it again after every restart.
             return afterFailure(trajectories, e);
         }
     }

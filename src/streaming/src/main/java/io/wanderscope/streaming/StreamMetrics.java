@@ -4,8 +4,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -36,20 +39,31 @@ final class StreamMetrics {
     private final DistributionSummary batchSize;
     private final Timer inference;
     private final Timer queueWait;
-    private final Timer endToEnd;
+    private final Map<ResultStatus, Timer> endToEnd = new EnumMap<>(ResultStatus.class);
 
     StreamMetrics(MeterRegistry registry) {
         this.registry = registry;
-        positions = counter("positions", "Positions taken in, duplicates and end-of-track marks included");
+        positions = counter(
+                "positions", "Positions and end-of-track marks that are valid by themselves, whatever became of them");
         duplicates = counter("positions.duplicate", "Positions ignored because their frame had one already");
         lateFinals = counter("composition.late", "Tracks that ended too late to be counted in their time window");
         batchSize = DistributionSummary.builder("wanderscope.batch.size")
                 .description("Trajectories in a batch")
                 .baseUnit("trajectories")
                 .register(registry);
-        inference = timer("inference", "Time that a batch takes in the model");
-        queueWait = timer("queue.wait", "Time from a result falling due to its batch leaving");
-        endToEnd = timer("latency", "Time from the last position, as its record says, to the classification");
+        inference = timer("inference", "Time that a batch takes in the model").register(registry);
+        queueWait = timer("queue.wait", "Time from a result falling due to its batch leaving")
+                .register(registry);
+        for (ResultStatus status : ResultStatus.values()) {
+            // Apart: a FINAL may have waited for the end of a silence, which is no slowness.
+            endToEnd.put(
+                    status,
+                    timer(
+                                    "latency",
+                                    "Time from the last position, as its record says, to the end of its classification")
+                            .tag("status", status.name())
+                            .register(registry));
+        }
         registry.gauge("wanderscope.due.trajectories", waiting);
     }
 
@@ -57,11 +71,8 @@ final class StreamMetrics {
         return Counter.builder("wanderscope." + name).description(description).register(registry);
     }
 
-    private Timer timer(String name, String description) {
-        return Timer.builder("wanderscope." + name)
-                .description(description)
-                .serviceLevelObjectives(BUCKETS)
-                .register(registry);
+    private static Timer.Builder timer(String name, String description) {
+        return Timer.builder("wanderscope." + name).description(description).serviceLevelObjectives(BUCKETS);
     }
 
     void position() {
@@ -97,7 +108,7 @@ final class StreamMetrics {
         queueWait.record(waited);
         Duration latency = Duration.between(label.getLastPositionTime(), label.getClassifiedTime());
         if (!latency.isNegative()) {
-            endToEnd.record(latency);
+            endToEnd.get(label.getStatus()).record(latency);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.wanderscope.streaming;
 
+import io.wanderscope.inference.ModelDescription;
 import java.time.Duration;
 
 /**
@@ -116,6 +117,53 @@ public record StreamSettings(
                 batchSize,
                 batchLinger,
                 confidence,
+                time);
+    }
+
+    /** These settings with other windows of the composition, 1 second to 1 day. */
+    public StreamSettings withCompositionWindow(Duration window) {
+        return new StreamSettings(
+                minimumPoints,
+                maximumPoints,
+                liveEvery,
+                maximumGap,
+                streamTimeInactivity,
+                wallClockInactivity,
+                batchSize,
+                batchLinger,
+                minimumConfidence,
+                new TimeSettings(time.maximumAhead(), time.endedRetention(), window));
+    }
+
+    /** These settings for recordings, which say themselves where a track ends: no silence in them means anything. */
+    public StreamSettings forRecordings() {
+        Duration never =
+                time.endedRetention().compareTo(LONGEST_INACTIVITY) < 0 ? time.endedRetention() : LONGEST_INACTIVITY;
+        return new StreamSettings(
+                minimumPoints,
+                maximumPoints,
+                liveEvery,
+                maximumGap,
+                never,
+                never,
+                batchSize,
+                batchLinger,
+                minimumConfidence,
+                time);
+    }
+
+    /** These settings with windows that a model accepts. */
+    public StreamSettings within(ModelDescription model) {
+        return new StreamSettings(
+                Math.max(minimumPoints, model.minimumPoints()),
+                Math.min(maximumPoints, model.maximumPoints()),
+                liveEvery,
+                maximumGap,
+                streamTimeInactivity,
+                wallClockInactivity,
+                batchSize,
+                batchLinger,
+                minimumConfidence,
                 time);
     }
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.wanderscope.diffusion.Trajectory;
+import io.wanderscope.inference.Classification;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
+import io.wanderscope.inference.ModelDescription;
+import io.wanderscope.inference.TrajectoryClassifier;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
@@ -151,6 +154,46 @@ class BatchingTest {
         assertThat(lingered).isTrue();
         assertThat(TrajectoryProcessor.hasLingered(since, since, LINGER.toMillis()))
                 .isFalse();
+    }
+
+    @Test
+    void dateAResultWhenTheModelIsDoneWithIt() {
+        // Given
+        Duration inference = Duration.ofMillis(50);
+        try (TopologyHarness harness = new TopologyHarness(BATCHES_OF_FOUR, new Slow(inference), state)) {
+            // When
+            endTracks(harness, 4);
+
+            // Then
+            assertThat(harness.labels())
+                    .extracting(TrajectoryLabel::getClassifiedTime)
+                    .hasSize(4)
+                    .allSatisfy(time -> assertThat(time).isAfterOrEqualTo(TopologyHarness.START.plus(inference)));
+        }
+    }
+
+    /** A model that takes its time. */
+    private record Slow(Duration inference) implements TrajectoryClassifier {
+        private static final TrajectoryClassifier FAST = FakeTrajectoryClassifier.create();
+
+        @Override
+        public ModelDescription model() {
+            return FAST.model();
+        }
+
+        @Override
+        public List<Classification> classify(List<Trajectory> trajectories) {
+            long end = System.nanoTime() + inference.toNanos();
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            return FAST.classify(trajectories);
+        }
+
+        @Override
+        public void close() {
+            // Holds nothing.
+        }
     }
 
     private static void endPoisonedBatch(TopologyHarness harness) {

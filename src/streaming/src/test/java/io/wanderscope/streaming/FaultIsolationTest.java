@@ -1,17 +1,23 @@
 package io.wanderscope.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.inference.Classification;
+import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.TrajectoryClassifier;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FaultIsolationTest {
-    /** A model whose probabilities are all zero, which no softmax gives but a broken file may. */
-    private record Giving(Classification classification) implements TrajectoryClassifier {
+    private static final Trajectory TWO_POINTS = Trajectory.of(new double[] {0, 1}, new double[] {0, 1});
+    private static final float[] PROBABILITIES = {1, 0, 0, 0, 0, 0, 0, 0};
+    private static final Classification SOUND = new Classification(PROBABILITIES, 1, 0, new float[0][]);
+
+    /** A model that gives this for two points, and what is right for others. */
+    private record Giving(Classification ofTwoPoints) implements TrajectoryClassifier {
         @Override
         public ModelDescription model() {
             return new ModelDescription("without residual stages", "0".repeat(64), List.of(), 10, 1000);
@@ -19,7 +25,9 @@ class FaultIsolationTest {
 
         @Override
         public List<Classification> classify(List<Trajectory> trajectories) {
-            return trajectories.stream().map(trajectory -> classification).toList();
+            return trajectories.stream()
+                    .map(trajectory -> trajectory.size() == 2 ? ofTwoPoints : SOUND)
+                    .toList();
         }
 
         @Override
@@ -30,13 +38,11 @@ class FaultIsolationTest {
 
     @Test
     void takesProbabilitiesThatCannotBeNormalisedAsAFailure() {
-        // Given
-        Trajectory trajectory = Trajectory.of(new double[] {0, 1}, new double[] {0, 1});
-
+        // Given what no softmax gives, but a damaged file may
         Classification zeros = new Classification(new float[8], 1, 0, new float[0][]);
 
         // When
-        List<InferenceOutcome> outcomes = new FaultIsolation(new Giving(zeros)).classify(List.of(trajectory));
+        List<InferenceOutcome> outcomes = new FaultIsolation(new Giving(zeros)).classify(List.of(TWO_POINTS));
 
         // Then
         assertThat(outcomes.get(0).classification()).isEmpty();
@@ -46,15 +52,30 @@ class FaultIsolationTest {
     @Test
     void takesSaliencyOfAnotherShapeAsAFailure() {
         // Given
-        Trajectory trajectory = Trajectory.of(new double[] {0, 1}, new double[] {0, 1});
-        float[] probabilities = {1, 0, 0, 0, 0, 0, 0, 0};
-        Classification oneStage = new Classification(probabilities, 1, 0, new float[][] {{0, 0}});
+        Classification oneStage = new Classification(PROBABILITIES, 1, 0, new float[][] {{0, 0}});
 
         // When
-        List<InferenceOutcome> outcomes = new FaultIsolation(new Giving(oneStage)).classify(List.of(trajectory));
+        List<InferenceOutcome> outcomes = new FaultIsolation(new Giving(oneStage)).classify(List.of(TWO_POINTS));
 
         // Then
         assertThat(outcomes.get(0).classification()).isEmpty();
         assertThat(outcomes.get(0).failure()).contains("residual stages");
+    }
+
+    @Test
+    void blamesTheModelWhereItFailsOnAPlainTrajectoryToo() {
+        // Given
+        FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.failingOn(trajectory -> true);
+        FaultIsolation isolation = new FaultIsolation(classifier);
+        Trajectory trajectory = Trajectory.of(new double[10], new double[10]);
+
+        // When
+        Throwable thrown = catchThrowable(() -> isolation.classify(List.of(trajectory, trajectory)));
+
+        // Then
+        assertThat(thrown)
+                .isInstanceOf(ModelFailureException.class)
+                .hasMessageContaining("the model fake fails on every trajectory")
+                .hasMessageContaining("told to fail");
     }
 }

@@ -1,12 +1,14 @@
 package io.wanderscope.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,33 @@ class RestartTest {
             assertThat(restarted.deadLetters())
                     .extracting(TopologyHarness::cause)
                     .containsExactly("AFTER_FINAL");
+        }
+    }
+
+    @Test
+    void givesTheResultsThatWereDueWhenTheModelFailedOnEverything() throws IOException {
+        // Given
+        stopped.close();
+        Path link = Files.createDirectory(this.link.resolve("failing"));
+        TopologyHarness failing = new TopologyHarness(
+                StreamSettings.defaults(),
+                FakeTrajectoryClassifier.failingOn(trajectory -> true),
+                TopologyHarness.linkedTo(kept, link));
+        failing.sendFrames("1", 0, 12);
+        failing.end("1", 11);
+        assertThatThrownBy(failing::linger).hasRootCauseInstanceOf(ModelFailureException.class);
+        assertThat(failing.labels()).isEmpty();
+        failing.close();
+
+        // When
+        try (TopologyHarness restarted = harness(kept)) {
+            restarted.linger();
+
+            // Then
+            assertThat(restarted.labels())
+                    .extracting(TrajectoryLabel::getTrack, TrajectoryLabel::getStatus, TrajectoryLabel::getRevision)
+                    .containsExactly(tuple("1", ResultStatus.FINAL, 1));
+            assertThat(restarted.saliency()).hasSize(1);
         }
     }
 

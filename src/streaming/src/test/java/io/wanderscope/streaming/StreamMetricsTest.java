@@ -78,7 +78,12 @@ class StreamMetricsTest {
                 .isEqualTo(1);
         assertThat(harness.meters().get("wanderscope.queue.wait").timer().max(TimeUnit.MILLISECONDS))
                 .isGreaterThanOrEqualTo(100);
-        assertThat(harness.meters().get("wanderscope.latency").timer().count()).isEqualTo(2);
+        assertThat(harness.meters()
+                        .get("wanderscope.latency")
+                        .tag("status", "FINAL")
+                        .timer()
+                        .count())
+                .isEqualTo(2);
     }
 
     @Test

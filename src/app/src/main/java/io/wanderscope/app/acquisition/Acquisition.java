@@ -24,6 +24,11 @@ public record Acquisition(String name, String lengthUnit, double frameInterval, 
         tracks = List.copyOf(tracks);
     }
 
+    /** The same recording under another name, not empty. */
+    public Acquisition named(String other) {
+        return new Acquisition(other, lengthUnit, frameInterval, tracks);
+    }
+
     /** Number of localisations in all tracks together. */
     public long positions() {
         return tracks.stream().mapToLong(track -> track.positions().size()).sum();

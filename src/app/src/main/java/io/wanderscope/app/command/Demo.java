@@ -15,12 +15,10 @@ import io.wanderscope.app.metrics.Metrics;
 import io.wanderscope.dashboard.Dashboard;
 import io.wanderscope.dashboard.http.HttpSettings;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
-import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
-import io.wanderscope.streaming.TimeSettings;
 import io.wanderscope.streaming.WireFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,7 +29,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.StreamsConfig;
@@ -65,6 +64,12 @@ final class Demo implements Callable<Integer> {
     private static final int PARTITIONS = 2;
     /** Short, so that the composition has several windows within the first minute. */
     private static final Duration COMPOSITION_WINDOW = Duration.ofSeconds(10);
+    /** Long enough to see the last results of a recording before it begins again. */
+    private static final Duration BETWEEN_REPLAYS = Duration.ofSeconds(5);
+    /** A demo may run for days, and what the dashboard has forgotten nobody reads again. */
+    private static final Map<String, String> LITTLE_DISK = Map.of(
+            "log.retention.bytes", Integer.toString(64 << 20),
+            "log.segment.bytes", Integer.toString(16 << 20));
 
     @Spec
     private CommandSpec spec;
@@ -74,6 +79,9 @@ final class Demo implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Show this tracking file at its own frame rate instead of a simulated microscope.")
     private Path replay;
+
+    @Option(names = "--once", description = "Show the file once, and not again and again.")
+    private boolean once;
 
     @Option(names = "--speed", description = "Times faster than life, above 0 (default: ${DEFAULT-VALUE}).")
     private double speed = 1;
@@ -112,32 +120,42 @@ final class Demo implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         logging.showIfVerbose();
         HttpSettings http = http();
-        Function<Instant, Iterable<ParticlePosition>> microscope = microscope();
-        double factor = replay == null ? 1 : speed;
+        Consumer<PositionPublisher> microscope = microscope();
         try (Metrics metrics = new Metrics();
                 OnnxTrajectoryClassifier classifier = model.open();
                 TemporaryDirectory state = deletedAtExit();
-                EmbeddedBroker broker = EmbeddedBroker.start()) {
+                EmbeddedBroker broker = EmbeddedBroker.start(LITTLE_DISK)) {
             Map<String, Object> client =
                     Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
             RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(PARTITIONS));
-            try (ClassificationStreams streams = ClassificationStreams.start(
+            try (Dashboard dashboard = dashboard(client, http, metrics);
+                    ClassificationStreams streams = ClassificationStreams.start(
                             ClassificationTopology.build(TOPICS, settings(), FORMAT, classifier, metrics.registry()),
-                            streams(client, state));
-                    Dashboard dashboard = dashboard(client, http, metrics)) {
+                            streams(client, state))) {
                 metrics.tell(classifier);
                 streams.showMetrics(metrics.registry());
                 tell(dashboard, classifier);
-                Thread publisher = publisher(client, microscope, factor);
-                publisher.start();
-                streams.awaitEnd();
-                publisher.interrupt();
-                streams.failure().ifPresent(failure -> {
-                    throw new CommandFailure(failure);
-                });
+                showUntilEnded(streams, client, microscope);
                 return 0;
             }
         }
+    }
+
+    private void showUntilEnded(
+            ClassificationStreams streams, Map<String, Object> client, Consumer<PositionPublisher> microscope)
+            throws InterruptedException {
+        DemoMicroscope publishing = DemoMicroscope.start(
+                () -> PositionPublisher.open(client, TOPICS.positions(), FORMAT),
+                microscope,
+                spec.commandLine().getErr());
+        try {
+            streams.awaitEnd();
+        } finally {
+            publishing.close();
+        }
+        streams.failure().ifPresent(failure -> {
+            throw new CommandFailure(failure);
+        });
     }
 
     private HttpSettings http() {
@@ -148,8 +166,7 @@ final class Demo implements Callable<Integer> {
         }
     }
 
-    /** The records as they are when the first is published at an instant. */
-    private Function<Instant, Iterable<ParticlePosition>> microscope() {
+    private Consumer<PositionPublisher> microscope() {
         if (!(speed > 0 && speed < Double.POSITIVE_INFINITY)) {
             throw new ParameterException(spec.commandLine(), "--speed is above 0, got " + speed);
         }
@@ -160,21 +177,50 @@ final class Demo implements Callable<Integer> {
         return replay == null ? simulated() : replayed();
     }
 
-    private Function<Instant, Iterable<ParticlePosition>> simulated() {
+    private Consumer<PositionPublisher> simulated() {
         try {
             SimulatedMicroscope.Plan plan =
                     new SimulatedMicroscope.Plan("simulated", particles, noise, frameInterval / speed);
-            return start -> new SimulatedMicroscope(plan, seed, start);
+            return publisher ->
+                    publisher.publish(new SimulatedMicroscope(plan, seed, Instant.now()), 1, published -> {});
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
-    private Function<Instant, Iterable<ParticlePosition>> replayed() {
-        List<Acquisition> acquisitions = TrackingFiles.read(List.of(replay), frameInterval, problem -> {
-            throw new CommandFailure(problem);
-        });
-        return start -> PositionSequence.playing(acquisitions.get(0), speed, start);
+    private Consumer<PositionPublisher> replayed() {
+        Acquisition recording = TrackingFiles.read(List.of(replay), frameInterval, problem -> {
+                    throw new CommandFailure(problem);
+                })
+                .get(0);
+        return publisher -> {
+            show(recording, publisher);
+            for (int time = 2; !once; time++) {
+                Acquisition again = recording.named(recording.name() + "-" + time);
+                tellInALine("it is shown again as " + again.name());
+                pauseBetweenReplays();
+                show(again, publisher);
+            }
+        };
+    }
+
+    private void show(Acquisition recording, PositionPublisher publisher) {
+        publisher.publish(PositionSequence.playing(recording, speed, Instant.now()), speed, published -> {});
+        tellInALine("all of " + replay + " has been shown");
+    }
+
+    private static void pauseBetweenReplays() {
+        try {
+            TimeUnit.NANOSECONDS.sleep(BETWEEN_REPLAYS.toNanos());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    private void tellInALine(String text) {
+        PrintWriter print = spec.commandLine().getOut();
+        print.println(text);
+        print.flush();
     }
 
     private static TemporaryDirectory deletedAtExit() {
@@ -183,20 +229,9 @@ final class Demo implements Callable<Integer> {
         return directory;
     }
 
-    private static StreamSettings settings() {
-        StreamSettings defaults = StreamSettings.defaults();
-        TimeSettings time = defaults.time();
-        return new StreamSettings(
-                defaults.minimumPoints(),
-                defaults.maximumPoints(),
-                defaults.liveEvery(),
-                defaults.maximumGap(),
-                defaults.streamTimeInactivity(),
-                defaults.wallClockInactivity(),
-                defaults.batchSize(),
-                defaults.batchLinger(),
-                defaults.minimumConfidence(),
-                new TimeSettings(time.maximumAhead(), time.endedRetention(), COMPOSITION_WINDOW));
+    private StreamSettings settings() {
+        StreamSettings live = StreamSettings.defaults().withCompositionWindow(COMPOSITION_WINDOW);
+        return replay == null ? live : live.forRecordings();
     }
 
     private static Map<String, Object> streams(Map<String, Object> client, TemporaryDirectory state) {
@@ -220,24 +255,7 @@ final class Demo implements Callable<Integer> {
     }
 
     private void tell(Dashboard dashboard, OnnxTrajectoryClassifier classifier) {
-        PrintWriter print = spec.commandLine().getOut();
-        print.println("model " + classifier.model().name() + " on " + classifier.providerReport());
-        print.println("dashboard: " + dashboard.address() + "  (Ctrl-C ends it)");
-        print.flush();
-    }
-
-    private Thread publisher(
-            Map<String, Object> client, Function<Instant, Iterable<ParticlePosition>> microscope, double factor) {
-        return new Thread(
-                () -> {
-                    try (PositionPublisher publisher = PositionPublisher.open(client, TOPICS.positions(), FORMAT)) {
-                        publisher.publish(microscope.apply(Instant.now()), factor, published -> {});
-                        spec.commandLine().getOut().println("all of " + replay + " has been shown");
-                    } catch (InterruptException e) {
-                        // The demo is ending.
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "microscope");
+        tellInALine("model " + classifier.model().name() + " on " + classifier.providerReport());
+        tellInALine("dashboard: " + dashboard.address() + "  (Ctrl-C ends it)");
     }
 }

@@ -17,7 +17,6 @@ import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
-import io.wanderscope.streaming.TimeSettings;
 import io.wanderscope.streaming.WireFormat;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -38,9 +37,6 @@ record Replay(List<AcquisitionResults> results, Map<String, Integer> deadLetters
     private static final StreamTopics TOPICS = StreamTopics.defaults();
     private static final WireFormat FORMAT = WireFormat.singleObject();
     private static final int PARTITIONS = 2;
-    /** A recording says itself where its tracks end; silence means nothing in it. */
-    private static final Duration NEVER = Duration.ofDays(7);
-
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int NAMED_IN_MESSAGE = 3;
 
@@ -87,18 +83,7 @@ record Replay(List<AcquisitionResults> results, Map<String, Integer> deadLetters
     }
 
     private static StreamSettings settings(ModelDescription model, double minimumConfidence) {
-        StreamSettings defaults = StreamSettings.defaults();
-        return new StreamSettings(
-                Math.max(defaults.minimumPoints(), model.minimumPoints()),
-                Math.min(defaults.maximumPoints(), model.maximumPoints()),
-                defaults.liveEvery(),
-                defaults.maximumGap(),
-                NEVER,
-                NEVER,
-                defaults.batchSize(),
-                defaults.batchLinger(),
-                minimumConfidence,
-                TimeSettings.defaults());
+        return StreamSettings.defaults().forRecordings().within(model).withMinimumConfidence(minimumConfidence);
     }
 
     private static Map<String, Object> streams(EmbeddedBroker broker, TemporaryDirectory state) {

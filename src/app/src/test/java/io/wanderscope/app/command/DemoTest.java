@@ -74,6 +74,40 @@ class DemoTest {
     }
 
     @Test
+    void aRecordingIsShownAgainUnderAnotherName() throws Exception {
+        // Given
+        Path file = folder.resolve("cell.csv");
+        Files.writeString(file, "track,frame,x,y\n7,0,1,1\n7,1,2,1\n");
+
+        // When
+        try (StartedCommand demo = new StartedCommand("demo", "--port", "0", "--replay", file)) {
+            // Then
+            demo.awaitAnswer("api/acquisitions", "\"name\":\"cell-2\"");
+            assertThat(demo.out()).contains("has been shown", "it is shown again as cell-2");
+        }
+    }
+
+    @Test
+    void noTrackOfATimeLapseEndsBetweenTwoOfItsFrames() throws Exception {
+        // Given frames further apart than a live track may be silent
+        Path file = folder.resolve("slow.csv");
+        StringBuilder csv = new StringBuilder("track,frame,x,y\n");
+        for (int frame = 0; frame < 12; frame++) {
+            csv.append("7,").append(frame).append(',').append(frame % 3).append(",1\n");
+        }
+        Files.writeString(file, csv);
+
+        // When
+        try (StartedCommand demo = new StartedCommand(
+                "demo", "--port", "0", "--replay", file, "--once", "--frame-interval", "300", "--speed", "1000")) {
+            // Then
+            demo.awaitAnswer("api/acquisitions/slow/tracks", "\"status\":\"FINAL\"");
+            assertThat(demo.get("api/acquisitions/slow/tracks")).contains("\"points\":12");
+            assertThat(demo.get("metrics")).doesNotContain("cause=\"AFTER_FINAL\"");
+        }
+    }
+
+    @Test
     void aPortThatIsTakenIsToldInOneLine() throws IOException {
         // Given
         try (ServerSocket taken = new ServerSocket(0)) {
