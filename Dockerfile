@@ -28,7 +28,9 @@ FROM maven:3.9-eclipse-temurin-17 AS source
 WORKDIR /source
 COPY . .
 ARG MAVEN_PROFILES=""
-RUN mvn -q -B ${MAVEN_PROFILES} -pl src/app -am package -Dmaven.test.skip.exec=true -Dspotless.check.skip=true \
+# What was built outside may have the other ONNX Runtime, and both are named by one class path.
+RUN rm -rf src/app/target \
+ && mvn -q -B ${MAVEN_PROFILES} -pl src/app -am package -Dmaven.test.skip.exec=true -Dspotless.check.skip=true \
  && mkdir -p /build/lib \
  && mv src/app/target/lib /build/libraries \
  && mv /build/libraries/wanderscope-*.jar /build/lib/ \
