@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Makes results of a batch of due trajectories. */
 final class BatchClassification {
@@ -16,8 +17,11 @@ final class BatchClassification {
     private final FaultIsolation classifier;
     private final ResultRecords records;
     private final StreamMetrics metrics;
+    private final LongSupplier nanoTime;
 
-    BatchClassification(StreamSettings settings, TrajectoryClassifier classifier, StreamMetrics metrics) {
+    BatchClassification(
+            StreamSettings settings, TrajectoryClassifier classifier, StreamMetrics metrics, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         this.metrics = metrics;
         this.settings = settings;
         this.classifier = new FaultIsolation(classifier);
@@ -34,9 +38,9 @@ final class BatchClassification {
                 .filter(due -> reasonNotToClassify(due).isEmpty())
                 .map(due -> due.window().orElseThrow().trajectory())
                 .toList();
-        long start = System.nanoTime();
+        long start = nanoTime.getAsLong();
         Iterator<InferenceOutcome> outcomes = classifier.classify(classifiable).iterator();
-        Duration inference = Duration.ofNanos(System.nanoTime() - start);
+        Duration inference = Duration.ofNanos(nanoTime.getAsLong() - start);
         if (!classifiable.isEmpty()) {
             metrics.batch(classifiable.size(), inference);
         }

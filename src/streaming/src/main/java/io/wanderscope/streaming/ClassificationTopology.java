@@ -5,7 +5,6 @@ import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.TrajectoryClassifier;
 import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.ParticlePosition;
-import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
 import java.time.InstantSource;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -65,6 +65,7 @@ public final class ClassificationTopology {
     static final String TRACKS_STORE = "tracks";
     static final String DUE_STORE = "due";
     static final String ENDED_STORE = "ended";
+    static final String CLOCK_STORE = "clock";
     static final String COMPOSITION_STORE = "composition";
 
     /** No registry is asked for what nobody else reads, and another wire format leaves the stores as they are. */
@@ -88,6 +89,17 @@ public final class ClassificationTopology {
             WireFormat format,
             TrajectoryClassifier classifier,
             MeterRegistry registry) {
+        return build(topics, settings, format, classifier, registry, System::nanoTime);
+    }
+
+    /** With a clock of nanoseconds, by which batches take their time. */
+    static Topology build(
+            StreamTopics topics,
+            StreamSettings settings,
+            WireFormat format,
+            TrajectoryClassifier classifier,
+            MeterRegistry registry,
+            LongSupplier nanoTime) {
         requireAccepted(settings, classifier.model());
         StreamMetrics metrics = new StreamMetrics(registry);
         Deserializer<ParticlePosition> position =
@@ -95,17 +107,22 @@ public final class ClassificationTopology {
         Serializer<TrajectoryLabel> label = format.serde(TrajectoryLabel.class).serializer();
         Serializer<TrajectorySaliency> saliency =
                 format.serde(TrajectorySaliency.class).serializer();
+        // Its own: with a registry, a serializer registers its schema once, for the topic that comes first.
+        Serializer<TrajectorySaliency> failedTrajectories =
+                format.serde(TrajectorySaliency.class).serializer();
         Topology topology = composition(topics, settings.time(), format, metrics);
         topology.addSource(
                 AutoOffsetReset.earliest(),
                 POSITIONS_SOURCE,
-                new RecordTime(settings.time().maximumAhead(), InstantSource.system()),
+                new RecordTime(settings.time().maximumAhead(), InstantSource.system(), metrics),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 topics.positions());
         topology.addProcessor(DECODER, () -> new PositionDecoder(position, metrics), POSITIONS_SOURCE);
         topology.addProcessor(
-                TRAJECTORIES, new TrajectoryProcessors(topics, settings, saliency, classifier, metrics), DECODER);
+                TRAJECTORIES,
+                new TrajectoryProcessors(topics, settings, failedTrajectories, classifier, metrics, nanoTime),
+                DECODER);
         topology.addSink(LABELS_SINK, topics.labels(), new StringSerializer(), label, TRAJECTORIES);
         topology.addSink(SALIENCY_SINK, topics.saliency(), new StringSerializer(), saliency, TRAJECTORIES);
         topology.addSink(
@@ -126,7 +143,7 @@ public final class ClassificationTopology {
      */
     public static SortedMap<String, String> internalTopics(String applicationId, StreamTopics topics) {
         SortedMap<String, String> sources = new TreeMap<>();
-        for (String store : List.of(POSITIONS_STORE, TRACKS_STORE, DUE_STORE, ENDED_STORE)) {
+        for (String store : List.of(POSITIONS_STORE, TRACKS_STORE, DUE_STORE, ENDED_STORE, CLOCK_STORE)) {
             sources.put(applicationId + "-" + store + "-changelog", topics.positions());
         }
         sources.put(applicationId + "-" + FINALS_BY_ACQUISITION + "-repartition", topics.labels());
@@ -140,10 +157,10 @@ public final class ClassificationTopology {
         StreamsBuilder builder = new StreamsBuilder();
         builder.stream(
                         topics.labels(),
-                        Consumed.with(Serdes.String(), format.serde(TrajectoryLabel.class))
+                        Consumed.with(Serdes.String(), Serdes.ByteArray())
                                 .withOffsetResetPolicy(AutoOffsetReset.earliest())
                                 .withName(LABELS_SOURCE))
-                .filter((key, label) -> label.getStatus() == ResultStatus.FINAL, Named.as(FINALS))
+                .flatMapValues(new FinalDecoder(format, metrics)::decode, Named.as(FINALS))
                 .selectKey((key, label) -> label.getAcquisition(), Named.as(ACQUISITION_OF))
                 .repartition(Repartitioned.with(Serdes.String(), INTERNAL.serde(TrajectoryLabel.class))
                         .withName(FINALS_BY_ACQUISITION))
@@ -171,13 +188,14 @@ public final class ClassificationTopology {
     private record TrajectoryProcessors(
             StreamTopics topics,
             StreamSettings settings,
-            Serializer<TrajectorySaliency> saliency,
+            Serializer<TrajectorySaliency> failedTrajectories,
             TrajectoryClassifier classifier,
-            StreamMetrics metrics)
+            StreamMetrics metrics,
+            LongSupplier nanoTime)
             implements ProcessorSupplier<TrackIdentity, ReceivedPosition, Object, Object> {
         @Override
         public Processor<TrackIdentity, ReceivedPosition, Object, Object> get() {
-            return new TrajectoryProcessor(topics, settings, saliency, classifier, metrics);
+            return new TrajectoryProcessor(topics, settings, failedTrajectories, classifier, metrics, nanoTime);
         }
 
         @Override
@@ -188,7 +206,8 @@ public final class ClassificationTopology {
                     store(TRACKS_STORE, StoreSerdes.track(), StoreSerdes.state())
                             .withCachingEnabled(),
                     store(DUE_STORE, Serdes.Long(), StoreSerdes.due()).withCachingEnabled(),
-                    store(ENDED_STORE, StoreSerdes.track(), Serdes.Long()));
+                    store(ENDED_STORE, StoreSerdes.track(), Serdes.Long()),
+                    store(CLOCK_STORE, Serdes.Integer(), StoreSerdes.clock()).withCachingEnabled());
         }
     }
 

@@ -19,7 +19,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * Counts the FINALs of an acquisition by class and time window, and says the new composition after each. A window is
  * kept for as long as an ended track is; a FINAL of an older one is counted in {@code wanderscope.composition.late}
- * only.
+ * only. A window of another length, from before the setting was changed, is not counted on.
  */
 final class CompositionProcessor implements Processor<String, TrajectoryLabel, String, AcquisitionComposition> {
     private final long window;
@@ -49,7 +49,8 @@ final class CompositionProcessor implements Processor<String, TrajectoryLabel, S
             return;
         }
         AcquisitionComposition before = compositions.get(key);
-        AcquisitionComposition counted = counted(before == null ? empty(key) : before, record.value());
+        boolean begun = before != null && before.getWindowEnd().equals(end(key));
+        AcquisitionComposition counted = counted(begun ? before : empty(key), record.value());
         compositions.put(key, counted);
         context.forward(new Record<>(key.text(), counted, record.timestamp()));
     }
@@ -72,11 +73,15 @@ final class CompositionProcessor implements Processor<String, TrajectoryLabel, S
         expired.forEach(compositions::delete);
     }
 
+    private Instant end(CompositionKey key) {
+        return Instant.ofEpochMilli(key.windowStart() + window);
+    }
+
     private AcquisitionComposition empty(CompositionKey key) {
         return AcquisitionComposition.newBuilder()
                 .setAcquisition(key.acquisition())
                 .setWindowStart(Instant.ofEpochMilli(key.windowStart()))
-                .setWindowEnd(Instant.ofEpochMilli(key.windowStart() + window))
+                .setWindowEnd(end(key))
                 .setTracks(0)
                 .setAttm(0)
                 .setCtrw(0)

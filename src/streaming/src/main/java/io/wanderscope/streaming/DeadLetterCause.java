@@ -1,8 +1,8 @@
 package io.wanderscope.streaming;
 
 /**
- * Why a record of the positions topic could not be used. Exactly one position stands behind a dead letter, except
- * behind {@link #INFERENCE_FAILED}. The name is the value of {@link DeadLetterHeaders#CAUSE}.
+ * Why a record of the positions topic could not be used. One record stands behind a dead letter, except behind
+ * {@link #INFERENCE_FAILED}, which is a trajectory's. The name is the value of {@link DeadLetterHeaders#CAUSE}.
  */
 public enum DeadLetterCause {
     /** The value is not one whole ParticlePosition in the wire format. */

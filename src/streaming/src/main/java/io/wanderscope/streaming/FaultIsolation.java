@@ -2,9 +2,7 @@ package io.wanderscope.streaming;
 
 import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.inference.Classification;
-import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.TrajectoryClassifier;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,33 +15,22 @@ import org.slf4j.LoggerFactory;
 /**
  * Classifies trajectories together where that is cheap, and alone where one of them makes the others fail.
  *
- * <p>Where none succeeds, a plain trajectory of its own tells a model that fails on some trajectories, which are then to
- * blame, from one that fails on all: a lost device, a damaged file.
+ * <p>A plain trajectory of the same length tells a model that fails on some trajectories, which are then to blame, from
+ * one that fails on all: a lost device, too little memory, a damaged file.
  */
 final class FaultIsolation {
     private static final Logger LOG = LoggerFactory.getLogger(FaultIsolation.class);
-    private static final int PROBE_POINTS = 64;
 
     private final TrajectoryClassifier classifier;
-    private final Trajectory probe;
 
     FaultIsolation(TrajectoryClassifier classifier) {
         this.classifier = classifier;
-        this.probe = zigzag(classifier.model());
-    }
-
-    /** Of a length that the model accepts. */
-    private static Trajectory zigzag(ModelDescription model) {
-        int points = Math.max(model.minimumPoints(), Math.min(model.maximumPoints(), PROBE_POINTS));
-        return Trajectory.of(
-                IntStream.range(0, points).mapToDouble(point -> point % 3).toArray(),
-                IntStream.range(0, points).mapToDouble(point -> point % 5).toArray());
     }
 
     /**
      * What the model makes of each trajectory, in order.
      *
-     * @throws ModelFailureException when it makes nothing of any trajectory
+     * @throws ModelFailureException when the model is to blame for a failure, and not a trajectory
      */
     List<InferenceOutcome> classify(List<Trajectory> trajectories) {
         InferenceOutcome[] outcomes = new InferenceOutcome[trajectories.size()];
@@ -54,19 +41,31 @@ final class FaultIsolation {
                 outcomes[group.get(member)] = results.get(member);
             }
         }
-        requireWorkingModel(outcomes);
+        requireWorkingModel(trajectories, outcomes);
         return List.of(outcomes);
     }
 
-    private void requireWorkingModel(InferenceOutcome[] outcomes) {
-        boolean works = outcomes.length == 0
-                || Arrays.stream(outcomes)
-                        .anyMatch(outcome -> outcome.classification().isPresent());
-        if (!works && classifyTogether(List.of(probe)).get(0).classification().isEmpty()) {
-            throw new ModelFailureException("the model " + classifier.model().name()
-                    + " fails on every trajectory, on a plain one too: " + outcomes[0].failure()
-                    + "; the results that are due wait until it can be run again");
+    private void requireWorkingModel(List<Trajectory> trajectories, InferenceOutcome[] outcomes) {
+        Map<Integer, String> failures = new TreeMap<>();
+        for (int index = 0; index < outcomes.length; index++) {
+            if (outcomes[index].classification().isEmpty()) {
+                failures.putIfAbsent(trajectories.get(index).size(), outcomes[index].failure());
+            }
         }
+        failures.forEach(this::requireWorkingModel);
+    }
+
+    private void requireWorkingModel(int points, String failure) {
+        if (classifyTogether(List.of(zigzag(points))).get(0).classification().isEmpty()) {
+            throw new ModelFailureException("the model " + classifier.model().name() + " fails on any trajectory of "
+                    + points + " points: " + failure + "; the results that are due wait until it can be run again");
+        }
+    }
+
+    private static Trajectory zigzag(int points) {
+        return Trajectory.of(
+                IntStream.range(0, points).mapToDouble(point -> point % 3).toArray(),
+                IntStream.range(0, points).mapToDouble(point -> point % 5).toArray());
     }
 
     /** Groups in which no trajectory is padded to more than twice its length. */

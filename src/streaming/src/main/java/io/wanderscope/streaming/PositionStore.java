@@ -41,24 +41,33 @@ final class PositionStore {
         return latest;
     }
 
-    /**
-     * Deletes the positions of a track's earliest frames, at most {@code count}; returns the first frame after them.
-     */
-    long forgetEarliest(TrackIdentity track, long count) {
-        long firstFrameAfter = 0;
+    /** The first frame after so many positions of a track, counted from a frame on; at least one. */
+    long firstFrameAfter(TrackIdentity track, long frame, long count) {
+        long last = frame;
         try (KeyValueIterator<PositionKey, StoredPosition> ascending =
-                positions.range(PositionKey.first(track), PositionKey.last(track))) {
-            for (long forgotten = 0; forgotten < count && ascending.hasNext(); forgotten++) {
-                PositionKey earliest = ascending.next().key;
-                positions.delete(earliest);
-                firstFrameAfter = earliest.frame() + 1;
+                positions.range(new PositionKey(track, frame), PositionKey.last(track))) {
+            for (long passed = 0; passed < count && ascending.hasNext(); passed++) {
+                last = ascending.next().key.frame();
             }
         }
-        return firstFrameAfter;
+        return last + 1;
+    }
+
+    /** Deletes the positions of a track's frames before this one. */
+    void forgetBefore(TrackIdentity track, long frame) {
+        if (frame > 0) {
+            delete(PositionKey.first(track), new PositionKey(track, frame - 1));
+        }
     }
 
     /** Deletes all positions of a track. */
     void forget(TrackIdentity track) {
-        forgetEarliest(track, Long.MAX_VALUE);
+        delete(PositionKey.first(track), PositionKey.last(track));
+    }
+
+    private void delete(PositionKey first, PositionKey last) {
+        try (KeyValueIterator<PositionKey, StoredPosition> ascending = positions.range(first, last)) {
+            ascending.forEachRemaining(entry -> positions.delete(entry.key));
+        }
     }
 }

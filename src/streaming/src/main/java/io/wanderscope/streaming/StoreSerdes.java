@@ -18,7 +18,7 @@ final class StoreSerdes {
     private static final TimestampMicrosConversion MICROSECONDS = new TimestampMicrosConversion();
 
     /** Layout of the values; a change of a layout takes the next number. */
-    private static final byte LAYOUT = 1;
+    private static final byte LAYOUT = 2;
 
     private StoreSerdes() {}
 
@@ -57,6 +57,14 @@ final class StoreSerdes {
         return versioned(StoreSerdes::writeDue, StoreSerdes::readDue);
     }
 
+    static Serde<PartitionClock.Reading> clock() {
+        return versioned(
+                reading -> ByteBuffer.allocate(2 * Long.BYTES)
+                        .putLong(reading.streamTime())
+                        .putLong(reading.elapsed()),
+                bytes -> new PartitionClock.Reading(bytes.getLong(), bytes.getLong()));
+    }
+
     private static ByteBuffer writePosition(StoredPosition position) {
         return ByteBuffer.allocate(4 * Long.BYTES)
                 .putLong(position.ordinal())
@@ -71,7 +79,7 @@ final class StoreSerdes {
 
     private static ByteBuffer writeState(TrackState state) {
         byte[] unit = utf8(state.lengthUnit());
-        return ByteBuffer.allocate(9 * Long.BYTES + 2 * Integer.BYTES + 1 + unit.length)
+        return ByteBuffer.allocate(10 * Long.BYTES + 2 * Integer.BYTES + 1 + unit.length)
                 .putLong(state.accepted())
                 .putLong(state.sinceResult())
                 .putLong(state.stored())
@@ -79,6 +87,7 @@ final class StoreSerdes {
                 .putLong(state.oldestFrame())
                 .putInt(state.revision())
                 .putLong(state.lastActivity())
+                .putLong(state.lastHeard())
                 .putLong(state.lastOffset())
                 .putLong(state.firstFrame())
                 .putLong(microseconds(state.firstTime()))
@@ -95,6 +104,7 @@ final class StoreSerdes {
         long oldestFrame = bytes.getLong();
         int revision = bytes.getInt();
         long lastActivity = bytes.getLong();
+        long lastHeard = bytes.getLong();
         long lastOffset = bytes.getLong();
         long firstFrame = bytes.getLong();
         Instant firstTime = readInstant(bytes);
@@ -108,6 +118,7 @@ final class StoreSerdes {
                 oldestFrame,
                 revision,
                 lastActivity,
+                lastHeard,
                 lastOffset,
                 firstFrame,
                 firstTime,

@@ -31,11 +31,15 @@ final class StreamMetrics {
         Duration.ofSeconds(60)
     };
 
+    private static final Duration LONGEST_LATENCY = Duration.ofDays(1);
+
     private final MeterRegistry registry;
     private final AtomicLong waiting = new AtomicLong();
     private final Counter positions;
     private final Counter duplicates;
+    private final Counter ahead;
     private final Counter lateFinals;
+    private final Counter unreadableLabels;
     private final DistributionSummary batchSize;
     private final Timer inference;
     private final Timer queueWait;
@@ -46,6 +50,8 @@ final class StreamMetrics {
         positions = counter(
                 "positions", "Positions and end-of-track marks that are valid by themselves, whatever became of them");
         duplicates = counter("positions.duplicate", "Positions ignored because their frame had one already");
+        ahead = counter("positions.ahead", "Positions whose timestamp lay too far ahead of the clock");
+        unreadableLabels = counter("composition.unreadable", "Records on the topic of labels that are no labels");
         lateFinals = counter("composition.late", "Tracks that ended too late to be counted in their time window");
         batchSize = DistributionSummary.builder("wanderscope.batch.size")
                 .description("Trajectories in a batch")
@@ -83,6 +89,14 @@ final class StreamMetrics {
         duplicates.increment();
     }
 
+    void ahead() {
+        ahead.increment();
+    }
+
+    void unreadableLabel() {
+        unreadableLabels.increment();
+    }
+
     void lateFinal() {
         lateFinals.increment();
     }
@@ -96,7 +110,7 @@ final class StreamMetrics {
         inference.record(time);
     }
 
-    /** A result that leaves; one from a recording of the future has no latency. */
+    /** A result that leaves; one from a recording of the future, or of long ago, has no latency. */
     void result(TrajectoryLabel label, Duration waited) {
         registry.counter(
                         "wanderscope.results",
@@ -107,7 +121,7 @@ final class StreamMetrics {
                 .increment();
         queueWait.record(waited);
         Duration latency = Duration.between(label.getLastPositionTime(), label.getClassifiedTime());
-        if (!latency.isNegative()) {
+        if (!latency.isNegative() && latency.compareTo(LONGEST_LATENCY) < 0) {
             endToEnd.get(label.getStatus()).record(latency);
         }
     }

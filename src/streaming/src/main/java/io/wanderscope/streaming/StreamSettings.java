@@ -58,7 +58,7 @@ public record StreamSettings(
     private static final int MOST_POINTS = 10_000;
     private static final int MOST_NEW_POINTS = 1_000_000;
     private static final int LONGEST_GAP = 1_000;
-    private static final int LARGEST_BATCH = 10_000;
+    private static final int LARGEST_BATCH = 256;
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST_INACTIVITY = Duration.ofDays(30);
     private static final Duration LONGEST_LINGER = Duration.ofMinutes(1);

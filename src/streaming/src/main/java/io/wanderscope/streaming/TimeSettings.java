@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * How stream time is read, how long it is remembered, and into which windows it is cut.
  *
- * @param maximumAhead {@code time.max.ahead.ms}: how far a record's timestamp may lie ahead of this machine's clock and
- *     still move stream time, 0 ms to 365 days. A position further ahead is taken in at the stream time of its partition
+ * @param maximumAhead {@code time.max.ahead.ms}: how far a record's timestamp may lie ahead of this machine's clock, 0 ms
+ *     to 365 days. A position further ahead is taken in at the time of the clock
  * @param endedRetention {@code ended.retention.ms}: how long, in stream time, it is known that a track has ended; later
  *     a position of that name opens a new track. 1 minute to 3,650 days
  * @param compositionWindow {@code composition.window.ms}: length of the time windows of an acquisition's composition, 1
@@ -31,9 +31,9 @@ public record TimeSettings(Duration maximumAhead, Duration endedRetention, Durat
         requireRange(COMPOSITION_WINDOW, compositionWindow, Duration.ofSeconds(1), Duration.ofDays(1));
     }
 
-    /** 1 hour ahead, 7 days of ended tracks, windows of 1 minute. */
+    /** 10 seconds ahead, 7 days of ended tracks, windows of 1 minute. */
     public static TimeSettings defaults() {
-        return new TimeSettings(Duration.ofHours(1), Duration.ofDays(7), Duration.ofMinutes(1));
+        return new TimeSettings(Duration.ofSeconds(10), Duration.ofDays(7), Duration.ofMinutes(1));
     }
 
     static void requireRange(String key, Duration value, Duration shortest, Duration longest) {

@@ -26,9 +26,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * OPEN and ENDING tracks are entries of the store {@code tracks}, their positions lie in {@code positions}. An ENDED
  * track has only an entry of {@code ended}: its key and the stream time of its end, until the retention has passed.
  *
- * <p>Nothing here depends on the wall clock except the end of tracks in a silent partition. In stream time, a track has
- * ended when the first record of the partition arrives whose stream time is past the track's last activity by the
- * inactivity, whether or not a punctuation has come by; so the same input gives the same results.
+ * <p>Nothing here depends on the wall clock except the end of tracks in a silent partition. By the partition's clock, a
+ * track has ended when the first record arrives at which it shows the inactivity more than at the track's last one,
+ * whether or not a punctuation has come by; so the same input gives the same results.
  */
 final class TrackLifecycle {
     /** What became of a record. */
@@ -52,18 +52,21 @@ final class TrackLifecycle {
     private final KeyValueStore<TrackIdentity, TrackState> tracks;
     private final EndedTracks ended;
     private final DueQueue due;
+    private final PartitionClock clock;
 
     TrackLifecycle(
             StreamSettings settings,
             PositionStore positions,
             KeyValueStore<TrackIdentity, TrackState> tracks,
             EndedTracks ended,
-            DueQueue due) {
+            DueQueue due,
+            PartitionClock clock) {
         this.settings = settings;
         this.positions = positions;
         this.tracks = tracks;
         this.ended = ended;
         this.due = due;
+        this.clock = clock;
     }
 
     /**
@@ -74,15 +77,17 @@ final class TrackLifecycle {
      * @param now wall-clock time, milliseconds since 1970
      */
     Outcome receive(TrackIdentity track, ParticlePosition record, long streamTime, long offset, long now) {
+        long heard = clock.tell(streamTime);
         TrackState state = tracks.get(track);
-        if (state != null && !state.ending() && isSilent(state, streamTime)) {
+        if (state != null && !state.ending() && isSilent(state)) {
             state = end(track, state, now);
         }
         boolean over = state == null ? ended.contains(track, streamTime) : state.ending();
         if (over) {
             return record.getEndOfTrack() ? Outcome.MARKED : Outcome.AFTER_FINAL;
         }
-        TrackState open = state == null ? opened(record, streamTime, offset) : state.active(streamTime, offset);
+        TrackState open =
+                state == null ? opened(record, streamTime, heard, offset) : state.active(streamTime, heard, offset);
         if (record.getEndOfTrack()) {
             end(track, open, now);
             return Outcome.MARKED;
@@ -90,9 +95,9 @@ final class TrackLifecycle {
         return add(track, open, record, now);
     }
 
-    /** Ends the open tracks that have been silent in stream time, and forgets those that ended long ago. */
+    /** Ends the open tracks that have been silent by the partition's clock, and forgets those that ended long ago. */
     void endSilent(long streamTime, long now) {
-        endWhere(state -> isSilent(state, streamTime), now);
+        endWhere(this::isSilent, now);
         ended.forgetExpired(streamTime);
     }
 
@@ -113,15 +118,19 @@ final class TrackLifecycle {
             positions.forget(result.track());
             tracks.delete(result.track());
             ended.add(result.track(), result.streamTime());
+        } else if (state(result.track()).revision() == result.revision()) {
+            // No other result of the track waits for what has slid out of its window.
+            positions.forgetBefore(result.track(), state(result.track()).oldestFrame());
         }
     }
 
-    private static TrackState opened(ParticlePosition record, long streamTime, long offset) {
-        return TrackState.opened(record.getLengthUnit(), record.getFrame(), record.getTime(), streamTime, offset);
+    private static TrackState opened(ParticlePosition record, long streamTime, long heard, long offset) {
+        return TrackState.opened(
+                record.getLengthUnit(), record.getFrame(), record.getTime(), streamTime, heard, offset);
     }
 
-    private boolean isSilent(TrackState state, long streamTime) {
-        return state.isSilent(streamTime, settings.streamTimeInactivity().toMillis());
+    private boolean isSilent(TrackState state) {
+        return state.isSilent(clock.elapsed(), settings.streamTimeInactivity().toMillis());
     }
 
     private Outcome add(TrackIdentity track, TrackState state, ParticlePosition record, long now) {
@@ -158,14 +167,12 @@ final class TrackLifecycle {
         return next;
     }
 
-    /**
-     * Forgets positions that no result needs any more. The window of the next result does not reach further back than
-     * its length; that of a result which still waits, by as many positions more as may have come since it fell due.
-     */
+    /** Lets the window slide: what is further back than its length, no later result needs. */
     private TrackState slid(TrackIdentity track, TrackState state) {
-        long needed = settings.maximumPoints() + (long) settings.liveEvery() * settings.batchSize();
-        long surplus = state.stored() - needed;
-        return surplus > 0 ? state.slid(surplus, positions.forgetEarliest(track, surplus)) : state;
+        long surplus = state.stored() - settings.maximumPoints();
+        return surplus > 0
+                ? state.slid(surplus, positions.firstFrameAfter(track, state.oldestFrame(), surplus))
+                : state;
     }
 
     private TrackState end(TrackIdentity track, TrackState state, long now) {

@@ -8,11 +8,13 @@ import java.time.Instant;
  * @param lengthUnit unit of the coordinates, as the first record of the track gave it
  * @param accepted positions taken into the store so far, duplicates not counted
  * @param sinceResult accepted positions since the track was last due
- * @param stored positions in the store now
+ * @param stored positions in the store of frames from {@code oldestFrame} on
  * @param duplicates positions ignored so far because their frame had one already
- * @param oldestFrame positions of earlier frames have slid out of the window
+ * @param oldestFrame positions of earlier frames have slid out of the window; they stay in the store for as long as a
+ *     result that fell due before waits
  * @param revision of the latest due result; 0 before the first
  * @param lastActivity stream time at which the track's latest record arrived, in milliseconds since 1970
+ * @param lastHeard what the partition's clock showed then, in milliseconds
  * @param lastOffset where that record lies in its partition
  * @param firstFrame frame of the record that opened the track
  * @param firstTime time of the record that opened the track
@@ -27,16 +29,17 @@ record TrackState(
         long oldestFrame,
         int revision,
         long lastActivity,
+        long lastHeard,
         long lastOffset,
         long firstFrame,
         Instant firstTime,
         boolean ending) {
 
-    static TrackState opened(String lengthUnit, long frame, Instant time, long streamTime, long offset) {
-        return new TrackState(lengthUnit, 0, 0, 0, 0, 0, 0, streamTime, offset, frame, time, false);
+    static TrackState opened(String lengthUnit, long frame, Instant time, long streamTime, long heard, long offset) {
+        return new TrackState(lengthUnit, 0, 0, 0, 0, 0, 0, streamTime, heard, offset, frame, time, false);
     }
 
-    TrackState active(long streamTime, long offset) {
+    TrackState active(long streamTime, long heard, long offset) {
         return new TrackState(
                 lengthUnit,
                 accepted,
@@ -46,6 +49,7 @@ record TrackState(
                 oldestFrame,
                 revision,
                 streamTime,
+                heard,
                 offset,
                 firstFrame,
                 firstTime,
@@ -62,6 +66,7 @@ record TrackState(
                 oldestFrame,
                 revision,
                 lastActivity,
+                lastHeard,
                 lastOffset,
                 firstFrame,
                 firstTime,
@@ -78,6 +83,7 @@ record TrackState(
                 oldestFrame,
                 revision,
                 lastActivity,
+                lastHeard,
                 lastOffset,
                 firstFrame,
                 firstTime,
@@ -94,6 +100,7 @@ record TrackState(
                 oldestFrameNow,
                 revision,
                 lastActivity,
+                lastHeard,
                 lastOffset,
                 firstFrame,
                 firstTime,
@@ -118,14 +125,15 @@ record TrackState(
                 oldestFrame,
                 revision + 1,
                 lastActivity,
+                lastHeard,
                 lastOffset,
                 firstFrame,
                 firstTime,
                 isFinal);
     }
 
-    /** Whether stream time has run past the track's last record by the inactivity or more. */
-    boolean isSilent(long streamTime, long inactivity) {
-        return streamTime - lastActivity >= inactivity;
+    /** Whether the partition's clock has run past the track's last record by the inactivity or more. */
+    boolean isSilent(long elapsed, long inactivity) {
+        return elapsed - lastHeard >= inactivity;
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -25,8 +26,13 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
 
     /** Into how many punctuations the wall-clock inactivity is cut. */
     private static final int SILENT_PUNCTUATIONS = 12;
-    /** Most batches of one punctuation: all work of a transaction has to end before its timeout. */
-    private static final int BATCHES_PER_PUNCTUATION = 8;
+    /** Into how many of the longest steps of the partition's clock the inactivity is cut: more frames than a gap has. */
+    private static final int SILENT_STEPS = 8;
+    /**
+     * After so much time in one go, what is due waits for a commit: all work of a transaction, of all tasks of the
+     * thread, has to end before its timeout.
+     */
+    private static final long BUDGET_NANOS = Duration.ofMillis(100).toNanos();
 
     private final String positionsTopic;
     private final String deadLettersTopic;
@@ -34,6 +40,7 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
     private final Serializer<TrajectorySaliency> failedTrajectories;
     private final BatchClassification classification;
     private final StreamMetrics metrics;
+    private final LongSupplier nanoTime;
 
     private ProcessorContext<Object, Object> context;
     private DeadLetters deadLetters;
@@ -41,20 +48,24 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
     private DueQueue due;
     private TrackLifecycle tracks;
     private StreamMetrics.Waiting waiting;
+    private PartitionClock clock;
     private int silentPunctuations;
+    private long spentNanos;
 
     TrajectoryProcessor(
             StreamTopics topics,
             StreamSettings settings,
             Serializer<TrajectorySaliency> failedTrajectories,
             TrajectoryClassifier classifier,
-            StreamMetrics metrics) {
+            StreamMetrics metrics,
+            LongSupplier nanoTime) {
         this.positionsTopic = topics.positions();
         this.deadLettersTopic = topics.deadLetters();
         this.settings = settings;
         this.failedTrajectories = failedTrajectories;
-        this.classification = new BatchClassification(settings, classifier, metrics);
+        this.classification = new BatchClassification(settings, classifier, metrics, nanoTime);
         this.metrics = metrics;
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -63,6 +74,9 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
         deadLetters = new DeadLetters(processorContext, metrics);
         positions = new PositionStore(context.getStateStore(ClassificationTopology.POSITIONS_STORE));
         due = new DueQueue(context.getStateStore(ClassificationTopology.DUE_STORE));
+        clock = new PartitionClock(
+                context.getStateStore(ClassificationTopology.CLOCK_STORE),
+                part(settings.streamTimeInactivity(), SILENT_STEPS).toMillis());
         tracks = new TrackLifecycle(
                 settings,
                 positions,
@@ -70,15 +84,21 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
                 new EndedTracks(
                         context.getStateStore(ClassificationTopology.ENDED_STORE),
                         settings.time().endedRetention()),
-                due);
+                due,
+                clock);
         waiting = metrics.waiting();
         waiting.set(due.size());
+        // A task that is taken up again keeps its processor.
+        silentPunctuations = 0;
+        spentNanos = 0;
         schedulePunctuations();
     }
 
     private void schedulePunctuations() {
         context.schedule(
-                part(settings.streamTimeInactivity(), 4), PunctuationType.STREAM_TIME, this::endSilentInStreamTime);
+                part(settings.streamTimeInactivity(), SILENT_STEPS),
+                PunctuationType.STREAM_TIME,
+                this::endSilentInStreamTime);
         context.schedule(
                 part(settings.wallClockInactivity(), SILENT_PUNCTUATIONS),
                 PunctuationType.WALL_CLOCK_TIME,
@@ -129,8 +149,12 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
     /**
      * Counts punctuations instead of comparing clock readings: a clock that jumps, or a process that was suspended,
      * makes one punctuation and no silence. The first one may follow close on a record, so one more is needed.
+     *
+     * <p>Nor is it silence when the brokers are away: each of these punctuations leaves something to commit, and the
+     * next one comes only when that has got through.
      */
     private void endSilentOnWallClock(long now) {
+        clock.write();
         silentPunctuations++;
         if (silentPunctuations > SILENT_PUNCTUATIONS) {
             silentPunctuations = 0;
@@ -141,7 +165,8 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
     }
 
     private void leaveIfLingered(long now) {
-        for (int batch = 0; batch < BATCHES_PER_PUNCTUATION && hasLingered(now); batch++) {
+        spentNanos = 0;
+        while (spentNanos < BUDGET_NANOS && hasLingered(now)) {
             leave();
         }
     }
@@ -161,12 +186,13 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
 
     /** One batch for one record, however many are due; the rest leaves with later records and punctuations. */
     private void leaveIfFull() {
-        if (due.size() >= settings.batchSize()) {
+        if (due.size() >= settings.batchSize() && spentNanos < BUDGET_NANOS) {
             leave();
         }
     }
 
     private void leave() {
+        long began = nanoTime.getAsLong();
         List<DueTrajectory> batch =
                 due.oldest(settings.batchSize()).stream().map(this::withWindow).toList();
         long now = context.currentSystemTimeMs();
@@ -179,6 +205,10 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
                     Duration.ofMillis(Math.max(0, now - result.due().dueSince())));
         }
         waiting.set(due.size());
+        spentNanos += nanoTime.getAsLong() - began;
+        if (spentNanos >= BUDGET_NANOS) {
+            context.commit();
+        }
         LOG.debug("event=batch_left task={} results={} waiting={}", context.taskId(), results.size(), due.size());
     }
 

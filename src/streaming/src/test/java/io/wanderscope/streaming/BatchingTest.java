@@ -15,7 +15,9 @@ import io.wanderscope.schema.TrajectorySaliency;
 import io.wanderscope.schema.UndeterminedReason;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
@@ -67,13 +69,13 @@ class BatchingTest {
         FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.create();
         try (TopologyHarness harness = new TopologyHarness(BATCHES_OF_FOUR, classifier, state)) {
             IntStream.range(0, 20).forEach(track -> harness.sendFrames(Integer.toString(track), 0, 12));
+            Instant last = TopologyHarness.timeOf(11);
+            IntStream.rangeClosed(1, 8)
+                    .forEach(
+                            step -> harness.send(TopologyHarness.moving("late", step), last.plusMillis(3_600L * step)));
 
             // When a record shows their silence
-            harness.send(
-                    TopologyHarness.moving("late", 0),
-                    TopologyHarness.timeOf(11)
-                            .plus(BATCHES_OF_FOUR.streamTimeInactivity())
-                            .plusSeconds(1));
+            harness.send(TopologyHarness.moving("late", 9), last.plus(BATCHES_OF_FOUR.streamTimeInactivity()));
 
             // Then one batch leaves for the record, and the others on the clock
             assertThat(classifier.batchSizes().size()).isBetween(1, 2);
@@ -125,7 +127,9 @@ class BatchingTest {
 
             // Then
             assertOnlyThePoisonFailed(harness);
-            assertThat(classifier.batchSizes()).containsExactly(4, 1, 1, 1, 1);
+            int together = 4;
+            int probe = 1;
+            assertThat(classifier.batchSizes()).containsExactly(together, 1, 1, 1, 1, probe);
         }
     }
 
@@ -160,7 +164,8 @@ class BatchingTest {
     void dateAResultWhenTheModelIsDoneWithIt() {
         // Given
         Duration inference = Duration.ofMillis(50);
-        try (TopologyHarness harness = new TopologyHarness(BATCHES_OF_FOUR, new Slow(inference), state)) {
+        Slow slow = new Slow(inference);
+        try (TopologyHarness harness = new TopologyHarness(BATCHES_OF_FOUR, slow, state, slow.clock()::get)) {
             // When
             endTracks(harness, 4);
 
@@ -168,31 +173,67 @@ class BatchingTest {
             assertThat(harness.labels())
                     .extracting(TrajectoryLabel::getClassifiedTime)
                     .hasSize(4)
-                    .allSatisfy(time -> assertThat(time).isAfterOrEqualTo(TopologyHarness.START.plus(inference)));
+                    .containsOnly(TopologyHarness.START.plus(inference));
         }
     }
 
-    /** A model that takes its time. */
-    private record Slow(Duration inference) implements TrajectoryClassifier {
-        private static final TrajectoryClassifier FAST = FakeTrajectoryClassifier.create();
+    @Test
+    void waitForACommitWhereTheModelTakesLong() {
+        // Given
+        Slow slow = new Slow(Duration.ofMillis(150));
+        try (TopologyHarness harness = new TopologyHarness(BATCHES_OF_FOUR, slow, state, slow.clock()::get)) {
+            // When
+            endTracks(harness, 12);
+
+            // Then
+            assertThat(harness.labels()).hasSize(4);
+            harness.passWallClock(LINGER.multipliedBy(2));
+            assertThat(harness.labels()).hasSize(8);
+        }
+    }
+
+    @Test
+    void giveAResultTheSameHoweverLongItWaits() {
+        // Given a window that slides on while results wait
+        StreamSettings settings = new StreamSettings(
+                10, 20, 1, 5, Duration.ofSeconds(30), Duration.ofSeconds(600), 100, LINGER, 0, TimeSettings.defaults());
+        try (TopologyHarness harness = new TopologyHarness(settings, FakeTrajectoryClassifier.create(), state)) {
+            // When
+            harness.sendFrames("1", 0, 90);
+            harness.passWallClock(LINGER.multipliedBy(2));
+
+            // Then
+            assertThat(harness.labels())
+                    .extracting(TrajectoryLabel::getPoints)
+                    .containsExactlyElementsOf(IntStream.rangeClosed(10, 90)
+                            .map(accepted -> Math.min(accepted, 20))
+                            .boxed()
+                            .toList());
+            assertThat(harness.storeSizes()).containsEntry("positions", 20);
+        }
+    }
+
+    /** A model that takes its time, on a clock of nanoseconds of its own. */
+    private record Slow(TrajectoryClassifier fast, Duration inference, AtomicLong clock)
+            implements TrajectoryClassifier {
+        Slow(Duration inference) {
+            this(FakeTrajectoryClassifier.create(), inference, new AtomicLong());
+        }
 
         @Override
         public ModelDescription model() {
-            return FAST.model();
+            return fast.model();
         }
 
         @Override
         public List<Classification> classify(List<Trajectory> trajectories) {
-            long end = System.nanoTime() + inference.toNanos();
-            while (System.nanoTime() < end) {
-                Thread.onSpinWait();
-            }
-            return FAST.classify(trajectories);
+            clock.addAndGet(inference.toNanos());
+            return fast.classify(trajectories);
         }
 
         @Override
         public void close() {
-            // Holds nothing.
+            fast.close();
         }
     }
 

@@ -303,7 +303,7 @@ class ClassificationTopologyTest {
         Instant lastActivity = timeOf(11);
 
         // When
-        harness.send(moving("other", 0), lastActivity.plus(SETTINGS.streamTimeInactivity()));
+        passStreamTime(lastActivity, SETTINGS.streamTimeInactivity());
         harness.linger();
 
         // Then
@@ -319,9 +319,7 @@ class ClassificationTopologyTest {
         harness.sendFrames("1", 0, 12);
 
         // When
-        harness.send(
-                moving("other", 0),
-                timeOf(11).plus(SETTINGS.streamTimeInactivity()).minusMillis(1));
+        passStreamTime(timeOf(11), SETTINGS.streamTimeInactivity().minusMillis(8));
         harness.linger();
 
         // Then
@@ -345,6 +343,8 @@ class ClassificationTopologyTest {
     void endsATrackByItsSilenceEvenIfItsNextPositionIsTheFirstRecordAfterIt() {
         // Given
         harness.sendFrames("1", 0, 12);
+        Duration almost = SETTINGS.streamTimeInactivity().minusMillis(8);
+        passStreamTime(timeOf(11), almost);
 
         // When
         harness.send(moving("1", 12), timeOf(11).plus(SETTINGS.streamTimeInactivity()));
@@ -353,6 +353,68 @@ class ClassificationTopologyTest {
         // Then
         assertThat(only(harness.labels()).getLastFrame()).isEqualTo(11);
         assertThat(harness.deadLetters()).extracting(TopologyHarness::cause).containsExactly("AFTER_FINAL");
+    }
+
+    /** Records of another track at eight times, the last one after this duration. */
+    private void passStreamTime(Instant from, Duration duration) {
+        for (int eighth = 1; eighth <= 8; eighth++) {
+            harness.send(
+                    moving("other", eighth),
+                    from.plus(duration.multipliedBy(eighth).dividedBy(8)));
+        }
+    }
+
+    @Test
+    void keepsTracksOpenWhenTimestampsJump() {
+        // Given
+        harness.sendFrames("1", 0, 12);
+
+        // When another tracker's clock is half an hour ahead, or this one's is set
+        harness.send(moving("ahead", 0), timeOf(11).plus(Duration.ofMinutes(30)));
+        harness.sendFrames("1", 12, 19);
+        harness.end("1", 18);
+        harness.linger();
+
+        // Then
+        assertThat(harness.deadLetters()).isEmpty();
+        assertThat(only(harness.labels()).getPoints()).isEqualTo(19);
+    }
+
+    @Test
+    void keepsTracksOfATimeLapseOpenWhoseFramesAreFurtherApartThanTheInactivity() {
+        // Given
+        Duration interval = SETTINGS.streamTimeInactivity().multipliedBy(2);
+
+        // When
+        for (int frame = 0; frame < 12; frame++) {
+            harness.send(moving("1", frame), START.plus(interval.multipliedBy(frame)));
+            harness.send(moving("2", frame), START.plus(interval.multipliedBy(frame)));
+        }
+        harness.end("1", 11);
+        harness.linger();
+
+        // Then
+        assertThat(harness.deadLetters()).isEmpty();
+        assertThat(only(harness.labels()).getPoints()).isEqualTo(12);
+    }
+
+    @Test
+    void classifiesATrackWhoseTimesNobodySet() {
+        // Given
+        Instant unset = Instant.parse("0001-01-01T00:00:00Z");
+        for (int frame = 0; frame < 12; frame++) {
+            ParticlePosition position = ParticlePosition.newBuilder(moving("1", frame))
+                    .setTime(unset)
+                    .build();
+            harness.send(position, timeOf(frame));
+        }
+
+        // When
+        harness.end("1", 11);
+        harness.linger();
+
+        // Then
+        assertThat(only(harness.labels()).getPoints()).isEqualTo(12);
     }
 
     @Test
@@ -433,7 +495,7 @@ class ClassificationTopologyTest {
 
         // Then
         assertThat(harness.storeSizes())
-                .isEqualTo(Map.of("positions", 0, "tracks", 0, "due", 0, "ended", 1, "composition", 1));
+                .isEqualTo(Map.of("positions", 0, "tracks", 0, "due", 0, "ended", 1, "clock", 1, "composition", 1));
     }
 
     @Test

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.ClassFractions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,6 +115,50 @@ class CompositionTest {
         AcquisitionComposition composition = harness.compositionRecords().get(0).value();
         assertThat(composition.getLowConfidence()).isEqualTo(1);
         assertThat(labelled(composition)).isZero();
+    }
+
+    @Test
+    void goesOnWhereARecordOnTheTopicOfLabelsIsNoLabel() {
+        // Given
+        harness.writeLabel("cell/1", null);
+        harness.writeLabel("cell/1", new byte[] {1, 2, 3});
+
+        // When
+        harness.end("1", 0);
+        harness.linger();
+
+        // Then
+        assertThat(harness.compositionRecords())
+                .extracting(record -> record.value().getTracks())
+                .containsExactly(1L);
+        assertThat(harness.meters()
+                        .get("wanderscope.composition.unreadable")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void beginsAnewWhenWindowsHaveAnotherLength(@TempDir Path kept, @TempDir Path link) throws IOException {
+        // Given
+        TopologyHarness before =
+                new TopologyHarness(SETTINGS, FakeTrajectoryClassifier.create(), TopologyHarness.linkedTo(kept, link));
+        before.end("1", 0);
+        before.linger();
+        before.close();
+        StreamSettings longer = SETTINGS.withCompositionWindow(Duration.ofHours(1));
+
+        // When
+        try (TopologyHarness after = new TopologyHarness(longer, FakeTrajectoryClassifier.create(), kept)) {
+            after.end("2", 0);
+            after.linger();
+
+            // Then
+            assertThat(after.compositionRecords())
+                    .extracting(record -> record.value().getTracks(), record -> record.value()
+                            .getWindowEnd())
+                    .containsExactly(tuple(1L, START.plus(Duration.ofHours(1))));
+        }
     }
 
     @Test

@@ -12,11 +12,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FaultIsolationTest {
-    private static final Trajectory TWO_POINTS = Trajectory.of(new double[] {0, 1}, new double[] {0, 1});
+    private static final Trajectory TWO_POINTS = Trajectory.of(new double[] {0, 2}, new double[] {0, 1});
     private static final float[] PROBABILITIES = {1, 0, 0, 0, 0, 0, 0, 0};
     private static final Classification SOUND = new Classification(PROBABILITIES, 1, 0, new float[0][]);
 
-    /** A model that gives this for two points, and what is right for others. */
+    /** A model that gives this for one trajectory, and what is right for others. */
     private record Giving(Classification ofTwoPoints) implements TrajectoryClassifier {
         @Override
         public ModelDescription model() {
@@ -26,7 +26,7 @@ class FaultIsolationTest {
         @Override
         public List<Classification> classify(List<Trajectory> trajectories) {
             return trajectories.stream()
-                    .map(trajectory -> trajectory.size() == 2 ? ofTwoPoints : SOUND)
+                    .map(trajectory -> trajectory.equals(TWO_POINTS) ? ofTwoPoints : SOUND)
                     .toList();
         }
 
@@ -63,6 +63,23 @@ class FaultIsolationTest {
     }
 
     @Test
+    void blamesTheModelThatFailsOnAllTrajectoriesOfALength() {
+        // Given a device without the memory for long ones
+        FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.failingOn(trajectory -> trajectory.size() > 500);
+        FaultIsolation isolation = new FaultIsolation(classifier);
+        Trajectory brief = Trajectory.of(new double[10], new double[10]);
+        Trajectory lengthy = Trajectory.of(new double[600], new double[600]);
+
+        // When
+        Throwable thrown = catchThrowable(() -> isolation.classify(List.of(brief, lengthy)));
+
+        // Then
+        assertThat(thrown)
+                .isInstanceOf(ModelFailureException.class)
+                .hasMessageContaining("fails on any trajectory of 600 points");
+    }
+
+    @Test
     void blamesTheModelWhereItFailsOnAPlainTrajectoryToo() {
         // Given
         FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.failingOn(trajectory -> true);
@@ -75,7 +92,7 @@ class FaultIsolationTest {
         // Then
         assertThat(thrown)
                 .isInstanceOf(ModelFailureException.class)
-                .hasMessageContaining("the model fake fails on every trajectory")
+                .hasMessageContaining("the model fake fails on any trajectory of 10 points")
                 .hasMessageContaining("told to fail");
     }
 }

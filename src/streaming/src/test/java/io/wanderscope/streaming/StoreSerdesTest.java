@@ -71,7 +71,8 @@ class StoreSerdesTest {
         assertRead(StoreSerdes.track(), identity);
         assertRead(StoreSerdes.positionKey(), new PositionKey(identity, number));
         assertRead(StoreSerdes.position(), new StoredPosition(number, coordinate, -coordinate, time));
-        assertRead(StoreSerdes.state(), new TrackState(track, number, 2, 3, 4, number, 5, number, 6, 7, time, flag));
+        assertRead(StoreSerdes.state(), new TrackState(track, number, 2, 3, 4, number, 5, number, 8, 6, 7, time, flag));
+        assertRead(StoreSerdes.clock(), new PartitionClock.Reading(number, -number));
         assertRead(StoreSerdes.due(), new DueResult(number, identity, status, 7, number, 8, 9, -number));
     }
 

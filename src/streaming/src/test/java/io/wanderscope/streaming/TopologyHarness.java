@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -24,6 +25,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -48,6 +50,7 @@ final class TopologyHarness implements AutoCloseable {
 
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> positions;
+    private final TestInputTopic<String, byte[]> foreignLabels;
     private final TestOutputTopic<String, TrajectoryLabel> labels;
     private final TestOutputTopic<String, TrajectorySaliency> saliency;
     private final TestOutputTopic<String, AcquisitionComposition> composition;
@@ -55,16 +58,32 @@ final class TopologyHarness implements AutoCloseable {
     private final MeterRegistry meters = new SimpleMeterRegistry();
 
     TopologyHarness(StreamSettings settings, TrajectoryClassifier classifier, Path stateDirectory) {
-        this(settings, FORMAT, classifier, stateDirectory);
+        this(settings, FORMAT, classifier, stateDirectory, () -> 0);
+    }
+
+    /** With a clock of nanoseconds, by which batches take their time; without one, they take none. */
+    TopologyHarness(
+            StreamSettings settings, TrajectoryClassifier classifier, Path stateDirectory, LongSupplier nanoTime) {
+        this(settings, FORMAT, classifier, stateDirectory, nanoTime);
     }
 
     /** With a wire format of its own; what it sends and reads as objects is in single-object encoding all the same. */
     TopologyHarness(StreamSettings settings, WireFormat format, TrajectoryClassifier classifier, Path stateDirectory) {
+        this(settings, format, classifier, stateDirectory, () -> 0);
+    }
+
+    private TopologyHarness(
+            StreamSettings settings,
+            WireFormat format,
+            TrajectoryClassifier classifier,
+            Path stateDirectory,
+            LongSupplier nanoTime) {
         driver = new TopologyTestDriver(
-                ClassificationTopology.build(TOPICS, settings, format, classifier, meters),
+                ClassificationTopology.build(TOPICS, settings, format, classifier, meters, nanoTime),
                 configuration(stateDirectory),
                 START);
         positions = driver.createInputTopic(TOPICS.positions(), new ByteArraySerializer(), new ByteArraySerializer());
+        foreignLabels = driver.createInputTopic(TOPICS.labels(), new StringSerializer(), new ByteArraySerializer());
         labels = driver.createOutputTopic(
                 TOPICS.labels(),
                 new StringDeserializer(),
@@ -133,6 +152,11 @@ final class TopologyHarness implements AutoCloseable {
 
     void sendBytes(byte[] key, byte[] value, Header... headers) {
         positions.pipeInput(new TestRecord<>(key, value, new RecordHeaders(headers), START));
+    }
+
+    /** Writes to the topic of labels, as anybody may. */
+    void writeLabel(String key, byte[] value) {
+        foreignLabels.pipeInput(new TestRecord<>(key, value, START));
     }
 
     /** Sends a mobile track's positions of the frames from {@code first} to before {@code end}. */
