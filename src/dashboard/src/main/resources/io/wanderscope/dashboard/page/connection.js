@@ -16,6 +16,7 @@ export class Connection {
     this.wait = FIRST_WAIT;
     this.connected = false;
     this.problem = null; // what the server said before it hung up
+    this.refusal = null; // the status with which it refused the latest attempt
     this.connect();
     setInterval(() => this.watchSilence(), 1000);
   }
@@ -70,6 +71,7 @@ export class Connection {
   greeted() {
     this.wait = FIRST_WAIT;
     this.problem = null;
+    this.refusal = null;
   }
 
   // Where no acquisition is known there is nothing to be told of.
@@ -81,7 +83,9 @@ export class Connection {
   async lost() {
     this.connected = false;
     this.socket = null;
-    this.listener.lost(await refusal(), this.problem);
+    this.listener.lost(this.refusal, this.problem);
+    this.refusal = await refusal(); // takes long where nothing answers
+    this.listener.lost(this.refusal, this.problem);
     // Not all pages at once, when a server comes back.
     setTimeout(() => this.connect(), this.wait * (0.75 + Math.random() / 2));
     this.wait = Math.min(2 * this.wait, LONGEST_WAIT);

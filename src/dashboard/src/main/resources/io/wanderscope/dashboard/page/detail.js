@@ -116,7 +116,8 @@ export class Detail {
     }
     if (focused) {
       // A keyboard stays where it was, though all here is new.
-      this.root.querySelector(focused.id ? `#${focused.id}` : focused.localName)?.focus({ preventScroll: true });
+      const place = focused.id ? `#${focused.id}` : focused.localName + (focused.className && `.${focused.className}`);
+      this.root.querySelector(place)?.focus({ preventScroll: true });
     }
   }
 

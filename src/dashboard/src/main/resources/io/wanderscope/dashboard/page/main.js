@@ -68,7 +68,7 @@ function acquisitions(list) {
   fill(byId('acquisition'), known.map(({ name, live_tracks: live }) => [name, `${name} (${live > 0 ? 'live' : 'ended'})`]),
     current.acquisition);
   if (known.length > 0 && !summaryOf(current.acquisition)) {
-    choose(latest(known).name);
+    choose(list[0].name); // the one with the latest position
   }
   followLatest();
   const summary = summaryOf(current.acquisition);
@@ -84,16 +84,10 @@ function summaryOf(acquisition) {
   return known.find(({ name }) => name === acquisition);
 }
 
-// Of those that are live, if any is, the one that began last.
-function latest(list) {
-  const live = list.filter((each) => each.live_tracks > 0);
-  return (live.length > 0 ? live : list).reduce((best, each) => (each.first_time > best.first_time ? each : best));
-}
-
 // What began after all that was known is shown at once, unless a person looks at something that would be gone.
 function followLatest() {
   const begun = known.filter((each) => each.live_tracks > 0 && each.first_time > following.since);
-  const next = begun.length > 0 ? latest(begun).name : null;
+  const next = begun.sort((a, b) => b.first_time - a.first_time)[0]?.name ?? null;
   const busy = following.byHand || field.isPaused || field.selected !== null;
   if (next && !busy) {
     choose(next);
@@ -346,7 +340,7 @@ window.wanderscope = {
   state: () => ({ acquisition: current.acquisition, connected: connection.connected, paused: field.isPaused,
     tracks: trajectories.byId.size, drawn: field.drawn, frame: trajectories.lastFrame }),
   trajectories: () => [...field.source.byId.values()].map((each) => ({ id: each.id, label: labelOf(each), ended: each.endedAt !== null,
-    drawn: field.isVisible(each) && field.locate(each.id) !== null })),
+    drawn: field.isVisible(each) && field.locate(each.id) !== null, confidence: each.result?.confidence ?? null })),
   saliency: (id) => field.source.byId.get(id)?.saliency?.weights ?? null,
   locate: (id) => field.locate(id),
   select,
