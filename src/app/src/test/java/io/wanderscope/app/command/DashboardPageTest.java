@@ -187,6 +187,9 @@ class DashboardPageTest {
         assertThat(detail.getText())
                 .contains("anomalous exponent", "confidence", "displacements", "Revisions over time");
         assertThat(errors()).isEmpty();
+        await(
+                "it to go on",
+                () -> !browser.findElement(By.id("clock")).getText().contains("paused"));
         keep("detail");
     }
 
@@ -338,6 +341,7 @@ class DashboardPageTest {
                 .hasValue(
                         "acquisition,track,frame,time_s,x_um,y_um,interpolated,explained,confidence,stage1,stage2,stage3,stage4");
         assertThat(text.lines().count()).isGreaterThan(10);
+        assertThat(text.lines().skip(1)).allMatch(row -> row.startsWith(LiveStack.ACQUISITION + "," + particle + ","));
         assertThat(text).contains("\r\n");
         assertThat(ImageIO.read(png.toFile()).getHeight()).isGreaterThan(500);
     }

@@ -100,6 +100,17 @@ export function markerCorners(label) {
   return SHAPES[label];
 }
 
+// A marker on a piece of its path, for a legend.
+export function drawMarkerOnPath(context, label, x, y, radius) {
+  context.lineWidth = 2.5;
+  context.strokeStyle = lineColour(label);
+  context.beginPath();
+  context.moveTo(x - 1.5 * radius, y);
+  context.lineTo(x + 1.5 * radius, y);
+  context.stroke();
+  drawMarker(context, label, x, y, radius);
+}
+
 // Draws the marker of a class around a point; the undetermined and ATTM are discs, one of them small and grey.
 export function drawMarker(context, label, x, y, radius) {
   context.save();

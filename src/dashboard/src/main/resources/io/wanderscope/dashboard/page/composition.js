@@ -9,7 +9,8 @@ const HEIGHT = 120;
 const AXIS = 18;
 const TOP = 16;
 const FEWEST = 8; // windows that the time axis has room for
-const LABEL_WIDTH = 80;
+const LABEL_WIDTH = 92;
+const OUTLINED = 4; // narrower bars would be nothing but outline
 const TOO_SHORT = 'TOO_SHORT';
 const UNCLASSIFIED = ['LOW_CONFIDENCE', 'IMMOBILE', 'INFERENCE_FAILED', 'OTHER']; // drawn as one
 const STACK = [...LABELS, UNDETERMINED];
@@ -74,7 +75,7 @@ function bar(window, toX, scale, open) {
     if (count > 0) {
       top -= count * scale;
       const part = svg('rect', { x: toX(window.start) + 0.5, y: top, width, height: count * scale,
-        fill: labelColour(STACK[place]), stroke: lineColour(STACK[place]) });
+        fill: labelColour(STACK[place]), stroke: width < OUTLINED ? 'none' : lineColour(STACK[place]) });
       part.append(svg('title', {}, `${clock(window.start)}: ${count} ${words(STACK[place])}`));
       drawn.append(part);
     }

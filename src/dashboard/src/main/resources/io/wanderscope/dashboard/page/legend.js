@@ -1,7 +1,7 @@
 // The legend: what each class means, how many trajectories have it, and whether it is shown; what saliency's colours
 // mean; and the filter by confidence.
 
-import { drawMarker, LABELS, UNDETERMINED } from './colours.js';
+import { drawMarkerOnPath, LABELS, UNDETERMINED, unexplainedColour } from './colours.js';
 import { element, markerCanvas, percent, saliencyKey, sentence } from './elements.js';
 import { labelOf } from './trajectories.js';
 
@@ -37,7 +37,7 @@ export class Legend {
     const count = element('span', { class: 'count' }, '0');
     this.counts.set(label, count);
     const button = element('button', { 'data-label': label, 'aria-pressed': String(!this.settings.hidden.has(label)) },
-      markerCanvas((context, middle, radius) => drawMarker(context, label, middle, middle, radius)),
+      markerCanvas((context, middle, radius) => drawMarkerOnPath(context, label, middle, middle, radius)),
       element('span', { class: 'name' }, label), count,
       element('span', { class: 'meaning' }, element('i', {}, name && sentence(name)), ` ${meaning}`));
     button.addEventListener('click', () => this.toggle(label));
@@ -92,10 +92,11 @@ export class Legend {
     const scale = document.getElementById('saliency-scale');
     scale.hidden = !stage;
     if (stage) {
+      const unexplained = element('span', { class: 'unexplained' });
+      unexplained.style.background = unexplainedColour();
       scale.replaceChildren(element('h2', {}, `Saliency at ${stage.name}, which sees ${stage.receptive_field} points`),
         saliencyKey('the class'),
-        element('p', { class: 'unit' }, 'Scaled to the largest weight of each path. ',
-          element('span', { class: 'unexplained' }), ' not explained yet.'));
+        element('p', { class: 'unit' }, 'Scaled to the largest weight of each path. ', unexplained, ' not explained yet.'));
     }
   }
 }

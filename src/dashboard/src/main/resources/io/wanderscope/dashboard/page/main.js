@@ -21,7 +21,7 @@ setTheme(remembered() || (matchMedia('(prefers-color-scheme: dark)').matches ? '
 
 const settings = { colouring: 'class', hidden: new Set(), confidence: 0 };
 const current = { acquisition: null, stage: null, classes: [] };
-// Whether the page goes to a new acquisition by itself, and when the latest began that it knew when one was chosen.
+// Who chose the acquisition, and when the latest one had begun that was known then.
 const following = { byHand: false, since: 0 };
 let known = [];
 let shownComposition = null;

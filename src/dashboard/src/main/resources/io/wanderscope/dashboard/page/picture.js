@@ -1,7 +1,7 @@
 // The view as a picture for a notebook or a slide: paths and markers, the scale bar, what markers and colours mean, and
 // what was shown when.
 
-import { drawMarker, drawSaliencyBar, LABELS, UNDETERMINED, unexplainedColour } from './colours.js';
+import { drawMarkerOnPath, drawSaliencyBar, LABELS, UNDETERMINED, unexplainedColour } from './colours.js';
 import { percent, save } from './elements.js';
 
 const LEGEND = 230;
@@ -48,7 +48,7 @@ function drawField(context, field, { width, height }) {
 
 function drawEntry(context, label, x, y) {
   context.save();
-  drawMarker(context, label, x, y, 8);
+  drawMarkerOnPath(context, label, x, y, 8);
   context.restore();
   context.fillText(label, x + 20, y + 5);
 }
