@@ -289,8 +289,9 @@ function showComposition() {
 // A field without particles says why.
 function showEmpty(live) {
   const [text, button] = byId('empty').children;
-  const filtered = live.length > 0 && field.shown.length === 0;
-  byId('empty').hidden = known.length > 0 && (trajectories.time === null || field.shown.length > 0);
+  const blank = field.shown.length === 0;
+  const filtered = blank && live.length > 0;
+  byId('empty').hidden = known.length > 0 && (!blank || trajectories.time === null);
   button.hidden = !filtered;
   text.textContent = filtered ? `All ${live.length} tracks are hidden by the filters.` : whyNothingIsLive();
 }
