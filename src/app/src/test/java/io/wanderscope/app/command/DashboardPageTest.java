@@ -160,8 +160,8 @@ class DashboardPageTest {
         await("a move", () -> !before.equals(place(particle)));
 
         // Then
-        assertThat(browser.findElement(By.id("field")).getDomAttribute("data-live-tracks"))
-                .isNotEqualTo("0");
+        await("a count of live ones", () -> !"0"
+                .equals(browser.findElement(By.id("field")).getDomAttribute("data-live-tracks")));
         assertThat(errors()).isEmpty();
         keep("live");
     }
@@ -441,10 +441,11 @@ class DashboardPageTest {
         return browser.executeScript("return window.wanderscope.saliency(arguments[0])", particle);
     }
 
+    /** Live particles that are shown and have weights. */
     @SuppressWarnings("unchecked")
     private static List<String> explained() {
-        return (List<String>) browser.executeScript(
-                "return " + SHOWN + ".map(each => each.id).filter(id => window.wanderscope.saliency(id))");
+        return (List<String>) browser.executeScript("return " + SHOWN
+                + ".filter(each => !each.ended).map(each => each.id).filter(id => window.wanderscope.saliency(id))");
     }
 
     private static long drawn() {
