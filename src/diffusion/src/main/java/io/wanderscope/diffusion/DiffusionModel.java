@@ -6,21 +6,21 @@ package io.wanderscope.diffusion;
  */
 public enum DiffusionModel {
     /** Annealed transient time motion: Brownian segments whose diffusivity is redrawn at random times; subdiffusive. */
-    ATTM("annealed transient time motion", "diffusivity changes at random times", 0.1, 0.9),
+    ATTM("annealed transient time motion", "Its diffusivity changes at random times.", 0.1, 0.9),
     /** Continuous-time random walk: heavy-tailed waits between Gaussian jumps; subdiffusive. */
-    CTRW("continuous-time random walk", "rests of very different lengths between jumps", 0.1, 0.9),
+    CTRW("continuous-time random walk", "It rests between jumps, now briefly, now long.", 0.1, 0.9),
     /** Fractional Brownian motion with anticorrelated displacements, Hurst exponent below one half. */
-    SUB_FBM("subdiffusive fractional Brownian motion", "steps tend to turn back", 0.1, 0.9),
+    SUB_FBM("subdiffusive fractional Brownian motion", "Its steps tend to turn back.", 0.1, 0.9),
     /** Scaled Brownian motion whose diffusivity falls with time. */
-    SUB_SBM("subdiffusive scaled Brownian motion", "diffusivity falls with time", 0.1, 0.9),
+    SUB_SBM("subdiffusive scaled Brownian motion", "Its diffusivity falls with time.", 0.1, 0.9),
     /** Fractional Brownian motion with correlated displacements, Hurst exponent above one half. */
-    SUPER_FBM("superdiffusive fractional Brownian motion", "steps tend to go on", 1.1, 1.9),
+    SUPER_FBM("superdiffusive fractional Brownian motion", "Its steps tend to go on.", 1.1, 1.9),
     /** Lévy walk: ballistic flights of heavy-tailed duration; superdiffusive. */
-    LEVY_WALK("Lévy walk", "straight flights of very different lengths", 1.1, 1.9),
+    LEVY_WALK("Lévy walk", "It moves in straight flights of very different lengths.", 1.1, 1.9),
     /** Scaled Brownian motion whose diffusivity grows with time. */
-    SUPER_SBM("superdiffusive scaled Brownian motion", "diffusivity grows with time", 1.1, 1.9),
+    SUPER_SBM("superdiffusive scaled Brownian motion", "Its diffusivity grows with time.", 1.1, 1.9),
     /** Brownian motion: independent displacements of constant variance. */
-    BROWNIAN("Brownian motion", "independent steps of one diffusivity", 1.0, 1.0);
+    BROWNIAN("Brownian motion", "Its steps are independent and alike.", 1.0, 1.0);
 
     private final String description;
     private final String meaning;
@@ -39,7 +39,7 @@ public enum DiffusionModel {
         return description;
     }
 
-    /** What a particle of this model does, in a few words for people. */
+    /** What a particle of this model does, in one sentence for people. */
     public String meaning() {
         return meaning;
     }

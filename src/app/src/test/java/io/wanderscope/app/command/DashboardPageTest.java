@@ -36,6 +36,7 @@ import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
@@ -45,6 +46,27 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 class DashboardPageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private static final String SHOWN = "window.wanderscope.trajectories().filter(each => each.drawn)";
+    /** Those of a path's largest weights for and against its class, in the light theme. */
+    private static final List<List<Integer>> STRONGEST_COLOURS =
+            List.of(List.of(0x8e, 0x0b, 0x1e), List.of(0x08, 0x30, 0x6b));
+
+    private static final String HAS_PIXELS = """
+            const paths = document.getElementById('paths');
+            const { data } = paths.getContext('2d').getImageData(0, 0, paths.width, paths.height);
+            const isLike = (colour, at) => data[at + 3] > 250 && colour.every((c, i) => Math.abs(c - data[at + i]) < 6);
+            for (let at = 0; at < data.length; at += 4) {
+              if (arguments[0].some(colour => isLike(colour, at))) return true;
+            }
+            return false;
+            """;
+    private static final String REACHABLE_SOCKETS = """
+            window.sockets = [];
+            window.WebSocket = class extends WebSocket {
+              constructor(...address) { super(...address); sockets.push(this); }
+            };
+            """;
 
     @TempDir
     private static Path state;
@@ -110,6 +132,13 @@ class DashboardPageTest {
     void openPage() throws IOException {
         errors(); // those of the page before are read, and so forgotten
         dashboard = stack.dashboard(0);
+        // The acquisition that goes on is the latest as soon as all was read, whatever other tests recorded.
+        browser.get(dashboard.address() + "health/ready");
+        new WebDriverWait(browser, PATIENCE).until(any -> {
+            browser.navigate().refresh();
+            return browser.findElement(By.tagName("body")).getText().contains("\"up\"");
+        });
+        errors(); // 503 is none of the page
         browser.get(dashboard.address());
     }
 
@@ -131,8 +160,8 @@ class DashboardPageTest {
         await("a move", () -> !before.equals(place(particle)));
 
         // Then
-        assertThat(browser.findElement(By.id("field")).getDomAttribute("data-live-tracks"))
-                .isNotEqualTo("0");
+        await("a count of live ones", () -> !"0"
+                .equals(browser.findElement(By.id("field")).getDomAttribute("data-live-tracks")));
         assertThat(errors()).isEmpty();
         keep("live");
     }
@@ -158,6 +187,9 @@ class DashboardPageTest {
         assertThat(detail.getText())
                 .contains("anomalous exponent", "confidence", "displacements", "Revisions over time");
         assertThat(errors()).isEmpty();
+        await(
+                "it to go on",
+                () -> !browser.findElement(By.id("clock")).getText().contains("paused"));
         keep("detail");
     }
 
@@ -214,8 +246,77 @@ class DashboardPageTest {
         await("the legend of saliency", () -> browser.findElement(By.id("saliency-scale"))
                 .isDisplayed());
         assertThat(browser.findElement(By.id("detail")).isDisplayed()).isTrue();
-        await("saliency", () -> truth("return window.wanderscope.state().drawn > 0"));
+        await("weights", () -> !explained().isEmpty());
+        await("the strongest colours", () -> truth(HAS_PIXELS, STRONGEST_COLOURS));
         keep("saliency");
+    }
+
+    @Test
+    void aPausedViewShowsTheStageThatItNames() {
+        // Given
+        await(
+                "stages",
+                () -> browser.findElements(By.cssSelector("#colouring option")).size() == 5);
+        choose("colouring", "stage-0");
+        await("weights", () -> !explained().isEmpty());
+        browser.findElement(By.id("pause")).click();
+        String particle = explained().get(0);
+        Object fine = saliency(particle);
+
+        // When
+        choose("colouring", "stage-3");
+
+        // Then
+        await("other weights", () -> saliency(particle) != null && !fine.equals(saliency(particle)));
+        assertThat(browser.findElement(By.id("saliency-scale")).getText()).contains("stage4");
+        assertThat(truth("return window.wanderscope.state().paused")).isTrue();
+    }
+
+    @Test
+    void theConfidenceFilterHidesWhatIsLessSure() {
+        // Given
+        await("unsure ones", () -> truth("return " + SHOWN + ".some(each => !(each.confidence >= 1))"));
+        WebElement slider = browser.findElement(By.id("confidence"));
+
+        // When
+        slider.sendKeys(Keys.END);
+
+        // Then
+        await("sure ones only", () -> truth("return " + SHOWN + ".every(each => each.confidence >= 1)"));
+        assertThat(browser.findElement(By.id("confidence-value")).getText()).isEqualTo("100 %");
+        await(
+                "how many are shown",
+                () -> browser.findElement(By.id("filtered")).getText().contains("those not classified yet are hidden"));
+    }
+
+    @Test
+    void aNewAcquisitionIsFollowedAndToldWhenItFallsSilent() {
+        // Given
+        await("particles", () -> drawn() > 5);
+
+        // When
+        stack.acquire("followed", 60);
+
+        // Then
+        await("the new one", () -> "followed".equals(acquisition()));
+        await("silence", () -> browser.findElement(By.id("rates")).getText().startsWith("nothing new for"));
+        assertThat(errors()).isEmpty();
+    }
+
+    @Test
+    void aTrajectoryThatIsLookedAtIsNotTakenAwayByANewAcquisition() {
+        // Given
+        await("particles", () -> drawn() > 5);
+        browser.executeScript("window.wanderscope.select(arguments[0])", anyLabelled());
+
+        // When
+        stack.acquire("announced", 60);
+
+        // Then
+        await("the notice", () -> browser.findElement(By.id("notice")).getText().contains("announced"));
+        assertThat(acquisition()).isEqualTo(LiveStack.ACQUISITION);
+        browser.findElement(By.cssSelector("#notice button")).click();
+        assertThat(acquisition()).isEqualTo("announced");
     }
 
     @Test
@@ -236,8 +337,11 @@ class DashboardPageTest {
         // Then
         await("both files", () -> Files.exists(csv) && Files.exists(png));
         String text = Files.readString(csv);
-        assertThat(text.lines().findFirst()).hasValue("frame,x_µm,y_µm,interpolated,stage1,stage2,stage3,stage4");
+        assertThat(text.lines().findFirst())
+                .hasValue(
+                        "acquisition,track,frame,time_s,x_um,y_um,interpolated,explained,confidence,stage1,stage2,stage3,stage4");
         assertThat(text.lines().count()).isGreaterThan(10);
+        assertThat(text.lines().skip(1)).allMatch(row -> row.startsWith(LiveStack.ACQUISITION + "," + particle + ","));
         assertThat(text).contains("\r\n");
         assertThat(ImageIO.read(png.toFile()).getHeight()).isGreaterThan(500);
     }
@@ -265,14 +369,35 @@ class DashboardPageTest {
         await("particles", () -> drawn() > 5);
         int port = URI.create(dashboard.address()).getPort();
         dashboard.close();
-        await("the banner", () -> browser.findElement(By.id("connection")).isDisplayed());
+        await("the banner", DashboardPageTest::saysThatItIsLost);
+        long before = frame();
 
         // When
         dashboard = stack.dashboard(port);
 
         // Then
-        await("the connection", () -> !browser.findElement(By.id("connection")).isDisplayed());
+        await("the connection", () -> !saysThatItIsLost());
+        await("new frames", () -> frame() > before);
         await("particles", () -> drawn() > 5);
+    }
+
+    @Test
+    void aConnectionOnWhichNothingComesIsOpenedAnew() {
+        // Given a page whose sockets the test can reach
+        Object script = browser.executeCdpCommand(
+                        "Page.addScriptToEvaluateOnNewDocument", Map.of("source", REACHABLE_SOCKETS))
+                .get("identifier");
+        browser.navigate().refresh();
+        await("particles", () -> drawn() > 5);
+
+        // When
+        browser.executeScript("sockets.forEach(socket => { socket.onmessage = () => {}; })");
+        long before = frame();
+
+        // Then
+        await("frames through another socket", () -> frame() > before);
+        assertThat(truth("return sockets.length > 1")).isTrue();
+        browser.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", script));
     }
 
     private interface Condition {
@@ -290,8 +415,37 @@ class DashboardPageTest {
         new Actions(browser).pause(duration).perform();
     }
 
-    private static boolean truth(String script) {
-        return Boolean.TRUE.equals(browser.executeScript(script));
+    private static boolean truth(String script, Object... arguments) {
+        return Boolean.TRUE.equals(browser.executeScript(script, arguments));
+    }
+
+    private static boolean saysThatItIsLost() {
+        return browser.findElement(By.id("connection")).isDisplayed();
+    }
+
+    private static String acquisition() {
+        return (String) browser.executeScript("return window.wanderscope?.state().acquisition");
+    }
+
+    private static void choose(String list, String value) {
+        new Select(browser.findElement(By.id(list))).selectByValue(value);
+    }
+
+    /** The latest frame of which the server has told. */
+    private static long frame() {
+        return (Long) browser.executeScript("return window.wanderscope.state().frame ?? -1");
+    }
+
+    /** Weights of the shown stage; null where there are none. */
+    private static Object saliency(String particle) {
+        return browser.executeScript("return window.wanderscope.saliency(arguments[0])", particle);
+    }
+
+    /** Live particles that are shown and have weights. */
+    @SuppressWarnings("unchecked")
+    private static List<String> explained() {
+        return (List<String>) browser.executeScript("return " + SHOWN
+                + ".filter(each => !each.ended).map(each => each.id).filter(id => window.wanderscope.saliency(id))");
     }
 
     private static long drawn() {

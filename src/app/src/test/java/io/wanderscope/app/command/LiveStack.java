@@ -12,6 +12,7 @@ import io.wanderscope.dashboard.http.HttpSettings;
 import io.wanderscope.inference.ExecutionProvider;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.inference.ShippedModelFile;
+import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.StreamSettings;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.StreamsConfig;
@@ -55,12 +57,29 @@ final class LiveStack implements AutoCloseable {
     }
 
     private void publish() {
-        SimulatedMicroscope.Plan plan = new SimulatedMicroscope.Plan(ACQUISITION, 20, 0.1, 0.05);
-        try (PositionPublisher publisher = PositionPublisher.open(client, TOPICS.positions(), FORMAT)) {
-            publisher.publish(new SimulatedMicroscope(plan, 1, Instant.now()), 1, published -> {});
+        try {
+            publish(microscope(ACQUISITION, 20));
         } catch (InterruptException e) {
             // The test has ended.
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Another acquisition, whose microscope then falls silent. */
+    void acquire(String acquisition, int frames) {
+        publish(() -> StreamSupport.stream(microscope(acquisition, 5).spliterator(), false)
+                .takeWhile(position -> position.getFrame() < frames)
+                .iterator());
+    }
+
+    private static SimulatedMicroscope microscope(String acquisition, int particles) {
+        SimulatedMicroscope.Plan plan = new SimulatedMicroscope.Plan(acquisition, particles, 0.1, 0.05);
+        return new SimulatedMicroscope(plan, 1, Instant.now());
+    }
+
+    private void publish(Iterable<ParticlePosition> positions) {
+        try (PositionPublisher publisher = PositionPublisher.open(client, TOPICS.positions(), FORMAT)) {
+            publisher.publish(positions, 1, published -> {});
         }
     }
 

@@ -22,6 +22,7 @@ final class Page {
             "csv.js",
             "detail.js",
             "elements.js",
+            "ended.js",
             "field.js",
             "legend.js",
             "main.js",

@@ -91,7 +91,16 @@ public final class WebServer implements AutoCloseable {
         Map<String, Endpoint> endpoints = new HashMap<>(operations.endpoints());
         endpoints.putAll(Page.endpoints());
         endpoints.putAll(new Api(acquisitions).endpoints());
-        return start(settings, endpoints, Optional.of(new Browsers(acquisitions, limits.tailPoints(), metrics)));
+        Browsers browsers = new Browsers(acquisitions, limits.tailPoints(), metrics);
+        endpoints.put(LIVE, (rest, query) -> withoutUpgrade(browsers, settings));
+        return start(settings, endpoints, Optional.of(browsers));
+    }
+
+    /** A browser is not told why its WebSocket was refused; the page asks the same address for it. */
+    private static Answer withoutUpgrade(Browsers browsers, HttpSettings settings) {
+        return browsers.count() >= settings.browsers()
+                ? tooManyBrowsers(settings)
+                : Answer.problem(HttpStatus.UPGRADE_REQUIRED_426, LIVE + " is a WebSocket");
     }
 
     private static WebServer start(HttpSettings settings, Map<String, Endpoint> endpoints, Optional<Browsers> browsers)
@@ -160,12 +169,15 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static Object refused(ServerUpgradeResponse response, Callback callback, HttpSettings settings) {
-        Answer.problem(
-                        HttpStatus.SERVICE_UNAVAILABLE_503,
-                        settings.browsers() + " browsers are connected, which is the most; " + HttpSettings.BROWSERS
-                                + " sets it")
-                .send(response, callback);
+        tooManyBrowsers(settings).send(response, callback);
         return null;
+    }
+
+    private static Answer tooManyBrowsers(HttpSettings settings) {
+        return Answer.problem(
+                HttpStatus.SERVICE_UNAVAILABLE_503,
+                settings.browsers() + " browsers are connected, which is the most; " + HttpSettings.BROWSERS
+                        + " sets it");
     }
 
     private void start() throws IOException {

@@ -11,15 +11,18 @@ const COLOURS = {
 };
 const DARK = { BROWNIAN: '#f4f4f0', UNDETERMINED: '#757c84' };
 
-// What a composition counts besides the classes, from unsure to failed.
-export const REASONS = ['LOW_CONFIDENCE', 'TOO_SHORT', 'IMMOBILE', 'INFERENCE_FAILED', 'OTHER'];
-const REASON_COLOURS = {
-  LOW_CONFIDENCE: '#8d949b', TOO_SHORT: '#b3b8bd', IMMOBILE: '#6f757b', INFERENCE_FAILED: '#5a6066', OTHER: '#c9cdd1',
+// A line is thin and has no outline: on white each has a contrast of 3 or more, and those that look alike to the
+// colour-blind differ in lightness.
+const LINES = {
+  ATTM: '#bd8b00', CTRW: '#1f90f5', SUB_FBM: '#00a463', SUB_SBM: '#45470a', SUPER_FBM: '#0850a0', LEVY_WALK: '#c94400',
+  SUPER_SBM: '#bd2d8d', BROWNIAN: '#000000', UNDETERMINED: '#8b9094',
 };
 
 const SALIENCY = [[0x08, 0x30, 0x6b], [0x2b, 0x7b, 0xba], [0xc9, 0xc6, 0xc0], [0xe8, 0x60, 0x3c], [0x8e, 0x0b, 0x1e]];
 const SALIENCY_DARK = [[0x9e, 0xd0, 0xff], [0x3f, 0x8f, 0xd6], [0x58, 0x5c, 0x62], [0xf0, 0x7a, 0x50], [0xff, 0xc4, 0x8a]];
 const SALIENCY_LEVELS = 21;
+const UNEXPLAINED = '#d8c676';
+const UNEXPLAINED_DARK = '#736f2c';
 
 export function isDark() {
   return document.documentElement.dataset.theme === 'dark';
@@ -29,8 +32,14 @@ export function labelColour(label) {
   return (isDark() && DARK[label]) || COLOURS[label] || COLOURS.UNDETERMINED;
 }
 
-export function countColour(name) {
-  return REASON_COLOURS[name] || labelColour(name);
+// Of a path, and of the outline of what is filled with the colour of the label.
+export function lineColour(label) {
+  return isDark() ? labelColour(label) : LINES[label] || LINES.UNDETERMINED;
+}
+
+// Of points that no saliency explains yet; no mixture of those that weights have.
+export function unexplainedColour() {
+  return isDark() ? UNEXPLAINED_DARK : UNEXPLAINED;
 }
 
 // The colour of a weight from -1 to 1.
@@ -52,6 +61,14 @@ export function saliencyTable() {
     tables.set(dark, Array.from({ length: SALIENCY_LEVELS }, (_, level) => mixed(stops, level / (SALIENCY_LEVELS - 1))));
   }
   return tables.get(dark);
+}
+
+// All colours of saliency, from the most against the class to the most for it.
+export function drawSaliencyBar(context, x, y, width, height) {
+  saliencyTable().forEach((colour, level) => {
+    context.fillStyle = colour;
+    context.fillRect(x + width * level / SALIENCY_LEVELS, y, width / SALIENCY_LEVELS + 0.5, height);
+  });
 }
 
 function mixed(stops, fraction) {
@@ -81,6 +98,17 @@ const SHAPES = {
 // The corners of a marker of radius 1; none for the round ones.
 export function markerCorners(label) {
   return SHAPES[label];
+}
+
+// A marker on a piece of its path, for a legend.
+export function drawMarkerOnPath(context, label, x, y, radius) {
+  context.lineWidth = 2.5;
+  context.strokeStyle = lineColour(label);
+  context.beginPath();
+  context.moveTo(x - 1.5 * radius, y);
+  context.lineTo(x + 1.5 * radius, y);
+  context.stroke();
+  drawMarker(context, label, x, y, radius);
 }
 
 // Draws the marker of a class around a point; the undetermined and ATTM are discs, one of them small and grey.

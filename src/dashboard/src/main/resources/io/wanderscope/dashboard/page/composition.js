@@ -1,55 +1,92 @@
-// How many trajectories of each class ended in each time window: stacked bars, and the same as a table.
+// How many trajectories of each class ended in each time window: stacked bars, and the same as a table. Most tracks of
+// many recordings are too short to be classified; bars are scaled without them, or nothing else would be seen.
 
-import { countColour, LABELS, REASONS } from './colours.js';
-import { element, svg, table, words } from './elements.js';
+import { labelColour, LABELS, lineColour, UNDETERMINED } from './colours.js';
+import { element, fillTable, svg, table, words } from './elements.js';
 
 const WIDTH = 300;
 const HEIGHT = 120;
-const AXIS = 16;
-const BARS = 30;
-const ALL = [...LABELS, ...REASONS];
+const AXIS = 18;
+const TOP = 16;
+const FEWEST = 8; // windows that the time axis has room for
+const LABEL_WIDTH = 92;
+const OUTLINED = 4; // narrower bars would be nothing but outline
+const TOO_SHORT = 'TOO_SHORT';
+const UNCLASSIFIED = ['LOW_CONFIDENCE', 'IMMOBILE', 'INFERENCE_FAILED', 'OTHER']; // drawn as one
+const STACK = [...LABELS, UNDETERMINED];
 
-export function showComposition(root, windows) {
-  const shown = windows.slice(-BARS);
-  if (shown.length === 0) {
-    root.replaceChildren(element('p', { class: 'unit' }, 'Nothing has ended yet.'));
-    return;
+// What is open or scrolled stays so: only the chart and the rows are replaced.
+export class Composition {
+  constructor(root) {
+    this.note = element('p', { class: 'unit' });
+    this.chart = element('div');
+    this.table = table('Composition as a table', [], []);
+    this.details = element('details', {}, element('summary', {}, 'As a table'), this.table);
+    root.append(this.chart, this.note, this.details);
+    this.show([], null);
   }
-  const open = root.querySelector('details')?.open;
-  const details = element('details', {}, element('summary', {}, 'As a table'), asTable(shown));
-  details.open = Boolean(open);
-  root.replaceChildren(bars(shown), details);
+
+  // time: of the latest position, in a window that still counts
+  show(windows, time) {
+    this.details.hidden = windows.length === 0;
+    this.note.textContent = windows.length === 0 ? 'Nothing has ended yet.' : note(windows, time);
+    this.chart.replaceChildren(...(windows.length === 0 ? [] : [chart(windows, time)]));
+    fillTable(this.table, ...rows(windows));
+  }
 }
 
-function bars(windows) {
-  const most = Math.max(...windows.map((window) => window.tracks), 1);
-  const step = WIDTH / Math.max(windows.length, 8);
-  const chart = svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT + AXIS}`, role: 'img',
+function note(windows, time) {
+  const tooShort = windows.reduce((sum, { counts }) => sum + (counts[TOO_SHORT] || 0), 0);
+  return [tooShort > 0 ? `${tooShort} too short, not drawn.` : '', 'Grey: no class.',
+    isOpen(windows.at(-1), time) ? 'The pale bar still counts.' : ''].join(' ').trim();
+}
+
+function isOpen(window, time) {
+  return window.end > time;
+}
+
+function stacked({ counts }) {
+  const unclassified = UNCLASSIFIED.reduce((sum, reason) => sum + (counts[reason] || 0), 0);
+  return [...LABELS.map((label) => counts[label] || 0), unclassified];
+}
+
+// Windows in which nothing ended leave a gap.
+function chart(windows, time) {
+  const first = windows[0].start;
+  const { start, end } = windows.at(-1);
+  const span = Math.max(end - first, FEWEST * (end - start));
+  const toX = (instant) => WIDTH * (instant - first) / span;
+  const most = Math.max(...windows.map((window) => stacked(window).reduce((sum, count) => sum + count)), 1);
+  const drawn = svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT + AXIS}`, role: 'img',
     'aria-label': `Tracks that ended in each of ${windows.length} time windows, by class; the table below has the numbers` });
-  windows.forEach((window, index) => {
-    let top = HEIGHT;
-    for (const name of ALL) {
-      const height = (HEIGHT - 12) * (window.counts[name] || 0) / most;
-      if (height > 0) {
-        top -= height;
-        const bar = svg('rect', { x: index * step + 0.5, y: top, width: Math.max(1, step - 1.5), height, fill: countColour(name) });
-        bar.append(svg('title', {}, `${clock(window.start)}: ${window.counts[name]} ${words(name)}`));
-        chart.append(bar);
-      }
+  drawn.append(...windows.map((window) => bar(window, toX, (HEIGHT - TOP) / most, isOpen(window, time))),
+    svg('line', { x1: 0, x2: WIDTH, y1: HEIGHT, y2: HEIGHT, class: 'axis' }),
+    svg('text', { x: 0, y: 11 }, `${most} tracks`),
+    svg('text', { x: 0, y: HEIGHT + 14 }, clock(first)),
+    svg('text', { x: Math.max(toX(end), 2 * LABEL_WIDTH), y: HEIGHT + 14, 'text-anchor': 'end' }, clock(end)));
+  return drawn;
+}
+
+function bar(window, toX, scale, open) {
+  const drawn = svg('g', { class: open ? 'open' : 'closed' });
+  const width = Math.max(1, toX(window.end) - toX(window.start) - 1);
+  let top = HEIGHT;
+  stacked(window).forEach((count, place) => {
+    if (count > 0) {
+      top -= count * scale;
+      const part = svg('rect', { x: toX(window.start) + 0.5, y: top, width, height: count * scale,
+        fill: labelColour(STACK[place]), stroke: width < OUTLINED ? 'none' : lineColour(STACK[place]) });
+      part.append(svg('title', {}, `${clock(window.start)}: ${count} ${words(STACK[place])}`));
+      drawn.append(part);
     }
   });
-  chart.append(
-    svg('line', { x1: 0, x2: WIDTH, y1: HEIGHT, y2: HEIGHT, class: 'axis' }),
-    svg('text', { x: 0, y: 9 }, `${most} tracks`),
-    svg('text', { x: 0, y: HEIGHT + 12 }, clock(windows[0].start)),
-    svg('text', { x: WIDTH, y: HEIGHT + 12, 'text-anchor': 'end' }, clock(windows.at(-1).end)));
-  return chart;
+  return drawn;
 }
 
-function asTable(windows) {
-  const used = ALL.filter((name) => windows.some((window) => window.counts[name] > 0));
-  return table(['from', 'tracks', ...used.map(words)],
-    [...windows].reverse().map((window) => [clock(window.start), window.tracks, ...used.map((name) => window.counts[name] || 0)]));
+function rows(windows) {
+  const used = [...LABELS, ...UNCLASSIFIED, TOO_SHORT].filter((name) => windows.some(({ counts }) => counts[name] > 0));
+  return [['from', 'tracks', ...used.map(words)],
+    [...windows].reverse().map(({ start, tracks, counts }) => [clock(start), tracks, ...used.map((name) => counts[name] || 0)])];
 }
 
 function clock(milliseconds) {

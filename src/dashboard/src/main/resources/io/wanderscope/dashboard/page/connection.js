@@ -4,18 +4,21 @@
 
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 5000;
+const LONGEST_SILENCE = 8000; // the server tells those who watch something at least once a second
 const KEPT_TIMES = 20;
 const TOLERANCE = 2; // so many times the expected interval is not called slow yet
 
 export class Connection {
-  // listener: opened(), lost(needsToken, problem), hello(message), acquisitions(list), update(message)
+  // listener: opened(), lost(status of the refusal if there is one, problem), hello(message), acquisitions(list), update(message)
   constructor(listener) {
     this.listener = listener;
     this.watched = null;
     this.wait = FIRST_WAIT;
     this.connected = false;
     this.problem = null; // what the server said before it hung up
+    this.refusal = null; // the status with which it refused the latest attempt
     this.connect();
+    setInterval(() => this.watchSilence(), 1000);
   }
 
   watch(acquisition, stage) {
@@ -24,7 +27,7 @@ export class Connection {
   }
 
   sendWatched() {
-    if (this.watched && this.socket.readyState === WebSocket.OPEN) {
+    if (this.watched && this.socket?.readyState === WebSocket.OPEN) {
       this.socket.send(JSON.stringify(this.watched));
     }
   }
@@ -34,6 +37,17 @@ export class Connection {
     this.socket.onopen = () => this.opened();
     this.socket.onmessage = (event) => this.received(JSON.parse(event.data));
     this.socket.onclose = () => this.lost();
+    this.heardAt = performance.now();
+    this.expectsNews = true; // its greeting, and then what there is
+  }
+
+  // A cable that is pulled, or a laptop that slept, closes no socket: nothing comes any more, and that is all.
+  watchSilence() {
+    if (this.socket && this.expectsNews && performance.now() - this.heardAt > LONGEST_SILENCE) {
+      this.socket.onopen = this.socket.onmessage = this.socket.onclose = null;
+      this.socket.close();
+      this.lost();
+    }
   }
 
   opened() {
@@ -43,9 +57,10 @@ export class Connection {
   }
 
   received(message) {
+    this.heardAt = performance.now();
     switch (message.type) {
       case 'hello': this.greeted(); this.listener.hello(message); break;
-      case 'acquisitions': this.listener.acquisitions(message.acquisitions); break;
+      case 'acquisitions': this.told(message.acquisitions); break;
       case 'update': this.listener.update(message); break;
       case 'problem': this.problem = message.detail || message.title; break;
       default: // A later server may say more.
@@ -55,23 +70,34 @@ export class Connection {
   // Not when it opens: a server that hangs up at once is not asked four times a second.
   greeted() {
     this.wait = FIRST_WAIT;
+    this.problem = null;
+    this.refusal = null;
+  }
+
+  // Where no acquisition is known there is nothing to be told of.
+  told(acquisitions) {
+    this.expectsNews = acquisitions.length > 0;
+    this.listener.acquisitions(acquisitions);
   }
 
   async lost() {
     this.connected = false;
-    this.listener.lost(await needsToken(), this.problem);
+    this.socket = null;
+    this.listener.lost(this.refusal, this.problem);
+    this.refusal = await refusal(); // takes long where nothing answers
+    this.listener.lost(this.refusal, this.problem);
     // Not all pages at once, when a server comes back.
     setTimeout(() => this.connect(), this.wait * (0.75 + Math.random() / 2));
     this.wait = Math.min(2 * this.wait, LONGEST_WAIT);
   }
 }
 
-// A WebSocket does not say why it was refused.
-async function needsToken() {
+// A WebSocket does not say why it was refused; the same address without one does. Null when nothing answers.
+async function refusal() {
   try {
-    return (await fetch('/api/acquisitions', { signal: AbortSignal.timeout(LONGEST_WAIT) })).status === 401;
+    return (await fetch('/api/live', { signal: AbortSignal.timeout(LONGEST_WAIT) })).status;
   } catch {
-    return false;
+    return null;
   }
 }
 

@@ -1,9 +1,9 @@
 // The selected trajectory: its class with all probabilities, exponent, revisions, and which points told it so: saliency at
 // every residual stage beside the displacements, on one axis of frames.
 
-import { drawMarker, labelColour, LABELS, markerCorners, saliencyColour } from './colours.js';
+import { drawMarker, labelColour, LABELS, lineColour, markerCorners, saliencyColour } from './colours.js';
 import { trajectoryAsCsv } from './csv.js';
-import { element, markerCanvas, percent, save, svg, table, words } from './elements.js';
+import { element, markerCanvas, percent, saliencyKey, save, sentence, svg, table, words } from './elements.js';
 
 const REFRESH = 1000;
 const MARGIN = 12;
@@ -47,8 +47,7 @@ export class Detail {
       return;
     }
     try {
-      const response = await fetch(`/api/tracks/${encodeURIComponent(this.current.acquisition)}/${encodeURIComponent(id)}`);
-      const answer = await response.json().catch(() => ({ title: `The server answered ${response.status}.` }));
+      const { response, answer } = await this.ask(id);
       const { acquisition } = this.current;
       if (this.id !== id || (response.ok && answer.acquisition !== acquisition)) {
         return;
@@ -65,6 +64,12 @@ export class Detail {
     } catch {
       // The banner says that the connection is lost; what is shown stays.
     }
+  }
+
+  async ask(id) {
+    const response = await fetch(`/api/tracks/${encodeURIComponent(this.current.acquisition)}/${encodeURIComponent(id)}`);
+    const answer = await response.json().catch(() => ({ title: `The server answered ${response.status}.` }));
+    return { response, answer };
   }
 
   mayHaveChanged() {
@@ -85,17 +90,17 @@ export class Detail {
     }
   }
 
-  heading(text) {
+  heading(text, ...buttons) {
     const close = element('button', { id: 'close-detail', title: 'Close (Escape)' }, 'Close');
     close.addEventListener('click', () => this.onClose());
-    return element('header', {}, element('h2', {}, text), close);
+    return element('header', {}, element('h2', {}, text), ...buttons, close);
   }
 
   render(track) {
     this.shown = track;
     const open = this.root.querySelector('details')?.open;
     const focused = this.root.contains(document.activeElement) ? document.activeElement : null;
-    const parts = [this.heading(`Trajectory ${track.id}`), ...this.verdict(track), csvButton(track)];
+    const parts = [this.heading(`Trajectory ${track.id}`, this.csvButton()), ...this.verdict(track)];
     if (track.result?.probabilities) {
       parts.push(element('h2', {}, 'Probability of each class'), probabilities(track.result));
     }
@@ -111,7 +116,8 @@ export class Detail {
     }
     if (focused) {
       // A keyboard stays where it was, though all here is new.
-      this.root.querySelector(focused.id ? `#${focused.id}` : focused.localName)?.focus({ preventScroll: true });
+      const place = focused.id ? `#${focused.id}` : focused.localName + (focused.className && `.${focused.className}`);
+      this.root.querySelector(place)?.focus({ preventScroll: true });
     }
   }
 
@@ -124,9 +130,10 @@ export class Detail {
     const known = this.current.classes.find((each) => each.label === result.label);
     const label = element('p', { id: 'detail-label' },
       markerCanvas((context, middle, radius) => drawMarker(context, result.label, middle, middle, radius)), result.label);
-    const meaning = known ? `${known.name}: ${known.meaning}` : REASONS[result.reason] || `no class: ${words(result.reason || 'other')}`;
+    const meaning = known ? `${sentence(known.name)} ${known.meaning}`
+      : REASONS[result.reason] || `no class: ${words(result.reason || 'other')}`;
     const facts = [['confidence', result.confidence === null ? '–' : percent(result.confidence)],
-      ['anomalous exponent', result.alpha === null ? '–' : `${result.alpha.toFixed(2)} ± ${result.alpha_sd.toFixed(2)}`],
+      ['anomalous exponent', exponent(result)],
       ['points', `${result.points}, frames ${result.first_frame}–${result.last_frame}`],
       ['state', track.status === 'ended' ? 'ended; this result is final' : `live, revision ${result.revision}`],
       ['delay', `${result.delay_ms} ms from last position to result`]];
@@ -139,20 +146,30 @@ export class Detail {
     const { saliency } = track;
     const stage = Math.min(this.current.stage ?? 1, saliency.stages.length - 1);
     const strips = element('div', { class: 'strips' }, displacements(track),
+      saliencyKey(saliency.explained), element('p', {}, 'each strip scaled to its largest weight'),
       ...saliency.stages.map((each) => strip(each)));
     const path = element('canvas', { id: 'detail-path', width: 640, height: 400, role: 'img',
       'aria-label': `Path coloured by saliency at ${saliency.stages[stage].name}` });
     drawSalientPath(path, saliency, saliency.stages[stage]);
+    const rings = saliency.interpolated_frames.length > 0 ? '; rings: interpolated' : '';
     return [element('h2', {}, `Which points spoke for ${saliency.explained}`), strips,
-      element('p', { class: 'unit' }, `The path at ${saliency.stages[stage].name}; each strip is scaled to its largest weight.`), path];
+      element('p', { class: 'unit' }, `The path at ${saliency.stages[stage].name}${rings}`), path];
   }
-}
 
-function csvButton(track) {
-  const csv = element('button', { id: 'export-csv', title: 'Save this trajectory as CSV' }, 'CSV');
-  csv.addEventListener('click', () => save(new Blob([trajectoryAsCsv(track)], { type: 'text/csv' }),
-    `${track.acquisition}-${track.id}.csv`.replace(/[^\w.-]+/g, '_')));
-  return csv;
+  csvButton() {
+    const csv = element('button', { id: 'export-csv', title: 'Save this trajectory as CSV' }, 'CSV');
+    csv.addEventListener('click', () => this.exportCsv());
+    return csv;
+  }
+
+  // With the points that came since it was drawn; what is drawn, when the server does not answer.
+  async exportCsv() {
+    const drawn = this.shown;
+    const { response, answer } = await this.ask(drawn.id).catch(() => ({}));
+    const track = response?.ok ? answer : drawn;
+    save(new Blob([trajectoryAsCsv(track)], { type: 'text/csv' }),
+      `${track.acquisition}-${track.id}.csv`.replace(/[^\w.-]+/g, '_'));
+  }
 }
 
 function probabilities(result) {
@@ -161,6 +178,7 @@ function probabilities(result) {
     const bar = element('i');
     bar.style.width = `${100 * result.probabilities[label]}%`;
     bar.style.background = labelColour(label);
+    bar.style.borderColor = lineColour(label);
     bars.append(element('span', {}, label), element('span', {}, bar), element('span', {}, percent(result.probabilities[label])));
   }
   return bars;
@@ -184,7 +202,8 @@ function displacements(track) {
 
 function strip(stage) {
   const { weights } = stage;
-  const canvas = element('canvas', { width: weights.length, height: 1, role: 'img', 'aria-label': `Saliency at ${stage.name}, the largest weight at point ${1 + furthest(weights)} of ${weights.length}` });
+  const canvas = element('canvas', { width: weights.length, height: 1, role: 'img',
+    'aria-label': `Saliency at ${stage.name}, the largest weight at point ${1 + furthest(weights)} of ${weights.length}` });
   const context = canvas.getContext('2d');
   const largest = Math.max(...weights.map(Math.abs), Number.MIN_VALUE);
   weights.forEach((weight, point) => {
@@ -219,7 +238,8 @@ function drawSalientPath(canvas, { x, y, frames, interpolated_frames: filled }, 
   // Rings mark what was not observed.
   const marked = new Set(filled);
   context.lineWidth = 1;
-  context.strokeStyle = getComputedStyle(canvas).color;
+  // The canvas itself is not in the page yet, and so has no style.
+  context.strokeStyle = getComputedStyle(document.documentElement).getPropertyValue('--ink');
   frames.forEach((frame, point) => {
     if (marked.has(frame)) {
       context.beginPath();
@@ -231,16 +251,21 @@ function drawSalientPath(canvas, { x, y, frames, interpolated_frames: filled }, 
 
 // What tells one answer from another.
 function version(track) {
-  return track && JSON.stringify([track.status, track.result, track.saliency?.revision]);
+  return track && JSON.stringify([track.status, track.result ?? track.path.frames.at(-1), track.saliency?.revision]);
 }
 
 function revisions(results) {
   const rows = [...results].reverse().map((each) => [each.revision, each.points, each.label,
-    each.confidence === null ? '–' : percent(each.confidence), each.alpha === null ? '–' : `${each.alpha.toFixed(2)} ± ${each.alpha_sd.toFixed(2)}`]);
+    each.confidence === null ? '–' : percent(each.confidence), exponent(each)]);
   const heading = element('h2', {}, 'Revisions over time', element('span', { class: 'unit' }, 'by last frame'));
   return [heading, element('p', { class: 'unit' }, 'confidence, 0 to 1'), confidenceChart(results),
-    element('p', { class: 'unit' }, 'anomalous exponent with its s.d., 0 to 2; the line is 1'), exponentChart(results), element('details', {}, element('summary', {}, 'As a table'),
-    table(['revision', 'points', 'class', 'confidence', 'exponent'], rows))];
+    element('p', { class: 'unit' }, 'anomalous exponent with its s.d., 0 to 2; the line is 1'), exponentChart(results),
+    element('details', {}, element('summary', {}, 'As a table'),
+      table('Revisions as a table', ['revision', 'points', 'class', 'confidence', 'exponent'], rows))];
+}
+
+function exponent({ alpha, alpha_sd: deviation }) {
+  return alpha === null ? '–' : `${alpha.toFixed(2)} ± ${deviation.toFixed(2)}`;
 }
 
 // Frames to the right, values from 0 to most upwards.
@@ -278,14 +303,14 @@ function exponentChart(results) {
     const x = toX(each);
     drawn.append(
       svg('line', { x1: x, x2: x, y1: toY(each.alpha - each.alpha_sd), y2: toY(each.alpha + each.alpha_sd), class: 'curve' }),
-      svg('circle', { cx: x, cy: toY(each.alpha), r: 2.5, fill: labelColour(each.label), class: 'curve' }));
+      svg('circle', { cx: x, cy: toY(each.alpha), r: 2.5, fill: labelColour(each.label), class: 'dot' }));
   }
   return drawn;
 }
 
 function svgMarker(label, x, y) {
   const corners = markerCorners(label);
-  const look = { fill: labelColour(label), class: 'axis' };
+  const look = { fill: labelColour(label), class: 'dot' };
   return corners
     ? svg('polygon', { ...look, points: corners.map(([px, py]) => `${x + 4.5 * px},${y + 4.5 * py}`).join(' ') })
     : svg('circle', { ...look, cx: x, cy: y, r: 4 });

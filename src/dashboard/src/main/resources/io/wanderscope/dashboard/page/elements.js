@@ -1,5 +1,7 @@
 // Makes elements of the page; text is always text, never markup.
 
+import { drawSaliencyBar } from './colours.js';
+
 const SVG = 'http://www.w3.org/2000/svg';
 
 export function element(name, attributes = {}, ...children) {
@@ -18,10 +20,25 @@ function filled(made, attributes, children) {
   return made;
 }
 
-export function table(head, rows) {
-  const row = (cells, name) => element('tr', {}, ...cells.map((cell) => element(name, {}, String(cell))));
-  return element('div', { class: 'scroll' }, element('table', {},
-    element('thead', {}, row(head, 'th')), element('tbody', {}, ...rows.map((cells) => row(cells, 'td')))));
+// Can be scrolled with the keyboard.
+export function table(name, head, rows) {
+  const scroller = element('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': name }, element('table'));
+  fillTable(scroller, head, rows);
+  return scroller;
+}
+
+export function fillTable(scroller, head, rows) {
+  const row = (cells, kind) => element('tr', {}, ...cells.map((cell) => element(kind, {}, String(cell))));
+  scroller.firstElementChild.replaceChildren(
+    element('thead', {}, row(head, 'th')), element('tbody', {}, ...rows.map((cells) => row(cells, 'td'))));
+}
+
+// The colours of saliency, and what they say of a class.
+export function saliencyKey(label) {
+  const bar = element('canvas', { width: 210, height: 1, 'aria-hidden': 'true' });
+  drawSaliencyBar(bar.getContext('2d'), 0, 0, bar.width, 1);
+  return element('div', { class: 'saliency-key' }, bar,
+    element('p', {}, element('span', {}, `speaks against ${label}`), element('span', {}, `for ${label}`)));
 }
 
 // For screens of every density.
@@ -41,4 +58,5 @@ export function save(blob, name) {
 }
 
 export const percent = (fraction) => `${(100 * fraction).toFixed(0)} %`;
+export const sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 export const words = (name) => name.toLowerCase().replaceAll('_', ' ');

@@ -2,7 +2,7 @@
 
 import { MarkerLayer, placeAt, reach } from './markers.js';
 import { PathLayer } from './paths.js';
-import { labelOf } from './trajectories.js';
+import { frozen, labelOf } from './trajectories.js';
 import { View } from './view.js';
 
 const LAG = 250; // milliseconds that markers are behind the latest update, so that they never have to wait for one
@@ -14,19 +14,21 @@ const FRAME_TIMES = 300;
 const LINE = 33; // pixels of a wheel that turns by lines
 
 export class Field {
-  // settings: colouring ('class' or 'stage-N'), hidden (a set of labels), confidence
-  constructor(element, trajectories, settings, onSelect) {
+  // settings: colouring ('class' or 'stage-N'), hidden (a set of labels), confidence; onZoom: the scale is another
+  constructor(element, trajectories, settings, onSelect, onZoom) {
     this.element = element;
     this.live = trajectories;
     this.source = trajectories;
     this.settings = settings;
     this.onSelect = onSelect;
+    this.onZoom = onZoom;
     this.view = new View();
     this.paths = new PathLayer(element.querySelector('#paths'));
     this.markers = new MarkerLayer(element.querySelector('#markers'));
     this.frame = null;
     this.frameInterval = null;
     this.selected = null;
+    this.toldScale = null;
     this.builtAt = 0;
     this.builtOf = -1;
     this.stale = true;
@@ -41,8 +43,17 @@ export class Field {
     };
     this.resized();
     new ResizeObserver(() => this.resized()).observe(element);
+    this.watchDensity();
     this.listen();
     requestAnimationFrame((now) => this.animate(now));
+  }
+
+  // A window that is dragged to another screen, or a page that is zoomed, has other pixels at the same size.
+  watchDensity() {
+    matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`).addEventListener('change', () => {
+      this.resized();
+      this.watchDensity();
+    }, { once: true });
   }
 
   isVisible(trajectory) {
@@ -56,6 +67,11 @@ export class Field {
     }
     const age = this.now - trajectory.endedAt - FADE_AFTER;
     return this.still.matches ? (age < FADE ? 1 : 0) : Math.max(0, Math.min(1, 1 - age / FADE));
+  }
+
+  // What a person sees: neither filtered nor faded away.
+  get shown() {
+    return [...this.source.byId.values()].filter((each) => this.isVisible(each) && this.opacity(each) > 0);
   }
 
   // While paused, a copy of what was there is shown.
@@ -72,6 +88,24 @@ export class Field {
 
   get isPaused() {
     return this.source !== this.live;
+  }
+
+  // Weights of the stage before must not be taken for those of the next one.
+  dropSaliency() {
+    for (const trajectory of this.source.byId.values()) {
+      trajectory.saliency = null;
+    }
+    this.changed();
+  }
+
+  // A paused view has no news of its own: it takes the weights of another stage from the live trajectories.
+  takeSaliency() {
+    if (this.isPaused) {
+      for (const [id, trajectory] of this.source.byId) {
+        trajectory.saliency ??= this.live.byId.get(id)?.saliency ?? null;
+      }
+      this.changed();
+    }
   }
 
   // Colours, filters or the theme are others.
@@ -119,6 +153,10 @@ export class Field {
     if (this.view.follow(this.source.bounds)) {
       this.changed();
     }
+    if (this.view.scale !== this.toldScale) {
+      this.toldScale = this.view.scale;
+      this.onZoom();
+    }
     const trajectories = this.source.byId;
     if (this.needsRebuild(time)) {
       this.builtOf = this.source.redrawn;
@@ -163,12 +201,15 @@ export class Field {
     let last = null;
     let moved = 0;
     this.element.addEventListener('pointerdown', (event) => {
+      if (!event.isPrimary || event.button !== 0 || event.target.closest('button')) {
+        return; // a second finger would make the view jump
+      }
       last = [event.clientX, event.clientY];
       moved = 0;
       this.element.setPointerCapture(event.pointerId);
     });
     this.element.addEventListener('pointermove', (event) => {
-      if (last) {
+      if (last && event.isPrimary) {
         const [dx, dy] = [event.clientX - last[0], event.clientY - last[1]];
         moved += Math.abs(dx) + Math.abs(dy);
         if (moved > 3) {
@@ -179,11 +220,11 @@ export class Field {
       }
     });
     this.element.addEventListener('pointerup', (event) => {
-      if (last && moved <= 3) {
+      if (last && event.isPrimary && moved <= 3) {
         const box = this.element.getBoundingClientRect();
         this.onSelect(this.nearest(event.clientX - box.left, event.clientY - box.top));
       }
-      last = null;
+      last = event.isPrimary ? null : last;
     });
     this.element.addEventListener('pointercancel', () => { last = null; });
     this.element.addEventListener('wheel', (event) => {
@@ -223,13 +264,13 @@ export class Field {
         Object.assign(best, { id, distance: each });
       }
     };
-    const visible = [...this.source.byId.values()].filter((each) => this.isVisible(each) && this.opacity(each) > 0);
-    for (const trajectory of visible) {
+    const { shown } = this;
+    for (const trajectory of shown) {
       const place = placeAt(trajectory, this.frame);
       offer(trajectory.id, place ? distance(place) : Infinity);
     }
     if (best.id === null) {
-      for (const trajectory of visible) {
+      for (const trajectory of shown) {
         trajectory.x.forEach((x, point) => offer(trajectory.id, distance([x, trajectory.y[point]])));
       }
     }
@@ -247,12 +288,4 @@ export class Field {
     const [x, y] = this.view.toPage(place[0], place[1]);
     return { x: box.left + x, y: box.top + y };
   }
-}
-
-function frozen(trajectories) {
-  const byId = new Map();
-  for (const [id, each] of trajectories.byId) {
-    byId.set(id, { ...each, frames: [...each.frames], x: [...each.x], y: [...each.y] });
-  }
-  return { byId, bounds: { ...trajectories.bounds }, redrawn: trajectories.redrawn };
 }

@@ -1,17 +1,21 @@
-// The legend: what each class means, how many live trajectories have it, and whether it is shown.
+// The legend: what each class means, how many trajectories have it, and whether it is shown; what saliency's colours
+// mean; and the filter by confidence.
 
-import { drawMarker, LABELS, saliencyTable, UNDETERMINED } from './colours.js';
-import { element, markerCanvas } from './elements.js';
+import { drawMarkerOnPath, LABELS, UNDETERMINED, unexplainedColour } from './colours.js';
+import { element, markerCanvas, percent, saliencyKey, sentence } from './elements.js';
 import { labelOf } from './trajectories.js';
+
+const NO_CLASS = { label: UNDETERMINED, name: 'no class', meaning: 'Not classified yet, too short, immobile, unsure or failed.' };
 
 export class Legend {
   constructor(settings, onChange) {
     this.root = document.getElementById('legend');
+    this.slider = document.getElementById('confidence');
     this.settings = settings;
     this.onChange = onChange;
     this.counts = new Map();
     this.classes = LABELS.map((label) => ({ label, name: '', meaning: '' }));
-    this.listenToConfidence();
+    this.slider.addEventListener('input', () => this.requireConfidence(Number(this.slider.value)));
     this.render();
   }
 
@@ -20,19 +24,28 @@ export class Legend {
     this.render();
   }
 
+  // A keyboard stays where it was.
   render() {
-    const undetermined = { label: UNDETERMINED, name: 'no class', meaning: 'too short, immobile, unsure or failed' };
-    this.root.replaceChildren(...[...this.classes, undetermined].map((each) => this.button(each)));
+    const focused = this.root.contains(document.activeElement) ? document.activeElement.dataset.label : null;
+    this.root.replaceChildren(...[...this.classes, NO_CLASS].map((each) => this.button(each)));
+    if (focused) {
+      this.buttonOf(focused).focus({ preventScroll: true });
+    }
   }
 
   button({ label, name, meaning }) {
     const count = element('span', { class: 'count' }, '0');
     this.counts.set(label, count);
-    const button = element('button', { 'data-label': label, 'aria-pressed': String(!this.settings.hidden.has(label)), title: name },
-      markerCanvas((context, middle, radius) => drawMarker(context, label, middle, middle, radius)),
-      element('span', { class: 'name' }, label), count, element('span', { class: 'meaning' }, meaning));
+    const button = element('button', { 'data-label': label, 'aria-pressed': String(!this.settings.hidden.has(label)) },
+      markerCanvas((context, middle, radius) => drawMarkerOnPath(context, label, middle, middle, radius)),
+      element('span', { class: 'name' }, label), count,
+      element('span', { class: 'meaning' }, element('i', {}, name && sentence(name)), ` ${meaning}`));
     button.addEventListener('click', () => this.toggle(label));
     return button;
+  }
+
+  buttonOf(label) {
+    return this.root.querySelector(`[data-label="${label}"]`);
   }
 
   toggle(label) {
@@ -40,43 +53,50 @@ export class Legend {
     if (!hidden.delete(label)) {
       hidden.add(label);
     }
-    this.root.querySelector(`[data-label="${label}"]`).setAttribute('aria-pressed', String(!hidden.has(label)));
+    this.buttonOf(label).setAttribute('aria-pressed', String(!hidden.has(label)));
     this.onChange();
   }
 
-  listenToConfidence() {
-    const slider = document.getElementById('confidence');
-    slider.addEventListener('input', () => {
-      this.settings.confidence = Number(slider.value);
-      document.getElementById('confidence-value').value = this.settings.confidence.toFixed(2);
-      this.onChange();
-    });
+  requireConfidence(confidence) {
+    this.settings.confidence = confidence;
+    document.getElementById('confidence-value').value = percent(confidence);
+    this.onChange();
   }
 
-  count(trajectories) {
+  showAll() {
+    this.slider.value = 0;
+    this.requireConfidence(0);
+    [...this.settings.hidden].forEach((label) => this.toggle(label));
+  }
+
+  count(live, visible) {
     const counts = new Map();
-    for (const trajectory of trajectories) {
-      if (trajectory.endedAt === null) {
-        counts.set(labelOf(trajectory), (counts.get(labelOf(trajectory)) || 0) + 1);
-      }
+    for (const trajectory of live) {
+      counts.set(labelOf(trajectory), (counts.get(labelOf(trajectory)) || 0) + 1);
     }
     for (const [label, shown] of this.counts) {
       shown.textContent = counts.get(label) || 0;
     }
+    this.sayFiltered(live.length, visible.length);
+  }
+
+  sayFiltered(live, visible) {
+    const { confidence, hidden } = this.settings;
+    const filtered = document.getElementById('filtered');
+    filtered.hidden = confidence === 0 && hidden.size === 0;
+    filtered.textContent = `${visible} of ${live} shown${confidence > 0 ? '; those not classified yet are hidden' : ''}.`;
   }
 
   // What the colours of saliency mean, while paths have them.
   showSaliency(stage) {
-    document.getElementById('saliency-scale').hidden = !stage;
+    const scale = document.getElementById('saliency-scale');
+    scale.hidden = !stage;
     if (stage) {
-      document.getElementById('saliency-title').textContent =
-        `Saliency at ${stage.name}, which sees ${stage.receptive_field} points`;
-      const table = saliencyTable();
-      const context = document.getElementById('saliency-bar').getContext('2d');
-      for (let pixel = 0; pixel <= 100; pixel++) {
-        context.fillStyle = table[Math.round(pixel / 100 * (table.length - 1))];
-        context.fillRect(pixel, 0, 1, 1);
-      }
+      const unexplained = element('span', { class: 'unexplained' });
+      unexplained.style.background = unexplainedColour();
+      scale.replaceChildren(element('h2', {}, `Saliency at ${stage.name}, which sees ${stage.receptive_field} points`),
+        saliencyKey('the class'),
+        element('p', { class: 'unit' }, 'Scaled to the largest weight of each path. ', unexplained, ' not explained yet.'));
     }
   }
 }

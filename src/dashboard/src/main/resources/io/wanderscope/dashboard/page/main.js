@@ -2,31 +2,37 @@
 // is drawn.
 
 import { LABELS, UNDETERMINED } from './colours.js';
-import { showComposition } from './composition.js';
+import { Composition } from './composition.js';
 import { Connection, Pace } from './connection.js';
 import { Detail } from './detail.js';
-import { element } from './elements.js';
+import { element, percent } from './elements.js';
+import { Ended } from './ended.js';
 import { Field } from './field.js';
 import { Legend } from './legend.js';
 import { savePicture } from './picture.js';
 import { labelOf, Trajectories } from './trajectories.js';
 
 const THEME = 'wanderscope-theme';
+const QUIET_AFTER = 3000; // milliseconds, or a few frames of a slow camera
+const QUIET_FRAMES = 3;
 const byId = (id) => document.getElementById(id);
 
-setTheme(localStorage.getItem(THEME) || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
+setTheme(remembered() || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
 
 const settings = { colouring: 'class', hidden: new Set(), confidence: 0 };
 const current = { acquisition: null, stage: null, classes: [] };
+// Who chose the acquisition, and when the latest one had begun that was known then.
+const following = { byHand: false, since: 0 };
 let known = [];
-let composition = null;
-let lastUpdate = null;
+let shownComposition = null;
 
 const pace = new Pace();
 const trajectories = new Trajectories();
-const field = new Field(byId('field'), trajectories, settings, select);
+const field = new Field(byId('field'), trajectories, settings, select, () => showScale());
 const legend = new Legend(settings, () => field.changed());
 const detail = new Detail(byId('detail'), current, (id) => trajectories.byId.get(id), () => select(null));
+const composition = new Composition(byId('composition'));
+const ended = new Ended(byId('ended'), current, select);
 const connection = new Connection({ opened, lost, hello, acquisitions, update });
 
 function opened() {
@@ -34,11 +40,15 @@ function opened() {
   document.body.classList.remove('lost');
 }
 
-function lost(needsToken, problem) {
+const REFUSALS = {
+  401: 'This server wants its token: open the address that it printed when it started, the one with ?token= at its end.',
+  503: 'The server takes no more browsers. This page tries again until another one leaves.',
+};
+
+function lost(refusal, problem) {
   const why = problem ? ` The server said: ${problem}.` : '';
-  const text = needsToken
-    ? 'This server wants its token: open the address that it printed when it started, the one with ?token= at its end.'
-    : `The connection is lost. What you see is old; this page tries again until the server answers.${why}`;
+  const text = REFUSALS[refusal]
+    || `The connection is lost. What you see is old; this page tries again until the server answers.${why}`;
   if (byId('connection').textContent !== text) {
     byId('connection').textContent = text; // once, not at each attempt: it is read aloud
   }
@@ -54,18 +64,44 @@ function hello(message) {
 }
 
 function acquisitions(list) {
-  known = list;
-  fill(byId('acquisition'), list.map(({ name }) => [name, name]), current.acquisition);
-  if (list.length > 0 && !list.some(({ name }) => name === current.acquisition)) {
-    choose(list[0].name);
+  known = [...list].sort((a, b) => a.name.localeCompare(b.name));
+  fill(byId('acquisition'), known.map(({ name, live_tracks: live }) => [name, `${name} (${live > 0 ? 'live' : 'ended'})`]),
+    current.acquisition);
+  if (known.length > 0 && !summaryOf(current.acquisition)) {
+    choose(list[0].name); // the one with the latest position
   }
-  const summary = list.find(({ name }) => name === current.acquisition);
+  followLatest();
+  const summary = summaryOf(current.acquisition);
   if (summary) {
     field.frameInterval = summary.frame_interval_ms;
     pace.frameInterval = summary.frame_interval_ms;
     fill(byId('colouring'), [['class', 'class'], ...summary.stages.map((stage, index) => [`stage-${index}`, `saliency, ${stage.name}`])],
       settings.colouring);
   }
+}
+
+function summaryOf(acquisition) {
+  return known.find(({ name }) => name === acquisition);
+}
+
+// What began after all that was known is shown at once, unless a person looks at something that would be gone.
+function followLatest() {
+  const begun = known.filter((each) => each.live_tracks > 0 && each.first_time > following.since);
+  const next = begun.sort((a, b) => b.first_time - a.first_time)[0]?.name ?? null;
+  const busy = following.byHand || field.isPaused || field.selected !== null;
+  if (next && !busy) {
+    choose(next);
+  }
+  showNotice(next && busy ? next : null);
+}
+
+function showNotice(name) {
+  const notice = byId('notice');
+  if (notice.dataset.acquisition !== String(name)) {
+    notice.dataset.acquisition = String(name); // once: it is read aloud
+    notice.firstElementChild.textContent = name === null ? '' : `A new acquisition has begun: ${name}.`;
+  }
+  notice.hidden = name === null;
 }
 
 // Only when something changed, so that an open list does not close.
@@ -79,8 +115,10 @@ function fill(list, options, selected) {
   }
 }
 
-function choose(name) {
+function choose(name, byHand = false) {
   current.acquisition = name;
+  Object.assign(following, { byHand, since: Math.max(...known.map((each) => each.first_time)) });
+  showNotice(null);
   byId('acquisition').value = name;
   select(null);
   trajectories.clear();
@@ -89,6 +127,7 @@ function choose(name) {
   }
   field.forget();
   pace.forget();
+  ended.forget();
   connection.watch(name, current.stage);
 }
 
@@ -96,21 +135,37 @@ function update(message) {
   if (message.acquisition !== current.acquisition || (message.stage ?? null) !== current.stage) {
     return; // of what was watched before
   }
-  lastUpdate = performance.now();
-  pace.updated(lastUpdate);
-  trajectories.apply(message, lastUpdate);
-}
-
-function select(id) {
-  field.selected = id;
-  detail.show(id);
-  if (id !== null) {
-    byId('announcer').textContent = `Trajectory ${id} selected`;
+  const now = performance.now();
+  if (message.tracks.length > 0 || message.removed.length > 0 || message.composition) {
+    pace.updated(now); // an idle microscope is no slow connection
+  }
+  trajectories.apply(message, now);
+  if (message.reset) {
+    field.takeSaliency();
   }
 }
 
+function select(id) {
+  if (id === null && byId('detail').contains(document.activeElement)) {
+    byId('field').focus();
+  }
+  field.selected = id;
+  detail.show(id);
+  if (id !== null) {
+    byId('announcer').textContent = `Trajectory ${id} selected${verdictOn(field.source.byId.get(id))}`;
+  }
+}
+
+function verdictOn(trajectory) {
+  if (!trajectory) {
+    return '';
+  }
+  const confidence = trajectory.result?.confidence ?? null;
+  return `: ${labelOf(trajectory)}${confidence === null ? '' : `, ${percent(confidence)}`}`;
+}
+
 function selectNext(step) {
-  const ids = [...field.source.byId.values()].filter((each) => field.isVisible(each)).map(({ id }) => id);
+  const ids = field.shown.map(({ id }) => id);
   if (ids.length > 0) {
     const place = ids.indexOf(field.selected);
     select(ids[(place + step + ids.length + (place < 0 && step < 0 ? 1 : 0)) % ids.length]);
@@ -123,12 +178,12 @@ function colourBy(value) {
   current.stage = value === 'class' ? null : Number(value.slice('stage-'.length));
   legend.showSaliency(stage());
   connection.watch(current.acquisition, current.stage);
-  field.changed();
+  field.dropSaliency();
   detail.redraw();
 }
 
 function stage() {
-  const summary = known.find(({ name }) => name === current.acquisition);
+  const summary = summaryOf(current.acquisition);
   return current.stage === null || !summary ? null : summary.stages[current.stage];
 }
 
@@ -142,11 +197,28 @@ function setTheme(theme) {
   document.documentElement.dataset.theme = theme;
 }
 
+// Where a browser keeps nothing for pages, it throws.
+function remembered() {
+  try {
+    return localStorage.getItem(THEME);
+  } catch {
+    return null;
+  }
+}
+
+function remember(theme) {
+  try {
+    localStorage.setItem(THEME, theme);
+  } catch {
+    // It holds until the page is left.
+  }
+}
+
 function toggleTheme() {
   const theme = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark';
-  localStorage.setItem(THEME, theme);
+  remember(theme);
   setTheme(theme);
-  composition = null;
+  shownComposition = null;
   field.themeChanged();
   legend.render();
   legend.showSaliency(stage());
@@ -158,13 +230,19 @@ function nextColouring() {
   colourBy(values[(values.indexOf(settings.colouring) + 1) % values.length]);
 }
 
-byId('acquisition').addEventListener('change', (event) => choose(event.target.value));
+byId('acquisition').addEventListener('change', (event) => choose(event.target.value, true));
 byId('colouring').addEventListener('change', (event) => colourBy(event.target.value));
 byId('pause').addEventListener('click', pause);
 byId('fit').addEventListener('click', () => field.fit());
 byId('theme').addEventListener('click', toggleTheme);
 byId('open-help').addEventListener('click', () => byId('help').showModal());
-byId('export-png').addEventListener('click', () => savePicture(field, current.acquisition || 'wanderscope', unit()));
+byId('export-png').addEventListener('click', () => savePicture(field, { acquisition: current.acquisition || 'wanderscope',
+  unit: unit(), time: field.source.time, stage: stage() }));
+byId('notice').lastElementChild.addEventListener('click', () => choose(byId('notice').dataset.acquisition));
+byId('empty').lastElementChild.addEventListener('click', () => {
+  legend.showAll();
+  byId('field').focus();
+});
 
 const KEYS = {
   ' ': pause, n: () => selectNext(1), p: () => selectNext(-1), Escape: () => select(null), c: nextColouring,
@@ -175,36 +253,63 @@ const KEYS = {
 LABELS.forEach((label, index) => { KEYS[index + 1] = () => legend.toggle(label); });
 
 document.addEventListener('keydown', (event) => {
-  const inControl = event.target.closest('select, input, dialog') || (event.key === ' ' && event.target.closest('button, summary'));
-  if (KEYS[event.key] && !inControl && !event.ctrlKey && !event.altKey && !event.metaKey) {
+  const inField = event.target === document.body || event.target === byId('field');
+  const here = inField || (event.key === 'Escape' && !event.target.closest('select, dialog'));
+  if (KEYS[event.key] && here && !event.ctrlKey && !event.altKey && !event.metaKey) {
     event.preventDefault();
     KEYS[event.key]();
   }
 });
 
 function unit() {
-  return known.find(({ name }) => name === current.acquisition)?.length_unit || '';
+  return summaryOf(current.acquisition)?.length_unit || '';
 }
 
 // Words and numbers need not change with every frame.
 setInterval(() => {
-  const all = [...trajectories.byId.values()];
-  legend.count(all);
-  byId('empty').hidden = all.length > 0 || known.length > 0;
+  const live = [...field.source.byId.values()].filter((each) => each.endedAt === null);
+  legend.count(live, live.filter((each) => field.isVisible(each)));
   byId('field').dataset.liveTracks = String(field.drawnLive);
-  if (composition !== trajectories.composition) {
-    composition = trajectories.composition;
-    showComposition(byId('composition'), composition);
-  }
-  showRates(all);
+  showComposition();
+  showEmpty(live);
+  showRates(live.length);
   showScale();
+  showClock();
 }, 500);
 
-function showRates(all) {
-  const { rates } = trajectories;
-  const live = all.filter((each) => each.endedAt === null).length;
-  const quiet = lastUpdate === null || performance.now() - lastUpdate > 3000;
-  const shown = quiet || !rates ? [['nothing', 'new']] : [[live, 'live'], [rates.positions_per_s.toFixed(0), 'positions/s'],
+function showComposition() {
+  const { composition: windows, time } = trajectories;
+  const isOpen = windows.length > 0 && windows.at(-1).end > time;
+  if (shownComposition?.windows !== windows || shownComposition.isOpen !== isOpen) {
+    shownComposition = { windows, isOpen };
+    composition.show(windows, time);
+  }
+}
+
+// A field without particles says why.
+function showEmpty(live) {
+  const [text, button] = byId('empty').children;
+  const blank = field.shown.length === 0;
+  const filtered = blank && live.length > 0;
+  byId('empty').hidden = known.length > 0 && (!blank || trajectories.time === null);
+  button.hidden = !filtered;
+  text.textContent = filtered ? `All ${live.length} tracks are hidden by the filters.` : whyNothingIsLive();
+}
+
+function whyNothingIsLive() {
+  const summary = summaryOf(current.acquisition);
+  return summary
+    ? `Nothing is live in ${summary.name}; last position ${new Date(summary.last_time).toLocaleTimeString()}, `
+      + `${summary.ended_tracks} tracks ended.`
+    : 'Waiting for positions. This page shows them as soon as a tracker publishes some.';
+}
+
+function showRates(live) {
+  const { rates, movedAt } = trajectories;
+  const silence = movedAt === null ? Infinity : performance.now() - movedAt;
+  const quiet = silence > Math.max(QUIET_AFTER, QUIET_FRAMES * (pace.frameInterval || 0));
+  const since = quiet && movedAt !== null ? ` for ${Math.round(silence / 1000)} s` : '';
+  const shown = quiet || !rates ? [['nothing', `new${since}`]] : [[live, 'live'], [rates.positions_per_s.toFixed(0), 'positions/s'],
     [rates.results_per_s.toFixed(0), 'results/s'], [rates.median_delay_ms ?? '–', 'ms delay']];
   const slow = quiet ? null : pace.slowInterval();
   if (slow !== null) {
@@ -219,8 +324,13 @@ function showScale() {
   byId('scale').firstElementChild.style.width = `${pixels}px`;
   byId('scale').lastElementChild.textContent = `${length} ${unit()}`;
   byId('scale').hidden = known.length === 0;
-  byId('clock').textContent = trajectories.time
-    ? `frame ${Math.max(0, Math.round(field.frame ?? 0))} · ${new Date(trajectories.time).toLocaleTimeString()}${field.isPaused ? ' · paused' : ''}` : '';
+}
+
+function showClock() {
+  const { time } = field.source;
+  const paused = field.isPaused ? ` · paused; live is at frame ${trajectories.lastFrame}` : '';
+  byId('clock').textContent = time
+    ? `frame ${Math.max(0, Math.round(field.frame ?? 0))} · ${new Date(time).toLocaleTimeString()}${paused}` : '';
 }
 
 setInterval(() => trajectories.measure(), 10000);
@@ -229,9 +339,10 @@ setInterval(() => trajectories.measure(), 10000);
 window.wanderscope = {
   frameTimes: () => [...field.frameTimes],
   state: () => ({ acquisition: current.acquisition, connected: connection.connected, paused: field.isPaused,
-    tracks: trajectories.byId.size, drawn: field.drawn }),
-  trajectories: () => [...trajectories.byId.values()].map((each) => ({ id: each.id, label: labelOf(each), ended: each.endedAt !== null,
-    drawn: field.isVisible(each) && field.locate(each.id) !== null })),
+    tracks: trajectories.byId.size, drawn: field.drawn, frame: trajectories.lastFrame }),
+  trajectories: () => [...field.source.byId.values()].map((each) => ({ id: each.id, label: labelOf(each), ended: each.endedAt !== null,
+    drawn: field.isVisible(each) && field.locate(each.id) !== null, confidence: each.result?.confidence ?? null })),
+  saliency: (id) => field.source.byId.get(id)?.saliency?.weights ?? null,
   locate: (id) => field.locate(id),
   select,
 };

@@ -2,7 +2,7 @@
 // drawn anew behind the scenes, a slice in each animation frame, and then put in the place of the old one, which is
 // moved and scaled meanwhile. So a frame never has to draw all paths, and a machine without a graphics card keeps up.
 
-import { isDark, labelColour, saliencyLevel, saliencyTable } from './colours.js';
+import { lineColour, saliencyLevel, saliencyTable, unexplainedColour } from './colours.js';
 import { labelOf } from './trajectories.js';
 
 const SMALLEST_SLICE = 1500; // segments
@@ -85,7 +85,7 @@ export class PathLayer {
     const groups = new Map();
     for (const trajectory of trajectories) {
       if (trajectory.reached > trajectory.drawn && style.isVisible(trajectory)) {
-        const colour = style.saliency ? freshColour() : labelColour(labelOf(trajectory));
+        const colour = style.saliency ? unexplainedColour() : lineColour(labelOf(trajectory));
         if (!groups.has(colour)) {
           groups.set(colour, []);
         }
@@ -135,11 +135,6 @@ function prepare(context, view) {
   context.lineCap = 'butt';
 }
 
-// Of a point that no saliency explains yet.
-function freshColour() {
-  return isDark() ? '#4a525b' : '#cfccc4';
-}
-
 export function drawPath(context, view, style, trajectory, from, to) {
   const strokes = new Strokes();
   strokes.add(style, trajectory, from, to);
@@ -160,14 +155,15 @@ class Strokes {
     if (style.saliency) {
       this.addSalient(opacity, trajectory, from, to);
     } else {
-      this.group(labelColour(labelOf(trajectory)), opacity).push({ trajectory, from, to });
+      this.group(lineColour(labelOf(trajectory)), opacity).push({ trajectory, from, to });
     }
   }
 
   // A piece for each run of segments of one colour.
   addSalient(opacity, trajectory, from, to) {
     const table = saliencyTable();
-    const colourAt = (point) => table[levelAt(trajectory, point)] || freshColour();
+    const unexplained = unexplainedColour();
+    const colourAt = (point) => table[levelAt(trajectory, point)] || unexplained;
     let start = from;
     for (let point = from + 1; point <= to; point++) {
       const colour = colourAt(point);

@@ -13,6 +13,7 @@ export class Trajectories {
     this.composition = [];
     this.rates = null;
     this.lastFrame = null;
+    this.movedAt = null; // when the latest frame last became another
     this.time = null;
     this.bounds = null;
     // Counts what makes drawn paths wrong: other labels, other weights, points in the middle, removed trajectories.
@@ -20,11 +21,13 @@ export class Trajectories {
   }
 
   apply(update, now) {
+    const { lastFrame, movedAt } = this;
     if (update.reset) {
       this.clear();
       this.redrawn++;
     }
     this.lastFrame = update.last_frame;
+    this.movedAt = update.last_frame === lastFrame ? movedAt : now;
     this.time = update.time;
     this.rates = update.rates;
     this.composition = update.composition || this.composition;
@@ -117,6 +120,16 @@ function newTrajectory(id) {
     drawn: 0, // the point up to which the shown path layer has it
     redrawn: 0, // the same in the layer that is being made anew
   };
+}
+
+// While paused, this is shown: what was there, to be drawn and counted like the live ones.
+export function frozen(trajectories) {
+  const byId = new Map();
+  for (const [id, each] of trajectories.byId) {
+    byId.set(id, { ...each, frames: [...each.frames], x: [...each.x], y: [...each.y] });
+  }
+  const { bounds, redrawn, time } = trajectories;
+  return { byId, bounds: bounds && { ...bounds }, redrawn, time };
 }
 
 export function labelOf(trajectory) {

@@ -1,6 +1,8 @@
 // Which part of the field of view is seen: from the acquisition's unit of length to pixels of the page and back.
 
 const MARGIN = 0.06;
+const FARTHEST = 1 / 20; // of the scale that shows all
+const NEAREST = 1000;
 
 export class View {
   constructor() {
@@ -9,6 +11,7 @@ export class View {
     this.scale = 1; // pixels of the page per unit of length
     this.x = 0; // unit coordinates at the left and at the top
     this.y = 0;
+    this.fitted = 1; // the scale that last showed all
     this.follows = true; // shows all, until a person moves it
   }
 
@@ -34,7 +37,7 @@ export class View {
     const x = (bounds.left + bounds.right - this.width / scale) / 2;
     const y = (bounds.top + bounds.bottom - this.height / scale) / 2;
     const moved = scale !== this.scale || x !== this.x || y !== this.y;
-    Object.assign(this, { scale, x, y });
+    Object.assign(this, { scale, x, y, fitted: scale });
     return moved;
   }
 
@@ -59,7 +62,7 @@ export class View {
   zoom(factor, pageX = this.width / 2, pageY = this.height / 2) {
     const x = this.x + pageX / this.scale;
     const y = this.y + pageY / this.scale;
-    this.scale *= factor;
+    this.scale = Math.min(NEAREST * this.fitted, Math.max(FARTHEST * this.fitted, this.scale * factor));
     this.x = x - pageX / this.scale;
     this.y = y - pageY / this.scale;
     this.follows = false;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.ResultStatus;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -161,6 +162,18 @@ class BrowsersTest {
     }
 
     @Test
+    void aRequestWithoutUpgradeIsToldWhatIsThere() throws Exception {
+        try (RunningServer server = RunningServer.open()) {
+            // When
+            HttpResponse<String> response = server.get("/api/live");
+
+            // Then
+            assertThat(response.statusCode()).isEqualTo(426);
+            assertThat(response.body()).contains("/api/live is a WebSocket");
+        }
+    }
+
+    @Test
     void noMoreBrowsersAreConnectedThanAreAllowed() throws Exception {
         try (RunningServer small = RunningServer.forBrowsers(1);
                 ConnectedBrowser first = ConnectedBrowser.to(small.port())) {
@@ -170,6 +183,7 @@ class BrowsersTest {
             assertThatThrownBy(() -> ConnectedBrowser.to(small.port()))
                     // Then
                     .hasRootCauseMessage("Unexpected HTTP response status code 503");
+            assertThat(small.get("/api/live").statusCode()).isEqualTo(503);
         }
     }
 
