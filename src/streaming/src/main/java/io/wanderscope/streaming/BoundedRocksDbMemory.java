@@ -10,9 +10,12 @@ import org.rocksdb.Options;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * Bounds the native memory of all stores of the process together: {@value #TOTAL_BYTES} bytes of one block cache, of
- * which memtables may take {@value #MEMTABLE_BYTES}. Without it, every store of every partition takes its own 50 MB
- * cache and 48 MB of memtables.
+ * Keeps the native memory of all stores of the process together to about {@value #TOTAL_BYTES} bytes: one block cache
+ * for data, indexes, filters and memtables, of which memtables may take {@value #MEMTABLE_BYTES}. Without it, every
+ * store of every partition takes its own 50 MB cache and 48 MB of memtables.
+ *
+ * <p>It is no hard limit. RocksDB goes over it while all that is cached is in use or full memtables wait to be written;
+ * with a hard one it would fail a read instead, and the stream would stop.
  *
  * <p>Kafka Streams makes one instance per store. The shared cache lives from the first store's opening to the last
  * one's closing.
@@ -36,7 +39,7 @@ public final class BoundedRocksDbMemory implements RocksDBConfigSetter {
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
         table.setBlockCache(memory.cache);
         table.setFilterPolicy(filter);
-        // Indexes and filters count against the bound too, or it would not be one.
+        // Indexes and filters count too; outside the cache they would grow with the stores.
         table.setCacheIndexAndFilterBlocks(true);
         table.setPinTopLevelIndexAndFilter(true);
         options.setWriteBufferManager(memory.memtables);

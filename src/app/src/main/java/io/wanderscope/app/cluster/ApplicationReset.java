@@ -112,7 +112,8 @@ public final class ApplicationReset implements AutoCloseable {
         group.filter(each -> !each.members().isEmpty()).ifPresent(running -> {
             throw new ClusterException("the group " + application + " has members: "
                     + String.join(", ", running.members())
-                    + "; stop all instances, and wait until session.timeout.ms (45 s by default) has passed");
+                    + "; stop all instances; one that was killed, has failed or has a group.instance.id stays a member"
+                    + " until session.timeout.ms (45 s by default) has passed");
         });
         return group;
     }

@@ -5,12 +5,15 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
@@ -25,12 +28,16 @@ public final class ClassificationStreams implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
     private final KafkaStreams streams;
+    private final GroupMembershipOperation atClose;
     private final KafkaStreamsMetrics metrics;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private ClassificationStreams(KafkaStreams streams) {
-        this.streams = streams;
+    private ClassificationStreams(Topology topology, StreamsConfig configuration) {
+        this.streams = new KafkaStreams(topology, configuration);
+        this.atClose = isStaticMember(configuration)
+                ? GroupMembershipOperation.REMAIN_IN_GROUP
+                : GroupMembershipOperation.LEAVE_GROUP;
         this.metrics = new KafkaStreamsMetrics(streams);
     }
 
@@ -41,15 +48,21 @@ public final class ClassificationStreams implements AutoCloseable {
      * @throws ClusterException when Kafka Streams refuses the configuration
      */
     public static ClassificationStreams start(Topology topology, Map<String, ?> configuration) {
-        Properties properties = new Properties();
-        properties.putAll(configuration);
         try {
-            ClassificationStreams running = new ClassificationStreams(new KafkaStreams(topology, properties));
+            ClassificationStreams running = new ClassificationStreams(topology, new StreamsConfig(configuration));
             running.start();
             return running;
         } catch (KafkaException e) {
             throw new ClusterException("Kafka Streams does not start: " + e.getMessage(), e);
         }
+    }
+
+    /** Whether a consumer of its threads has a {@code group.instance.id}, with whichever prefix it was set. */
+    private static boolean isStaticMember(StreamsConfig configuration) {
+        String application = configuration.getString(StreamsConfig.APPLICATION_ID_CONFIG);
+        return configuration
+                .getMainConsumerConfigs(application, application, 0)
+                .containsKey(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
     }
 
     private void start() {
@@ -112,11 +125,15 @@ public final class ClassificationStreams implements AutoCloseable {
                 .sum();
     }
 
-    /** Finishes what is in hand, commits and stops; does nothing when it has stopped already. */
+    /**
+     * Finishes what is in hand, commits, leaves the group and stops; does nothing when it has stopped already. A static
+     * member stays in the group, because it is expected back.
+     */
     @Override
     public void close() {
         metrics.close();
-        if (!streams.close(CLOSE_TIMEOUT)) {
+        // A member that stayed would keep its partitions until its session times out, and nobody would read them.
+        if (!streams.close(CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(atClose))) {
             LOG.warn("event=streams_not_closed waited_s={}", CLOSE_TIMEOUT.toSeconds());
         }
     }

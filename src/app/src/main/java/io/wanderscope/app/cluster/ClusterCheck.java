@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -25,6 +26,9 @@ import org.apache.kafka.streams.StreamsConfig;
  * problem.
  */
 public final class ClusterCheck {
+    private static final int DEFAULT_LARGEST_REQUEST =
+            (int) ProducerConfig.configDef().defaultValues().get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+
     private final ClusterAdmin admin;
     private final StreamTopics topics;
     private final StreamsConfig streams;
@@ -158,12 +162,25 @@ public final class ClusterCheck {
     private void checkDeadLetterSize() {
         Optional<Integer> positions = admin.largestMessage(topics.positions());
         Optional<Integer> deadLetters = admin.largestMessage(topics.deadLetters());
-        if (positions.isPresent() && deadLetters.isPresent() && deadLetters.get() < positions.get()) {
-            problems.add("the topic " + topics.deadLetters() + " takes messages of at most " + deadLetters.get()
-                    + " bytes, but " + topics.positions() + " has them of " + positions.get()
-                    + ", so that a large one could not become a dead letter; set max.message.bytes of "
-                    + topics.deadLetters() + " to " + RequiredTopics.deadLetterBytes(positions.get()));
+        if (positions.isPresent() && deadLetters.isPresent()) {
+            checkDeadLetterSize(positions.get(), deadLetters.get());
         }
+    }
+
+    /** A dead letter that the producer would not send leaves its value out; one that the topic refuses stops all. */
+    private void checkDeadLetterSize(int positions, int deadLetters) {
+        if (deadLetters < Math.min(RequiredTopics.leastDeadLetterBytes(positions), largestRequest())) {
+            problems.add("the topic " + topics.deadLetters() + " takes messages of at most " + deadLetters
+                    + " bytes, but " + topics.positions() + " has them of " + positions
+                    + ", so that a large one could not become a dead letter, which has headers beside; set"
+                    + " max.message.bytes of " + topics.deadLetters() + " to "
+                    + RequiredTopics.deadLetterBytes(positions));
+        }
+    }
+
+    private int largestRequest() {
+        Object size = streams.getProducerConfigs(application()).get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+        return size == null ? DEFAULT_LARGEST_REQUEST : Integer.parseInt(size.toString());
     }
 
     private void checkTransactions(ClientConfigurations clients) {

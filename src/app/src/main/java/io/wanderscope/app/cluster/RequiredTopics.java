@@ -18,6 +18,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class RequiredTopics {
     /** What a dead letter's headers take beside a record of the positions topic's largest size, generously. */
     private static final int DEAD_LETTER_EXTRA_BYTES = 64 << 10;
+    /** The least that they take: names, origin, a detail of 500 characters, and the framing of a record batch. */
+    private static final int DEAD_LETTER_LEAST_EXTRA_BYTES = 4 << 10;
 
     private RequiredTopics() {}
 
@@ -70,9 +72,18 @@ public final class RequiredTopics {
         return missing;
     }
 
-    /** Bytes of the largest dead letter of a topic whose largest record batch has so many. */
+    /** What to set for the largest dead letter of a topic whose largest record batch has so many bytes. */
     static int deadLetterBytes(int largestPosition) {
-        return (int) Math.min(Integer.MAX_VALUE, (long) largestPosition + DEAD_LETTER_EXTRA_BYTES);
+        return withExtra(largestPosition, DEAD_LETTER_EXTRA_BYTES);
+    }
+
+    /** What the dead-letter topic must take at least. */
+    static int leastDeadLetterBytes(int largestPosition) {
+        return withExtra(largestPosition, DEAD_LETTER_LEAST_EXTRA_BYTES);
+    }
+
+    private static int withExtra(int bytes, int extra) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) bytes + extra);
     }
 
     private static Map<String, String> deadLetterSettings(ClusterAdmin admin, StreamTopics topics) {

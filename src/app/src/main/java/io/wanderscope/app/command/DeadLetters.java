@@ -38,8 +38,9 @@ import picocli.CommandLine.Spec;
                     + " what was wrong; and how many there are of each cause.",
             "",
             "With --replay, the listed ones are then published back to the topic and partition where they were"
-                    + " read, bytes and timestamp untouched. They stay in the dead letters; one that fails again is"
-                    + " there twice.",
+                    + " read, bytes and headers untouched, with the dead letter's timestamp: the record's own, or stream"
+                    + " time where it had none or one too far ahead. They stay in the dead letters; one that fails again"
+                    + " is there twice.",
             ""
         },
         footer = {
@@ -78,8 +79,7 @@ final class DeadLetters implements Callable<Integer> {
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = "Only those whose timestamp, the time of the position, is this or later, as in"
-                    + " 2026-03-01T12:00:00Z.")
+            description = "Only those whose timestamp is this or later, as in 2026-03-01T12:00:00Z.")
     private Instant since;
 
     @Option(names = "--limit", paramLabel = "N", description = "Only the first N of them.")

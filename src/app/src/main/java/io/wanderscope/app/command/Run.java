@@ -15,7 +15,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.Topology;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -35,7 +38,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "docs/wanderscope.properties is an example that explains every key.",
+            "docs/configuration.md explains every key; docs/wanderscope.properties is an example.",
             "",
             "Example:",
             "  wanderscope run --config wanderscope.properties"
@@ -54,46 +57,66 @@ final class Run implements Callable<Integer> {
     public Integer call() throws ConfigurationException, InterruptedException {
         logging.showIfVerbose();
         RunConfiguration configuration = RunConfiguration.read(config, ShippedModel.path());
-        PrintWriter print = spec.commandLine().getOut();
+        AtomicReference<ClassificationStreams> running = new AtomicReference<>();
+        // The port comes first: taken, it must not cost the other instances a rebalance.
         try (Metrics metrics = new Metrics();
+                WebServer server = serving(configuration, () -> notReady(running.get()), metrics);
                 OnnxTrajectoryClassifier classifier = OnnxTrajectoryClassifier.open(
                         configuration.model(), configuration.provider(), configuration.inferenceThreads())) {
+            if (server != null) {
+                tellInALine("health and metrics: " + server.address());
+            }
             if (isUnfit(configuration)) {
                 return ExitCode.SOFTWARE;
             }
             // Not before: of a cluster that does not answer, one line says all.
             logging.showAsService();
             metrics.tell(classifier);
-            Topology topology = topology(configuration, classifier, metrics);
-            try (ClassificationStreams streams = ClassificationStreams.start(topology, configuration.streams());
-                    WebServer server = serving(configuration, streams, metrics)) {
-                streams.showMetrics(metrics.registry());
-                // The stream is closed before the classifier whichever way the process ends.
-                Thread stop = new Thread(streams::close, "stop");
-                Runtime.getRuntime().addShutdownHook(stop);
-                print.println("classifying " + configuration.topics().positions() + " with model "
-                        + classifier.model().name() + " on " + classifier.providerReport());
-                if (server != null) {
-                    print.println("health and metrics: " + server.address());
-                }
-                print.flush();
-                streams.awaitEnd();
-                streams.failure().ifPresent(failure -> {
-                    throw new CommandFailure(failure);
-                });
-                return 0;
-            }
+            classifyUntilEnded(configuration, classifier, metrics, running);
+            return ExitCode.OK;
         }
     }
 
+    private void classifyUntilEnded(
+            RunConfiguration configuration,
+            OnnxTrajectoryClassifier classifier,
+            Metrics metrics,
+            AtomicReference<ClassificationStreams> running)
+            throws InterruptedException {
+        Topology topology = topology(configuration, classifier, metrics);
+        try (ClassificationStreams streams = ClassificationStreams.start(topology, configuration.streams())) {
+            running.set(streams);
+            streams.showMetrics(metrics.registry());
+            // The stream is closed before the classifier whichever way the process ends.
+            Thread stop = new Thread(streams::close, "stop");
+            Runtime.getRuntime().addShutdownHook(stop);
+            tellInALine("classifying " + configuration.topics().positions() + " with model "
+                    + classifier.model().name() + " on " + classifier.providerReport());
+            streams.awaitEnd();
+            streams.failure().ifPresent(failure -> {
+                throw new CommandFailure(failure);
+            });
+        }
+    }
+
+    private static Optional<String> notReady(ClassificationStreams streams) {
+        return streams == null ? Optional.of("it is starting") : streams.notReady();
+    }
+
+    private void tellInALine(String text) {
+        PrintWriter print = spec.commandLine().getOut();
+        print.println(text);
+        print.flush();
+    }
+
     /** Null where the configuration names no port. */
-    private WebServer serving(RunConfiguration configuration, ClassificationStreams streams, Metrics metrics) {
+    private WebServer serving(RunConfiguration configuration, Supplier<Optional<String>> notReady, Metrics metrics) {
         if (configuration.http().metrics().isEmpty()) {
             return null;
         }
         try {
             return WebServer.operations(
-                    configuration.http().metrics().get(), new WebServer.Operations(streams::notReady, metrics::scrape));
+                    configuration.http().metrics().get(), new WebServer.Operations(notReady, metrics::scrape));
         } catch (IOException e) {
             throw new CommandFailure(
                     e.getMessage() + "; " + config + " chooses with " + HttpConfiguration.METRICS_PORT + " and "

@@ -61,6 +61,7 @@ public record RunConfiguration(
 
     private static final int MOST_THREADS = 1_024;
     private static final int MOST_PARTITIONS = 100_000;
+    private static final int LARGEST_PORT = 65_535;
 
     private static final Set<String> GROUP_KEYS = Set.of(
             ConsumerConfig.GROUP_ID_CONFIG,
@@ -68,7 +69,7 @@ public record RunConfiguration(
             ConsumerConfig.GROUP_PROTOCOL_CONFIG,
             ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG);
 
-    private static final Set<String> OWN_KEYS = Set.of(
+    static final Set<String> OWN_KEYS = Set.of(
             TOPIC_POSITIONS,
             TOPIC_LABELS,
             TOPIC_SALIENCY,
@@ -119,11 +120,11 @@ public record RunConfiguration(
                             .orElse(shippedModel),
                     file.constant(INFERENCE_PROVIDER, ExecutionProvider.class, "auto, cpu or cuda")
                             .orElse(ExecutionProvider.AUTO),
-                    upTo(MOST_THREADS, file, INFERENCE_THREADS)
+                    within(1, MOST_THREADS, file, INFERENCE_THREADS)
                             .orElse(Runtime.getRuntime().availableProcessors()),
                     topicCreation(file),
                     registry(file),
-                    HttpConfiguration.of(file),
+                    http(file),
                     kafka);
         } catch (IllegalArgumentException e) {
             throw file.problem(e.getMessage());
@@ -148,11 +149,12 @@ public record RunConfiguration(
 
     private static String suggestion(String key) {
         List<String> known = new ArrayList<>(OWN_KEYS);
+        known.addAll(HttpConfiguration.KEYS);
         known.addAll(SchemaRegistry.CLIENT_KEYS);
         known.addAll(KafkaKeys.all());
         return NearestKey.to(key, known)
                 .map(nearest -> "; did you mean " + nearest + "?")
-                .orElse("; the keys are those of docs/wanderscope.properties and of Kafka's clients");
+                .orElse("; the keys are those of docs/configuration.md and of Kafka's clients");
     }
 
     private static StreamTopics topics(ConfigurationFile file) throws ConfigurationException {
@@ -201,8 +203,8 @@ public record RunConfiguration(
     private static TopicCreation topicCreation(ConfigurationFile file) throws ConfigurationException {
         return new TopicCreation(
                 file.truth(TOPICS_CREATE).orElse(false),
-                upTo(MOST_PARTITIONS, file, TOPICS_PARTITIONS),
-                upTo(Short.MAX_VALUE, file, TOPICS_REPLICATION_FACTOR).map(Integer::shortValue));
+                within(1, MOST_PARTITIONS, file, TOPICS_PARTITIONS),
+                within(1, Short.MAX_VALUE, file, TOPICS_REPLICATION_FACTOR).map(Integer::shortValue));
     }
 
     private static Optional<SchemaRegistry> registry(ConfigurationFile file) throws ConfigurationException {
@@ -216,10 +218,18 @@ public record RunConfiguration(
         return url.map(address -> new SchemaRegistry(address, client));
     }
 
-    private static Optional<Integer> upTo(int most, ConfigurationFile file, String key) throws ConfigurationException {
+    private static HttpConfiguration http(ConfigurationFile file) throws ConfigurationException {
+        // Here, because the settings of a server do not know by which key their port came.
+        within(0, LARGEST_PORT, file, HttpConfiguration.DASHBOARD_PORT);
+        within(0, LARGEST_PORT, file, HttpConfiguration.METRICS_PORT);
+        return HttpConfiguration.of(file);
+    }
+
+    private static Optional<Integer> within(int least, int most, ConfigurationFile file, String key)
+            throws ConfigurationException {
         Optional<Integer> number = file.wholeNumber(key);
-        if (number.isPresent() && (number.get() < 1 || number.get() > most)) {
-            throw file.problem(key + " is from 1 to " + most + ", got " + number.get());
+        if (number.isPresent() && (number.get() < least || number.get() > most)) {
+            throw file.problem(key + " is from " + least + " to " + most + ", got " + number.get());
         }
         return number;
     }

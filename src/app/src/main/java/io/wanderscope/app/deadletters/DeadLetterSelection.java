@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param causes of any of these causes; of any cause at all when empty
  * @param from first offset of each partition of the dead-letter topic that is meant; all partitions when empty
- * @param since with this timestamp, which is that of the position, or a later one
+ * @param since with this timestamp or a later one
  * @param limit the first so many of them, in the order of partition and offset; at least 1
  */
 public record DeadLetterSelection(

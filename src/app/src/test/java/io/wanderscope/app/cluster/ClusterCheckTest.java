@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClusterCheckTest {
@@ -129,6 +130,38 @@ class ClusterCheckTest {
                 .startsWith("the topic particle-positions-dlq takes messages of at most 1000 bytes, but"
                         + " particle-positions has them of 1048588,")
                 .endsWith("set max.message.bytes of particle-positions-dlq to 1114124");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3000000, true", "3004095, true", "3004096, false"})
+    void leavesRoomForTheHeadersOfADeadLetterWhereTheProducerSendsThatMuch(int bytes, boolean tooSmall)
+            throws Exception {
+        // Given
+        create(new NewTopic(TOPICS.positions(), 1, (short) 1).configs(Map.of("max.message.bytes", "3000000")));
+        create(new NewTopic(TOPICS.deadLetters(), 1, (short) 1)
+                .configs(Map.of("max.message.bytes", Integer.toString(bytes))));
+
+        // When
+        List<String> problems = problems(client, Map.of("producer.max.request.size", "4000000"));
+
+        // Then
+        assertThat(problems)
+                .filteredOn(problem -> problem.endsWith("set max.message.bytes of particle-positions-dlq to 3065536"))
+                .hasSize(tooSmall ? 1 : 0)
+                .hasSameSizeAs(problems);
+    }
+
+    @Test
+    void needsNoRoomForADeadLetterThatTheProducerSendsWithoutItsValue() throws Exception {
+        // Given what a cluster makes of two topics where nobody says a size, which is that of the largest request
+        create(new NewTopic(TOPICS.positions(), 1, (short) 1));
+        create(new NewTopic(TOPICS.deadLetters(), 1, (short) 1));
+
+        // When
+        List<String> problems = problems(client, Map.of());
+
+        // Then
+        assertThat(problems).isEmpty();
     }
 
     @Test

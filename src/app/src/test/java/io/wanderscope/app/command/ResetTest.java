@@ -58,7 +58,6 @@ class ResetTest {
     @BeforeEach
     void start() throws Exception {
         broker = EmbeddedBroker.start(Map.of(
-                "group.min.session.timeout.ms", "1000",
                 "group.streams.initial.rebalance.delay.ms", "0",
                 "group.streams.min.heartbeat.interval.ms", "500",
                 "group.streams.heartbeat.interval.ms", "500"));
@@ -81,7 +80,6 @@ class ResetTest {
         Path config = configuration(protocol);
         run(config, () -> publish("cell", TRACKS), () -> finals().size() == TRACKS);
         List<TrajectoryLabel> before = labels();
-        awaitNoMembers(config);
 
         // When
         TypedCommands typed = new TypedCommands();
@@ -107,7 +105,6 @@ class ResetTest {
         // Given
         Path config = configuration(protocol);
         run(config, () -> publish("cell", TRACKS), () -> finals().size() == TRACKS);
-        awaitNoMembers(config);
         int positions = CommittedRecords.of(client, TOPICS.positions()).size();
 
         // When
@@ -150,7 +147,6 @@ class ResetTest {
         // Given
         Path config = configuration("classic");
         run(config, () -> publish("cell", 1), () -> finals().size() == 1);
-        awaitNoMembers(config);
         Set<String> before = topics();
 
         // When
@@ -207,11 +203,10 @@ class ResetTest {
     }
 
     private Path configuration(String protocol) throws Exception {
-        String timeout = protocol.equals("classic") ? "session.timeout.ms=1500\nheartbeat.interval.ms=500\n" : "";
         return Files.writeString(
                 folder.resolve("a.properties"),
-                "bootstrap.servers=" + broker.bootstrapServers() + "\ngroup.protocol=" + protocol + "\n" + timeout
-                        + "state.dir=" + folder.resolve("state") + "\n");
+                "bootstrap.servers=" + broker.bootstrapServers() + "\ngroup.protocol=" + protocol + "\nstate.dir="
+                        + folder.resolve("state") + "\n");
     }
 
     private void run(Path config, Runnable before, BooleanSupplier until) throws Exception {
@@ -249,14 +244,6 @@ class ResetTest {
                     PositionSequence.playing(acquisition, Double.POSITIVE_INFINITY, Instant.now()),
                     Double.POSITIVE_INFINITY,
                     published -> {});
-        }
-    }
-
-    /** An instance that was stopped stays a member until its session times out. */
-    private static void awaitNoMembers(Path config) {
-        long giveUp = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-        while (new TypedCommands().execute("reset", "--config", config) != 2) {
-            assertThat(System.nanoTime()).as("members").isLessThan(giveUp);
         }
     }
 

@@ -1,17 +1,14 @@
 package io.wanderscope.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wanderscope.app.cluster.EmbeddedBroker;
-import io.wanderscope.app.configuration.RunConfiguration;
 import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.diffusion.TrajectorySimulator;
-import io.wanderscope.inference.ShippedModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -284,15 +281,5 @@ class WanderscopeTest {
             assertThat(exit).isZero();
             assertThat(Files.readAllLines(truth)).hasSize(21).first().isEqualTo("track,model,exponent,noise");
         }
-    }
-
-    @Test
-    void theDocumentedExampleConfigurationIsTrue() {
-        // Given
-        Path example = ShippedModelFile.path().getParent().resolveSibling("docs/wanderscope.properties");
-
-        // When, Then
-        assertThatCode(() -> RunConfiguration.read(example, ShippedModelFile.path()))
-                .doesNotThrowAnyException();
     }
 }

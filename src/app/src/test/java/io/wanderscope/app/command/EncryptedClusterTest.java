@@ -1,0 +1,75 @@
+package io.wanderscope.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wanderscope.app.cluster.EmbeddedBroker;
+import io.wanderscope.app.cluster.EncryptedBroker;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a configuration file says of TLS reaches every client of a run, its check of the cluster included. */
+class EncryptedClusterTest {
+    @TempDir
+    private static Path certificates;
+
+    private static EmbeddedBroker broker;
+
+    @TempDir
+    private Path folder;
+
+    private final TypedCommands typed = new TypedCommands();
+
+    @BeforeAll
+    static void start() throws Exception {
+        broker = EncryptedBroker.start(certificates);
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    void classifiesOnAClusterWhoseCertificateItTrusts() throws Exception {
+        // Given
+        Path config = configuration(EncryptedBroker.trust(certificates));
+
+        // When
+        try (StartedCommand run = new StartedCommand("run", "--config", config)) {
+            int published = typed.execute("simulate", "--config", config, "--tracks", 1, "--speed", 0);
+
+            // Then
+            assertThat(published).as(typed.err()).isZero();
+            run.awaitAnswer("metrics", "status=\"FINAL\"} 1.0");
+        }
+    }
+
+    @Test
+    void saysInOneLineThatItDoesNotTrustTheCertificate() throws Exception {
+        // Given
+        Path config = configuration(List.of());
+
+        // When
+        int exit = typed.execute("run", "--config", config);
+
+        // Then
+        assertThat(exit).isEqualTo(1);
+        assertThat(typed.err())
+                .startsWith("wanderscope run: this client and the cluster do not agree on TLS (")
+                .endsWith("check ssl.truststore.*, ssl.keystore.* and the names in the certificates\n")
+                .hasLineCount(1);
+    }
+
+    private Path configuration(List<String> trust) throws Exception {
+        List<String> lines = new ArrayList<>(EncryptedBroker.client(broker));
+        lines.addAll(trust);
+        lines.addAll(List.of("topics.create=true", "metrics.port=0", "state.dir=" + folder.resolve("state")));
+        return Files.write(folder.resolve("a.properties"), lines);
+    }
+}

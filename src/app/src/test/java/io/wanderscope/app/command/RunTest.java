@@ -1,0 +1,65 @@
+package io.wanderscope.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wanderscope.app.cluster.EmbeddedBroker;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The port of {@code run}, which is bound before anything else begins. */
+class RunTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aPortThatIsTakenIsToldWithItsKeyAndCostsTheClusterNothing() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start();
+                ServerSocket taken = new ServerSocket(0)) {
+            // Given
+            Path config = configuration(broker.bootstrapServers(), taken.getLocalPort());
+            TypedCommands typed = new TypedCommands();
+
+            // When
+            int exit = typed.execute("run", "--config", config);
+
+            // Then
+            assertThat(exit).isEqualTo(1);
+            assertThat(typed.err())
+                    .contains("the port is in use", config + " chooses with metrics.port and http.host")
+                    .hasLineCount(1);
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+                assertThat(admin.listGroups().all().get()).isEmpty();
+                assertThat(admin.listTopics().names().get()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void healthSaysThatItIsStartingWhileTheClusterIsNotThere() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            // Given
+            Path config = configuration("127.0.0.1:" + silent.getLocalPort(), 0);
+
+            // When
+            try (StartedCommand run = new StartedCommand("run", "--config", config)) {
+                String ready = run.get("health/ready");
+
+                // Then
+                assertThat(ready).contains("\"down\"", "it is starting");
+            }
+        }
+    }
+
+    private Path configuration(String brokers, int port) throws Exception {
+        return Files.writeString(
+                folder.resolve("a.properties"),
+                "bootstrap.servers=" + brokers + "\nmetrics.port=" + port + "\ntopics.create=true\nstate.dir="
+                        + folder.resolve("state") + "\n");
+    }
+}

@@ -1,0 +1,299 @@
+package io.wanderscope.app.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wanderscope.inference.ShippedModelFile;
+import io.wanderscope.streaming.SchemaRegistry;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The tables of docs/configuration.md and the example beside it say what the program does. */
+class ConfigurationTableTest {
+    private static final Path DOCUMENTS = ShippedModelFile.path().getParent().resolveSibling("docs");
+    private static final Path SHIPPED = Path.of("models", "shipped.onnx");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `[a-z].*\\|$");
+    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+    private static final Pattern FROM_TO = Pattern.compile("([0-9]+) to ([0-9]+)");
+    private static final Pattern FROM = Pattern.compile("([0-9]+) or more");
+    private static final Pattern IN_EXAMPLE = Pattern.compile("(?m)^(#?)([a-z][a-z.]*)=(.*)$");
+    private static final String BROKERS = "bootstrap.servers=a:1";
+
+    /** What lets a value be as far out as its own range goes, where another key's value would narrow it. */
+    private static final Map<String, String> COMPANIONS = Map.of(
+            "window.min.points", "window.max.points=10000",
+            "window.max.points", "window.min.points=2",
+            "inactivity.stream.ms", "ended.retention.ms=315360000000",
+            "ended.retention.ms", "inactivity.stream.ms=1");
+
+    @TempDir
+    private Path folder;
+
+    /** A line of the table, cells as they stand there. */
+    private record Setting(String key, String type, String standard, String range) {
+        static Setting of(String row) {
+            String[] cells = row.split(" *\\| *", -1);
+            return new Setting(code(cells[1]).orElseThrow(), cells[2], cells[3], cells[4]);
+        }
+
+        /** Empty where the table says in words what it depends on. */
+        Optional<String> literalDefault() {
+            return code(standard);
+        }
+
+        /** The ends of the range, or all choices. */
+        List<String> ends() {
+            Matcher fromTo = FROM_TO.matcher(range);
+            if (fromTo.matches()) {
+                return List.of(fromTo.group(1), fromTo.group(2));
+            }
+            Matcher from = FROM.matcher(range);
+            if (from.matches()) {
+                return List.of(from.group(1), Integer.toString(Integer.MAX_VALUE));
+            }
+            return type.equals("choice") ? codes(range).toList() : List.of();
+        }
+
+        /** Values just out of the range, and of no type at all. */
+        List<String> beyond() {
+            return switch (type) {
+                case "whole number", "ms" -> outside(BigDecimal.ONE);
+                case "number" -> outside(new BigDecimal("0.000001"));
+                case "choice" -> List.of("perhaps", "");
+                case "topic" -> List.of("not a name", "");
+                case "address" -> List.of("localhost:8080", "");
+                case "interface" -> List.of("");
+                case "token" -> List.of("0123456789abcde", "0123456789abcde/");
+                case "file", "names" -> List.of();
+                default -> throw new AssertionError("no such type in the legend: " + type);
+            };
+        }
+
+        private List<String> outside(BigDecimal step) {
+            List<String> values = new ArrayList<>(List.of("many", "NaN", ""));
+            values.add(new BigDecimal(ends().get(0)).subtract(step).toPlainString());
+            if (FROM_TO.matcher(range).matches()) {
+                values.add(new BigDecimal(ends().get(1)).add(step).toPlainString());
+            }
+            return values;
+        }
+    }
+
+    static Stream<Setting> table() throws IOException {
+        return rows("## Wanderscope's own keys").map(Setting::of);
+    }
+
+    static Stream<Setting> literalDefaults() throws IOException {
+        return table().filter(setting -> setting.literalDefault().isPresent());
+    }
+
+    static Stream<Setting> ranges() throws IOException {
+        return table().filter(setting -> !setting.ends().isEmpty());
+    }
+
+    static Stream<Arguments> ends() throws IOException {
+        return table().flatMap(setting -> setting.ends().stream().map(end -> Arguments.of(setting.key(), end)));
+    }
+
+    static Stream<Arguments> beyond() throws IOException {
+        return table().flatMap(setting -> setting.beyond().stream().map(value -> Arguments.of(setting.key(), value)));
+    }
+
+    @Test
+    void hasEveryKeyOfWanderscopesOwn() throws Exception {
+        // When
+        List<String> keys = table().map(Setting::key).toList();
+
+        // Then
+        assertThat(keys)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(RunConfiguration.OWN_KEYS.stream(), HttpConfiguration.KEYS.stream())
+                                .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("literalDefaults")
+    void sayingTheDefaultIsTheSameAsSayingNothing(Setting setting) throws Exception {
+        // When
+        RunConfiguration said =
+                read(setting.key() + "=" + setting.literalDefault().orElseThrow());
+
+        // Then
+        assertThat(said).isEqualTo(read());
+    }
+
+    @Test
+    void theOtherDefaultsAreWhatTheTableSaysInWords() throws Exception {
+        // When
+        RunConfiguration nothingSaid = read();
+
+        // Then
+        assertThat(table().filter(setting -> setting.literalDefault().isEmpty())
+                        .collect(Collectors.toMap(Setting::key, Setting::standard)))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "topics.partitions", "the cluster's",
+                        "topics.replication.factor", "the cluster's",
+                        "schema.registry.url", "none",
+                        "model.path", "the shipped model",
+                        "inference.threads", "all cores",
+                        "metrics.port", "none",
+                        "http.token", "none",
+                        "http.hosts", "none"));
+        assertThat(nothingSaid.topicCreation().partitions()).isEmpty();
+        assertThat(nothingSaid.topicCreation().replicationFactor()).isEmpty();
+        assertThat(nothingSaid.registry()).isEmpty();
+        assertThat(nothingSaid.model()).isEqualTo(SHIPPED);
+        assertThat(nothingSaid.inferenceThreads())
+                .isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(nothingSaid.http().metrics()).isEmpty();
+        assertThat(nothingSaid.http().dashboard().token()).isEmpty();
+        assertThat(nothingSaid.http().dashboard().hosts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ranges")
+    void takesBothEndsOfARangeAndTellsThemApart(Setting setting) throws Exception {
+        // When
+        List<RunConfiguration> configurations = new ArrayList<>();
+        for (String end : setting.ends()) {
+            configurations.add(readWithCompanion(setting.key(), end));
+        }
+
+        // Then
+        assertThat(configurations).hasSizeGreaterThan(1).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("beyond")
+    void refusesWhatIsOutOfTheRangeAndNamesTheKey(String key, String value) {
+        // When
+        assertThatThrownBy(() -> readWithCompanion(key, value))
+                // Then
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(key);
+    }
+
+    @Test
+    void theExampleHasEveryKeyWithTheDefaultOfTheTable() throws Exception {
+        // Given
+        Map<String, String> defaults = literalDefaults()
+                .collect(Collectors.toMap(
+                        Setting::key, setting -> setting.literalDefault().orElseThrow()));
+
+        // When
+        Map<String, String> said = new TreeMap<>();
+        Map<String, String> commentedOut = new TreeMap<>();
+        IN_EXAMPLE
+                .matcher(Files.readString(example()))
+                .results()
+                .forEach(line -> (line.group(1).isEmpty() ? said : commentedOut).put(line.group(2), line.group(3)));
+
+        // Then
+        assertThat(said).containsOnlyKeys("bootstrap.servers", "application.id", "topics.create");
+        assertThat(table().map(Setting::key))
+                .filteredOn(key -> !said.containsKey(key))
+                .containsExactlyInAnyOrderElementsOf(commentedOut.keySet());
+        assertThat(commentedOut)
+                .allSatisfy((key, value) -> assertThat(value).as(key).isEqualTo(defaults.getOrDefault(key, value)));
+    }
+
+    @Test
+    void theExampleIsReadAsItStandsAndWithEveryKeyInUse() throws Exception {
+        // Given
+        Path inUse = Files.writeString(
+                file(),
+                IN_EXAMPLE
+                        .matcher(Files.readString(example()))
+                        .results()
+                        // A token that stands in a document would be none.
+                        .filter(line -> !line.group(2).equals("http.token"))
+                        .map(line -> line.group(2) + "=" + line.group(3))
+                        .collect(Collectors.joining("\n")));
+
+        // When
+        List<RunConfiguration> read =
+                List.of(RunConfiguration.read(example(), SHIPPED), RunConfiguration.read(inUse, SHIPPED));
+
+        // Then
+        assertThat(read).allSatisfy(configuration -> assertThat(configuration.kafka())
+                .containsOnlyKeys("bootstrap.servers", "application.id"));
+    }
+
+    @Test
+    void namesTheDefaultsThatAreNotKafkas() throws Exception {
+        // When
+        Map<String, String> defaults = rows("## Kafka's keys")
+                .map(row -> codes(row).toList())
+                .collect(Collectors.toMap(cells -> cells.get(0), cells -> cells.get(1)));
+
+        // Then
+        Map<String, String> streams = new TreeMap<>();
+        read().streams()
+                .forEach((key, value) -> streams.put(key, value instanceof Class<?> c ? c.getName() : "" + value));
+        streams.remove("bootstrap.servers");
+        assertThat(defaults).containsExactlyInAnyOrderEntriesOf(streams);
+    }
+
+    @Test
+    void namesEveryKeyOfTheRegistrysClient() throws Exception {
+        // When
+        List<String> keys = codes(section("## Keys of the registry's client"))
+                .filter(key -> key.startsWith("apicurio."))
+                .toList();
+
+        // Then
+        assertThat(keys).containsExactlyInAnyOrderElementsOf(SchemaRegistry.CLIENT_KEYS);
+    }
+
+    private RunConfiguration readWithCompanion(String key, String value) throws Exception {
+        return read(key + "=" + value, COMPANIONS.getOrDefault(key, ""));
+    }
+
+    private RunConfiguration read(String... lines) throws Exception {
+        return RunConfiguration.read(Files.writeString(file(), BROKERS + "\n" + String.join("\n", lines)), SHIPPED);
+    }
+
+    private Path file() {
+        return folder.resolve("a.properties");
+    }
+
+    private static Path example() {
+        return DOCUMENTS.resolve("wanderscope.properties");
+    }
+
+    private static Stream<String> rows(String heading) throws IOException {
+        return ROW.matcher(section(heading)).results().map(row -> row.group());
+    }
+
+    private static String section(String heading) throws IOException {
+        String document = Files.readString(DOCUMENTS.resolve("configuration.md"));
+        int start = document.indexOf(heading + "\n");
+        assertThat(start).as(heading).isNotNegative();
+        int end = document.indexOf("\n## ", start + 1);
+        return document.substring(start, end < 0 ? document.length() : end);
+    }
+
+    private static Optional<String> code(String cell) {
+        return codes(cell).findFirst();
+    }
+
+    private static Stream<String> codes(String text) {
+        return CODE.matcher(text).results().map(code -> code.group(1));
+    }
+}
