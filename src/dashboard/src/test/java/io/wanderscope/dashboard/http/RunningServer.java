@@ -28,6 +28,7 @@ final class RunningServer implements AutoCloseable {
     private final WebServer server;
 
     private RunningServer(HttpSettings settings) {
+        acquisitions.pastIsRead();
         try {
             server = WebServer.dashboard(
                     settings,

@@ -14,6 +14,8 @@ import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.ResultStatus;
+import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.schema.TrajectorySaliency;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -240,6 +242,7 @@ class WebServerTest {
     void everyFieldOfAnAnswerIsInTheDescriptionForMachines() throws Exception {
         // Given
         fill();
+        server.notReady = Optional.of("the cluster has no topic x");
         JsonNode schemas = json("/api/openapi.json").path("components").path("schemas");
 
         // When
@@ -247,13 +250,55 @@ class WebServerTest {
         JsonNode acquisition = json("/api/acquisitions").path("acquisitions").path(0);
         JsonNode summary =
                 json("/api/acquisitions/cell%201/tracks").path("tracks").path(0);
+        JsonNode window =
+                json("/api/acquisitions/cell%201/composition").path("windows").path(0);
+        JsonNode health = Json.MAPPER.readTree(server.get("/health/ready").body());
 
         // Then
         assertSameFields(track, schemas.path("TrackDetail"));
+        assertThat(track.fieldNames()).toIterable().containsAll(summary::fieldNames);
         assertSameFields(track.path("result"), schemas.path("Result"));
+        assertSameFields(
+                track.path("path"),
+                schemas.path("TrackDetail").path("properties").path("path"));
         assertSameFields(track.path("saliency"), schemas.path("Saliency"));
+        assertSameFields(
+                track.path("saliency").path("stages").path(0),
+                schemas.path("Saliency").path("properties").path("stages").path("items"));
+        assertSameFields(
+                acquisition.path("stages").path(0),
+                schemas.path("Acquisition").path("properties").path("stages").path("items"));
+        assertSameFields(window, schemas.path("Window"));
+        assertSameFields(health, schemas.path("Health"));
+        assertThat(schemas.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "Label", "Acquisition", "Track", "TrackDetail", "Result", "Saliency", "Window", "Health");
         assertSameFields(acquisition, schemas.path("Acquisition"));
         assertSameFields(summary, schemas.path("Track"));
+    }
+
+    @Test
+    void aNumberThatIsNotFiniteIsNull() throws Exception {
+        // Given
+        TrajectoryLabel label = label("a", "1", 1, ResultStatus.LIVE, DiffusionLabel.ATTM, 1);
+        label.put("alpha", Double.NaN);
+        label.getProbabilities().put("attm", Double.POSITIVE_INFINITY);
+        TrajectorySaliency saliency = saliency("a", "1", 1, 0);
+        saliency.getStages().get(0).put("weights", List.of(Float.NaN, 1f, Float.NEGATIVE_INFINITY));
+        server.acquisitions.position(position("a", "1", 1, 0, 0), Instant.now());
+        server.acquisitions.label(label, Instant.now());
+        server.acquisitions.saliency(saliency, Instant.now());
+
+        // When
+        JsonNode track = json("/api/tracks/a/1");
+
+        // Then
+        assertThat(track.path("result").path("alpha").isNull()).isTrue();
+        assertThat(track.path("result").path("probabilities").path("ATTM").isNull())
+                .isTrue();
+        assertThat(track.path("saliency").path("stages").path(0).path("weights"))
+                .hasToString("[null,1.0,null]");
     }
 
     private static void assertSameFields(JsonNode answer, JsonNode schema) {
