@@ -156,14 +156,16 @@ public final class Browser implements Session.Listener.AutoDemanding {
     }
 
     private void send(String message, Runnable whenTaken) {
+        // Only its length, so that the text is not kept beside the bytes that Jetty makes of it.
+        int length = message.length();
         lastTold = browsers.nanoTime();
-        lastTaken = unsent.getAndAdd(message.length()) == 0 ? lastTold : lastTaken;
+        lastTaken = unsent.getAndAdd(length) == 0 ? lastTold : lastTaken;
         session.sendText(
                 message,
                 Callback.from(
                         () -> {
                             lastTaken = browsers.nanoTime();
-                            unsent.addAndGet(-message.length());
+                            unsent.addAndGet(-length);
                             whenTaken.run();
                         },
                         failure -> session.disconnect()));

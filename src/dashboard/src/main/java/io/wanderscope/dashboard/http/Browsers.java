@@ -45,6 +45,8 @@ final class Browsers implements AutoCloseable {
     private static final Duration PAST = Duration.ofSeconds(30);
     /** Most characters on their way to all browsers together: what is not taken stays in memory, for each by itself. */
     private static final long MOST_UNSENT = 64_000_000;
+    /** An update of this part of the most, or less, needs no room: who keeps up does not wait for who does not. */
+    private static final int SMALL_PART = 250;
 
     private static final String ALIVE = "{\"type\":\"alive\"}";
 
@@ -213,15 +215,20 @@ final class Browsers implements AutoCloseable {
                 return;
             }
             Message message = news.get();
-            if (unsent > 0 && unsent + message.text().length() > mostUnsent) {
+            int length = message.text().length();
+            if (!hasRoom(length)) {
                 isCrowded = true;
                 postponed.increment();
                 return;
             }
             browser.send(message.text());
-            unsent += message.text().length();
+            unsent += length;
             watching.told(message.version());
             sent.increment();
+        }
+
+        private boolean hasRoom(int length) {
+            return unsent == 0 || unsent + length <= mostUnsent || length <= mostUnsent / SMALL_PART;
         }
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What browsers are told, round by round, on a clock that the test moves. */
 class BrowsersRoundTest {
     private static final String WATCH = "{\"type\":\"watch\",\"acquisition\":\"a\",\"stage\":null}";
-    private static final long MOST_UNSENT = 20_000;
+    private static final long MOST_UNSENT = 100_000;
 
     private final LiveAcquisitions live = new LiveAcquisitions(LiveLimits.defaults(), InstantSource.system());
     private long nanoTime = Long.MAX_VALUE - 1_000;
@@ -40,8 +40,12 @@ class BrowsersRoundTest {
     }
 
     private void see(String acquisition, int points) {
+        see(acquisition, "1", points);
+    }
+
+    private void see(String acquisition, String track, int points) {
         for (int frame = 0; frame < points; frame++) {
-            live.position(position(acquisition, "1", frame, frame, frame), Instant.now());
+            live.position(position(acquisition, track, frame, frame, frame), Instant.now());
         }
     }
 
@@ -138,6 +142,34 @@ class BrowsersRoundTest {
         assertThat(sessions)
                 .allSatisfy(session ->
                         assertThat(session.sent("update")).first().asString().contains("\"reset\":true"));
+    }
+
+    @Test
+    void whoeverKeepsUpDoesNotWaitForThoseWhoTakeNothing() {
+        // Given one that takes nothing of an update that fills all room
+        live.pastIsRead();
+        for (int track = 0; track < 50; track++) {
+            see("a", "t" + track, 200);
+        }
+        see("b", 1);
+        FakeSession quick = connect();
+        connected.get(0).onWebSocketText(WATCH.replace("\"a\"", "\"b\""));
+        connect();
+        tellFor(Duration.ofSeconds(1));
+        connected.get(1).onWebSocketText(WATCH);
+        browsers.tell();
+        quick.take();
+        int before = quick.sent("update").size();
+
+        // When
+        for (int round = 0; round < 20; round++) {
+            browsers.tell();
+            quick.take();
+        }
+
+        // Then
+        assertThat(connected.get(1).unsent()).isGreaterThan(MOST_UNSENT);
+        assertThat(quick.sent("update")).hasSizeGreaterThan(before);
     }
 
     @Test

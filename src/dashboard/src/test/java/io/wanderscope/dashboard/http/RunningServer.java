@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -23,11 +24,17 @@ final class RunningServer implements AutoCloseable {
     static final String TOKEN = "0123456789abcdef";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    final LiveAcquisitions acquisitions = new LiveAcquisitions(LiveLimits.defaults(), InstantSource.system());
+    final LiveAcquisitions acquisitions;
+    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     volatile Optional<String> notReady = Optional.empty();
     private final WebServer server;
 
     private RunningServer(HttpSettings settings) {
+        this(settings, InstantSource.system());
+    }
+
+    private RunningServer(HttpSettings settings, InstantSource clock) {
+        acquisitions = new LiveAcquisitions(LiveLimits.defaults(), clock);
         acquisitions.pastIsRead();
         try {
             server = WebServer.dashboard(
@@ -35,7 +42,7 @@ final class RunningServer implements AutoCloseable {
                     new WebServer.Operations(() -> notReady, () -> "wanderscope_test 1\n"),
                     acquisitions,
                     LiveLimits.defaults(),
-                    new SimpleMeterRegistry());
+                    metrics);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -43,6 +50,11 @@ final class RunningServer implements AutoCloseable {
 
     static RunningServer open() {
         return new RunningServer(HttpSettings.onLoopback(0));
+    }
+
+    /** One for which time stands still, so that nothing disappears. */
+    static RunningServer at(Instant now) {
+        return new RunningServer(HttpSettings.onLoopback(0), () -> now);
     }
 
     static RunningServer withToken() {
