@@ -64,7 +64,7 @@ final class Run implements Callable<Integer> {
                 OnnxTrajectoryClassifier classifier = OnnxTrajectoryClassifier.open(
                         configuration.model(), configuration.provider(), configuration.inferenceThreads())) {
             if (server != null) {
-                tellInALine("health and metrics: " + server.address());
+                tellInALine("health and metrics: " + server.location());
             }
             if (isUnfit(configuration)) {
                 return ExitCode.SOFTWARE;

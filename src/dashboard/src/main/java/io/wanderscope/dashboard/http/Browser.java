@@ -2,7 +2,7 @@ package io.wanderscope.dashboard.http;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.StatusCode;
@@ -15,20 +15,21 @@ import org.slf4j.LoggerFactory;
  */
 public final class Browser implements Session.Listener.AutoDemanding {
     private static final Logger LOG = LoggerFactory.getLogger(Browser.class);
-    private static final long STUCK_NANOS = Duration.ofSeconds(30).toNanos();
-    private static final long PING_NANOS = Duration.ofSeconds(20).toNanos();
 
     private final Browsers browsers;
-    private final AtomicInteger unsent = new AtomicInteger();
+    /** Characters that it was sent and has not taken. */
+    private final AtomicLong unsent = new AtomicLong();
+
     private volatile Session session;
     private volatile Watching watching;
-    private volatile long lastTaken = System.nanoTime();
+    private volatile boolean refused;
+    private volatile long lastTold;
+    private volatile long lastTaken;
 
     /** What it was told before; used by the thread that tells. */
     private boolean greeted;
 
     private String toldAcquisitions;
-    private long lastTold = System.nanoTime();
 
     /** A new object for each message of the browser, so that what it was told is that of its last message. */
     static final class Watching {
@@ -54,6 +55,8 @@ public final class Browser implements Session.Listener.AutoDemanding {
 
     Browser(Browsers browsers) {
         this.browsers = browsers;
+        this.lastTold = browsers.nanoTime();
+        this.lastTaken = lastTold;
     }
 
     @Override
@@ -64,6 +67,9 @@ public final class Browser implements Session.Listener.AutoDemanding {
 
     @Override
     public void onWebSocketText(String message) {
+        if (refused) {
+            return;
+        }
         try {
             watching = new Watching(Watch.parse(message));
         } catch (ProblemException e) {
@@ -74,16 +80,18 @@ public final class Browser implements Session.Listener.AutoDemanding {
     @Override
     public void onWebSocketBinary(ByteBuffer payload, Callback callback) {
         callback.succeed();
-        refuse("messages are text, not binary");
+        if (!refused) {
+            refuse("messages are text, not binary");
+        }
     }
 
+    /** Once: one that reads nothing and goes on talking would be told ever more. */
     private void refuse(String detail) {
         LOG.debug("event=browser_refused reason=\"{}\"", detail);
-        session.sendText(
+        refused = true;
+        send(
                 Browsers.problem(detail),
-                Callback.from(
-                        () -> session.close(StatusCode.POLICY_VIOLATION, "message not understood", Callback.NOOP),
-                        failure -> session.disconnect()));
+                () -> session.close(StatusCode.POLICY_VIOLATION, "message not understood", Callback.NOOP));
     }
 
     @Override
@@ -101,14 +109,29 @@ public final class Browser implements Session.Listener.AutoDemanding {
         return watching;
     }
 
-    /** Whether it has taken all that was sent to it. */
+    /** Whether it has taken all that was sent to it, and is to be sent more. */
     boolean isReady() {
-        return unsent.get() == 0;
+        return unsent.get() == 0 && !refused;
     }
 
-    /** Whether it has taken nothing for so long that it is given up. */
-    boolean isStuck() {
-        return !isReady() && System.nanoTime() - lastTaken > STUCK_NANOS;
+    /** Whether it has taken nothing for a while of what it was sent. */
+    boolean isStuckFor(Duration duration) {
+        return !isReady() && browsers.nanoTime() - lastTaken > duration.toNanos();
+    }
+
+    /** Whether it was sent nothing for a while. */
+    boolean isQuietFor(Duration duration) {
+        return browsers.nanoTime() - lastTold > duration.toNanos();
+    }
+
+    /** Number of characters that it was sent and has not taken. */
+    long unsent() {
+        return unsent.get();
+    }
+
+    /** Time at which it was last sent something, as the browsers' clock has it. */
+    long lastTold() {
+        return lastTold;
     }
 
     boolean isGreeted() {
@@ -129,30 +152,23 @@ public final class Browser implements Session.Listener.AutoDemanding {
 
     /** Sends a message that follows those before. */
     void send(String message) {
-        sending();
-        session.sendText(message, taken());
+        send(message, () -> {});
     }
 
-    /** Keeps a connection on which nothing was sent for a while from being taken for dead. */
-    void pingIfQuiet() {
-        if (System.nanoTime() - lastTold > PING_NANOS) {
-            sending();
-            session.sendPing(ByteBuffer.allocate(0), taken());
-        }
-    }
-
-    private void sending() {
-        lastTold = System.nanoTime();
-        lastTaken = unsent.getAndIncrement() == 0 ? lastTold : lastTaken;
-    }
-
-    private Callback taken() {
-        return Callback.from(
-                () -> {
-                    lastTaken = System.nanoTime();
-                    unsent.decrementAndGet();
-                },
-                failure -> session.disconnect());
+    private void send(String message, Runnable whenTaken) {
+        // Only its length, so that the text is not kept beside the bytes that Jetty makes of it.
+        int length = message.length();
+        lastTold = browsers.nanoTime();
+        lastTaken = unsent.getAndAdd(length) == 0 ? lastTold : lastTaken;
+        session.sendText(
+                message,
+                Callback.from(
+                        () -> {
+                            lastTaken = browsers.nanoTime();
+                            unsent.addAndGet(-length);
+                            whenTaken.run();
+                        },
+                        failure -> session.disconnect()));
     }
 
     void close() {

@@ -6,6 +6,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +27,7 @@ final class Endpoints extends Handler.Abstract {
     }
 
     private Answer answer(Request request) {
-        String path = request.getHttpURI().getPath();
+        String path = path(request);
         try {
             return answer(path, request);
         } catch (ProblemException e) {
@@ -41,9 +42,28 @@ final class Endpoints extends Handler.Abstract {
         for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 2) + 1) {
             Endpoint endpoint = endpoints.get(path.substring(0, end));
             if (endpoint != null) {
-                return endpoint.answer(path.substring(end), Request.extractQueryParameters(request));
+                return endpoint.answer(path.substring(end), query(request));
             }
         }
         throw ProblemException.notFound("there is nothing at " + path);
+    }
+
+    /**
+     * The path as it was sent. All who decide by the path take this one: two that mean the same are not the same here,
+     * so that none gets past one of them as another.
+     */
+    static String path(Request request) {
+        return request.getHttpURI().getPath();
+    }
+
+    /** The parameters of a request. */
+    static Fields query(Request request) throws ProblemException {
+        try {
+            return Request.extractQueryParameters(request);
+        } catch (RuntimeException e) {
+            // Jetty throws one kind for a wrong digit and another for what is no UTF-8.
+            throw ProblemException.badRequest(
+                    "the query \"" + request.getHttpURI().getQuery() + "\" is not percent-encoded UTF-8");
+        }
     }
 }

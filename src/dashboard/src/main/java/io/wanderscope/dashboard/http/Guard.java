@@ -15,7 +15,6 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Fields;
 
 /**
  * Lets through what may be asked: by the method, by the name this server was called by, by the page that asks, and by
@@ -29,6 +28,7 @@ final class Guard extends Handler.Wrapper {
     private static final String QUERY = "token";
     private static final String BEARER = "Bearer ";
     private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Set<String> OPEN_PATHS = Set.of("/health/live", "/health/ready", "/metrics");
 
     private final HttpSettings settings;
     private final boolean loopback;
@@ -80,38 +80,53 @@ final class Guard extends Handler.Wrapper {
                     HttpStatus.FORBIDDEN_403,
                     "a page of " + request.getHeaders().get(HttpHeader.ORIGIN) + " may not use this server"));
         }
-        return isOpen(request) || hasToken(request) ? Optional.empty() : Optional.of(tokenAsked(request));
+        boolean isOpen = settings.token().isEmpty() || OPEN_PATHS.contains(Endpoints.path(request));
+        return isOpen ? Optional.empty() : refusalWithoutToken(request);
     }
 
     private boolean isOurName(String name) {
         String lowerCase = name.toLowerCase(Locale.ROOT);
         boolean any = !loopback && settings.hosts().isEmpty();
-        return any || OWN_NAMES.contains(lowerCase) || settings.hosts().contains(lowerCase);
+        return any || OWN_NAMES.contains(lowerCase) || isNamed(lowerCase);
     }
 
-    private static boolean isOurPage(Request request) {
+    /** A proxy may call this server by another name than the page's, which is then among the names of the settings. */
+    private boolean isOurPage(Request request) {
         String origin = request.getHeaders().get(HttpHeader.ORIGIN);
         if (origin == null) {
             return true;
         }
         try {
-            String authority = URI.create(origin).getRawAuthority();
+            URI page = URI.create(origin);
+            String authority = page.getRawAuthority();
             return authority != null
-                    && authority.equalsIgnoreCase(request.getHeaders().get(HttpHeader.HOST));
+                    && (authority.equalsIgnoreCase(request.getHeaders().get(HttpHeader.HOST))
+                            || isNamed(page.getHost()));
         } catch (IllegalArgumentException e) {
             return false;
         }
     }
 
-    private static boolean isOpen(Request request) {
-        String path = request.getHttpURI().getPath();
-        return path.startsWith("/health/") || path.equals("/metrics");
+    private boolean isNamed(String host) {
+        return host != null && settings.hosts().contains(host.toLowerCase(Locale.ROOT));
+    }
+
+    private Optional<Answer> refusalWithoutToken(Request request) {
+        if (!Endpoints.path(request).equals("/")) {
+            return hasToken(request) ? Optional.empty() : Optional.of(tokenAsked());
+        }
+        try {
+            String token = Endpoints.query(request).getValue(QUERY);
+            if (token != null) {
+                return Optional.of(withoutTokenInAddress(request, token));
+            }
+        } catch (ProblemException e) {
+            return Optional.of(e.answer());
+        }
+        return hasToken(request) ? Optional.empty() : Optional.of(tokenAskedOfPerson());
     }
 
     private boolean hasToken(Request request) {
-        if (settings.token().isEmpty()) {
-            return true;
-        }
         String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
         if (authorization != null && authorization.startsWith(BEARER)) {
             return isToken(authorization.substring(BEARER.length()));
@@ -127,26 +142,31 @@ final class Guard extends Handler.Wrapper {
                 settings.token().orElseThrow().getBytes(StandardCharsets.UTF_8));
     }
 
+    private static Answer tokenAsked() {
+        return Answer.problem(
+                        HttpStatus.UNAUTHORIZED_401,
+                        "this server wants its token: Authorization: Bearer, or the page once with ?token=")
+                .with(HttpHeader.WWW_AUTHENTICATE, "Bearer");
+    }
+
+    private static Answer tokenAskedOfPerson() {
+        return Answer.text(
+                        HttpStatus.UNAUTHORIZED_401,
+                        "text/plain; charset=utf-8",
+                        "This dashboard wants its token. Open the address that the server printed when it started,"
+                                + " the one with ?token= at its end.\n")
+                .with(HttpHeader.WWW_AUTHENTICATE, "Bearer");
+    }
+
     /** The token in the address of the page becomes a cookie, so that it does not stay in the address. */
-    private Answer tokenAsked(Request request) {
-        if (!request.getHttpURI().getPath().equals("/")) {
-            return Answer.problem(
-                            HttpStatus.UNAUTHORIZED_401,
-                            "this server wants its token: Authorization: Bearer, or the page once with ?token=")
-                    .with(HttpHeader.WWW_AUTHENTICATE, "Bearer");
+    private Answer withoutTokenInAddress(Request request, String token) {
+        Answer page = Answer.text(HttpStatus.SEE_OTHER_303, "text/plain; charset=utf-8", "")
+                .with(HttpHeader.LOCATION, "/");
+        if (isToken(token)) {
+            // Lax, so that a link in a message opens the page. Nothing is changed by a GET, and others' pages read
+            // none.
+            return page.with(HttpHeader.SET_COOKIE, COOKIE + "=" + token + "; Path=/; HttpOnly; SameSite=Lax");
         }
-        Fields query = Request.extractQueryParameters(request);
-        String token = query.getValue(QUERY);
-        if (token == null || !isToken(token)) {
-            return Answer.text(
-                            HttpStatus.UNAUTHORIZED_401,
-                            "text/plain; charset=utf-8",
-                            "This dashboard wants its token. Open the address that the server printed when it started,"
-                                    + " the one with ?token= at its end.\n")
-                    .with(HttpHeader.WWW_AUTHENTICATE, "Bearer");
-        }
-        return Answer.text(HttpStatus.SEE_OTHER_303, "text/plain; charset=utf-8", "")
-                .with(HttpHeader.LOCATION, "/")
-                .with(HttpHeader.SET_COOKIE, COOKIE + "=" + token + "; Path=/; HttpOnly; SameSite=Strict");
+        return hasToken(request) ? page : tokenAskedOfPerson();
     }
 }

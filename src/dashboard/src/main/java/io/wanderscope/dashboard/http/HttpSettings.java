@@ -2,8 +2,10 @@ package io.wanderscope.dashboard.http;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where the program listens and whom it lets in.
@@ -11,8 +13,8 @@ import java.util.Set;
  * @param host name or address of the interface to listen on
  * @param port 1 to 65,535, or 0 for any that is free
  * @param token what requests must carry; empty when all may see all
- * @param hosts names by which browsers may call it besides those of this machine itself; empty when any may be used on
- *     an interface that is not loopback
+ * @param hosts names by which browsers may call it besides those of this machine itself, in lower case; empty when any
+ *     may be used on an interface that is not loopback
  * @param browsers most WebSocket connections at once, at least 1
  */
 public record HttpSettings(String host, int port, Optional<String> token, Set<String> hosts, int browsers) {
@@ -51,7 +53,7 @@ public record HttpSettings(String host, int port, Optional<String> token, Set<St
         if (browsers < 1) {
             throw new IllegalArgumentException(BROWSERS + " is 1 or more, got " + browsers);
         }
-        hosts = Set.copyOf(hosts);
+        hosts = hosts.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** On a port of the loopback interface, open to whoever is on this machine. */

@@ -154,7 +154,14 @@ public final class WebServer implements AutoCloseable {
             addLive(container, settings, browsers);
         });
         upgrading.setHandler(otherwise);
-        return upgrading;
+        return new Handler.Wrapper(upgrading) {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) throws Exception {
+                // Jetty alone would also upgrade other paths that mean the same.
+                boolean isLive = Endpoints.path(request).equals(LIVE);
+                return (isLive ? upgrading : otherwise).handle(request, response, callback);
+            }
+        };
     }
 
     private static void addLive(ServerWebSocketContainer container, HttpSettings settings, Browsers browsers) {
@@ -192,11 +199,12 @@ public final class WebServer implements AutoCloseable {
 
     private String reason(Exception failure) {
         String where = settings.host() + ":" + settings.port();
-        boolean taken = failure instanceof BindException || failure.getCause() instanceof BindException;
-        if (taken) {
-            return "cannot listen on " + where + ": the port is in use, or the address is not this machine's";
-        }
-        return "cannot listen on " + where + ": " + failure.getMessage();
+        // Jetty's own message says where again, but not why.
+        Throwable cause = failure.getCause() instanceof BindException ? failure.getCause() : failure;
+        boolean inUse = cause instanceof BindException
+                && String.valueOf(cause.getMessage()).contains("in use");
+        return "cannot listen on " + where + ": "
+                + (inUse ? "the port is in use, or the address is not this machine's" : cause.getMessage());
     }
 
     /** The port it listens on. */
@@ -206,10 +214,14 @@ public final class WebServer implements AutoCloseable {
 
     /** What a person opens on this machine, the token included. */
     public String address() {
+        return location() + settings.token().map(token -> "?token=" + token).orElse("");
+    }
+
+    /** Where it answers, without the token. */
+    public String location() {
         String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
         boolean any = settings.host().equals("0.0.0.0") || settings.host().equals("::");
-        return "http://" + (any ? "localhost" : host) + ":" + port() + "/"
-                + settings.token().map(token -> "?token=" + token).orElse("");
+        return "http://" + (any ? "localhost" : host) + ":" + port() + "/";
     }
 
     @Override

@@ -31,6 +31,9 @@ final class LiveAcquisition {
     private static final int WINDOWS = 120;
     private static final int DELAYS = 200;
     private static final int REMOVALS = 10_000;
+    private static final int WINDOW_BYTES = 1_200;
+    /** What a removal takes without the name of its track, which may be kept by nothing else. */
+    private static final int REMOVAL_BYTES = 100;
 
     private final String name;
     private final LiveLimits limits;
@@ -54,20 +57,32 @@ final class LiveAcquisition {
     private String lengthUnit = "";
     private Instant changed = Instant.EPOCH;
     private long version;
-    private int cost;
+    private int ended;
+    private long cost;
 
-    private record Removal(String track, long version) {}
+    private record Removal(String track, long version) {
+        private int cost() {
+            return REMOVAL_BYTES + Character.BYTES * track.length();
+        }
+    }
 
-    LiveAcquisition(String name, LiveLimits limits) {
+    /**
+     * An acquisition of which nothing is known.
+     *
+     * @param firstVersion later than all of a namesake that was forgotten, so that whoever watched that one begins anew
+     */
+    LiveAcquisition(String name, LiveLimits limits, long firstVersion) {
         this.name = name;
         this.limits = limits;
+        this.version = firstVersion;
+        this.forgottenVersion = firstVersion;
     }
 
     void position(ParticlePosition position, Instant seen, Instant now) {
         changed(seen);
         positions.count(now);
-        lengthUnit = position.getLengthUnit();
-        clock.saw(position.getFrame(), position.getTime());
+        lengthUnit = clock.hasSeen() ? lengthUnit : position.getLengthUnit();
+        clock.saw(position.getFrame(), position.getTime(), seen);
         LiveTrack track = trackOf(position.getTrack(), seen);
         int before = track.cost();
         track.addPoint(position.getFrame(), position.getX(), position.getY(), ++version, seen);
@@ -82,7 +97,9 @@ final class LiveAcquisition {
         }
         LiveTrack track = trackOf(trackName, seen);
         int before = track.cost();
+        boolean hadEnded = track.hasEnded();
         if (track.addResult(result, ++version, seen)) {
+            ended += track.hasEnded() && !hadEnded ? 1 : 0;
             results.count(now);
             delays.addLast(result.delayMs());
             if (delays.size() > DELAYS) {
@@ -104,9 +121,10 @@ final class LiveAcquisition {
     }
 
     void window(CompositionWindow window) {
-        windows.put(window.start(), window);
+        cost += windows.put(window.start(), window) == null ? WINDOW_BYTES : 0;
         if (windows.size() > WINDOWS) {
             windows.pollFirstEntry();
+            cost -= WINDOW_BYTES;
         }
         compositionVersion = ++version;
     }
@@ -116,7 +134,11 @@ final class LiveAcquisition {
     }
 
     private LiveTrack trackOf(String trackName, Instant seen) {
-        return tracks.computeIfAbsent(trackName, absent -> new LiveTrack(absent, limits.pointsOfTrack(), seen));
+        return tracks.computeIfAbsent(trackName, absent -> {
+            LiveTrack track = new LiveTrack(absent, limits.pointsOfTrack(), seen);
+            cost += track.cost();
+            return track;
+        });
     }
 
     /** Puts a track that changed last in the order of changes, and before watchers. */
@@ -155,21 +177,31 @@ final class LiveAcquisition {
     private void forget(LiveTrack track) {
         tracks.remove(track.name());
         cost -= track.cost();
+        ended -= track.hasEnded() ? 1 : 0;
         if (shown.remove(track.name()) != null) {
             removed(track);
         }
     }
 
     private void removed(LiveTrack track) {
-        removals.addLast(new Removal(track.name(), ++version));
+        Removal removal = new Removal(track.name(), ++version);
+        removals.addLast(removal);
+        cost += removal.cost();
         if (removals.size() > REMOVALS) {
-            forgottenVersion = removals.removeFirst().version();
+            Removal forgotten = removals.removeFirst();
+            cost -= forgotten.cost();
+            forgottenVersion = forgotten.version();
         }
     }
 
-    /** What it keeps, in points. */
-    int cost() {
+    /** About how many bytes it takes. */
+    long cost() {
         return cost;
+    }
+
+    /** That of the latest change. */
+    long version() {
+        return version;
     }
 
     Instant changed() {
@@ -185,7 +217,6 @@ final class LiveAcquisition {
     }
 
     AcquisitionSummary summary() {
-        int ended = (int) tracks.values().stream().filter(LiveTrack::hasEnded).count();
         return new AcquisitionSummary(
                 name,
                 lengthUnit,
@@ -216,12 +247,10 @@ final class LiveAcquisition {
         }
         return new TrackDetail(
                 name,
-                trackName,
-                TrackStatus.of(track),
+                TrackSummary.of(track),
                 lengthUnit,
                 clock.frameIntervalMilliseconds(),
                 track.path().latest(),
-                track.latestResult(),
                 track.revisions(),
                 track.saliency());
     }
@@ -232,8 +261,7 @@ final class LiveAcquisition {
 
     /** What changed after a version; all when the version is negative or too old to be told from. */
     Update since(long seenVersion, Integer stage, Instant now) {
-        // A later version than ours is that of a namesake that was forgotten.
-        boolean reset = seenVersion < forgottenVersion || seenVersion < 0 || seenVersion > version;
+        boolean reset = seenVersion < forgottenVersion || seenVersion < 0;
         long from = reset ? -1 : seenVersion;
         return new Update(
                 name,
@@ -281,7 +309,8 @@ final class LiveAcquisition {
     private static float[] single(double[] values) {
         float[] single = new float[values.length];
         for (int point = 0; point < values.length; point++) {
-            single[point] = (float) values[point];
+            // JSON has no infinity, which a number too large for single precision becomes.
+            single[point] = (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, values[point]));
         }
         return single;
     }

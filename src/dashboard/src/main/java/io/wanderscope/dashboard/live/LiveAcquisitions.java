@@ -20,6 +20,10 @@ public final class LiveAcquisitions {
     private final LiveLimits limits;
     private final InstantSource clock;
     private final Map<String, LiveAcquisition> acquisitions = new HashMap<>();
+    /** Of all acquisitions that were forgotten. */
+    private long latestForgottenVersion = -1;
+
+    private boolean pastRead;
 
     /**
      * Nothing is known at first.
@@ -32,20 +36,16 @@ public final class LiveAcquisitions {
     }
 
     /**
-     * Takes in a position. A mark of a track's end, or coordinates that no picture can have, change nothing: the stream
-     * says what becomes of them.
+     * Takes in a position. A mark of a track's end changes nothing: the stream says what becomes of it.
      *
+     * @param position one that the stream takes in
      * @param seen when it came: now, or in the past where an earlier record is read again
      */
     public synchronized void position(ParticlePosition position, Instant seen) {
-        if (!position.getEndOfTrack() && isFinite(position.getX()) && isFinite(position.getY())) {
+        if (!position.getEndOfTrack()) {
             acquisition(position.getAcquisition()).position(position, seen, clock.instant());
             makeRoom();
         }
-    }
-
-    private static boolean isFinite(Double coordinate) {
-        return coordinate != null && Double.isFinite(coordinate);
     }
 
     /** Takes in a label record. */
@@ -67,25 +67,41 @@ public final class LiveAcquisitions {
     }
 
     private LiveAcquisition acquisition(String name) {
-        return acquisitions.computeIfAbsent(name, absent -> new LiveAcquisition(absent, limits));
+        return acquisitions.computeIfAbsent(
+                name, absent -> new LiveAcquisition(absent, limits, latestForgottenVersion + 1));
     }
 
     private void makeRoom() {
         while (acquisitions.size() > limits.acquisitions()) {
-            acquisitions.remove(longestUnchanged().name());
+            forget(longestUnchanged());
         }
-        while (acquisitions.values().stream().mapToLong(LiveAcquisition::cost).sum() > limits.points()) {
+        while (acquisitions.values().stream().mapToLong(LiveAcquisition::cost).sum() > limits.bytes()) {
             LiveAcquisition oldest = longestUnchanged();
             if (!oldest.forgetOldest()) {
-                acquisitions.remove(oldest.name());
+                forget(oldest);
             }
         }
+    }
+
+    private void forget(LiveAcquisition acquisition) {
+        acquisitions.remove(acquisition.name());
+        latestForgottenVersion = Math.max(latestForgottenVersion, acquisition.version());
     }
 
     private LiveAcquisition longestUnchanged() {
         return acquisitions.values().stream()
                 .min(Comparator.comparing(LiveAcquisition::changed))
                 .orElseThrow();
+    }
+
+    /** Says that what came before the start has been taken in: an acquisition that is not known now is a new one. */
+    public synchronized void pastIsRead() {
+        pastRead = true;
+    }
+
+    /** Whether what came before the start has been taken in. */
+    public synchronized boolean isPastRead() {
+        return pastRead;
     }
 
     /** All acquisitions of which a position is known, the one with the latest position first. */

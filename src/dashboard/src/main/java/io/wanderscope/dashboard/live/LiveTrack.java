@@ -8,10 +8,14 @@ import java.util.List;
 /** What is known of one track. Not thread-safe. */
 final class LiveTrack {
     private static final int REVISIONS = 200;
+    /** What a track takes without its name, points, results and saliency, its places in the maps included. */
+    private static final int OWN_BYTES = 420;
+
+    private static final int RESULT_BYTES = 450;
 
     private final String name;
     private final SeenPath path;
-    private final Deque<Result> revisions = new ArrayDeque<>();
+    private final Deque<Result> revisions = new ArrayDeque<>(1);
     private Saliency saliency;
     private boolean ended;
     private Instant changed;
@@ -96,9 +100,13 @@ final class LiveTrack {
         return changed;
     }
 
-    /** How much it keeps, in points. */
+    /** About how many bytes it takes. */
     int cost() {
-        return path.size() + (saliency == null ? 0 : saliency.cost()) + revisions.size();
+        return OWN_BYTES
+                + Character.BYTES * name.length()
+                + path.cost()
+                + RESULT_BYTES * revisions.size()
+                + (saliency == null ? 0 : saliency.cost());
     }
 
     SeenPath path() {

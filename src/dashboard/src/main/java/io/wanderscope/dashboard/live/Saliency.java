@@ -27,6 +27,10 @@ public record Saliency(
         long[] interpolatedFrames,
         List<StageWeights> stages) {
     private static final int FULL_SCALE = 100;
+    /** What it takes without its points. */
+    private static final int OWN_BYTES = 200;
+    /** What a stage takes without its weights. */
+    private static final int STAGE_BYTES = 120;
 
     /**
      * Grad-CAM of one residual stage.
@@ -58,10 +62,14 @@ public record Saliency(
         return new StageWeights(stage.getName(), stage.getReceptiveField(), weights);
     }
 
-    /** How many numbers it keeps, in points of a path. */
+    /** About how many bytes it takes. */
     @JsonIgnore
     int cost() {
-        return frames.length * (1 + stages.size() / 4);
+        int points = Long.BYTES * (frames.length + interpolatedFrames.length) + Double.BYTES * (x.length + y.length);
+        int weights = stages.stream()
+                .mapToInt(stage -> STAGE_BYTES + Float.BYTES * stage.weights().length)
+                .sum();
+        return OWN_BYTES + points + weights;
     }
 
     /** The weights of one stage from −100 to 100, scaled by their largest magnitude; one that is not finite is 0. */

@@ -7,7 +7,9 @@ import java.util.Arrays;
  * the first that came, as in the stream. Not thread-safe.
  */
 final class SeenPath {
-    private static final int FIRST_CAPACITY = 32;
+    private static final int FIRST_CAPACITY = 8;
+    /** A frame, two coordinates and a version. */
+    private static final int POINT_BYTES = 32;
 
     private final int most;
     private int size;
@@ -73,12 +75,19 @@ final class SeenPath {
         System.arraycopy(versions, from, versions, to, count);
     }
 
+    /** Number of the latest points, as many as are surely kept. */
     int size() {
-        return size;
+        return Math.min(size, most);
     }
 
+    /** The first frame of the latest points. */
     long firstFrame() {
-        return frames[0];
+        return frames[size - size()];
+    }
+
+    /** How many bytes its points take, with the room for more. */
+    int cost() {
+        return POINT_BYTES * frames.length;
     }
 
     long lastFrame() {

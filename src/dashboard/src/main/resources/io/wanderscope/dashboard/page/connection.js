@@ -4,7 +4,7 @@
 
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 5000;
-const LONGEST_SILENCE = 8000; // the server tells those who watch something at least once a second
+const LONGEST_SILENCE = 8000; // the server says something at least every 5 s
 const KEPT_TIMES = 20;
 const TOLERANCE = 2; // so many times the expected interval is not called slow yet
 
@@ -38,12 +38,11 @@ export class Connection {
     this.socket.onmessage = (event) => this.received(JSON.parse(event.data));
     this.socket.onclose = () => this.lost();
     this.heardAt = performance.now();
-    this.expectsNews = true; // its greeting, and then what there is
   }
 
   // A cable that is pulled, or a laptop that slept, closes no socket: nothing comes any more, and that is all.
   watchSilence() {
-    if (this.socket && this.expectsNews && performance.now() - this.heardAt > LONGEST_SILENCE) {
+    if (this.socket && performance.now() - this.heardAt > LONGEST_SILENCE) {
       this.socket.onopen = this.socket.onmessage = this.socket.onclose = null;
       this.socket.close();
       this.lost();
@@ -60,7 +59,7 @@ export class Connection {
     this.heardAt = performance.now();
     switch (message.type) {
       case 'hello': this.greeted(); this.listener.hello(message); break;
-      case 'acquisitions': this.told(message.acquisitions); break;
+      case 'acquisitions': this.listener.acquisitions(message.acquisitions); break;
       case 'update': this.listener.update(message); break;
       case 'problem': this.problem = message.detail || message.title; break;
       default: // A later server may say more.
@@ -72,12 +71,6 @@ export class Connection {
     this.wait = FIRST_WAIT;
     this.problem = null;
     this.refusal = null;
-  }
-
-  // Where no acquisition is known there is nothing to be told of.
-  told(acquisitions) {
-    this.expectsNews = acquisitions.length > 0;
-    this.listener.acquisitions(acquisitions);
   }
 
   async lost() {

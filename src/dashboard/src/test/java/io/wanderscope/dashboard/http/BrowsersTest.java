@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.ResultStatus;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,15 +188,67 @@ class BrowsersTest {
     }
 
     @Test
-    void oneThatReadsNothingHoldsUpNobody() throws Exception {
+    void thoseThatReadSlowlyOrNotAtAllChangeNothingForOthers() throws Exception {
         // Given
-        int browsers = 10;
+        int frames = 20;
+        Instant now = Instant.now();
+        SimulatedField field = new SimulatedField(1_000);
+        try (RunningServer busy = RunningServer.at(now)) {
+            // So much that no socket's buffers hold it.
+            for (int frame = 0; frame < 150; frame++) {
+                field.expose(busy.acquisitions, now);
+            }
+            try (RawBrowser deaf = new RawBrowser(busy.port());
+                    RawBrowser slow = new RawBrowser(busy.port());
+                    ConnectedBrowser byStage = ConnectedBrowser.to(busy.port()).watch("load", 1);
+                    ConnectedBrowser byClass = ConnectedBrowser.to(busy.port()).watch("load", null);
+                    ConnectedBrowser ofAnother =
+                            ConnectedBrowser.to(busy.port()).watch("a", null)) {
+                deaf.watch("load");
+                slow.watch("load");
+                DrawnPage byStagePage = new DrawnPage();
+                DrawnPage byClassPage = new DrawnPage();
+                DrawnPage ofAnotherPage = new DrawnPage();
+                DrawnPage slowPage = new DrawnPage();
 
-        // When
-        DashboardLoad.Figures figures = DashboardLoad.run(browsers, 300, Duration.ofSeconds(3), 0);
+                // When
+                for (int frame = 0; frame < frames; frame++) {
+                    field.expose(busy.acquisitions, now);
+                    busy.acquisitions.position(position("a", "1", frame, frame, 0), now);
+                    byStage.drawUntil(field.lastFrame(), byStagePage);
+                    byClass.drawUntil(field.lastFrame(), byClassPage);
+                    ofAnother.drawUntil(frame, ofAnotherPage);
+                }
+                // An update may come in the middle of a frame; one with this position has all that was before it.
+                long end = field.lastFrame() + 1;
+                busy.acquisitions.position(position("load", "end", end, 0, 0), now);
+                byStage.drawUntil(end, byStagePage);
+                byClass.drawUntil(end, byClassPage);
+                while (slowPage.lastFrame() < end) {
+                    slowPage.apply(Json.MAPPER.readTree(slow.next()));
+                }
 
-        // Then
-        assertThat(figures.withDeaf().perSecond())
-                .isGreaterThan(figures.without().perSecond() / 2);
+                // Then
+                assertThat(byStagePage.drawn()).isEqualTo(drawnAnew(busy, "load", 1));
+                assertThat(byClassPage.drawn()).isEqualTo(drawnAnew(busy, "load", null));
+                assertThat(ofAnotherPage.drawn()).isEqualTo(drawnAnew(busy, "a", null));
+                assertThat(slowPage.drawn()).isEqualTo(byStagePage.drawn());
+                assertThat(byStagePage.updates()).isGreaterThanOrEqualTo(frames);
+                assertThat(slowPage.updates()).isLessThan(frames);
+                assertThat(busy.metrics
+                                .counter("wanderscope.dashboard.updates.postponed")
+                                .count())
+                        .isGreaterThan(frames);
+            }
+        }
+    }
+
+    private static Map<String, String> drawnAnew(RunningServer server, String acquisition, Integer stage)
+            throws Exception {
+        try (ConnectedBrowser browser = ConnectedBrowser.to(server.port()).watch(acquisition, stage)) {
+            DrawnPage page = new DrawnPage();
+            page.apply(browser.next("update"));
+            return page.drawn();
+        }
     }
 }

@@ -82,6 +82,21 @@ final class ConnectedBrowser implements WebSocket.Listener, AutoCloseable {
         return next(type, any -> true);
     }
 
+    /** Draws all that comes up to an update with this frame as the latest. */
+    void drawUntil(long frame, DrawnPage page) throws Exception {
+        while (page.lastFrame() < frame) {
+            page.apply(next());
+        }
+    }
+
+    private JsonNode next() throws Exception {
+        String message = messages.poll(20, TimeUnit.SECONDS);
+        if (message == null) {
+            throw new AssertionError("no message within 20 s");
+        }
+        return Json.MAPPER.readTree(message);
+    }
+
     /** The code with which the server closes the connection. */
     int closedWith() throws Exception {
         return closed.get(20, TimeUnit.SECONDS);

@@ -120,7 +120,7 @@ final class DashboardLoad {
             }
             warmUp(browsers);
             Phase without = measure(browsers, duration);
-            try (DeafBrowser deaf = new DeafBrowser(server.port())) {
+            try (RawBrowser deaf = new RawBrowser(server.port())) {
                 long before = characters(browsers);
                 deaf.watch(SimulatedField.ACQUISITION);
                 Phase withDeaf = measure(browsers, duration);

@@ -3,7 +3,9 @@ package io.wanderscope.dashboard.http;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -12,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -21,18 +24,25 @@ final class RunningServer implements AutoCloseable {
     static final String TOKEN = "0123456789abcdef";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    final LiveAcquisitions acquisitions = new LiveAcquisitions(LiveLimits.defaults(), InstantSource.system());
+    final LiveAcquisitions acquisitions;
+    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     volatile Optional<String> notReady = Optional.empty();
     private final WebServer server;
 
     private RunningServer(HttpSettings settings) {
+        this(settings, InstantSource.system());
+    }
+
+    private RunningServer(HttpSettings settings, InstantSource clock) {
+        acquisitions = new LiveAcquisitions(LiveLimits.defaults(), clock);
+        acquisitions.pastIsRead();
         try {
             server = WebServer.dashboard(
                     settings,
                     new WebServer.Operations(() -> notReady, () -> "wanderscope_test 1\n"),
                     acquisitions,
                     LiveLimits.defaults(),
-                    new SimpleMeterRegistry());
+                    metrics);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -40,6 +50,11 @@ final class RunningServer implements AutoCloseable {
 
     static RunningServer open() {
         return new RunningServer(HttpSettings.onLoopback(0));
+    }
+
+    /** One for which time stands still, so that nothing disappears. */
+    static RunningServer at(Instant now) {
+        return new RunningServer(HttpSettings.onLoopback(0), () -> now);
     }
 
     static RunningServer withToken() {
@@ -50,12 +65,20 @@ final class RunningServer implements AutoCloseable {
         return new RunningServer(new HttpSettings("127.0.0.1", 0, Optional.empty(), Set.of(), most));
     }
 
+    static RunningServer behindProxy(String name) {
+        return new RunningServer(new HttpSettings("127.0.0.1", 0, Optional.empty(), Set.of(name), 10));
+    }
+
     int port() {
         return server.port();
     }
 
     String address() {
         return server.address();
+    }
+
+    String location() {
+        return server.location();
     }
 
     HttpResponse<String> get(String path, String... headers) throws Exception {
@@ -71,6 +94,18 @@ final class RunningServer implements AutoCloseable {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Asks for a WebSocket at a path as it is, and returns the line with the status of the answer. */
+    String upgrade(String path) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+                    + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .readLine();
         }
     }
 

@@ -85,6 +85,11 @@ final class SimulatedField {
         frame++;
     }
 
+    /** The frame that was exposed last. */
+    long lastFrame() {
+        return frame - 1;
+    }
+
     private ParticlePosition position(Particle particle, Instant now) {
         int last = particle.x.size() - 1;
         return ParticlePosition.newBuilder()

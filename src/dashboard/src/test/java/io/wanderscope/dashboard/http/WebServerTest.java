@@ -14,6 +14,8 @@ import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.ResultStatus;
+import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.schema.TrajectorySaliency;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +142,7 @@ class WebServerTest {
                 "/api/nothing | 404 | there is nothing at /api/nothing",
                 "/page/main.js/x | 404 | there is nothing at",
                 "/page/.. | 404 | there is nothing at",
+                "/api/acquisitions/cell%201/tracks?limit=%C3 | 400 | is not percent-encoded UTF-8",
             })
     void saysWhatIsWrongWithARequest(String path, int status, String detail) throws Exception {
         // Given
@@ -163,6 +167,8 @@ class WebServerTest {
                 "GET /page//etc/passwd HTTP/1.1",
                 "GET /%00 HTTP/1.1",
                 "GET /api/tracks/%GG HTTP/1.1",
+                "GET /api/acquisitions?x=%GG HTTP/1.1",
+                "GET /?token=%GG HTTP/1.1",
                 "DELETE /api/acquisitions HTTP/1.1",
                 "nonsense"
             })
@@ -236,6 +242,7 @@ class WebServerTest {
     void everyFieldOfAnAnswerIsInTheDescriptionForMachines() throws Exception {
         // Given
         fill();
+        server.notReady = Optional.of("the cluster has no topic x");
         JsonNode schemas = json("/api/openapi.json").path("components").path("schemas");
 
         // When
@@ -243,13 +250,55 @@ class WebServerTest {
         JsonNode acquisition = json("/api/acquisitions").path("acquisitions").path(0);
         JsonNode summary =
                 json("/api/acquisitions/cell%201/tracks").path("tracks").path(0);
+        JsonNode window =
+                json("/api/acquisitions/cell%201/composition").path("windows").path(0);
+        JsonNode health = Json.MAPPER.readTree(server.get("/health/ready").body());
 
         // Then
         assertSameFields(track, schemas.path("TrackDetail"));
+        assertThat(track.fieldNames()).toIterable().containsAll(summary::fieldNames);
         assertSameFields(track.path("result"), schemas.path("Result"));
+        assertSameFields(
+                track.path("path"),
+                schemas.path("TrackDetail").path("properties").path("path"));
         assertSameFields(track.path("saliency"), schemas.path("Saliency"));
+        assertSameFields(
+                track.path("saliency").path("stages").path(0),
+                schemas.path("Saliency").path("properties").path("stages").path("items"));
+        assertSameFields(
+                acquisition.path("stages").path(0),
+                schemas.path("Acquisition").path("properties").path("stages").path("items"));
+        assertSameFields(window, schemas.path("Window"));
+        assertSameFields(health, schemas.path("Health"));
+        assertThat(schemas.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "Label", "Acquisition", "Track", "TrackDetail", "Result", "Saliency", "Window", "Health");
         assertSameFields(acquisition, schemas.path("Acquisition"));
         assertSameFields(summary, schemas.path("Track"));
+    }
+
+    @Test
+    void aNumberThatIsNotFiniteIsNull() throws Exception {
+        // Given
+        TrajectoryLabel label = label("a", "1", 1, ResultStatus.LIVE, DiffusionLabel.ATTM, 1);
+        label.put("alpha", Double.NaN);
+        label.getProbabilities().put("attm", Double.POSITIVE_INFINITY);
+        TrajectorySaliency saliency = saliency("a", "1", 1, 0);
+        saliency.getStages().get(0).put("weights", List.of(Float.NaN, 1f, Float.NEGATIVE_INFINITY));
+        server.acquisitions.position(position("a", "1", 1, 0, 0), Instant.now());
+        server.acquisitions.label(label, Instant.now());
+        server.acquisitions.saliency(saliency, Instant.now());
+
+        // When
+        JsonNode track = json("/api/tracks/a/1");
+
+        // Then
+        assertThat(track.path("result").path("alpha").isNull()).isTrue();
+        assertThat(track.path("result").path("probabilities").path("ATTM").isNull())
+                .isTrue();
+        assertThat(track.path("saliency").path("stages").path(0).path("weights"))
+                .hasToString("[null,1.0,null]");
     }
 
     private static void assertSameFields(JsonNode answer, JsonNode schema) {
@@ -295,6 +344,17 @@ class WebServerTest {
     }
 
     @Test
+    void whyElseItCannotListenIsToldAsTheSystemSaysIt() {
+        // Given an address for documentation, which no machine has
+        HttpSettings elsewhere = new HttpSettings("192.0.2.1", 8090, Optional.empty(), Set.of(), 1);
+
+        // When
+        assertThatThrownBy(() -> WebServer.operations(elsewhere, new WebServer.Operations(Optional::empty, () -> "")))
+                // Then
+                .hasMessage("cannot listen on 192.0.2.1:8090: Cannot assign requested address");
+    }
+
+    @Test
     void anotherNameOfThisMachineIsNotAnswered() throws Exception {
         // When
         String response = server.raw("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
@@ -312,16 +372,65 @@ class WebServerTest {
         assertThat(response.statusCode()).isEqualTo(403);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://scope.example, 200",
+        "https://SCOPE.example:8443, 200",
+        "https://other.example, 403",
+        "null, 403"
+    })
+    void behindAProxyThePageMayHaveANameOfTheSettings(String origin, int expected) throws Exception {
+        try (RunningServer proxied = RunningServer.behindProxy("Scope.Example")) {
+            // When
+            HttpResponse<String> response = proxied.get("/api/acquisitions", "Origin", origin);
+
+            // Then
+            assertThat(response.statusCode()).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/live",
+                "/health/../api/live",
+                "/health/%2e%2e/api/live",
+                "/health/..;/api/live",
+                "/health/./live/../../api/live",
+                "/metrics/../api/live",
+                "//api/live"
+            })
+    void noPathLeadsToTheWebSocketWithoutTheToken(String path) throws Exception {
+        try (RunningServer guarded = RunningServer.withToken()) {
+            // When
+            String status = guarded.upgrade(path);
+
+            // Then
+            assertThat(status).startsWith("HTTP/1.1 401");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/live, 101", "/health/../api/live, 404", "/api/%6Cive, 404"})
+    void theWebSocketIsAtOnePathOnly(String path, int expected) throws Exception {
+        // When
+        String status = server.upgrade(path);
+
+        // Then
+        assertThat(status).startsWith("HTTP/1.1 " + expected);
+    }
+
     @Test
     void withATokenNothingButHealthAndMetricsIsOpen() throws Exception {
         try (RunningServer guarded = RunningServer.withToken()) {
             // When
-            List<Integer> statuses = Stream.of("/", "/page/main.js", "/api/acquisitions", "/health/ready", "/metrics")
+            List<Integer> statuses = Stream.of(
+                            "/", "/page/main.js", "/api/acquisitions", "/health/x", "/health/ready", "/metrics")
                     .map(path -> status(guarded, path))
                     .toList();
 
             // Then
-            assertThat(statuses).containsExactly(401, 401, 401, 200, 200);
+            assertThat(statuses).containsExactly(401, 401, 401, 401, 200, 200);
         }
     }
 
@@ -346,12 +455,26 @@ class WebServerTest {
                     guarded.get("/api/acquisitions", "Cookie", cookie.substring(0, cookie.indexOf(";")));
 
             // Then
-            assertThat(guarded.address()).endsWith("/?token=" + RunningServer.TOKEN);
+            assertThat(guarded.address()).isEqualTo(guarded.location() + "?token=" + RunningServer.TOKEN);
             assertThat(header.statusCode()).isEqualTo(200);
             assertThat(wrong.statusCode()).isEqualTo(401);
             assertThat(address.statusCode()).isEqualTo(303);
-            assertThat(cookie).contains("HttpOnly", "SameSite=Strict");
+            assertThat(cookie).contains("HttpOnly", "SameSite=Lax");
             assertThat(after.statusCode()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {RunningServer.TOKEN, "wrong"})
+    void theTokenDoesNotStayInTheAddressOfWhomTheCookieLetsIn(String token) throws Exception {
+        try (RunningServer guarded = RunningServer.withToken()) {
+            // When
+            HttpResponse<String> response =
+                    guarded.get("/?token=" + token, "Cookie", "wanderscope-token=" + RunningServer.TOKEN);
+
+            // Then
+            assertThat(response.statusCode()).isEqualTo(303);
+            assertThat(response.headers().firstValue("Location")).hasValue("/");
         }
     }
 }

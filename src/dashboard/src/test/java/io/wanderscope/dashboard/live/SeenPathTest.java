@@ -38,7 +38,9 @@ class SeenPathTest {
                 .containsExactly(expected.values().stream()
                         .mapToDouble(Double::doubleValue)
                         .toArray());
-        assertThat(path.size()).isLessThanOrEqualTo(2 * Math.max(most, 32));
+        assertThat(path.size()).isEqualTo(expected.size());
+        assertThat(path.firstFrame()).isEqualTo(expected.firstKey());
+        assertThat(path.cost()).isLessThanOrEqualTo(32 * 2 * Math.max(most, 8));
     }
 
     @Test

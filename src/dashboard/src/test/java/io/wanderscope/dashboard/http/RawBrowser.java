@@ -1,5 +1,8 @@
 package io.wanderscope.dashboard.http;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -7,11 +10,13 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A browser that watches an acquisition and reads nothing of what it is sent. */
-final class DeafBrowser implements AutoCloseable {
+/** A browser that watches an acquisition and reads what it is sent when the test says so, or never. */
+final class RawBrowser implements AutoCloseable {
     private final Socket socket = new Socket();
 
-    DeafBrowser(int port) throws IOException {
+    private DataInputStream in;
+
+    RawBrowser(int port) throws IOException {
         socket.setReceiveBufferSize(4_096);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         OutputStream out = socket.getOutputStream();
@@ -26,6 +31,37 @@ final class DeafBrowser implements AutoCloseable {
         OutputStream out = socket.getOutputStream();
         out.write(masked("{\"type\":\"watch\",\"acquisition\":\"" + acquisition + "\",\"stage\":1}"));
         out.flush();
+    }
+
+    /** Reads the next message, which comes in one frame or several. */
+    String next() throws IOException {
+        if (in == null) {
+            in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+            skipAnswerToUpgrade();
+        }
+        ByteArrayOutputStream message = new ByteArrayOutputStream();
+        boolean last = false;
+        while (!last) {
+            last = in.readByte() < 0;
+            message.write(in.readNBytes(payloadLength()));
+        }
+        return message.toString(StandardCharsets.UTF_8);
+    }
+
+    private void skipAnswerToUpgrade() throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) in.readByte());
+        }
+    }
+
+    private int payloadLength() throws IOException {
+        int length = in.readUnsignedByte();
+        return switch (length) {
+            case 126 -> in.readUnsignedShort();
+            case 127 -> (int) in.readLong();
+            default -> length;
+        };
     }
 
     /** A text frame of fewer than 126 bytes, masked with zeros, as RFC 6455, 5.2 has it. */
