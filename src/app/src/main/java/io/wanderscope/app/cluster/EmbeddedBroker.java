@@ -203,9 +203,19 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Stops the broker and starts it again, on the same data and ports; clients see it gone for some seconds. */
     public void restart() {
+        halt();
+        goOn();
+    }
+
+    /** Stops the broker; its data stay. */
+    void halt() {
         KafkaRaftServer running = server.get();
         running.shutdown();
         running.awaitShutdown();
+    }
+
+    /** Starts it again after {@link #halt()}, on the same data and ports. */
+    void goOn() {
         server.set(started(configuration));
     }
 

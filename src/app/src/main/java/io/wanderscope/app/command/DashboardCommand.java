@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "docs/wanderscope.properties is an example that explains every key.",
+            "docs/configuration.md explains every key; docs/wanderscope.properties is an example.",
             "",
             "Example:",
             "  wanderscope dashboard --config wanderscope.properties"

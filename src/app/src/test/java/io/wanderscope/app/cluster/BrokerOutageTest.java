@@ -1,0 +1,129 @@
+package io.wanderscope.app.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wanderscope.app.acquisition.PositionPublisher;
+import io.wanderscope.app.guarantees.Observed;
+import io.wanderscope.app.guarantees.ObservedResult;
+import io.wanderscope.inference.FakeTrajectoryClassifier;
+import io.wanderscope.schema.ParticlePosition;
+import io.wanderscope.schema.ResultStatus;
+import io.wanderscope.streaming.ClassificationStreamsConfig;
+import io.wanderscope.streaming.ClassificationTopology;
+import io.wanderscope.streaming.StreamSettings;
+import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.streaming.TimeSettings;
+import io.wanderscope.streaming.WireFormat;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.LongStream;
+import org.apache.kafka.common.utils.Utils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Brokers that are away for longer than a track may be silent. */
+class BrokerOutageTest {
+    private static final StreamTopics TOPICS = StreamTopics.defaults();
+    private static final WireFormat FORMAT = WireFormat.singleObject();
+    private static final Duration SILENCE = Duration.ofSeconds(6);
+
+    @TempDir
+    private Path state;
+
+    @Test
+    void endNoTrack() {
+        // Given a track that is open, and an instance that has read nothing since it was started
+        try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+            Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
+            RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(1));
+            takeIn(client, frames(0, 12));
+            try (ClassificationStreams streams = running(client)) {
+                await("the instance", () -> streams.notReady().isEmpty());
+
+                // When
+                broker.halt();
+                Utils.sleep(SILENCE.multipliedBy(2).toMillis());
+                broker.goOn();
+
+                // Then it goes on as if nothing had been
+                publish(client, frames(12, 15));
+                await("its FINAL", () -> !finals(client).isEmpty());
+                assertThat(finals(client)).extracting(ObservedResult::positions).containsExactly(15L);
+                assertThat(Observed.read(client, TOPICS).deadLetters()).isEmpty();
+            }
+        }
+    }
+
+    private void takeIn(Map<String, Object> client, List<ParticlePosition> positions) {
+        try (ClassificationStreams streams = running(client)) {
+            publish(client, positions);
+            await("the positions", () -> streams.processed() >= positions.size());
+        }
+    }
+
+    private ClassificationStreams running(Map<String, Object> client) {
+        Map<String, Object> entries = new HashMap<>(ClassificationStreamsConfig.entries());
+        entries.putAll(client);
+        entries.put("application.id", "outage");
+        entries.put("state.dir", state.toString());
+        return ClassificationStreams.start(
+                ClassificationTopology.build(
+                        TOPICS, settings(), FORMAT, FakeTrajectoryClassifier.create(), new SimpleMeterRegistry()),
+                entries);
+    }
+
+    private static StreamSettings settings() {
+        StreamSettings defaults = StreamSettings.defaults();
+        return new StreamSettings(
+                defaults.minimumPoints(),
+                defaults.maximumPoints(),
+                defaults.liveEvery(),
+                defaults.maximumGap(),
+                defaults.streamTimeInactivity(),
+                SILENCE,
+                defaults.batchSize(),
+                defaults.batchLinger(),
+                defaults.minimumConfidence(),
+                TimeSettings.defaults());
+    }
+
+    private static List<ParticlePosition> frames(long first, long end) {
+        return LongStream.range(first, end)
+                .mapToObj(frame -> ParticlePosition.newBuilder()
+                        .setAcquisition("cell")
+                        .setTrack("1")
+                        .setFrame(frame)
+                        .setTime(Instant.now())
+                        .setX((double) frame)
+                        .setY((double) (frame % 3))
+                        .setLengthUnit("µm")
+                        .build())
+                .toList();
+    }
+
+    private static void publish(Map<String, Object> client, List<ParticlePosition> positions) {
+        try (PositionPublisher publisher = PositionPublisher.open(client, TOPICS.positions(), FORMAT)) {
+            publisher.publish(positions, Double.POSITIVE_INFINITY, published -> {});
+        }
+    }
+
+    private static List<ObservedResult> finals(Map<String, Object> client) {
+        return Observed.read(client, TOPICS).results().stream()
+                .filter(result -> result.status() == ResultStatus.FINAL)
+                .toList();
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        long giveUp = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited for " + what).isLessThan(giveUp);
+            Utils.sleep(100);
+        }
+    }
+}
