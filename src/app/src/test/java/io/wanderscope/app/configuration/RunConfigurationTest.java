@@ -87,7 +87,7 @@ class RunConfigurationTest {
                 "apicurio.registry.auth.username=me",
                 "http.host=0.0.0.0",
                 "http.token=0123456789abcdef",
-                "http.hosts=one.example, two.example",
+                "http.hosts=One.Example, two.example",
                 "http.browsers=7",
                 "dashboard.port=1",
                 "dashboard.history.ms=1000",

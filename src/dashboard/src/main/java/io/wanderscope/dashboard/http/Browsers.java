@@ -159,7 +159,7 @@ final class Browsers implements AutoCloseable {
         return acquisitions.isPastRead() || nanoTime() - started > PAST.toNanos();
     }
 
-    /** Who was told something longest ago comes first, so that the same are not always those for whom there is no room. */
+    /** Who was told something longest ago comes first, so that not always the same find no room. */
     private List<Browser> inTurn() {
         List<Browser> inTurn = new ArrayList<>(connected);
         Map<Browser, Long> lastTold = new HashMap<>();

@@ -41,8 +41,8 @@ import org.slf4j.event.Level;
 
 /**
  * Reads positions, labels, saliency and compositions from a cluster into memory, on a thread of its own and in no
- * consumer group: first the recent past, then what comes. It outlives topics that do not exist yet or no longer, brokers
- * and schema registries that are away, and records that cannot be read.
+ * consumer group: first the recent past, then what comes. It outlives topics that do not exist yet or no longer,
+ * brokers and schema registries that are away, and records that cannot be read.
  */
 public final class TopicReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
