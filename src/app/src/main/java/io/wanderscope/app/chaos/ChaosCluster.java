@@ -33,8 +33,8 @@ final class ChaosCluster implements AutoCloseable {
     private static final WireFormat FORMAT = WireFormat.singleObject();
     private static final String APPLICATION = "wanderscope-chaos";
     private static final int POISON_EVERY = 100;
-    /** Before the clock of any machine, so that no record is from the future. */
-    private static final Duration RECORDED_AGO = Duration.ofDays(2);
+    /** So that no record is from the future, though the last ones are sent faster than they were recorded. */
+    private static final Duration RECORDED_AGO = Duration.ofHours(1);
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
@@ -44,14 +44,17 @@ final class ChaosCluster implements AutoCloseable {
     private final Map<String, Object> client;
     private final Map<String, String> configuration;
     private final Path logs;
+    private final int perSecond;
     private final List<Instance> instances = new ArrayList<>();
     private final List<UnexpectedEnd> earlierEnds = new ArrayList<>();
 
-    private ChaosCluster(EmbeddedBroker broker, Map<String, String> configuration, Path logs) throws IOException {
+    private ChaosCluster(EmbeddedBroker broker, Map<String, String> configuration, Path logs, int perSecond)
+            throws IOException {
         this.broker = broker;
         this.client = Map.of("bootstrap.servers", broker.bootstrapServers());
         this.configuration = configuration;
         this.logs = logs;
+        this.perSecond = perSecond;
         this.instances.add(Instance.of("instance-1", configuration, logs));
         this.instances.add(Instance.of("instance-2", configuration, logs));
     }
@@ -61,14 +64,15 @@ final class ChaosCluster implements AutoCloseable {
      *
      * @param model the model file that the instances use
      * @param logs an existing folder for what the instances say
+     * @param perSecond records that are sent and were recorded in a second, 1 to 100,000
      * @param more of the instances' configuration, over what is chosen here
      */
-    static ChaosCluster start(Path model, Path logs, Map<String, String> more) throws IOException {
+    static ChaosCluster start(Path model, Path logs, int perSecond, Map<String, String> more) throws IOException {
         EmbeddedBroker broker = EmbeddedBroker.start();
         try {
-            Map<String, String> configuration = configuration(broker, model);
+            Map<String, String> configuration = configuration(broker, model, perSecond);
             configuration.putAll(more);
-            ChaosCluster cluster = new ChaosCluster(broker, configuration, logs);
+            ChaosCluster cluster = new ChaosCluster(broker, configuration, logs, perSecond);
             cluster.createTopics(TOPICS);
             return cluster;
         } catch (IOException | RuntimeException e) {
@@ -78,7 +82,7 @@ final class ChaosCluster implements AutoCloseable {
     }
 
     /** Short timeouts, so that what is lost is known to be soon; a track ends by its mark or in stream time only. */
-    private static Map<String, String> configuration(EmbeddedBroker broker, Path model) {
+    private static Map<String, String> configuration(EmbeddedBroker broker, Path model, int perSecond) {
         return new HashMap<>(Map.ofEntries(
                 Map.entry("bootstrap.servers", broker.bootstrapServers()),
                 Map.entry("application.id", APPLICATION),
@@ -91,7 +95,8 @@ final class ChaosCluster implements AutoCloseable {
                 Map.entry("metadata.recovery.strategy", "rebootstrap"),
                 Map.entry(
                         StreamSettings.STREAM_TIME_INACTIVITY,
-                        Long.toString(RandomisedAcquisitions.INACTIVITY.toMillis())),
+                        Long.toString(
+                                AcquisitionPlan.inactivity(tick(perSecond)).toMillis())),
                 Map.entry(
                         StreamSettings.WALL_CLOCK_INACTIVITY,
                         Long.toString(Duration.ofDays(1).toMillis())),
@@ -102,15 +107,15 @@ final class ChaosCluster implements AutoCloseable {
         RequiredTopics.ensure(client, RequiredTopics.of(topics), TopicCreation.onOneBroker(PARTITIONS));
     }
 
+    private static Duration tick(int perSecond) {
+        return Duration.ofSeconds(1).dividedBy(perSecond);
+    }
+
     /** Begins to publish acquisitions. */
-    AcquisitionFeed feed(long seed, int perSecond) {
-        AcquisitionPlan plan = new AcquisitionPlan(
-                seed,
-                POISON_EVERY,
-                FORMAT,
-                TOPICS.positions(),
-                PARTITIONS,
-                Instant.now().minus(RECORDED_AGO));
+    AcquisitionFeed feed(long seed) {
+        Instant start = Instant.now().minus(RECORDED_AGO);
+        AcquisitionPlan plan =
+                new AcquisitionPlan(seed, POISON_EVERY, FORMAT, TOPICS.positions(), PARTITIONS, start, tick(perSecond));
         return AcquisitionFeed.start(new RandomisedAcquisitions(plan), broker.bootstrapServers(), perSecond);
     }
 

@@ -48,14 +48,14 @@ public final class ChaosRun {
      */
     public static ChaosReport run(ChaosPlan plan, Path model, Path logs, PrintWriter progress)
             throws IOException, InterruptedException {
-        try (ChaosCluster cluster = ChaosCluster.start(model, logs, Map.of())) {
+        try (ChaosCluster cluster = ChaosCluster.start(model, logs, plan.positionsPerSecond(), Map.of())) {
             return new ChaosRun(plan, cluster, progress).run();
         }
     }
 
     private ChaosReport run() throws IOException, InterruptedException {
         cluster.startInstances();
-        try (AcquisitionFeed feed = cluster.feed(plan.seed(), plan.positionsPerSecond())) {
+        try (AcquisitionFeed feed = cluster.feed(plan.seed())) {
             cluster.awaitShared(cluster.instances());
             makeFaults(feed);
             cluster.startInstances();

@@ -29,14 +29,10 @@ import org.apache.kafka.common.serialization.Serializer;
  * thread-safe.
  *
  * <p>The records' timestamps are the plan's own and never go back, so that what is silent does not depend on how fast
- * they are sent: {@link #INACTIVITY} must be the inactivity in stream time, and no open track is silent for so long. The
+ * they are sent: {@link AcquisitionPlan#inactivity} must be the inactivity in stream time, and no open track is silent for so long. The
  * last records, one for each partition, come so much later, because only a record moves a partition's time.
  */
 public final class RandomisedAcquisitions implements Iterator<ProducerRecord<byte[], byte[]>> {
-    /** How long a track that ends by silence must be silent. */
-    public static final Duration INACTIVITY = Duration.ofSeconds(3);
-
-    private static final Duration TICK = Duration.ofMillis(1);
     private static final Duration FRAME = Duration.ofMillis(20);
     private static final int ACQUISITIONS = 3;
     private static final int OPEN_TRACKS = 60;
@@ -100,7 +96,7 @@ public final class RandomisedAcquisitions implements Iterator<ProducerRecord<byt
             throw new NoSuchElementException("all tracks have ended");
         }
         records++;
-        time = time.plus(TICK);
+        time = time.plus(plan.tick());
         if (records % plan.poisonEvery() == 0) {
             return nextPoison();
         }
@@ -126,7 +122,7 @@ public final class RandomisedAcquisitions implements Iterator<ProducerRecord<byt
         OpenTrack track = open.get(chosen);
         ParticlePosition position = track.positions().remove();
         if (track.positions().isEmpty()) {
-            track.afterSilence().ifPresent(late -> returns.add(new Return(time.plus(INACTIVITY), late)));
+            track.afterSilence().ifPresent(late -> returns.add(new Return(time.plus(plan.inactivity()), late)));
             replace(chosen);
         }
         return record(position);
@@ -143,7 +139,7 @@ public final class RandomisedAcquisitions implements Iterator<ProducerRecord<byt
     /** A track of nothing but its mark, which goes to the next partition whatever its key. */
     private ProducerRecord<byte[], byte[]> closing() {
         if (closed == 0) {
-            time = time.plus(INACTIVITY);
+            time = time.plus(plan.inactivity());
         }
         ParticlePosition mark = mark("closing", Integer.toString(closed));
         tracks.put(key(mark), new TrackTruth(0, 0, 0));

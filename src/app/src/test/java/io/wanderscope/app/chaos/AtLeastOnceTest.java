@@ -21,8 +21,8 @@ class AtLeastOnceTest {
     void nothingIsMissingAfterCrashes() throws Exception {
         // Given
         Map<String, String> atLeastOnce = Map.of("processing.guarantee", "at_least_once");
-        try (ChaosCluster cluster = ChaosCluster.start(ShippedModelFile.path(), logs, atLeastOnce);
-                AcquisitionFeed feed = cluster.feed(12, 300)) {
+        try (ChaosCluster cluster = ChaosCluster.start(ShippedModelFile.path(), logs, 300, atLeastOnce);
+                AcquisitionFeed feed = cluster.feed(12)) {
             cluster.startInstances();
             cluster.awaitShared(cluster.instances());
 

@@ -17,9 +17,9 @@ class ChaosRunTest {
 
     @Test
     void losesAndDoublesNothingWhateverFaultsThereAre() throws Exception {
-        // Given no time, so that the faults are those with which every schedule begins; with this seed the broker restarts
-        // and an instance leaves first, when none is starting: one that starts says no to a broker that is not ready, and
-        // may crash when it is stopped
+        // Given no time, so that the faults are those with which every schedule begins; with this seed the broker
+        // restarts and an instance leaves first, when none is starting: one that starts ends by itself before a
+        // broker that is not ready, and may crash when it is told to stop
         ChaosPlan plan = new ChaosPlan(Duration.ZERO, 3, 300, Duration.ofSeconds(3), 27);
 
         // When

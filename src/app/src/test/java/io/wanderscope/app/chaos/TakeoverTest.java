@@ -27,8 +27,8 @@ class TakeoverTest {
     @Test
     void theSurvivorOwnsAllPartitionsAndNothingIsLost() throws Exception {
         // Given two instances that own the partitions between them
-        try (ChaosCluster cluster = ChaosCluster.start(ShippedModelFile.path(), logs, Map.of());
-                AcquisitionFeed feed = cluster.feed(11, 300)) {
+        try (ChaosCluster cluster = ChaosCluster.start(ShippedModelFile.path(), logs, 300, Map.of());
+                AcquisitionFeed feed = cluster.feed(11)) {
             cluster.startInstances();
             cluster.awaitShared(cluster.instances());
             Instance survivor = cluster.instances().get(0);

@@ -55,6 +55,7 @@ abstract class LiveTopologyContract {
     private static final int POISON_RECORDS = 5;
     private static final String RANDOMISED = "randomised";
     private static final double MINIMUM_CONFIDENCE = 0;
+    private static final Duration TICK = Duration.ofMillis(1);
 
     @TempDir
     private Path state;
@@ -142,7 +143,7 @@ abstract class LiveTopologyContract {
         // A time that no broker takes for expired.
         Instant start = Instant.now().minus(Duration.ofHours(1));
         RandomisedAcquisitions records =
-                new RandomisedAcquisitions(new AcquisitionPlan(3, 100, format(), RANDOMISED, PARTITIONS, start));
+                new RandomisedAcquisitions(new AcquisitionPlan(3, 100, format(), RANDOMISED, PARTITIONS, start, TICK));
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -170,7 +171,7 @@ abstract class LiveTopologyContract {
                 ClassificationStreams streams = ClassificationStreams.start(
                         ClassificationTopology.build(
                                 topics,
-                                settings(RandomisedAcquisitions.INACTIVITY),
+                                settings(AcquisitionPlan.inactivity(TICK)),
                                 format,
                                 classifier,
                                 new SimpleMeterRegistry()),

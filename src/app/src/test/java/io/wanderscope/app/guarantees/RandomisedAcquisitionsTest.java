@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.streaming.WireFormat;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,10 +21,11 @@ import org.junit.jupiter.api.Test;
 class RandomisedAcquisitionsTest {
     private static final int POISON_EVERY = 50;
     private static final int PARTITIONS = 3;
+    private static final Duration TICK = Duration.ofMillis(1);
 
     private static RandomisedAcquisitions acquisitions(long seed) {
         return new RandomisedAcquisitions(new AcquisitionPlan(
-                seed, POISON_EVERY, WireFormat.singleObject(), "positions", PARTITIONS, Instant.EPOCH));
+                seed, POISON_EVERY, WireFormat.singleObject(), "positions", PARTITIONS, Instant.EPOCH, TICK));
     }
 
     private static List<ProducerRecord<byte[], byte[]>> records(RandomisedAcquisitions acquisitions, int beforeFinish) {
@@ -110,7 +112,7 @@ class RandomisedAcquisitionsTest {
         List<ProducerRecord<byte[], byte[]>> records = records(acquisitions, 5000);
 
         // Then a record that comes so long after the one before it of its track is of one that had no mark
-        long inactivity = RandomisedAcquisitions.INACTIVITY.toMillis();
+        long inactivity = AcquisitionPlan.inactivity(TICK).toMillis();
         Map<String, Long> latest = new HashMap<>();
         Set<String> marked = new HashSet<>();
         Set<String> returned = new HashSet<>();
