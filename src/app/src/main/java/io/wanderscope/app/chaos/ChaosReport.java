@@ -3,7 +3,7 @@ package io.wanderscope.app.chaos;
 import io.wanderscope.app.guarantees.GuaranteeTable;
 import io.wanderscope.app.guarantees.Observed;
 import io.wanderscope.app.guarantees.Truth;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,11 +12,29 @@ import java.util.Map;
  * What a run of chaos was and what came of it.
  *
  * @param faults number of each kind of fault
- * @param takeovers seconds from the kill of one of two instances to the first result of its partitions
+ * @param takeovers times from the kill of one of two instances to the first result of its partitions
+ * @param unexpectedEnds ends of instances that nobody made
  * @param guarantees what held
  */
 public record ChaosReport(
-        Truth truth, Observed observed, Map<Fault, Integer> faults, List<Double> takeovers, GuaranteeTable guarantees) {
+        Truth truth,
+        Observed observed,
+        Map<Fault, Integer> faults,
+        List<Duration> takeovers,
+        List<UnexpectedEnd> unexpectedEnds,
+        GuaranteeTable guarantees) {
+
+    /** Copies the collections. */
+    public ChaosReport {
+        faults = Map.copyOf(faults);
+        takeovers = List.copyOf(takeovers);
+        unexpectedEnds = List.copyOf(unexpectedEnds);
+    }
+
+    /** Whether every guarantee was kept and no instance ended by itself. */
+    public boolean isKept() {
+        return guarantees.isKept() && unexpectedEnds.isEmpty();
+    }
 
     /** The table for people. */
     @Override
@@ -27,22 +45,28 @@ public record ChaosReport(
         line(text, "tracks", truth.tracks().size());
         line(text, "results", observed.results().size());
         line(text, "dead letters", observed.deadLetters().size());
-        faults.forEach((fault, count) -> line(text, fault.description(), count));
+        for (Fault fault : Fault.values()) {
+            line(text, fault.description(), faults.getOrDefault(fault, 0));
+        }
+        line(text, "instances that ended by themselves", unexpectedEnds.size());
+        unexpectedEnds.forEach(end -> text.append(String.format(Locale.ROOT, "    %s%n", end)));
         if (!takeovers.isEmpty()) {
-            double[] sorted =
-                    takeovers.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            double[] sorted = takeovers.stream()
+                    .mapToDouble(takeover -> takeover.toMillis() / 1000.0)
+                    .sorted()
+                    .toArray();
             text.append(String.format(
                     Locale.ROOT,
-                    "%-34s median %.1f s, longest %.1f s, of %d%n",
+                    "%-36s median %.1f s, longest %.1f s, of %d%n",
                     "first result after losing one of two",
                     sorted[sorted.length / 2],
-                    Arrays.stream(sorted).max().orElseThrow(),
+                    sorted[sorted.length - 1],
                     sorted.length));
         }
         return text.append(guarantees).toString();
     }
 
     private static void line(StringBuilder text, String what, long count) {
-        text.append(String.format(Locale.ROOT, "%-34s %,d%n", what, count));
+        text.append(String.format(Locale.ROOT, "%-36s %,d%n", what, count));
     }
 }

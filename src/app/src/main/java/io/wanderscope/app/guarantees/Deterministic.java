@@ -1,17 +1,20 @@
 package io.wanderscope.app.guarantees;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The same input gives the same results under the same identities. Probabilities may differ in the last digits, because
- * the arithmetic of a batch depends on its company.
+ * The same input gives the same results under the same identities, each once. Probabilities may differ in the last
+ * digits, because the arithmetic of a batch depends on its company; so another label may come only of what lies so close
+ * that these digits decide.
  *
  * @param reference what came out of another run of the same input
+ * @param minimumConfidence setting of both runs: below it a result has no label
  */
-public record Deterministic(Observed reference) implements Guarantee {
+public record Deterministic(Observed reference, double minimumConfidence) implements Guarantee {
     private static final double TOLERANCE = 1e-4;
 
     private record Identity(String key, int revision) {}
@@ -23,9 +26,9 @@ public record Deterministic(Observed reference) implements Guarantee {
 
     @Override
     public List<String> violations(Truth truth, Observed observed) {
-        Map<Identity, ObservedResult> expected = byIdentity(reference);
-        Map<Identity, ObservedResult> found = byIdentity(observed);
         List<String> violations = new ArrayList<>();
+        Map<Identity, ObservedResult> expected = byIdentity(reference, violations);
+        Map<Identity, ObservedResult> found = byIdentity(observed, violations);
         expected.forEach((identity, result) -> {
             ObservedResult other = found.remove(identity);
             if (other == null || !isSame(result, other)) {
@@ -36,22 +39,50 @@ public record Deterministic(Observed reference) implements Guarantee {
         return violations;
     }
 
-    private static Map<Identity, ObservedResult> byIdentity(Observed observed) {
+    private static Map<Identity, ObservedResult> byIdentity(Observed observed, List<String> violations) {
         Map<Identity, ObservedResult> results = new HashMap<>();
-        observed.results().forEach(result -> results.put(new Identity(result.key(), result.revision()), result));
+        observed.results().forEach(result -> {
+            ObservedResult before = results.put(new Identity(result.key(), result.revision()), result);
+            if (before != null) {
+                violations.add("one run gave " + before + " and, under the same identity, " + result);
+            }
+        });
         return results;
     }
 
-    private static boolean isSame(ObservedResult one, ObservedResult other) {
+    private boolean isSame(ObservedResult one, ObservedResult other) {
         return one.status() == other.status()
                 && one.firstFrame() == other.firstFrame()
                 && one.lastFrame() == other.lastFrame()
                 && one.points() == other.points()
                 && one.positions() == other.positions()
                 && one.duplicates() == other.duplicates()
-                && one.label() == other.label()
-                && (Double.isNaN(one.confidence())
-                        ? Double.isNaN(other.confidence())
-                        : Math.abs(one.confidence() - other.confidence()) <= TOLERANCE);
+                && haveSameProbabilities(one, other)
+                && (one.label() == other.label() || isUndecided(one) || isUndecided(other));
+    }
+
+    private static boolean haveSameProbabilities(ObservedResult one, ObservedResult other) {
+        if (one.probabilities().size() != other.probabilities().size()) {
+            return false;
+        }
+        for (int index = 0; index < one.probabilities().size(); index++) {
+            if (!isClose(one.probabilities().get(index), other.probabilities().get(index))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the last digits decide which label it is, or whether it is one. */
+    private boolean isUndecided(ObservedResult result) {
+        List<Double> falling = result.probabilities().stream()
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        return falling.size() > 1
+                && (isClose(falling.get(0), falling.get(1)) || isClose(falling.get(0), minimumConfidence));
+    }
+
+    private static boolean isClose(double one, double other) {
+        return Math.abs(one - other) <= TOLERANCE;
     }
 }

@@ -1,6 +1,5 @@
 package io.wanderscope.app.guarantees;
 
-import io.wanderscope.schema.ResultStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +14,8 @@ public record ExactlyOneFinal() implements Guarantee {
 
     @Override
     public List<String> violations(Truth truth, Observed observed) {
-        Map<String, Long> finals = observed.results().stream()
-                .filter(result -> result.status() == ResultStatus.FINAL)
-                .collect(Collectors.groupingBy(ObservedResult::key, Collectors.counting()));
+        Map<String, Long> finals =
+                observed.finals().stream().collect(Collectors.groupingBy(ObservedResult::key, Collectors.counting()));
         List<String> violations = new ArrayList<>();
         truth.tracks().keySet().forEach(track -> {
             long found = finals.getOrDefault(track, 0L);

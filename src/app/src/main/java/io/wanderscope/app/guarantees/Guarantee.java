@@ -10,8 +10,13 @@ public interface Guarantee {
     /** How what came out breaks the promise, a sentence for each case; empty when it is kept. */
     List<String> violations(Truth truth, Observed observed);
 
-    /** The guarantees that hold for every run. */
+    /** The guarantees of every run that is processed exactly once. */
     static List<Guarantee> all() {
         return List.of(new NothingLost(), new ExactlyOneFinal(), new OrderedRevisions());
+    }
+
+    /** What is left of them when a run is processed at least once. */
+    static List<Guarantee> atLeastOnce() {
+        return List.of(new NothingMissing(), new AtLeastOneFinal());
     }
 }

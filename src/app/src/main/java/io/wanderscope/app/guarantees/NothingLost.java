@@ -1,7 +1,5 @@
 package io.wanderscope.app.guarantees;
 
-import io.wanderscope.schema.ResultStatus;
-import io.wanderscope.streaming.DeadLetterCause;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,9 +21,7 @@ public record NothingLost() implements Guarantee {
     @Override
     public List<String> violations(Truth truth, Observed observed) {
         List<String> violations = new ArrayList<>();
-        List<ObservedDeadLetter> positions = observed.deadLetters().stream()
-                .filter(each -> !each.cause().equals(DeadLetterCause.INFERENCE_FAILED.name()))
-                .toList();
+        List<ObservedDeadLetter> positions = observed.refusals();
         checkOrigins(positions, violations);
         Map<String, List<ObservedDeadLetter>> byKey =
                 positions.stream().collect(Collectors.groupingBy(ObservedDeadLetter::key));
@@ -53,9 +49,7 @@ public record NothingLost() implements Guarantee {
             Map<String, List<ObservedDeadLetter>> deadLetters,
             List<String> violations) {
         Map<String, ObservedResult> finals = new HashMap<>();
-        observed.results().stream()
-                .filter(result -> result.status() == ResultStatus.FINAL)
-                .forEach(result -> finals.put(result.key(), result));
+        observed.finals().forEach(result -> finals.put(result.key(), result));
         truth.tracks().forEach((track, sent) -> {
             ObservedResult counted = finals.get(track);
             long accepted = counted == null ? 0 : counted.positions();

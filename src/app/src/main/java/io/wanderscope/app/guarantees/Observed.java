@@ -1,6 +1,8 @@
 package io.wanderscope.app.guarantees;
 
+import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.streaming.DeadLetterCause;
 import io.wanderscope.streaming.DeadLetterHeaders;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.streaming.WireFormat;
@@ -27,8 +29,6 @@ import org.apache.kafka.common.serialization.Deserializer;
  * @param deadLetters dead letters
  */
 public record Observed(List<ObservedResult> results, List<ObservedDeadLetter> deadLetters) {
-    private static final Deserializer<TrajectoryLabel> LABELS =
-            WireFormat.singleObject().serde(TrajectoryLabel.class).deserializer();
     private static final Duration POLL = Duration.ofMillis(200);
 
     /** Copies the lists. */
@@ -41,8 +41,11 @@ public record Observed(List<ObservedResult> results, List<ObservedDeadLetter> de
      * Reads the topics from their beginning to their present end.
      *
      * @param client how to reach the cluster, {@code bootstrap.servers} among it
+     * @param format how labels are framed
      */
-    public static Observed read(Map<String, Object> client, StreamTopics topics) {
+    public static Observed read(Map<String, Object> client, StreamTopics topics, WireFormat format) {
+        Deserializer<TrajectoryLabel> labels =
+                format.serde(TrajectoryLabel.class).deserializer();
         Map<String, Object> configuration = new HashMap<>(client);
         configuration.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         List<ObservedResult> results = new ArrayList<>();
@@ -59,7 +62,7 @@ public record Observed(List<ObservedResult> results, List<ObservedDeadLetter> de
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     if (record.topic().equals(topics.labels())) {
-                        results.add(result(record));
+                        results.add(result(record, labels));
                     } else {
                         deadLetters.add(deadLetter(record));
                     }
@@ -69,8 +72,27 @@ public record Observed(List<ObservedResult> results, List<ObservedDeadLetter> de
         return new Observed(results, deadLetters);
     }
 
-    private static ObservedResult result(ConsumerRecord<byte[], byte[]> record) {
-        TrajectoryLabel label = LABELS.deserialize(record.topic(), record.value());
+    /** The results that are a track's last. */
+    public List<ObservedResult> finals() {
+        return results.stream()
+                .filter(result -> result.status() == ResultStatus.FINAL)
+                .toList();
+    }
+
+    /** The dead letters that stand for a record that was sent, and not for a trajectory that failed in the model. */
+    public List<ObservedDeadLetter> refusals() {
+        return deadLetters.stream()
+                .filter(each -> !each.cause().equals(DeadLetterCause.INFERENCE_FAILED.name()))
+                .toList();
+    }
+
+    /** Whether as much is there as must come of what was sent, so that waiting is over. */
+    public boolean isComplete(Truth truth) {
+        return finals().size() >= truth.tracks().size() && refusals().size() >= truth.refused();
+    }
+
+    private static ObservedResult result(ConsumerRecord<byte[], byte[]> record, Deserializer<TrajectoryLabel> labels) {
+        TrajectoryLabel label = labels.deserialize(record.topic(), record.value());
         return ObservedResult.of(text(record.key()), record.partition(), label);
     }
 

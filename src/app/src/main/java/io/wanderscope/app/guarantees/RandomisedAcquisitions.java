@@ -2,7 +2,6 @@ package io.wanderscope.app.guarantees;
 
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.streaming.TrackKey;
-import io.wanderscope.streaming.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,20 +15,25 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Acquisitions at random, their tracks interleaved: frames missing, early, late and twice, tracks that end and
- * positions after their end, and poison among them. New tracks open as others end, until {@link #finish}; the records
- * of the open ones follow then, to their end marks. The same seed gives the same records. Not thread-safe.
+ * Acquisitions at random, their tracks interleaved: frames missing, early, late and twice, tracks that end by their mark
+ * or by silence and positions after their end, and poison among them. New tracks open as others end, until
+ * {@link #finish}; the records of the open ones follow then, to their ends. The same plan gives the same records. Not
+ * thread-safe.
+ *
+ * <p>The records' timestamps are the plan's own and never go back, so that what is silent does not depend on how fast
+ * they are sent: {@link AcquisitionPlan#inactivity} must be the inactivity in stream time, and no open track is silent
+ * for so long. Every so often each partition is sent a beat, a track of nothing but its mark, so that its clock goes on
+ * as the timestamps do; beats come until all silence is over.
  */
-public final class RandomisedAcquisitions implements Iterator<PlannedRecord> {
-    private static final Serializer<ParticlePosition> SERIALIZER =
-            WireFormat.singleObject().serde(ParticlePosition.class).serializer();
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+public final class RandomisedAcquisitions implements Iterator<ProducerRecord<byte[], byte[]>> {
     private static final Duration FRAME = Duration.ofMillis(20);
     private static final int ACQUISITIONS = 3;
     private static final int OPEN_TRACKS = 60;
@@ -39,28 +43,47 @@ public final class RandomisedAcquisitions implements Iterator<PlannedRecord> {
     private static final double TWICE = 0.03;
     private static final double OUT_OF_ORDER = 0.1;
     private static final double LATE = 0.2;
+    private static final double SILENT = 0.2;
+    /** So many beats in an inactivity: more than the steps in which a partition's clock goes over it. */
+    private static final int BEATS = 16;
 
+    private final AcquisitionPlan plan;
+    private final Serializer<ParticlePosition> serializer;
     private final UniformRandomProvider random;
     private final ZigguratSampler.NormalizedGaussian gaussian;
-    private final int poisonEvery;
-    private final List<Deque<PlannedRecord>> open = new ArrayList<>();
+    private final List<OpenTrack> open = new ArrayList<>();
+    private final Deque<Return> returns = new ArrayDeque<>();
     private final Map<String, TrackTruth> tracks = new HashMap<>();
     private final Map<String, String> poison = new HashMap<>();
+    private final Duration betweenBeats;
+    private Instant time;
+    /** When the latest round of beats began, and how many partitions have had theirs. */
+    private Instant beat;
+
+    private int beaten;
+    private long beats;
+    /** When the last silence is over. */
+    private Instant over;
+
     private boolean finishing;
     private long records;
 
-    /**
-     * Starts a plan.
-     *
-     * @param poisonEvery every so many records one is poison, 2 or more
-     */
-    public RandomisedAcquisitions(long seed, int poisonEvery) {
-        if (poisonEvery < 2) {
-            throw new IllegalArgumentException("one record in 2 or more is poison, got " + poisonEvery);
-        }
-        this.random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
+    /** What is still to be sent of a track, and what comes when it has ended by silence. */
+    private record OpenTrack(Deque<ParticlePosition> positions, Optional<ParticlePosition> afterSilence) {}
+
+    /** A position of a track that has ended by silence, not to be sent before. */
+    private record Return(Instant earliest, ParticlePosition position) {}
+
+    /** Starts a plan. */
+    public RandomisedAcquisitions(AcquisitionPlan plan) {
+        this.plan = plan;
+        this.serializer = plan.format().serde(ParticlePosition.class).serializer();
+        this.random = RandomSource.XO_RO_SHI_RO_128_PP.create(plan.seed());
         this.gaussian = ZigguratSampler.NormalizedGaussian.of(random);
-        this.poisonEvery = poisonEvery;
+        this.betweenBeats = plan.inactivity().dividedBy(BEATS);
+        this.time = plan.start();
+        this.beat = time;
+        this.over = time;
         while (open.size() < OPEN_TRACKS) {
             open.add(newTrack());
         }
@@ -78,25 +101,60 @@ public final class RandomisedAcquisitions implements Iterator<PlannedRecord> {
 
     @Override
     public boolean hasNext() {
-        return !open.isEmpty();
+        return !open.isEmpty() || !returns.isEmpty() || beaten < plan.partitions() || beat.isBefore(over);
     }
 
     @Override
-    public PlannedRecord next() {
+    public ProducerRecord<byte[], byte[]> next() {
         if (!hasNext()) {
             throw new NoSuchElementException("all tracks have ended");
         }
         records++;
-        return records % poisonEvery == 0 ? nextPoison() : nextOfATrack();
+        time = time.plus(plan.tick());
+        if (records % plan.poisonEvery() == 0) {
+            return nextPoison();
+        }
+        if (isBeatDue()) {
+            return nextBeat();
+        }
+        if (isReturnDue()) {
+            return record(returns.remove().position());
+        }
+        if (open.isEmpty()) {
+            time = beat.plus(betweenBeats);
+            return nextBeat();
+        }
+        return nextOfATrack();
     }
 
-    private PlannedRecord nextOfATrack() {
+    private boolean isReturnDue() {
+        return !returns.isEmpty() && !time.isBefore(returns.element().earliest());
+    }
+
+    private boolean isBeatDue() {
+        return beaten < plan.partitions() || !time.isBefore(beat.plus(betweenBeats));
+    }
+
+    /** A track of nothing but its mark, which goes to the next partition whatever its key. */
+    private ProducerRecord<byte[], byte[]> nextBeat() {
+        if (beaten == plan.partitions()) {
+            beat = time;
+            beaten = 0;
+        }
+        ParticlePosition mark = mark("beat", Long.toString(beats++));
+        tracks.put(key(mark), new TrackTruth(0, 0, 0));
+        return record(beaten++, key(mark), encoded(mark));
+    }
+
+    private ProducerRecord<byte[], byte[]> nextOfATrack() {
         int chosen = random.nextInt(open.size());
-        PlannedRecord record = open.get(chosen).remove();
-        if (open.get(chosen).isEmpty()) {
+        OpenTrack track = open.get(chosen);
+        ParticlePosition position = track.positions().remove();
+        if (track.positions().isEmpty()) {
+            track.afterSilence().ifPresent(late -> returns.add(new Return(time.plus(plan.inactivity()), late)));
             replace(chosen);
         }
-        return record;
+        return record(position);
     }
 
     private void replace(int ended) {
@@ -107,21 +165,24 @@ public final class RandomisedAcquisitions implements Iterator<PlannedRecord> {
         }
     }
 
-    private Deque<PlannedRecord> newTrack() {
+    private OpenTrack newTrack() {
         String acquisition = "chaos-" + tracks.size() % ACQUISITIONS;
         String track = Integer.toString(tracks.size());
         List<ParticlePosition> path = path(acquisition, track);
         List<ParticlePosition> sent = disordered(path);
         int duplicates = sent.size() - path.size();
-        sent.add(bare(acquisition, track, MOST_FRAMES).setEndOfTrack(true).build());
-        int late = random.nextDouble() < LATE ? 1 : 0;
-        if (late == 1) {
-            sent.add(path.get(0));
+        Optional<ParticlePosition> late = random.nextDouble() < LATE ? Optional.of(path.get(0)) : Optional.empty();
+        boolean silent = random.nextDouble() < SILENT;
+        if (!silent) {
+            sent.add(mark(acquisition, track));
+            late.ifPresent(sent::add);
         }
-        tracks.put(TrackKey.of(acquisition, track), new TrackTruth(path.size(), duplicates, late));
-        Deque<PlannedRecord> planned = new ArrayDeque<>();
-        sent.forEach(position -> planned.add(record(position)));
-        return planned;
+        tracks.put(TrackKey.of(acquisition, track), new TrackTruth(path.size(), duplicates, late.isPresent() ? 1 : 0));
+        return new OpenTrack(new ArrayDeque<>(sent), silent ? late : Optional.empty());
+    }
+
+    private static ParticlePosition mark(String acquisition, String track) {
+        return bare(acquisition, track, MOST_FRAMES).setEndOfTrack(true).build();
     }
 
     /** A Brownian path of which some frames are missing; the first is there. */
@@ -161,11 +222,11 @@ public final class RandomisedAcquisitions implements Iterator<PlannedRecord> {
                 .setAcquisition(acquisition)
                 .setTrack(track)
                 .setFrame(frame)
-                .setTime(START.plus(FRAME.multipliedBy(frame)))
+                .setTime(Instant.EPOCH.plus(FRAME.multipliedBy(frame)))
                 .setLengthUnit("um");
     }
 
-    private PlannedRecord nextPoison() {
+    private ProducerRecord<byte[], byte[]> nextPoison() {
         String track = "poison-" + poison.size();
         ParticlePosition valid = bare("chaos", track, 0).setX(1.0).setY(2.0).build();
         String key = TrackKey.of("chaos", track);
@@ -188,9 +249,9 @@ public final class RandomisedAcquisitions implements Iterator<PlannedRecord> {
         };
     }
 
-    private PlannedRecord poisoned(String key, String cause, byte[] value) {
+    private ProducerRecord<byte[], byte[]> poisoned(String key, String cause, byte[] value) {
         poison.put(key, cause);
-        return new PlannedRecord(key.getBytes(StandardCharsets.UTF_8), value);
+        return record(null, key, value);
     }
 
     private byte[] randomBytes() {
@@ -203,12 +264,22 @@ public final class RandomisedAcquisitions implements Iterator<PlannedRecord> {
         return Arrays.copyOf(bytes, random.nextInt(bytes.length));
     }
 
-    private static PlannedRecord record(ParticlePosition position) {
-        String key = TrackKey.of(position.getAcquisition(), position.getTrack());
-        return new PlannedRecord(key.getBytes(StandardCharsets.UTF_8), encoded(position));
+    private ProducerRecord<byte[], byte[]> record(ParticlePosition position) {
+        over = time.plus(plan.inactivity());
+        return record(null, key(position), encoded(position));
     }
 
-    private static byte[] encoded(ParticlePosition position) {
-        return SERIALIZER.serialize("", position);
+    /** Null for the partition leaves it to the key. */
+    private ProducerRecord<byte[], byte[]> record(Integer partition, String key, byte[] value) {
+        return new ProducerRecord<>(
+                plan.topic(), partition, time.toEpochMilli(), key.getBytes(StandardCharsets.UTF_8), value);
+    }
+
+    private static String key(ParticlePosition position) {
+        return TrackKey.of(position.getAcquisition(), position.getTrack());
+    }
+
+    private byte[] encoded(ParticlePosition position) {
+        return serializer.serialize(plan.topic(), position);
     }
 }

@@ -21,4 +21,10 @@ public record Truth(Map<String, TrackTruth> tracks, Map<String, String> poison) 
                 .mapToLong(track -> track.accepted() + track.duplicates() + track.late())
                 .sum();
     }
+
+    /** Records that must be dead letters: poison, and positions after their track's end. */
+    public long refused() {
+        return poison.size()
+                + tracks.values().stream().mapToLong(TrackTruth::late).sum();
+    }
 }

@@ -10,23 +10,26 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The bounded form of {@code wanderscope chaos}: real processes, the real model, real kills. */
+/** The bounded form of {@code wanderscope chaos}: real processes, the real model, every kind of fault. */
 class ChaosRunTest {
     @TempDir
     private Path logs;
 
     @Test
-    void losesAndDoublesNothingWhenInstancesAreKilled() throws Exception {
-        // Given
-        int kills = 3;
-        ChaosPlan plan = new ChaosPlan(Duration.ofSeconds(10), kills, 300, Duration.ofSeconds(4), 5);
+    void losesAndDoublesNothingWhateverFaultsThereAre() throws Exception {
+        // Given no time, so that the faults are those with which every schedule begins; with this seed the broker
+        // restarts and an instance leaves first, when none is starting: one that starts ends by itself before a
+        // broker that is not ready, and may crash when it is told to stop
+        ChaosPlan plan = new ChaosPlan(Duration.ZERO, 3, 300, Duration.ofSeconds(3), 27);
 
         // When
         ChaosReport report = ChaosRun.run(plan, ShippedModelFile.path(), logs, new PrintWriter(new StringWriter()));
 
         // Then
-        assertThat(report.guarantees().isKept()).as(report.toString()).isTrue();
-        assertThat(report.faults().get(Fault.KILL)).isGreaterThanOrEqualTo(kills);
+        assertThat(report.isKept()).as(report.toString()).isTrue();
+        assertThat(report.faults()).containsOnlyKeys(Fault.values());
+        assertThat(report.faults().get(Fault.KILL)).isGreaterThanOrEqualTo(3);
+        assertThat(report.takeovers()).isNotEmpty();
         assertThat(report.truth().positions()).isPositive();
     }
 }

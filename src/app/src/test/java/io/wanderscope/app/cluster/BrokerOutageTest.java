@@ -55,7 +55,7 @@ class BrokerOutageTest {
                 publish(client, frames(12, 15));
                 await("its FINAL", () -> !finals(client).isEmpty());
                 assertThat(finals(client)).extracting(ObservedResult::positions).containsExactly(15L);
-                assertThat(Observed.read(client, TOPICS).deadLetters()).isEmpty();
+                assertThat(Observed.read(client, TOPICS, FORMAT).deadLetters()).isEmpty();
             }
         }
     }
@@ -114,7 +114,7 @@ class BrokerOutageTest {
     }
 
     private static List<ObservedResult> finals(Map<String, Object> client) {
-        return Observed.read(client, TOPICS).results().stream()
+        return Observed.read(client, TOPICS, FORMAT).results().stream()
                 .filter(result -> result.status() == ResultStatus.FINAL)
                 .toList();
     }

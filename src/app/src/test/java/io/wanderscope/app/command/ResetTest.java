@@ -12,11 +12,17 @@ import io.wanderscope.app.cluster.EmbeddedBroker;
 import io.wanderscope.app.cluster.RequiredTopics;
 import io.wanderscope.app.cluster.TopicCreation;
 import io.wanderscope.app.configuration.RunConfiguration;
+import io.wanderscope.app.guarantees.Deterministic;
+import io.wanderscope.app.guarantees.Guarantee;
+import io.wanderscope.app.guarantees.GuaranteeTable;
+import io.wanderscope.app.guarantees.Observed;
+import io.wanderscope.app.guarantees.Truth;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.streaming.ClassificationTopology;
+import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.streaming.WireFormat;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +86,7 @@ class ResetTest {
         Path config = configuration(protocol);
         run(config, () -> publish("cell", TRACKS), () -> finals().size() == TRACKS);
         List<TrajectoryLabel> before = labels();
+        Observed once = Observed.read(client, TOPICS, WireFormat.singleObject());
 
         // When
         TypedCommands typed = new TypedCommands();
@@ -95,6 +102,11 @@ class ResetTest {
         run(config, () -> {}, () -> finals().size() == 2 * TRACKS);
         assertThat(labels()).hasSize(2 * before.size());
         assertThat(withoutClockTimes(labels())).containsExactlyInAnyOrderElementsOf(twice(withoutClockTimes(before)));
+        assertKept(once, Guarantee.all());
+        Observed again = since(once);
+        assertKept(again, Guarantee.all());
+        assertKept(
+                again, List.of(new Deterministic(once, StreamSettings.defaults().minimumConfidence())));
         run(config, () -> publish("after", 1), () -> compositions().containsKey("after"));
         assertThat(compositions()).containsExactlyInAnyOrderEntriesOf(Map.of("cell", TRACKS, "after", 1));
     }
@@ -200,6 +212,20 @@ class ResetTest {
         assertThat(exit).isEqualTo(1);
         assertThat(typed.err()).contains("application.id is made of letters").hasLineCount(1);
         assertThat(folder).exists();
+    }
+
+    private Observed since(Observed earlier) {
+        Observed all = Observed.read(client, TOPICS, WireFormat.singleObject());
+        return new Observed(
+                all.results().subList(earlier.results().size(), all.results().size()),
+                all.deadLetters()
+                        .subList(earlier.deadLetters().size(), all.deadLetters().size()));
+    }
+
+    private void assertKept(Observed observed, List<Guarantee> guarantees) {
+        Truth truth = PublishedTruth.of(client, TOPICS.positions());
+        GuaranteeTable table = new GuaranteeTable(guarantees, truth, observed);
+        assertThat(table.isKept()).as(table.toString()).isTrue();
     }
 
     private Path configuration(String protocol) throws Exception {

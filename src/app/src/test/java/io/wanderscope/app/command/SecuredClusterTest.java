@@ -9,6 +9,10 @@ import io.wanderscope.app.cluster.RequiredTopics;
 import io.wanderscope.app.cluster.SecuredBroker;
 import io.wanderscope.app.cluster.TopicCreation;
 import io.wanderscope.app.configuration.RunConfiguration;
+import io.wanderscope.app.guarantees.Guarantee;
+import io.wanderscope.app.guarantees.GuaranteeTable;
+import io.wanderscope.app.guarantees.Observed;
+import io.wanderscope.app.guarantees.Truth;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.StreamTopics;
@@ -62,12 +66,13 @@ class SecuredClusterTest {
 
         // When
         int published = typed.execute("simulate", "--config", config, "--tracks", 1, "--speed", 0);
-        run(config);
+        GuaranteeTable guarantees = run(config);
         int replayed = typed.execute("dead-letters", "--config", config, "--cause", "UNREADABLE", "--replay");
         int planned = typed.execute("clean", "--config", config);
 
         // Then
         assertThat(List.of(published, replayed, planned)).as(typed.err()).containsExactly(0, 0, 2);
+        assertThat(guarantees.isKept()).as(guarantees.toString()).isTrue();
         assertThat(typed.out())
                 .contains("1 of particle-positions-dlq: 1 UNREADABLE", "1 replayed")
                 .contains("would delete the group wanderscope");
@@ -125,8 +130,9 @@ class SecuredClusterTest {
     }
 
     /** Until what was published has its FINAL and what cannot be read is a dead letter. */
-    private static void run(Path config) throws Exception {
+    private static GuaranteeTable run(Path config) throws Exception {
         RunConfiguration configuration = RunConfiguration.read(config, config);
+        Truth truth = PublishedTruth.of(admin, TOPICS.positions());
         try (FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.create();
                 ClassificationStreams streams = ClassificationStreams.start(
                         ClassificationTopology.build(
@@ -137,11 +143,13 @@ class SecuredClusterTest {
                                 new SimpleMeterRegistry()),
                         configuration.streams())) {
             long giveUp = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-            while (CommittedRecords.of(admin, TOPICS.labels()).isEmpty()
-                    || CommittedRecords.of(admin, TOPICS.deadLetters()).isEmpty()) {
+            Observed observed = Observed.read(admin, TOPICS, WireFormat.singleObject());
+            while (!observed.isComplete(truth)) {
                 assertThat(streams.failure()).isEmpty();
                 assertThat(System.nanoTime()).as("results").isLessThan(giveUp);
+                observed = Observed.read(admin, TOPICS, WireFormat.singleObject());
             }
+            return new GuaranteeTable(Guarantee.all(), truth, observed);
         }
     }
 }

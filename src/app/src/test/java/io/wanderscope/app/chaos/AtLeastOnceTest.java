@@ -1,0 +1,43 @@
+package io.wanderscope.app.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wanderscope.app.guarantees.Guarantee;
+import io.wanderscope.app.guarantees.GuaranteeTable;
+import io.wanderscope.app.guarantees.Observed;
+import io.wanderscope.app.guarantees.Truth;
+import io.wanderscope.inference.ShippedModelFile;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is left of the guarantees under {@code processing.guarantee=at_least_once}, on a broker and after crashes. */
+class AtLeastOnceTest {
+    @TempDir
+    private Path logs;
+
+    @Test
+    void nothingIsMissingAfterCrashes() throws Exception {
+        // Given
+        Map<String, String> atLeastOnce = Map.of("processing.guarantee", "at_least_once");
+        try (ChaosCluster cluster = ChaosCluster.start(ShippedModelFile.path(), logs, 300, atLeastOnce);
+                AcquisitionFeed feed = cluster.feed(12)) {
+            cluster.startInstances();
+            cluster.awaitShared(cluster.instances());
+
+            // When
+            for (Instance instance : cluster.instances()) {
+                cluster.kill(instance);
+                instance.start();
+            }
+
+            // Then
+            Truth truth = feed.finish();
+            Observed observed = cluster.awaitResults(truth);
+            GuaranteeTable table = new GuaranteeTable(Guarantee.atLeastOnce(), truth, observed);
+            assertThat(table.isKept()).as(table.toString()).isTrue();
+            assertThat(cluster.unexpectedEnds()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.wanderscope.app.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wanderscope.app.guarantees.Guarantee;
+import io.wanderscope.app.guarantees.GuaranteeTable;
+import io.wanderscope.app.guarantees.Observed;
+import io.wanderscope.app.guarantees.Truth;
+import io.wanderscope.inference.ShippedModelFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two instances, processes of their own, share the partitions, and one takes them all when the other is gone. */
+class TakeoverTest {
+    private static final Set<Integer> ALL =
+            IntStream.range(0, ChaosCluster.PARTITIONS).boxed().collect(Collectors.toSet());
+
+    @TempDir
+    private Path logs;
+
+    @Test
+    void theSurvivorOwnsAllPartitionsAndNothingIsLost() throws Exception {
+        // Given two instances that own the partitions between them
+        try (ChaosCluster cluster = ChaosCluster.start(ShippedModelFile.path(), logs, 300, Map.of());
+                AcquisitionFeed feed = cluster.feed(11)) {
+            cluster.startInstances();
+            cluster.awaitShared(cluster.instances());
+            Instance survivor = cluster.instances().get(0);
+
+            // When one is killed for good
+            Loss loss = cluster.kill(cluster.instances().get(1));
+
+            // Then
+            assertThat(loss.partitions()).isNotEmpty().isNotEqualTo(ALL);
+            cluster.awaitShared(List.of(survivor));
+            assertThat(cluster.partitionsOf(survivor)).isEqualTo(ALL);
+            Truth truth = feed.finish();
+            Observed observed = cluster.awaitResults(truth);
+            GuaranteeTable table = new GuaranteeTable(Guarantee.all(), truth, observed);
+            assertThat(table.isKept()).as(table.toString()).isTrue();
+            assertThat(loss.takeover(observed)).isPresent();
+            assertThat(cluster.unexpectedEnds()).isEmpty();
+        }
+    }
+}
