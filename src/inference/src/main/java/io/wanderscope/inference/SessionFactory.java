@@ -42,7 +42,7 @@ final class SessionFactory {
     private static Opened onCuda(Path file, byte[] model, int threads, String report) {
         try (OrtSession.SessionOptions options = options(threads)) {
             options.addCUDA(CUDA_DEVICE);
-            return new Opened(OrtEnvironment.getEnvironment().createSession(model, options), report);
+            return new Opened(LastingEnvironment.get().createSession(model, options), report);
         } catch (OrtException e) {
             throw new ModelContractException(
                     "CUDA cannot be had: " + oneLine(e)
@@ -54,7 +54,7 @@ final class SessionFactory {
 
     private static Opened onCpu(Path file, byte[] model, int threads, String report) {
         try (OrtSession.SessionOptions options = options(threads)) {
-            return new Opened(OrtEnvironment.getEnvironment().createSession(model, options), report);
+            return new Opened(LastingEnvironment.get().createSession(model, options), report);
         } catch (OrtException e) {
             throw new ModelContractException(
                     file + ": not an ONNX model that can be run: " + oneLine(e) + "; give a file that offline-trainer"

@@ -200,13 +200,17 @@ public final class ClassificationTopology {
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            // Where an entry is written again and again within a commit, a cache keeps that out of the changelog.
+            // Where an entry is written again and again within a commit, a cache keeps that out of the changelog. And
+            // all
+            // of them have one, so that after a crash under at-least-once they are of one commit, and no result is made
+            // of a track whose positions are older or newer than itself.
             return Set.of(
-                    store(POSITIONS_STORE, StoreSerdes.positionKey(), StoreSerdes.position()),
+                    store(POSITIONS_STORE, StoreSerdes.positionKey(), StoreSerdes.position())
+                            .withCachingEnabled(),
                     store(TRACKS_STORE, StoreSerdes.track(), StoreSerdes.state())
                             .withCachingEnabled(),
                     store(DUE_STORE, Serdes.Long(), StoreSerdes.due()).withCachingEnabled(),
-                    store(ENDED_STORE, StoreSerdes.track(), Serdes.Long()),
+                    store(ENDED_STORE, StoreSerdes.track(), Serdes.Long()).withCachingEnabled(),
                     store(CLOCK_STORE, Serdes.Integer(), StoreSerdes.clock()).withCachingEnabled());
         }
     }

@@ -15,9 +15,18 @@ final class PositionStore {
         this.positions = positions;
     }
 
-    /** Stores a position unless the track has one in that frame; says whether it did. */
-    boolean addIfAbsent(TrackIdentity track, long frame, StoredPosition position) {
-        return positions.putIfAbsent(new PositionKey(track, frame), position) == null;
+    /**
+     * Stores a position unless the track has an earlier one in that frame; says whether it did. One that is no earlier was
+     * left there by a crash under at-least-once, before its track knew of it.
+     */
+    boolean add(TrackIdentity track, long frame, StoredPosition position) {
+        PositionKey key = new PositionKey(track, frame);
+        StoredPosition before = positions.get(key);
+        if (before != null && before.ordinal() < position.ordinal()) {
+            return false;
+        }
+        positions.put(key, position);
+        return true;
     }
 
     /**

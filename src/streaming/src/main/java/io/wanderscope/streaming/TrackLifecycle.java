@@ -141,7 +141,7 @@ final class TrackLifecycle {
         }
         StoredPosition position =
                 new StoredPosition(state.accepted() + 1, record.getX(), record.getY(), record.getTime());
-        if (!positions.addIfAbsent(track, record.getFrame(), position)) {
+        if (!positions.add(track, record.getFrame(), position)) {
             tracks.put(track, state.withDuplicate());
             return Outcome.DUPLICATE;
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -26,10 +27,12 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.internals.Topic;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Utils;
 
 /** Whether a cluster carries transactions, which exactly-once processing is made of. */
 final class TransactionCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final String REPLICAS = "transaction.state.log.replication.factor";
 
     private TransactionCheck() {}
@@ -45,7 +48,18 @@ final class TransactionCheck {
         } catch (ClusterException e) {
             return Optional.empty();
         }
-        return log == null ? missingLogProblem(admin) : syncProblem(admin, log);
+        return log == null ? missingLogProblem(admin) : patiently(() -> syncProblem(admin), PATIENCE);
+    }
+
+    /** Looks until there is no problem or time is up: replicas are out of sync for a moment when a broker comes back. */
+    static Optional<String> patiently(Supplier<Optional<String>> look, Duration patience) {
+        long giveUp = System.nanoTime() + patience.toNanos();
+        Optional<String> problem = look.get();
+        while (problem.isPresent() && System.nanoTime() < giveUp) {
+            Utils.sleep(BETWEEN_LOOKS.toMillis());
+            problem = look.get();
+        }
+        return problem;
     }
 
     private static Optional<String> missingLogProblem(ClusterAdmin admin) {
@@ -57,7 +71,9 @@ final class TransactionCheck {
                         + brokers.size() + "; start more, or lower it on the brokers");
     }
 
-    private static Optional<String> syncProblem(ClusterAdmin admin, TopicDescription log) {
+    private static Optional<String> syncProblem(ClusterAdmin admin) {
+        TopicDescription log =
+                admin.described(List.of(Topic.TRANSACTION_STATE_TOPIC_NAME)).get(Topic.TRANSACTION_STATE_TOPIC_NAME);
         return admin.setting(ConfigResource.Type.TOPIC, log.name(), TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG)
                 .flatMap(needed -> syncProblem(log, Integer.parseInt(needed)));
     }

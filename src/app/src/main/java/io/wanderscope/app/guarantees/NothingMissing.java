@@ -9,8 +9,9 @@ import java.util.Set;
 
 /**
  * At least as many positions are counted as were sent: in one of their track's FINALs, or as dead letters, each record
- * once; and every poison record is a dead letter with the right cause. What is counted twice may hide what is missing,
- * so this is weaker than {@link NothingLost}.
+ * once; every track has a FINAL that rests on all the positions that it is to rest on; and every poison record is a dead
+ * letter with the right cause. What is counted twice may hide a duplicate that is missing, so this is weaker than
+ * {@link NothingLost}.
  */
 public record NothingMissing() implements Guarantee {
     @Override
@@ -37,11 +38,18 @@ public record NothingMissing() implements Guarantee {
     private static void checkTracks(
             Truth truth, Observed observed, Map<String, Set<ObservedDeadLetter>> refused, List<String> violations) {
         Map<String, Long> counted = new HashMap<>();
-        observed.finals()
-                .forEach(result -> counted.merge(result.key(), result.positions() + result.duplicates(), Math::max));
+        Map<String, Long> accepted = new HashMap<>();
+        observed.finals().forEach(result -> {
+            counted.merge(result.key(), result.positions() + result.duplicates(), Math::max);
+            accepted.merge(result.key(), result.positions(), Math::max);
+        });
         truth.tracks().forEach((track, sent) -> {
             long found = counted.getOrDefault(track, 0L)
                     + refused.getOrDefault(track, Set.of()).size();
+            if (accepted.getOrDefault(track, 0L) != sent.accepted()) {
+                violations.add("track " + track + ": sent " + sent + ", but its best FINAL rests on "
+                        + accepted.getOrDefault(track, 0L));
+            }
             if (found < sent.accepted() + sent.duplicates() + sent.late()) {
                 violations.add("track " + track + ": sent " + sent + ", counted " + found);
             }

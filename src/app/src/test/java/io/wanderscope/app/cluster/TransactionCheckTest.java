@@ -2,6 +2,8 @@ package io.wanderscope.app.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -35,6 +37,28 @@ class TransactionCheckTest {
 
         // Then
         assertThat(problem).isEmpty();
+    }
+
+    @Test
+    void looksAgainWhileABrokerComesBack() {
+        // Given
+        Iterator<Optional<String>> looks =
+                List.of(Optional.of("0 in sync"), Optional.<String>empty()).iterator();
+
+        // When
+        Optional<String> problem = TransactionCheck.patiently(looks::next, Duration.ofMinutes(1));
+
+        // Then
+        assertThat(problem).isEmpty();
+    }
+
+    @Test
+    void saysWhatIsStillWrongWhenItsPatienceIsOver() {
+        // When
+        Optional<String> problem = TransactionCheck.patiently(() -> Optional.of("0 in sync"), Duration.ZERO);
+
+        // Then
+        assertThat(problem).hasValue("0 in sync");
     }
 
     /** A log of partitions with so many replicas, so many of them in sync. */

@@ -1,0 +1,84 @@
+package io.wanderscope.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process that ends while it opens a model. */
+class EndingProcessTest {
+    private static final int PROCESSES = 4;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void endsWithItsExitCodeAndNotWithASegmentationFault() {
+        // When
+        List<Integer> codes = IntStream.range(0, PROCESSES)
+                .mapToObj(process -> exitCode(folder.resolve(process + ".log")))
+                .toList();
+
+        // Then
+        assertThat(codes).containsOnly(Ending.CODE);
+    }
+
+    private int exitCode(Path log) {
+        try {
+            return new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:ErrorFile=" + folder.resolve("error-%p.log"),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Ending.class.getName())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Opens models one after the other, and ends meanwhile; its hooks take a while, as those of {@code run} do. */
+    static final class Ending {
+        static final int CODE = 7;
+        private static final Duration OPENING = Duration.ofMillis(300);
+        private static final Duration HOOKS = Duration.ofMillis(500);
+
+        private Ending() {}
+
+        /** Runs it. */
+        public static void main(String... arguments) throws InterruptedException {
+            Thread opener = new Thread(() -> {
+                while (true) {
+                    OnnxTrajectoryClassifier.open(ShippedModelFile.path(), ExecutionProvider.CPU, 1)
+                            .close();
+                }
+            });
+            opener.setDaemon(true);
+            opener.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> pause(HOOKS)));
+            Thread.sleep(OPENING.toMillis());
+            System.exit(CODE);
+        }
+
+        private static void pause(Duration duration) {
+            try {
+                Thread.sleep(duration.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
