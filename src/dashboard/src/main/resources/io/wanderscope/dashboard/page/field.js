@@ -185,7 +185,7 @@ export class Field {
     if (latest === null) {
       return;
     }
-    const interval = this.frameInterval || 100;
+    const interval = this.live.arrivalInterval || this.frameInterval || 100;
     const target = this.still.matches ? latest : latest - LAG / interval;
     const behind = target - ((this.frame ?? target) + elapsed / interval);
     const far = Math.abs(behind) > 1000 / interval + 2;

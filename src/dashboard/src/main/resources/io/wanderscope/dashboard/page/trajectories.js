@@ -1,6 +1,8 @@
 // What the server has told of the watched acquisition: every trajectory's points, latest result and saliency, and the
 // composition. Bounded: a trajectory keeps the points of its tail, and what the server removes is forgotten.
 
+const ARRIVALS = 3000;
+
 export class Trajectories {
   constructor() {
     this.byId = new Map();
@@ -13,6 +15,7 @@ export class Trajectories {
     this.composition = [];
     this.rates = null;
     this.lastFrame = null;
+    this.arrivals = []; // times and frames of the latest seconds
     this.movedAt = null; // when the latest frame last became another
     this.time = null;
     this.bounds = null;
@@ -28,6 +31,9 @@ export class Trajectories {
     }
     this.lastFrame = update.last_frame;
     this.movedAt = update.last_frame === lastFrame ? movedAt : now;
+    if (update.last_frame !== lastFrame) {
+      this.arrived(update.last_frame, now);
+    }
     this.time = update.time;
     this.rates = update.rates;
     this.composition = update.composition || this.composition;
@@ -38,6 +44,18 @@ export class Trajectories {
     for (const change of update.tracks) {
       this.change(change, now);
     }
+  }
+
+  arrived(frame, now) {
+    this.arrivals = this.arrivals.filter(([time]) => now - time < ARRIVALS);
+    this.arrivals.push([now, frame]);
+  }
+
+  // Milliseconds from one frame to the next as they come, which is not the camera's interval where a recording is shown
+  // faster or slower; null where too few came of late.
+  get arrivalInterval() {
+    const [first, last] = [this.arrivals[0], this.arrivals.at(-1)];
+    return this.arrivals.length > 3 && last[1] > first[1] ? (last[0] - first[0]) / (last[1] - first[1]) : null;
   }
 
   change(change, now) {
