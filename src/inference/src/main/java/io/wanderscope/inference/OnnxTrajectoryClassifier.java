@@ -37,7 +37,7 @@ public final class OnnxTrajectoryClassifier implements TrajectoryClassifier {
     private static final Set<String> OUTPUTS =
             Set.of(ModelContract.PROBABILITIES, ModelContract.ALPHA, ModelContract.SALIENCY);
 
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = LastingEnvironment.get();
     private final OrtSession session;
     private final ModelDescription model;
     private final String providerReport;

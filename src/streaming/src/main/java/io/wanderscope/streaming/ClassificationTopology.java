@@ -114,7 +114,7 @@ public final class ClassificationTopology {
         topology.addSource(
                 AutoOffsetReset.earliest(),
                 POSITIONS_SOURCE,
-                new RecordTime(settings.time().maximumAhead(), InstantSource.system(), metrics),
+                new RecordTime(settings.time().maximumAhead(), InstantSource.system(), metrics::ahead),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 topics.positions());
@@ -158,6 +158,9 @@ public final class ClassificationTopology {
         builder.stream(
                         topics.labels(),
                         Consumed.with(Serdes.String(), Serdes.ByteArray())
+                                // One label from the future would make all windows to come too late.
+                                .withTimestampExtractor(new RecordTime(
+                                        settings.maximumAhead(), InstantSource.system(), metrics::unreadableLabel))
                                 .withOffsetResetPolicy(AutoOffsetReset.earliest())
                                 .withName(LABELS_SOURCE))
                 .flatMapValues(new FinalDecoder(format, metrics)::decode, Named.as(FINALS))
@@ -200,10 +203,9 @@ public final class ClassificationTopology {
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            // Where an entry is written again and again within a commit, a cache keeps that out of the changelog. And
-            // all
-            // of them have one, so that after a crash under at-least-once they are of one commit, and no result is made
-            // of a track whose positions are older or newer than itself.
+            // A cache keeps out of the changelog what is written again within a commit. All stores have one, so that
+            // after a
+            // crash under at-least-once they are of one commit, as far as the caches hold what a commit writes.
             return Set.of(
                     store(POSITIONS_STORE, StoreSerdes.positionKey(), StoreSerdes.position())
                             .withCachingEnabled(),

@@ -117,8 +117,13 @@ final class CompositionProcessor implements Processor<String, TrajectoryLabel, S
             case LEVY_WALK -> counts.setLevyWalk(counts.getLevyWalk() + 1);
             case SUPER_SBM -> counts.setSuperSbm(counts.getSuperSbm() + 1);
             case BROWNIAN -> counts.setBrownian(counts.getBrownian() + 1);
-            case UNDETERMINED -> countUndetermined(label.getReason(), counts);
+            case UNDETERMINED -> countUndetermined(reason(label), counts);
         }
+    }
+
+    /** The schema lets a label have none. */
+    private static UndeterminedReason reason(TrajectoryLabel label) {
+        return label.getReason() == null ? UndeterminedReason.OTHER : label.getReason();
     }
 
     private static void countUndetermined(UndeterminedReason reason, AcquisitionComposition.Builder counts) {

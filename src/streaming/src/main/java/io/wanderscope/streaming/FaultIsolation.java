@@ -4,8 +4,10 @@ import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.inference.Classification;
 import io.wanderscope.inference.TrajectoryClassifier;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,18 +43,22 @@ final class FaultIsolation {
                 outcomes[group.get(member)] = results.get(member);
             }
         }
-        requireWorkingModel(trajectories, outcomes);
+        blameNobodyTooSoon(trajectories, outcomes);
         return List.of(outcomes);
     }
 
-    private void requireWorkingModel(List<Trajectory> trajectories, InferenceOutcome[] outcomes) {
-        Map<Integer, String> failures = new TreeMap<>();
+    /** What failed is tried once more when the model works: it may have been without its device for a moment. */
+    private void blameNobodyTooSoon(List<Trajectory> trajectories, InferenceOutcome[] outcomes) {
+        Set<Integer> lengthsThatWork = new HashSet<>();
         for (int index = 0; index < outcomes.length; index++) {
             if (outcomes[index].classification().isEmpty()) {
-                failures.putIfAbsent(trajectories.get(index).size(), outcomes[index].failure());
+                Trajectory failed = trajectories.get(index);
+                if (lengthsThatWork.add(failed.size())) {
+                    requireWorkingModel(failed.size(), outcomes[index].failure());
+                }
+                outcomes[index] = classifyTogether(List.of(failed)).get(0);
             }
         }
-        failures.forEach(this::requireWorkingModel);
     }
 
     private void requireWorkingModel(int points, String failure) {

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The FINALs among the labels. The topic is everybody's: a record that is none of ours, or a deletion, is counted and
- * passed over, and stops nothing.
+ * The FINALs among the labels. The topic is everybody's: a record that is no label is counted and passed over, as a
+ * deletion is passed over, and stops nothing.
  */
 final class FinalDecoder {
     private static final Logger LOG = LoggerFactory.getLogger(FinalDecoder.class);

@@ -75,8 +75,11 @@ final class PositionStore {
     }
 
     private void delete(PositionKey first, PositionKey last) {
+        List<PositionKey> keys = new ArrayList<>();
         try (KeyValueIterator<PositionKey, StoredPosition> ascending = positions.range(first, last)) {
-            ascending.forEachRemaining(entry -> positions.delete(entry.key));
+            ascending.forEachRemaining(entry -> keys.add(entry.key));
         }
+        // Not while iterating: what a full cache writes to the store meanwhile would be missed.
+        keys.forEach(positions::delete);
     }
 }

@@ -10,23 +10,29 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The record's own timestamp. A record without one takes the time of its partition: Kafka Streams would stop at it or
- * drop it unseen, and neither is an outcome that a position may have. A record from the future takes the time of this
- * machine's clock: stream time never goes back, so it would stand still for all others until they have caught up.
- * Thread-safe.
+ * drop it unseen, and neither is an outcome that a record may have. A record from the future moves the time of its
+ * partition by a second at most, and not past this machine's clock: stream time never goes back, so it would stand still
+ * for all others until they have caught up. Thread-safe.
  */
 final class RecordTime implements TimestampExtractor {
     private static final Logger LOG = LoggerFactory.getLogger(RecordTime.class);
+    private static final long STEP = Duration.ofSeconds(1).toMillis();
     private static final long BETWEEN_WARNINGS = Duration.ofMinutes(1).toMillis();
 
     private final long maximumAhead;
     private final InstantSource clock;
-    private final StreamMetrics metrics;
+    private final Runnable ahead;
     private final AtomicLong nextWarning = new AtomicLong(Long.MIN_VALUE);
 
-    RecordTime(Duration maximumAhead, InstantSource clock, StreamMetrics metrics) {
+    /**
+     * Reads timestamps.
+     *
+     * @param ahead told of each record from the future
+     */
+    RecordTime(Duration maximumAhead, InstantSource clock, Runnable ahead) {
         this.maximumAhead = maximumAhead.toMillis();
         this.clock = clock;
-        this.metrics = metrics;
+        this.ahead = ahead;
     }
 
     @Override
@@ -36,9 +42,9 @@ final class RecordTime implements TimestampExtractor {
             return partitionTime >= 0 ? partitionTime : now;
         }
         if (record.timestamp() - now > maximumAhead) {
-            metrics.ahead();
+            ahead.run();
             warn(record, now);
-            return now;
+            return partitionTime < 0 ? now : Math.max(partitionTime, Math.min(now, partitionTime + STEP));
         }
         return record.timestamp();
     }

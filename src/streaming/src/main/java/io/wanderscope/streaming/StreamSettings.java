@@ -12,12 +12,11 @@ import java.time.Duration;
  * @param liveEvery {@code live.every.points}: new points after which a track that still grows is classified again, 1 to
  *     1,000,000
  * @param maximumGap {@code gap.max.frames}: most successive missing frames that are filled by interpolation, 0 to 1,000
- * @param streamTimeInactivity {@code inactivity.stream.ms}: how far stream time (the largest record timestamp of the
- *     partition) may run past a track's last position before the track has ended, 1 ms to 30 days. Set it above the
- *     interval of the slowest camera
+ * @param streamTimeInactivity {@code inactivity.stream.ms}: how far the records of a partition may go on in time without
+ *     a track before it has ended, 1 ms to 30 days; one record counts for an eighth of it at most
  * @param wallClockInactivity {@code inactivity.wall.ms}: how long a partition may bring no position at all before its
  *     tracks have ended, 1 ms to 30 days. Set it above the longest interruption that a running tracker or broker may have
- * @param batchSize {@code batch.max.trajectories}: trajectories at which a batch leaves for the model, 1 to 10,000
+ * @param batchSize {@code batch.max.trajectories}: trajectories at which a batch leaves for the model, 1 to 256
  * @param batchLinger {@code batch.linger.ms}: how long a trajectory waits for company before its batch leaves anyway, 1
  *     ms to 1 minute; a batch is seen to within half of it
  * @param minimumConfidence {@code confidence.minimum}: smallest probability of the most probable model at which it

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How stream time is read, how long it is remembered, and into which windows it is cut.
  *
  * @param maximumAhead {@code time.max.ahead.ms}: how far a record's timestamp may lie ahead of this machine's clock, 0 ms
- *     to 365 days. A position further ahead is taken in at the time of the clock
+ *     to 365 days. A position further ahead moves the time of its partition by a second at most
  * @param endedRetention {@code ended.retention.ms}: how long, in stream time, it is known that a track has ended; later
  *     a position of that name opens a new track. 1 minute to 3,650 days
  * @param compositionWindow {@code composition.window.ms}: length of the time windows of an acquisition's composition, 1

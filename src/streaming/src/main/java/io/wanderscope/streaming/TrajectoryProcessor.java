@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -34,6 +35,8 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
      */
     private static final long BUDGET_NANOS = Duration.ofMillis(100).toNanos();
 
+    private static final Duration LONGEST_TURN = Duration.ofMillis(50);
+
     private final String positionsTopic;
     private final String deadLettersTopic;
     private final StreamSettings settings;
@@ -51,6 +54,10 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
     private PartitionClock clock;
     private int silentPunctuations;
     private long spentNanos;
+    /** The latest reading of the clock, and when it was first seen. */
+    private long readTime = -1;
+
+    private long readNanos;
 
     TrajectoryProcessor(
             StreamTopics topics,
@@ -103,11 +110,17 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
                 part(settings.wallClockInactivity(), SILENT_PUNCTUATIONS),
                 PunctuationType.WALL_CLOCK_TIME,
                 this::endSilentOnWallClock);
-        context.schedule(part(settings.batchLinger(), 2), PunctuationType.WALL_CLOCK_TIME, this::leaveIfLingered);
+        context.schedule(turn(settings.batchLinger()), PunctuationType.WALL_CLOCK_TIME, this::leaveIfLingered);
     }
 
     private static Duration part(Duration duration, int divisor) {
         return Duration.ofMillis(Math.max(1, duration.toMillis() / divisor));
+    }
+
+    /** However long results linger, what is full leaves again soon after the budget was spent. */
+    private static Duration turn(Duration linger) {
+        Duration half = part(linger, 2);
+        return half.compareTo(LONGEST_TURN) < 0 ? half : LONGEST_TURN;
     }
 
     @Override
@@ -115,7 +128,7 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
         silentPunctuations = 0;
         metrics.position();
         ReceivedPosition received = record.value();
-        long now = context.currentSystemTimeMs();
+        long now = now();
         long offset = context.recordMetadata().orElseThrow().offset();
         switch (tracks.receive(record.key(), received.position(), context.currentStreamTimeMs(), offset, now)) {
             case DUPLICATE -> metrics.duplicate();
@@ -141,7 +154,7 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
     }
 
     private void endSilentInStreamTime(long streamTime) {
-        tracks.endSilent(streamTime, context.currentSystemTimeMs());
+        tracks.endSilent(streamTime, now());
         leaveIfFull();
         waiting.set(due.size());
     }
@@ -155,6 +168,7 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
      */
     private void endSilentOnWallClock(long now) {
         clock.write();
+        context.commit();
         silentPunctuations++;
         if (silentPunctuations > SILENT_PUNCTUATIONS) {
             silentPunctuations = 0;
@@ -195,7 +209,7 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
         long began = nanoTime.getAsLong();
         List<DueTrajectory> batch =
                 due.oldest(settings.batchSize()).stream().map(this::withWindow).toList();
-        long now = context.currentSystemTimeMs();
+        long now = now();
         List<TrajectoryResult> results = classification.classify(batch, Instant.ofEpochMilli(now));
         for (TrajectoryResult result : results) {
             forward(result);
@@ -210,6 +224,17 @@ final class TrajectoryProcessor implements Processor<TrackIdentity, ReceivedPosi
             context.commit();
         }
         LOG.debug("event=batch_left task={} results={} waiting={}", context.taskId(), results.size(), due.size());
+    }
+
+    /** Kafka Streams reads the clock once for many records, and batches among them take their time. */
+    private long now() {
+        long read = context.currentSystemTimeMs();
+        long nanos = nanoTime.getAsLong();
+        if (read != readTime) {
+            readTime = read;
+            readNanos = nanos;
+        }
+        return read + TimeUnit.NANOSECONDS.toMillis(nanos - readNanos);
     }
 
     private DueTrajectory withWindow(DueResult result) {

@@ -129,7 +129,8 @@ class BatchingTest {
             assertOnlyThePoisonFailed(harness);
             int together = 4;
             int probe = 1;
-            assertThat(classifier.batchSizes()).containsExactly(together, 1, 1, 1, 1, probe);
+            int onceMore = 1;
+            assertThat(classifier.batchSizes()).containsExactly(together, 1, 1, 1, 1, probe, onceMore);
         }
     }
 
@@ -167,13 +168,13 @@ class BatchingTest {
         Slow slow = new Slow(inference);
         try (TopologyHarness harness = new TopologyHarness(BATCHES_OF_FOUR, slow, state, slow.clock()::get)) {
             // When
-            endTracks(harness, 4);
+            endTracks(harness, 8);
 
-            // Then
-            assertThat(harness.labels())
+            // Then the second batch is later by its own time and that of the first
+            assertThat(harness.labels().subList(4, 8))
                     .extracting(TrajectoryLabel::getClassifiedTime)
                     .hasSize(4)
-                    .containsOnly(TopologyHarness.START.plus(inference));
+                    .containsOnly(TopologyHarness.START.plus(inference.multipliedBy(2)));
         }
     }
 
@@ -188,6 +189,22 @@ class BatchingTest {
             // Then
             assertThat(harness.labels()).hasSize(4);
             harness.passWallClock(LINGER.multipliedBy(2));
+            assertThat(harness.labels()).hasSize(8);
+        }
+    }
+
+    @Test
+    void leaveWhenTheyAreFullHoweverLongOthersMayLinger() {
+        // Given a budget that one batch has spent
+        Slow slow = new Slow(Duration.ofMillis(150));
+        try (TopologyHarness harness = new TopologyHarness(BATCHES_OF_FOUR, slow, state, slow.clock()::get)) {
+            endTracks(harness, 12);
+
+            // When
+            harness.passWallClock(Duration.ofSeconds(1));
+            endTrack(harness, "next", 12);
+
+            // Then
             assertThat(harness.labels()).hasSize(8);
         }
     }

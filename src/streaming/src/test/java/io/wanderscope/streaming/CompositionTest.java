@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.ClassFractions;
+import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.schema.TrajectoryLabel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -136,6 +138,27 @@ class CompositionTest {
                         .counter()
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void countsAnUndeterminedTrackWithoutAReasonAsOther() {
+        // Given
+        TrajectoryLabel bare = TrajectoryLabel.newBuilder(WireFormatContract.label())
+                .setLabel(DiffusionLabel.UNDETERMINED)
+                .setReason(null)
+                .build();
+        byte[] value = WireFormat.singleObject()
+                .serde(TrajectoryLabel.class)
+                .serializer()
+                .serialize("", bare);
+
+        // When
+        harness.writeLabel("cell/7", value);
+
+        // Then
+        assertThat(harness.compositionRecords())
+                .extracting(record -> record.value().getOther())
+                .containsExactly(1L);
     }
 
     @Test

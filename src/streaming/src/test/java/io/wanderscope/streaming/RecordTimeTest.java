@@ -2,7 +2,6 @@ package io.wanderscope.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,17 +15,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Which time a record takes. */
 class RecordTimeTest {
     private static final long NOW = 1_000_000;
-    private static final RecordTime TIME = new RecordTime(
-            Duration.ofMillis(500),
-            InstantSource.fixed(Instant.ofEpochMilli(NOW)),
-            new StreamMetrics(new SimpleMeterRegistry()));
+    private static final RecordTime TIME =
+            new RecordTime(Duration.ofMillis(500), InstantSource.fixed(Instant.ofEpochMilli(NOW)), () -> {});
 
     @ParameterizedTest(name = "timestamp {0} in a partition at {1} is {2}")
     @CsvSource({
         "7, 900000, 7", // its own, however late
         "1000500, 900000, 1000500", // its own, as far ahead as may be
-        "1000501, 900000, 1000000", // too far ahead: the clock's
-        "9223372036854775807, 900000, 1000000",
+        "1000501, 900000, 901000", // too far ahead: a second on
+        "9223372036854775807, 999500, 1000000", // and not past the clock
+        "9223372036854775807, 1000300, 1000300", // nor back
+        "9223372036854775807, -1, 1000000", // nothing read yet: the clock's
         "-1, 900000, 900000", // none: the partition's
         "-1, -1, 1000000", // none, and nothing read yet: the clock's
     })

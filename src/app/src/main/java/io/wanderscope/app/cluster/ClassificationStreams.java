@@ -9,6 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -21,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The topology, running. The first thread that fails stops it as a whole: what was not committed is done again by
- * whoever starts next, and a program that says it failed is easier to mend than one that limps.
+ * whoever starts next, and a program that says it failed is easier to mend than one that limps. Only where the brokers
+ * ended a thread's transaction, as after their restart, another thread does again what was not committed.
  */
 public final class ClassificationStreams implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClassificationStreams.class);
@@ -72,9 +75,29 @@ public final class ClassificationStreams implements AutoCloseable {
     }
 
     private StreamThreadExceptionResponse failed(Throwable exception) {
+        if (hasLostTransaction(exception)) {
+            LOG.warn(
+                    "event=stream_thread_replaced reason=\"{}\"",
+                    root(exception).getMessage());
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
         failure.compareAndSet(null, exception);
         LOG.info("event=stream_thread_failed", exception);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    /** Kafka Streams takes the other words of brokers for the same by itself. */
+    static boolean hasLostTransaction(Throwable exception) {
+        Throwable root = root(exception);
+        return root instanceof InvalidTxnStateException || root instanceof TransactionAbortableException;
+    }
+
+    private static Throwable root(Throwable exception) {
+        Throwable root = exception;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     private void changed(State state) {
@@ -89,11 +112,9 @@ public final class ClassificationStreams implements AutoCloseable {
         if (streams.state() != State.ERROR && failure.get() == null) {
             return Optional.empty();
         }
-        Throwable cause = failure.get();
-        while (cause != null && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return Optional.of("the stream has stopped: " + (cause == null ? "Kafka Streams is in state ERROR" : cause));
+        Throwable found = failure.get();
+        return Optional.of(
+                "the stream has stopped: " + (found == null ? "Kafka Streams is in state ERROR" : root(found)));
     }
 
     /** Waits until it has been closed or has stopped by itself. */

@@ -72,8 +72,19 @@ final class TransactionCheck {
     }
 
     private static Optional<String> syncProblem(ClusterAdmin admin) {
+        try {
+            return syncProblemNow(admin);
+        } catch (ClusterException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    private static Optional<String> syncProblemNow(ClusterAdmin admin) {
         TopicDescription log =
                 admin.described(List.of(Topic.TRANSACTION_STATE_TOPIC_NAME)).get(Topic.TRANSACTION_STATE_TOPIC_NAME);
+        if (log == null) {
+            return Optional.of("the cluster has lost its topic " + Topic.TRANSACTION_STATE_TOPIC_NAME);
+        }
         return admin.setting(ConfigResource.Type.TOPIC, log.name(), TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG)
                 .flatMap(needed -> syncProblem(log, Integer.parseInt(needed)));
     }

@@ -38,8 +38,8 @@ import picocli.CommandLine.Spec;
                     + " what was wrong; and how many there are of each cause.",
             "",
             "With --replay, the listed ones are then published back to the topic and partition where they were"
-                    + " read, bytes and headers untouched, with the dead letter's timestamp: the record's own, or stream"
-                    + " time where it had none or one too far ahead. They stay in the dead letters; one that fails again"
+                    + " read, bytes and headers untouched, with the dead letter's timestamp: the record's own, or the"
+                    + " time taken where it had none or one too far ahead. They stay in the dead letters; one that fails again"
                     + " is there twice.",
             ""
         },

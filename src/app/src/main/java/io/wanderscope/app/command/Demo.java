@@ -14,6 +14,7 @@ import io.wanderscope.app.configuration.HttpConfiguration;
 import io.wanderscope.app.metrics.Metrics;
 import io.wanderscope.dashboard.Dashboard;
 import io.wanderscope.dashboard.http.HttpSettings;
+import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
@@ -130,7 +131,8 @@ final class Demo implements Callable<Integer> {
             RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(PARTITIONS));
             try (Dashboard dashboard = dashboard(client, http, metrics);
                     ClassificationStreams streams = ClassificationStreams.start(
-                            ClassificationTopology.build(TOPICS, settings(), FORMAT, classifier, metrics.registry()),
+                            ClassificationTopology.build(
+                                    TOPICS, settings(classifier.model()), FORMAT, classifier, metrics.registry()),
                             streams(client, state))) {
                 metrics.tell(classifier);
                 streams.showMetrics(metrics.registry());
@@ -229,8 +231,10 @@ final class Demo implements Callable<Integer> {
         return directory;
     }
 
-    private StreamSettings settings() {
-        StreamSettings live = StreamSettings.defaults().withCompositionWindow(COMPOSITION_WINDOW);
+    private StreamSettings settings(ModelDescription description) {
+        StreamSettings live = StreamSettings.defaults()
+                .withCompositionWindow(COMPOSITION_WINDOW)
+                .within(description);
         return replay == null ? live : live.forRecordings();
     }
 

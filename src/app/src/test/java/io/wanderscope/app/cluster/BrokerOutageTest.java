@@ -24,8 +24,9 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.utils.Utils;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Brokers that are away for longer than a track may be silent. */
 class BrokerOutageTest {
@@ -36,14 +37,15 @@ class BrokerOutageTest {
     @TempDir
     private Path state;
 
-    @Test
-    void endNoTrack() {
+    @ParameterizedTest
+    @ValueSource(strings = {"exactly_once_v2", "at_least_once"})
+    void endNoTrack(String guarantee) {
         // Given a track that is open, and an instance that has read nothing since it was started
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
             Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
             RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(1));
-            takeIn(client, frames(0, 12));
-            try (ClassificationStreams streams = running(client)) {
+            takeIn(client, guarantee, frames(0, 12));
+            try (ClassificationStreams streams = running(client, guarantee)) {
                 await("the instance", () -> streams.notReady().isEmpty());
 
                 // When
@@ -60,17 +62,18 @@ class BrokerOutageTest {
         }
     }
 
-    private void takeIn(Map<String, Object> client, List<ParticlePosition> positions) {
-        try (ClassificationStreams streams = running(client)) {
+    private void takeIn(Map<String, Object> client, String guarantee, List<ParticlePosition> positions) {
+        try (ClassificationStreams streams = running(client, guarantee)) {
             publish(client, positions);
             await("the positions", () -> streams.processed() >= positions.size());
         }
     }
 
-    private ClassificationStreams running(Map<String, Object> client) {
+    private ClassificationStreams running(Map<String, Object> client, String guarantee) {
         Map<String, Object> entries = new HashMap<>(ClassificationStreamsConfig.entries());
         entries.putAll(client);
         entries.put("application.id", "outage");
+        entries.put("processing.guarantee", guarantee);
         entries.put("state.dir", state.toString());
         return ClassificationStreams.start(
                 ClassificationTopology.build(

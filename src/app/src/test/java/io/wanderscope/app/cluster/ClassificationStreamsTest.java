@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,20 @@ class ClassificationStreamsTest {
     static void stop() {
         broker.close();
         classifier.close();
+    }
+
+    @Test
+    void goesOnWithAnotherThreadOnlyWhereBrokersEndedItsTransaction() {
+        // Given
+        Throwable ended = new StreamsException("commit", new InvalidTxnStateException("it has timed out"));
+        Throwable other = new StreamsException("process", new IllegalStateException("the model is gone"));
+
+        // When
+        boolean replaced = ClassificationStreams.hasLostTransaction(ended);
+
+        // Then
+        assertThat(replaced).isTrue();
+        assertThat(ClassificationStreams.hasLostTransaction(other)).isFalse();
     }
 
     @ParameterizedTest
