@@ -50,7 +50,8 @@ final class StreamMetrics {
         positions = counter(
                 "positions", "Positions and end-of-track marks that are valid by themselves, whatever became of them");
         duplicates = counter("positions.duplicate", "Positions ignored because their frame had one already");
-        ahead = counter("positions.ahead", "Positions whose timestamp lay too far ahead of the clock");
+        ahead = counter(
+                "positions.ahead", "Records of the positions topic whose timestamp lay too far ahead of the clock");
         unreadableLabels = counter(
                 "composition.unreadable", "Records on the topic of labels that are no labels, or from the future");
         lateFinals = counter("composition.late", "Tracks that ended too late to be counted in their time window");

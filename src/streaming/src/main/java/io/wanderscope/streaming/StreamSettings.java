@@ -18,7 +18,7 @@ import java.time.Duration;
  *     tracks have ended, 1 ms to 30 days. Set it above the longest interruption that a running tracker or broker may have
  * @param batchSize {@code batch.max.trajectories}: trajectories at which a batch leaves for the model, 1 to 256
  * @param batchLinger {@code batch.linger.ms}: how long a trajectory waits for company before its batch leaves anyway, 1
- *     ms to 1 minute; a batch is seen to within half of it
+ *     ms to 1 minute; a batch is seen to within half of it or 50 ms
  * @param minimumConfidence {@code confidence.minimum}: smallest probability of the most probable model at which it
  *     becomes the label, 0 to 1; below it the label is UNDETERMINED
  * @param time what stream time is and how long it is remembered

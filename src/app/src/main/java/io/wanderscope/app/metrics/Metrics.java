@@ -27,6 +27,7 @@ public final class Metrics implements AutoCloseable {
             "kafka.producer.record.error.total",
             "kafka.stream.alive.stream.threads",
             "kafka.stream.failed.stream.threads",
+            "kafka.stream.state.updater.standby.updating.tasks",
             "kafka.stream.thread.process.total",
             "kafka.stream.thread.commit.total",
             "kafka.stream.thread.commit.latency.avg",

@@ -2,7 +2,9 @@ package io.wanderscope.app.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wanderscope.app.metrics.Metrics;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
@@ -98,21 +100,21 @@ class ClassificationStreamsTest {
     void eachOfTwoInstancesKeepsAWarmCopyOfTheOthersState() {
         // Given
         Map<String, Object> warm = Map.of("num.standby.replicas", "1");
-        SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-        try (ClassificationStreams one = running("warm", "one", warm)) {
-            one.showMetrics(metrics);
+        try (Metrics metrics = new Metrics();
+                ClassificationStreams one = running("warm", "one", warm)) {
+            one.showMetrics(metrics.registry());
 
             // When
             try (ClassificationStreams other = running("warm", "other", warm)) {
-                other.showMetrics(metrics);
+                other.showMetrics(metrics.registry());
 
                 // Then every task with stores has one: those of tracks and those of compositions
-                await("standby tasks", () -> standbyTasks(metrics) == 2 * PARTITIONS);
+                await("standby tasks", () -> standbyTasks(metrics.registry()) == 2 * PARTITIONS);
             }
         }
     }
 
-    private static double standbyTasks(SimpleMeterRegistry metrics) {
+    private static double standbyTasks(MeterRegistry metrics) {
         return metrics.find("kafka.stream.state.updater.standby.updating.tasks").gauges().stream()
                 .mapToDouble(gauge -> gauge.value())
                 .sum();
