@@ -106,64 +106,33 @@ public record StreamSettings(
 
     /** These settings with another smallest confidence of a label, 0 to 1. */
     public StreamSettings withMinimumConfidence(double confidence) {
-        return new StreamSettings(
-                minimumPoints,
-                maximumPoints,
-                liveEvery,
-                maximumGap,
-                streamTimeInactivity,
-                wallClockInactivity,
-                batchSize,
-                batchLinger,
-                confidence,
-                time);
+        return with(minimumPoints, maximumPoints, streamTimeInactivity, wallClockInactivity, confidence, time);
     }
 
     /** These settings with other windows of the composition, 1 second to 1 day. */
     public StreamSettings withCompositionWindow(Duration window) {
-        return new StreamSettings(
-                minimumPoints,
-                maximumPoints,
-                liveEvery,
-                maximumGap,
-                streamTimeInactivity,
-                wallClockInactivity,
-                batchSize,
-                batchLinger,
-                minimumConfidence,
-                new TimeSettings(time.maximumAhead(), time.endedRetention(), window));
+        TimeSettings other = new TimeSettings(time.maximumAhead(), time.endedRetention(), window);
+        return with(minimumPoints, maximumPoints, streamTimeInactivity, wallClockInactivity, minimumConfidence, other);
     }
 
     /** These settings for recordings, which say themselves where a track ends: no silence in them means anything. */
     public StreamSettings forRecordings() {
         Duration never =
                 time.endedRetention().compareTo(LONGEST_INACTIVITY) < 0 ? time.endedRetention() : LONGEST_INACTIVITY;
-        return new StreamSettings(
-                minimumPoints,
-                maximumPoints,
-                liveEvery,
-                maximumGap,
-                never,
-                never,
-                batchSize,
-                batchLinger,
-                minimumConfidence,
-                time);
+        return with(minimumPoints, maximumPoints, never, never, minimumConfidence, time);
     }
 
     /** These settings with windows that a model accepts. */
     public StreamSettings within(ModelDescription model) {
+        int fewest = Math.max(minimumPoints, model.minimumPoints());
+        int most = Math.min(maximumPoints, model.maximumPoints());
+        return with(fewest, most, streamTimeInactivity, wallClockInactivity, minimumConfidence, time);
+    }
+
+    private StreamSettings with(
+            int fewest, int most, Duration streamTime, Duration wallClock, double confidence, TimeSettings times) {
         return new StreamSettings(
-                Math.max(minimumPoints, model.minimumPoints()),
-                Math.min(maximumPoints, model.maximumPoints()),
-                liveEvery,
-                maximumGap,
-                streamTimeInactivity,
-                wallClockInactivity,
-                batchSize,
-                batchLinger,
-                minimumConfidence,
-                time);
+                fewest, most, liveEvery, maximumGap, streamTime, wallClock, batchSize, batchLinger, confidence, times);
     }
 
     private static void requireRange(String key, int value, int smallest, int largest) {

@@ -118,9 +118,16 @@ final class TrackLifecycle {
             positions.forget(result.track());
             tracks.delete(result.track());
             ended.add(result.track(), result.streamTime());
-        } else if (state(result.track()).revision() == result.revision()) {
-            // No other result of the track waits for what has slid out of its window.
-            positions.forgetBefore(result.track(), state(result.track()).oldestFrame());
+        } else {
+            forgetWhatSlidOut(result);
+        }
+    }
+
+    /** Unless another result of the track waits, which may need it. */
+    private void forgetWhatSlidOut(DueResult left) {
+        TrackState state = state(left.track());
+        if (state.revision() == left.revision()) {
+            positions.forgetBefore(left.track(), state.oldestFrame());
         }
     }
 

@@ -106,9 +106,8 @@ class BrowsersRoundTest {
         assertThat(session.isDisconnected()).isTrue();
     }
 
-    @Test
-    void whatBrowsersDoNotTakeIsBoundedForAllOfThemTogether() {
-        // Given
+    /** Fifty who watch what is much to tell. */
+    private void crowd() {
         live.pastIsRead();
         see("a", 200);
         for (int browser = 0; browser < 50; browser++) {
@@ -116,6 +115,12 @@ class BrowsersRoundTest {
         }
         tellFor(Duration.ofSeconds(1));
         connected.forEach(browser -> browser.onWebSocketText(WATCH));
+    }
+
+    @Test
+    void whatBrowsersDoNotTakeIsBoundedForAllOfThemTogether() {
+        // Given
+        crowd();
 
         // When
         browsers.tell();
@@ -175,13 +180,7 @@ class BrowsersRoundTest {
     @Test
     void whoeverTakesNothingIsGivenUpSoonWhereOthersWaitForIt() {
         // Given
-        live.pastIsRead();
-        see("a", 200);
-        for (int browser = 0; browser < 50; browser++) {
-            connect();
-        }
-        tellFor(Duration.ofSeconds(1));
-        connected.forEach(browser -> browser.onWebSocketText(WATCH));
+        crowd();
         browsers.tell();
         pass(Duration.ofSeconds(6));
 
