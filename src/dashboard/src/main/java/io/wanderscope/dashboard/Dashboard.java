@@ -8,7 +8,7 @@ import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
 import io.wanderscope.dashboard.live.TopicReader;
 import io.wanderscope.streaming.StreamTopics;
-import io.wanderscope.streaming.WireFormat;
+import io.wanderscope.wire.WireFormat;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -7,11 +7,16 @@ import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
+import io.wanderscope.streaming.classification.TrajectoryProcessor;
+import io.wanderscope.streaming.composition.CompositionProcessor;
+import io.wanderscope.streaming.composition.FinalDecoder;
+import io.wanderscope.streaming.intake.PositionDecoder;
+import io.wanderscope.streaming.intake.ReceivedPosition;
+import io.wanderscope.streaming.intake.RecordTime;
+import io.wanderscope.streaming.tracks.StoreSerdes;
+import io.wanderscope.wire.WireFormat;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -47,27 +52,6 @@ import org.apache.kafka.streams.state.Stores;
  * Every node and store has the name given here, changelogs with them; they stay when the topology is edited.
  */
 public final class ClassificationTopology {
-    static final String POSITIONS_SOURCE = "positions-source";
-    static final String DECODER = "position-decoder";
-    static final String TRAJECTORIES = "trajectories";
-    static final String LABELS_SINK = "labels-sink";
-    static final String SALIENCY_SINK = "saliency-sink";
-    static final String DEAD_LETTERS_SINK = "dead-letters-sink";
-
-    static final String LABELS_SOURCE = "labels-source";
-    static final String FINALS = "finals";
-    static final String ACQUISITION_OF = "acquisition-of-final";
-    static final String FINALS_BY_ACQUISITION = "finals-by-acquisition";
-    static final String COMPOSITIONS = "compositions";
-    static final String COMPOSITION_SINK = "composition-sink";
-
-    static final String POSITIONS_STORE = "positions";
-    static final String TRACKS_STORE = "tracks";
-    static final String DUE_STORE = "due";
-    static final String ENDED_STORE = "ended";
-    static final String CLOCK_STORE = "clock";
-    static final String COMPOSITION_STORE = "composition";
-
     /** No registry is asked for what nobody else reads, and another wire format leaves the stores as they are. */
     private static final WireFormat INTERNAL = WireFormat.singleObject();
 
@@ -113,42 +97,33 @@ public final class ClassificationTopology {
         Topology topology = composition(topics, settings.time(), format, metrics);
         topology.addSource(
                 AutoOffsetReset.earliest(),
-                POSITIONS_SOURCE,
+                TopologyNames.POSITIONS_SOURCE,
                 new RecordTime(settings.time().maximumAhead(), InstantSource.system(), metrics::ahead),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 topics.positions());
-        topology.addProcessor(DECODER, () -> new PositionDecoder(position, metrics), POSITIONS_SOURCE);
         topology.addProcessor(
-                TRAJECTORIES,
+                TopologyNames.DECODER, () -> new PositionDecoder(position, metrics), TopologyNames.POSITIONS_SOURCE);
+        topology.addProcessor(
+                TopologyNames.TRAJECTORIES,
                 new TrajectoryProcessors(topics, settings, failedTrajectories, classifier, metrics, nanoTime),
-                DECODER);
-        topology.addSink(LABELS_SINK, topics.labels(), new StringSerializer(), label, TRAJECTORIES);
-        topology.addSink(SALIENCY_SINK, topics.saliency(), new StringSerializer(), saliency, TRAJECTORIES);
+                TopologyNames.DECODER);
         topology.addSink(
-                DEAD_LETTERS_SINK,
+                TopologyNames.LABELS_SINK, topics.labels(), new StringSerializer(), label, TopologyNames.TRAJECTORIES);
+        topology.addSink(
+                TopologyNames.SALIENCY_SINK,
+                topics.saliency(),
+                new StringSerializer(),
+                saliency,
+                TopologyNames.TRAJECTORIES);
+        topology.addSink(
+                TopologyNames.DEAD_LETTERS_SINK,
                 topics.deadLetters(),
                 new ByteArraySerializer(),
                 new ByteArraySerializer(),
-                DECODER,
-                TRAJECTORIES);
+                TopologyNames.DECODER,
+                TopologyNames.TRAJECTORIES);
         return topology;
-    }
-
-    /**
-     * The topics that Kafka Streams keeps for the topology, changelogs and repartition topics, each with that of the
-     * topics whose number of partitions it has.
-     *
-     * @param applicationId of the Kafka Streams client that runs the topology
-     */
-    public static SortedMap<String, String> internalTopics(String applicationId, StreamTopics topics) {
-        SortedMap<String, String> sources = new TreeMap<>();
-        for (String store : List.of(POSITIONS_STORE, TRACKS_STORE, DUE_STORE, ENDED_STORE, CLOCK_STORE)) {
-            sources.put(applicationId + "-" + store + "-changelog", topics.positions());
-        }
-        sources.put(applicationId + "-" + FINALS_BY_ACQUISITION + "-repartition", topics.labels());
-        sources.put(applicationId + "-" + COMPOSITION_STORE + "-changelog", topics.labels());
-        return sources;
     }
 
     /** From labels to compositions; their own partitions, because an acquisition's tracks are in many. */
@@ -162,16 +137,16 @@ public final class ClassificationTopology {
                                 .withTimestampExtractor(new RecordTime(
                                         settings.maximumAhead(), InstantSource.system(), metrics::unreadableLabel))
                                 .withOffsetResetPolicy(AutoOffsetReset.earliest())
-                                .withName(LABELS_SOURCE))
-                .flatMapValues(new FinalDecoder(format, metrics)::decode, Named.as(FINALS))
-                .selectKey((key, label) -> label.getAcquisition(), Named.as(ACQUISITION_OF))
+                                .withName(TopologyNames.LABELS_SOURCE))
+                .flatMapValues(new FinalDecoder(format, metrics)::decode, Named.as(TopologyNames.FINALS))
+                .selectKey((key, label) -> label.getAcquisition(), Named.as(TopologyNames.ACQUISITION_OF))
                 .repartition(Repartitioned.with(Serdes.String(), INTERNAL.serde(TrajectoryLabel.class))
-                        .withName(FINALS_BY_ACQUISITION))
-                .process(new CompositionProcessors(settings, metrics), Named.as(COMPOSITIONS))
+                        .withName(TopologyNames.FINALS_BY_ACQUISITION))
+                .process(new CompositionProcessors(settings, metrics), Named.as(TopologyNames.COMPOSITIONS))
                 .to(
                         topics.composition(),
                         Produced.with(Serdes.String(), format.serde(AcquisitionComposition.class))
-                                .withName(COMPOSITION_SINK));
+                                .withName(TopologyNames.COMPOSITION_SINK));
         return builder.build();
     }
 
@@ -207,13 +182,16 @@ public final class ClassificationTopology {
             // after a
             // crash under at-least-once they are of one commit, as far as the caches hold what a commit writes.
             return Set.of(
-                    store(POSITIONS_STORE, StoreSerdes.positionKey(), StoreSerdes.position())
+                    store(TopologyNames.POSITIONS_STORE, StoreSerdes.positionKey(), StoreSerdes.position())
                             .withCachingEnabled(),
-                    store(TRACKS_STORE, StoreSerdes.track(), StoreSerdes.state())
+                    store(TopologyNames.TRACKS_STORE, StoreSerdes.track(), StoreSerdes.state())
                             .withCachingEnabled(),
-                    store(DUE_STORE, Serdes.Long(), StoreSerdes.due()).withCachingEnabled(),
-                    store(ENDED_STORE, StoreSerdes.track(), Serdes.Long()).withCachingEnabled(),
-                    store(CLOCK_STORE, Serdes.Integer(), StoreSerdes.clock()).withCachingEnabled());
+                    store(TopologyNames.DUE_STORE, Serdes.Long(), StoreSerdes.due())
+                            .withCachingEnabled(),
+                    store(TopologyNames.ENDED_STORE, StoreSerdes.track(), Serdes.Long())
+                            .withCachingEnabled(),
+                    store(TopologyNames.CLOCK_STORE, Serdes.Integer(), StoreSerdes.clock())
+                            .withCachingEnabled());
         }
     }
 
@@ -226,9 +204,11 @@ public final class ClassificationTopology {
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return Set.of(
-                    store(COMPOSITION_STORE, StoreSerdes.compositionKey(), INTERNAL.serde(AcquisitionComposition.class))
-                            .withCachingEnabled());
+            return Set.of(store(
+                            TopologyNames.COMPOSITION_STORE,
+                            StoreSerdes.compositionKey(),
+                            INTERNAL.serde(AcquisitionComposition.class))
+                    .withCachingEnabled());
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * What the topology counts and measures, for all tasks of a process together. No meter has a tag for a track or an
  * acquisition: there are ever more of them. Thread-safe.
  */
-final class StreamMetrics {
+public final class StreamMetrics {
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(10),
         Duration.ofMillis(25),
@@ -83,11 +83,11 @@ final class StreamMetrics {
         return Timer.builder("wanderscope." + name).description(description).serviceLevelObjectives(BUCKETS);
     }
 
-    void position() {
+    public void position() {
         positions.increment();
     }
 
-    void duplicate() {
+    public void duplicate() {
         duplicates.increment();
     }
 
@@ -95,25 +95,25 @@ final class StreamMetrics {
         ahead.increment();
     }
 
-    void unreadableLabel() {
+    public void unreadableLabel() {
         unreadableLabels.increment();
     }
 
-    void lateFinal() {
+    public void lateFinal() {
         lateFinals.increment();
     }
 
-    void deadLetter(DeadLetterCause cause) {
+    public void deadLetter(DeadLetterCause cause) {
         registry.counter("wanderscope.dead.letters", "cause", cause.name()).increment();
     }
 
-    void batch(int trajectories, Duration time) {
+    public void batch(int trajectories, Duration time) {
         batchSize.record(trajectories);
         inference.record(time);
     }
 
     /** A result that leaves; one from a recording of the future, or of long ago, has no latency. */
-    void result(TrajectoryLabel label, Duration waited) {
+    public void result(TrajectoryLabel label, Duration waited) {
         registry.counter(
                         "wanderscope.results",
                         "label",
@@ -129,15 +129,15 @@ final class StreamMetrics {
     }
 
     /** The share of one task in the results that wait. */
-    Waiting waiting() {
+    public Waiting waiting() {
         return new Waiting();
     }
 
     /** Of one task, which sets it to 0 when it is closed. Not thread-safe. */
-    final class Waiting {
+    public final class Waiting {
         private long share;
 
-        void set(long results) {
+        public void set(long results) {
             waiting.addAndGet(results - share);
             share = results;
         }

@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 /**
  * Which track a position belongs to. The acquisition has no slash, so two tracks never share a record key.
  */
-record TrackIdentity(String acquisition, String track) {
-    String key() {
+public record TrackIdentity(String acquisition, String track) {
+    public String key() {
         return TrackKey.of(acquisition, track);
     }
 
-    byte[] keyBytes() {
+    public byte[] keyBytes() {
         return key().getBytes(StandardCharsets.UTF_8);
     }
 }

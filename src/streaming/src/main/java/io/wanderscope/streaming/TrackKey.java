@@ -2,7 +2,7 @@ package io.wanderscope.streaming;
 
 /** The record key of one track on every topic: all of a track's records share a partition. */
 public final class TrackKey {
-    static final String SEPARATOR = "/";
+    public static final String SEPARATOR = "/";
 
     private TrackKey() {}
 

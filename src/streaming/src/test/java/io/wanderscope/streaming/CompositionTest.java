@@ -14,6 +14,8 @@ import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.ClassFractions;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.wire.SampleRecords;
+import io.wanderscope.wire.WireFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -143,7 +145,7 @@ class CompositionTest {
     @Test
     void countsAnUndeterminedTrackWithoutAReasonAsOther() {
         // Given
-        TrajectoryLabel bare = TrajectoryLabel.newBuilder(WireFormatContract.label())
+        TrajectoryLabel bare = TrajectoryLabel.newBuilder(SampleRecords.label())
                 .setLabel(DiffusionLabel.UNDETERMINED)
                 .setReason(null)
                 .build();

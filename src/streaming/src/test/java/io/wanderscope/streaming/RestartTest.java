@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.streaming.classification.ModelFailureException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.wanderscope.app.acquisition;
 
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.streaming.TrackKey;
-import io.wanderscope.streaming.WireFormat;
+import io.wanderscope.wire.WireFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

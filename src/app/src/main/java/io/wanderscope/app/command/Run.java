@@ -1,12 +1,12 @@
 package io.wanderscope.app.command;
 
-import io.wanderscope.app.cluster.ClassificationStreams;
-import io.wanderscope.app.cluster.ClientConfigurations;
-import io.wanderscope.app.cluster.ClusterCheck;
 import io.wanderscope.app.configuration.ConfigurationException;
 import io.wanderscope.app.configuration.HttpConfiguration;
 import io.wanderscope.app.configuration.RunConfiguration;
 import io.wanderscope.app.metrics.Metrics;
+import io.wanderscope.cluster.ClassificationStreams;
+import io.wanderscope.cluster.ClientConfigurations;
+import io.wanderscope.cluster.ClusterCheck;
 import io.wanderscope.dashboard.http.HttpSettings;
 import io.wanderscope.dashboard.http.WebServer;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;

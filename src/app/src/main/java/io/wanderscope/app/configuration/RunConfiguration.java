@@ -1,13 +1,13 @@
 package io.wanderscope.app.configuration;
 
-import io.wanderscope.app.cluster.TopicCreation;
+import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.inference.ExecutionProvider;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
-import io.wanderscope.streaming.SchemaRegistry;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.streaming.TimeSettings;
-import io.wanderscope.streaming.WireFormat;
+import io.wanderscope.wire.SchemaRegistry;
+import io.wanderscope.wire.WireFormat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

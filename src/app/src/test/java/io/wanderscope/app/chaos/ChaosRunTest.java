@@ -2,7 +2,10 @@ package io.wanderscope.app.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wanderscope.inference.ShippedModelFile;
+import io.wanderscope.verification.ChaosPlan;
+import io.wanderscope.verification.ChaosReport;
+import io.wanderscope.verification.ChaosRun;
+import io.wanderscope.verification.chaos.Fault;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -23,7 +26,8 @@ class ChaosRunTest {
         ChaosPlan plan = new ChaosPlan(Duration.ZERO, 3, 300, Duration.ofSeconds(3), 27);
 
         // When
-        ChaosReport report = ChaosRun.run(plan, ShippedModelFile.path(), logs, new PrintWriter(new StringWriter()));
+        ChaosReport report =
+                ChaosRun.run(plan, WanderscopeProgram.loggingTo(logs), new PrintWriter(new StringWriter()));
 
         // Then
         assertThat(report.isKept()).as(report.toString()).isTrue();

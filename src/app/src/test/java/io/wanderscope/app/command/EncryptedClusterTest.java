@@ -2,8 +2,8 @@ package io.wanderscope.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wanderscope.app.cluster.EmbeddedBroker;
-import io.wanderscope.app.cluster.EncryptedBroker;
+import io.wanderscope.cluster.EmbeddedBroker;
+import io.wanderscope.cluster.EncryptedBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

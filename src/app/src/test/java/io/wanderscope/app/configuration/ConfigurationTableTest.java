@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wanderscope.inference.ShippedModelFile;
-import io.wanderscope.streaming.SchemaRegistry;
+import io.wanderscope.wire.SchemaRegistry;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

@@ -6,10 +6,10 @@ import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
-import io.wanderscope.streaming.PositionFlaw;
-import io.wanderscope.streaming.SchemaRegistryException;
+import io.wanderscope.streaming.PositionRejection;
 import io.wanderscope.streaming.StreamTopics;
-import io.wanderscope.streaming.WireFormat;
+import io.wanderscope.wire.SchemaRegistryException;
+import io.wanderscope.wire.WireFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -162,7 +162,7 @@ public final class TopicReader implements AutoCloseable {
 
     /** What the stream refuses has no place in the picture either. */
     private void position(ParticlePosition position, byte[] key, Instant seen) {
-        PositionFlaw.of(position, key).ifPresent(flaw -> {
+        PositionRejection.of(position, key).ifPresent(flaw -> {
             throw new SerializationException(flaw.cause() + ": " + flaw.detail());
         });
         acquisitions.position(position, seen);

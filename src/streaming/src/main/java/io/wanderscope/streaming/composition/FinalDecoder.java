@@ -1,0 +1,42 @@
+package io.wanderscope.streaming.composition;
+
+import io.wanderscope.schema.ResultStatus;
+import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.streaming.StreamMetrics;
+import io.wanderscope.wire.WireFormat;
+import java.util.List;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The FINALs among the labels. The topic is everybody's: a record that is no label is counted and passed over, as a
+ * deletion is passed over, and stops nothing.
+ */
+public final class FinalDecoder {
+    private static final Logger LOG = LoggerFactory.getLogger(FinalDecoder.class);
+
+    private final Deserializer<TrajectoryLabel> labels;
+    private final StreamMetrics metrics;
+
+    public FinalDecoder(WireFormat format, StreamMetrics metrics) {
+        this.labels = format.serde(TrajectoryLabel.class).deserializer();
+        this.metrics = metrics;
+    }
+
+    /** One label or none. */
+    public List<TrajectoryLabel> decode(byte[] value) {
+        if (value == null) {
+            return List.of();
+        }
+        try {
+            TrajectoryLabel label = labels.deserialize("", value);
+            return label.getStatus() == ResultStatus.FINAL ? List.of(label) : List.of();
+        } catch (SerializationException e) {
+            metrics.unreadableLabel();
+            LOG.warn("event=label_not_counted reason=\"{}\"", e.getMessage());
+            return List.of();
+        }
+    }
+}
