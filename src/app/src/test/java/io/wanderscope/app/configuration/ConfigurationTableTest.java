@@ -47,7 +47,7 @@ class ConfigurationTableTest {
     private Path folder;
 
     /** A row of the table with its cells as written. */
-    private record Row(String key, String type, String standard, String range) {
+    private record Row(String key, String type, String documentedDefault, String range) {
         static Row of(String row) {
             String[] cells = row.split(" *\\| *", -1);
             return new Row(code(cells[1]).orElseThrow(), cells[2], cells[3], cells[4]);
@@ -55,7 +55,7 @@ class ConfigurationTableTest {
 
         /** Empty where the table describes the default in words. */
         Optional<String> literalDefault() {
-            return code(standard);
+            return code(documentedDefault);
         }
 
         /** Both ends of the range, or all choices. */
@@ -157,23 +157,23 @@ class ConfigurationTableTest {
 
     @ParameterizedTest
     @MethodSource("literalDefaults")
-    void sayingTheDefaultIsTheSameAsSayingNothing(Row setting) throws Exception {
+    void givingTheDefaultIsTheSameAsLeavingItOut(Row setting) throws Exception {
         // When
-        RunConfiguration said =
+        RunConfiguration given =
                 read(setting.key() + "=" + setting.literalDefault().orElseThrow());
 
         // Then
-        assertThat(said).isEqualTo(read());
+        assertThat(given).isEqualTo(read());
     }
 
     @Test
-    void theOtherDefaultsAreWhatTheTableSaysInWords() throws Exception {
+    void theOtherDefaultsAreAsDescribedInWords() throws Exception {
         // When
-        RunConfiguration nothingSaid = read();
+        RunConfiguration defaults = read();
 
         // Then
         assertThat(table().filter(setting -> setting.literalDefault().isEmpty())
-                        .collect(Collectors.toMap(Row::key, Row::standard)))
+                        .collect(Collectors.toMap(Row::key, Row::documentedDefault)))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "topics.partitions", "the cluster's",
                         "topics.replication.factor", "the cluster's",
@@ -183,20 +183,19 @@ class ConfigurationTableTest {
                         "metrics.port", "none",
                         "http.token", "none",
                         "http.hosts", "none"));
-        assertThat(nothingSaid.topicCreation().partitions()).isEmpty();
-        assertThat(nothingSaid.topicCreation().replicationFactor()).isEmpty();
-        assertThat(nothingSaid.registry()).isEmpty();
-        assertThat(nothingSaid.model()).isEqualTo(SHIPPED);
-        assertThat(nothingSaid.inferenceThreads())
-                .isEqualTo(Runtime.getRuntime().availableProcessors());
-        assertThat(nothingSaid.http().metrics()).isEmpty();
-        assertThat(nothingSaid.http().dashboard().token()).isEmpty();
-        assertThat(nothingSaid.http().dashboard().hosts()).isEmpty();
+        assertThat(defaults.topicCreation().partitions()).isEmpty();
+        assertThat(defaults.topicCreation().replicationFactor()).isEmpty();
+        assertThat(defaults.registry()).isEmpty();
+        assertThat(defaults.model()).isEqualTo(SHIPPED);
+        assertThat(defaults.inferenceThreads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(defaults.http().metrics()).isEmpty();
+        assertThat(defaults.http().dashboard().token()).isEmpty();
+        assertThat(defaults.http().dashboard().hosts()).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("ranges")
-    void takesBothEndsOfARangeAndTellsThemApart(Row setting) throws Exception {
+    void acceptsBothEndsOfARangeAndTellsThemApart(Row setting) throws Exception {
         // When
         List<RunConfiguration> configurations = new ArrayList<>();
         for (String end : setting.ends()) {
@@ -218,7 +217,7 @@ class ConfigurationTableTest {
     }
 
     @Test
-    void theExampleHasEveryKeyWithTheDefaultOfTheTable() throws Exception {
+    void theExampleHasEveryKeyWithItsDefault() throws Exception {
         // Given
         Map<String, String> defaults = literalDefaults()
                 .collect(Collectors.toMap(
@@ -242,7 +241,7 @@ class ConfigurationTableTest {
     }
 
     @Test
-    void theExampleIsReadAsItStandsAndWithEveryKeyInUse() throws Exception {
+    void theExampleIsValidAsWrittenAndWithEveryKeyInUse() throws Exception {
         // Given
         Path inUse = Files.writeString(
                 file(),

@@ -33,7 +33,7 @@ class RunConfigurationTest {
     private Path folder;
 
     @Test
-    void hasTheDefaultsOfThePartsWhereTheFileSaysNothing() throws Exception {
+    void hasTheDefaultsWhereTheFileSaysNothing() throws Exception {
         // When
         RunConfiguration configuration = read("bootstrap.servers=localhost:9092");
 
@@ -56,7 +56,7 @@ class RunConfigurationTest {
     }
 
     @Test
-    void saysWhatTheFileSays() throws Exception {
+    void hasTheValuesOfTheFile() throws Exception {
         // When
         RunConfiguration configuration = read(
                 "bootstrap.servers=a:1,b:2",
@@ -134,7 +134,7 @@ class RunConfigurationTest {
     }
 
     @Test
-    void passesKafkasEntriesToTheClientsThatTheyAreFor() throws Exception {
+    void passesKafkasEntriesToTheRightClients() throws Exception {
         // When
         RunConfiguration configuration = read(
                 "bootstrap.servers=a:1",

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** The table of Wanderscope's own settings in docs/configuration.md, generated from their definitions. */
 final class SettingsTable {
     /** Writes the table into the document again. */
-    static final String COMMAND = "mvn -q -pl src/app -am test -Dtest=ConfigurationTableTest"
+    static final String COMMAND = "mvn -q -pl src/app -am test -Dtest=ConfigurationTableTest#isGeneratedFromTheSettings"
             + " -Dsurefire.failIfNoSpecifiedTests=false -Dwanderscope.documentation=write";
 
     private static final String HEADER =
