@@ -28,8 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** When batches leave, and that a trajectory that fails takes no other with it. */
 class BatchingTest {
     private static final Duration LINGER = Duration.ofSeconds(10);
-    private static final StreamSettings BATCHES_OF_FOUR = new StreamSettings(
-            10, 1000, 1000, 5, Duration.ofSeconds(30), Duration.ofSeconds(600), 4, LINGER, 0, TimeSettings.defaults());
+    private static final StreamSettings BATCHES_OF_FOUR = StreamSettings.defaults()
+            .with(StreamSettings.LIVE_EVERY, 1000)
+            .with(StreamSettings.WALL_CLOCK_INACTIVITY, Duration.ofMinutes(10))
+            .with(StreamSettings.BATCH_SIZE, 4)
+            .with(StreamSettings.BATCH_LINGER, LINGER)
+            .with(StreamSettings.MINIMUM_CONFIDENCE, 0.0);
     private static final double POISON = 1e6;
 
     @TempDir
@@ -214,8 +218,10 @@ class BatchingTest {
     @Test
     void giveAResultTheSameHoweverLongItWaits() {
         // Given a window that slides on while results wait
-        StreamSettings settings = new StreamSettings(
-                10, 20, 1, 5, Duration.ofSeconds(30), Duration.ofSeconds(600), 100, LINGER, 0, TimeSettings.defaults());
+        StreamSettings settings = BATCHES_OF_FOUR
+                .with(StreamSettings.MAXIMUM_POINTS, 20)
+                .with(StreamSettings.LIVE_EVERY, 1)
+                .with(StreamSettings.BATCH_SIZE, 100);
         try (TopologyHarness harness = new TopologyHarness(settings, FakeTrajectoryClassifier.create(), state)) {
             // When
             harness.sendFrames("1", 0, 90);

@@ -40,7 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What comes out for what goes in: every outcome that is defined for a track. */
 class ClassificationTopologyTest {
-    private static final StreamSettings SETTINGS = StreamSettings.defaults().withMinimumConfidence(0);
+    private static final StreamSettings SETTINGS =
+            StreamSettings.defaults().with(StreamSettings.MINIMUM_CONFIDENCE, 0.0);
 
     @TempDir
     private Path state;
@@ -555,17 +556,9 @@ class ClassificationTopologyTest {
     @Test
     void classifiesTheLastPointsOfALongTrackAndForgetsTheOthers() {
         // Given
-        StreamSettings sliding = new StreamSettings(
-                10,
-                50,
-                20,
-                5,
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(60),
-                2,
-                Duration.ofMillis(100),
-                0.5,
-                TimeSettings.defaults());
+        StreamSettings sliding = StreamSettings.defaults()
+                .with(StreamSettings.MAXIMUM_POINTS, 50)
+                .with(StreamSettings.BATCH_SIZE, 2);
         harness.close();
         harness = new TopologyHarness(sliding, FakeTrajectoryClassifier.create(), state);
 
@@ -608,7 +601,9 @@ class ClassificationTopologyTest {
         // Given a threshold that the fake's probabilities do not reach
         harness.close();
         harness = new TopologyHarness(
-                SETTINGS.withMinimumConfidence(1), FakeTrajectoryClassifier.create(), state.resolve("unsure"));
+                SETTINGS.with(StreamSettings.MINIMUM_CONFIDENCE, 1.0),
+                FakeTrajectoryClassifier.create(),
+                state.resolve("unsure"));
         harness.sendFrames("1", 3, 18);
 
         // When
@@ -635,7 +630,9 @@ class ClassificationTopologyTest {
         double reached = only(harness.labels()).getConfidence();
         harness.close();
         harness = new TopologyHarness(
-                SETTINGS.withMinimumConfidence(reached), FakeTrajectoryClassifier.create(), state.resolve("just"));
+                SETTINGS.with(StreamSettings.MINIMUM_CONFIDENCE, reached),
+                FakeTrajectoryClassifier.create(),
+                state.resolve("just"));
         harness.sendFrames("1", 3, 18);
 
         // When
@@ -665,17 +662,7 @@ class ClassificationTopologyTest {
     @Test
     void isRefusedWhenTheModelDoesNotAcceptWhatTheSettingsLetThrough() {
         // Given
-        StreamSettings shorterThanTheModelTakes = new StreamSettings(
-                9,
-                1000,
-                20,
-                5,
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(60),
-                64,
-                Duration.ofMillis(100),
-                0.5,
-                TimeSettings.defaults());
+        StreamSettings shorterThanTheModelTakes = StreamSettings.defaults().with(StreamSettings.MINIMUM_POINTS, 9);
 
         // When, Then
         assertThatThrownBy(() -> ClassificationTopology.build(

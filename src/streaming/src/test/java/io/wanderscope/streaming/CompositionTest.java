@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What an acquisition is composed of, while its tracks end. */
 class CompositionTest {
-    private static final StreamSettings SETTINGS = StreamSettings.defaults().withMinimumConfidence(0);
+    private static final StreamSettings SETTINGS =
+            StreamSettings.defaults().with(StreamSettings.MINIMUM_CONFIDENCE, 0.0);
 
     @TempDir
     private Path state;
@@ -108,7 +109,9 @@ class CompositionTest {
         // Given
         harness.close();
         harness = new TopologyHarness(
-                SETTINGS.withMinimumConfidence(1), FakeTrajectoryClassifier.create(), state.resolve("unsure"));
+                SETTINGS.with(StreamSettings.MINIMUM_CONFIDENCE, 1.0),
+                FakeTrajectoryClassifier.create(),
+                state.resolve("unsure"));
         harness.sendFrames("unsure", 0, 15);
 
         // When
@@ -171,7 +174,7 @@ class CompositionTest {
         before.end("1", 0);
         before.linger();
         before.close();
-        StreamSettings longer = SETTINGS.withCompositionWindow(Duration.ofHours(1));
+        StreamSettings longer = SETTINGS.with(TimeSettings.COMPOSITION_WINDOW, Duration.ofHours(1));
 
         // When
         try (TopologyHarness after = new TopologyHarness(longer, FakeTrajectoryClassifier.create(), kept)) {

@@ -24,7 +24,9 @@ class StreamMetricsTest {
     @BeforeEach
     void start() {
         harness = new TopologyHarness(
-                StreamSettings.defaults().withMinimumConfidence(0), FakeTrajectoryClassifier.create(), state);
+                StreamSettings.defaults().with(StreamSettings.MINIMUM_CONFIDENCE, 0.0),
+                FakeTrajectoryClassifier.create(),
+                state);
     }
 
     @AfterEach

@@ -20,6 +20,7 @@ import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.streaming.TimeSettings;
 import io.wanderscope.wire.WireFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -109,7 +110,7 @@ final class Demo implements Callable<Integer> {
     @Option(
             names = "--port",
             description = "Port of the dashboard on this machine; 0 for any that is free (default: ${DEFAULT-VALUE}).")
-    private int port = HttpConfiguration.DEFAULT_DASHBOARD_PORT;
+    private int port = HttpConfiguration.DASHBOARD_PORT.defaultValue();
 
     @Mixin
     private ModelOptions model;
@@ -233,7 +234,7 @@ final class Demo implements Callable<Integer> {
 
     private StreamSettings settings(ModelDescription description) {
         StreamSettings live = StreamSettings.defaults()
-                .withCompositionWindow(COMPOSITION_WINDOW)
+                .with(TimeSettings.COMPOSITION_WINDOW, COMPOSITION_WINDOW)
                 .within(description);
         return replay == null ? live : live.forRecordings();
     }

@@ -83,7 +83,10 @@ record Replay(List<AcquisitionResults> results, Map<String, Integer> deadLetters
     }
 
     private static StreamSettings settings(ModelDescription model, double minimumConfidence) {
-        return StreamSettings.defaults().forRecordings().within(model).withMinimumConfidence(minimumConfidence);
+        return StreamSettings.defaults()
+                .forRecordings()
+                .within(model)
+                .with(StreamSettings.MINIMUM_CONFIDENCE, minimumConfidence);
     }
 
     private static Map<String, Object> streams(EmbeddedBroker broker, TemporaryDirectory state) {

@@ -15,7 +15,6 @@ import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
-import io.wanderscope.streaming.TimeSettings;
 import io.wanderscope.verification.guarantees.Observed;
 import io.wanderscope.verification.guarantees.ObservedResult;
 import io.wanderscope.wire.WireFormat;
@@ -86,18 +85,7 @@ class BrokerOutageTest {
     }
 
     private static StreamSettings settings() {
-        StreamSettings defaults = StreamSettings.defaults();
-        return new StreamSettings(
-                defaults.minimumPoints(),
-                defaults.maximumPoints(),
-                defaults.liveEvery(),
-                defaults.maximumGap(),
-                defaults.streamTimeInactivity(),
-                SILENCE,
-                defaults.batchSize(),
-                defaults.batchLinger(),
-                defaults.minimumConfidence(),
-                TimeSettings.defaults());
+        return StreamSettings.defaults().with(StreamSettings.WALL_CLOCK_INACTIVITY, SILENCE);
     }
 
     private static List<ParticlePosition> frames(long first, long end) {

@@ -21,7 +21,6 @@ import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
-import io.wanderscope.streaming.TimeSettings;
 import io.wanderscope.verification.guarantees.AcquisitionPlan;
 import io.wanderscope.verification.guarantees.Deterministic;
 import io.wanderscope.verification.guarantees.Guarantee;
@@ -214,18 +213,11 @@ abstract class LiveTopologyContract {
     }
 
     private static StreamSettings settings(Duration streamTimeInactivity) {
-        StreamSettings defaults = StreamSettings.defaults();
-        return new StreamSettings(
-                10,
-                1000,
-                20,
-                5,
-                streamTimeInactivity,
-                Duration.ofDays(1),
-                16,
-                defaults.batchLinger(),
-                MINIMUM_CONFIDENCE,
-                TimeSettings.defaults());
+        return StreamSettings.defaults()
+                .with(StreamSettings.STREAM_TIME_INACTIVITY, streamTimeInactivity)
+                .with(StreamSettings.WALL_CLOCK_INACTIVITY, Duration.ofDays(1))
+                .with(StreamSettings.BATCH_SIZE, 16)
+                .with(StreamSettings.MINIMUM_CONFIDENCE, MINIMUM_CONFIDENCE);
     }
 
     private Map<String, Object> configuration() {

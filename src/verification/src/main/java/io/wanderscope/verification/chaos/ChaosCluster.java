@@ -96,13 +96,13 @@ public final class ChaosCluster implements AutoCloseable {
                 Map.entry("producer.transaction.timeout.ms", "5000"),
                 Map.entry("metadata.recovery.strategy", "rebootstrap"),
                 Map.entry(
-                        StreamSettings.STREAM_TIME_INACTIVITY,
+                        StreamSettings.STREAM_TIME_INACTIVITY.key(),
                         Long.toString(
                                 AcquisitionPlan.inactivity(tick(perSecond)).toMillis())),
                 Map.entry(
-                        StreamSettings.WALL_CLOCK_INACTIVITY,
+                        StreamSettings.WALL_CLOCK_INACTIVITY.key(),
                         Long.toString(Duration.ofDays(1).toMillis())),
-                Map.entry(StreamSettings.MINIMUM_CONFIDENCE, Double.toString(MINIMUM_CONFIDENCE))));
+                Map.entry(StreamSettings.MINIMUM_CONFIDENCE.key(), Double.toString(MINIMUM_CONFIDENCE))));
     }
 
     private void createTopics(StreamTopics topics) {
