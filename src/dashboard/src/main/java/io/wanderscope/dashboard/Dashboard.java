@@ -1,9 +1,8 @@
 package io.wanderscope.dashboard;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wanderscope.dashboard.http.HttpSettings;
+import io.wanderscope.dashboard.http.Operations;
 import io.wanderscope.dashboard.http.WebServer;
-import io.wanderscope.dashboard.http.WebServer.Operations;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
 import io.wanderscope.dashboard.live.TopicReader;

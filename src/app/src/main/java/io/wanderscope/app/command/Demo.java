@@ -13,7 +13,7 @@ import io.wanderscope.app.cluster.TopicCreation;
 import io.wanderscope.app.configuration.HttpConfiguration;
 import io.wanderscope.app.metrics.Metrics;
 import io.wanderscope.dashboard.Dashboard;
-import io.wanderscope.dashboard.http.HttpSettings;
+import io.wanderscope.dashboard.HttpSettings;
 import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.streaming.ClassificationStreamsConfig;

@@ -1,6 +1,6 @@
 package io.wanderscope.app.configuration;
 
-import io.wanderscope.dashboard.http.HttpSettings;
+import io.wanderscope.dashboard.HttpSettings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.wanderscope.dashboard.http;
 
+import io.wanderscope.dashboard.HttpSettings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,6 +1,7 @@
 package io.wanderscope.dashboard.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wanderscope.dashboard.HttpSettings;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
@@ -48,23 +48,6 @@ public final class WebServer implements AutoCloseable {
         this.connector = connector;
         this.settings = settings;
         this.browsers = browsers;
-    }
-
-    /**
-     * What a program says of itself.
-     *
-     * @param notReady why it does not do its work; empty when it does
-     * @param scrape its metrics as Prometheus reads them
-     */
-    public record Operations(Supplier<Optional<String>> notReady, Supplier<String> scrape) {
-        private Map<String, Endpoint> endpoints() {
-            Map<String, Endpoint> endpoints = new HashMap<>(Health.endpoints(notReady));
-            endpoints.put(
-                    "/metrics",
-                    (rest, query) ->
-                            Answer.text(HttpStatus.OK_200, "text/plain; version=0.0.4; charset=utf-8", scrape.get()));
-            return endpoints;
-        }
     }
 
     /**

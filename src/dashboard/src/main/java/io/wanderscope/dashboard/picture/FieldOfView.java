@@ -1,5 +1,6 @@
 package io.wanderscope.dashboard.picture;
 
+import io.wanderscope.dashboard.DrawnTrajectory;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;

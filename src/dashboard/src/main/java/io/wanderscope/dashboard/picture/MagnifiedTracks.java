@@ -1,5 +1,6 @@
 package io.wanderscope.dashboard.picture;
 
+import io.wanderscope.dashboard.DrawnTrajectory;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -1,5 +1,6 @@
 package io.wanderscope.dashboard.picture;
 
+import io.wanderscope.dashboard.DrawnTrajectory;
 import io.wanderscope.diffusion.DiffusionModel;
 import java.awt.BasicStroke;
 import java.awt.Color;

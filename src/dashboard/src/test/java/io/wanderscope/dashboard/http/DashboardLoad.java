@@ -1,6 +1,7 @@
 package io.wanderscope.dashboard.http;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wanderscope.dashboard.HttpSettings;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
 import java.net.URI;
@@ -98,7 +99,7 @@ final class DashboardLoad {
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         try (WebServer server = WebServer.dashboard(
                 HttpSettings.onLoopback(port),
-                new WebServer.Operations(Optional::empty, () -> ""),
+                new Operations(Optional::empty, () -> ""),
                 acquisitions,
                 limits,
                 metrics)) {

@@ -1,6 +1,7 @@
 package io.wanderscope.dashboard.http;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wanderscope.dashboard.HttpSettings;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
 import java.io.BufferedReader;
@@ -39,7 +40,7 @@ final class RunningServer implements AutoCloseable {
         try {
             server = WebServer.dashboard(
                     settings,
-                    new WebServer.Operations(() -> notReady, () -> "wanderscope_test 1\n"),
+                    new Operations(() -> notReady, () -> "wanderscope_test 1\n"),
                     acquisitions,
                     LiveLimits.defaults(),
                     metrics);

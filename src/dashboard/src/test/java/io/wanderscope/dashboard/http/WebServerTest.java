@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wanderscope.dashboard.HttpSettings;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
 import io.wanderscope.schema.DiffusionLabel;
@@ -334,7 +335,7 @@ class WebServerTest {
         // When
         assertThatThrownBy(() -> WebServer.dashboard(
                         HttpSettings.onLoopback(server.port()),
-                        new WebServer.Operations(Optional::empty, () -> ""),
+                        new Operations(Optional::empty, () -> ""),
                         new LiveAcquisitions(LiveLimits.defaults(), InstantSource.system()),
                         LiveLimits.defaults(),
                         new SimpleMeterRegistry()))
@@ -349,7 +350,7 @@ class WebServerTest {
         HttpSettings elsewhere = new HttpSettings("192.0.2.1", 8090, Optional.empty(), Set.of(), 1);
 
         // When
-        assertThatThrownBy(() -> WebServer.operations(elsewhere, new WebServer.Operations(Optional::empty, () -> "")))
+        assertThatThrownBy(() -> WebServer.operations(elsewhere, new Operations(Optional::empty, () -> "")))
                 // Then
                 .hasMessage("cannot listen on 192.0.2.1:8090: Cannot assign requested address");
     }

@@ -1,4 +1,4 @@
-package io.wanderscope.dashboard.http;
+package io.wanderscope.dashboard;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

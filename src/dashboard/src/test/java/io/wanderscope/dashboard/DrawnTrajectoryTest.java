@@ -1,4 +1,4 @@
-package io.wanderscope.dashboard.picture;
+package io.wanderscope.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

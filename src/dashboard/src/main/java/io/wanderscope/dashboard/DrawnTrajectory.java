@@ -1,4 +1,4 @@
-package io.wanderscope.dashboard.picture;
+package io.wanderscope.dashboard;
 
 import io.wanderscope.schema.DiffusionLabel;
 import java.util.Arrays;
@@ -43,12 +43,13 @@ public record DrawnTrajectory(
         return weights.clone();
     }
 
-    boolean isUndetermined() {
+    /** Whether the trajectory has no class. */
+    public boolean isUndetermined() {
         return label == DiffusionLabel.UNDETERMINED;
     }
 
     /** This trajectory without the points whose coordinates are not finite. */
-    DrawnTrajectory finitePoints() {
+    public DrawnTrajectory finitePoints() {
         int[] finite = IntStream.range(0, x.size())
                 .filter(point -> Double.isFinite(x.get(point)) && Double.isFinite(y.get(point)))
                 .toArray();
