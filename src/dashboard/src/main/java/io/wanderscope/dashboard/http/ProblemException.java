@@ -2,7 +2,7 @@ package io.wanderscope.dashboard.http;
 
 import org.eclipse.jetty.http.HttpStatus;
 
-/** A request that cannot be answered, and why: what RFC 9457 calls a problem. */
+/** A request that cannot be answered, and why: a problem in the sense of RFC 9457. */
 final class ProblemException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -1,6 +1,7 @@
 /**
- * Still pictures of a field of view: trajectories coloured by saliency, marked by class.
+ * Paints still pictures of a field of view: trajectories coloured by saliency and marked by class, with legend and scale
+ * bar.
  *
- * <p>What is not here: the live page, which draws the same markers and colours by itself.
+ * <p>Not here: the live page, which draws the same markers and colours itself.
  */
 package io.wanderscope.dashboard.picture;

@@ -47,8 +47,8 @@ class FieldOfViewPainterTest {
     }
 
     @Test
-    void coloursThePathByWhatItsWeightsSay() {
-        // Given the first half of a path speaks against its class, the second half half as loud for it
+    void coloursThePathByItsWeights() {
+        // Given a path whose first half speaks against its class, and whose second half speaks for it half as strongly
         DrawnTrajectory trajectory =
                 trajectory(DiffusionLabel.CTRW, new double[] {0, 1, 2, 3}, new double[4], -2f, -2f, 1f, 1f);
 
@@ -124,7 +124,7 @@ class FieldOfViewPainterTest {
     }
 
     @Test
-    void drawsUndeterminedTrajectoriesInGreyOnly() {
+    void drawsUndeterminedTrajectoriesOnlyInGrey() {
         // Given
         DrawnTrajectory trajectory =
                 trajectory(DiffusionLabel.UNDETERMINED, new double[] {0, 1, 1}, new double[] {0, 1, 0});
