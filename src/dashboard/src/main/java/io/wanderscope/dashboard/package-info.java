@@ -4,4 +4,7 @@
  *
  * <p>Not here: any decision about a trajectory. This module shows what the topics say.
  */
+@NullMarked
 package io.wanderscope.dashboard;
+
+import org.jspecify.annotations.NullMarked;

@@ -12,6 +12,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.server.ServerUpgradeResponse;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
+import org.jspecify.annotations.Nullable;
 
 /** The WebSocket: upgrades requests at its path, as long as not too many browsers are connected. */
 final class LiveSocket {
@@ -46,7 +47,8 @@ final class LiveSocket {
     }
 
     /** Null when the request was answered with a refusal. */
-    private Object subscriber(ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
+    private @Nullable Object subscriber(
+            ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
         if (isFull()) {
             tooManyBrowsers().send(response, callback);
             return null;
@@ -71,6 +73,7 @@ final class LiveSocket {
     private Answer tooManyBrowsers() {
         return Answer.problem(
                 HttpStatus.SERVICE_UNAVAILABLE_503,
-                settings.browsers() + " browsers are connected, which is the maximum; " + HttpSettings.BROWSERS + " sets it");
+                settings.browsers() + " browsers are connected, which is the maximum; " + HttpSettings.BROWSERS
+                        + " sets it");
     }
 }

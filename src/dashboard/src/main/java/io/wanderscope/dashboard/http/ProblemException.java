@@ -7,10 +7,12 @@ final class ProblemException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final int status;
+    private final String detail;
 
     ProblemException(int status, String detail) {
         super(detail);
         this.status = status;
+        this.detail = detail;
     }
 
     static ProblemException badRequest(String detail) {
@@ -22,6 +24,6 @@ final class ProblemException extends Exception {
     }
 
     Answer answer() {
-        return Answer.problem(status, getMessage());
+        return Answer.problem(status, detail);
     }
 }

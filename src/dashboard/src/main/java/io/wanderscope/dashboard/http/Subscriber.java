@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.StatusCode;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,15 +24,17 @@ public final class Subscriber implements Session.Listener.AutoDemanding {
     /** Number of characters sent but not yet read. */
     private final AtomicLong backlog = new AtomicLong();
 
+    @SuppressWarnings("NullAway.Init") // set when the connection opens, before anything is sent
     private volatile Session session;
-    private volatile Subscription subscription;
+
+    private volatile @Nullable Subscription subscription;
     private volatile boolean refused;
     private volatile long lastSent;
     private volatile long lastRead;
 
     // Used by the broadcaster's thread only.
     private boolean greeted;
-    private String acquisitionsSent;
+    private @Nullable String acquisitionsSent;
 
     /** What a browser watches and how much of it was sent; each of the browser's messages starts a new one. */
     static final class Subscription {
@@ -76,7 +79,7 @@ public final class Subscriber implements Session.Listener.AutoDemanding {
         try {
             subscription = new Subscription(WatchMessage.parse(message));
         } catch (InvalidMessageException e) {
-            refuse(e.getMessage());
+            refuse(e.detail());
         }
     }
 
@@ -109,6 +112,7 @@ public final class Subscriber implements Session.Listener.AutoDemanding {
     }
 
     /** Null before the browser's first message. */
+    @Nullable
     Subscription subscription() {
         return subscription;
     }

@@ -5,4 +5,7 @@
  * <p>Not here: Kafka, and the content of what is sent. No request path reaches the file system: the page's files are
  * read once, by name, from the program's own resources.
  */
+@NullMarked
 package io.wanderscope.dashboard.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package io.wanderscope.dashboard.live;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One acquisition at a glance.
@@ -18,7 +19,7 @@ import java.util.List;
 public record AcquisitionSummary(
         String name,
         String lengthUnit,
-        Double frameIntervalMs,
+        @Nullable Double frameIntervalMs,
         int liveTracks,
         int endedTracks,
         long firstTime,

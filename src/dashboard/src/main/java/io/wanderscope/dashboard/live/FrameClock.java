@@ -2,6 +2,7 @@ package io.wanderscope.dashboard.live;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Frames and times of an acquisition's positions, and the frame interval estimated from them. Frame numbers may start
@@ -15,13 +16,13 @@ final class FrameClock {
     /** A latest frame unseen for this long was numbered wrongly, or the numbers have started again. */
     private static final Duration UNSEEN = Duration.ofSeconds(10);
 
-    private Instant first;
-    private Instant last;
-    private Instant lastSeen;
+    private @Nullable Instant first;
+    private Instant last = Instant.EPOCH;
+    private Instant lastSeen = Instant.EPOCH;
     private long lastFrame;
-    private Instant referenceTime;
+    private Instant referenceTime = Instant.EPOCH;
     private long referenceFrame;
-    private Double interval;
+    private @Nullable Double interval;
 
     /**
      * Observes a position's frame.
@@ -78,6 +79,7 @@ final class FrameClock {
     }
 
     /** Null before there are two frames. */
+    @Nullable
     Double frameIntervalMilliseconds() {
         return interval;
     }
@@ -87,7 +89,7 @@ final class FrameClock {
     }
 
     long lastTime() {
-        return last == null ? 0 : last.toEpochMilli();
+        return last.toEpochMilli();
     }
 
     long lastFrame() {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything known about one acquisition. Every change has a version, so that a watcher who has seen one version can be
@@ -209,6 +210,7 @@ final class LiveAcquisition {
     }
 
     /** Null if the track is unknown. */
+    @Nullable
     TrackDetail track(String trackName) {
         LiveTrack track = tracks.get(trackName);
         if (track == null) {

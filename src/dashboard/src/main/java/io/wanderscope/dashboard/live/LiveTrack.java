@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Everything known about one track, with the version of each part's last change. Not thread-safe. */
 final class LiveTrack {
@@ -16,7 +17,7 @@ final class LiveTrack {
     private final String name;
     private final PathBuffer path;
     private final Deque<Result> revisions = new ArrayDeque<>(1);
-    private Saliency saliency;
+    private @Nullable Saliency saliency;
     private boolean ended;
     private Instant changed;
 
@@ -112,6 +113,7 @@ final class LiveTrack {
     }
 
     /** Null before the first result. */
+    @Nullable
     Result latestResult() {
         return revisions.peekLast();
     }
@@ -121,6 +123,7 @@ final class LiveTrack {
     }
 
     /** Null before the first saliency. */
+    @Nullable
     Saliency saliency() {
         return saliency;
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -65,7 +66,7 @@ final class PartitionAssignment {
         consumer.assign(listed);
         for (TopicPartition partition : added) {
             OffsetAndTimestamp start = starts.get(partition);
-            long end = ends.get(partition);
+            long end = Objects.requireNonNull(ends.get(partition));
             consumer.seek(partition, start == null ? end : start.offset());
             catchUpEnds.put(partition, end);
         }

@@ -11,6 +11,7 @@ import io.wanderscope.streaming.WireFormat;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -89,7 +90,7 @@ final class RecordHandlers {
      */
     void handle(ConsumerRecord<byte[], byte[]> record, Instant seen) {
         try {
-            byTopic.get(record.topic()).handle(record.value(), record, seen);
+            Objects.requireNonNull(byTopic.get(record.topic())).handle(record.value(), record, seen);
         } catch (SerializationException e) {
             // The stream turns such positions into dead letters; the dashboard only leaves them out.
             skip(record, Level.DEBUG, e);

@@ -9,6 +9,7 @@ import io.wanderscope.schema.UndeterminedReason;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One result of a track, from a label record.
@@ -30,14 +31,14 @@ public record Result(
         int revision,
         ResultStatus status,
         DiffusionLabel label,
-        UndeterminedReason reason,
-        Double confidence,
-        Double alpha,
-        Double alphaSd,
+        @Nullable UndeterminedReason reason,
+        @Nullable Double confidence,
+        @Nullable Double alpha,
+        @Nullable Double alphaSd,
         int points,
         long firstFrame,
         long lastFrame,
-        Map<DiffusionModel, Double> probabilities,
+        @Nullable Map<DiffusionModel, Double> probabilities,
         long delayMs) {
 
     static Result of(TrajectoryLabel label) {

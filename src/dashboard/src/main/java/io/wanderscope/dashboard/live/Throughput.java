@@ -4,6 +4,7 @@ import io.wanderscope.dashboard.live.Update.Rates;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /** How fast an acquisition's positions and results arrive, and how late the results are. Not thread-safe. */
 final class Throughput {
@@ -30,7 +31,7 @@ final class Throughput {
         return new Rates(positions.perSecond(now), results.perSecond(now), medianDelay());
     }
 
-    private Long medianDelay() {
+    private @Nullable Long medianDelay() {
         if (delays.isEmpty()) {
             return null;
         }

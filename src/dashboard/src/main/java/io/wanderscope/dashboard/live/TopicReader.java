@@ -21,6 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,10 +47,10 @@ public final class TopicReader implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "dashboard-reader");
 
     /** The record that cannot be read before the schema registry answers; null if there is none. */
-    private BlockedRecord blocked;
+    private @Nullable BlockedRecord blocked;
 
     private long nextRefresh;
-    private volatile String notReady = "it has not read its topics yet";
+    private volatile @Nullable String notReady = "it has not read its topics yet";
     private volatile boolean closed;
 
     private record BlockedRecord(TopicPartition partition, long offset, String reason) {}
@@ -191,7 +192,7 @@ public final class TopicReader implements AutoCloseable {
             try {
                 handlers.handle(record, seen(record));
             } catch (SchemaRegistryException e) {
-                blocked = new BlockedRecord(partition(record), record.offset(), e.getMessage());
+                blocked = new BlockedRecord(partition(record), record.offset(), String.valueOf(e.getMessage()));
                 rewind(record, each);
                 throw e;
             }

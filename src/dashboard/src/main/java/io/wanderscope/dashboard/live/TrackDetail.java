@@ -1,6 +1,7 @@
 package io.wanderscope.dashboard.live;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything known about one track.
@@ -17,7 +18,7 @@ public record TrackDetail(
         String acquisition,
         TrackSummary summary,
         String lengthUnit,
-        Double frameIntervalMs,
+        @Nullable Double frameIntervalMs,
         Path path,
         List<Result> revisions,
-        Saliency saliency) {}
+        @Nullable Saliency saliency) {}

@@ -1,5 +1,7 @@
 package io.wanderscope.dashboard.live;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One track at a glance.
  *
@@ -13,7 +15,14 @@ package io.wanderscope.dashboard.live;
  * @param result its latest result; null before the first
  */
 public record TrackSummary(
-        String id, TrackStatus status, Long firstFrame, Long lastFrame, int points, Double x, Double y, Result result) {
+        String id,
+        TrackStatus status,
+        @Nullable Long firstFrame,
+        @Nullable Long lastFrame,
+        int points,
+        @Nullable Double x,
+        @Nullable Double y,
+        @Nullable Result result) {
     static TrackSummary of(LiveTrack track) {
         PathBuffer path = track.path();
         boolean hasPoints = path.size() > 0;

@@ -1,6 +1,7 @@
 package io.wanderscope.dashboard.live;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What changed in an acquisition since a version.
@@ -22,7 +23,7 @@ public record Update(
         long time,
         List<TrackChange> tracks,
         List<String> removed,
-        List<CompositionWindow> composition,
+        @Nullable List<CompositionWindow> composition,
         Rates rates,
         long version) {
 
@@ -40,7 +41,12 @@ public record Update(
      * @param saliency the new saliency
      * @param ended whether the track has its FINAL result
      */
-    public record TrackChange(String id, Path points, Result result, Saliency saliency, boolean ended) {}
+    public record TrackChange(
+            String id,
+            @Nullable Path points,
+            @Nullable Result result,
+            @Nullable Saliency saliency,
+            boolean ended) {}
 
     /**
      * The throughput of an acquisition over the last seconds.
@@ -50,5 +56,8 @@ public record Update(
      * @param medianDelayMs median time from a track's last position to its classification, over the latest results;
      *     null before the first
      */
-    public record Rates(double positionsPerS, double resultsPerS, Long medianDelayMs) {}
+    public record Rates(
+            double positionsPerS,
+            double resultsPerS,
+            @Nullable Long medianDelayMs) {}
 }

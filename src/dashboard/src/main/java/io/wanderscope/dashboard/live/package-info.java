@@ -4,4 +4,7 @@
  *
  * <p>Not here: how a view is written as JSON, HTTP, and connections to browsers.
  */
+@NullMarked
 package io.wanderscope.dashboard.live;
+
+import org.jspecify.annotations.NullMarked;

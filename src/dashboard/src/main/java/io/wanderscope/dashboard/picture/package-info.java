@@ -4,4 +4,7 @@
  *
  * <p>Not here: the live page, which draws the same markers and colours itself.
  */
+@NullMarked
 package io.wanderscope.dashboard.picture;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,7 +4,15 @@ package io.wanderscope.dashboard.protocol;
 public final class InvalidMessageException extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final String detail;
+
     InvalidMessageException(String detail) {
         super(detail);
+        this.detail = detail;
+    }
+
+    /** What is wrong with the message. */
+    public String detail() {
+        return detail;
     }
 }

@@ -45,6 +45,7 @@ public final class Json {
     /** Writes a track's summary into the same object as its details. */
     private interface FlatTrackDetail {
         @JsonUnwrapped
+        @SuppressWarnings("UnusedMethod") // read by Jackson
         TrackSummary summary();
     }
 

@@ -6,6 +6,7 @@ import io.wanderscope.diffusion.DiffusionModel;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The messages that the server sends over the WebSocket, as JSON. */
 public final class ServerMessages {
@@ -42,7 +43,7 @@ public final class ServerMessages {
     }
 
     /** What changed in an acquisition, with the saliency of a stage, null for none. */
-    public static String update(Update update, Integer stage) {
+    public static String update(Update update, @Nullable Integer stage) {
         return Json.text(UpdateMessage.of(update, stage));
     }
 

@@ -3,11 +3,13 @@ package io.wanderscope.dashboard.protocol;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wanderscope.dashboard.live.CompositionWindow;
+import io.wanderscope.dashboard.live.Path;
 import io.wanderscope.dashboard.live.Result;
 import io.wanderscope.dashboard.live.Saliency;
 import io.wanderscope.dashboard.live.Update;
 import io.wanderscope.dashboard.live.Update.Rates;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An update as it is sent to a browser: coordinates in single precision, which is enough for a picture, and the saliency
@@ -25,20 +27,20 @@ import java.util.List;
  * @param rates the current throughput
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record UpdateMessage(
+record UpdateMessage(
         String type,
         String acquisition,
-        Integer stage,
+        @Nullable Integer stage,
         boolean reset,
         long lastFrame,
         long time,
         List<TrackChange> tracks,
         List<String> removed,
-        List<CompositionWindow> composition,
+        @Nullable List<CompositionWindow> composition,
         Rates rates) {
 
     /** The message that sends an update to browsers that draw a stage, null for none. */
-    public static UpdateMessage of(Update update, Integer stage) {
+    static UpdateMessage of(Update update, @Nullable Integer stage) {
         return new UpdateMessage(
                 "update",
                 update.acquisition(),
@@ -67,25 +69,25 @@ public record UpdateMessage(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @SuppressWarnings("ArrayRecordComponent") // written to JSON, never compared
-    public record TrackChange(
+    record TrackChange(
             String id,
-            long[] frames,
-            float[] x,
-            float[] y,
+            long @Nullable [] frames,
+            float @Nullable [] x,
+            float @Nullable [] y,
 
-            @JsonIgnoreProperties({"probabilities", "delay_ms"})
+            @JsonIgnoreProperties({"probabilities", "delay_ms"}) @Nullable
             Result result,
 
-            ScaledSaliency saliency,
+            @Nullable ScaledSaliency saliency,
             boolean ended) {
 
-        private static TrackChange of(Update.TrackChange change, Integer stage) {
-            boolean hasPoints = change.points() != null;
+        private static TrackChange of(Update.TrackChange change, @Nullable Integer stage) {
+            Path points = change.points();
             return new TrackChange(
                     change.id(),
-                    hasPoints ? change.points().frames() : null,
-                    hasPoints ? singlePrecision(change.points().x()) : null,
-                    hasPoints ? singlePrecision(change.points().y()) : null,
+                    points != null ? points.frames() : null,
+                    points != null ? singlePrecision(points.x()) : null,
+                    points != null ? singlePrecision(points.y()) : null,
                     change.result(),
                     ScaledSaliency.of(change.saliency(), stage),
                     change.ended());
@@ -108,20 +110,19 @@ public record UpdateMessage(
      * @param weights from −100 to 100, scaled by their largest magnitude; 0 for a weight that is not finite
      */
     @SuppressWarnings("ArrayRecordComponent") // written to JSON, never compared
-    public record ScaledSaliency(long firstFrame, int[] weights) {
+    record ScaledSaliency(long firstFrame, int[] weights) {
         private static final int FULL_SCALE = 100;
 
         /** Null if there is no saliency at that stage. */
-        private static ScaledSaliency of(Saliency saliency, Integer stage) {
-            boolean known = saliency != null
-                    && stage != null
-                    && stage < saliency.stages().size()
-                    && saliency.frames().length > 0;
-            return known
-                    ? new ScaledSaliency(
-                            saliency.frames()[0],
-                            scaled(saliency.stages().get(stage).weights()))
-                    : null;
+        private static @Nullable ScaledSaliency of(@Nullable Saliency saliency, @Nullable Integer stage) {
+            if (saliency == null
+                    || stage == null
+                    || stage >= saliency.stages().size()
+                    || saliency.frames().length == 0) {
+                return null;
+            }
+            return new ScaledSaliency(
+                    saliency.frames()[0], scaled(saliency.stages().get(stage).weights()));
         }
 
         private static int[] scaled(float[] weights) {

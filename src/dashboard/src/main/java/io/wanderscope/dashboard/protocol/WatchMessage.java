@@ -2,6 +2,7 @@ package io.wanderscope.dashboard.protocol;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A browser's request to be sent the updates of an acquisition.
@@ -9,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param acquisition its name
  * @param stage index of the residual stage whose saliency the browser draws; null for none
  */
-public record WatchMessage(String acquisition, Integer stage) {
+public record WatchMessage(String acquisition, @Nullable Integer stage) {
     private static final int MAX_STAGE = 100;
 
     /**
@@ -43,7 +44,7 @@ public record WatchMessage(String acquisition, Integer stage) {
         throw new InvalidMessageException("a message must be a JSON object");
     }
 
-    private static Integer stage(JsonNode stage) throws InvalidMessageException {
+    private static @Nullable Integer stage(JsonNode stage) throws InvalidMessageException {
         if (stage.isMissingNode() || stage.isNull()) {
             return null;
         }

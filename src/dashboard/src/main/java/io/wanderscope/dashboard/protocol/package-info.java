@@ -4,4 +4,7 @@
  *
  * <p>Not here: when a message is sent, to whom, and over which connection.
  */
+@NullMarked
 package io.wanderscope.dashboard.protocol;
+
+import org.jspecify.annotations.NullMarked;
