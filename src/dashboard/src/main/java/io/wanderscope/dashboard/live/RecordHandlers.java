@@ -85,8 +85,8 @@ final class RecordHandlers {
      * Handles a record. A record that cannot be read is counted and skipped.
      *
      * @param seen when the record arrived
-     * @throws KafkaException when the schema registry does not answer, or when interrupted; either way, nothing is known
-     *     about the record yet
+     * @throws KafkaException when the schema registry does not answer, or when interrupted; either way, nothing is
+     *     known about the record yet
      */
     void handle(ConsumerRecord<byte[], byte[]> record, Instant seen) {
         try {

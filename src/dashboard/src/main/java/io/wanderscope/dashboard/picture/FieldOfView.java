@@ -44,7 +44,7 @@ record FieldOfView(double centreX, double centreY, double pixelsPerUnit, Rectang
                 plot.getCenterX() + (x - centreX) * pixelsPerUnit, plot.getCenterY() + (y - centreY) * pixelsPerUnit);
     }
 
-    /** A length of 1, 2 or 5 times a power of ten, at most about a fifth of the plot's width. */
+    /** The largest 1, 2 or 5 times a power of ten that is at most a fifth of the plot's width, in units of length. */
     double scaleBarLength() {
         double wanted = plot.getWidth() / 5 / pixelsPerUnit;
         double power = Math.pow(10, Math.floor(Math.log10(wanted)));

@@ -1,6 +1,6 @@
 /**
- * Paints still pictures of a field of view: trajectories coloured by saliency and marked by class, with legend and scale
- * bar.
+ * Paints still pictures of a field of view: trajectories coloured by saliency and marked by class, with a legend and a
+ * scale bar.
  *
  * <p>Not here: the live page, which draws the same markers and colours itself.
  */

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An update as it is sent to a browser: coordinates in single precision, which is enough for a picture, and the saliency
- * of one stage as small whole numbers. Parts that did not change are left out.
+ * An update as it is sent to a browser: coordinates in single precision, which is enough for a picture, and the
+ * saliency of one stage as small whole numbers. Parts that did not change are left out.
  *
  * @param type names the kind of message
  * @param acquisition its name
