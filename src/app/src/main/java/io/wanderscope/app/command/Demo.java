@@ -13,7 +13,7 @@ import io.wanderscope.cluster.RequiredTopics;
 import io.wanderscope.cluster.TemporaryDirectory;
 import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.dashboard.Dashboard;
-import io.wanderscope.dashboard.http.HttpSettings;
+import io.wanderscope.dashboard.HttpSettings;
 import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.streaming.ClassificationStreamsConfig;

@@ -1,6 +1,6 @@
 package io.wanderscope.app.configuration;
 
-import io.wanderscope.dashboard.http.HttpSettings;
+import io.wanderscope.dashboard.HttpSettings;
 import io.wanderscope.streaming.Setting;
 import io.wanderscope.streaming.SettingGroup;
 import io.wanderscope.streaming.SettingType;

@@ -8,7 +8,7 @@ import io.wanderscope.cluster.EmbeddedBroker;
 import io.wanderscope.cluster.RequiredTopics;
 import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.dashboard.Dashboard;
-import io.wanderscope.dashboard.http.HttpSettings;
+import io.wanderscope.dashboard.HttpSettings;
 import io.wanderscope.inference.ExecutionProvider;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.inference.ShippedModelFile;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.wanderscope.cluster.TopicCreation;
-import io.wanderscope.dashboard.http.HttpSettings;
+import io.wanderscope.dashboard.HttpSettings;
 import io.wanderscope.inference.ExecutionProvider;
 import io.wanderscope.streaming.BoundedRocksDbMemory;
 import io.wanderscope.streaming.StreamSettings;

@@ -1,6 +1,7 @@
 package io.wanderscope.dashboard.http;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wanderscope.dashboard.HttpSettings;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
 import java.net.URI;
@@ -23,9 +24,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Many browsers at one dashboard: {@code DashboardLoad BROWSERS TRAJECTORIES SECONDS [PORT]}. Says how old positions
- * are when browsers have them, without and with one browser that reads nothing, and the ratio. With no browsers and a
- * port, it serves until it is ended, for a look at the page.
+ * Connects many browsers to one dashboard: {@code DashboardLoad BROWSERS TRAJECTORIES SECONDS [PORT]}. Prints how old
+ * positions are when they reach the browsers, without and with one browser that reads nothing, and the ratio. With
+ * no browsers and a PORT, it serves a simulated field of view for the given time, for a look at the page.
  */
 final class DashboardLoad {
     private static final Pattern TIME = Pattern.compile("\"time\":(\\d+)");
@@ -33,7 +34,7 @@ final class DashboardLoad {
     private DashboardLoad() {}
 
     /**
-     * Reads only how old the latest position of each update is, so that the browsers do not cost more than the server.
+     * Only measures the age of each update's latest position, so that the browsers do not cost more than the server.
      */
     private static final class MeasuringBrowser implements WebSocket.Listener {
         private final List<Long> ages = new ArrayList<>();
@@ -62,15 +63,15 @@ final class DashboardLoad {
     }
 
     /**
-     * What was measured in one phase.
+     * Measurements of one phase.
      *
-     * @param median of the ages in milliseconds
-     * @param worst 99th percentile of the ages in milliseconds
-     * @param perSecond updates a second and browser, of the browser that had the fewest
+     * @param median age in milliseconds
+     * @param worst 99th percentile of the age in milliseconds
+     * @param perSecond updates per second of the browser that received the fewest
      */
     record Phase(long median, long worst, double perSecond) {}
 
-    /** The two phases. */
+    /** Measurements of both phases, and the data sent during the second. */
     record Figures(Phase without, Phase withDeaf, double megabytesPerSecond) {}
 
     public static void main(String[] arguments) throws Exception {
@@ -98,10 +99,11 @@ final class DashboardLoad {
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         try (WebServer server = WebServer.dashboard(
                 HttpSettings.onLoopback(port),
-                new WebServer.Operations(Optional::empty, () -> ""),
+                new Operations(Optional::empty, () -> ""),
                 acquisitions,
                 limits,
-                metrics)) {
+                metrics,
+                System::nanoTime)) {
             var unused = camera.scheduleAtFixedRate(
                     () -> field.expose(acquisitions, Instant.now()),
                     0,

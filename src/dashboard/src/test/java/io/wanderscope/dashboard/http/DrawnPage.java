@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Applies updates as a page does, to be compared with another page. */
+/** Applies updates as a page does, so that two pages can be compared. */
 final class DrawnPage {
     private static final int TAIL = 200;
 
@@ -59,7 +59,7 @@ final class DrawnPage {
         return updates;
     }
 
-    /** All that is drawn, by track. */
+    /** What is drawn, by track. */
     Map<String, String> drawn() {
         Map<String, String> drawn = new TreeMap<>();
         tracks.forEach((id, track) ->

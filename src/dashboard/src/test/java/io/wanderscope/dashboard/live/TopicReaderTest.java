@@ -49,7 +49,7 @@ class TopicReaderTest {
     }
 
     private void start(WireFormat format) {
-        reader = TopicReader.start(consumer, TOPICS, format, Duration.ofMinutes(5), live, metrics);
+        reader = TopicReader.start(consumer, TOPICS, format, Duration.ofMinutes(5), live, metrics, Clocks.system());
     }
 
     private void startAndAwait() {
@@ -95,7 +95,7 @@ class TopicReaderTest {
     }
 
     @Test
-    void goesOnAfterPositionsThatAreCenturiesApart() {
+    void continuesAfterPositionsCenturiesApart() {
         // Given
         createTopics();
         startAndAwait();
@@ -110,7 +110,7 @@ class TopicReaderTest {
         assertThat(reader.notReady()).isEmpty();
     }
 
-    /** Fails on the record of one acquisition, as often as is wanted. */
+    /** Fails on the records of one acquisition, a given number of times. */
     private static final class Failing implements WireFormat {
         private final String acquisition;
         private final RuntimeException failure;
@@ -127,9 +127,9 @@ class TopicReaderTest {
             Deserializer<T> deserializer = FORMAT.serde(type).deserializer();
             return Serdes.serdeFrom((topic, value) -> null, (topic, bytes) -> {
                 T value = deserializer.deserialize(topic, bytes);
-                boolean meant = value instanceof ParticlePosition position
+                boolean fails = value instanceof ParticlePosition position
                         && position.getAcquisition().equals(acquisition);
-                if (meant && times.getAndDecrement() > 0) {
+                if (fails && times.getAndDecrement() > 0) {
                     throw failure;
                 }
                 return value;
@@ -138,7 +138,7 @@ class TopicReaderTest {
     }
 
     @Test
-    void aRecordThatNobodyThoughtOfIsCountedAndLeftOut() {
+    void anUnforeseenRecordIsCountedAndSkipped() {
         // Given
         createTopics();
         start(new Failing("odd", new IllegalStateException("odd"), 1));
@@ -155,7 +155,7 @@ class TopicReaderTest {
     }
 
     @Test
-    void whatTheRegistryDoesNotTellOfIsReadWhenItDoes() {
+    void aRecordThatWaitsForTheRegistryIsReadWhenItAnswers() {
         // Given
         createTopics();
         start(new Failing("framed", RegistryFailures.notAnswering(), 1));
@@ -174,7 +174,7 @@ class TopicReaderTest {
     }
 
     @Test
-    void anErrorThatEndsItIsTold() {
+    void anErrorThatEndsTheReaderIsReported() {
         // Given
         createTopics();
         startAndAwait();
@@ -190,7 +190,7 @@ class TopicReaderTest {
     }
 
     @Test
-    void whatIsPastIsNotReadAgainWhereTheFirstLookForOffsetsFailed() {
+    void olderRecordsAreNotReadEvenIfTheFirstOffsetLookupFails() {
         // Given
         createTopics();
         publish(position("old", "1", 0, 0, 0));
@@ -204,7 +204,7 @@ class TopicReaderTest {
         assertThat(live.acquisitions()).isEmpty();
     }
 
-    static Stream<Arguments> refused() {
+    static Stream<Arguments> rejected() {
         return Stream.of(
                 Arguments.of("/1", position("", "1", 0, 0, 0)),
                 Arguments.of("odd/", position("odd", "", 0, 0, 0)),
@@ -216,14 +216,14 @@ class TopicReaderTest {
     }
 
     @ParameterizedTest
-    @MethodSource("refused")
-    void whatTheStreamRefusesIsNotShown(String key, ParticlePosition refused) {
+    @MethodSource("rejected")
+    void aPositionThatTheStreamRejectsIsNotShown(String key, ParticlePosition rejected) {
         // Given
         createTopics();
         startAndAwait();
 
         // When
-        publish(key, refused);
+        publish(key, rejected);
         publish(position("b", "1", 0, 0, 0));
 
         // Then
@@ -233,7 +233,7 @@ class TopicReaderTest {
     }
 
     @Test
-    void aTopicThatWasDeletedIsMissedAndReadWhenItIsThereAgain() {
+    void aDeletedTopicIsReportedAndReadWhenItIsBack() {
         // Given
         createTopics();
         startAndAwait();
@@ -241,7 +241,7 @@ class TopicReaderTest {
         // When
         consumer.atNextPoll(() -> {
             consumer.delete(TOPICS.labels());
-            // After a failure it looks at once.
+            // After a failure, the reader looks for partitions at once.
             throw new TimeoutException("no answer");
         });
 
@@ -253,16 +253,16 @@ class TopicReaderTest {
     }
 
     @Test
-    void saysWhenThePastIsRead() {
+    void marksTheEndOfCatchingUp() {
         // Given
         createTopics();
-        boolean before = live.isPastRead();
+        boolean before = live.isCaughtUp();
 
         // When
         startAndAwait();
 
         // Then
         assertThat(before).isFalse();
-        assertThat(live.isPastRead()).isTrue();
+        assertThat(live.isCaughtUp()).isTrue();
     }
 }

@@ -1,4 +1,4 @@
-package io.wanderscope.dashboard.picture;
+package io.wanderscope.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -15,7 +15,7 @@ class DrawnTrajectoryTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new DrawnTrajectory(
                         "17", List.of(1.0, 2.0), List.of(1.0, 2.0), DiffusionLabel.ATTM, new float[1]))
-                .withMessage("track 17 has 2 x, 2 y and 1 weights; each point needs an x, a y and, where there is"
+                .withMessage("track 17 has 2 x, 2 y and 1 weights; each point needs an x, a y and, if there is"
                         + " saliency, a weight");
     }
 

@@ -14,28 +14,29 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What browsers are told, round by round, on a clock that the test moves. */
-class BrowsersRoundTest {
+/** What browsers are sent, round by round, on a clock that the test moves. */
+class BroadcasterTest {
     private static final String WATCH = "{\"type\":\"watch\",\"acquisition\":\"a\",\"stage\":null}";
-    private static final long MOST_UNSENT = 100_000;
+    private static final long BACKLOG_LIMIT = 100_000;
 
     private final LiveAcquisitions live = new LiveAcquisitions(LiveLimits.defaults(), InstantSource.system());
     private long nanoTime = Long.MAX_VALUE - 1_000;
-    private final Browsers browsers = new Browsers(live, 200, new SimpleMeterRegistry(), MOST_UNSENT, () -> nanoTime);
+    private final Broadcaster broadcaster =
+            new Broadcaster(live, 200, new SimpleMeterRegistry(), BACKLOG_LIMIT, () -> nanoTime);
     private final List<FakeSession> sessions = new ArrayList<>();
-    private final List<Browser> connected = new ArrayList<>();
+    private final List<Subscriber> connected = new ArrayList<>();
 
     @AfterEach
     void stop() {
-        browsers.close();
+        broadcaster.close();
     }
 
     private FakeSession connect() {
         FakeSession session = new FakeSession();
-        Browser browser = new Browser(browsers);
-        browser.onWebSocketOpen(session.session());
+        Subscriber subscriber = new Subscriber(broadcaster);
+        subscriber.onWebSocketOpen(session.session());
         sessions.add(session);
-        connected.add(browser);
+        connected.add(subscriber);
         return session;
     }
 
@@ -45,7 +46,7 @@ class BrowsersRoundTest {
 
     private void see(String acquisition, String track, int points) {
         for (int frame = 0; frame < points; frame++) {
-            live.position(position(acquisition, track, frame, frame, frame), Instant.now());
+            live.addPosition(position(acquisition, track, frame, frame, frame), Instant.now());
         }
     }
 
@@ -53,30 +54,30 @@ class BrowsersRoundTest {
         nanoTime += duration.toNanos();
     }
 
-    /** As long as it takes, with browsers that take all. */
-    private void tellFor(Duration duration) {
+    /** Broadcasts for a while to browsers that read everything. */
+    private void broadcastFor(Duration duration) {
         for (long millis = 0; millis <= duration.toMillis(); millis += 100) {
-            browsers.tell();
-            sessions.forEach(FakeSession::take);
+            broadcaster.broadcast();
+            sessions.forEach(FakeSession::read);
             pass(Duration.ofMillis(100));
         }
     }
 
     @Test
-    void whoeverIsToldNothingElseIsToldThatTheServerIsThere() {
+    void anIdleBrowserIsSentSignsOfLife() {
         // Given
         FakeSession session = connect();
         connected.get(0).onWebSocketText(WATCH);
 
         // When
-        tellFor(Duration.ofSeconds(10));
+        broadcastFor(Duration.ofSeconds(10));
 
         // Then
         assertThat(session.sent("alive")).hasSizeBetween(3, 5);
     }
 
     @Test
-    void whoeverReadsNothingAndBreaksTheRulesIsToldOnce() {
+    void aBrowserThatReadsNothingAndBreaksTheRulesIsSentOneProblem() {
         // Given
         FakeSession session = connect();
 
@@ -88,52 +89,52 @@ class BrowsersRoundTest {
         // Then
         assertThat(session.sent()).hasSize(1);
         assertThat(session.isClosed()).isFalse();
-        session.take();
+        session.read();
         assertThat(session.isClosed()).isTrue();
     }
 
     @Test
-    void whoeverDoesNotTakeThatItWasRefusedIsGivenUp() {
+    void aBrowserThatDoesNotReadItsRefusalIsDisconnected() {
         // Given
         FakeSession session = connect();
         connected.get(0).onWebSocketText("nonsense");
         pass(Duration.ofSeconds(31));
 
         // When
-        browsers.tell();
+        broadcaster.broadcast();
 
         // Then
         assertThat(session.isDisconnected()).isTrue();
     }
 
-    /** Fifty who watch what is much to tell. */
+    /** Fifty browsers whose first updates exceed the backlog limit together. */
     private void crowd() {
-        live.pastIsRead();
+        live.markCaughtUp();
         see("a", 200);
         for (int browser = 0; browser < 50; browser++) {
             connect();
         }
-        tellFor(Duration.ofSeconds(1));
+        broadcastFor(Duration.ofSeconds(1));
         connected.forEach(browser -> browser.onWebSocketText(WATCH));
     }
 
     @Test
-    void whatBrowsersDoNotTakeIsBoundedForAllOfThemTogether() {
+    void theBacklogOfAllBrowsersTogetherIsBounded() {
         // Given
         crowd();
 
         // When
-        browsers.tell();
+        broadcaster.broadcast();
 
         // Then
-        long unsent = connected.stream().mapToLong(Browser::unsent).sum();
-        assertThat(unsent).isBetween(MOST_UNSENT / 2, MOST_UNSENT);
+        long backlog = connected.stream().mapToLong(Subscriber::backlog).sum();
+        assertThat(backlog).isBetween(BACKLOG_LIMIT / 2, BACKLOG_LIMIT);
     }
 
     @Test
-    void whoeverFindsNoRoomIsToldWhenOthersHaveTakenTheirs() {
+    void aBrowserThatFindsNoRoomIsServedWhenOthersHaveRead() {
         // Given
-        live.pastIsRead();
+        live.markCaughtUp();
         see("a", 200);
         for (int browser = 0; browser < 50; browser++) {
             connect();
@@ -141,7 +142,7 @@ class BrowsersRoundTest {
         }
 
         // When
-        tellFor(Duration.ofSeconds(5));
+        broadcastFor(Duration.ofSeconds(5));
 
         // Then
         assertThat(sessions)
@@ -150,9 +151,9 @@ class BrowsersRoundTest {
     }
 
     @Test
-    void whoeverKeepsUpDoesNotWaitForThoseWhoTakeNothing() {
-        // Given one that takes nothing of an update that fills all room
-        live.pastIsRead();
+    void aBrowserThatKeepsUpDoesNotWaitForOneThatReadsNothing() {
+        // Given a browser that reads nothing of an update that fills the backlog
+        live.markCaughtUp();
         for (int track = 0; track < 50; track++) {
             see("a", "t" + track, 200);
         }
@@ -160,52 +161,52 @@ class BrowsersRoundTest {
         FakeSession quick = connect();
         connected.get(0).onWebSocketText(WATCH.replace("\"a\"", "\"b\""));
         connect();
-        tellFor(Duration.ofSeconds(1));
+        broadcastFor(Duration.ofSeconds(1));
         connected.get(1).onWebSocketText(WATCH);
-        browsers.tell();
-        quick.take();
+        broadcaster.broadcast();
+        quick.read();
         int before = quick.sent("update").size();
 
         // When
         for (int round = 0; round < 20; round++) {
-            browsers.tell();
-            quick.take();
+            broadcaster.broadcast();
+            quick.read();
         }
 
         // Then
-        assertThat(connected.get(1).unsent()).isGreaterThan(MOST_UNSENT);
+        assertThat(connected.get(1).backlog()).isGreaterThan(BACKLOG_LIMIT);
         assertThat(quick.sent("update")).hasSizeGreaterThan(before);
     }
 
     @Test
-    void whoeverTakesNothingIsGivenUpSoonWhereOthersWaitForIt() {
+    void aStalledBrowserIsDisconnectedSoonerWhileOthersWait() {
         // Given
         crowd();
-        browsers.tell();
+        broadcaster.broadcast();
         pass(Duration.ofSeconds(6));
 
         // When
-        browsers.tell();
+        broadcaster.broadcast();
 
         // Then
         assertThat(sessions.stream().filter(FakeSession::isDisconnected)).isNotEmpty();
         for (int browser = 0; browser < connected.size(); browser++) {
             assertThat(sessions.get(browser).isDisconnected())
-                    .isEqualTo(connected.get(browser).unsent() > MOST_UNSENT / 50);
+                    .isEqualTo(connected.get(browser).backlog() > BACKLOG_LIMIT / 50);
         }
     }
 
     @Test
-    void acquisitionsAreNotToldBeforeThePastIsRead() {
+    void acquisitionsAreNotSentBeforeThePastIsRead() {
         // Given
         see("a", 1);
         FakeSession session = connect();
-        tellFor(Duration.ofSeconds(2));
+        broadcastFor(Duration.ofSeconds(2));
         List<String> before = session.sent("acquisitions");
-        live.pastIsRead();
+        live.markCaughtUp();
 
         // When
-        tellFor(Duration.ofSeconds(2));
+        broadcastFor(Duration.ofSeconds(2));
 
         // Then
         assertThat(before).isEmpty();
@@ -213,32 +214,32 @@ class BrowsersRoundTest {
     }
 
     @Test
-    void acquisitionsAreToldThoughThePastIsNeverRead() {
+    void acquisitionsAreSentEvenIfThePastIsNeverRead() {
         // Given
         see("a", 1);
         FakeSession session = connect();
 
         // When
-        tellFor(Duration.ofSeconds(32));
+        broadcastFor(Duration.ofSeconds(32));
 
         // Then
         assertThat(session.sent("acquisitions")).hasSize(1);
     }
 
     @Test
-    void theFirstBrowserAfterAPauseIsNotToldOldAcquisitions() {
+    void theFirstBrowserAfterAPauseIsNotSentOldAcquisitions() {
         // Given
-        live.pastIsRead();
+        live.markCaughtUp();
         see("yesterday", 1);
         connect();
-        tellFor(Duration.ofSeconds(1));
-        browsers.closed(connected.get(0));
-        tellFor(Duration.ofMillis(300));
+        broadcastFor(Duration.ofSeconds(1));
+        broadcaster.remove(connected.get(0));
+        broadcastFor(Duration.ofMillis(300));
         see("today", 2);
         FakeSession session = connect();
 
         // When
-        browsers.tell();
+        broadcaster.broadcast();
 
         // Then
         assertThat(session.sent("acquisitions")).singleElement().asString().contains("today");

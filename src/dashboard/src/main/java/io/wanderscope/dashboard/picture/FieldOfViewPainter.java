@@ -1,5 +1,6 @@
 package io.wanderscope.dashboard.picture;
 
+import io.wanderscope.dashboard.DrawnTrajectory;
 import io.wanderscope.schema.DiffusionLabel;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -8,23 +9,13 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import javax.imageio.ImageIO;
 
-/**
- * A picture of one acquisition: every trajectory in the field of view, its path coloured by saliency, its end marked
- * with its class, and a legend. The same trajectories give the same pixels on the same machine,
- * whose fonts it takes.
- */
-public final class FieldOfViewPicture {
+/** Paints the title, the field of view with its trajectories, the legend and the scale bar of one acquisition. */
+public final class FieldOfViewPainter {
     private static final int WIDTH = 1800;
     private static final int HEIGHT = 1300;
     private static final int MARGIN = 48;
@@ -35,25 +26,22 @@ public final class FieldOfViewPicture {
 
     private final Graphics2D graphics;
 
-    private FieldOfViewPicture(Graphics2D graphics) {
+    private FieldOfViewPainter(Graphics2D graphics) {
         this.graphics = graphics;
     }
 
     /**
-     * Draws the picture, 1800 pixels wide and 1300 high. Both axes have one scale; y points down as in the camera's
-     * images. The weights of each trajectory are scaled to their largest magnitude.
+     * Paints the picture.
      *
-     * @param acquisition name of the acquisition, for the title
-     * @param lengthUnit unit of the coordinates, for the scale bar
-     * @param trajectories all trajectories of the acquisition; of none, the picture says so
-     * @param stage name of the residual stage that the weights belong to
+     * @param trajectories all trajectories of the acquisition; if there are none, the picture says so
+     * @param stage name of the residual stage the weights belong to
      */
-    public static BufferedImage draw(
+    public static BufferedImage paint(
             String acquisition, String lengthUnit, List<DrawnTrajectory> trajectories, String stage) {
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         try {
-            new FieldOfViewPicture(graphics).drawAll(acquisition, lengthUnit, trajectories, stage);
+            new FieldOfViewPainter(graphics).drawAll(acquisition, lengthUnit, trajectories, stage);
         } finally {
             graphics.dispose();
         }
@@ -106,7 +94,7 @@ public final class FieldOfViewPicture {
                 fitting(counted + " · paths coloured by saliency at " + stage, WIDTH - 2 * MARGIN), MARGIN, 103);
     }
 
-    /** The text, or as much of its beginning as the width holds. */
+    /** The text, cut short with an ellipsis when it is wider than {@code width} pixels. */
     private String fitting(String text, int width) {
         FontMetrics metrics = graphics.getFontMetrics();
         if (metrics.stringWidth(text) <= width) {
@@ -129,23 +117,5 @@ public final class FieldOfViewPicture {
         graphics.setColor(FRAME);
         graphics.setStroke(new BasicStroke(1.5f));
         graphics.draw(PLOT);
-    }
-
-    /**
-     * Writes the picture as PNG, all or nothing: a reader never sees half a picture, and one that was there stays until
-     * it is replaced.
-     *
-     * @throws IOException when the folder does not exist or cannot be written to
-     */
-    public static void write(Path png, BufferedImage picture) throws IOException {
-        Path unfinished = png.resolveSibling(png.getFileName() + ".part");
-        try {
-            try (OutputStream out = Files.newOutputStream(unfinished)) {
-                ImageIO.write(picture, "png", out);
-            }
-            Files.move(unfinished, png, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
     }
 }

@@ -1,4 +1,4 @@
-package io.wanderscope.dashboard.http;
+package io.wanderscope.dashboard;
 
 import io.wanderscope.streaming.Setting;
 import io.wanderscope.streaming.SettingGroup;

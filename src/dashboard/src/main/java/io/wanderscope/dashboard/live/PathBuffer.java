@@ -3,15 +3,15 @@ package io.wanderscope.dashboard.live;
 import java.util.Arrays;
 
 /**
- * The latest points of one track, ascending by frame, each with the version at which it came. A frame has one point,
- * the first that came, as in the stream. Not thread-safe.
+ * The latest points of one track, ascending by frame, each with the version at which it arrived. Each frame keeps the
+ * first point that arrived for it, as the stream does. Not thread-safe.
  */
-final class SeenPath {
+final class PathBuffer {
     private static final int FIRST_CAPACITY = 8;
     /** A frame, two coordinates and a version. */
     private static final int POINT_BYTES = 32;
 
-    private final int most;
+    private final int guaranteed;
     private int size;
     private long[] frames = new long[FIRST_CAPACITY];
     private double[] x = new double[FIRST_CAPACITY];
@@ -21,37 +21,38 @@ final class SeenPath {
     /**
      * An empty path.
      *
-     * @param most number of points that are surely kept, the latest ones; at least 1
+     * @param guaranteed number of latest points that are always kept, at least 1; the buffer holds up to twice as many
+     *     before it drops the older ones at once
      */
-    SeenPath(int most) {
-        this.most = most;
+    PathBuffer(int guaranteed) {
+        this.guaranteed = guaranteed;
     }
 
-    /** Takes in a point; false when its frame has one already, or when it is older than all of a full path. */
+    /** Adds a point; false if its frame already has one, or if it is older than every point of a full path. */
     boolean add(long frame, double pointX, double pointY, long version) {
-        makeRoom();
+        ensureRoom();
         int found = Arrays.binarySearch(frames, 0, size, frame);
-        int place = -found - 1;
-        if (found >= 0 || (place == 0 && size >= most)) {
+        int index = -found - 1;
+        if (found >= 0 || (index == 0 && size >= guaranteed)) {
             return false;
         }
-        shiftFrom(place);
-        frames[place] = frame;
-        x[place] = pointX;
-        y[place] = pointY;
-        versions[place] = version;
+        move(index, index + 1, size - index);
+        frames[index] = frame;
+        x[index] = pointX;
+        y[index] = pointY;
+        versions[index] = version;
         size++;
         return true;
     }
 
-    private void makeRoom() {
+    private void ensureRoom() {
         if (size < frames.length) {
             return;
         }
-        if (size >= 2 * most) {
-            forgetOldest(size - most);
+        if (size >= 2 * guaranteed) {
+            dropOldest(size - guaranteed);
         } else {
-            int capacity = Math.min(2 * frames.length, Math.max(2 * most, size + 1));
+            int capacity = Math.min(2 * frames.length, Math.max(2 * guaranteed, size + 1));
             frames = Arrays.copyOf(frames, capacity);
             x = Arrays.copyOf(x, capacity);
             y = Arrays.copyOf(y, capacity);
@@ -59,13 +60,9 @@ final class SeenPath {
         }
     }
 
-    private void forgetOldest(int count) {
+    private void dropOldest(int count) {
         move(count, 0, size - count);
         size -= count;
-    }
-
-    private void shiftFrom(int place) {
-        move(place, place + 1, size - place);
     }
 
     private void move(int from, int to, int count) {
@@ -75,17 +72,17 @@ final class SeenPath {
         System.arraycopy(versions, from, versions, to, count);
     }
 
-    /** Number of the latest points, as many as are surely kept. */
+    /** Number of points, at most the guaranteed ones. */
     int size() {
-        return Math.min(size, most);
+        return Math.min(size, guaranteed);
     }
 
-    /** The first frame of the latest points. */
+    /** First frame of the points that {@link #size} counts. */
     long firstFrame() {
         return frames[size - size()];
     }
 
-    /** How many bytes its points take, with the room for more. */
+    /** Memory in bytes, unused capacity included. */
     int cost() {
         return POINT_BYTES * frames.length;
     }
@@ -102,7 +99,7 @@ final class SeenPath {
         return y[size - 1];
     }
 
-    /** The points that came after a version, among the latest ones. */
+    /** Those of the {@code latest} points that arrived after a version. */
     Path since(long version, int latest) {
         int start = Math.max(0, size - latest);
         int count = 0;
@@ -123,8 +120,8 @@ final class SeenPath {
         return new Path(newFrames, newX, newY);
     }
 
-    /** The latest points, as many as are surely kept. */
+    /** The guaranteed latest points. */
     Path latest() {
-        return since(Long.MIN_VALUE, most);
+        return since(Long.MIN_VALUE, guaranteed);
     }
 }

@@ -10,13 +10,13 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-class SeenPathTest {
+class PathBufferTest {
     @Property
-    void keepsTheLatestFramesInOrderWhateverTheOrderInWhichTheyCome(
+    void keepsTheLatestFramesInOrderWhateverTheirOrderOfArrival(
             @ForAll @Size(min = 1, max = 300) List<@IntRange(min = 0, max = 400) Integer> frames,
-            @ForAll @IntRange(min = 1, max = 50) int most) {
+            @ForAll @IntRange(min = 1, max = 50) int guaranteed) {
         // Given
-        SeenPath path = new SeenPath(most);
+        PathBuffer path = new PathBuffer(guaranteed);
         TreeMap<Long, Double> expected = new TreeMap<>();
 
         // When
@@ -28,7 +28,7 @@ class SeenPathTest {
 
         // Then
         Path latest = path.latest();
-        while (expected.size() > most) {
+        while (expected.size() > guaranteed) {
             expected.pollFirstEntry();
         }
         assertThat(latest.frames())
@@ -40,13 +40,13 @@ class SeenPathTest {
                         .toArray());
         assertThat(path.size()).isEqualTo(expected.size());
         assertThat(path.firstFrame()).isEqualTo(expected.firstKey());
-        assertThat(path.cost()).isLessThanOrEqualTo(32 * 2 * Math.max(most, 8));
+        assertThat(path.cost()).isLessThanOrEqualTo(32 * 2 * Math.max(guaranteed, 8));
     }
 
     @Test
     void keepsTheFirstPointOfAFrame() {
         // Given
-        SeenPath path = new SeenPath(10);
+        PathBuffer path = new PathBuffer(10);
         path.add(5, 1, 1, 1);
 
         // When
@@ -58,19 +58,19 @@ class SeenPathTest {
     }
 
     @Test
-    void tellsWhatCameAfterAVersionALatePointAmongIt() {
+    void returnsThePointsAfterAVersionIncludingLateOnes() {
         // Given
-        SeenPath path = new SeenPath(10);
+        PathBuffer path = new PathBuffer(10);
         path.add(1, 10, 0, 1);
         path.add(3, 30, 0, 2);
         path.add(2, 20, 0, 3);
         path.add(4, 40, 0, 4);
 
         // When
-        Path news = path.since(2, 10);
+        Path added = path.since(2, 10);
 
         // Then
-        assertThat(news.frames()).containsExactly(2, 4);
-        assertThat(news.x()).containsExactly(20, 40);
+        assertThat(added.frames()).containsExactly(2, 4);
+        assertThat(added.x()).containsExactly(20, 40);
     }
 }

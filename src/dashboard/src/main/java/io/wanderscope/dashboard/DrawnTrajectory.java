@@ -1,4 +1,4 @@
-package io.wanderscope.dashboard.picture;
+package io.wanderscope.dashboard;
 
 import io.wanderscope.schema.DiffusionLabel;
 import java.util.Arrays;
@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * One trajectory as a picture shows it.
+ * A trajectory to be drawn on a picture.
  *
  * @param track identity of the track inside its acquisition
- * @param x horizontal coordinates in the acquisition's unit of length, one a point, in order of time; points whose
+ * @param x horizontal coordinates in the acquisition's unit of length, one per point, in order of time; points whose
  *     coordinates are not finite are not drawn
  * @param y vertical coordinates, as many as {@code x}
- * @param label what the trajectory was classified as
- * @param weights signed saliency of each point at one residual stage, as many as {@code x}; empty where there is none
+ * @param label the trajectory's class
+ * @param weights signed saliency of each point at one residual stage, as many as {@code x}; empty without saliency
  */
 public record DrawnTrajectory(
         String track,
@@ -25,12 +25,12 @@ public record DrawnTrajectory(
     /**
      * Copies the coordinates and the weights.
      *
-     * @throws IllegalArgumentException when there are not as many y, or weights if any, as x
+     * @throws IllegalArgumentException when the numbers of x, y and weights, if any, differ
      */
     public DrawnTrajectory {
         if (x.size() != y.size() || (weights.length > 0 && weights.length != x.size())) {
             throw new IllegalArgumentException("track " + track + " has " + x.size() + " x, " + y.size() + " y and "
-                    + weights.length + " weights; each point needs an x, a y and, where there is saliency, a weight");
+                    + weights.length + " weights; each point needs an x, a y and, if there is saliency, a weight");
         }
         x = List.copyOf(x);
         y = List.copyOf(y);
@@ -43,12 +43,13 @@ public record DrawnTrajectory(
         return weights.clone();
     }
 
-    boolean isUndetermined() {
+    /** Whether the trajectory has no class. */
+    public boolean isUndetermined() {
         return label == DiffusionLabel.UNDETERMINED;
     }
 
     /** This trajectory without the points whose coordinates are not finite. */
-    DrawnTrajectory finitePoints() {
+    public DrawnTrajectory finitePoints() {
         int[] finite = IntStream.range(0, x.size())
                 .filter(point -> Double.isFinite(x.get(point)) && Double.isFinite(y.get(point)))
                 .toArray();

@@ -1,20 +1,28 @@
-package io.wanderscope.dashboard.http;
+package io.wanderscope.dashboard.protocol;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.wanderscope.dashboard.live.TrackDetail;
+import io.wanderscope.dashboard.live.TrackStatus;
+import io.wanderscope.dashboard.live.TrackSummary;
 import java.io.IOException;
+import java.util.Locale;
 
-/** JSON as the interfaces have it: names in snake case, and null for a number that is not finite. */
-final class Json {
-    static final ObjectMapper MAPPER = JsonMapper.builder()
+/** JSON as the interfaces use it: names in snake case, and null for a number that is not finite. */
+public final class Json {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .addMixIn(TrackDetail.class, FlatTrackDetail.class)
             .addModule(new SimpleModule()
+                    .addSerializer(TrackStatus.class, writing((status, json) -> json.writeString(name(status))))
                     .addSerializer(Double.class, writing((value, json) -> write(value.doubleValue(), json)))
                     .addSerializer(double[].class, writing((values, json) -> {
                         json.writeStartArray(values, values.length);
@@ -33,6 +41,13 @@ final class Json {
             .build();
 
     private Json() {}
+
+    /** Writes a track's summary into the same object as its details. */
+    private interface FlatTrackDetail {
+        @JsonUnwrapped
+        @SuppressWarnings("UnusedMethod") // read by Jackson
+        TrackSummary summary();
+    }
 
     /** Writes a value. */
     @FunctionalInterface
@@ -57,7 +72,7 @@ final class Json {
         }
     }
 
-    /** A single-precision number has fewer digits than the double-precision number of the same value. */
+    /** As single precision, which needs fewer digits than the same value in double precision. */
     private static void write(float value, JsonGenerator json) throws IOException {
         if (Float.isFinite(value)) {
             json.writeNumber(value);
@@ -66,11 +81,26 @@ final class Json {
         }
     }
 
-    static String text(Object value) {
+    /** A track's status as requests and answers write it. */
+    public static String name(TrackStatus status) {
+        return status.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Writes a value. */
+    public static String text(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write " + value.getClass() + " as JSON", e);
         }
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @throws JsonProcessingException when the text is not JSON
+     */
+    public static JsonNode read(String text) throws JsonProcessingException {
+        return MAPPER.readTree(text);
     }
 }

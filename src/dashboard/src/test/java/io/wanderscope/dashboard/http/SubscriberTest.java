@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.wanderscope.dashboard.protocol.Json;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.ResultStatus;
 import java.net.http.HttpResponse;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BrowsersTest {
+class SubscriberTest {
     private final RunningServer server = RunningServer.open();
 
     @AfterEach
@@ -26,11 +27,11 @@ class BrowsersTest {
     }
 
     private void see(int frame) {
-        server.acquisitions.position(position("a", "1", frame, frame, 0), Instant.now());
+        server.acquisitions.addPosition(position("a", "1", frame, frame, 0), Instant.now());
     }
 
     @Test
-    void aBrowserIsGreetedWithTheClassesAndToldTheAcquisitions() throws Exception {
+    void aBrowserIsGreetedWithTheClassesAndSentTheAcquisitions() throws Exception {
         // Given
         see(0);
 
@@ -42,7 +43,7 @@ class BrowsersTest {
             assertThat(hello.path("classes").path(5).path("name").asText()).isEqualTo("Lévy walk");
             assertThat(browser.next(
                                     "acquisitions",
-                                    told -> told.path("acquisitions").size() == 1)
+                                    message -> message.path("acquisitions").size() == 1)
                             .path("acquisitions")
                             .path(0)
                             .path("name")
@@ -52,7 +53,7 @@ class BrowsersTest {
     }
 
     @Test
-    void aWatcherIsToldAllAtFirstAndThenWhatIsNew() throws Exception {
+    void aWatcherIsSentEverythingAtFirstAndThenTheChanges() throws Exception {
         // Given
         see(0);
         see(1);
@@ -61,26 +62,30 @@ class BrowsersTest {
 
             // When
             see(2);
-            server.acquisitions.label(label("a", "1", 1, ResultStatus.LIVE, DiffusionLabel.ATTM, 2), Instant.now());
-            server.acquisitions.saliency(saliency("a", "1", 1, 0), Instant.now());
-            JsonNode news = browser.next(
+            server.acquisitions.addLabel(label("a", "1", 1, ResultStatus.LIVE, DiffusionLabel.ATTM, 2), Instant.now());
+            server.acquisitions.addSaliency(saliency("a", "1", 1, 0), Instant.now());
+            JsonNode changes = browser.next(
                     "update", update -> update.path("tracks").path(0).has("saliency"));
 
             // Then
             assertThat(all.path("reset").asBoolean()).isTrue();
             assertThat(all.path("tracks").path(0).path("frames")).hasSize(2);
-            assertThat(news.path("reset").asBoolean()).isFalse();
-            assertThat(news.path("tracks").path(0).path("saliency").path("weights"))
+            assertThat(changes.path("reset").asBoolean()).isFalse();
+            assertThat(changes.path("tracks").path(0).path("saliency").path("weights"))
                     .hasSize(3);
-            assertThat(news.path("tracks").path(0).path("result").path("label").asText())
+            assertThat(changes.path("tracks")
+                            .path(0)
+                            .path("result")
+                            .path("label")
+                            .asText())
                     .isEqualTo("ATTM");
-            assertThat(news.path("tracks").path(0).path("result").has("probabilities"))
+            assertThat(changes.path("tracks").path(0).path("result").has("probabilities"))
                     .isFalse();
         }
     }
 
     @Test
-    void anotherStageBeginsAnew() throws Exception {
+    void anotherStageStartsAgain() throws Exception {
         // Given
         see(0);
         try (ConnectedBrowser browser = ConnectedBrowser.to(server.port()).watch("a", null)) {
@@ -106,7 +111,7 @@ class BrowsersTest {
                 "{\"type\":\"watch\",\"acquisition\":\"a\",\"stage\":-1}",
                 "{\"type\":\"watch\",\"acquisition\":\"a\",\"stage\":1.5}",
             })
-    void aBrokenMessageClosesThatConnectionAlone(String message) throws Exception {
+    void aBrokenMessageClosesOnlyThatConnection(String message) throws Exception {
         // Given
         see(0);
         try (ConnectedBrowser other = ConnectedBrowser.to(server.port()).watch("a", null);
@@ -162,7 +167,7 @@ class BrowsersTest {
     }
 
     @Test
-    void aRequestWithoutUpgradeIsToldWhatIsThere() throws Exception {
+    void aRequestWithoutUpgradeLearnsWhatIsThere() throws Exception {
         try (RunningServer server = RunningServer.open()) {
             // When
             HttpResponse<String> response = server.get("/api/live");
@@ -174,7 +179,7 @@ class BrowsersTest {
     }
 
     @Test
-    void noMoreBrowsersAreConnectedThanAreAllowed() throws Exception {
+    void noMoreBrowsersConnectThanAllowed() throws Exception {
         try (RunningServer small = RunningServer.forBrowsers(1);
                 ConnectedBrowser first = ConnectedBrowser.to(small.port())) {
             first.next("hello");
@@ -188,13 +193,13 @@ class BrowsersTest {
     }
 
     @Test
-    void thoseThatReadSlowlyOrNotAtAllChangeNothingForOthers() throws Exception {
+    void browsersThatReadSlowlyOrNotAtAllDoNotAffectOthers() throws Exception {
         // Given
         int frames = 20;
         Instant now = Instant.now();
         SimulatedField field = new SimulatedField(1_000);
         try (RunningServer busy = RunningServer.at(now)) {
-            // So much that no socket's buffers hold it.
+            // More than any socket's buffers hold.
             for (int frame = 0; frame < 150; frame++) {
                 field.expose(busy.acquisitions, now);
             }
@@ -214,24 +219,24 @@ class BrowsersTest {
                 // When
                 for (int frame = 0; frame < frames; frame++) {
                     field.expose(busy.acquisitions, now);
-                    busy.acquisitions.position(position("a", "1", frame, frame, 0), now);
+                    busy.acquisitions.addPosition(position("a", "1", frame, frame, 0), now);
                     byStage.drawUntil(field.lastFrame(), byStagePage);
                     byClass.drawUntil(field.lastFrame(), byClassPage);
                     ofAnother.drawUntil(frame, ofAnotherPage);
                 }
-                // An update may come in the middle of a frame; one with this position has all that was before it.
+                // An update may fall within a frame; the one with this last position contains everything before it.
                 long end = field.lastFrame() + 1;
-                busy.acquisitions.position(position("load", "end", end, 0, 0), now);
+                busy.acquisitions.addPosition(position("load", "end", end, 0, 0), now);
                 byStage.drawUntil(end, byStagePage);
                 byClass.drawUntil(end, byClassPage);
                 while (slowPage.lastFrame() < end) {
-                    slowPage.apply(Json.MAPPER.readTree(slow.next()));
+                    slowPage.apply(Json.read(slow.next()));
                 }
 
                 // Then
-                assertThat(byStagePage.drawn()).isEqualTo(drawnAnew(busy, "load", 1));
-                assertThat(byClassPage.drawn()).isEqualTo(drawnAnew(busy, "load", null));
-                assertThat(ofAnotherPage.drawn()).isEqualTo(drawnAnew(busy, "a", null));
+                assertThat(byStagePage.drawn()).isEqualTo(drawnFromScratch(busy, "load", 1));
+                assertThat(byClassPage.drawn()).isEqualTo(drawnFromScratch(busy, "load", null));
+                assertThat(ofAnotherPage.drawn()).isEqualTo(drawnFromScratch(busy, "a", null));
                 assertThat(slowPage.drawn()).isEqualTo(byStagePage.drawn());
                 assertThat(byStagePage.updates()).isGreaterThanOrEqualTo(frames);
                 assertThat(slowPage.updates()).isLessThan(frames);
@@ -243,7 +248,7 @@ class BrowsersTest {
         }
     }
 
-    private static Map<String, String> drawnAnew(RunningServer server, String acquisition, Integer stage)
+    private static Map<String, String> drawnFromScratch(RunningServer server, String acquisition, Integer stage)
             throws Exception {
         try (ConnectedBrowser browser = ConnectedBrowser.to(server.port()).watch(acquisition, stage)) {
             DrawnPage page = new DrawnPage();

@@ -1,41 +1,37 @@
 package io.wanderscope.dashboard.picture;
 
+import static io.wanderscope.dashboard.picture.Pixels.PLOT;
+import static io.wanderscope.dashboard.picture.Pixels.WHITE;
+import static io.wanderscope.dashboard.picture.Pixels.count;
+import static io.wanderscope.dashboard.picture.Pixels.differingRows;
+import static io.wanderscope.dashboard.picture.Pixels.drawn;
+import static io.wanderscope.dashboard.picture.Pixels.extent;
+import static io.wanderscope.dashboard.picture.Pixels.pixels;
+import static io.wanderscope.dashboard.picture.Pixels.shape;
+import static io.wanderscope.dashboard.picture.Pixels.whole;
+import static io.wanderscope.dashboard.picture.Trajectories.randomWalks;
+import static io.wanderscope.dashboard.picture.Trajectories.trajectory;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.wanderscope.dashboard.DrawnTrajectory;
 import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.schema.DiffusionLabel;
 import java.awt.Color;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class FieldOfViewPictureTest {
-    /** Inside the frame of the field of view. */
-    private static final Rectangle PLOT = new Rectangle(50, 130, 1232, 1068);
-
+class FieldOfViewPainterTest {
     private static final Rectangle LEGEND = new Rectangle(1330, 128, 430, 720);
-    private static final int WHITE = 0xFFFFFF;
-
-    @TempDir
-    Path folder;
 
     @Test
     void drawsTheSamePixelsForTheSameTrajectories() {
@@ -51,8 +47,8 @@ class FieldOfViewPictureTest {
     }
 
     @Test
-    void coloursThePathByWhatItsWeightsSay() {
-        // Given the first half of a path speaks against its class, the second half half as loud for it
+    void coloursThePathByItsWeights() {
+        // Given a path whose first half speaks against its class, and whose second half speaks for it half as strongly
         DrawnTrajectory trajectory =
                 trajectory(DiffusionLabel.CTRW, new double[] {0, 1, 2, 3}, new double[4], -2f, -2f, 1f, 1f);
 
@@ -128,7 +124,7 @@ class FieldOfViewPictureTest {
     }
 
     @Test
-    void drawsUndeterminedTrajectoriesInGreyOnly() {
+    void drawsUndeterminedTrajectoriesOnlyInGrey() {
         // Given
         DrawnTrajectory trajectory =
                 trajectory(DiffusionLabel.UNDETERMINED, new double[] {0, 1, 1}, new double[] {0, 1, 0});
@@ -225,109 +221,13 @@ class FieldOfViewPictureTest {
         String acquisition = "W".repeat(500);
 
         // When
-        BufferedImage picture = FieldOfViewPicture.draw(acquisition, "px", List.of(), "stage1");
+        BufferedImage picture = FieldOfViewPainter.paint(acquisition, "px", List.of(), "stage1");
 
         // Then nothing is written over the right margin
         assertThat(pixels(picture, new Rectangle(1760, 0, 40, 128))).containsOnly(WHITE);
     }
 
-    @Test
-    void writesAPngThatReadsBackAndLeavesNothingElse() throws IOException {
-        // Given an older picture in its place
-        Path png = folder.resolve("field.png");
-        Files.writeString(png, "older");
-        BufferedImage picture = draw(randomWalks(20));
-
-        // When
-        FieldOfViewPicture.write(png, picture);
-
-        // Then
-        BufferedImage read = ImageIO.read(png.toFile());
-        assertThat(pixels(read, whole(read))).isEqualTo(pixels(picture, whole(picture)));
-        assertThat(folder.toFile().list()).containsExactly("field.png");
-    }
-
-    @Test
-    void refusesToWriteIntoAMissingFolder() {
-        // Given
-        Path png = folder.resolve("missing").resolve("field.png");
-
-        // When, then
-        assertThatIOException()
-                .isThrownBy(() -> FieldOfViewPicture.write(png, draw(List.of())))
-                .withMessageContaining("missing");
-    }
-
     private static BufferedImage draw(List<DrawnTrajectory> trajectories) {
-        return FieldOfViewPicture.draw("acquisition", "µm", trajectories, "stage4");
-    }
-
-    private static DrawnTrajectory trajectory(DiffusionLabel label, double[] x, double[] y, float... weights) {
-        return new DrawnTrajectory(
-                "1", Arrays.stream(x).boxed().toList(), Arrays.stream(y).boxed().toList(), label, weights);
-    }
-
-    private static List<DrawnTrajectory> randomWalks(int number) {
-        Random random = new Random(7);
-        List<DiffusionLabel> labels = List.of(DiffusionLabel.values());
-        List<DrawnTrajectory> walks = new ArrayList<>();
-        for (int walk = 0; walk < number; walk++) {
-            double[] x = random.doubles(30, 0, 100).toArray();
-            double[] y = random.doubles(30, 0, 100).toArray();
-            float[] weights = new float[30];
-            IntStream.range(0, 30).forEach(point -> weights[point] = (float) random.nextGaussian());
-            walks.add(trajectory(labels.get(walk % labels.size()), x, y, weights));
-        }
-        return walks;
-    }
-
-    private static Rectangle whole(BufferedImage picture) {
-        return new Rectangle(picture.getWidth(), picture.getHeight());
-    }
-
-    private static int[] pixels(BufferedImage picture, Rectangle part) {
-        int[] pixels = picture.getRGB(part.x, part.y, part.width, part.height, null, 0, part.width);
-        return Arrays.stream(pixels).map(pixel -> pixel & WHITE).toArray();
-    }
-
-    private static long count(BufferedImage picture, Rectangle part, Color colour) {
-        int wanted = colour.getRGB() & WHITE;
-        return Arrays.stream(pixels(picture, part))
-                .filter(pixel -> pixel == wanted)
-                .count();
-    }
-
-    /** The colours inside the frame other than that of paper. */
-    private static List<Color> drawn(BufferedImage picture) {
-        return Arrays.stream(pixels(picture, PLOT))
-                .filter(pixel -> pixel != WHITE)
-                .mapToObj(Color::new)
-                .toList();
-    }
-
-    /** Which pixels inside the frame are not paper. */
-    private static BitSet shape(BufferedImage picture) {
-        int[] pixels = pixels(picture, PLOT);
-        return IntStream.range(0, pixels.length)
-                .filter(pixel -> pixels[pixel] != WHITE)
-                .collect(BitSet::new, BitSet::set, BitSet::or);
-    }
-
-    /** The smallest rectangle around what is drawn inside the frame, in pixels of the picture. */
-    private static Rectangle extent(BufferedImage picture) {
-        Rectangle extent = new Rectangle(-1, -1);
-        shape(picture).stream()
-                .mapToObj(pixel -> new Rectangle(PLOT.x + pixel % PLOT.width, PLOT.y + pixel / PLOT.width, 1, 1))
-                .forEach(extent::add);
-        return extent;
-    }
-
-    private static List<Integer> differingRows(BufferedImage one, BufferedImage other, Rectangle part) {
-        return IntStream.range(part.y, part.y + part.height)
-                .filter(y -> !Arrays.equals(
-                        pixels(one, new Rectangle(part.x, y, part.width, 1)),
-                        pixels(other, new Rectangle(part.x, y, part.width, 1))))
-                .boxed()
-                .toList();
+        return FieldOfViewPainter.paint("acquisition", "µm", trajectories, "stage4");
     }
 }
