@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /**
  * A tracking file cannot be read. The message is one line, {@code FILE:LINE: what is wrong; what would be right},
- * without {@code :LINE} where no line is to blame.
+ * without {@code :LINE} if the error is not in a line.
  */
 public final class TrackingFileException extends Exception {
     private static final int LONGEST_QUOTE = 120;
@@ -29,7 +29,7 @@ public final class TrackingFileException extends Exception {
         return new TrackingFileException(onOneLine(path + ":" + line + ": " + problem), cause);
     }
 
-    /** A piece of the file's text as a message shows it: in quotes, and cut where it is long. */
+    /** An excerpt of the file for a message: in quotes, and shortened if it is long. */
     static String quoted(String text) {
         return text.length() <= LONGEST_QUOTE ? "'" + text + "'" : "'" + text.substring(0, LONGEST_QUOTE) + "…'";
     }
