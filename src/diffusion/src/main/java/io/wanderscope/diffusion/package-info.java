@@ -6,4 +6,7 @@
  * <p>Plain Java, usable without any other part of Wanderscope. What is not here: reading files ({@code tracks}),
  * classification ({@code inference}) and anything that knows Kafka.
  */
+@NullMarked
 package io.wanderscope.diffusion;
+
+import org.jspecify.annotations.NullMarked;
