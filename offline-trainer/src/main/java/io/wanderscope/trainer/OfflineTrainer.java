@@ -1,6 +1,6 @@
 package io.wanderscope.trainer;
 
-import io.wanderscope.inference.ModelContractException;
+import io.wanderscope.inference.ModelLoadException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +38,7 @@ public final class OfflineTrainer {
 
     private static int tellFailure(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
         if (e instanceof IOException
-                || e instanceof ModelContractException
+                || e instanceof ModelLoadException
                 || e instanceof IllegalArgumentException
                 || e instanceof TrainingDivergedException) {
             command.getErr().println(command.getCommandName() + ": " + describe(e));

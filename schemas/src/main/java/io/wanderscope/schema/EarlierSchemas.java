@@ -8,13 +8,14 @@ import java.util.List;
 import org.apache.avro.Schema;
 
 /**
- * The schemas that records were written with before today's. They are kept as {@code schemas/earlier/NAME-1.avsc},
- * {@code NAME-2.avsc} and so on, without a gap; whoever changes what a schema reads adds the one that it replaces.
+ * Earlier versions of the schemas, with which older records were written. They are kept as
+ * {@code schemas/earlier/NAME-1.avsc}, {@code NAME-2.avsc} and so on, numbered without gaps. To change a schema, first
+ * copy the version being replaced to there; a change of documentation alone needs no copy.
  */
 public final class EarlierSchemas {
     private EarlierSchemas() {}
 
-    /** Those that came before a record's current schema, the oldest first; empty when there was no other. */
+    /** The versions before a record's current schema, oldest first; empty if there are none. */
     public static List<Schema> of(Schema current) {
         List<Schema> earlier = new ArrayList<>();
         try {
@@ -26,7 +27,7 @@ public final class EarlierSchemas {
                 next = version(current, earlier.size() + 1);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("reading the earlier schemas of " + current.getName(), e);
+            throw new UncheckedIOException("cannot read the earlier schemas of " + current.getName(), e);
         }
         return List.copyOf(earlier);
     }

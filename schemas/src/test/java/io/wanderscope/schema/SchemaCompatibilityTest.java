@@ -26,13 +26,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Consumers that were built with an earlier schema read today's records, and today's read theirs. */
+/** Consumers built with an earlier schema can read current records, and current consumers can read earlier ones. */
 class SchemaCompatibilityTest {
     /** The schema before alpha, alpha_sd and LOW_CONFIDENCE. */
     private static final Schema FIRST =
             EarlierSchemas.of(TrajectoryLabel.getClassSchema()).get(0);
 
-    /** A current schema and one that it replaced. */
+    /** A current schema and an earlier version of it. */
     private record Succession(Schema earlier, Schema current) {}
 
     static Stream<Succession> successions() {
@@ -79,7 +79,7 @@ class SchemaCompatibilityTest {
         GenericRecord read = new GenericDatumReader<GenericRecord>(TrajectoryLabel.getClassSchema(), FIRST)
                 .read(null, DecoderFactory.get().binaryDecoder(bytes.toByteArray(), null));
 
-        // Then it does not see the exponent, and knows of the reason only that there is one
+        // Then it does not see the exponent, and of the reason it sees only that there is one
         assertThat(read.getSchema()).isEqualTo(FIRST);
         assertThat(read.get("label")).hasToString("UNDETERMINED");
         assertThat(read.get("reason")).hasToString("OTHER");
@@ -124,7 +124,7 @@ class SchemaCompatibilityTest {
 
     @ParameterizedTest
     @MethodSource("successions")
-    void aRegistrySeesBothWaysAsCompatible(Succession succession) {
+    void theSchemasAreCompatibleInBothDirections(Succession succession) {
         // When
         SchemaCompatibilityType oldReader = SchemaCompatibility.checkReaderWriterCompatibility(
                         succession.earlier(), succession.current())
@@ -139,7 +139,7 @@ class SchemaCompatibilityTest {
     }
 
     @Test
-    void everyEarlierSchemaThatIsKeptIsFound() throws IOException {
+    void findsEveryEarlierSchema() throws IOException {
         // Given
         long kept;
         try (Stream<Path> files = Files.list(Path.of("earlier"))) {
@@ -155,7 +155,7 @@ class SchemaCompatibilityTest {
 
     @ParameterizedTest
     @MethodSource("successions")
-    void anEarlierSchemaDiffersFromTheCurrentOneInWhatItReads(Succession succession) {
+    void anEarlierSchemaDiffersFromTheCurrentOneInMoreThanDocumentation(Succession succession) {
         // When
         long earlier = SchemaNormalization.parsingFingerprint64(succession.earlier());
 

@@ -9,7 +9,7 @@ import org.apache.avro.Schema;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The schemas are the public contract: a reader learns from them what each field means and in which unit. */
+/** The schemas are the public contract: they document the meaning and unit of every field. */
 class SchemaDocumentationTest {
     static Stream<Schema> schemas() {
         return Stream.of(
@@ -21,7 +21,7 @@ class SchemaDocumentationTest {
 
     @ParameterizedTest
     @MethodSource("schemas")
-    void everyFieldIsDocumentedWithItsUnit(Schema schema) {
+    void everyFieldHasADocumentationWithItsUnit(Schema schema) {
         // Given
         List<String> undocumented = new ArrayList<>();
 
@@ -34,7 +34,7 @@ class SchemaDocumentationTest {
 
     @ParameterizedTest
     @MethodSource("schemas")
-    void theTypesThemselvesAreDocumented(Schema schema) {
+    void everyRecordHasADocumentation(Schema schema) {
         // Given, When
         String documentation = schema.getDoc();
 

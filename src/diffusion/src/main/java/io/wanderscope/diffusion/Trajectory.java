@@ -3,8 +3,8 @@ package io.wanderscope.diffusion;
 import java.util.Arrays;
 
 /**
- * The path of one particle: positions in the plane at successive frames, one frame apart. Immutable. The coordinates
- * are finite and in one unit of length, whichever it is.
+ * The path of one particle: its positions in the plane, one per frame without gaps. All coordinates are finite and share
+ * one unit of length, which can be any. Immutable.
  */
 public final class Trajectory {
     private final double[] x;
@@ -16,25 +16,25 @@ public final class Trajectory {
     }
 
     /**
-     * Makes a trajectory of the given coordinates, which are copied.
+     * Creates a trajectory from a copy of the given coordinates.
      *
      * @param x horizontal coordinates, one per frame, finite
      * @param y vertical coordinates, as many as {@code x}, finite
-     * @throws IllegalArgumentException when the arrays are empty, differ in length, or hold NaN or an infinity
+     * @throws IllegalArgumentException if the arrays are empty, differ in length, or contain NaN or an infinity
      */
     public static Trajectory of(double[] x, double[] y) {
         return owning(x.clone(), y.clone());
     }
 
     /**
-     * Makes a trajectory of positions observed in some frames only: one point for every frame from the first to the
-     * last, where frames in between lie on the straight line from the observed position before to the one after.
+     * Creates a trajectory from positions observed in some frames only. It has one point for every frame from the first
+     * to the last; a frame without an observed position is interpolated linearly between its neighbours.
      *
-     * @param frames frames of the observed positions, ascending, each once
+     * @param frames frames of the observed positions, strictly ascending
      * @param x horizontal coordinates, as many as {@code frames}, finite
      * @param y vertical coordinates, as many as {@code frames}, finite
-     * @throws IllegalArgumentException when the arrays are empty, differ in length, frames do not ascend, or a
-     * coordinate is NaN or an infinity
+     * @throws IllegalArgumentException if the arrays are empty, differ in length, the frames do not ascend, or a
+     *     coordinate is NaN or an infinity
      */
     public static Trajectory interpolated(int[] frames, double[] x, double[] y) {
         if (frames.length == 0 || frames.length != x.length) {
@@ -56,19 +56,19 @@ public final class Trajectory {
             int gap = frames[observed] - frames[observed - 1];
             if (gap <= 0) {
                 throw new IllegalArgumentException(
-                        "frames ascend, got " + frames[observed - 1] + " before " + frames[observed]);
+                        "frames must ascend, got " + frames[observed - 1] + " before " + frames[observed]);
             }
             int start = frames[observed - 1] - frames[0];
             for (int frame = 1; frame <= gap; frame++) {
                 double weight = (double) frame / gap;
-                // As two products, because the difference of two finite coordinates may overflow.
+                // Two products, because the difference of two finite coordinates can overflow.
                 every[start + frame] = (1 - weight) * coordinates[observed - 1] + weight * coordinates[observed];
             }
         }
         return every;
     }
 
-    /** As {@link #of}, without the copy: for makers that hand over arrays which nobody else keeps. */
+    /** Like {@link #of} but without the copy: the caller hands over the arrays and keeps no reference to them. */
     static Trajectory owning(double[] x, double[] y) {
         if (x.length == 0 || x.length != y.length) {
             throw new IllegalArgumentException(
@@ -83,7 +83,7 @@ public final class Trajectory {
         for (int point = 0; point < coordinates.length; point++) {
             if (!Double.isFinite(coordinates[point])) {
                 throw new IllegalArgumentException(axis + " of point " + point + " is " + coordinates[point]
-                        + "; coordinates of a trajectory are finite");
+                        + "; coordinates of a trajectory must be finite");
             }
         }
     }
@@ -103,7 +103,7 @@ public final class Trajectory {
         return y[point];
     }
 
-    /** Whether no point differs from the first: such a trajectory has no displacement to classify. */
+    /** Whether all points are equal: such a trajectory has no displacement to classify. */
     public boolean isImmobile() {
         for (int point = 1; point < x.length; point++) {
             if (x[point] != x[0] || y[point] != y[0]) {

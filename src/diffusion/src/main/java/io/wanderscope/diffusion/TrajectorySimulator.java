@@ -1,5 +1,12 @@
 package io.wanderscope.diffusion;
 
+import io.wanderscope.diffusion.process.AnnealedTransientTimeMotion;
+import io.wanderscope.diffusion.process.BrownianMotion;
+import io.wanderscope.diffusion.process.ContinuousTimeRandomWalk;
+import io.wanderscope.diffusion.process.DiffusionProcess;
+import io.wanderscope.diffusion.process.FractionalBrownianMotion;
+import io.wanderscope.diffusion.process.LevyWalk;
+import io.wanderscope.diffusion.process.ScaledBrownianMotion;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -9,14 +16,14 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * Simulates trajectories of the eight diffusion models in the plane, by the conventions of the AnDi challenge
- * (Muñoz-Gil et al., Nature Communications 12, 6253 (2021)): T points at unit time steps, start at the origin, each
- * axis rescaled to unit standard deviation of its displacements.
+ * Simulates trajectories of the eight diffusion models in the plane. It follows the conventions of the AnDi challenge
+ * (Muñoz-Gil et al., Nature Communications 12, 6253 (2021)): points at unit time steps, a start at the origin, and each
+ * axis rescaled so that its displacements have unit standard deviation.
  *
- * <p>The same seed and the same calls give the same trajectories. Not thread-safe: each thread has its own.
+ * <p>The same seed and the same calls give the same trajectories. Not thread-safe: use one simulator per thread.
  */
 public final class TrajectorySimulator {
-    /** Below this ratio of standard deviation to mean an axis moves by one constant displacement, up to rounding. */
+    /** Below this ratio of standard deviation to mean, all displacements along an axis are equal up to rounding. */
     private static final double CONSTANT_DISPLACEMENT = 1e-9;
 
     private final UniformRandomProvider uniform;
@@ -28,7 +35,7 @@ public final class TrajectorySimulator {
         this.gaussian = ZigguratSampler.NormalizedGaussian.of(uniform);
         DiffusionProcess fractional = new FractionalBrownianMotion(gaussian);
         DiffusionProcess scaled = new ScaledBrownianMotion(gaussian);
-        processes.put(DiffusionModel.ATTM, new AnnealedTransientTime(uniform, gaussian));
+        processes.put(DiffusionModel.ATTM, new AnnealedTransientTimeMotion(uniform, gaussian));
         processes.put(DiffusionModel.CTRW, new ContinuousTimeRandomWalk(uniform, gaussian));
         processes.put(DiffusionModel.SUB_FBM, fractional);
         processes.put(DiffusionModel.SUB_SBM, scaled);
@@ -38,7 +45,7 @@ public final class TrajectorySimulator {
         processes.put(DiffusionModel.BROWNIAN, new BrownianMotion(gaussian));
     }
 
-    /** A simulator whose every draw follows from the seed. */
+    /** Creates a simulator whose draws all follow from the seed. */
     public static TrajectorySimulator withSeed(long seed) {
         return new TrajectorySimulator(RandomSource.XO_RO_SHI_RO_128_PP.create(seed));
     }
@@ -50,11 +57,11 @@ public final class TrajectorySimulator {
 
     /**
      * Simulates one trajectory without localisation noise. A trajectory that never moves along one of the axes is drawn
-     * again; an axis of one constant displacement, such as that of a single flight, is scaled to unit displacement.
+     * again. An axis whose displacements are all equal, as in a single flight, is scaled to unit displacement.
      *
      * @param exponent anomalous exponent α, within the model's range
      * @param points number of points, at least 3
-     * @throws IllegalArgumentException when the exponent or the number of points is out of range
+     * @throws IllegalArgumentException if the exponent or the number of points is out of range
      */
     public Trajectory simulate(DiffusionModel model, double exponent, int points) {
         requireInRange(model, exponent, points);
@@ -69,11 +76,11 @@ public final class TrajectorySimulator {
 
     private static void requireInRange(DiffusionModel model, double exponent, int points) {
         if (!(exponent >= model.minimumExponent() && exponent <= model.maximumExponent())) {
-            throw new IllegalArgumentException(model + " is simulated with an anomalous exponent from "
+            throw new IllegalArgumentException("the anomalous exponent of " + model + " must be from "
                     + model.minimumExponent() + " to " + model.maximumExponent() + ", got " + exponent);
         }
         if (points < 3) {
-            throw new IllegalArgumentException("a simulated trajectory has at least 3 points, got " + points);
+            throw new IllegalArgumentException("a simulated trajectory needs at least 3 points, got " + points);
         }
     }
 
@@ -109,14 +116,16 @@ public final class TrajectorySimulator {
     }
 
     /**
-     * The trajectory as a tracker would see it: independent Gaussian noise added to every coordinate.
+     * Returns the trajectory as a tracker would see it, with independent Gaussian noise added to every coordinate.
      *
-     * @param standardDeviation standard deviation of the noise in the trajectory's unit of length, not negative; of a
-     *     simulated trajectory, whose displacements have unit s.d., it is the inverse signal-to-noise ratio
+     * @param standardDeviation standard deviation of the noise in the trajectory's unit of length, not negative; for a
+     *     simulated trajectory, whose displacements have unit standard deviation, the inverse of the signal-to-noise
+     *     ratio
      */
     public Trajectory withLocalisationNoise(Trajectory trajectory, double standardDeviation) {
         if (!(standardDeviation >= 0)) {
-            throw new IllegalArgumentException("localisation noise is not negative, got " + standardDeviation);
+            throw new IllegalArgumentException(
+                    "the standard deviation of localisation noise must not be negative, got " + standardDeviation);
         }
         double[] x = new double[trajectory.size()];
         double[] y = new double[trajectory.size()];

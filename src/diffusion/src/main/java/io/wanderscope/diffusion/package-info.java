@@ -1,9 +1,10 @@
 /**
- * What a trajectory is and how the eight models of anomalous diffusion make one: trajectories, the simulated processes,
- * localisation noise and the statistics that theory predicts of them.
+ * Trajectories and the eight models of anomalous diffusion: the trajectory itself, the models with the ranges of their
+ * exponents, and the simulator that draws trajectories and adds localisation noise. The processes behind the models are
+ * in {@code process}.
  *
  * <p>Plain Java, usable without any other part of Wanderscope. What is not here: reading files ({@code tracks}),
- * classifying ({@code inference}) and anything that knows of Kafka.
+ * classification ({@code inference}) and anything that knows Kafka.
  */
 @NullMarked
 package io.wanderscope.diffusion;

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class InterpolatedTrajectoryTest {
     @Test
-    void fillsMissingFramesOnStraightLines() {
+    void interpolatesMissingFramesLinearly() {
         // When frames 6 and 8 to 10 are missing
         Trajectory trajectory =
                 Trajectory.interpolated(new int[] {5, 7, 11}, new double[] {0, 2, -6}, new double[] {1, 1, 5});
@@ -18,8 +18,8 @@ class InterpolatedTrajectoryTest {
     }
 
     @Test
-    void keepsObservedPositionsAsTheyAre() {
-        // When two coordinates are too far apart for their difference to be a number
+    void keepsObservedPositionsUnchanged() {
+        // When the difference of two coordinates overflows
         Trajectory trajectory =
                 Trajectory.interpolated(new int[] {0, 2}, new double[] {-1.7e308, 1.7e308}, new double[] {0.1, 0.1});
 
@@ -30,11 +30,11 @@ class InterpolatedTrajectoryTest {
     }
 
     @Test
-    void refusesFramesThatDoNotAscend() {
+    void rejectsFramesThatDoNotAscend() {
         // Then
         assertThatThrownBy(() -> Trajectory.interpolated(new int[] {3, 3}, new double[2], new double[2]))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("frames ascend, got 3 before 3");
+                .hasMessage("frames must ascend, got 3 before 3");
         assertThatThrownBy(() -> Trajectory.interpolated(new int[] {3, 4}, new double[3], new double[2]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("as many");

@@ -11,7 +11,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Simulated trajectories of 500 points a second on one core: mvn -q -pl src/diffusion test-compile exec:exec. */
+/**
+ * Simulated trajectories of 500 points per second on one core. Run it with
+ * {@code mvn -q -pl src/diffusion test-compile exec:exec}.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -26,7 +29,7 @@ public class SimulationBenchmark {
 
     private final TrajectorySimulator simulator = TrajectorySimulator.withSeed(1);
 
-    /** One trajectory. */
+    /** Simulates one trajectory. */
     @Benchmark
     public Trajectory simulate() {
         return simulator.simulate(model, simulator.drawExponent(model), POINTS);

@@ -46,7 +46,7 @@ class TrajectorySimulatorTest {
             squares += displacement * displacement / displacements.length;
         }
         double deviation = Math.sqrt(Math.max(0, squares - mean * mean));
-        // A single flight has no deviation at all: its displacements are 1.
+        // The displacements of a single flight are all 1, so their standard deviation is 0.
         assertThat(deviation < 1e-6 ? Math.abs(mean) : deviation).isCloseTo(1, within(1e-6));
     }
 
@@ -67,7 +67,7 @@ class TrajectorySimulatorTest {
     }
 
     @Test
-    void localisationNoiseHasTheGivenStandardDeviationAndLeavesTheOriginalAlone() {
+    void localisationNoiseHasTheGivenStandardDeviationAndLeavesTheOriginalUnchanged() {
         // Given
         TrajectorySimulator simulator = TrajectorySimulator.withSeed(3);
         Trajectory clean = simulator.simulate(DiffusionModel.BROWNIAN, 1, 20_000);
@@ -89,7 +89,7 @@ class TrajectorySimulatorTest {
     }
 
     @Test
-    void noNoiseLeavesThePositionsAsTheyAre() {
+    void zeroNoiseLeavesThePositionsUnchanged() {
         // Given
         TrajectorySimulator simulator = TrajectorySimulator.withSeed(3);
         Trajectory clean = simulator.simulate(DiffusionModel.CTRW, 0.5, 100);
@@ -103,7 +103,7 @@ class TrajectorySimulatorTest {
 
     @ParameterizedTest
     @CsvSource({"ATTM, 0.95, 100", "LEVY_WALK, 0.5, 100", "BROWNIAN, 1.1, 100", "CTRW, NaN, 100", "CTRW, 0.5, 2"})
-    void whatNoModelGivesIsRefusedWithWhatWouldBeRight(DiffusionModel model, double exponent, int points) {
+    void rejectsArgumentsOutOfRangeAndNamesTheRange(DiffusionModel model, double exponent, int points) {
         // Given
         TrajectorySimulator simulator = TrajectorySimulator.withSeed(1);
 
@@ -114,7 +114,7 @@ class TrajectorySimulatorTest {
     }
 
     @Test
-    void negativeNoiseIsRefused() {
+    void rejectsNegativeNoise() {
         // Given
         TrajectorySimulator simulator = TrajectorySimulator.withSeed(1);
         Trajectory trajectory = simulator.simulate(DiffusionModel.BROWNIAN, 1, 10);

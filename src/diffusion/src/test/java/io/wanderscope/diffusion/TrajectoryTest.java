@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class TrajectoryTest {
     @Test
-    void laterChangesOfTheArraysDoNotReachTheTrajectory() {
+    void laterChangesToTheArraysDoNotAffectTheTrajectory() {
         // Given
         double[] x = {1, 2};
         double[] y = {3, 4};
@@ -22,7 +22,7 @@ class TrajectoryTest {
     }
 
     @Test
-    void coordinatesThatAreNotFiniteAreRefusedByPoint() {
+    void namesThePointWhoseCoordinateIsNotFinite() {
         // When, Then
         assertThatThrownBy(() -> Trajectory.of(new double[] {1, Double.NaN}, new double[] {0, 0}))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -30,7 +30,7 @@ class TrajectoryTest {
     }
 
     @Test
-    void coordinatesOfDifferentNumberAreRefused() {
+    void rejectsArraysOfDifferentLength() {
         // When, Then
         assertThatThrownBy(() -> Trajectory.of(new double[] {1, 2}, new double[] {0}))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -38,7 +38,7 @@ class TrajectoryTest {
     }
 
     @Test
-    void immobileIsWhatNeverLeavesItsFirstPoint() {
+    void isImmobileOnlyIfItNeverLeavesItsFirstPoint() {
         // Given
         Trajectory resting = Trajectory.of(new double[] {5, 5, 5}, new double[] {1, 1, 1});
         Trajectory returning = Trajectory.of(new double[] {5, 6, 5}, new double[] {1, 1, 1});

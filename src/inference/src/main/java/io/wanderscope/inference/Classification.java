@@ -4,7 +4,7 @@ import io.wanderscope.diffusion.DiffusionModel;
 
 /**
  * The classification of one trajectory: the probability of each diffusion model, the anomalous exponent, and how much
- * each point spoke for the most probable one, at each residual stage. Immutable.
+ * each point counted towards the most probable model at each residual stage. Immutable.
  */
 public final class Classification {
     private final float[] probabilities;
@@ -13,7 +13,7 @@ public final class Classification {
     private final float[][] saliency;
 
     /**
-     * Takes over the given arrays; the caller keeps no reference to them.
+     * Takes ownership of the given arrays; the caller must keep no reference to them.
      *
      * @param probabilities probability of each {@link DiffusionModel}, by class index
      * @param alpha estimate of the anomalous exponent
@@ -23,7 +23,7 @@ public final class Classification {
      */
     public Classification(float[] probabilities, float alpha, float alphaDeviation, float[][] saliency) {
         if (probabilities.length != DiffusionModel.values().length) {
-            throw new IllegalArgumentException("a classification has " + DiffusionModel.values().length
+            throw new IllegalArgumentException("a classification needs " + DiffusionModel.values().length
                     + " probabilities, got " + probabilities.length);
         }
         this.probabilities = probabilities;
@@ -32,12 +32,12 @@ public final class Classification {
         this.saliency = saliency;
     }
 
-    /** Probability of the given model, 0 to 1; the eight sum to 1 when {@link #isFinite()}. */
+    /** Probability of the given model, 0 to 1; the eight sum to 1 if the result {@link #isFinite()}. */
     public float probability(DiffusionModel model) {
         return probabilities[model.classIndex()];
     }
 
-    /** The model of the largest probability; the first of equals. */
+    /** The most probable model; the first one on a tie. */
     public DiffusionModel mostProbable() {
         int best = 0;
         for (int model = 1; model < probabilities.length; model++) {
@@ -53,12 +53,12 @@ public final class Classification {
         return probability(mostProbable());
     }
 
-    /** Estimate of the anomalous exponent α, the mean over what every class would make of it; no unit. */
+    /** Estimate of the anomalous exponent α: the mean over the classes, weighted by their probabilities; no unit. */
     public float alpha() {
         return alpha;
     }
 
-    /** Standard deviation of {@link #alpha()}, not negative; it holds what the classes disagree about. */
+    /** Standard deviation of {@link #alpha()}, not negative; it includes the disagreement between classes. */
     public float alphaDeviation() {
         return alphaDeviation;
     }
@@ -68,15 +68,12 @@ public final class Classification {
         return saliency.length;
     }
 
-    /** Signed Grad-CAM weight of each point at a stage, counted from 0 at the finest; a copy. */
+    /** A copy of the signed Grad-CAM weights of the points at a stage, counted from 0 at the finest. */
     public float[] saliency(int stage) {
         return saliency[stage].clone();
     }
 
-    /**
-     * Whether every probability, the exponent and every weight is a finite number; when not, the model failed on this
-     * trajectory.
-     */
+    /** Whether every probability, exponent and weight is finite; if not, the model failed on this trajectory. */
     public boolean isFinite() {
         boolean finite = allFinite(probabilities) && Float.isFinite(alpha) && Float.isFinite(alphaDeviation);
         for (float[] weights : saliency) {

@@ -1,11 +1,11 @@
 package io.wanderscope.inference;
 
-/** Where ONNX Runtime is asked to run the model. */
+/** Where ONNX Runtime is asked to run the model; {@link Provider} says where it does run. */
 public enum ExecutionProvider {
-    /** CUDA where its libraries and a device are there, the CPU otherwise. */
+    /** CUDA if its libraries and a device are present, otherwise the CPU. */
     AUTO,
     /** The CPU. */
     CPU,
-    /** CUDA; opening a classifier fails when it cannot be had. */
+    /** CUDA; a classifier cannot be opened where CUDA is unavailable. */
     CUDA
 }

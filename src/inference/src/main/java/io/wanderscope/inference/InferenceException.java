@@ -1,11 +1,12 @@
 package io.wanderscope.inference;
 
-/** The model could not be run on a batch. The batch may be tried again, whole or trajectory by trajectory. */
+import org.jspecify.annotations.Nullable;
+
+/** The model could not be run on a batch. The caller may try again, with the whole batch or one trajectory at a time. */
 public final class InferenceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Says what failed and why. */
-    public InferenceException(String message, Throwable cause) {
+    InferenceException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

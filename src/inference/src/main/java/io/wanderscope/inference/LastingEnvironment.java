@@ -6,17 +6,22 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 
 /**
- * ONNX Runtime's environment, kept until the process has ended.
+ * ONNX Runtime's environment, kept alive until the process has ended.
  *
- * <p>ONNX Runtime closes it in a shutdown hook, beside whatever else still runs then: a process that was told to end while
- * it opened a model died of a segmentation fault. The native environment counts who holds it; one holder more, who never
- * lets go, makes that hook harmless. See docs/decisions/0005.
+ * <p>ONNX Runtime closes its environment in a shutdown hook, while other threads may still use it: a process that was
+ * stopped while it opened a model died of a segmentation fault. The native environment counts its holders, so one more
+ * holder that never releases it makes that hook harmless. See docs/decisions/0005.
  */
 final class LastingEnvironment {
     private static final OrtEnvironment ENVIRONMENT = held(OrtEnvironment.getEnvironment());
 
     private LastingEnvironment() {}
 
+    /**
+     * Returns the environment.
+     *
+     * @throws LinkageError if ONNX Runtime's native library cannot be loaded, or is of another version
+     */
     static OrtEnvironment get() {
         return ENVIRONMENT;
     }

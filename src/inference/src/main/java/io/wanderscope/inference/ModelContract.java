@@ -18,17 +18,17 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What an ONNX file must have so that Wanderscope can run it: two inputs, three outputs, and metadata that name the
- * classes, the residual stages with their receptive fields, and the lengths it was made for. See docs/model.md.
+ * What an ONNX file must have for Wanderscope to run it: two inputs, three outputs, and metadata that name the classes,
+ * the residual stages with their receptive fields, and the accepted lengths. See docs/model.md.
  */
 public final class ModelContract {
     /** Input: x and y of each point in any unit, float32 [batch, points, 2], zeros after the last point. */
     public static final String POSITIONS = "positions";
-    /** Input: number of points of each trajectory, int64 [batch]. */
+    /** Input: number of points in each trajectory, int64 [batch]. */
     public static final String LENGTHS = "lengths";
     /** Output: probability of each class, float32 [batch, 8]. */
     public static final String PROBABILITIES = "probabilities";
-    /** Output: anomalous exponent, its estimate and standard deviation, float32 [batch, 2]. */
+    /** Output: estimate and standard deviation of the anomalous exponent, float32 [batch, 2]. */
     public static final String ALPHA = "alpha";
     /** Output: signed Grad-CAM weight of each point at each stage, float32 [batch, stage, points]. */
     public static final String SALIENCY = "saliency";
@@ -43,10 +43,10 @@ public final class ModelContract {
     public static final String STAGES_KEY = "wanderscope.stages";
     /** Metadata: receptive field of each stage in points, comma-separated. */
     public static final String RECEPTIVE_FIELDS_KEY = "wanderscope.receptive_fields";
-    /** Metadata: shortest and longest trajectory in points, comma-separated. */
+    /** Metadata: shortest and longest trajectory accepted, in points, comma-separated. */
     public static final String POINTS_KEY = "wanderscope.points";
 
-    /** The version of the contract that this code keeps. */
+    /** The version of the contract that this code implements. */
     public static final String VERSION = "2";
     /** The value of {@link #CLASSES_KEY}. */
     public static final String CLASSES =
@@ -59,12 +59,17 @@ public final class ModelContract {
         this.file = file;
     }
 
-    /** Checks a session's inputs, outputs and metadata, and returns what they say. */
+    /**
+     * Checks a session's inputs, outputs and metadata, and describes the model by them.
+     *
+     * @throws ModelContractException if any of them breaks the contract
+     */
     static ModelDescription check(Path file, byte[] bytes, OrtSession session) {
         try {
             return new ModelContract(file).describe(bytes, session);
         } catch (OrtException e) {
-            throw new ModelContractException(file + ": its description cannot be read: " + e.getMessage(), e);
+            throw new ModelContractException(
+                    file + ": the model's inputs, outputs and metadata cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -81,7 +86,7 @@ public final class ModelContract {
         List<Integer> points = integers(metadata, POINTS_KEY);
         if (points.size() != 2) {
             violations.add(
-                    "metadata " + POINTS_KEY + " is to give the shortest and the longest trajectory, as in 10,1000");
+                    "metadata " + POINTS_KEY + " must give the shortest and the longest trajectory, such as 10,1000");
         }
         if (!violations.isEmpty()) {
             throw new ModelContractException(
@@ -124,7 +129,7 @@ public final class ModelContract {
         String names = metadata.get(STAGES_KEY);
         List<Integer> fields = integers(metadata, RECEPTIVE_FIELDS_KEY);
         if (names == null || names.split(",", -1).length != fields.size()) {
-            violations.add("metadata " + STAGES_KEY + " (" + names + ") is to name as many residual stages as "
+            violations.add("metadata " + STAGES_KEY + " (" + names + ") must name as many residual stages as "
                     + RECEPTIVE_FIELDS_KEY + " has numbers");
             return List.of();
         }
@@ -150,7 +155,7 @@ public final class ModelContract {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("every Java platform provides SHA-256", e);
         }
     }
 }

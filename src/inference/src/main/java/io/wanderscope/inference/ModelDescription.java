@@ -3,13 +3,13 @@ package io.wanderscope.inference;
 import java.util.List;
 
 /**
- * What a model says of itself, and what its file is.
+ * A model as its metadata describe it, and the hash of its file.
  *
  * @param name the model's name, from its metadata
  * @param sha256 SHA-256 of the model file, 64 lower-case hexadecimal digits
- * @param stages the residual stages whose saliency the model gives, from fine to coarse
- * @param minimumPoints shortest trajectory the model was made for, in points, at least 2
- * @param maximumPoints longest trajectory the model was made for, in points
+ * @param stages the residual stages for which the model gives saliency, from fine to coarse
+ * @param minimumPoints shortest trajectory that the model accepts, in points, at least 2
+ * @param maximumPoints longest trajectory that the model accepts, in points
  */
 public record ModelDescription(
         String name, String sha256, List<ResidualStage> stages, int minimumPoints, int maximumPoints) {
@@ -18,7 +18,8 @@ public record ModelDescription(
     public ModelDescription {
         if (minimumPoints < 2 || maximumPoints < minimumPoints) {
             throw new IllegalArgumentException(
-                    "a model accepts from at least 2 points up, got " + minimumPoints + " to " + maximumPoints);
+                    "a model must accept lengths from at least 2 points up to some larger number, got " + minimumPoints
+                            + " to " + maximumPoints);
         }
         stages = List.copyOf(stages);
     }
@@ -27,7 +28,7 @@ public record ModelDescription(
      * One residual stage of the network.
      *
      * @param name the stage's name, such as {@code stage1}
-     * @param receptiveField how many points of the trajectory one position of the stage sees
+     * @param receptiveField how many points of the trajectory one position of the stage depends on
      */
     public record ResidualStage(String name, int receptiveField) {}
 }

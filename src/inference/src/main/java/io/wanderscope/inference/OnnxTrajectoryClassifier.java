@@ -23,48 +23,50 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 
 /**
- * Runs an ONNX model that keeps Wanderscope's model contract, with ONNX Runtime. One instance serves any number of
- * threads.
+ * Runs an ONNX model that meets Wanderscope's model contract, with ONNX Runtime. Thread-safe.
  *
- * <p>Batches are run in order of length in slices of at most {@value #SLICE} trajectories, so that little is padded and
- * memory stays bounded whatever the batch.
+ * <p>A batch is sorted by length and run in slices of at most {@value #SLICE} trajectories. That keeps padding low and
+ * bounds memory however large the batch.
  */
 public final class OnnxTrajectoryClassifier implements TrajectoryClassifier {
-    /** Most trajectories in one run of the model. */
+    /** The largest number of trajectories in one run of the model. */
     static final int SLICE = 64;
 
     private static final int CLASSES = DiffusionModel.values().length;
     private static final Set<String> OUTPUTS =
             Set.of(ModelContract.PROBABILITIES, ModelContract.ALPHA, ModelContract.SALIENCY);
 
-    private final OrtEnvironment environment = LastingEnvironment.get();
+    private final OrtEnvironment environment;
     private final OrtSession session;
+    private final Provider provider;
     private final ModelDescription model;
-    private final String providerReport;
     private final ReadWriteLock life = new ReentrantReadWriteLock();
     private boolean closed;
 
-    private OnnxTrajectoryClassifier(OrtSession session, ModelDescription model, String providerReport) {
-        this.session = session;
+    private OnnxTrajectoryClassifier(OrtEnvironment environment, SessionFactory.Opened opened, ModelDescription model) {
+        this.environment = environment;
+        this.session = opened.session();
+        this.provider = opened.provider();
         this.model = model;
-        this.providerReport = providerReport;
     }
 
     /**
-     * Loads a model and checks that it keeps the contract.
+     * Loads a model and checks that it meets the contract.
      *
      * @param file the ONNX file
      * @param provider where to run it
      * @param threads threads of one run on the CPU, at least 1
-     * @throws ModelContractException when the file cannot be read, is no ONNX model, or breaks the contract; or when
-     * CUDA was asked for and cannot be had
+     * @throws ModelContractException if the file is not an ONNX model or breaks the contract
+     * @throws ModelLoadException if the file cannot be read, ONNX Runtime cannot be loaded, or CUDA was requested and
+     *     is unavailable
      */
     public static OnnxTrajectoryClassifier open(Path file, ExecutionProvider provider, int threads) {
         byte[] bytes = read(file);
-        SessionFactory.Opened opened = SessionFactory.open(file, bytes, provider, threads);
+        OrtEnvironment environment = environment();
+        SessionFactory.Opened opened = new SessionFactory(environment, file, bytes, threads).open(provider);
         try {
             ModelDescription model = ModelContract.check(file, bytes, opened.session());
-            return new OnnxTrajectoryClassifier(opened.session(), model, opened.providerReport());
+            return new OnnxTrajectoryClassifier(environment, opened, model);
         } catch (ModelContractException broken) {
             SessionFactory.close(opened.session());
             throw broken;
@@ -75,11 +77,31 @@ public final class OnnxTrajectoryClassifier implements TrajectoryClassifier {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new ModelContractException(
+            throw new ModelLoadException(
                     file + ": the model cannot be read (" + e.getClass().getSimpleName() + "); give the path of an ONNX"
                             + " file such as models/wanderscope.onnx",
                     e);
         }
+    }
+
+    private static OrtEnvironment environment() {
+        try {
+            return LastingEnvironment.get();
+        } catch (LinkageError e) {
+            throw new ModelLoadException(
+                    "ONNX Runtime's native library cannot be loaded (" + rootCause(e) + "); it exists for x64 on Linux"
+                            + " and Windows and for arm64 on Linux and macOS, and needs a folder java.io.tmpdir in"
+                            + " which libraries may be written and loaded",
+                    e);
+        }
+    }
+
+    private static Throwable rootCause(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     @Override
@@ -87,14 +109,9 @@ public final class OnnxTrajectoryClassifier implements TrajectoryClassifier {
         return model;
     }
 
-    /** Which execution provider runs the model, and why; a sentence for people. */
-    public String providerReport() {
-        return providerReport;
-    }
-
-    /** The execution provider that runs the model, {@code cpu} or {@code cuda}. */
-    public String provider() {
-        return providerReport.substring(0, providerReport.indexOf(':'));
+    /** The execution provider that runs the model, and why. */
+    public Provider provider() {
+        return provider;
     }
 
     @Override
@@ -133,7 +150,7 @@ public final class OnnxTrajectoryClassifier implements TrajectoryClassifier {
             return runOpen(trajectories);
         } catch (OrtException e) {
             throw new InferenceException(
-                    "model " + model.name() + " could not be run on " + trajectories.size() + " trajectories: "
+                    "model " + model.name() + " failed on a batch of " + trajectories.size() + " trajectories: "
                             + e.getMessage(),
                     e);
         } finally {
@@ -153,7 +170,7 @@ public final class OnnxTrajectoryClassifier implements TrajectoryClassifier {
         }
     }
 
-    /** Positions relative to each trajectory's first, which keeps their digits when they become 32-bit floats. */
+    /** Positions relative to the first of each trajectory, so that they keep their precision as 32-bit floats. */
     private static FloatBuffer positions(List<Trajectory> trajectories, int points) {
         FloatBuffer buffer = ByteBuffer.allocateDirect(Float.BYTES * trajectories.size() * points * 2)
                 .order(ByteOrder.nativeOrder())

@@ -9,52 +9,70 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens ONNX Runtime sessions on the provider that was asked for, or on the best that can be had. */
+/** Opens ONNX Runtime sessions on the requested execution provider, or on the best one available. */
 final class SessionFactory {
     private static final Logger LOG = LoggerFactory.getLogger(SessionFactory.class);
     private static final int CUDA_DEVICE = 0;
+    private static final String AS_CONFIGURED = "as configured";
 
-    private SessionFactory() {}
+    private final OrtEnvironment environment;
+    private final Path file;
+    private final byte[] model;
+    private final int threads;
 
-    /** A session, and which provider it runs on and why. */
-    record Opened(OrtSession session, String providerReport) {}
+    /**
+     * Creates a factory for sessions of one model.
+     *
+     * @param file where the model came from, for messages
+     * @param model the bytes of the ONNX file
+     * @param threads threads of one run on the CPU, at least 1
+     */
+    SessionFactory(OrtEnvironment environment, Path file, byte[] model, int threads) {
+        this.environment = environment;
+        this.file = file;
+        this.model = model;
+        this.threads = threads;
+    }
 
-    static Opened open(Path file, byte[] model, ExecutionProvider provider, int threads) {
-        return switch (provider) {
-            case CPU -> onCpu(file, model, threads, "cpu: as configured");
-            case CUDA -> onCuda(file, model, threads, "cuda: as configured");
-            case AUTO -> onBest(file, model, threads);
+    /** A session and the provider it runs on. */
+    record Opened(OrtSession session, Provider provider) {}
+
+    Opened open(ExecutionProvider requested) {
+        return switch (requested) {
+            case CPU -> onCpu(AS_CONFIGURED);
+            case CUDA -> onCuda(AS_CONFIGURED);
+            case AUTO -> onBest();
         };
     }
 
-    private static Opened onBest(Path file, byte[] model, int threads) {
+    private Opened onBest() {
         if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
-            return onCpu(file, model, threads, "cpu: this build has no CUDA (build with -Pgpu to have it)");
+            return onCpu("this build has no CUDA (build with -Pgpu to have it)");
         }
         try {
-            return onCuda(file, model, threads, "cuda: found by auto");
-        } catch (ModelContractException unavailable) {
+            return onCuda("found by auto");
+        } catch (ModelLoadException unavailable) {
             LOG.debug("provider=cuda available=false", unavailable);
-            return onCpu(file, model, threads, "cpu: " + unavailable.getMessage());
+            return onCpu(String.valueOf(unavailable.getMessage()));
         }
     }
 
-    private static Opened onCuda(Path file, byte[] model, int threads, String report) {
-        try (OrtSession.SessionOptions options = options(threads)) {
+    private Opened onCuda(String reason) {
+        try (OrtSession.SessionOptions options = options()) {
             options.addCUDA(CUDA_DEVICE);
-            return new Opened(LastingEnvironment.get().createSession(model, options), report);
+            return new Opened(environment.createSession(model, options), new Provider(Provider.Kind.CUDA, reason));
         } catch (OrtException e) {
-            throw new ModelContractException(
-                    "CUDA cannot be had: " + oneLine(e)
+            throw new ModelLoadException(
+                    "CUDA is unavailable: " + oneLine(e)
                             + "; it needs a build with -Pgpu, CUDA 12, cuDNN 9 and a device,"
                             + " or choose provider cpu (model " + file + ")",
                     e);
         }
     }
 
-    private static Opened onCpu(Path file, byte[] model, int threads, String report) {
-        try (OrtSession.SessionOptions options = options(threads)) {
-            return new Opened(LastingEnvironment.get().createSession(model, options), report);
+    private Opened onCpu(String reason) {
+        try (OrtSession.SessionOptions options = options()) {
+            return new Opened(environment.createSession(model, options), new Provider(Provider.Kind.CPU, reason));
         } catch (OrtException e) {
             throw new ModelContractException(
                     file + ": not an ONNX model that can be run: " + oneLine(e) + "; give a file that offline-trainer"
@@ -63,18 +81,18 @@ final class SessionFactory {
         }
     }
 
-    private static OrtSession.SessionOptions options(int threads) throws OrtException {
+    private OrtSession.SessionOptions options() throws OrtException {
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         options.setIntraOpNumThreads(threads);
         options.setInterOpNumThreads(1);
         options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-        // Shapes change from batch to batch, so a remembered allocation plan would only hold memory.
+        // Shapes change from batch to batch, so remembering an allocation plan would only waste memory.
         options.setMemoryPatternOptimization(false);
         return options;
     }
 
     private static String oneLine(OrtException e) {
-        return e.getMessage().strip().replaceAll("\\s+", " ");
+        return String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " ");
     }
 
     static void close(OrtSession session) {

@@ -4,25 +4,25 @@ import io.wanderscope.diffusion.Trajectory;
 import java.util.List;
 
 /**
- * Says which diffusion model each trajectory of a batch follows, and which of its points said so.
+ * Says which diffusion model each trajectory of a batch follows, and which of its points led to that answer.
  *
- * <p>Implementations may be shared by threads. The result of a trajectory does not depend on the batch it is in.
+ * <p>Implementations are thread-safe. The result for a trajectory does not depend on the rest of its batch.
  */
 public interface TrajectoryClassifier extends AutoCloseable {
-    /** What the model is and what it accepts. */
+    /** What the model is and which lengths it accepts. */
     ModelDescription model();
 
     /**
-     * Classifies a batch of trajectories of any lengths between {@link ModelDescription#minimumPoints()} and
-     * {@link ModelDescription#maximumPoints()}.
+     * Classifies a batch of trajectories, each of {@link ModelDescription#minimumPoints()} to
+     * {@link ModelDescription#maximumPoints()} points.
      *
      * @return one classification per trajectory, in the same order
-     * @throws IllegalArgumentException when a trajectory is shorter or longer than the model accepts
-     * @throws InferenceException when the model cannot be run on this batch; the classifier stays usable
+     * @throws IllegalArgumentException if a trajectory is shorter or longer than the model accepts
+     * @throws InferenceException if the model cannot be run on this batch; the classifier stays usable
      */
     List<Classification> classify(List<Trajectory> trajectories);
 
-    /** Frees what the classifier holds; it cannot be used afterwards. */
+    /** Releases the model; the classifier cannot be used afterwards. */
     @Override
     void close();
 }

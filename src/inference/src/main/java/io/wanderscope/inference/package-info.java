@@ -1,8 +1,11 @@
 /**
- * Classifies trajectories with an ONNX model: a batch of trajectories in; for each the eight probabilities and the
- * Grad-CAM saliency of its points at every residual stage out.
+ * Classifies trajectories with an ONNX model. A batch of trajectories goes in; for each, the probabilities of the eight
+ * models, the anomalous exponent and the Grad-CAM saliency of every point at every residual stage come out.
  *
- * <p>The only place that knows ONNX Runtime. What is not here: deciding when a trajectory is classified and in which
- * batch ({@code streaming}), and making the model ({@code offline-trainer}).
+ * <p>The only place that knows ONNX Runtime. What is not here: when a trajectory is classified and in which batch
+ * ({@code streaming}), and how the model is trained and exported ({@code offline-trainer}).
  */
+@NullMarked
 package io.wanderscope.inference;
+
+import org.jspecify.annotations.NullMarked;

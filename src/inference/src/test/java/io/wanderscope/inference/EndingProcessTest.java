@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that ends while it opens a model. */
+/** A process that exits while it opens a model. */
 class EndingProcessTest {
     private static final int PROCESSES = 4;
 
@@ -19,7 +19,7 @@ class EndingProcessTest {
     private Path folder;
 
     @Test
-    void endsWithItsExitCodeAndNotWithASegmentationFault() {
+    void exitsWithItsOwnCodeAndNotWithASegmentationFault() {
         // When
         List<Integer> codes = IntStream.range(0, PROCESSES)
                 .mapToObj(process -> exitCode(folder.resolve(process + ".log")))
@@ -50,7 +50,7 @@ class EndingProcessTest {
         }
     }
 
-    /** Opens models one after the other, and ends meanwhile; its hooks take a while, as those of {@code run} do. */
+    /** Exits while a thread opens model after model. Its shutdown hook takes a while, as those of {@code run} do. */
     static final class Ending {
         static final int CODE = 7;
         private static final Duration OPENING = Duration.ofMillis(300);
@@ -58,7 +58,7 @@ class EndingProcessTest {
 
         private Ending() {}
 
-        /** Runs it. */
+        /** Exits with {@link #CODE}. */
         public static void main(String... arguments) throws InterruptedException {
             Thread opener = new Thread(() -> {
                 while (true) {

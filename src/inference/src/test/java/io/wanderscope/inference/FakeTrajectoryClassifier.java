@@ -7,9 +7,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /**
- * A classifier for tests, without a model: the straighter a trajectory, the higher the class index it is given, and the
- * longer the step to a point, the more that point spoke for it. Keeps the whole contract, and fails where it is told
- * to.
+ * A classifier for tests that needs no model: the straighter a trajectory, the higher its class index; the longer the
+ * step to a point, the higher the weight of that point. It meets the whole contract and fails on demand.
  */
 public final class FakeTrajectoryClassifier implements TrajectoryClassifier {
     private static final int MINIMUM_POINTS = 10;
@@ -24,22 +23,22 @@ public final class FakeTrajectoryClassifier implements TrajectoryClassifier {
         this.notFinite = notFinite;
     }
 
-    /** One that classifies everything. */
+    /** Creates a fake that classifies everything. */
     public static FakeTrajectoryClassifier create() {
         return new FakeTrajectoryClassifier(trajectory -> false, trajectory -> false);
     }
 
-    /** One that throws for every batch with such a trajectory in it. */
+    /** Creates a fake that throws for every batch with such a trajectory in it. */
     public static FakeTrajectoryClassifier failingOn(Predicate<Trajectory> failing) {
         return new FakeTrajectoryClassifier(failing, trajectory -> false);
     }
 
-    /** One that gives such a trajectory, and it alone, probabilities that are not numbers. */
+    /** Creates a fake that returns NaN among the probabilities of such trajectories only. */
     public static FakeTrajectoryClassifier notFiniteOn(Predicate<Trajectory> notFinite) {
         return new FakeTrajectoryClassifier(trajectory -> false, notFinite);
     }
 
-    /** Sizes of the batches it was called with so far, failed ones included. */
+    /** The sizes of all batches so far, including those that failed. */
     public List<Integer> batchSizes() {
         return List.copyOf(batchSizes);
     }
@@ -68,7 +67,7 @@ public final class FakeTrajectoryClassifier implements TrajectoryClassifier {
 
     private static void requireAcceptedLength(Trajectory trajectory) {
         if (trajectory.size() < MINIMUM_POINTS || trajectory.size() > MAXIMUM_POINTS) {
-            throw new IllegalArgumentException("the fake takes trajectories of " + MINIMUM_POINTS + " to "
+            throw new IllegalArgumentException("the fake classifies trajectories of " + MINIMUM_POINTS + " to "
                     + MAXIMUM_POINTS + " points, got " + trajectory.size());
         }
     }
@@ -82,7 +81,7 @@ public final class FakeTrajectoryClassifier implements TrajectoryClassifier {
         return new Classification(probabilities, 0.8f, 0.3f, saliency);
     }
 
-    /** Distance from end to end over length of the path, 0 to 1. */
+    /** End-to-end distance divided by path length, 0 to 1. */
     private static double straightness(Trajectory trajectory) {
         int last = trajectory.size() - 1;
         double distance = Math.hypot(trajectory.x(last) - trajectory.x(0), trajectory.y(last) - trajectory.y(0));

@@ -1,6 +1,6 @@
 package io.wanderscope.inference;
 
-/** The fake keeps the contract that the real classifiers keep; else tests against it would prove nothing. */
+/** The fake meets the same contract as a real classifier; otherwise tests with it would prove nothing. */
 class FakeTrajectoryClassifierTest extends TrajectoryClassifierContractTest {
     @Override
     protected TrajectoryClassifier open() {

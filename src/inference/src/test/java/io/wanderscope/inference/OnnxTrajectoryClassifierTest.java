@@ -26,10 +26,10 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The shipped model on ONNX Runtime's CPU provider keeps the contract of classifiers, and more. */
+/** The shipped model on ONNX Runtime's CPU provider meets the contract of classifiers, and more. */
 class OnnxTrajectoryClassifierTest extends TrajectoryClassifierContractTest {
     /**
-     * A valid ONNX model of another contract: one Identity node from positions [n, 2] to labels. Made in Python with
+     * A valid ONNX model with another contract: one Identity node from positions [n, 2] to labels. Made in Python with
      * onnx.helper.make_model(make_graph([make_node('Identity', ['positions'], ['labels'])], 'other', ...), opset 17).
      */
     private static final String OTHER_MODEL =
@@ -49,7 +49,7 @@ class OnnxTrajectoryClassifierTest extends TrajectoryClassifierContractTest {
     }
 
     @Test
-    void recognisesWhatIsPlain() {
+    void recognisesUnmistakableTrajectories() {
         // Given
         List<Trajectory> trajectories =
                 List.of(simulated(DiffusionModel.LEVY_WALK, 800), simulated(DiffusionModel.CTRW, 900));
@@ -67,7 +67,7 @@ class OnnxTrajectoryClassifierTest extends TrajectoryClassifierContractTest {
     }
 
     @Test
-    void staysFiniteInTheSmallestAndTheLargestUnitsOfLength() {
+    void staysFiniteInVerySmallAndVeryLargeUnitsOfLength() {
         // Given
         Trajectory trajectory = simulated(DiffusionModel.SUB_FBM, 100);
         List<Trajectory> scaled = Arrays.stream(new double[] {1e-15, 1, 1e15})
@@ -98,32 +98,34 @@ class OnnxTrajectoryClassifierTest extends TrajectoryClassifierContractTest {
         return Trajectory.of(x, y);
     }
 
-    /** ONNX Runtime's Java API takes no optional inputs at a run, but takes them for a session. */
+    /** ONNX Runtime's Java API cannot set an optional input for a run, but can for a session. */
     @Test
-    void explainsAnotherClassWhenOneIsGiven() throws OrtException {
+    void explainsAnotherClassOnRequest() throws OrtException {
         // Given
         int points = 120;
         Trajectory trajectory = simulated(DiffusionModel.SUB_FBM, points);
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
 
         // When
-        float[][] predicted = new float[DiffusionModel.values().length][];
+        float[][] explaining = new float[DiffusionModel.values().length][];
         for (DiffusionModel explained : DiffusionModel.values()) {
-            predicted[explained.classIndex()] = firstStageExplaining(explained, trajectory, environment);
+            explaining[explained.classIndex()] = firstStageExplaining(explained, trajectory, environment);
         }
 
-        // Then the map of the most probable class is the one that comes unasked, and the others differ from it
-        Classification unasked;
+        // Then the map of the most probable class is the one given by default, and the others differ from it
+        Classification byDefault;
         try (TrajectoryClassifier classifier = open()) {
-            unasked = classifier.classify(List.of(trajectory)).get(0);
+            byDefault = classifier.classify(List.of(trajectory)).get(0);
         }
         for (DiffusionModel explained : DiffusionModel.values()) {
             float difference = 0;
             for (int point = 0; point < points; point++) {
                 difference = Math.max(
-                        difference, Math.abs(predicted[explained.classIndex()][point] - unasked.saliency(0)[point]));
+                        difference,
+                        Math.abs(explaining[explained.classIndex()][point]
+                                - byDefault.saliency(0)[point]));
             }
-            if (explained == unasked.mostProbable()) {
+            if (explained == byDefault.mostProbable()) {
                 assertThat(difference).isLessThan(1e-4f);
             } else {
                 assertThat(difference).isGreaterThan(1e-2f);
@@ -160,39 +162,40 @@ class OnnxTrajectoryClassifierTest extends TrajectoryClassifierContractTest {
     }
 
     @Test
-    void autoSaysWhichProviderItTookAndWhy() {
+    void autoSaysWhichProviderItChoseAndWhy() {
         // When
         try (OnnxTrajectoryClassifier classifier =
                 OnnxTrajectoryClassifier.open(ShippedModelFile.path(), ExecutionProvider.AUTO, 1)) {
 
             // Then
-            assertThat(classifier.providerReport()).matches("(cpu|cuda): .+");
+            assertThat(classifier.provider().toString()).matches("(cpu|cuda): .+");
+            assertThat(classifier.provider().reason()).isNotBlank();
         }
     }
 
     @Test
-    void refusesCudaWhereThereIsNone() {
+    void rejectsCudaWhereItIsUnavailable() {
         // Given
         Assumptions.assumeFalse(
                 OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA), "this build has CUDA");
 
         // When, Then
         assertThatThrownBy(() -> OnnxTrajectoryClassifier.open(ShippedModelFile.path(), ExecutionProvider.CUDA, 1))
-                .isInstanceOf(ModelContractException.class)
-                .hasMessageContaining("CUDA cannot be had")
+                .isExactlyInstanceOf(ModelLoadException.class)
+                .hasMessageContaining("CUDA is unavailable")
                 .hasMessageContaining("provider cpu");
     }
 
     @Test
-    void refusesAFileThatIsMissing() {
+    void rejectsAMissingFile() {
         // When, Then
         assertThatThrownBy(() -> OnnxTrajectoryClassifier.open(folder.resolve("none.onnx"), ExecutionProvider.CPU, 1))
-                .isInstanceOf(ModelContractException.class)
+                .isExactlyInstanceOf(ModelLoadException.class)
                 .hasMessageContaining("none.onnx: the model cannot be read");
     }
 
     @Test
-    void refusesAFileThatIsNoModel() throws IOException {
+    void rejectsAFileThatIsNotAModel() throws IOException {
         // Given
         Path file = Files.writeString(folder.resolve("text.onnx"), "x,y\n1,2\n", StandardCharsets.UTF_8);
 
@@ -203,7 +206,7 @@ class OnnxTrajectoryClassifierTest extends TrajectoryClassifierContractTest {
     }
 
     @Test
-    void refusesAModelThatWasCutOff() throws IOException {
+    void rejectsATruncatedModel() throws IOException {
         // Given
         byte[] whole = Files.readAllBytes(ShippedModelFile.path());
         Path file = Files.write(folder.resolve("half.onnx"), Arrays.copyOf(whole, whole.length / 2));
@@ -215,7 +218,7 @@ class OnnxTrajectoryClassifierTest extends TrajectoryClassifierContractTest {
     }
 
     @Test
-    void refusesAModelOfAnotherContractAndNamesAllThatIsMissing() throws IOException {
+    void rejectsAModelWithAnotherContractAndListsEveryViolation() throws IOException {
         // Given
         Path file =
                 Files.write(folder.resolve("other.onnx"), Base64.getDecoder().decode(OTHER_MODEL));
@@ -232,7 +235,7 @@ class OnnxTrajectoryClassifierTest extends TrajectoryClassifierContractTest {
     }
 
     @Test
-    void refusesToClassifyOnceItIsClosed() {
+    void rejectsTrajectoriesOnceClosed() {
         // Given
         TrajectoryClassifier classifier = open();
         classifier.close();

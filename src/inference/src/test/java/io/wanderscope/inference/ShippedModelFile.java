@@ -3,11 +3,11 @@ package io.wanderscope.inference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Finds the shipped model from any module's folder. */
+/** Finds the shipped model from the folder of any module. */
 public final class ShippedModelFile {
     private ShippedModelFile() {}
 
-    /** The file, in the project's folder above the working directory. */
+    /** The model file in the project folder, which is the working directory or above it. */
     public static Path path() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.isRegularFile(folder.resolve("models/wanderscope.onnx"))) {

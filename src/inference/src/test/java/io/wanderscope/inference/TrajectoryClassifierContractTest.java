@@ -19,18 +19,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link TrajectoryClassifier} holds to; each implementation has a test that extends this one. */
+/** The contract of every {@link TrajectoryClassifier}; each implementation has a test that extends this one. */
 public abstract class TrajectoryClassifierContractTest {
     private static final long SEED = 20261123;
-    /** Issue 1: the result of a trajectory does not depend on its batch. */
+    /** The result for a trajectory does not depend on its batch. */
     private static final float SAME = 1e-5f;
-    /** Moved or scaled coordinates are rounded differently to single precision before the model sees them. */
-    private static final float SAME_BUT_ROUNDED = 1e-3f;
+    /** Translated or scaled coordinates round differently to the single precision that the model sees. */
+    private static final float SAME_UP_TO_ROUNDING = 1e-3f;
 
     private final TrajectorySimulator simulator = TrajectorySimulator.withSeed(SEED);
     private TrajectoryClassifier classifier;
 
-    /** Opens the classifier under test; it is closed after each test. */
+    /** Opens the classifier under test, which is closed after each test. */
     protected abstract TrajectoryClassifier open();
 
     @BeforeEach
@@ -81,7 +81,7 @@ public abstract class TrajectoryClassifierContractTest {
     }
 
     @Test
-    void classifiesATrajectoryTheSameAloneAndInABatchOfUnequalLengths() {
+    void classifiesATrajectoryAloneAsInABatchOfUnequalLengths() {
         // Given
         List<Trajectory> trajectories = ofUnequalLengths();
         List<Classification> alone = trajectories.stream()
@@ -101,13 +101,13 @@ public abstract class TrajectoryClassifierContractTest {
     void doesNotDependOnWhereATrajectoryStarts() {
         // Given
         Trajectory trajectory = brownian(100);
-        Trajectory moved = transformed(trajectory, coordinate -> coordinate + 100);
+        Trajectory translated = transformed(trajectory, coordinate -> coordinate + 100);
 
         // When
-        List<Classification> both = classifier.classify(List.of(trajectory, moved));
+        List<Classification> both = classifier.classify(List.of(trajectory, translated));
 
         // Then
-        assertSame(both.get(1), both.get(0), SAME_BUT_ROUNDED);
+        assertSame(both.get(1), both.get(0), SAME_UP_TO_ROUNDING);
     }
 
     @Test
@@ -120,11 +120,11 @@ public abstract class TrajectoryClassifierContractTest {
         List<Classification> both = classifier.classify(List.of(trajectory, inAnotherUnit));
 
         // Then
-        assertSame(both.get(1), both.get(0), SAME_BUT_ROUNDED);
+        assertSame(both.get(1), both.get(0), SAME_UP_TO_ROUNDING);
     }
 
     @Test
-    void classifiesTheShortestAndTheLongestTrajectoryThatItsModelAccepts() {
+    void classifiesTheShortestAndTheLongestTrajectoryAccepted() {
         // Given
         ModelDescription model = classifier.model();
         List<Trajectory> extremes = List.of(brownian(model.minimumPoints()), brownian(model.maximumPoints()));
@@ -137,7 +137,7 @@ public abstract class TrajectoryClassifierContractTest {
     }
 
     @Test
-    void refusesATrajectoryShorterThanItsModelAccepts() {
+    void rejectsATrajectoryThatIsTooShort() {
         // Given
         Trajectory tooShort = prefix(brownian(100), classifier.model().minimumPoints() - 1);
 
@@ -146,7 +146,7 @@ public abstract class TrajectoryClassifierContractTest {
     }
 
     @Test
-    void refusesATrajectoryLongerThanItsModelAcceptsAndStaysUsable() {
+    void rejectsATrajectoryThatIsTooLongAndStaysUsable() {
         // Given
         Trajectory tooLong = brownian(classifier.model().maximumPoints() + 1);
 
@@ -156,7 +156,7 @@ public abstract class TrajectoryClassifierContractTest {
     }
 
     @Test
-    void givesNothingForAnEmptyBatch() {
+    void returnsNothingForAnEmptyBatch() {
         // Given, When
         List<Classification> classifications = classifier.classify(List.of());
 
@@ -165,7 +165,7 @@ public abstract class TrajectoryClassifierContractTest {
     }
 
     @Test
-    void givesEveryThreadTheSame() throws Exception {
+    void givesEveryThreadTheSameResults() throws Exception {
         // Given
         List<Trajectory> trajectories = ofUnequalLengths();
         List<Classification> expected = classifier.classify(trajectories);
@@ -194,7 +194,7 @@ public abstract class TrajectoryClassifierContractTest {
         }
         for (int stage = 0; stage < expected.stages(); stage++) {
             float[] weights = expected.saliency(stage);
-            // Weights are in units of the class score, whatever its size: compare them on their own scale.
+            // Weights are in units of the class score, which varies in size: compare them on their own scale.
             double scale = Math.max(1, largestMagnitude(weights));
             assertThat(actual.saliency(stage)).hasSameSizeAs(weights);
             for (int point = 0; point < weights.length; point++) {

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The bytes of a file whose rows or XML elements have a bounded length. Parsers keep a row until they have seen its
- * end, so without a bound one forgotten quote in a large file would fill the memory with the rest of it.
+ * The bytes of a file whose rows or XML elements have a bounded length. A parser keeps a row in memory until it has read
+ * its end; without a bound, one forgotten quote would load the rest of a large file.
  */
 final class BoundedRowStream extends FilterInputStream {
-    /** In bytes, what a parser reads ahead included; the rows of trackers have hundreds. */
+    /** In bytes, including what a parser reads ahead; the rows of trackers have a few hundred. */
     static final int LONGEST_ROW = 1024 * 1024;
 
     private long bytesSinceRowEnd;
@@ -18,7 +18,7 @@ final class BoundedRowStream extends FilterInputStream {
         super(content);
     }
 
-    /** To be called whenever the parser has handed over a row or element. */
+    /** Must be called whenever the parser has returned a row or element. */
     void endRow() {
         bytesSinceRowEnd = 0;
     }
@@ -44,10 +44,10 @@ final class BoundedRowStream extends FilterInputStream {
         }
     }
 
-    /** A row or element goes on for more than {@link #LONGEST_ROW} bytes. */
+    /** A row or element is longer than {@link #LONGEST_ROW} bytes. */
     static final class RowTooLongException extends IOException {
         private RowTooLongException() {
-            super("a row or element goes on for more than " + LONGEST_ROW + " bytes");
+            super("a row or element is longer than " + LONGEST_ROW + " bytes");
         }
     }
 }

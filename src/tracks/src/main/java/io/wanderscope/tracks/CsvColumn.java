@@ -2,7 +2,7 @@ package io.wanderscope.tracks;
 
 import java.util.List;
 
-/** What a column of a table can mean, and the names that trackers give it, in lower case; the first found is taken. */
+/** The columns of a table, with the names that trackers give them, in lower case. The first name found counts. */
 enum CsvColumn {
     TRACK("track", "trajectory", "particle", "track_id", "trackid"),
     FRAME("frame", "t"),
@@ -13,7 +13,7 @@ enum CsvColumn {
 
     static final List<CsvColumn> REQUIRED = List.of(TRACK, FRAME, X, Y);
 
-    @SuppressWarnings("ImmutableEnumChecker") // it is a List.of
+    @SuppressWarnings("ImmutableEnumChecker") // the list is immutable
     private final List<String> names;
 
     CsvColumn(String... names) {

@@ -8,21 +8,22 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * The header of a table: where each column is.
+ * The header of a table: which column is where.
  *
  * @param delimiter the character between two fields
  * @param names the names of all columns, as the file spells them
- * @param positions the position of each column that was recognised, from 0
+ * @param positions the index of each recognised column, from 0
  */
 record CsvHeader(char delimiter, List<String> names, Map<CsvColumn, Integer> positions) {
 
-    /** Reads a header with each delimiter in use and keeps the reading that recognises most columns. */
+    /** Parses a header, with the delimiter that makes the most columns recognisable. */
     static CsvHeader of(String line) {
         return Stream.of(',', ';', '\t')
                 .map(delimiter -> of(line, delimiter))
@@ -30,7 +31,7 @@ record CsvHeader(char delimiter, List<String> names, Map<CsvColumn, Integer> pos
                 .orElseThrow();
     }
 
-    /** Blank lines are rows too, so that a row can be found again by its line. */
+    /** The format of a table. Blank lines count as rows, so that the parser's line numbers are those of the file. */
     static CSVFormat format(char delimiter) {
         return CSVFormat.DEFAULT
                 .builder()
@@ -56,7 +57,7 @@ record CsvHeader(char delimiter, List<String> names, Map<CsvColumn, Integer> pos
                     .map(CSVRecord::toList)
                     .orElse(List.of());
         } catch (IOException | UncheckedIOException e) {
-            // With wrong quotes it is no header, which the caller sees by its lack of columns.
+            // A line with unbalanced quotes is not a header: no column is recognised.
             return List.of();
         }
     }
@@ -71,8 +72,8 @@ record CsvHeader(char delimiter, List<String> names, Map<CsvColumn, Integer> pos
                 .findFirst();
     }
 
-    boolean recognisesNothing() {
-        return CsvColumn.REQUIRED.stream().noneMatch(positions::containsKey);
+    boolean hasAnyRequired() {
+        return CsvColumn.REQUIRED.stream().anyMatch(positions::containsKey);
     }
 
     List<CsvColumn> missing() {
@@ -81,11 +82,11 @@ record CsvHeader(char delimiter, List<String> names, Map<CsvColumn, Integer> pos
                 .toList();
     }
 
-    /** Whether this is the table of quot: it alone has both a column {@code trajectory} and y before x. */
-    TrackingFormat trackingFormat() {
-        boolean quot =
-                name(CsvColumn.TRACK).equals("trajectory") && positions.get(CsvColumn.Y) < positions.get(CsvColumn.X);
-        return quot ? TrackingFormat.QUOT_CSV : TrackingFormat.PLAIN_CSV;
+    /** Whether this is the table of quot, the only one with both a column {@code trajectory} and y before x. */
+    boolean isQuot() {
+        return missing().isEmpty()
+                && name(CsvColumn.TRACK).equals("trajectory")
+                && position(CsvColumn.Y) < position(CsvColumn.X);
     }
 
     boolean has(CsvColumn column) {
@@ -93,10 +94,14 @@ record CsvHeader(char delimiter, List<String> names, Map<CsvColumn, Integer> pos
     }
 
     String name(CsvColumn column) {
-        return names.get(positions.get(column));
+        return names.get(position(column));
     }
 
     String field(CSVRecord row, CsvColumn column) {
-        return row.get(positions.get(column));
+        return row.get(position(column));
+    }
+
+    private int position(CsvColumn column) {
+        return Objects.requireNonNull(positions.get(column), column.name());
     }
 }

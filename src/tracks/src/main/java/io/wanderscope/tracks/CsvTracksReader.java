@@ -21,12 +21,12 @@ import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** Reads a table of localisations, one a row, whose header says which column is which. Such a table names no units. */
+/** Reads a table with one localisation per row and a header that names the columns. Such a table gives no units. */
 final class CsvTracksReader {
-    /** How a localisation of no track is marked: TrackMate writes None, pandas nothing or nan, and quot -1. */
+    /** The track of an unlinked localisation: TrackMate writes None, pandas nothing or nan, and quot -1. */
     private static final Set<String> UNLINKED = Set.of("", "none", "nan", "-1");
 
-    /** What pandas makes of whole numbers in a column where others are missing. */
+    /** pandas appends this to whole numbers in a column with missing values. */
     private static final Pattern ZERO_FRACTION = Pattern.compile("\\.0+$");
 
     private final Path path;
@@ -40,30 +40,25 @@ final class CsvTracksReader {
         this.fields = new FieldParser(path);
     }
 
-    /**
-     * Reads the tracks.
-     *
-     * @param content the file without its byte-order mark
-     * @param headerLine its first line that is not blank
-     * @param headerLineNumber the number of that line, from 1
-     */
-    static TrackingFile read(Path path, BoundedRowStream content, String headerLine, long headerLineNumber)
+    /** Recognises the table of quot. */
+    static boolean recognisesQuot(FileBeginning beginning) {
+        return CsvHeader.of(beginning.firstLine()).isQuot();
+    }
+
+    /** Recognises a table by any one column that it must have, so that {@link #read} can say which are missing. */
+    static boolean recognises(FileBeginning beginning) {
+        return CsvHeader.of(beginning.firstLine()).hasAnyRequired();
+    }
+
+    /** Reads the tracks. */
+    static TrackingFile read(Path path, FileBeginning beginning, BoundedRowStream content)
             throws IOException, TrackingFileException {
-        CsvHeader header = CsvHeader.of(headerLine);
-        requireColumns(path, header, headerLine, headerLineNumber);
+        CsvHeader header = CsvHeader.of(beginning.firstLine());
+        requireColumns(path, header, 1 + beginning.blankLines());
         return new CsvTracksReader(path, header).read(content);
     }
 
-    private static void requireColumns(Path path, CsvHeader header, String headerLine, long line)
-            throws TrackingFileException {
-        if (header.recognisesNothing()) {
-            throw TrackingFileException.atLine(
-                    path,
-                    line,
-                    "no known format: the file begins with " + quoted(headerLine)
-                            + "; read are TrackMate's tracks XML and tables with a header that names the columns"
-                            + " of track, frame, x and y");
-        }
+    private static void requireColumns(Path path, CsvHeader header, long line) throws TrackingFileException {
         if (!header.missing().isEmpty()) {
             String missing = header.missing().stream()
                     .map(column -> String.join(" or ", column.names()))
@@ -73,7 +68,7 @@ final class CsvTracksReader {
                     line,
                     "the header has no column " + missing + ", only "
                             + quoted(String.join(", ", header.names()))
-                            + "; needed are the columns of track, frame, x and y");
+                            + "; the columns of track, frame, x and y are needed");
         }
     }
 
@@ -86,7 +81,7 @@ final class CsvTracksReader {
                 line = rows.getCurrentLineNumber();
                 content.endRow();
                 if (!headerPassed) {
-                    // A line of tabs is blank to the eye and so no header, though it has fields.
+                    // A line of tabs looks blank and is not the header, though it has fields.
                     headerPassed = !row.stream().allMatch(String::isBlank);
                 } else if (!isBlank(row)) {
                     add(line, row);
@@ -94,21 +89,22 @@ final class CsvTracksReader {
             }
         } catch (UncheckedIOException e) {
             if (e.getCause() instanceof CSVException) {
-                throw wronglyQuoted(line + 1, e);
+                throw misquoted(line + 1, e);
             }
             if (e.getCause() instanceof RowTooLongException) {
                 throw endless(line + 1, e);
             }
             throw e.getCause();
         }
-        return new TrackingFile(path, header.trackingFormat(), "px", OptionalDouble.empty(), tracks());
+        TrackingFormat format = header.isQuot() ? TrackingFormat.QUOT_CSV : TrackingFormat.PLAIN_CSV;
+        return new TrackingFile(path, format, "px", OptionalDouble.empty(), tracks());
     }
 
-    private TrackingFileException wronglyQuoted(long line, UncheckedIOException cause) {
+    private TrackingFileException misquoted(long line, UncheckedIOException cause) {
         return TrackingFileException.atLine(
                 path,
                 line,
-                "a field's quotes are wrong or the file is cut off inside them; quotes surround a whole field",
+                "a field's quotes are wrong or the file is cut off inside them; quotes must surround a whole field",
                 cause);
     }
 

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Makes numbers of the texts in one file, and says where a text is not the number it should be. */
+/** Parses the numbers in one file; an error names the line and what is expected there. */
 final class FieldParser {
-    /** Java's own parser also takes hexadecimal digits and the suffixes of its literals, which no tracker means. */
+    /** Java's parser also accepts hexadecimal numbers and the suffixes of its literals, which no tracker writes. */
     private static final Pattern NOT_IN_A_DECIMAL = Pattern.compile("[xXdDfFpP]");
 
-    /** From here on a double skips whole numbers. */
+    /** Above this, a double cannot represent every whole number. */
     private static final double LARGEST_EXACT = 1L << 53;
 
     private final Path path;
@@ -18,7 +18,7 @@ final class FieldParser {
         this.path = path;
     }
 
-    /** A decimal number, or NaN or an infinity where the file spells one. */
+    /** Parses a decimal number, NaN or an infinity. */
     double decimal(long line, String name, String text) throws TrackingFileException {
         try {
             return parseDecimal(text);
@@ -27,7 +27,7 @@ final class FieldParser {
         }
     }
 
-    /** A whole number, which may be spelled as {@code 12.0}. */
+    /** Parses a whole number, which may be written as {@code 12.0}. */
     long wholeNumber(long line, String name, String text) throws TrackingFileException {
         try {
             return parseWholeNumber(text);

@@ -3,11 +3,11 @@ package io.wanderscope.tracks;
 import java.util.List;
 
 /**
- * The positions that a tracker linked into one track, in the order of the file: frames may be missing, double or out of
- * order.
+ * The positions that a tracker linked into one track, in the order of the file: frames may be missing, duplicate or out
+ * of order.
  *
- * @param id identity of the track inside its file, not empty
- * @param positions the localisations in file order; a file may hold a track without any
+ * @param id identity of the track within its file, not empty
+ * @param positions the localisations in file order; may be empty
  */
 public record Track(String id, List<TrackedPosition> positions) {
 

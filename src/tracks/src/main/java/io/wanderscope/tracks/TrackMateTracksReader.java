@@ -1,5 +1,6 @@
 package io.wanderscope.tracks;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,10 +13,10 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads what TrackMate's action "Export tracks to XML file" writes: {@code <Tracks>} of {@code <particle>} of
- * {@code <detection t x y z>}, where {@code t} is the index of the frame. A particle has no identity in the file, so
- * its index is taken. The counts that the file announces are not read, because real files announce wrong ones; nor is
- * its date, which is spelled in the language of whoever wrote it.
+ * Reads the output of TrackMate's action "Export tracks to XML file": {@code <Tracks>} of {@code <particle>} of
+ * {@code <detection t x y z>}, where {@code t} is the index of the frame. A particle has no identity in the file; its
+ * index becomes the identity of the track. The counts in the file are ignored because they are wrong in real files, and
+ * so is the date, whose language depends on the author's computer.
  */
 final class TrackMateTracksReader {
     private static final String ROOT = "Tracks";
@@ -36,14 +37,17 @@ final class TrackMateTracksReader {
         this.xml = open(content);
     }
 
-    /**
-     * Reads the tracks.
-     *
-     * @param content the XML document from its first character on
-     * @param linesBefore number of lines in the file before that character's
-     */
-    static TrackingFile read(Path path, BoundedRowStream content, long linesBefore) throws TrackingFileException {
-        return new TrackMateTracksReader(path, content, linesBefore).read();
+    /** Recognises any XML, so that {@link #read} can say which XML is supported. */
+    static boolean recognises(FileBeginning beginning) {
+        return beginning.firstCharacter() == '<';
+    }
+
+    /** Reads the tracks. */
+    static TrackingFile read(Path path, FileBeginning beginning, BoundedRowStream content)
+            throws IOException, TrackingFileException {
+        // XML allows no blanks before its declaration.
+        content.skipNBytes(beginning.blankBytes());
+        return new TrackMateTracksReader(path, content, beginning.blankLines()).read();
     }
 
     private TrackingFile read() throws TrackingFileException {
@@ -55,11 +59,11 @@ final class TrackMateTracksReader {
 
     private void moveToRoot() throws TrackingFileException {
         while (next() != XMLStreamConstants.START_ELEMENT) {
-            // Comments and processing instructions may come before the root.
+            // Skips comments and processing instructions before the root.
         }
         if (!xml.getLocalName().equals(ROOT)) {
-            throw wrong("no known format: the XML root is <" + xml.getLocalName() + ">; of XML, what TrackMate's action"
-                    + " 'Export tracks to XML file' writes is read, whose root is <" + ROOT + ">");
+            throw wrong("no known format: the XML root is <" + xml.getLocalName() + ">; the only XML supported is the"
+                    + " output of TrackMate's action 'Export tracks to XML file', with the root <" + ROOT + ">");
         }
     }
 
@@ -104,7 +108,7 @@ final class TrackMateTracksReader {
         return value;
     }
 
-    /** The attribute's text without surrounding blanks; empty when there is none. */
+    /** The attribute's text without surrounding blanks; empty if there is none. */
     private String attribute(String name) {
         String value = xml.getAttributeValue(null, name);
         return value == null ? "" : value.strip();
@@ -114,7 +118,7 @@ final class TrackMateTracksReader {
         String unit = attribute("spaceUnits");
         return switch (unit.toLowerCase(Locale.ROOT)) {
             case "", "px", "pixel", "pixels" -> "px";
-            // The micro sign, the Greek letter mu, and their stand-ins.
+            // The micro sign, the Greek letter mu, and substitutes for them.
             case "\u00b5m", "\u03bcm", "um", "micron", "microns", "micrometer", "micrometre" -> "µm";
             default -> unit;
         };
@@ -127,11 +131,11 @@ final class TrackMateTracksReader {
             return OptionalDouble.empty();
         }
         double seconds = fields.decimal(line(), "frameInterval", text) * secondsPerUnit;
-        // An uncalibrated recording has no unit of time, or an interval of 0.
+        // An uncalibrated recording has no unit of time or an interval of 0.
         return seconds > 0 && Double.isFinite(seconds) ? OptionalDouble.of(seconds) : OptionalDouble.empty();
     }
 
-    /** Seconds in a unit of time, NaN when the unit is not known. */
+    /** Seconds in a unit of time; NaN if the unit is unknown. */
     private static double secondsPerUnit(String unit) {
         return switch (unit.toLowerCase(Locale.ROOT)) {
             case "s", "sec", "secs", "second", "seconds" -> 1;
@@ -146,7 +150,7 @@ final class TrackMateTracksReader {
 
     private XMLStreamReader open(InputStream content) throws TrackingFileException {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        // A tracking file has no business to name other files or addresses, or to define entities that grow.
+        // A tracking file must not reference other files or addresses, nor define entities that expand.
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try {
@@ -162,7 +166,7 @@ final class TrackMateTracksReader {
             event = xml.next();
             content.endRow();
         } catch (XMLStreamException | RuntimeException e) {
-            // On bytes that are no XML the JDK's parser throws more than it declares.
+            // The JDK's parser throws undeclared exceptions for some bytes that are not XML.
             throw malformed(line(), e);
         }
         if (event == XMLStreamConstants.DTD) {
@@ -181,7 +185,7 @@ final class TrackMateTracksReader {
 
     private static String reason(Exception cause) {
         String message = String.valueOf(cause.getMessage());
-        // The parser puts its own idea of the line in front, which does not count the blank lines that were skipped.
+        // The parser's message starts with its own line number, which does not count the skipped blank lines.
         int start = message.indexOf("Message: ");
         return start < 0 ? message : message.substring(start + "Message: ".length());
     }

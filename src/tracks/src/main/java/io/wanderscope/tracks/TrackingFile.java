@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What a tracking file says.
+ * The content of a tracking file.
  *
  * @param path the file it was read from
- * @param format the format that its content showed
- * @param lengthUnit unit of all coordinates: {@code px} where the file names none, otherwise as the file spells it,
- *     with the spellings of micrometre and pixel brought to {@code µm} and {@code px}
- * @param frameInterval time from one frame to the next in seconds, positive and finite; empty when the file does not
- *     say it in a known unit of time
- * @param tracks the tracks in the order in which the file names them first
+ * @param format the format that was detected
+ * @param lengthUnit unit of all coordinates: {@code px} if the file gives none, otherwise as the file spells it, except
+ *     that all spellings of micrometre and pixel become {@code µm} and {@code px}
+ * @param frameInterval time from one frame to the next in seconds, positive and finite; empty if the file does not give
+ *     it in a known unit of time
+ * @param tracks the tracks in the order of their first appearance in the file
  */
 public record TrackingFile(
         Path path, TrackingFormat format, String lengthUnit, OptionalDouble frameInterval, List<Track> tracks) {

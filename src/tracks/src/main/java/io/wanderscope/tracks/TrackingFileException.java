@@ -1,15 +1,16 @@
 package io.wanderscope.tracks;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tracking file cannot be read. The message is one line, {@code FILE:LINE: what is wrong; what would be right},
- * without {@code :LINE} where no line is to blame.
+ * without {@code :LINE} if the error is not in a line.
  */
 public final class TrackingFileException extends Exception {
     private static final int LONGEST_QUOTE = 120;
 
-    private TrackingFileException(String message, Throwable cause) {
+    private TrackingFileException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 
@@ -17,7 +18,7 @@ public final class TrackingFileException extends Exception {
         return inFile(path, problem, null);
     }
 
-    static TrackingFileException inFile(Path path, String problem, Throwable cause) {
+    static TrackingFileException inFile(Path path, String problem, @Nullable Throwable cause) {
         return new TrackingFileException(onOneLine(path + ": " + problem), cause);
     }
 
@@ -25,11 +26,11 @@ public final class TrackingFileException extends Exception {
         return atLine(path, line, problem, null);
     }
 
-    static TrackingFileException atLine(Path path, long line, String problem, Throwable cause) {
+    static TrackingFileException atLine(Path path, long line, String problem, @Nullable Throwable cause) {
         return new TrackingFileException(onOneLine(path + ":" + line + ": " + problem), cause);
     }
 
-    /** A piece of the file's text as a message shows it: in quotes, and cut where it is long. */
+    /** An excerpt of the file for a message: in quotes, and shortened if it is long. */
     static String quoted(String text) {
         return text.length() <= LONGEST_QUOTE ? "'" + text + "'" : "'" + text.substring(0, LONGEST_QUOTE) + "…'";
     }

@@ -1,7 +1,13 @@
 /**
- * Reads the files that trackers write: the format is told by content, the result is tracks of positions with their
- * frame, and what is wrong in a file is said with its name and line.
+ * Reads the files that trackers write. The format is detected, the result is tracks of positions with their frames, and
+ * an error names the file, the line and what would be right.
  *
- * <p>What is not here: Kafka, windowing, classification; and no interpretation of a track beyond what its file says.
+ * <p>To add a format, write a class with two static methods, {@code recognises} and {@code read}, and list it in
+ * {@link io.wanderscope.tracks.TrackingFormat}.
+ *
+ * <p>What is not here: Kafka, windows, classification, and any interpretation of a track beyond what its file says.
  */
+@NullMarked
 package io.wanderscope.tracks;
+
+import org.jspecify.annotations.NullMarked;

@@ -54,7 +54,7 @@ class CsvTracksReaderTest {
                 "Label,Frame, POSITION_Y ,position_x,t,TrackID\np, 0 ,2.5, 1.5,9,a\nq,1.0,4.5,3.5,9,a\n",
                 "\"\",\"Trajectory\",\"Frame\",\"x\",\"y\"\n\"1\",\"a\",0,1.5,2.5\n\"2\",\"a\",1,3.5,4.5\n"
             })
-    void findsColumnsByNameInAnyOrderSpellingAndDelimiter(String content) throws TrackingFileException {
+    void findsColumnsByNameInAnyOrderCaseAndDelimiter(String content) throws TrackingFileException {
         // Given
         Path file = file(content);
 
@@ -67,7 +67,7 @@ class CsvTracksReaderTest {
     }
 
     @Test
-    void readsDepthAndQualityWhereTheRowHasThem() throws TrackingFileException {
+    void readsZAndQualityIfTheRowHasThem() throws TrackingFileException {
         // Given
         Path file = file("track,frame,x,y,position_z,QUALITY\n1,0,1,2,0.5,9.5\n1,1,1,2,,\n");
 
@@ -83,7 +83,7 @@ class CsvTracksReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"None", "none", "", "nan", "NaN", "-1", "-1.0"})
-    void leavesOutLocalisationsOfNoTrack(String unlinked) throws TrackingFileException {
+    void leavesOutUnlinkedLocalisations(String unlinked) throws TrackingFileException {
         // Given an unlinked localisation between two of a track
         Path file = file("track,frame,x,y\n3,0,1,2\n" + unlinked + ",0,5,6\n3.0,1,3,4\n");
 
@@ -95,7 +95,7 @@ class CsvTracksReaderTest {
     }
 
     @Test
-    void passesOnNonFiniteCoordinatesDoubleFramesAndDisorder() throws TrackingFileException {
+    void keepsNonFiniteCoordinatesDuplicateFramesAndDisorder() throws TrackingFileException {
         // Given
         Path file = file("track,frame,x,y\n1,9.0,nan,NaN\n1,-2,inf,-Infinity\n1,-2,+INF,1.5e2\n");
 
@@ -112,7 +112,7 @@ class CsvTracksReaderTest {
     }
 
     @Test
-    void readsATableWithoutRowsAsNoTracks() throws TrackingFileException {
+    void readsNoTracksFromATableWithoutRows() throws TrackingFileException {
         // Given
         Path file = file("track,frame,x,y\n");
 
@@ -139,8 +139,8 @@ class CsvTracksReaderTest {
                 "a,99999999999999999999,3,4 | frame is '99999999999999999999'; it should be a whole number",
                 "a,\"1,3.5,4.5  | a field's quotes are wrong or the file is cut off inside them"
             })
-    void namesFileAndLineOfARowThatIsNoLocalisation(String row, String problem) {
-        // Given blank lines before, which count as lines, and the row as the last, without its line end
+    void namesFileAndLineOfAnInvalidRow(String row, String problem) {
+        // Given blank lines before the table, which count as lines, and a last row without a line ending
         Path file = file("\n" + PLAIN_CSV + "\n" + row);
 
         // When, then
@@ -162,8 +162,8 @@ class CsvTracksReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"b,\"2,3,4\n", "b,2,3,"})
-    void refusesARowThatDoesNotEnd(String row) {
-        // Given a quote that is not closed, or digits without end, and far more bytes after it
+    void rejectsARowThatDoesNotEnd(String row) {
+        // Given a quote that is not closed, or an endless number, and far more bytes after it
         Path file = file(PLAIN_CSV + row + "5".repeat(2 * BoundedRowStream.LONGEST_ROW));
 
         // When, then
@@ -198,7 +198,7 @@ class CsvTracksReaderTest {
                 .withMessage(
                         file + ":1: the header has no column track or trajectory or particle or track_id or trackid,"
                                 + " nor x or position_x, only 'frame, intensity, y, spot';"
-                                + " needed are the columns of track, frame, x and y");
+                                + " the columns of track, frame, x and y are needed");
     }
 
     private Path file(String content) {

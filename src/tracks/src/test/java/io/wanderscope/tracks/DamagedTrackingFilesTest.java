@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Whatever bytes a file holds, it is read or refused with a message; nothing else is ever thrown. */
+/** Any file is either read or rejected with a message, whatever its bytes; nothing else is thrown. */
 class DamagedTrackingFilesTest {
     private static final List<String> VALID = List.of(
             Fixtures.TRACKMATE_XML,
@@ -39,7 +39,7 @@ class DamagedTrackingFilesTest {
     }
 
     @Property(seed = "1", tries = 3000)
-    void aDamagedFileIsReadOrRefusedOnOneLineThatNamesIt(@ForAll("damaged") byte[] content) throws IOException {
+    void aDamagedFileIsReadOrRejectedInOneLineThatNamesIt(@ForAll("damaged") byte[] content) throws IOException {
         // Given
         Files.write(file, content);
 
@@ -51,7 +51,7 @@ class DamagedTrackingFilesTest {
     }
 
     @Property(seed = "2", tries = 1000)
-    void anyBytesAreReadOrRefusedOnOneLineThatNamesThem(@ForAll byte[] content) throws IOException {
+    void aFileOfAnyBytesIsReadOrRejectedInOneLineThatNamesIt(@ForAll byte[] content) throws IOException {
         // Given
         Files.write(file, content);
 
@@ -63,7 +63,7 @@ class DamagedTrackingFilesTest {
     }
 
     @Property(seed = "3", tries = 300)
-    void xmlThatEndsEarlyIsRefused(@ForAll @IntRange(max = 10_000) int cut) throws IOException {
+    void truncatedXmlIsRejected(@ForAll @IntRange(max = 10_000) int cut) throws IOException {
         // Given
         byte[] whole = Fixtures.TRACKMATE_XML.stripTrailing().getBytes(StandardCharsets.UTF_8);
         Files.write(file, Arrays.copyOf(whole, cut % whole.length));
@@ -111,12 +111,12 @@ class DamagedTrackingFilesTest {
                 .as((whole, first, second, one, other) -> splice(splice(whole, first, one), second, other));
     }
 
-    /** Overwrites what follows a place in the bytes with a text; an empty text cuts them off there. */
-    private static byte[] splice(byte[] whole, int place, String text) {
+    /** Overwrites the bytes from an offset with a text; an empty text truncates them there. */
+    private static byte[] splice(byte[] whole, int offset, String text) {
         if (whole.length == 0) {
             return whole;
         }
-        int start = place % whole.length;
+        int start = offset % whole.length;
         byte[] replacement = text.getBytes(StandardCharsets.UTF_8);
         byte[] result =
                 Arrays.copyOf(whole, text.isEmpty() ? start : Math.max(whole.length, start + replacement.length));

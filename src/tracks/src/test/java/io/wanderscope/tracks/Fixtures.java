@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Small tracking files written by hand, after what the trackers write. */
+/** Small tracking files written by hand, modelled on the output of trackers. */
 final class Fixtures {
     static final String TRACKMATE_XML = """
             <?xml version="1.0" encoding="UTF-8"?>

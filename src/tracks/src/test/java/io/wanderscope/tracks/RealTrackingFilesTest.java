@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Published tracking files, which lie beside the project and are no part of it. */
+/** Published tracking files, which are kept beside the project and are not part of it. */
 class RealTrackingFilesTest {
 
     @ParameterizedTest

@@ -18,8 +18,8 @@ class TrackMateTracksReaderTest {
     Path folder;
 
     @Test
-    void readsEveryTrackInFileOrderWhateverTheFileAnnounces() throws TrackingFileException {
-        // Given a file that announces 521 tracks, one of them of 9 spots, and dates itself in French
+    void readsEveryTrackInFileOrderAndIgnoresTheCountsInTheFile() throws TrackingFileException {
+        // Given a file that claims 521 tracks, one of them with 9 spots, and has a date in French
         Path file = Fixtures.write(folder, "a.xml", TRACKMATE_XML);
 
         // When
@@ -39,10 +39,10 @@ class TrackMateTracksReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\r\n", "\r"})
-    void readsTheSameWithOtherLineEnds(String lineEnd) throws TrackingFileException {
+    void readsTheSameTracksWithOtherLineEndings(String lineEnding) throws TrackingFileException {
         // Given
         Path usual = Fixtures.write(folder, "usual.xml", TRACKMATE_XML);
-        Path other = Fixtures.write(folder, "other.xml", TRACKMATE_XML.replace("\n", lineEnd));
+        Path other = Fixtures.write(folder, "other.xml", TRACKMATE_XML.replace("\n", lineEnding));
 
         // When
         List<Track> tracks = TrackingFileReader.read(other).tracks();
@@ -52,7 +52,7 @@ class TrackMateTracksReaderTest {
     }
 
     @Test
-    void passesOnNonFiniteCoordinatesDoubleFramesAndDisorder() throws TrackingFileException {
+    void keepsNonFiniteCoordinatesDuplicateFramesAndDisorder() throws TrackingFileException {
         // Given
         Path file = file("""
                 <Tracks><particle>
@@ -85,7 +85,7 @@ class TrackMateTracksReaderTest {
         "NaN, sec, ",
         "'', sec, "
     })
-    void givesTheFrameIntervalInSecondsWhereItIsKnown(String interval, String unit, Double seconds)
+    void givesTheFrameIntervalInSecondsIfItIsKnown(String interval, String unit, Double seconds)
             throws TrackingFileException {
         // Given
         Path file = file("<Tracks frameInterval='" + interval + "' timeUnits='" + unit + "'/>");
@@ -99,7 +99,7 @@ class TrackMateTracksReaderTest {
 
     @ParameterizedTest
     @CsvSource({"micron, µm", "um, µm", "\u03bcm, µm", "µm, µm", "pixel, px", "'', px", "nm, nm"})
-    void givesTheLengthUnitInOneSpelling(String written, String unit) throws TrackingFileException {
+    void normalisesTheSpellingOfTheLengthUnit(String written, String unit) throws TrackingFileException {
         // Given
         Path file = file("<Tracks spaceUnits='" + written + "'/>");
 
@@ -120,8 +120,8 @@ class TrackMateTracksReaderTest {
                 "<detection t='1' x='1' y='2' z='?'/> | z is '?'; it should be a number",
                 "<detection t='1' x='1'/>             | a <detection> has no y; each needs t, x and y"
             })
-    void namesFileAndLineOfWhatIsNoPosition(String detection, String problem) {
-        // Given blank lines and a byte-order mark before the document, which count as lines
+    void namesFileAndLineOfAnInvalidPosition(String detection, String problem) {
+        // Given a byte-order mark and blank lines before the document, which count as lines
         Path file = file("\uFEFF\n\n<Tracks>\n<particle>\n" + detection + "\n</particle></Tracks>");
 
         // When, then
@@ -131,7 +131,7 @@ class TrackMateTracksReaderTest {
     }
 
     @Test
-    void namesTheLineWhereACutFileEnds() {
+    void namesTheLineWhereATruncatedFileEnds() {
         // Given
         Path file = Fixtures.write(folder, "cut.xml", TRACKMATE_XML.substring(0, TRACKMATE_XML.indexOf("27.75")));
 
@@ -144,7 +144,7 @@ class TrackMateTracksReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"<!-- ", "<particle nSpots='"})
-    void refusesAnElementThatDoesNotEnd(String beginning) {
+    void rejectsAnElementThatDoesNotEnd(String beginning) {
         // Given
         Path file = file("<Tracks>\n" + beginning + "5".repeat(2 * BoundedRowStream.LONGEST_ROW));
 
@@ -152,12 +152,12 @@ class TrackMateTracksReaderTest {
         assertThatExceptionOfType(TrackingFileException.class)
                 .isThrownBy(() -> TrackingFileReader.read(file))
                 .withMessageStartingWith(file + ":2: cut off or not well-formed XML (")
-                .withMessageContaining("a row or element goes on for more than 1048576 bytes");
+                .withMessageContaining("a row or element is longer than 1048576 bytes");
     }
 
     @Test
     void namesTheRootOfOtherXml() {
-        // Given TrackMate's own, full format
+        // Given TrackMate's full format
         Path file = file("<?xml version='1.0'?>\n<!-- a comment -->\n<TrackMate version='8'></TrackMate>");
 
         // When, then
@@ -167,8 +167,8 @@ class TrackMateTracksReaderTest {
     }
 
     @Test
-    void refusesADocumentTypeDeclarationAndReadsNothingElseForIt() {
-        // Given a document that would draw another file's text into a unit
+    void rejectsADocumentTypeDeclarationWithoutFollowingIt() {
+        // Given a document that would include the text of another file
         Path secret = Fixtures.write(folder, "secret.txt", "secret");
         Path file = file("<!DOCTYPE Tracks [<!ENTITY other SYSTEM '" + secret.toUri()
                 + "'>]>\n<Tracks spaceUnits='px'>&other;</Tracks>");

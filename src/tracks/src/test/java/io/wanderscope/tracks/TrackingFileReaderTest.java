@@ -14,7 +14,7 @@ class TrackingFileReaderTest {
     Path folder;
 
     @Test
-    void findsTheFormatByContentNotByName() throws TrackingFileException {
+    void detectsTheFormatFromTheContentNotTheName() throws TrackingFileException {
         // Given
         Path xml = Fixtures.write(folder, "tracks.csv", Fixtures.TRACKMATE_XML);
 
@@ -26,7 +26,7 @@ class TrackingFileReaderTest {
     }
 
     @Test
-    void refusesAMissingFile() {
+    void rejectsAMissingFile() {
         // Given
         Path file = folder.resolve("missing.csv");
 
@@ -37,8 +37,8 @@ class TrackingFileReaderTest {
     }
 
     @Test
-    void refusesADirectory() {
-        // Given a folder where a file is needed, when, then
+    void rejectsADirectory() {
+        // When, then
         assertThatExceptionOfType(TrackingFileException.class)
                 .isThrownBy(() -> TrackingFileReader.read(folder))
                 .withMessage(folder + ": is a directory; name a tracking file in it");
@@ -46,7 +46,7 @@ class TrackingFileReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\uFEFF", " \r\n\t\n"})
-    void refusesAnEmptyFile(String content) {
+    void rejectsAnEmptyFile(String content) {
         // Given
         Path file = Fixtures.write(folder, "empty.csv", content);
 
@@ -58,7 +58,7 @@ class TrackingFileReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"MTrackJ 1.4.1 Data File", "1,0,2.5,3.5", "\"unclosed", "{\"tracks\": []}", "\u0000\u0001"})
-    void refusesAFileOfNoKnownFormatAndShowsHowItBegins(String content) {
+    void rejectsAFileOfUnknownFormatShowsHowItBeginsAndListsTheFormats(String content) {
         // Given
         Path file = Fixtures.write(folder, "a.mdf", "\n" + content + "\nmore\n");
 
@@ -66,6 +66,8 @@ class TrackingFileReaderTest {
         assertThatExceptionOfType(TrackingFileException.class)
                 .isThrownBy(() -> TrackingFileReader.read(file))
                 .withMessageStartingWith(
-                        file + ":2: no known format: the file begins with '" + content.replaceAll("\\p{Cntrl}+", " "));
+                        file + ":2: no known format: the file begins with '" + content.replaceAll("\\p{Cntrl}+", " "))
+                .withMessageContaining("TrackMate's tracks XML")
+                .withMessageEndingWith("; supported formats: " + TrackingFormat.descriptions());
     }
 }

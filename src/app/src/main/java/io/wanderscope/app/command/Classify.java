@@ -207,7 +207,7 @@ final class Classify implements Callable<Integer> {
                             .map(cause -> cause.getValue() + " " + cause.getKey())
                             .collect(Collectors.joining(", ")));
         }
-        print.println("model " + classifier.model().name() + " on " + classifier.providerReport());
+        print.println("model " + classifier.model().name() + " on " + classifier.provider());
         print.println("wrote " + out.resolve(ResultFiles.LABELS) + ", " + out.resolve(ResultFiles.SALIENCY));
         replay.results().forEach(acquisition -> print.println("wrote " + picture(acquisition)));
         print.flush();

@@ -260,7 +260,7 @@ final class Demo implements Callable<Integer> {
     }
 
     private void tell(Dashboard dashboard, OnnxTrajectoryClassifier classifier) {
-        tellInALine("model " + classifier.model().name() + " on " + classifier.providerReport());
+        tellInALine("model " + classifier.model().name() + " on " + classifier.provider());
         tellInALine("dashboard: " + dashboard.address() + "  (Ctrl-C ends it)");
     }
 }

@@ -91,7 +91,7 @@ final class Run implements Callable<Integer> {
             Thread stop = new Thread(streams::close, "stop");
             Runtime.getRuntime().addShutdownHook(stop);
             tellInALine("classifying " + configuration.topics().positions() + " with model "
-                    + classifier.model().name() + " on " + classifier.providerReport());
+                    + classifier.model().name() + " on " + classifier.provider());
             streams.awaitEnd();
             streams.failure().ifPresent(failure -> {
                 throw new CommandFailure(failure);

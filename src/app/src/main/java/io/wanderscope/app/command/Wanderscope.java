@@ -2,7 +2,7 @@ package io.wanderscope.app.command;
 
 import io.wanderscope.app.configuration.ConfigurationException;
 import io.wanderscope.cluster.ClusterException;
-import io.wanderscope.inference.ModelContractException;
+import io.wanderscope.inference.ModelLoadException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -39,7 +39,7 @@ public final class Wanderscope {
             CommandFailure.class,
             ConfigurationException.class,
             ClusterException.class,
-            ModelContractException.class,
+            ModelLoadException.class,
             KafkaException.class,
             UncheckedIOException.class);
 

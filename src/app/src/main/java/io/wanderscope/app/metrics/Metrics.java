@@ -60,7 +60,11 @@ public final class Metrics implements AutoCloseable {
     public void tell(OnnxTrajectoryClassifier classifier) {
         Gauge.builder("wanderscope.model", () -> 1)
                 .description("The model that runs, and on which execution provider")
-                .tags(Tags.of("model", classifier.model().name(), "provider", classifier.provider()))
+                .tags(Tags.of(
+                        "model",
+                        classifier.model().name(),
+                        "provider",
+                        classifier.provider().kind().toString()))
                 .register(registry);
     }
 

@@ -1,4 +1,4 @@
-package io.wanderscope.diffusion;
+package io.wanderscope.diffusion.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -11,7 +11,7 @@ import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The processes follow their theory, before any rescaling. Tolerances are several standard errors of the ensembles. */
+/** The processes follow theory before any rescaling. Tolerances are several standard errors of the ensemble. */
 class ProcessTheoryTest {
     private static final long SEED = 20_260_101;
 
@@ -20,7 +20,7 @@ class ProcessTheoryTest {
 
     private DiffusionProcess process(String name) {
         return switch (name) {
-            case "ATTM" -> new AnnealedTransientTime(uniform, gaussian);
+            case "ATTM" -> new AnnealedTransientTimeMotion(uniform, gaussian);
             case "CTRW" -> new ContinuousTimeRandomWalk(uniform, gaussian);
             case "FBM" -> new FractionalBrownianMotion(gaussian);
             case "LEVY_WALK" -> new LevyWalk(uniform);
@@ -29,7 +29,7 @@ class ProcessTheoryTest {
         };
     }
 
-    /** Mean over an ensemble of what a trajectory's displacements say, at each index. */
+    /** Mean of a statistic of the displacements over an ensemble of trajectories, at each index. */
     private double[] ensembleMean(
             DiffusionProcess process, double exponent, int steps, int trajectories, IntFunction<Statistic> statistic) {
         double[] dx = new double[steps];
@@ -48,7 +48,7 @@ class ProcessTheoryTest {
         double of(double[] dx, double[] dy);
     }
 
-    /** Ensemble mean squared displacement per axis from the first point, after 1, 2, … frames. */
+    /** Ensemble-averaged squared displacement per axis from the first point, after 1, 2, … frames. */
     private double[] meanSquaredDisplacement(DiffusionProcess process, double exponent, int steps, int trajectories) {
         double[] dx = new double[steps];
         double[] dy = new double[steps];
@@ -66,7 +66,7 @@ class ProcessTheoryTest {
         return sums;
     }
 
-    /** Slope of a least-squares line through logarithms, from one number of frames to another. */
+    /** Slope of the least-squares line through logarithm against logarithm, over a range of frames. */
     private static double logarithmicSlope(double[] values, int from, int to) {
         double meanX = 0;
         double meanY = 0;
@@ -89,8 +89,8 @@ class ProcessTheoryTest {
 
     @ParameterizedTest
     @CsvSource({
-        // FBM and Brownian motion scale at every time; SBM from its origin, one frame before the first point; renewal
-        // processes only once many waits or flights have passed, with slow corrections.
+        // FBM and Brownian motion scale at all times; SBM scales from its origin, one frame before the first point;
+        // renewal processes scale only after many waits or flights, with slow corrections.
         "FBM, 0.2, 1, 0.03",
         "FBM, 0.6, 1, 0.03",
         "FBM, 1.4, 1, 0.03",
@@ -117,7 +117,7 @@ class ProcessTheoryTest {
 
     @ParameterizedTest
     @CsvSource({"0.1", "0.3", "0.5", "0.9", "1.1", "1.5", "1.9"})
-    void fractionalBrownianMotionHasItsAutocovarianceAtEveryLag(double exponent) {
+    void fractionalBrownianMotionHasTheTheoreticalAutocovarianceAtEveryLag(double exponent) {
         // Given lag-1 autocorrelation 2^(α−1) − 1, and unit variance
         int steps = 99;
 
@@ -150,7 +150,7 @@ class ProcessTheoryTest {
 
     @ParameterizedTest
     @CsvSource({"0.2", "0.7", "1.3", "1.8"})
-    void scaledBrownianMotionHasItsVarianceAtEveryTime(double exponent) {
+    void scaledBrownianMotionHasTheTheoreticalVarianceAtEveryTime(double exponent) {
         // When
         double[] variances = ensembleMean(
                 process("SBM"),
@@ -159,7 +159,7 @@ class ProcessTheoryTest {
                 20_000,
                 step -> (dx, dy) -> (dx[step] * dx[step] + dy[step] * dy[step]) / 2);
 
-        // Then the first displacement leads from t = 1 to t = 2
+        // Then the first displacement is from t = 1 to t = 2
         for (int step = 0; step < variances.length; step++) {
             double theory = Math.pow(step + 2, exponent) - Math.pow(step + 1, exponent);
             assertThat(variances[step]).isCloseTo(theory, within(0.05 * theory));
@@ -169,7 +169,7 @@ class ProcessTheoryTest {
     @ParameterizedTest
     @CsvSource({"0.3", "0.5", "0.9"})
     void continuousTimeRandomWalkWaitsWithAPowerLawTail(double exponent) {
-        // Given P(wait > t) = t^(−α), seen as the walker's rest before its first jump
+        // Given P(wait > t) = t^(−α), observed as the rest before the first jump
         int steps = 400;
 
         // When
@@ -193,7 +193,7 @@ class ProcessTheoryTest {
     @ParameterizedTest
     @CsvSource({"1.1", "1.5", "1.9"})
     void levyWalkFliesWithAPowerLawTail(double exponent) {
-        // Given P(flight ≥ k frames) = k^(−σ), σ = 3 − α, seen as the length of the first straight piece
+        // Given P(flight ≥ k frames) = k^(−σ), σ = 3 − α, observed as the length of the first straight piece
         int steps = 100;
 
         // When
@@ -216,8 +216,8 @@ class ProcessTheoryTest {
 
     @ParameterizedTest
     @CsvSource({"1.1", "1.5", "1.9"})
-    void levyWalkHasTheMeanSquaredDisplacementOfItsRenewals(double exponent) {
-        // Given that steps i ≤ j are parallel if one flight covers both, and otherwise independent
+    void levyWalkHasTheMeanSquaredDisplacementOfRenewalTheory(double exponent) {
+        // Given steps i ≤ j that are parallel if one flight covers both, and independent otherwise
         int steps = 300;
         double[] survival = new double[steps + 1];
         for (int frames = 0; frames <= steps; frames++) {
@@ -237,7 +237,7 @@ class ProcessTheoryTest {
         }
     }
 
-    /** Expected number of earlier steps in the same flight. */
+    /** Expected number of earlier steps that belong to the same flight. */
     private static double parallelBefore(int step, double[] starts, double[] survival) {
         double sum = 0;
         for (int start = 0; start < step; start++) {
@@ -246,7 +246,7 @@ class ProcessTheoryTest {
         return sum;
     }
 
-    /** Probability that a new piece starts at each step, when a piece lasts longer than k steps with survival[k]. */
+    /** Probability that a segment starts at each step, if it lasts longer than k steps with probability survival[k]. */
     private static double[] renewals(double[] survival, int steps) {
         double[] starts = new double[steps];
         starts[0] = 1;
@@ -260,7 +260,7 @@ class ProcessTheoryTest {
 
     @ParameterizedTest
     @CsvSource({"0.2", "0.5", "0.9"})
-    void annealedTransientTimeMotionHasTheMeanSquaredDisplacementOfItsRenewals(double exponent) {
+    void annealedTransientTimeMotionHasTheMeanSquaredDisplacementOfRenewalTheory(double exponent) {
         // Given segments of u^(−1/α) frames and diffusivity u^(1/σ), u uniform on 0.01 … 0.9
         int steps = 300;
         int grid = 20_000;
@@ -290,7 +290,7 @@ class ProcessTheoryTest {
         }
     }
 
-    /** Mean of u^(1/σ) over σ uniform on 0.03 … 3.3 as far as σ/α ≤ σ + 1. */
+    /** Mean of u^(1/σ) over σ uniform on 0.03 … 3.3, restricted to σ/α ≤ σ + 1. */
     private static double meanDiffusivity(double u, double exponent) {
         double largest = Math.min(3.3, exponent / (1 - exponent));
         int grid = 200;

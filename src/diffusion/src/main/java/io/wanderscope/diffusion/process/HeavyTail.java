@@ -1,4 +1,4 @@
-package io.wanderscope.diffusion;
+package io.wanderscope.diffusion.process;
 
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -6,7 +6,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 final class HeavyTail {
     private HeavyTail() {}
 
-    /** Draws a duration, at least 1 and possibly infinite. */
+    /** Draws a duration of at least 1; it may be infinite. */
     static double duration(UniformRandomProvider uniform, double tail) {
         return Math.pow(1 - uniform.nextDouble(), -1 / tail);
     }

@@ -1,8 +1,8 @@
-package io.wanderscope.diffusion;
+package io.wanderscope.diffusion.process;
 
 import java.util.Arrays;
 
-/** Powers k^α of the integers from 0, computed from a table of logarithms that grows as needed. Not thread-safe. */
+/** Powers k^α of the integers from 0, by a table of logarithms that grows as needed. Not thread-safe. */
 final class IntegerPowers {
     private double[] logarithms = {Double.NEGATIVE_INFINITY, 0};
 

@@ -1,18 +1,19 @@
-package io.wanderscope.diffusion;
+package io.wanderscope.diffusion.process;
 
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
 
 /**
- * Annealed transient time motion (Massignan et al., Physical Review Letters 112, 150603 (2014)) in its regime 1, as the
- * AnDi challenge draws it: Brownian segments of diffusivity D = u^(1/σ), u uniform on 0.01 … 0.9, each as long as
- * D^(−γ) frames, with α = σ/γ.
+ * Annealed transient time motion (Massignan et al., Physical Review Letters 112, 150603 (2014)), regime 1, drawn as in
+ * the AnDi challenge: Brownian segments of diffusivity D = u^(1/σ), with u uniform on 0.01 … 0.9. Each segment lasts
+ * D^(−γ) frames, and α = σ/γ.
  */
-final class AnnealedTransientTime implements DiffusionProcess {
+public final class AnnealedTransientTimeMotion implements DiffusionProcess {
     private final UniformRandomProvider uniform;
     private final ContinuousSampler gaussian;
 
-    AnnealedTransientTime(UniformRandomProvider uniform, ContinuousSampler gaussian) {
+    /** Draws everything from the given samplers; {@code gaussian} has zero mean and unit variance. */
+    public AnnealedTransientTimeMotion(UniformRandomProvider uniform, ContinuousSampler gaussian) {
         this.uniform = uniform;
         this.gaussian = gaussian;
     }
@@ -34,7 +35,7 @@ final class AnnealedTransientTime implements DiffusionProcess {
         }
     }
 
-    /** Regime 1 is σ ≤ γ ≤ σ + 1; since α is below 1, the first holds always. */
+    /** Regime 1 is σ ≤ γ ≤ σ + 1. The first inequality always holds because α is below 1. */
     private double drawSigma(double exponent) {
         double sigma = 3 * between(0.01, 1.1);
         while (sigma / exponent > sigma + 1) {

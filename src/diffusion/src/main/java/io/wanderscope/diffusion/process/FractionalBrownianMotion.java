@@ -1,4 +1,4 @@
-package io.wanderscope.diffusion;
+package io.wanderscope.diffusion.process;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -6,16 +6,17 @@ import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
 import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
- * Fractional Brownian motion, exact: its displacements are fractional Gaussian noise of autocovariance
- * γ(k) = (|k + 1|^α − 2|k|^α + |k − 1|^α) / 2 with α = 2H, drawn by circulant embedding (Davies and Harte, Biometrika
- * 74, 95 (1987)). The real and the imaginary part of one transform are the two axes, which are independent.
+ * Fractional Brownian motion, drawn exactly: its displacements are fractional Gaussian noise of autocovariance
+ * γ(k) = (|k + 1|^α − 2|k|^α + |k − 1|^α) / 2 with α = 2H, by circulant embedding (Davies and Harte, Biometrika 74, 95
+ * (1987)). The real and imaginary parts of one transform are independent and give the two axes.
  */
-final class FractionalBrownianMotion implements DiffusionProcess {
+public final class FractionalBrownianMotion implements DiffusionProcess {
     private final ContinuousSampler gaussian;
     private final IntegerPowers powers = new IntegerPowers();
     private final Map<Integer, DoubleFFT_1D> transforms = new HashMap<>();
 
-    FractionalBrownianMotion(ContinuousSampler gaussian) {
+    /** Draws everything from the given sampler of zero mean and unit variance. */
+    public FractionalBrownianMotion(ContinuousSampler gaussian) {
         this.gaussian = gaussian;
     }
 
@@ -61,7 +62,7 @@ final class FractionalBrownianMotion implements DiffusionProcess {
         int size = 2 * half;
         double[] noise = new double[2 * size];
         for (int k = 0; k < size; k++) {
-            // Exact eigenvalues are not negative; rounding may make the smallest ones so.
+            // No eigenvalue is negative, but rounding may make the smallest ones so.
             double weight = Math.sqrt(Math.max(0, eigenvalues[k <= half ? k : size - k]) / size);
             noise[2 * k] = weight * gaussian.sample();
             noise[2 * k + 1] = weight * gaussian.sample();

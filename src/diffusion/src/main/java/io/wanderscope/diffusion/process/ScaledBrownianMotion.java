@@ -1,16 +1,17 @@
-package io.wanderscope.diffusion;
+package io.wanderscope.diffusion.process;
 
 import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
 
 /**
- * Scaled Brownian motion: independent Gaussian displacements of variance t^α − (t − 1)^α, so that the mean squared
- * displacement from time 0 is t^α per axis. The first point is at t = 1.
+ * Scaled Brownian motion: independent Gaussian displacements of variance t^α − (t − 1)^α, which make the mean squared
+ * displacement since time 0 equal to t^α per axis. The first point is at t = 1.
  */
-final class ScaledBrownianMotion implements DiffusionProcess {
+public final class ScaledBrownianMotion implements DiffusionProcess {
     private final ContinuousSampler gaussian;
     private final IntegerPowers powers = new IntegerPowers();
 
-    ScaledBrownianMotion(ContinuousSampler gaussian) {
+    /** Draws everything from the given sampler of zero mean and unit variance. */
+    public ScaledBrownianMotion(ContinuousSampler gaussian) {
         this.gaussian = gaussian;
     }
 

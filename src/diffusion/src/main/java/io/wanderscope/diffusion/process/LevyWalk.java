@@ -1,17 +1,18 @@
-package io.wanderscope.diffusion;
+package io.wanderscope.diffusion.process;
 
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * Lévy walk: flights of one speed, drawn from U(0, 10) per trajectory, in directions uniform on the circle. A flight
- * lasts the whole frames of a duration of tail σ = 3 − α.
+ * Lévy walk: straight flights in directions uniform on the circle, all at one speed drawn from U(0, 10) per trajectory.
+ * The duration of a flight has a power-law tail of exponent σ = 3 − α and is rounded down to whole frames.
  */
-final class LevyWalk implements DiffusionProcess {
+public final class LevyWalk implements DiffusionProcess {
     private static final double MAXIMUM_SPEED = 10;
 
     private final UniformRandomProvider uniform;
 
-    LevyWalk(UniformRandomProvider uniform) {
+    /** Draws everything from the given source. */
+    public LevyWalk(UniformRandomProvider uniform) {
         this.uniform = uniform;
     }
 

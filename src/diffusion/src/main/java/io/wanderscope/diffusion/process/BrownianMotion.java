@@ -1,12 +1,13 @@
-package io.wanderscope.diffusion;
+package io.wanderscope.diffusion.process;
 
 import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
 
-/** Brownian motion: independent Gaussian displacements of unit variance per axis. The exponent is 1 and not used. */
-final class BrownianMotion implements DiffusionProcess {
+/** Brownian motion: independent Gaussian displacements of unit variance per axis. Ignores the exponent, which is 1. */
+public final class BrownianMotion implements DiffusionProcess {
     private final ContinuousSampler gaussian;
 
-    BrownianMotion(ContinuousSampler gaussian) {
+    /** Draws everything from the given sampler of zero mean and unit variance. */
+    public BrownianMotion(ContinuousSampler gaussian) {
         this.gaussian = gaussian;
     }
 
