@@ -14,7 +14,7 @@ process.chdir(fileURLToPath(new URL('.', import.meta.url)));
 if (isOlder(process.versions.node)) {
   skip(`Node ${process.versions.node} is older than ${OLDEST_NODE.join('.')}`, 'the page is not checked');
 } else {
-  check('its unit tests', ['--test', '--test-reporter=dot']);
+  check('its unit tests', ['--test', '--test-reporter=spec']);
   if (install()) {
     check('ESLint', ['node_modules/eslint/bin/eslint.js', '--cache', '--cache-location', ESLINT_CACHE, '.']);
     const prettier = ['node_modules/prettier/bin/prettier.cjs', '--cache', '--check', '--log-level=warn', '.'];
