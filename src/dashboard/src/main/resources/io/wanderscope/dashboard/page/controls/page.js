@@ -134,7 +134,9 @@ export class Page {
     this.options.colouring = colouring;
     byId('colouring').value = colouring;
     this.showSaliencyKey();
-    this.connection.watch(this.acquisition, this.stage);
+    if (this.acquisition !== null) {
+      this.connection.watch(this.acquisition, this.stage);
+    }
     this.field.dropSaliency();
     this.inspector.redraw();
   }
