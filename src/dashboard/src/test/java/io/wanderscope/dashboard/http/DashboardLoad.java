@@ -24,9 +24,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Connects many browsers to one dashboard: {@code DashboardLoad BROWSERS TRAJECTORIES SECONDS [PORT]}. Prints how old
- * positions are when they reach the browsers, without and with one browser that reads nothing, and the ratio. With
- * no browsers and a PORT, it serves a simulated field of view for the given time, for a look at the page.
+ * Many browsers at one dashboard: {@code DashboardLoad BROWSERS TRAJECTORIES SECONDS [PORT]}. Prints how old positions
+ * are when they reach the browsers, first without and then with one browser that reads nothing, and the ratio of the
+ * two. With 0 browsers and a port, it only serves the page, to look at it.
  */
 final class DashboardLoad {
     private static final Pattern TIME = Pattern.compile("\"time\":(\\d+)");
@@ -34,7 +34,7 @@ final class DashboardLoad {
     private DashboardLoad() {}
 
     /**
-     * Only measures the age of each update's latest position, so that the browsers do not cost more than the server.
+     * Reads only the age of each update's latest position, so that the browsers cost less than the server.
      */
     private static final class MeasuringBrowser implements WebSocket.Listener {
         private final List<Long> ages = new ArrayList<>();
@@ -63,16 +63,16 @@ final class DashboardLoad {
     }
 
     /**
-     * Measurements of one phase.
+     * The figures of one phase.
      *
-     * @param median age in milliseconds
-     * @param worst 99th percentile of the age in milliseconds
+     * @param median of the ages in milliseconds
+     * @param worst 99th percentile of the ages in milliseconds
      * @param perSecond updates per second of the browser that received the fewest
      */
     record Phase(long median, long worst, double perSecond) {}
 
-    /** Measurements of both phases, and the data sent during the second. */
-    record Figures(Phase without, Phase withDeaf, double megabytesPerSecond) {}
+    /** The phases without and with a browser that reads nothing. */
+    record Figures(Phase without, Phase withStalled, double megabytesPerSecond) {}
 
     public static void main(String[] arguments) throws Exception {
         int browsers = Integer.parseInt(arguments[0]);
@@ -87,8 +87,8 @@ final class DashboardLoad {
                 trajectories,
                 figures.megabytesPerSecond(),
                 "alone:                " + figures.without(),
-                "beside a deaf one:    " + figures.withDeaf(),
-                (double) figures.withDeaf().median() / figures.without().median());
+                "beside a stalled one: " + figures.withStalled(),
+                (double) figures.withStalled().median() / figures.without().median());
     }
 
     static Figures run(int count, int trajectories, Duration duration, int port) throws Exception {
@@ -122,12 +122,12 @@ final class DashboardLoad {
             }
             warmUp(browsers);
             Phase without = measure(browsers, duration);
-            try (RawBrowser deaf = new RawBrowser(server.port())) {
+            try (RawBrowser stalled = new RawBrowser(server.port())) {
                 long before = characters(browsers);
-                deaf.watch(SimulatedField.ACQUISITION);
-                Phase withDeaf = measure(browsers, duration);
+                stalled.watch(SimulatedField.ACQUISITION);
+                Phase withStalled = measure(browsers, duration);
                 double megabytes = (characters(browsers) - before) / 1e6 / duration.toSeconds();
-                return new Figures(without, withDeaf, megabytes);
+                return new Figures(without, withStalled, megabytes);
             }
         } finally {
             camera.shutdownNow();

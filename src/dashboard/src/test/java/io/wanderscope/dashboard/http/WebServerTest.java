@@ -77,8 +77,10 @@ class WebServerTest {
 
         // When
         List<String> files;
-        try (Stream<Path> found = Files.list(folder)) {
-            files = found.map(file -> file.getFileName().toString()).toList();
+        try (Stream<Path> found = Files.walk(folder)) {
+            files = found.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                    .toList();
         }
 
         // Then
