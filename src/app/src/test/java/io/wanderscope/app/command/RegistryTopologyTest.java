@@ -74,7 +74,7 @@ class RegistryTopologyTest extends LiveTopologyContract {
         Assumptions.assumeTrue(
                 DockerClientFactory.instance().isDockerAvailable(), "skipped: there is no Docker engine");
         if (kafka == null) {
-            kafka = new KafkaContainer("apache/kafka:4.3.1");
+            kafka = new KafkaContainer("apache/kafka:" + System.getProperty("kafka.version"));
             kafka.start();
             registry = new GenericContainer<>("apicurio/apicurio-registry:3.0.9")
                     .withExposedPorts(REGISTRY_PORT)
