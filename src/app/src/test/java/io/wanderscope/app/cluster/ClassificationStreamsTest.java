@@ -22,12 +22,14 @@ import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The topology as a member of its group, on the embedded broker; sessions last Kafka's 45 seconds. */
+@Tag("broker")
 class ClassificationStreamsTest {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
     private static final int PARTITIONS = 2;

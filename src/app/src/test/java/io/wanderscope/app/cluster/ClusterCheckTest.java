@@ -21,12 +21,14 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("broker")
 class ClusterCheckTest {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
     private static final int PARTITIONS = 3;

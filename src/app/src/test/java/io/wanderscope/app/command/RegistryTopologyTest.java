@@ -47,6 +47,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.DockerClientFactory;
@@ -58,6 +59,7 @@ import org.testcontainers.kafka.KafkaContainer;
  * The same with a schema registry, both in containers, and read back as a program does that knows nothing of
  * Wanderscope: by Confluent's frame and the registry's Confluent-compatible API. Skipped without a Docker engine.
  */
+@Tag("container")
 class RegistryTopologyTest extends LiveTopologyContract {
     private static final int REGISTRY_PORT = 8080;
     private static final int FRAME_BYTES = 5;

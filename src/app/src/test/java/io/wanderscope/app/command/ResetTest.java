@@ -44,12 +44,14 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code reset} and {@code clean} after the real topology has run, over both group protocols. */
+@Tag("broker")
 class ResetTest {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
     private static final int TRACKS = 12;
