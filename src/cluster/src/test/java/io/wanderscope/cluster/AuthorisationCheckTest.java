@@ -20,9 +20,11 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the check says of a principal that may not do everything that the topology does. */
+@Tag("broker")
 class AuthorisationCheckTest {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
     private static final String LACKS = "no authorisation: the principal of this client lacks ";

@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a position costs in changelogs does not grow with the positions before it. */
+@Tag("broker")
 class StateGrowthTest {
     private static final int POSITIONS = 50_000;
 

@@ -11,10 +11,12 @@ import io.wanderscope.verification.guarantees.Observed;
 import io.wanderscope.verification.guarantees.Truth;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is left of the guarantees under {@code processing.guarantee=at_least_once}, on a broker and after crashes. */
+@Tag("chaos")
 class AtLeastOnceTest {
     @TempDir
     private Path logs;

@@ -10,10 +10,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The bounded form of {@code wanderscope chaos}: real processes, the real model, every kind of fault. */
+@Tag("chaos")
 class ChaosRunTest {
     @TempDir
     private Path logs;

@@ -16,10 +16,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two instances, processes of their own, share the partitions, and one takes them all when the other is gone. */
+@Tag("chaos")
 class TakeoverTest {
     private static final Set<Integer> ALL =
             IntStream.range(0, ChaosCluster.PARTITIONS).boxed().collect(Collectors.toSet());

@@ -25,10 +25,12 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code dashboard} and the health of {@code run}, on a cluster that is not theirs. */
+@Tag("broker")
 class DashboardCommandTest {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
 

@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a configuration file says of TLS reaches every client of a run, its check of the cluster included. */
+@Tag("broker")
 class EncryptedClusterTest {
     @TempDir
     private static Path certificates;

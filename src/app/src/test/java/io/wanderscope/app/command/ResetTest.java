@@ -1,6 +1,7 @@
 package io.wanderscope.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.app.acquisition.Acquisition;
@@ -45,12 +46,14 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code reset} and {@code clean} after the real topology has run, over both group protocols. */
+@Tag("broker")
 class ResetTest {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
     private static final int TRACKS = 12;
@@ -252,11 +255,10 @@ class ResetTest {
                                 new SimpleMeterRegistry()),
                         configuration.streams())) {
             before.run();
-            long giveUp = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-            while (!until.getAsBoolean()) {
-                assertThat(streams.failure()).isEmpty();
-                assertThat(System.nanoTime()).as("results").isLessThan(giveUp);
-            }
+            await("results")
+                    .atMost(Duration.ofMinutes(2))
+                    .failFast(() -> assertThat(streams.failure()).isEmpty())
+                    .until(until::getAsBoolean);
             then.run();
         }
     }
