@@ -14,7 +14,7 @@ public interface TrajectoryClassifier extends AutoCloseable {
 
     /**
      * Classifies a batch of trajectories of any lengths between {@link ModelDescription#minimumPoints()} and
-     * {@link ModelDescription#maximumPoints()}.
+     * {@link ModelDescription#maximumPoints()}. It is fastest where neighbours in the list are of similar length.
      *
      * @return one classification per trajectory, in the same order
      * @throws IllegalArgumentException when a trajectory is shorter or longer than the model accepts

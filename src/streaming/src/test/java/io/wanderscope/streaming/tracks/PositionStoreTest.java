@@ -2,7 +2,7 @@ package io.wanderscope.streaming.tracks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wanderscope.streaming.TrackIdentity;
+import io.wanderscope.streaming.TrackKey;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Positions of a track by their frames. */
 class PositionStoreTest {
-    private static final TrackIdentity TRACK = new TrackIdentity("cell", "1");
+    private static final TrackKey TRACK = new TrackKey("cell", "1");
 
     private KeyValueStore<PositionKey, StoredPosition> store;
     private PositionStore positions;
@@ -73,7 +73,7 @@ class PositionStoreTest {
         long first = positions.firstFrameAfter(TRACK, 0, 4);
 
         // When
-        positions.forgetBefore(TRACK, first);
+        positions.deleteBefore(TRACK, first);
 
         // Then
         assertThat(first).isEqualTo(4);

@@ -1,4 +1,4 @@
-package io.wanderscope.streaming;
+package io.wanderscope.streaming.classification;
 
 import static io.wanderscope.streaming.TopologyHarness.position;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +13,10 @@ import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
 import io.wanderscope.schema.UndeterminedReason;
-import io.wanderscope.streaming.classification.TrajectoryProcessor;
+import io.wanderscope.streaming.DeadLetterHeaders;
+import io.wanderscope.streaming.StreamSettings;
+import io.wanderscope.streaming.TimeSettings;
+import io.wanderscope.streaming.TopologyHarness;
 import io.wanderscope.wire.WireFormat;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -147,20 +150,6 @@ class BatchingTest {
             // Then
             assertOnlyThePoisonFailed(harness);
         }
-    }
-
-    @Test
-    void leaveWithoutWaitingForAClockThatWasSetBack() {
-        // Given
-        long since = 1_000_000;
-
-        // When
-        boolean lingered = TrajectoryProcessor.hasLingered(since, since - 1, LINGER.toMillis());
-
-        // Then
-        assertThat(lingered).isTrue();
-        assertThat(TrajectoryProcessor.hasLingered(since, since, LINGER.toMillis()))
-                .isFalse();
     }
 
     @Test

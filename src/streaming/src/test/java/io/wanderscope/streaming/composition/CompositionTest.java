@@ -1,4 +1,4 @@
-package io.wanderscope.streaming;
+package io.wanderscope.streaming.composition;
 
 import static io.wanderscope.streaming.TopologyHarness.ACQUISITION;
 import static io.wanderscope.streaming.TopologyHarness.FRAME;
@@ -14,6 +14,8 @@ import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.ClassFractions;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.streaming.StreamSettings;
+import io.wanderscope.streaming.TopologyHarness;
 import io.wanderscope.wire.SampleRecords;
 import io.wanderscope.wire.WireFormat;
 import java.io.IOException;
