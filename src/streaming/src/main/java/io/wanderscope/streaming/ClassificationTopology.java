@@ -51,10 +51,30 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * Nodes and stores have the names of {@link TopologyNames}.
  */
 public final class ClassificationTopology {
-    /** For internal topics: needs no registry, and stays the same when the wire format changes. */
+    /** For the internal topic: needs no registry, and stays the same when the wire format changes. */
     private static final WireFormat INTERNAL = WireFormat.singleObject();
 
-    private ClassificationTopology() {}
+    private final StreamTopics topics;
+    private final StreamSettings settings;
+    private final WireFormat format;
+    private final TrajectoryClassifier classifier;
+    private final StreamMetrics metrics;
+    private final StreamClocks clocks;
+
+    private ClassificationTopology(
+            StreamTopics topics,
+            StreamSettings settings,
+            WireFormat format,
+            TrajectoryClassifier classifier,
+            StreamMetrics metrics,
+            StreamClocks clocks) {
+        this.topics = topics;
+        this.settings = settings;
+        this.format = format;
+        this.classifier = classifier;
+        this.metrics = metrics;
+        this.clocks = clocks;
+    }
 
     /**
      * Builds the topology.
@@ -85,15 +105,20 @@ public final class ClassificationTopology {
             StreamClocks clocks) {
         requireAccepted(settings, classifier.model());
         StreamMetrics metrics = new StreamMetrics(registry);
+        return new ClassificationTopology(topics, settings, format, classifier, metrics, clocks).build();
+    }
+
+    private Topology build() {
+        Topology topology = composition();
+        addIntake(topology);
+        addClassification(topology);
+        addResultTopics(topology);
+        return topology;
+    }
+
+    private void addIntake(Topology topology) {
         Deserializer<ParticlePosition> position =
                 format.serde(ParticlePosition.class).deserializer();
-        Serializer<TrajectoryLabel> label = format.serde(TrajectoryLabel.class).serializer();
-        Serializer<TrajectorySaliency> saliency =
-                format.serde(TrajectorySaliency.class).serializer();
-        // One more, because with a registry a serializer registers its schema once, for the first topic it is used for.
-        Serializer<TrajectorySaliency> failedTrajectories =
-                format.serde(TrajectorySaliency.class).serializer();
-        Topology topology = composition(topics, settings.time(), format, clocks, metrics);
         topology.addSource(
                 AutoOffsetReset.earliest(),
                 TopologyNames.POSITIONS_SOURCE,
@@ -103,17 +128,31 @@ public final class ClassificationTopology {
                 topics.positions());
         topology.addProcessor(
                 TopologyNames.DECODER, () -> new PositionDecoder(position, metrics), TopologyNames.POSITIONS_SOURCE);
+    }
+
+    private void addClassification(Topology topology) {
+        // Not the saliency sink's: with a registry, a serializer registers its schema once, for the topic it is used
+        // for first.
+        Serializer<TrajectorySaliency> failedTrajectories =
+                format.serde(TrajectorySaliency.class).serializer();
         topology.addProcessor(
                 TopologyNames.TRAJECTORIES,
                 new TrajectoryProcessors(topics, settings, failedTrajectories, classifier, metrics, clocks.nanoTime()),
                 TopologyNames.DECODER);
+    }
+
+    private void addResultTopics(Topology topology) {
         topology.addSink(
-                TopologyNames.LABELS_SINK, topics.labels(), new StringSerializer(), label, TopologyNames.TRAJECTORIES);
+                TopologyNames.LABELS_SINK,
+                topics.labels(),
+                new StringSerializer(),
+                format.serde(TrajectoryLabel.class).serializer(),
+                TopologyNames.TRAJECTORIES);
         topology.addSink(
                 TopologyNames.SALIENCY_SINK,
                 topics.saliency(),
                 new StringSerializer(),
-                saliency,
+                format.serde(TrajectorySaliency.class).serializer(),
                 TopologyNames.TRAJECTORIES);
         topology.addSink(
                 TopologyNames.DEAD_LETTERS_SINK,
@@ -122,26 +161,25 @@ public final class ClassificationTopology {
                 new ByteArraySerializer(),
                 TopologyNames.DECODER,
                 TopologyNames.TRAJECTORIES);
-        return topology;
     }
 
     /** From labels to compositions. They are repartitioned, because an acquisition's tracks are in many partitions. */
-    private static Topology composition(
-            StreamTopics topics, TimeSettings settings, WireFormat format, StreamClocks clocks, StreamMetrics metrics) {
+    private Topology composition() {
+        // A label from the future would make all later windows too late.
+        RecordTime recordTime =
+                new RecordTime(settings.time().maximumAhead(), clocks.wallClock(), metrics::unreadableLabel);
         StreamsBuilder builder = new StreamsBuilder();
         builder.stream(
                         topics.labels(),
                         Consumed.with(Serdes.String(), Serdes.ByteArray())
-                                // A label from the future would make all later windows too late.
-                                .withTimestampExtractor(new RecordTime(
-                                        settings.maximumAhead(), clocks.wallClock(), metrics::unreadableLabel))
+                                .withTimestampExtractor(recordTime)
                                 .withOffsetResetPolicy(AutoOffsetReset.earliest())
                                 .withName(TopologyNames.LABELS_SOURCE))
                 .flatMapValues(new FinalDecoder(format, metrics)::decode, Named.as(TopologyNames.FINALS))
                 .selectKey((key, label) -> label.getAcquisition(), Named.as(TopologyNames.ACQUISITION_OF))
                 .repartition(Repartitioned.with(Serdes.String(), INTERNAL.serde(TrajectoryLabel.class))
                         .withName(TopologyNames.FINALS_BY_ACQUISITION))
-                .process(new CompositionProcessors(settings, metrics), Named.as(TopologyNames.COMPOSITIONS))
+                .process(new CompositionProcessors(settings.time(), metrics), Named.as(TopologyNames.COMPOSITIONS))
                 .to(
                         topics.composition(),
                         Produced.with(Serdes.String(), format.serde(AcquisitionComposition.class))

@@ -4,9 +4,9 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * The clocks of the topology, beside that of Kafka Streams.
+ * The clocks of the topology, in addition to those of Kafka Streams.
  *
- * @param wallClock tells which records come from the future
+ * @param wallClock shows which records come from the future
  * @param nanoTime measures how long the model takes; nanoseconds from any origin
  */
 public record StreamClocks(InstantSource wallClock, LongSupplier nanoTime) {

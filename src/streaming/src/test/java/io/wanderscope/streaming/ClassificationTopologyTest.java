@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 /** Building the topology. */
 class ClassificationTopologyTest {
     @Test
-    void isRefusedWhenTheModelDoesNotAcceptWhatTheSettingsLetThrough() {
+    void isRejectedWhenTheModelDoesNotAcceptWhatTheSettingsAllow() {
         // Given
-        StreamSettings shorterThanTheModelTakes = new StreamSettings(
+        StreamSettings shorterThanTheModelAccepts = new StreamSettings(
                 9,
                 1000,
                 20,
@@ -28,7 +28,7 @@ class ClassificationTopologyTest {
                 TimeSettings.defaults());
 
         // When, Then
-        assertThatThrownBy(() -> build(shorterThanTheModelTakes))
+        assertThatThrownBy(() -> build(shorterThanTheModelAccepts))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("window.min.points is 9");
     }

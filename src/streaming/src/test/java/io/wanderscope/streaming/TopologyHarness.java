@@ -63,13 +63,13 @@ public final class TopologyHarness implements AutoCloseable {
         this(settings, FORMAT, classifier, stateDirectory, () -> 0);
     }
 
-    /** With a clock of nanoseconds, by which batches take their time; without one, they take none. */
+    /** With a clock of nanoseconds that measures how long batches take; without one, they take no time. */
     public TopologyHarness(
             StreamSettings settings, TrajectoryClassifier classifier, Path stateDirectory, LongSupplier nanoTime) {
         this(settings, FORMAT, classifier, stateDirectory, nanoTime);
     }
 
-    /** With a wire format of its own; what it sends and reads as objects is in single-object encoding all the same. */
+    /** With another wire format for the topology; what the harness sends and reads is in single-object encoding still. */
     public TopologyHarness(
             StreamSettings settings, WireFormat format, TrajectoryClassifier classifier, Path stateDirectory) {
         this(settings, format, classifier, stateDirectory, () -> 0);
@@ -110,7 +110,7 @@ public final class TopologyHarness implements AutoCloseable {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "not.used:9092");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
-        // The driver keeps no changelog to restore from; with at-least-once it trusts the state directory instead.
+        // The driver has no changelog to restore from; with at-least-once, it trusts the state directory instead.
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         return properties;
     }
@@ -158,12 +158,12 @@ public final class TopologyHarness implements AutoCloseable {
         positions.pipeInput(new TestRecord<>(key, value, new RecordHeaders(headers), START));
     }
 
-    /** Writes to the topic of labels, as anybody may. */
+    /** Writes to the labels topic, as anyone may. */
     public void writeLabel(String key, byte[] value) {
         foreignLabels.pipeInput(new TestRecord<>(key, value, START));
     }
 
-    /** Sends a mobile track's positions of the frames from {@code first} to before {@code end}. */
+    /** Sends a moving track's positions, from frame {@code first} to before {@code end}. */
     public void sendFrames(String track, long first, long end) {
         for (long frame = first; frame < end; frame++) {
             send(moving(track, frame));
@@ -179,7 +179,7 @@ public final class TopologyHarness implements AutoCloseable {
         send(mark(track, frame));
     }
 
-    /** Lets time pass as it does, second by second. */
+    /** Lets time pass second by second. */
     public void passWallClock(Duration duration) {
         Duration left = duration;
         while (left.compareTo(TICK) > 0) {
@@ -189,12 +189,12 @@ public final class TopologyHarness implements AutoCloseable {
         driver.advanceWallClockTime(left);
     }
 
-    /** Moves the clock in one step, as a suspended process sees it. */
+    /** Moves the clock in one step, as a process sees it that was suspended. */
     public void jumpWallClock(Duration duration) {
         driver.advanceWallClockTime(duration);
     }
 
-    /** Lets waiting batches leave. */
+    /** Waits until batches that are not full have left. */
     public void linger() {
         passWallClock(Duration.ofSeconds(1));
     }
@@ -253,10 +253,10 @@ public final class TopologyHarness implements AutoCloseable {
     }
 
     /**
-     * Prepares a state directory whose content outlives its harness, though the test driver deletes its state when it
-     * is closed: what it deletes is a link.
+     * Prepares a state directory whose content outlives its harness. The test driver deletes its state when it is closed,
+     * but here it deletes only a link.
      *
-     * @return the directory to start the first harness on; the next one starts on {@code kept}
+     * @return the directory for the first harness; the next harness gets {@code kept}
      */
     public static Path linkedTo(Path kept, Path link) throws IOException {
         Path task = Path.of(APPLICATION, "0_0");

@@ -77,7 +77,7 @@ class TrackEndTest extends TopologyTest {
         assertThat(harness.deadLetters()).extracting(TopologyHarness::cause).containsExactly("AFTER_FINAL");
     }
 
-    /** Records of another track at eight times, the last one after this duration. */
+    /** Sends eight records of another track, evenly spaced; the last one after this duration. */
     private void passStreamTime(Instant from, Duration duration) {
         for (int eighth = 1; eighth <= 8; eighth++) {
             harness.send(
@@ -91,7 +91,7 @@ class TrackEndTest extends TopologyTest {
         // Given
         harness.sendFrames("1", 0, 12);
 
-        // When another tracker's clock is half an hour ahead, or this one's is set
+        // When another tracker's clock is half an hour ahead, or this tracker's clock is set
         harness.send(moving("ahead", 0), timeOf(11).plus(Duration.ofMinutes(30)));
         harness.sendFrames("1", 12, 19);
         harness.end("1", 18);
@@ -141,7 +141,7 @@ class TrackEndTest extends TopologyTest {
         // Given
         harness.sendFrames("1", 0, 15);
 
-        // When the process sleeps for an hour and goes on
+        // When the process is suspended for an hour
         harness.jumpWallClock(Duration.ofHours(1));
         harness.sendFrames("1", 15, 30);
         harness.end("1", 29);
@@ -157,7 +157,7 @@ class TrackEndTest extends TopologyTest {
     }
 
     @Test
-    void keepsTracksOpenWhileAnyTrackOfTheStreamIsHeard() {
+    void keepsTracksOpenWhileAnyTrackOfTheStreamIsActive() {
         // Given
         harness.sendFrames("1", 0, 12);
         harness.passWallClock(SETTINGS.wallClockInactivity().dividedBy(2));

@@ -115,7 +115,7 @@ class TrackResultsTest extends TopologyTest {
 
     @Test
     void accountsForEveryPositionOfATrack() {
-        // Given a track with two doubles, one position in another unit, and a late one
+        // Given a track with two duplicates, one position in another unit, and a late one
         harness.sendFrames("1", 0, 30);
         harness.send(position("1", 5, 99, 99));
         harness.send(position("1", 29, 99, 99));
@@ -212,7 +212,7 @@ class TrackResultsTest extends TopologyTest {
 
     @Test
     void atTheSmallestConfidenceTheLabelIsGiven() {
-        // Given a threshold that is just what the track reaches
+        // Given a threshold that the track just reaches
         harness.sendFrames("1", 3, 18);
         harness.end("1", 17);
         harness.linger();

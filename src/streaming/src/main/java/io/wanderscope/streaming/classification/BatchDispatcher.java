@@ -84,7 +84,7 @@ final class BatchDispatcher {
         reportWaiting();
     }
 
-    /** Leaves what is due to the next owner of the task. */
+    /** What is still due waits in the store for the task's next owner. */
     void close() {
         waiting.set(0);
     }

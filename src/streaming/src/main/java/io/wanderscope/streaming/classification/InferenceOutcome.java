@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param classification empty where there is none
  * @param reason why there is no classification; empty where there is one
- * @param failure how the model failed, in one line; empty text where it did not
+ * @param failure the model's error, in one line; empty text where the model did not fail
  */
 record InferenceOutcome(Optional<Classification> classification, Optional<UndeterminedReason> reason, String failure) {
 

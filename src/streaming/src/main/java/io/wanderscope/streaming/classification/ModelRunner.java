@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs the model: on trajectories of similar length together, and on each alone where one of them makes the others fail.
  *
- * <p>A zigzag of the same length tells a model that fails on some trajectories, where the trajectories are to blame, from a
- * model that fails on all of them: its device is lost, memory is short, or its file is damaged.
+ * <p>If the model also fails on a plain zigzag of the same length, the model is at fault: its device is lost, memory is short,
+ * or its file is damaged. Otherwise the trajectory is.
  */
 final class ModelRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ModelRunner.class);

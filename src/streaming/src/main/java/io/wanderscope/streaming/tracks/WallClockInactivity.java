@@ -3,7 +3,7 @@ package io.wanderscope.streaming.tracks;
 import java.time.Duration;
 
 /**
- * Tells when a partition has had no record for the wall-clock inactivity.
+ * Detects that a partition has had no record for the wall-clock inactivity.
  *
  * <p>It counts punctuations instead of comparing clock readings: a clock that jumps, or a process that was suspended, gives
  * one punctuation and no inactivity. The first punctuation may come right after a record, so one more is needed.

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Batches leave without waiting for a clock that was set back; {@code BatchingTest} has what else makes them leave. */
+/** When a result has lingered; {@link BatchingTest} shows the batches on a topology. */
 class BatchDispatcherTest {
     private static final Duration LINGER = Duration.ofSeconds(10);
 

@@ -28,7 +28,7 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** When batches leave, and that a trajectory that fails takes no other with it. */
+/** When batches leave, and that one failing trajectory does not affect the others. */
 class BatchingTest {
     private static final Duration LINGER = Duration.ofSeconds(10);
     private static final StreamSettings BATCHES_OF_FOUR = new StreamSettings(
@@ -70,7 +70,7 @@ class BatchingTest {
 
     @Test
     void leaveOneByOneWhenOneRecordMakesManyDue() {
-        // Given twenty tracks that are silent together
+        // Given twenty tracks that become inactive together
         FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.create();
         try (TopologyHarness harness = new TopologyHarness(BATCHES_OF_FOUR, classifier, state)) {
             IntStream.range(0, 20).forEach(track -> harness.sendFrames(Integer.toString(track), 0, 12));
@@ -79,10 +79,10 @@ class BatchingTest {
                     .forEach(
                             step -> harness.send(TopologyHarness.moving("late", step), last.plusMillis(3_600L * step)));
 
-            // When a record shows their silence
+            // When a record shows their inactivity
             harness.send(TopologyHarness.moving("late", 9), last.plus(BATCHES_OF_FOUR.streamTimeInactivity()));
 
-            // Then one batch leaves for the record, and the others on the clock
+            // Then one batch leaves with the record, and the others later by the clock
             assertThat(classifier.batchSizes().size()).isBetween(1, 2);
             harness.passWallClock(LINGER.multipliedBy(2));
             assertThat(harness.labels()).hasSize(20);
@@ -161,7 +161,7 @@ class BatchingTest {
             // When
             endTracks(harness, 8);
 
-            // Then the second batch is later by its own time and that of the first
+            // Then the second batch is dated after the time that both took
             assertThat(harness.labels().subList(4, 8))
                     .extracting(TrajectoryLabel::getClassifiedTime)
                     .hasSize(4)
@@ -202,7 +202,7 @@ class BatchingTest {
 
     @Test
     void giveAResultTheSameHoweverLongItWaits() {
-        // Given a window that slides on while results wait
+        // Given a window that slides while results wait
         StreamSettings settings = new StreamSettings(
                 10, 20, 1, 5, Duration.ofSeconds(30), Duration.ofSeconds(600), 100, LINGER, 0, TimeSettings.defaults());
         try (TopologyHarness harness = new TopologyHarness(settings, FakeTrajectoryClassifier.create(), state)) {
@@ -221,7 +221,7 @@ class BatchingTest {
         }
     }
 
-    /** A model that takes its time, on a clock of nanoseconds of its own. */
+    /** A model that takes time, by its own clock of nanoseconds. */
     private record Slow(TrajectoryClassifier fast, Duration inference, AtomicLong clock)
             implements TrajectoryClassifier {
         Slow(Duration inference) {

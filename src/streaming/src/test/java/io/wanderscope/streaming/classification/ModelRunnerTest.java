@@ -16,7 +16,7 @@ class ModelRunnerTest {
     private static final float[] PROBABILITIES = {1, 0, 0, 0, 0, 0, 0, 0};
     private static final Classification SOUND = new Classification(PROBABILITIES, 1, 0, new float[0][]);
 
-    /** A model that gives this for one trajectory, and what is right for others. */
+    /** A model that returns this for one trajectory, and a sound classification for others. */
     private record Giving(Classification ofTwoPoints) implements TrajectoryClassifier {
         @Override
         public ModelDescription model() {
@@ -38,7 +38,7 @@ class ModelRunnerTest {
 
     @Test
     void takesProbabilitiesThatCannotBeNormalisedAsAFailure() {
-        // Given what no softmax gives, but a damaged file may
+        // Given probabilities that no softmax returns, but a damaged file may
         Classification zeros = new Classification(new float[8], 1, 0, new float[0][]);
 
         // When
@@ -64,7 +64,7 @@ class ModelRunnerTest {
 
     @Test
     void blamesTheModelThatFailsOnAllTrajectoriesOfALength() {
-        // Given a device without the memory for long ones
+        // Given a device without enough memory for long trajectories
         FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.failingOn(trajectory -> trajectory.size() > 500);
         ModelRunner runner = new ModelRunner(classifier);
         Trajectory brief = Trajectory.of(new double[10], new double[10]);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an acquisition is composed of, while its tracks end. */
+/** The composition of an acquisition while its tracks end. */
 class CompositionTest {
     private static final StreamSettings SETTINGS = StreamSettings.defaults().withMinimumConfidence(0);
 
@@ -51,7 +51,7 @@ class CompositionTest {
 
     @Test
     void countsEveryTrackOnceWhetherItIsLabelledOrNot() {
-        // Given a mobile track with a LIVE result, a short one and an immobile one
+        // Given a moving track with a LIVE result, a short one and an immobile one
         harness.sendFrames("mobile", 0, 30);
         harness.sendFrames("short", 0, 3);
         LongStream.range(0, 12).forEach(frame -> harness.send(position("immobile", frame, 1, 1)));
@@ -190,7 +190,7 @@ class CompositionTest {
 
     @Test
     void doesNotStartAWindowAgainThatIsKeptNoLonger() {
-        // Given a window that has been forgotten
+        // Given a window that has been deleted
         harness.send(mark("1", 0), START);
         harness.linger();
         harness.send(mark("2", 0), START.plus(SETTINGS.time().endedRetention().plus(Duration.ofMinutes(1))));
@@ -200,7 +200,7 @@ class CompositionTest {
         harness.send(mark("3", 0), START.plus(FRAME));
         harness.linger();
 
-        // Then stream time is that of the partition, so the late track is counted in its latest window
+        // Then the late track is counted in the latest window, because its stream time is that of the partition
         assertThat(harness.compositionRecords())
                 .extracting(record -> record.value().getTracks())
                 .containsExactly(1L, 1L, 2L);

@@ -18,9 +18,9 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 
-/** The binary layouts of the stores: what is written is read, and positions sort by track and frame. */
+/** The binary layouts of the stores: what is written can be read, and positions sort by track and frame. */
 class StoreSerdesTest {
-    /** Short and of few letters, so that equal names and prefixes of one another are drawn often. */
+    /** Short and from few letters, so that equal names and prefixes of other names are frequent. */
     @Provide
     Arbitrary<String> names() {
         return Arbitraries.strings()
@@ -83,7 +83,7 @@ class StoreSerdesTest {
 
     @Test
     void stateThatAnEarlierVersionWroteIsRead() {
-        // Given what layout 2 made of a state
+        // Given a state in layout 2
         byte[] layout2 = bytes("02 0000000000000065 0000000000000011 0000000000000040 0000000000000003"
                 + "0000000000000026 00000005 0000019b76daa87b 00000000000076f8 00000000000f1206"
                 + "0000000000000002 000647484620402a 01 00000003 c2b56d");
