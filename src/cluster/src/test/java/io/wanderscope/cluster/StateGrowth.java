@@ -138,7 +138,7 @@ final class StateGrowth {
                     ParticlePosition position = position("part-" + part, Integer.toString(track), frame);
                     producer.send(new ProducerRecord<>(
                             TOPICS.positions(),
-                            TrackKey.of(position.getAcquisition(), position.getTrack()),
+                            new TrackKey(position.getAcquisition(), position.getTrack()).text(),
                             POSITIONS.serialize("", position)));
                 }
             }

@@ -6,75 +6,76 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Why a position is not taken in, as far as it tells by itself.
+ * Why a position is rejected, judged by its record alone.
  *
- * @param cause the kind of it
+ * @param cause the kind of fault
  * @param detail what is wrong and what would be right
  */
 public record PositionRejection(DeadLetterCause cause, String detail) {
-    /** Names come back in every result and stay in the stores. */
+    // Names are repeated in every result and kept in the stores.
     private static final int LONGEST_KEY = 1024;
-
     private static final int LONGEST_UNIT = 64;
 
     /**
-     * What is wrong with a position that could be read; empty when nothing is that the record tells.
+     * Checks a position that could be decoded; empty when nothing is wrong with its record.
      *
-     * @param key of its record; null where it has none
+     * @param key the record's key; null where it has none
      */
     public static Optional<PositionRejection> of(ParticlePosition position, byte[] key) {
         if (position.getAcquisition().isEmpty() || position.getTrack().isEmpty()) {
-            return flaw(DeadLetterCause.MISSING_IDENTITY, "acquisition or track is empty");
+            return rejected(DeadLetterCause.MISSING_IDENTITY, "acquisition or track is empty");
         }
         if (position.getAcquisition().contains(TrackKey.SEPARATOR)) {
-            return flaw(
+            return rejected(
                     DeadLetterCause.AMBIGUOUS_IDENTITY,
                     "the acquisition \"" + position.getAcquisition()
-                            + "\" has a slash, which separates it from its track");
+                            + "\" has a slash, which separates acquisition and track in the record key");
         }
-        TrackIdentity track = new TrackIdentity(position.getAcquisition(), position.getTrack());
-        if (!Arrays.equals(track.keyBytes(), key)) {
-            return flaw(DeadLetterCause.WRONG_KEY, "the key is not the acquisition/track of the value: " + track.key());
+        TrackKey track = new TrackKey(position.getAcquisition(), position.getTrack());
+        if (!Arrays.equals(track.bytes(), key)) {
+            return rejected(
+                    DeadLetterCause.WRONG_KEY, "the key is not the acquisition/track of the value: " + track.text());
         }
-        if (key.length > LONGEST_KEY || utf8Length(position.getLengthUnit()) > LONGEST_UNIT) {
-            return flaw(
+        int unitLength = utf8Length(position.getLengthUnit());
+        if (key.length > LONGEST_KEY || unitLength > LONGEST_UNIT) {
+            return rejected(
                     DeadLetterCause.TEXT_TOO_LONG,
-                    "the key takes " + key.length + " bytes and the unit of length "
-                            + utf8Length(position.getLengthUnit()) + "; at most " + LONGEST_KEY + " and "
-                            + LONGEST_UNIT + " are taken");
+                    "the key has " + key.length + " bytes and the unit of length " + unitLength + "; at most "
+                            + LONGEST_KEY + " and " + LONGEST_UNIT + " are accepted");
         }
         if (position.getFrame() < 0) {
-            return flaw(DeadLetterCause.NEGATIVE_FRAME, "frame " + position.getFrame() + " is negative");
+            return rejected(DeadLetterCause.NEGATIVE_FRAME, "frame " + position.getFrame() + " is negative");
         }
-        return position.getEndOfTrack() ? flawOfMark(position) : flawOfCoordinates(position);
+        return position.getEndOfTrack() ? ofMark(position) : ofCoordinates(position);
     }
 
     private static int utf8Length(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private static Optional<PositionRejection> flawOfMark(ParticlePosition mark) {
+    private static Optional<PositionRejection> ofMark(ParticlePosition mark) {
         boolean bare = mark.getX() == null && mark.getY() == null;
         return bare
                 ? Optional.empty()
-                : flaw(
+                : rejected(
                         DeadLetterCause.INVALID_COORDINATES,
-                        "an end-of-track mark carries coordinates: x and y are null");
+                        "an end-of-track mark has coordinates; its x and y have to be null");
     }
 
-    private static Optional<PositionRejection> flawOfCoordinates(ParticlePosition position) {
+    private static Optional<PositionRejection> ofCoordinates(ParticlePosition position) {
         return isFinite(position.getX()) && isFinite(position.getY())
                 ? Optional.empty()
-                : flaw(
+                : rejected(
                         DeadLetterCause.INVALID_COORDINATES,
-                        "x is " + position.getX() + " and y is " + position.getY() + "; both are finite numbers");
+                        "x is " + position.getX() + " and y is " + position.getY()
+                                + "; both have to be finite numbers");
     }
 
     private static boolean isFinite(Double coordinate) {
         return coordinate != null && Double.isFinite(coordinate);
     }
 
-    private static Optional<PositionRejection> flaw(DeadLetterCause cause, String detail) {
+    private static Optional<PositionRejection> rejected(DeadLetterCause cause, String detail) {
         return Optional.of(new PositionRejection(cause, detail));
     }
 }

@@ -5,8 +5,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Names of the topology's nodes and stores. Changelogs and repartition topics are named after them, so they stay when
- * the topology is edited.
+ * Names of the topology's nodes and stores. They must not change: changelogs and repartition topics are named after
+ * them.
  */
 public final class TopologyNames {
     public static final String POSITIONS_SOURCE = "positions-source";
@@ -33,10 +33,10 @@ public final class TopologyNames {
     private TopologyNames() {}
 
     /**
-     * The topics that Kafka Streams keeps for the topology, changelogs and repartition topics, each with that of the
-     * topics whose number of partitions it has.
+     * The internal topics of the topology, changelogs and repartition topics. Each maps to the topic that determines its
+     * number of partitions.
      *
-     * @param applicationId of the Kafka Streams client that runs the topology
+     * @param applicationId application id of the Kafka Streams client that runs the topology
      */
     public static SortedMap<String, String> internalTopics(String applicationId, StreamTopics topics) {
         SortedMap<String, String> sources = new TreeMap<>();

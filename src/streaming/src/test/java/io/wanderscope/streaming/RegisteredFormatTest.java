@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The topology with a schema registry that has its troubles. */
+/** The topology while the schema registry has problems. */
 class RegisteredFormatTest {
     private FakeSchemaRegistry registry;
     private WireFormat format;

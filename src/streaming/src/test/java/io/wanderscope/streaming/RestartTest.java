@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a stream does that starts on the state of one that stopped with results still due. */
+/** A stream that starts with the state of one that stopped while results were due. */
 class RestartTest {
     @TempDir
     private Path kept;
@@ -70,7 +70,7 @@ class RestartTest {
     }
 
     @Test
-    void stillRefusesPositionsOfATrackThatHadItsFinal() {
+    void stillRejectsPositionsOfATrackThatHadItsFinal() {
         // Given
         stopped.end("1", 5);
         stopped.linger();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the topology's meters say of what it did. */
+/** What the topology's meters show. */
 class StreamMetricsTest {
     @TempDir
     private Path state;
@@ -60,7 +60,7 @@ class StreamMetricsTest {
     }
 
     @Test
-    void tellsHowManyResultsWaitAndWhenTheyLeave() {
+    void showsHowManyResultsWaitAndWhenTheyLeave() {
         // Given
         harness.sendFrames("1", 0, 12);
         harness.sendFrames("2", 0, 12);

@@ -38,7 +38,7 @@ final class PublishedTruth {
     }
 
     private void add(ParticlePosition position) {
-        String track = TrackKey.of(position.getAcquisition(), position.getTrack());
+        String track = new TrackKey(position.getAcquisition(), position.getTrack()).text();
         Set<Long> seen = frames.computeIfAbsent(track, key -> new HashSet<>());
         if (!position.getEndOfTrack()) {
             seen.add(position.getFrame());

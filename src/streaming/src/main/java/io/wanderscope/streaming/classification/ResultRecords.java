@@ -11,16 +11,16 @@ import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
 import io.wanderscope.schema.UndeterminedReason;
 import io.wanderscope.streaming.tracks.DueResult;
+import io.wanderscope.streaming.tracks.DueTrajectory;
 import io.wanderscope.streaming.tracks.TrajectoryWindow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** Writes results as the records of the output topics. */
+/** Makes the records of the output topics. */
 final class ResultRecords {
     private final ModelDescription model;
     private final double minimumConfidence;
@@ -30,50 +30,34 @@ final class ResultRecords {
         this.minimumConfidence = minimumConfidence;
     }
 
-    TrajectoryResult undetermined(DueTrajectory due, UndeterminedReason reason, Instant now) {
-        TrajectoryLabel label = identified(due, now)
-                .setLabel(DiffusionLabel.UNDETERMINED)
-                .setReason(reason)
-                .build();
-        return new TrajectoryResult(due.due(), label, Optional.empty(), Optional.empty());
+    /** The label of a trajectory, with what the model said of it if it was classified. */
+    TrajectoryLabel label(DueTrajectory trajectory, InferenceOutcome outcome, Instant classified) {
+        TrajectoryLabel.Builder label = identified(trajectory, classified);
+        outcome.classification().ifPresent(classification -> describe(classification, label));
+        outcome.reason()
+                .ifPresent(reason -> label.setLabel(DiffusionLabel.UNDETERMINED).setReason(reason));
+        return label.build();
     }
 
-    TrajectoryResult failed(DueTrajectory due, String reason, Instant now) {
-        TrajectoryLabel label =
-                undetermined(due, UndeterminedReason.INFERENCE_FAILED, now).label();
-        TrajectorySaliency points = points(due)
-                .setExplained(DiffusionLabel.UNDETERMINED)
-                .setStages(List.of())
-                .build();
-        return new TrajectoryResult(
-                due.due(),
-                label,
-                Optional.empty(),
-                Optional.of(new TrajectoryResult.Failure(points, due.state().lastOffset(), reason)));
-    }
-
-    TrajectoryResult classified(DueTrajectory due, Classification classification, Instant now) {
+    private void describe(Classification classification, TrajectoryLabel.Builder label) {
         Probabilities probabilities = Probabilities.of(classification);
         DiffusionModel mostProbable = classification.mostProbable();
         double confidence = probabilities.of(mostProbable);
         boolean sure = confidence >= minimumConfidence;
-        TrajectoryLabel label = identified(due, now)
-                .setLabel(sure ? DiffusionLabel.valueOf(mostProbable.name()) : DiffusionLabel.UNDETERMINED)
+        label.setLabel(sure ? DiffusionLabel.valueOf(mostProbable.name()) : DiffusionLabel.UNDETERMINED)
                 .setReason(sure ? null : UndeterminedReason.LOW_CONFIDENCE)
                 .setConfidence(confidence)
                 .setProbabilities(probabilities.record())
                 .setAlpha(asWritten(classification.alpha()))
-                .setAlphaSd(asWritten(classification.alphaDeviation()))
-                .build();
-        return new TrajectoryResult(due.due(), label, Optional.of(saliency(due, classification)), Optional.empty());
+                .setAlphaSd(asWritten(classification.alphaDeviation()));
     }
 
-    /** The double that is written as the float is, 0.8 and not 0.800000011920929. */
+    /** The double that prints as the float does: 0.8, not 0.800000011920929. */
     private static double asWritten(float value) {
         return Double.parseDouble(Float.toString(value));
     }
 
-    private TrajectoryLabel.Builder identified(DueTrajectory trajectory, Instant now) {
+    private TrajectoryLabel.Builder identified(DueTrajectory trajectory, Instant classified) {
         DueResult due = trajectory.due();
         return TrajectoryLabel.newBuilder()
                 .setAcquisition(due.track().acquisition())
@@ -88,14 +72,23 @@ final class ResultRecords {
                 .setModelName(model.name())
                 .setModelHash(model.sha256())
                 .setLastPositionTime(trajectory.lastTime())
-                .setClassifiedTime(now);
+                .setClassifiedTime(classified);
     }
 
-    private TrajectorySaliency saliency(DueTrajectory trajectory, Classification classification) {
+    /** The points of a classified trajectory, and how much each contributed. */
+    TrajectorySaliency saliency(DueTrajectory trajectory, Classification classification) {
         return points(trajectory)
                 .setExplained(
                         DiffusionLabel.valueOf(classification.mostProbable().name()))
                 .setStages(list(classification.stages(), stage -> stage(stage, classification)))
+                .build();
+    }
+
+    /** The points of a trajectory on which the model failed, without residual stages. */
+    TrajectorySaliency unexplained(DueTrajectory trajectory) {
+        return points(trajectory)
+                .setExplained(DiffusionLabel.UNDETERMINED)
+                .setStages(List.of())
                 .build();
     }
 
@@ -108,7 +101,7 @@ final class ResultRecords {
                 .setTrack(due.track().track())
                 .setStatus(due.status())
                 .setRevision(due.revision())
-                .setLengthUnit(trajectory.state().lengthUnit())
+                .setLengthUnit(trajectory.state().opening().lengthUnit())
                 .setFrames(LongStream.rangeClosed(window.firstFrame(), window.lastFrame())
                         .boxed()
                         .toList())
@@ -131,7 +124,7 @@ final class ResultRecords {
         return IntStream.range(0, size).mapToObj(element).toList();
     }
 
-    /** Probabilities whose sum is 1 in double precision; those of the model are single-precision. */
+    /** The model's single-precision probabilities, scaled so that they add up to 1 in double precision. */
     private record Probabilities(List<Double> byClass) {
         private static Probabilities of(Classification classification) {
             List<Double> raw = new ArrayList<>();

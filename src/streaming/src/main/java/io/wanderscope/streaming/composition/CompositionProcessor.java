@@ -7,6 +7,8 @@ import io.wanderscope.schema.UndeterminedReason;
 import io.wanderscope.streaming.StreamMetrics;
 import io.wanderscope.streaming.TimeSettings;
 import io.wanderscope.streaming.TopologyNames;
+import io.wanderscope.streaming.stores.CachedStores;
+import io.wanderscope.wire.WireFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,11 +20,12 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * Counts the FINALs of an acquisition by class and time window, and says the new composition after each. A window is
- * kept for as long as an ended track is; a FINAL of an older one is counted in {@code wanderscope.composition.late}
- * only. A window of another length, from before the setting was changed, is not counted on.
+ * Counts the FINALs of each acquisition by class and time window, and sends the new composition after each. A window is
+ * kept for as long as an ended track is; a FINAL of an older window only counts in {@code
+ * wanderscope.composition.late}. A window of another length, from before the setting was changed, starts again from zero.
  */
 public final class CompositionProcessor implements Processor<String, TrajectoryLabel, String, AcquisitionComposition> {
     private final long window;
@@ -31,6 +34,15 @@ public final class CompositionProcessor implements Processor<String, TrajectoryL
     private ProcessorContext<String, AcquisitionComposition> context;
     private KeyValueStore<CompositionKey, AcquisitionComposition> compositions;
 
+    /** The stores that compositions are kept in. */
+    public static List<StoreBuilder<?>> stores() {
+        return List.of(CachedStores.builder(
+                TopologyNames.COMPOSITION_STORE,
+                CompositionKey.serde(),
+                WireFormat.singleObject().serde(AcquisitionComposition.class)));
+    }
+
+    /** Counts by windows of {@link TimeSettings#compositionWindow()}. */
     public CompositionProcessor(TimeSettings settings, StreamMetrics metrics) {
         this.metrics = metrics;
         this.window = settings.compositionWindow().toMillis();
@@ -41,7 +53,7 @@ public final class CompositionProcessor implements Processor<String, TrajectoryL
     public void init(ProcessorContext<String, AcquisitionComposition> processorContext) {
         context = processorContext;
         compositions = context.getStateStore(TopologyNames.COMPOSITION_STORE);
-        context.schedule(Duration.ofMillis(window), PunctuationType.STREAM_TIME, this::forgetExpired);
+        context.schedule(Duration.ofMillis(window), PunctuationType.STREAM_TIME, this::deleteExpired);
     }
 
     @Override
@@ -52,8 +64,8 @@ public final class CompositionProcessor implements Processor<String, TrajectoryL
             return;
         }
         AcquisitionComposition before = compositions.get(key);
-        boolean begun = before != null && before.getWindowEnd().equals(end(key));
-        AcquisitionComposition counted = counted(begun ? before : empty(key), record.value());
+        boolean started = before != null && before.getWindowEnd().equals(end(key));
+        AcquisitionComposition counted = counted(started ? before : empty(key), record.value());
         compositions.put(key, counted);
         context.forward(new Record<>(key.text(), counted, record.timestamp()));
     }
@@ -62,7 +74,7 @@ public final class CompositionProcessor implements Processor<String, TrajectoryL
         return streamTime - key.windowStart() >= retention + window;
     }
 
-    private void forgetExpired(long streamTime) {
+    private void deleteExpired(long streamTime) {
         List<CompositionKey> expired = new ArrayList<>();
         try (KeyValueIterator<CompositionKey, AcquisitionComposition> oldestFirst = compositions.all()) {
             while (oldestFirst.hasNext()) {
@@ -124,7 +136,7 @@ public final class CompositionProcessor implements Processor<String, TrajectoryL
         }
     }
 
-    /** The schema lets a label have none. */
+    /** A label may come without one. */
     private static UndeterminedReason reason(TrajectoryLabel label) {
         return label.getReason() == null ? UndeterminedReason.OTHER : label.getReason();
     }
@@ -139,7 +151,7 @@ public final class CompositionProcessor implements Processor<String, TrajectoryL
         }
     }
 
-    /** Null, as in the schema, when no track has a label. */
+    /** Null, as the schema has it, while no track has a label. */
     private static ClassFractions fractions(AcquisitionComposition.Builder counts) {
         double labelled = counts.getTracks()
                 - counts.getLowConfidence()

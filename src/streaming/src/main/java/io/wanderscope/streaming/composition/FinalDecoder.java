@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The FINALs among the labels. The topic is everybody's: a record that is no label is counted and passed over, as a
- * deletion is passed over, and stops nothing.
+ * Picks the FINALs from the labels topic. Anyone may write to that topic, so a record that is not a label is counted and
+ * skipped; a deletion is skipped too.
  */
 public final class FinalDecoder {
     private static final Logger LOG = LoggerFactory.getLogger(FinalDecoder.class);
@@ -20,12 +20,13 @@ public final class FinalDecoder {
     private final Deserializer<TrajectoryLabel> labels;
     private final StreamMetrics metrics;
 
+    /** Decodes this format. */
     public FinalDecoder(WireFormat format, StreamMetrics metrics) {
         this.labels = format.serde(TrajectoryLabel.class).deserializer();
         this.metrics = metrics;
     }
 
-    /** One label or none. */
+    /** The label if it is a FINAL; otherwise nothing. */
     public List<TrajectoryLabel> decode(byte[] value) {
         if (value == null) {
             return List.of();

@@ -6,6 +6,7 @@ import io.wanderscope.streaming.StreamMetrics;
 import io.wanderscope.streaming.TopologyNames;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -14,15 +15,16 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends what cannot be used to the dead letters: its untouched bytes and headers, and why it is there. */
+/** Sends rejected records to the dead letters: their untouched bytes and headers, and why they were rejected. */
 public final class DeadLetters {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
-    /** The detail may quote the record; beside a value of the largest size it must still fit into one message. */
+    /** In characters. The detail may quote the record, and has to fit into a message with a value of the largest size. */
     private static final int LONGEST_DETAIL = 500;
-    /** What a record batch, the sizes of the parts and the producer's own headers take, generously. */
+    /** A generous estimate for the record batch, the sizes of the parts and the producer's own headers. */
     private static final int FRAMING_BYTES = 1024;
 
     private final ProcessorContext<Object, Object> context;
@@ -32,6 +34,7 @@ public final class DeadLetters {
     /** Where a record was read. */
     public record Origin(String topic, int partition, long offset) {}
 
+    /** Forwards to the sink of dead letters by this context. */
     public DeadLetters(ProcessorContext<Object, Object> context, StreamMetrics metrics) {
         this.context = context;
         this.metrics = metrics;
@@ -39,29 +42,29 @@ public final class DeadLetters {
     }
 
     private static long largestMessage(Map<String, Object> configuration) {
-        Object common = configuration.get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
-        Object configured = configuration.getOrDefault(
-                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), common);
-        Object size = configured == null
-                ? ProducerConfig.configDef().defaultValues().get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG)
-                : configured;
-        return Long.parseLong(size.toString());
+        String size = ProducerConfig.MAX_REQUEST_SIZE_CONFIG;
+        Object byDefault = Objects.requireNonNull(
+                ProducerConfig.configDef().defaultValues().get(size));
+        Object common = configuration.getOrDefault(size, byDefault);
+        Object configured = configuration.getOrDefault(StreamsConfig.producerPrefix(size), common);
+        return Long.parseLong(configured.toString());
     }
 
     /**
-     * Forwards the record in process.
+     * Forwards the record that is being processed.
      *
-     * @param record for its headers and timestamp
-     * @param key its key as it was read, may be null
-     * @param value its value as it was read, may be null
+     * @param record has the headers and the timestamp
+     * @param key its key as it was read
+     * @param value its value as it was read
      */
-    public void send(Record<?, ?> record, byte[] key, byte[] value, DeadLetterCause cause, String detail) {
+    public void send(
+            Record<?, ?> record, byte @Nullable [] key, byte @Nullable [] value, DeadLetterCause cause, String detail) {
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
         Origin origin = new Origin(metadata.topic(), metadata.partition(), metadata.offset());
         send(new Record<>(key, value, record.timestamp(), record.headers()), origin, cause, detail);
     }
 
-    /** Forwards a dead letter of another origin than the record in process. */
+    /** Forwards a dead letter whose origin is not the record that is being processed. */
     public void send(Record<byte[], byte[]> letter, Origin origin, DeadLetterCause cause, String detail) {
         Headers headers = new RecordHeaders(letter.headers());
         put(headers, DeadLetterHeaders.CAUSE, cause.name());
@@ -81,7 +84,7 @@ public final class DeadLetters {
         context.forward(fitting(letter.withHeaders(headers)), TopologyNames.DEAD_LETTERS_SINK);
     }
 
-    /** With its headers, a record of the largest size is too large; what is left out still lies at the origin. */
+    /** With these headers, a record of the largest size is too large. What is left out is still at the origin. */
     private Record<byte[], byte[]> fitting(Record<byte[], byte[]> letter) {
         if (size(letter) <= largestMessage) {
             return letter;
@@ -89,9 +92,9 @@ public final class DeadLetters {
         put(
                 letter.headers(),
                 DeadLetterHeaders.VALUE,
-                "left out, " + length(letter.value()) + " bytes; it lies where the record was read");
+                "left out, " + length(letter.value()) + " bytes; it is still where the record was read");
         Record<byte[], byte[]> withoutValue = letter.withValue(null);
-        // A key that does not fit either is told by its origin alone.
+        // If the key does not fit either, the origin alone identifies the record.
         return size(withoutValue) <= largestMessage ? withoutValue : withoutValue.withKey(null);
     }
 
@@ -103,11 +106,11 @@ public final class DeadLetters {
         return size;
     }
 
-    private static long length(byte[] bytes) {
+    private static long length(byte @Nullable [] bytes) {
         return bytes == null ? 0 : bytes.length;
     }
 
-    /** A dead letter that was replayed and failed again tells its latest cause only. */
+    /** Replaces what an earlier dead letter of a replayed record left. */
     private static void put(Headers headers, String name, String value) {
         headers.remove(name);
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));

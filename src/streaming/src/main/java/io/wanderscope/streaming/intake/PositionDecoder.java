@@ -11,14 +11,16 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
-/** Turns bytes into valid positions; what cannot be read or is not valid goes to the dead letters. */
+/** Decodes positions; rejects what cannot be decoded or is not valid, and sends it to the dead letters. */
 public final class PositionDecoder implements Processor<byte[], byte[], Object, Object> {
     private final Deserializer<ParticlePosition> deserializer;
     private final StreamMetrics metrics;
     private ProcessorContext<Object, Object> context;
     private DeadLetters deadLetters;
 
+    /** Decodes with this deserializer. */
     public PositionDecoder(Deserializer<ParticlePosition> deserializer, StreamMetrics metrics) {
         this.deserializer = deserializer;
         this.metrics = metrics;
@@ -36,22 +38,29 @@ public final class PositionDecoder implements Processor<byte[], byte[], Object, 
         try {
             position = decode(record.value());
         } catch (SerializationException e) {
-            deadLetters.send(record, record.key(), record.value(), DeadLetterCause.UNREADABLE, e.getMessage());
+            reject(record, new PositionRejection(DeadLetterCause.UNREADABLE, e.getMessage()));
             return;
         }
-        Optional<PositionRejection> flaw = PositionRejection.of(position, record.key());
-        if (flaw.isPresent()) {
-            PositionRejection found = flaw.get();
-            deadLetters.send(record, record.key(), record.value(), found.cause(), found.detail());
-            return;
+        Optional<PositionRejection> rejection = PositionRejection.of(position, record.key());
+        if (rejection.isPresent()) {
+            reject(record, rejection.get());
+        } else {
+            forward(record, position);
         }
+    }
+
+    private void reject(Record<byte[], byte[]> record, PositionRejection rejection) {
+        deadLetters.send(record, record.key(), record.value(), rejection.cause(), rejection.detail());
+    }
+
+    private void forward(Record<byte[], byte[]> record, ParticlePosition position) {
         ReceivedPosition received = new ReceivedPosition(position, record.key(), record.value());
         context.forward(record.withKey(received.track()).withValue(received), TopologyNames.TRAJECTORIES);
     }
 
-    private ParticlePosition decode(byte[] value) {
+    private ParticlePosition decode(byte @Nullable [] value) {
         if (value == null) {
-            throw new SerializationException("the record has no value; a track is ended by an end-of-track mark");
+            throw new SerializationException("the record has no value; to end a track, send an end-of-track mark");
         }
         return deserializer.deserialize("", value);
     }

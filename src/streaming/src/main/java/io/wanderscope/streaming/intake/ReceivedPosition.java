@@ -1,15 +1,15 @@
 package io.wanderscope.streaming.intake;
 
 import io.wanderscope.schema.ParticlePosition;
-import io.wanderscope.streaming.TrackIdentity;
+import io.wanderscope.streaming.TrackKey;
 
 /**
- * A valid position or end-of-track mark on its way from the decoder to its track, with the bytes it came in, which go
- * to the dead letters untouched when the track turns out to have ended.
+ * A valid position or end-of-track mark on its way from the decoder to its track. Its bytes come along, for the dead
+ * letters in case the track rejects it.
  */
-@SuppressWarnings("ArrayRecordComponent") // handed from one processor to the next, never compared or changed
+@SuppressWarnings("ArrayRecordComponent") // passed from one processor to the next, never compared or changed
 public record ReceivedPosition(ParticlePosition position, byte[] key, byte[] value) {
-    TrackIdentity track() {
-        return new TrackIdentity(position.getAcquisition(), position.getTrack());
+    TrackKey track() {
+        return new TrackKey(position.getAcquisition(), position.getTrack());
     }
 }

@@ -10,10 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The record's own timestamp. A record without one takes the time of its partition: Kafka Streams would stop at it or
- * drop it unseen, and neither is an outcome that a record may have. A record from the future moves the time of its
- * partition by a second at most, and not past this machine's clock: stream time never goes back, so it would stand still
- * for all others until they have caught up. Thread-safe.
+ * The timestamp that a record counts with: its own, with two exceptions. Thread-safe.
+ *
+ * <p>A record without a timestamp gets its partition's time; otherwise Kafka Streams would stop, or drop the record
+ * silently. A record from the future moves its partition's time by a second at most, and not past this machine's clock.
+ * Stream time never goes back, so it would otherwise stand still for all other records until they caught up.
  */
 public final class RecordTime implements TimestampExtractor {
     private static final Logger LOG = LoggerFactory.getLogger(RecordTime.class);
@@ -26,9 +27,10 @@ public final class RecordTime implements TimestampExtractor {
     private final AtomicLong nextWarning = new AtomicLong(Long.MIN_VALUE);
 
     /**
-     * Reads timestamps.
+     * Judges timestamps by a clock.
      *
-     * @param ahead told of each record from the future
+     * @param maximumAhead how far a timestamp may be ahead of the clock
+     * @param ahead runs for each record from the future
      */
     public RecordTime(Duration maximumAhead, InstantSource clock, Runnable ahead) {
         this.maximumAhead = maximumAhead.toMillis();
@@ -55,7 +57,7 @@ public final class RecordTime implements TimestampExtractor {
         if (now >= next && nextWarning.compareAndSet(next, now + BETWEEN_WARNINGS)) {
             LOG.warn(
                     "event=record_from_the_future topic={} partition={} offset={} ahead_ms={} reason=\"its timestamp is"
-                            + " more than {} ahead of this machine's clock; set the clock of its producer\"",
+                            + " more than {} ahead of this machine's clock; correct its producer's clock\"",
                     record.topic(),
                     record.partition(),
                     record.offset(),

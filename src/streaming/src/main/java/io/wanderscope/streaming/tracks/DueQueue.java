@@ -1,5 +1,7 @@
 package io.wanderscope.streaming.tracks;
 
+import io.wanderscope.schema.ResultStatus;
+import io.wanderscope.streaming.TrackKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -7,15 +9,16 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The results that wait for their batch, in the order in which they fell due. Lives in a store, so a crash loses none.
+ * The results that are due, in the order in which they fell due. They wait in a store, so a crash loses none. Only this
+ * class writes that store and numbers its entries.
  */
 public final class DueQueue {
     private final KeyValueStore<Long, DueResult> waiting;
     private long nextSequence;
     private int size;
 
-    /** Takes up what the store holds from before a restart. */
-    public DueQueue(KeyValueStore<Long, DueResult> waiting) {
+    /** Resumes with what the store holds from before a restart. */
+    DueQueue(KeyValueStore<Long, DueResult> waiting) {
         this.waiting = waiting;
         try (KeyValueIterator<Long, DueResult> all = waiting.all()) {
             while (all.hasNext()) {
@@ -25,21 +28,12 @@ public final class DueQueue {
         }
     }
 
+    /** How many results are due. */
     public int size() {
         return size;
     }
 
-    long nextSequence() {
-        return nextSequence;
-    }
-
-    void add(DueResult due) {
-        waiting.put(due.sequence(), due);
-        nextSequence = due.sequence() + 1;
-        size++;
-    }
-
-    /** The results that have waited longest, at most {@code most}, in order. */
+    /** The results that have waited longest, at most {@code most}, longest first. */
     public List<DueResult> oldest(int most) {
         List<DueResult> oldest = new ArrayList<>();
         try (KeyValueIterator<Long, DueResult> all = waiting.all()) {
@@ -50,9 +44,21 @@ public final class DueQueue {
         return oldest;
     }
 
-    /** Since when the first of them waits, wall-clock milliseconds since 1970; empty when none does. */
+    /** When the oldest of them fell due, wall-clock milliseconds since 1970; empty when none is due. */
     public OptionalLong waitingSince() {
         return oldest(1).stream().mapToLong(DueResult::dueSince).findFirst();
+    }
+
+    /**
+     * Adds a result at the end.
+     *
+     * @param state of the track, with this result counted
+     * @param now wall-clock time, milliseconds since 1970
+     */
+    void add(TrackKey track, ResultStatus status, TrackState state, long now) {
+        waiting.put(nextSequence, DueResult.of(nextSequence, track, status, state, now));
+        nextSequence++;
+        size++;
     }
 
     void remove(DueResult due) {

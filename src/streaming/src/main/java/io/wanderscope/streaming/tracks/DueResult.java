@@ -1,30 +1,42 @@
 package io.wanderscope.streaming.tracks;
 
 import io.wanderscope.schema.ResultStatus;
-import io.wanderscope.streaming.TrackIdentity;
+import io.wanderscope.streaming.TrackKey;
 
 /**
- * A result that a track is owed. It is fixed when it falls due, so that what comes out does not depend on how long it
- * waited for its batch.
+ * A result that is due. It is fixed when it falls due, so it does not depend on how long it waits for its batch.
  *
- * @param sequence place in the order in which results fell due in this partition, from 0
- * @param track whose result
+ * @param sequence its place in the order in which the partition's results fell due, from 0
+ * @param track the track it is about
  * @param status LIVE or FINAL
- * @param revision of the result, from 1
- * @param accepted how many of the track's accepted positions the result is about: those that came first
- * @param duplicates how many of its positions had been ignored as duplicates by then
- * @param streamTime stream time of the last of them, the timestamp of the result's records; milliseconds since 1970
- * @param dueSince wall-clock time at which it fell due, milliseconds since 1970
+ * @param revision counts the track's results, from 1
+ * @param accepted the result is about the track's first so many accepted positions
+ * @param duplicates how many duplicates of the track had been ignored by then
+ * @param streamTime stream time of the track's latest record, and the timestamp of the result's records; milliseconds
+ *     since 1970
+ * @param dueSince wall-clock time when it fell due, milliseconds since 1970
  */
 public record DueResult(
         long sequence,
-        TrackIdentity track,
+        TrackKey track,
         ResultStatus status,
         int revision,
         long accepted,
         long duplicates,
         long streamTime,
         long dueSince) {
+
+    static DueResult of(long sequence, TrackKey track, ResultStatus status, TrackState state, long now) {
+        return new DueResult(
+                sequence,
+                track,
+                status,
+                state.progress().revision(),
+                state.counts().accepted(),
+                state.counts().duplicates(),
+                state.activity().streamTime(),
+                now);
+    }
 
     boolean isFinal() {
         return status == ResultStatus.FINAL;

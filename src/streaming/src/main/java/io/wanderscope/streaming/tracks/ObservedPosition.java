@@ -3,11 +3,11 @@ package io.wanderscope.streaming.tracks;
 import java.time.Instant;
 
 /**
- * One observed position of a track.
+ * An observed position of a track.
  *
  * @param frame from 0
  * @param x finite, in the track's unit of length
  * @param y finite, in the track's unit of length
  * @param time when the frame was exposed
  */
-public record ObservedPosition(long frame, double x, double y, Instant time) {}
+record ObservedPosition(long frame, double x, double y, Instant time) {}

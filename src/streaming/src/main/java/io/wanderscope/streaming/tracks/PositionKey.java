@@ -1,14 +1,14 @@
 package io.wanderscope.streaming.tracks;
 
-import io.wanderscope.streaming.TrackIdentity;
+import io.wanderscope.streaming.TrackKey;
 
-/** The key of a position in its store. In bytes, the positions of one track lie together, ascending by frame. */
-record PositionKey(TrackIdentity track, long frame) {
-    static PositionKey first(TrackIdentity track) {
+/** Key of a position in its store. Sorted by their bytes, the positions of a track lie together, ascending by frame. */
+record PositionKey(TrackKey track, long frame) {
+    static PositionKey first(TrackKey track) {
         return new PositionKey(track, 0);
     }
 
-    static PositionKey last(TrackIdentity track) {
+    static PositionKey last(TrackKey track) {
         return new PositionKey(track, Long.MAX_VALUE);
     }
 }

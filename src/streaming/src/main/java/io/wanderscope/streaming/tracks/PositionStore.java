@@ -1,6 +1,6 @@
 package io.wanderscope.streaming.tracks;
 
-import io.wanderscope.streaming.TrackIdentity;
+import io.wanderscope.streaming.TrackKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -8,19 +8,23 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The positions of the open tracks, one entry per track and frame: taking in a position writes that position only. */
-public final class PositionStore {
+/** The positions of the open tracks, one entry per track and frame: accepting a position writes that position only. */
+final class PositionStore {
     private final KeyValueStore<PositionKey, StoredPosition> positions;
 
-    public PositionStore(KeyValueStore<PositionKey, StoredPosition> positions) {
+    PositionStore(KeyValueStore<PositionKey, StoredPosition> positions) {
         this.positions = positions;
     }
 
     /**
-     * Stores a position unless the track has an earlier one in that frame; says whether it did. One that is no earlier was
-     * left there by a crash under at-least-once, before its track knew of it.
+     * Stores a position unless its frame has an earlier one.
+     *
+     * <p>A position in that frame that is not earlier was left there by a crash under at-least-once, before the track's
+     * state counted it; it is overwritten.
+     *
+     * @return whether the position was stored
      */
-    boolean add(TrackIdentity track, long frame, StoredPosition position) {
+    boolean add(TrackKey track, long frame, StoredPosition position) {
         PositionKey key = new PositionKey(track, frame);
         StoredPosition before = positions.get(key);
         if (before != null && before.ordinal() < position.ordinal()) {
@@ -31,12 +35,12 @@ public final class PositionStore {
     }
 
     /**
-     * The positions of the latest frames among the first {@code accepted} of a track, ascending by frame.
+     * Among the first positions that a track accepted, those of the latest frames, ascending by frame.
      *
-     * @param accepted how many of the accepted positions are asked about
-     * @param most most positions to return
+     * @param accepted how many of the accepted positions to look at
+     * @param most how many positions to return at most
      */
-    public List<ObservedPosition> latest(TrackIdentity track, long accepted, int most) {
+    List<ObservedPosition> latest(TrackKey track, long accepted, int most) {
         List<ObservedPosition> latest = new ArrayList<>();
         try (KeyValueIterator<PositionKey, StoredPosition> descending =
                 positions.reverseRange(PositionKey.first(track), PositionKey.last(track))) {
@@ -51,8 +55,13 @@ public final class PositionStore {
         return latest;
     }
 
-    /** The first frame after so many positions of a track, counted from a frame on; at least one. */
-    long firstFrameAfter(TrackIdentity track, long frame, long count) {
+    /**
+     * The frame after the last of {@code count} positions of a track.
+     *
+     * @param frame where to start counting
+     * @param count at least 1
+     */
+    long firstFrameAfter(TrackKey track, long frame, long count) {
         long last = frame;
         try (KeyValueIterator<PositionKey, StoredPosition> ascending =
                 positions.range(new PositionKey(track, frame), PositionKey.last(track))) {
@@ -63,15 +72,15 @@ public final class PositionStore {
         return last + 1;
     }
 
-    /** Deletes the positions of a track's frames before this one. */
-    void forgetBefore(TrackIdentity track, long frame) {
+    /** Deletes a track's positions of earlier frames. */
+    void deleteBefore(TrackKey track, long frame) {
         if (frame > 0) {
             delete(PositionKey.first(track), new PositionKey(track, frame - 1));
         }
     }
 
     /** Deletes all positions of a track. */
-    void forget(TrackIdentity track) {
+    void deleteAll(TrackKey track) {
         delete(PositionKey.first(track), PositionKey.last(track));
     }
 
@@ -80,7 +89,7 @@ public final class PositionStore {
         try (KeyValueIterator<PositionKey, StoredPosition> ascending = positions.range(first, last)) {
             ascending.forEachRemaining(entry -> keys.add(entry.key));
         }
-        // Not while iterating: what a full cache writes to the store meanwhile would be missed.
+        // Not while iterating, which would miss what a full cache writes to the store meanwhile.
         keys.forEach(positions::delete);
     }
 }

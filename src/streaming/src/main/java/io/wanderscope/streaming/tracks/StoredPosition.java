@@ -3,7 +3,7 @@ package io.wanderscope.streaming.tracks;
 import java.time.Instant;
 
 /**
- * The value of a position in its store, where the key has the track and the frame.
+ * Value of a position in its store; the key has the track and the frame.
  *
  * @param ordinal place in the order in which the track's positions were accepted, from 1
  */

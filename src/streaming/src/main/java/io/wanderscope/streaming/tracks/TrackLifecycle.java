@@ -3,7 +3,7 @@ package io.wanderscope.streaming.tracks;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.streaming.StreamSettings;
-import io.wanderscope.streaming.TrackIdentity;
+import io.wanderscope.streaming.TrackKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,53 +13,53 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * What becomes of a track, from its first record to its FINAL. Every track of a partition is in one of these states:
+ * What becomes of a track, from its first record to its FINAL. A track of the partition is in one of these states:
  *
  * <pre>
- *                position                        end mark, silence               FINAL left
+ *                position                      end mark, inactivity              FINAL sent
  *   (unknown) ──────────────▶ OPEN ────────────────────────────────▶ ENDING ────────────────▶ ENDED
  *       │                    │    ▲                                  ▲ │  ▲                   │   ▲
  *       │                    └────┘                                  │ └──┘                   └───┘
- *       │       position: stored, LIVE due every so many             │ position: refused      position: refused
- *       └────────────────────────────────────────────────────────────┘ mark: nothing          mark: nothing
+ *       │       position: stored, LIVE due every so many             │ position: rejected     position: rejected
+ *       └────────────────────────────────────────────────────────────┘ mark: ignored          mark: ignored
  *                                    end mark
  * </pre>
  *
- * OPEN and ENDING tracks are entries of the store {@code tracks}, their positions lie in {@code positions}. An ENDED
- * track has only an entry of {@code ended}: its key and the stream time of its end, until the retention has passed.
+ * OPEN and ENDING tracks have an entry in the store {@code tracks}, and their positions in {@code positions}. An ENDED
+ * track has only an entry in {@code ended}, its key and the stream time of its end, until the retention has passed.
  *
- * <p>Nothing here depends on the wall clock except the end of tracks in a silent partition. By the partition's clock, a
- * track has ended when the first record arrives at which it shows the inactivity more than at the track's last one,
- * whether or not a punctuation has come by; so the same input gives the same results.
+ * <p>Nothing here depends on the wall clock, except that tracks end in an inactive partition. By the partition's clock, a
+ * track ends with the first record at which the clock has moved on by the inactivity since the track's latest record. It
+ * does not matter whether a punctuation came first, so the same input gives the same results.
  */
 public final class TrackLifecycle {
     /** What became of a record. */
     public enum Outcome {
-        /** Taken in. */
+        /** The position was stored. */
         ACCEPTED,
-        /** The track has a position in this frame already; the first one stays. */
+        /** The frame already had a position, which stays; this one is ignored. */
         DUPLICATE,
-        /** In another unit of length than the track's first record. */
+        /** Rejected: in another unit of length than the track's first record. */
         UNIT_CHANGED,
-        /** The window had slid past this frame. */
+        /** Rejected: the window had slid past the frame. */
         BEFORE_WINDOW,
-        /** An end mark: the track has ended now, or had before. */
+        /** An end mark: the track ends now, or had ended before. */
         MARKED,
-        /** A position of a track that has ended. */
+        /** Rejected: the track had ended. */
         AFTER_FINAL
     }
 
     private final StreamSettings settings;
     private final PositionStore positions;
-    private final KeyValueStore<TrackIdentity, TrackState> tracks;
+    private final KeyValueStore<TrackKey, TrackState> tracks;
     private final EndedTracks ended;
     private final DueQueue due;
     private final PartitionClock clock;
 
-    public TrackLifecycle(
+    TrackLifecycle(
             StreamSettings settings,
             PositionStore positions,
-            KeyValueStore<TrackIdentity, TrackState> tracks,
+            KeyValueStore<TrackKey, TrackState> tracks,
             EndedTracks ended,
             DueQueue due,
             PartitionClock clock) {
@@ -72,24 +72,23 @@ public final class TrackLifecycle {
     }
 
     /**
-     * Takes in a valid position or end mark.
+     * Receives a valid position or end mark.
      *
      * @param streamTime largest record timestamp of the partition, this record's included; milliseconds since 1970
-     * @param offset where the record lies in its partition
+     * @param offset the record's offset in its partition
      * @param now wall-clock time, milliseconds since 1970
      */
-    public Outcome receive(TrackIdentity track, ParticlePosition record, long streamTime, long offset, long now) {
-        long heard = clock.tell(streamTime);
+    public Outcome receive(TrackKey track, ParticlePosition record, long streamTime, long offset, long now) {
+        TrackState.Activity activity = new TrackState.Activity(streamTime, clock.advanceTo(streamTime), offset);
         TrackState state = tracks.get(track);
-        if (state != null && !state.ending() && isSilent(state)) {
+        if (state != null && !state.isEnding() && isInactive(state)) {
             state = end(track, state, now);
         }
-        boolean over = state == null ? ended.contains(track, streamTime) : state.ending();
+        boolean over = state == null ? ended.contains(track, streamTime) : state.isEnding();
         if (over) {
             return record.getEndOfTrack() ? Outcome.MARKED : Outcome.AFTER_FINAL;
         }
-        TrackState open =
-                state == null ? opened(record, streamTime, heard, offset) : state.active(streamTime, heard, offset);
+        TrackState open = state == null ? TrackState.opened(opening(record), activity) : state.withActivity(activity);
         if (record.getEndOfTrack()) {
             end(track, open, now);
             return Outcome.MARKED;
@@ -97,117 +96,102 @@ public final class TrackLifecycle {
         return add(track, open, record, now);
     }
 
-    /** Ends the open tracks that have been silent by the partition's clock, and forgets those that ended long ago. */
-    public void endSilent(long streamTime, long now) {
-        endWhere(this::isSilent, now);
-        ended.forgetExpired(streamTime);
+    /** Ends the open tracks that are inactive by the partition's clock, and deletes what is left of long ended ones. */
+    public void endInactive(long streamTime, long now) {
+        endWhere(this::isInactive, now);
+        ended.deleteExpired(streamTime);
     }
 
-    /** Ends all open tracks, the whole partition having been silent. */
+    /** Ends all open tracks, because the whole partition is inactive. */
     public void endAll(long now) {
         endWhere(state -> true, now);
     }
 
-    /** The state of a track that is open or ending. */
-    public TrackState state(TrackIdentity track) {
-        return tracks.get(track);
-    }
-
-    /** Notes that a result has left; a FINAL leaves nothing behind but the track's tombstone. */
-    public void left(DueResult result) {
-        due.remove(result);
-        if (result.isFinal()) {
-            positions.forget(result.track());
-            tracks.delete(result.track());
-            ended.add(result.track(), result.streamTime());
+    /** Notes that a result has been sent. Of a track whose FINAL was sent, only the entry in {@code ended} remains. */
+    public void complete(DueResult sent) {
+        due.remove(sent);
+        if (sent.isFinal()) {
+            positions.deleteAll(sent.track());
+            tracks.delete(sent.track());
+            ended.add(sent.track(), sent.streamTime());
         } else {
-            forgetWhatSlidOut(result);
+            deleteBeforeWindow(sent);
         }
     }
 
-    /** Unless another result of the track waits, which may need it. */
-    private void forgetWhatSlidOut(DueResult left) {
-        TrackState state = state(left.track());
-        if (state.revision() == left.revision()) {
-            positions.forgetBefore(left.track(), state.oldestFrame());
+    /** Unless another result of the track is due, which may need those positions. */
+    private void deleteBeforeWindow(DueResult sent) {
+        TrackState state = tracks.get(sent.track());
+        if (state.progress().revision() == sent.revision()) {
+            positions.deleteBefore(sent.track(), state.window().oldestFrame());
         }
     }
 
-    private static TrackState opened(ParticlePosition record, long streamTime, long heard, long offset) {
-        return TrackState.opened(
-                record.getLengthUnit(), record.getFrame(), record.getTime(), streamTime, heard, offset);
+    private static TrackState.Opening opening(ParticlePosition record) {
+        return new TrackState.Opening(record.getLengthUnit(), record.getFrame(), record.getTime());
     }
 
-    private boolean isSilent(TrackState state) {
-        return state.isSilent(clock.elapsed(), settings.streamTimeInactivity().toMillis());
+    private boolean isInactive(TrackState state) {
+        return state.isInactive(clock.elapsed(), settings.streamTimeInactivity().toMillis());
     }
 
-    private Outcome add(TrackIdentity track, TrackState state, ParticlePosition record, long now) {
-        Optional<Outcome> refusal = refusal(state, record);
-        if (refusal.isPresent()) {
+    private Outcome add(TrackKey track, TrackState state, ParticlePosition record, long now) {
+        Optional<Outcome> rejection = rejection(state, record);
+        if (rejection.isPresent()) {
             tracks.put(track, state);
-            return refusal.get();
+            return rejection.get();
         }
         StoredPosition position =
-                new StoredPosition(state.accepted() + 1, record.getX(), record.getY(), record.getTime());
+                new StoredPosition(state.counts().accepted() + 1, record.getX(), record.getY(), record.getTime());
         if (!positions.add(track, record.getFrame(), position)) {
             tracks.put(track, state.withDuplicate());
             return Outcome.DUPLICATE;
         }
         TrackState grown = state.withPosition();
-        tracks.put(track, isLiveDue(grown) ? liveDue(track, grown, now) : grown);
+        tracks.put(track, isLiveDue(grown) ? makeDue(track, slid(track, grown), ResultStatus.LIVE, now) : grown);
         return Outcome.ACCEPTED;
     }
 
-    private static Optional<Outcome> refusal(TrackState state, ParticlePosition record) {
-        if (!record.getLengthUnit().equals(state.lengthUnit())) {
+    private static Optional<Outcome> rejection(TrackState state, ParticlePosition record) {
+        if (!record.getLengthUnit().equals(state.opening().lengthUnit())) {
             return Optional.of(Outcome.UNIT_CHANGED);
         }
-        return record.getFrame() < state.oldestFrame() ? Optional.of(Outcome.BEFORE_WINDOW) : Optional.empty();
+        return record.getFrame() < state.window().oldestFrame() ? Optional.of(Outcome.BEFORE_WINDOW) : Optional.empty();
     }
 
     private boolean isLiveDue(TrackState state) {
-        return state.accepted() >= settings.minimumPoints() && state.sinceResult() >= settings.liveEvery();
+        return state.counts().accepted() >= settings.minimumPoints()
+                && state.progress().sinceDue() >= settings.liveEvery();
     }
 
-    private TrackState liveDue(TrackIdentity track, TrackState state, long now) {
-        TrackState next = slid(track, state).liveDue();
-        makeDue(track, next, ResultStatus.LIVE, now);
-        return next;
+    /** Lets the window slide past the positions that no later result needs. */
+    private TrackState slid(TrackKey track, TrackState state) {
+        TrackState.Window window = state.window();
+        long surplus = window.stored() - settings.maximumPoints();
+        if (surplus <= 0) {
+            return state;
+        }
+        long oldestFrame = positions.firstFrameAfter(track, window.oldestFrame(), surplus);
+        return state.withWindow(new TrackState.Window(oldestFrame, window.stored() - surplus));
     }
 
-    /** Lets the window slide: what is further back than its length, no later result needs. */
-    private TrackState slid(TrackIdentity track, TrackState state) {
-        long surplus = state.stored() - settings.maximumPoints();
-        return surplus > 0
-                ? state.slid(surplus, positions.firstFrameAfter(track, state.oldestFrame(), surplus))
-                : state;
-    }
-
-    private TrackState end(TrackIdentity track, TrackState state, long now) {
-        TrackState ending = state.finalDue();
-        makeDue(track, ending, ResultStatus.FINAL, now);
+    private TrackState end(TrackKey track, TrackState state, long now) {
+        TrackState ending = makeDue(track, state, ResultStatus.FINAL, now);
         tracks.put(track, ending);
         return ending;
     }
 
-    private void makeDue(TrackIdentity track, TrackState state, ResultStatus status, long now) {
-        due.add(new DueResult(
-                due.nextSequence(),
-                track,
-                status,
-                state.revision(),
-                state.accepted(),
-                state.duplicates(),
-                state.lastActivity(),
-                now));
+    private TrackState makeDue(TrackKey track, TrackState state, ResultStatus status, long now) {
+        TrackState counted = state.withDue(status);
+        due.add(track, status, counted, now);
+        return counted;
     }
 
     private void endWhere(Predicate<TrackState> isOver, long now) {
-        List<KeyValue<TrackIdentity, TrackState>> over = new ArrayList<>();
-        try (KeyValueIterator<TrackIdentity, TrackState> all = tracks.all()) {
+        List<KeyValue<TrackKey, TrackState>> over = new ArrayList<>();
+        try (KeyValueIterator<TrackKey, TrackState> all = tracks.all()) {
             all.forEachRemaining(entry -> {
-                if (!entry.value.ending() && isOver.test(entry.value)) {
+                if (!entry.value.isEnding() && isOver.test(entry.value)) {
                     over.add(entry);
                 }
             });

@@ -1,139 +1,117 @@
 package io.wanderscope.streaming.tracks;
 
+import io.wanderscope.schema.ResultStatus;
 import java.time.Instant;
 
 /**
- * What is kept of a track beside its positions; its size does not depend on the track's length.
+ * What is kept of a track beside its positions. Its size does not depend on the track's length.
  *
- * @param lengthUnit unit of the coordinates, as the first record of the track gave it
- * @param accepted positions taken into the store so far, duplicates not counted
- * @param sinceResult accepted positions since the track was last due
- * @param stored positions in the store of frames from {@code oldestFrame} on
- * @param duplicates positions ignored so far because their frame had one already
- * @param oldestFrame positions of earlier frames have slid out of the window; they stay in the store for as long as a
- *     result that fell due before waits
- * @param revision of the latest due result; 0 before the first
- * @param lastActivity stream time at which the track's latest record arrived, in milliseconds since 1970
- * @param lastHeard what the partition's clock showed then, in milliseconds
- * @param lastOffset where that record lies in its partition
- * @param firstFrame frame of the record that opened the track
- * @param firstTime time of the record that opened the track
- * @param ending whether the FINAL is due, so that nothing is taken in any more
+ * @param opening the record that opened the track
+ * @param counts its positions so far
+ * @param window which of its positions may still be classified
+ * @param activity its latest record
+ * @param progress how far its results are
  */
-public record TrackState(
-        String lengthUnit,
-        long accepted,
-        long sinceResult,
-        long stored,
-        long duplicates,
-        long oldestFrame,
-        int revision,
-        long lastActivity,
-        long lastHeard,
-        long lastOffset,
-        long firstFrame,
-        Instant firstTime,
-        boolean ending) {
+public record TrackState(Opening opening, Counts counts, Window window, Activity activity, Progress progress) {
 
-    static TrackState opened(String lengthUnit, long frame, Instant time, long streamTime, long heard, long offset) {
-        return new TrackState(lengthUnit, 0, 0, 0, 0, 0, 0, streamTime, heard, offset, frame, time, false);
+    /**
+     * What the track's first record said.
+     *
+     * @param lengthUnit unit of the track's coordinates
+     */
+    public record Opening(String lengthUnit, long firstFrame, Instant firstTime) {}
+
+    /**
+     * The track's positions so far.
+     *
+     * @param accepted positions accepted into the store
+     * @param duplicates positions ignored because their frame already had one
+     */
+    public record Counts(long accepted, long duplicates) {
+        private Counts withPosition() {
+            return new Counts(accepted + 1, duplicates);
+        }
+
+        private Counts withDuplicate() {
+            return new Counts(accepted, duplicates + 1);
+        }
     }
 
-    TrackState active(long streamTime, long heard, long offset) {
-        return new TrackState(
-                lengthUnit,
-                accepted,
-                sinceResult,
-                stored,
-                duplicates,
-                oldestFrame,
-                revision,
-                streamTime,
-                heard,
-                offset,
-                firstFrame,
-                firstTime,
-                ending);
+    /**
+     * The positions that later results may need.
+     *
+     * @param oldestFrame positions of earlier frames have slid out of the window; they stay in the store until no result
+     *     that is due needs them
+     * @param stored positions in the store from {@code oldestFrame} on
+     */
+    public record Window(long oldestFrame, long stored) {
+        private Window withPosition() {
+            return new Window(oldestFrame, stored + 1);
+        }
+    }
+
+    /**
+     * The track's latest record.
+     *
+     * @param streamTime stream time when it arrived, milliseconds since 1970
+     * @param elapsed reading of the {@link PartitionClock} when it arrived, milliseconds
+     * @param offset its offset in the partition
+     */
+    public record Activity(long streamTime, long elapsed, long offset) {}
+
+    /**
+     * How far the track's results are.
+     *
+     * @param revision revision of the latest result that fell due; 0 before the first
+     * @param sinceDue positions accepted since then
+     * @param ending whether the FINAL has fallen due, so that no more positions are accepted
+     */
+    public record Progress(int revision, long sinceDue, boolean ending) {
+        private Progress withPosition() {
+            return new Progress(revision, sinceDue + 1, ending);
+        }
+
+        private Progress withDue(ResultStatus status) {
+            return new Progress(revision + 1, 0, status == ResultStatus.FINAL);
+        }
+    }
+
+    static TrackState opened(Opening opening, Activity activity) {
+        return new TrackState(opening, new Counts(0, 0), new Window(0, 0), activity, new Progress(0, 0, false));
+    }
+
+    TrackState withActivity(Activity latest) {
+        return new TrackState(opening, counts, window, latest, progress);
     }
 
     TrackState withPosition() {
-        return new TrackState(
-                lengthUnit,
-                accepted + 1,
-                sinceResult + 1,
-                stored + 1,
-                duplicates,
-                oldestFrame,
-                revision,
-                lastActivity,
-                lastHeard,
-                lastOffset,
-                firstFrame,
-                firstTime,
-                ending);
+        return new TrackState(opening, counts.withPosition(), window.withPosition(), activity, progress.withPosition());
     }
 
     TrackState withDuplicate() {
-        return new TrackState(
-                lengthUnit,
-                accepted,
-                sinceResult,
-                stored,
-                duplicates + 1,
-                oldestFrame,
-                revision,
-                lastActivity,
-                lastHeard,
-                lastOffset,
-                firstFrame,
-                firstTime,
-                ending);
+        return new TrackState(opening, counts.withDuplicate(), window, activity, progress);
     }
 
-    TrackState slid(long forgotten, long oldestFrameNow) {
-        return new TrackState(
-                lengthUnit,
-                accepted,
-                sinceResult,
-                stored - forgotten,
-                duplicates,
-                oldestFrameNow,
-                revision,
-                lastActivity,
-                lastHeard,
-                lastOffset,
-                firstFrame,
-                firstTime,
-                ending);
+    TrackState withWindow(Window slid) {
+        return new TrackState(opening, counts, slid, activity, progress);
     }
 
-    TrackState liveDue() {
-        return due(false);
+    /** With one more result that is due. */
+    TrackState withDue(ResultStatus status) {
+        return new TrackState(opening, counts, window, activity, progress.withDue(status));
     }
 
-    TrackState finalDue() {
-        return due(true);
+    boolean isEnding() {
+        return progress.ending();
     }
 
-    private TrackState due(boolean isFinal) {
-        return new TrackState(
-                lengthUnit,
-                accepted,
-                0,
-                stored,
-                duplicates,
-                oldestFrame,
-                revision + 1,
-                lastActivity,
-                lastHeard,
-                lastOffset,
-                firstFrame,
-                firstTime,
-                isFinal);
-    }
-
-    /** Whether the partition's clock has run past the track's last record by the inactivity or more. */
-    boolean isSilent(long elapsed, long inactivity) {
-        return elapsed - lastHeard >= inactivity;
+    /**
+     * Whether the partition's clock has moved on by the inactivity or more since the track's latest record.
+     *
+     * @param now reading of the clock, milliseconds
+     * @param inactivity in milliseconds
+     */
+    boolean isInactive(long now, long inactivity) {
+        return now - activity.elapsed() >= inactivity;
     }
 }

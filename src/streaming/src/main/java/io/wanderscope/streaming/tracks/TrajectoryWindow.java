@@ -6,33 +6,35 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The part of a track that is classified: one position for every frame from the first to the last.
+ * The part of a track that is classified: one point for every frame from the first to the last.
  *
  * @param firstFrame frame of the trajectory's first point
  * @param trajectory one point per frame
- * @param interpolatedFrames frames whose position was not observed, ascending
- * @param lastTime time of the last point, which is an observed one
+ * @param interpolatedFrames frames whose point was not observed, ascending
+ * @param lastTime time of the last point, which is observed
  */
 public record TrajectoryWindow(
         long firstFrame, Trajectory trajectory, List<Long> interpolatedFrames, Instant lastTime) {
 
     /**
-     * Cuts the window from the positions of a track: the longest run of frames without a gap of more than
-     * {@code maximumGap} missing ones, the latest of equally long runs; of it the last {@code maximumPoints} frames.
-     * The frames missing inside are filled by linear interpolation. The first and last points are observed ones.
+     * Cuts the window from a track's positions. It is the longest run without a gap of more than {@code maximumGap}
+     * missing frames, the latest of equally long runs; of that run, it is the last {@code maximumPoints} frames at most.
+     * Linear interpolation fills the missing frames. The first and the last point are observed.
      *
      * @param positions at least one, ascending by frame, each frame once
      * @param maximumGap most successive missing frames that are filled, at least 0
      * @param maximumPoints most points of the window, at least 1
      */
-    public static TrajectoryWindow of(List<ObservedPosition> positions, int maximumGap, int maximumPoints) {
+    static TrajectoryWindow of(List<ObservedPosition> positions, int maximumGap, int maximumPoints) {
         return filled(last(maximumPoints, longestRun(positions, maximumGap)));
     }
 
+    /** Number of points, observed and interpolated. */
     public int points() {
         return trajectory.size();
     }
 
+    /** Frame of the last point. */
     public long lastFrame() {
         return firstFrame + trajectory.size() - 1;
     }
@@ -53,7 +55,7 @@ public record TrajectoryWindow(
         return positions.subList(bestStart, bestEnd + 1);
     }
 
-    /** Number of frames between two positions; a measure of length, too, as it grows by one with each frame. */
+    /** Number of frames between two positions. It also compares runs by length, as it grows by one with each frame. */
     private static long missingFrames(List<ObservedPosition> positions, int from, int to) {
         return positions.get(to).frame() - positions.get(from).frame() - 1;
     }

@@ -12,7 +12,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which time a record takes. */
+/** Which time a record counts with. */
 class RecordTimeTest {
     private static final long NOW = 1_000_000;
     private static final RecordTime TIME =
@@ -20,14 +20,14 @@ class RecordTimeTest {
 
     @ParameterizedTest(name = "timestamp {0} in a partition at {1} is {2}")
     @CsvSource({
-        "7, 900000, 7", // its own, however late
-        "1000500, 900000, 1000500", // its own, as far ahead as may be
-        "1000501, 900000, 901000", // too far ahead: a second on
-        "9223372036854775807, 999500, 1000000", // and not past the clock
-        "9223372036854775807, 1000300, 1000300", // nor back
-        "9223372036854775807, -1, 1000000", // nothing read yet: the clock's
-        "-1, 900000, 900000", // none: the partition's
-        "-1, -1, 1000000", // none, and nothing read yet: the clock's
+        "7, 900000, 7", // its own, however late it is
+        "1000500, 900000, 1000500", // its own, as far ahead as allowed
+        "1000501, 900000, 901000", // too far ahead: a second after the partition's
+        "9223372036854775807, 999500, 1000000", // but not past the clock
+        "9223372036854775807, 1000300, 1000300", // and not back
+        "9223372036854775807, -1, 1000000", // too far ahead, and nothing read yet: the clock's
+        "-1, 900000, 900000", // no timestamp: the partition's
+        "-1, -1, 1000000", // no timestamp, and nothing read yet: the clock's
     })
     void isItsOwnUnlessItHasNoneOrLiesTooFarAhead(long timestamp, long partitionTime, long expected) {
         // Given

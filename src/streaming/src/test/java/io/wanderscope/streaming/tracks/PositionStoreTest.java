@@ -2,7 +2,7 @@ package io.wanderscope.streaming.tracks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wanderscope.streaming.TrackIdentity;
+import io.wanderscope.streaming.TrackKey;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -11,9 +11,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Positions of a track by their frames. */
+/** The positions of a track, by frame. */
 class PositionStoreTest {
-    private static final TrackIdentity TRACK = new TrackIdentity("cell", "1");
+    private static final TrackKey TRACK = new TrackKey("cell", "1");
 
     private KeyValueStore<PositionKey, StoredPosition> store;
     private PositionStore positions;
@@ -53,11 +53,11 @@ class PositionStoreTest {
 
     @Test
     void replacesAPositionThatACrashLeftBeforeItsTrackKnewOfIt() {
-        // Given a track that has accepted one position, and a second one that it does not know of
+        // Given a track with one accepted position, and a second one in the store that its state does not count
         positions.add(TRACK, 0, position(1, 10));
         store.put(new PositionKey(TRACK, 1), position(2, 20));
 
-        // When the second one comes again
+        // When the second one arrives again
         boolean added = positions.add(TRACK, 1, position(2, 20));
 
         // Then
@@ -73,7 +73,7 @@ class PositionStoreTest {
         long first = positions.firstFrameAfter(TRACK, 0, 4);
 
         // When
-        positions.forgetBefore(TRACK, first);
+        positions.deleteBefore(TRACK, first);
 
         // Then
         assertThat(first).isEqualTo(4);

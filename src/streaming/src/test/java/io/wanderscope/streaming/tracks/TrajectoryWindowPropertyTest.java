@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** What holds for the window of any track. */
+/** What is true of the window of any track. */
 class TrajectoryWindowPropertyTest {
     @Provide
     Arbitrary<List<ObservedPosition>> tracks() {

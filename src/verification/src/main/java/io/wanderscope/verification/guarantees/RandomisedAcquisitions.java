@@ -177,7 +177,9 @@ public final class RandomisedAcquisitions implements Iterator<ProducerRecord<byt
             sent.add(mark(acquisition, track));
             late.ifPresent(sent::add);
         }
-        tracks.put(TrackKey.of(acquisition, track), new TrackTruth(path.size(), duplicates, late.isPresent() ? 1 : 0));
+        tracks.put(
+                new TrackKey(acquisition, track).text(),
+                new TrackTruth(path.size(), duplicates, late.isPresent() ? 1 : 0));
         return new OpenTrack(new ArrayDeque<>(sent), silent ? late : Optional.empty());
     }
 
@@ -229,7 +231,7 @@ public final class RandomisedAcquisitions implements Iterator<ProducerRecord<byt
     private ProducerRecord<byte[], byte[]> nextPoison() {
         String track = "poison-" + poison.size();
         ParticlePosition valid = bare("chaos", track, 0).setX(1.0).setY(2.0).build();
-        String key = TrackKey.of("chaos", track);
+        String key = new TrackKey("chaos", track).text();
         return switch (poison.size() % 5) {
             case 0 -> poisoned(key, "UNREADABLE", randomBytes());
             case 1 -> poisoned(key, "UNREADABLE", cutOff(encoded(valid)));
@@ -276,7 +278,7 @@ public final class RandomisedAcquisitions implements Iterator<ProducerRecord<byt
     }
 
     private static String key(ParticlePosition position) {
-        return TrackKey.of(position.getAcquisition(), position.getTrack());
+        return new TrackKey(position.getAcquisition(), position.getTrack()).text();
     }
 
     private byte[] encoded(ParticlePosition position) {

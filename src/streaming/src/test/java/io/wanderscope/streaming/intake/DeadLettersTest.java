@@ -1,4 +1,4 @@
-package io.wanderscope.streaming;
+package io.wanderscope.streaming.intake;
 
 import static io.wanderscope.streaming.TopologyHarness.ACQUISITION;
 import static io.wanderscope.streaming.TopologyHarness.bare;
@@ -13,6 +13,9 @@ import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.streaming.DeadLetterHeaders;
+import io.wanderscope.streaming.StreamSettings;
+import io.wanderscope.streaming.TopologyHarness;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -29,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What cannot be used goes to the dead letters as it came, with its cause and origin, and the stream goes on. */
+/** A rejected record goes to the dead letters as it came, with its cause and origin, and the stream goes on. */
 class DeadLettersTest {
     @TempDir
     private Path state;
@@ -222,8 +225,7 @@ class DeadLettersTest {
     }
 
     /**
-     * Some changed records are valid still, for they say other coordinates or another time: those are counted as
-     * positions. {@code -Dwanderscope.fuzz.records=1000000} sends a million.
+     * Some changed records are still valid, with other coordinates or another time; they are counted as positions. {@code -Dwanderscope.fuzz.records=1000000} sends a million.
      */
     @Test
     void countEveryRecordThatWasChangedAtRandom() {
@@ -248,7 +250,7 @@ class DeadLettersTest {
         assertThat(deadLetters).isGreaterThan(records / 4);
     }
 
-    /** Cut off, longer, or with other bits; not the bits that would make it an end mark, which ends the track. */
+    /** Cut off, longer, or with other bits, but never those that would make it an end mark. */
     private static byte[] changed(byte[] bytes, Random random) {
         if (random.nextInt(4) == 0) {
             return Arrays.copyOf(bytes, random.nextInt(bytes.length + 8));

@@ -1,4 +1,4 @@
-package io.wanderscope.streaming;
+package io.wanderscope.streaming.classification;
 
 import static io.wanderscope.streaming.TopologyHarness.position;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +13,9 @@ import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
 import io.wanderscope.schema.UndeterminedReason;
-import io.wanderscope.streaming.classification.TrajectoryProcessor;
+import io.wanderscope.streaming.DeadLetterHeaders;
+import io.wanderscope.streaming.StreamSettings;
+import io.wanderscope.streaming.TopologyHarness;
 import io.wanderscope.wire.WireFormat;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +27,7 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** When batches leave, and that a trajectory that fails takes no other with it. */
+/** When batches leave, and that one failing trajectory does not affect the others. */
 class BatchingTest {
     private static final Duration LINGER = Duration.ofSeconds(10);
     private static final StreamSettings BATCHES_OF_FOUR = StreamSettings.defaults()
@@ -71,7 +73,7 @@ class BatchingTest {
 
     @Test
     void leaveOneByOneWhenOneRecordMakesManyDue() {
-        // Given twenty tracks that are silent together
+        // Given twenty tracks that become inactive together
         FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.create();
         try (TopologyHarness harness = new TopologyHarness(BATCHES_OF_FOUR, classifier, state)) {
             IntStream.range(0, 20).forEach(track -> harness.sendFrames(Integer.toString(track), 0, 12));
@@ -80,10 +82,10 @@ class BatchingTest {
                     .forEach(
                             step -> harness.send(TopologyHarness.moving("late", step), last.plusMillis(3_600L * step)));
 
-            // When a record shows their silence
+            // When a record shows their inactivity
             harness.send(TopologyHarness.moving("late", 9), last.plus(BATCHES_OF_FOUR.streamTimeInactivity()));
 
-            // Then one batch leaves for the record, and the others on the clock
+            // Then one batch leaves with the record, and the others later by the clock
             assertThat(classifier.batchSizes().size()).isBetween(1, 2);
             harness.passWallClock(LINGER.multipliedBy(2));
             assertThat(harness.labels()).hasSize(20);
@@ -154,20 +156,6 @@ class BatchingTest {
     }
 
     @Test
-    void leaveWithoutWaitingForAClockThatWasSetBack() {
-        // Given
-        long since = 1_000_000;
-
-        // When
-        boolean lingered = TrajectoryProcessor.hasLingered(since, since - 1, LINGER.toMillis());
-
-        // Then
-        assertThat(lingered).isTrue();
-        assertThat(TrajectoryProcessor.hasLingered(since, since, LINGER.toMillis()))
-                .isFalse();
-    }
-
-    @Test
     void dateAResultWhenTheModelIsDoneWithIt() {
         // Given
         Duration inference = Duration.ofMillis(50);
@@ -176,7 +164,7 @@ class BatchingTest {
             // When
             endTracks(harness, 8);
 
-            // Then the second batch is later by its own time and that of the first
+            // Then the second batch is dated after the time that both took
             assertThat(harness.labels().subList(4, 8))
                     .extracting(TrajectoryLabel::getClassifiedTime)
                     .hasSize(4)
@@ -238,7 +226,7 @@ class BatchingTest {
         }
     }
 
-    /** A model that takes its time, on a clock of nanoseconds of its own. */
+    /** A model that takes time, by its own clock of nanoseconds. */
     private record Slow(TrajectoryClassifier fast, Duration inference, AtomicLong clock)
             implements TrajectoryClassifier {
         Slow(Duration inference) {

@@ -11,12 +11,12 @@ import io.wanderscope.inference.TrajectoryClassifier;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class FaultIsolationTest {
+class ModelRunnerTest {
     private static final Trajectory TWO_POINTS = Trajectory.of(new double[] {0, 2}, new double[] {0, 1});
     private static final float[] PROBABILITIES = {1, 0, 0, 0, 0, 0, 0, 0};
     private static final Classification SOUND = new Classification(PROBABILITIES, 1, 0, new float[0][]);
 
-    /** A model that gives this for one trajectory, and what is right for others. */
+    /** A model that returns this for one trajectory, and a sound classification for others. */
     private record Giving(Classification ofTwoPoints) implements TrajectoryClassifier {
         @Override
         public ModelDescription model() {
@@ -38,11 +38,11 @@ class FaultIsolationTest {
 
     @Test
     void takesProbabilitiesThatCannotBeNormalisedAsAFailure() {
-        // Given what no softmax gives, but a damaged file may
+        // Given probabilities that no softmax returns, but a damaged file may
         Classification zeros = new Classification(new float[8], 1, 0, new float[0][]);
 
         // When
-        List<InferenceOutcome> outcomes = new FaultIsolation(new Giving(zeros)).classify(List.of(TWO_POINTS));
+        List<InferenceOutcome> outcomes = new ModelRunner(new Giving(zeros)).classify(List.of(TWO_POINTS));
 
         // Then
         assertThat(outcomes.get(0).classification()).isEmpty();
@@ -55,7 +55,7 @@ class FaultIsolationTest {
         Classification oneStage = new Classification(PROBABILITIES, 1, 0, new float[][] {{0, 0}});
 
         // When
-        List<InferenceOutcome> outcomes = new FaultIsolation(new Giving(oneStage)).classify(List.of(TWO_POINTS));
+        List<InferenceOutcome> outcomes = new ModelRunner(new Giving(oneStage)).classify(List.of(TWO_POINTS));
 
         // Then
         assertThat(outcomes.get(0).classification()).isEmpty();
@@ -64,14 +64,14 @@ class FaultIsolationTest {
 
     @Test
     void blamesTheModelThatFailsOnAllTrajectoriesOfALength() {
-        // Given a device without the memory for long ones
+        // Given a device without enough memory for long trajectories
         FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.failingOn(trajectory -> trajectory.size() > 500);
-        FaultIsolation isolation = new FaultIsolation(classifier);
+        ModelRunner runner = new ModelRunner(classifier);
         Trajectory brief = Trajectory.of(new double[10], new double[10]);
         Trajectory lengthy = Trajectory.of(new double[600], new double[600]);
 
         // When
-        Throwable thrown = catchThrowable(() -> isolation.classify(List.of(brief, lengthy)));
+        Throwable thrown = catchThrowable(() -> runner.classify(List.of(brief, lengthy)));
 
         // Then
         assertThat(thrown)
@@ -83,11 +83,11 @@ class FaultIsolationTest {
     void blamesTheModelWhereItFailsOnAPlainTrajectoryToo() {
         // Given
         FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.failingOn(trajectory -> true);
-        FaultIsolation isolation = new FaultIsolation(classifier);
+        ModelRunner runner = new ModelRunner(classifier);
         Trajectory trajectory = Trajectory.of(new double[10], new double[10]);
 
         // When
-        Throwable thrown = catchThrowable(() -> isolation.classify(List.of(trajectory, trajectory)));
+        Throwable thrown = catchThrowable(() -> runner.classify(List.of(trajectory, trajectory)));
 
         // Then
         assertThat(thrown)

@@ -3,68 +3,65 @@ package io.wanderscope.streaming.classification;
 import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.inference.Classification;
 import io.wanderscope.inference.TrajectoryClassifier;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Classifies trajectories together where that is cheap, and alone where one of them makes the others fail.
+ * Runs the model: on trajectories of similar length together, and on each alone where one of them makes the others fail.
  *
- * <p>A plain trajectory of the same length tells a model that fails on some trajectories, which are then to blame, from
- * one that fails on all: a lost device, too little memory, a damaged file.
+ * <p>If the model also fails on a plain zigzag of the same length, the model is at fault: its device is lost, memory is short,
+ * or its file is damaged. Otherwise the trajectory is.
  */
-final class FaultIsolation {
-    private static final Logger LOG = LoggerFactory.getLogger(FaultIsolation.class);
+final class ModelRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelRunner.class);
 
     private final TrajectoryClassifier classifier;
 
-    FaultIsolation(TrajectoryClassifier classifier) {
+    ModelRunner(TrajectoryClassifier classifier) {
         this.classifier = classifier;
     }
 
     /**
-     * What the model makes of each trajectory, in order.
+     * Classifies trajectories.
      *
-     * @throws ModelFailureException when the model is to blame for a failure, and not a trajectory
+     * @return the outcome of each, in the same order
+     * @throws ModelFailureException when a failure is the model's fault and not a trajectory's
      */
     List<InferenceOutcome> classify(List<Trajectory> trajectories) {
         InferenceOutcome[] outcomes = new InferenceOutcome[trajectories.size()];
-        for (List<Integer> group : groupsOfSimilarLength(trajectories)) {
+        for (List<Integer> group : LengthGroups.of(trajectories)) {
             List<Trajectory> members = group.stream().map(trajectories::get).toList();
-            List<InferenceOutcome> results = classifyTogether(members);
+            List<InferenceOutcome> results = runTogether(members);
             for (int member = 0; member < group.size(); member++) {
                 outcomes[group.get(member)] = results.get(member);
             }
         }
-        blameNobodyTooSoon(trajectories, outcomes);
+        retryFailed(trajectories, outcomes);
         return List.of(outcomes);
     }
 
-    /** What failed is tried once more when the model works: it may have been without its device for a moment. */
-    private void blameNobodyTooSoon(List<Trajectory> trajectories, InferenceOutcome[] outcomes) {
+    /** Gives each failed trajectory another try if the model works: its device may have been away for a moment. */
+    private void retryFailed(List<Trajectory> trajectories, InferenceOutcome[] outcomes) {
         Set<Integer> lengthsThatWork = new HashSet<>();
         for (int index = 0; index < outcomes.length; index++) {
-            if (outcomes[index].classification().isEmpty()) {
+            if (outcomes[index].isFailed()) {
                 Trajectory failed = trajectories.get(index);
                 if (lengthsThatWork.add(failed.size())) {
                     requireWorkingModel(failed.size(), outcomes[index].failure());
                 }
-                outcomes[index] = classifyTogether(List.of(failed)).get(0);
+                outcomes[index] = runAlone(failed);
             }
         }
     }
 
     private void requireWorkingModel(int points, String failure) {
-        if (classifyTogether(List.of(zigzag(points))).get(0).classification().isEmpty()) {
+        if (runAlone(zigzag(points)).isFailed()) {
             throw new ModelFailureException("the model " + classifier.model().name() + " fails on any trajectory of "
-                    + points + " points: " + failure + "; the results that are due wait until it can be run again");
+                    + points + " points: " + failure + "; results that are due wait until the model works again");
         }
     }
 
@@ -74,30 +71,23 @@ final class FaultIsolation {
                 IntStream.range(0, points).mapToDouble(point -> point % 5).toArray());
     }
 
-    /** Groups in which no trajectory is padded to more than twice its length. */
-    private static Collection<List<Integer>> groupsOfSimilarLength(List<Trajectory> trajectories) {
-        Map<Integer, List<Integer>> byMagnitude = IntStream.range(0, trajectories.size())
-                .boxed()
-                .collect(Collectors.groupingBy(
-                        index -> Integer.highestOneBit(trajectories.get(index).size()),
-                        TreeMap::new,
-                        Collectors.toList()));
-        return byMagnitude.values();
+    private InferenceOutcome runAlone(Trajectory trajectory) {
+        return runTogether(List.of(trajectory)).get(0);
     }
 
-    private List<InferenceOutcome> classifyTogether(List<Trajectory> trajectories) {
+    private List<InferenceOutcome> runTogether(List<Trajectory> trajectories) {
         try {
             List<Classification> classifications = classifier.classify(trajectories);
             if (classifications.size() != trajectories.size()) {
-                throw new IllegalStateException("the classifier gave " + classifications.size() + " classifications of "
-                        + trajectories.size() + " trajectories");
+                throw new IllegalStateException("the classifier returned " + classifications.size()
+                        + " classifications for " + trajectories.size() + " trajectories");
             }
             return IntStream.range(0, trajectories.size())
                     .mapToObj(index -> checked(classifications.get(index), trajectories.get(index)))
                     .toList();
         } catch (RuntimeException e) {
-            // Whatever the reason, the stream goes on as long as the model works for others: rethrown, the same batch
-            // would stop it again after every restart.
+            // Any exception: rethrown, the same batch would stop the stream again after every restart. As long as the
+            // model works for other trajectories, the stream goes on.
             return afterFailure(trajectories, e);
         }
     }
@@ -107,12 +97,10 @@ final class FaultIsolation {
             return List.of(InferenceOutcome.failed(failure.toString()));
         }
         LOG.warn("event=inference_failed trajectories={} cause=\"{}\"", trajectories.size(), failure.toString());
-        return trajectories.stream()
-                .map(trajectory -> classifyTogether(List.of(trajectory)).get(0))
-                .toList();
+        return trajectories.stream().map(this::runAlone).toList();
     }
 
-    /** Finite, of the trajectory's shape, and with a probability at all: all zeros cannot be normalised. */
+    /** Outputs have to be finite, of the trajectory's shape, and not all zero, which could not be normalised. */
     private InferenceOutcome checked(Classification classification, Trajectory trajectory) {
         if (!classification.isFinite()) {
             return InferenceOutcome.failed("the model's outputs are not finite");
@@ -123,7 +111,7 @@ final class FaultIsolation {
         return hasShapeOf(trajectory, classification)
                 ? InferenceOutcome.of(classification)
                 : InferenceOutcome.failed(
-                        "the model's saliency is not of its residual stages by the trajectory's points");
+                        "the model's saliency does not have the shape residual stages × points of the trajectory");
     }
 
     private boolean hasShapeOf(Trajectory trajectory, Classification classification) {

@@ -1,4 +1,4 @@
-package io.wanderscope.streaming;
+package io.wanderscope.streaming.composition;
 
 import static io.wanderscope.streaming.TopologyHarness.ACQUISITION;
 import static io.wanderscope.streaming.TopologyHarness.FRAME;
@@ -14,6 +14,9 @@ import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.ClassFractions;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.streaming.StreamSettings;
+import io.wanderscope.streaming.TimeSettings;
+import io.wanderscope.streaming.TopologyHarness;
 import io.wanderscope.wire.SampleRecords;
 import io.wanderscope.wire.WireFormat;
 import java.io.IOException;
@@ -28,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an acquisition is composed of, while its tracks end. */
+/** The composition of an acquisition while its tracks end. */
 class CompositionTest {
     private static final StreamSettings SETTINGS =
             StreamSettings.defaults().with(StreamSettings.MINIMUM_CONFIDENCE, 0.0);
@@ -50,7 +53,7 @@ class CompositionTest {
 
     @Test
     void countsEveryTrackOnceWhetherItIsLabelledOrNot() {
-        // Given a mobile track with a LIVE result, a short one and an immobile one
+        // Given a moving track with a LIVE result, a short one and an immobile one
         harness.sendFrames("mobile", 0, 30);
         harness.sendFrames("short", 0, 3);
         LongStream.range(0, 12).forEach(frame -> harness.send(position("immobile", frame, 1, 1)));
@@ -191,7 +194,7 @@ class CompositionTest {
 
     @Test
     void doesNotStartAWindowAgainThatIsKeptNoLonger() {
-        // Given a window that has been forgotten
+        // Given a window that has been deleted
         harness.send(mark("1", 0), START);
         harness.linger();
         harness.send(mark("2", 0), START.plus(SETTINGS.time().endedRetention().plus(Duration.ofMinutes(1))));
@@ -201,7 +204,7 @@ class CompositionTest {
         harness.send(mark("3", 0), START.plus(FRAME));
         harness.linger();
 
-        // Then stream time is that of the partition, so the late track is counted in its latest window
+        // Then the late track is counted in the latest window, because its stream time is that of the partition
         assertThat(harness.compositionRecords())
                 .extracting(record -> record.value().getTracks())
                 .containsExactly(1L, 1L, 2L);
