@@ -67,7 +67,7 @@ class EvaluationTest {
     }
 
     @Test
-    void exponentErrorIsTheMeanAbsoluteOne() {
+    void exponentErrorIsTheMeanAbsoluteError() {
         // When
         double error = overconfident().exponentError();
 

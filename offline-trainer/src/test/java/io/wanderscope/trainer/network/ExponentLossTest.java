@@ -37,7 +37,7 @@ class ExponentLossTest {
 
     @ParameterizedTest
     @EnumSource(DiffusionModel.class)
-    void itsGradientIsThatOfFiniteDifferences(DiffusionModel model) {
+    void itsGradientMatchesFiniteDifferences(DiffusionModel model) {
         // Given
         double exponent = 0.3 * model.minimumExponent() + 0.7 * model.maximumExponent();
         INDArray label = label(model, exponent);
@@ -59,7 +59,7 @@ class ExponentLossTest {
 
     @ParameterizedTest
     @EnumSource(value = DiffusionModel.class, mode = EnumSource.Mode.EXCLUDE, names = "BROWNIAN")
-    void isLeastWhereMeanAndSpreadAreRight(DiffusionModel model) {
+    void isSmallestAtTheRightMeanAndDeviation(DiffusionModel model) {
         // Given a mean in the middle of the range, an exponent 0.1 above it, and the spread that says so
         INDArray label = label(model, (model.minimumExponent() + model.maximumExponent()) / 2 + 0.1);
         INDArray honest = Nd4j.zeros(1, 2 * CLASSES);

@@ -46,7 +46,7 @@ class MaskedNormalisationTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void gradientsAreThoseOfFiniteDifferences(boolean rectified) {
+    void gradientsMatchFiniteDifferences(boolean rectified) {
         // Given a score that weighs every output
         INDArray values = gaussian();
         INDArray weights = gaussian();
