@@ -7,8 +7,8 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import io.wanderscope.trainer.network.ResidualNetwork;
 
 /**
- * How the network trains. A component that is null gets its default. The aliases are the names in checkpoints of earlier
- * builds.
+ * How the network trains. A component that is null gets its default. The aliases are the names in checkpoints of
+ * earlier builds.
  *
  * @param peakLearningRate largest learning rate of Adam, above 0, at most 1
  * @param warmUpSteps steps in which the learning rate rises to its peak, 1 to 100,000

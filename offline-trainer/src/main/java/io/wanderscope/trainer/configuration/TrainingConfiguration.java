@@ -50,8 +50,8 @@ public record TrainingConfiguration(
     /**
      * Reads a configuration file.
      *
-     * @throws IllegalArgumentException when the file is not YAML, has an unknown key, or has a value that is out of range
-     *     or contradicts another; the message names file, line and key
+     * @throws IllegalArgumentException when the file is not YAML, has an unknown key, or has a value that is out of
+     *     range or contradicts another; the message names file, line and key
      */
     public static TrainingConfiguration read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {

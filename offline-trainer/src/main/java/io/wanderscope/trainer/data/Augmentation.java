@@ -17,8 +17,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Reuses trajectories of an epoch, rotated: of each class those with the largest mean Grad-CAM, which is the paper's
  * targeted augmentation, or as many drawn at random, which is its control.
  *
- * <p>The mean of Grad-CAM at the last stage over a trajectory's positions needs no backward pass. The score of a class is
- * a bias plus the product of the pooled feature map with the class's weights. The weights of the map's channels are
+ * <p>The mean of Grad-CAM at the last stage over a trajectory's positions needs no backward pass. The score of a class
+ * is a bias plus the product of the pooled feature map with the class's weights. The weights of the map's channels are
  * therefore those weights divided by the number of positions, and the mean of the map is the score without its bias,
  * divided by the number of positions. That number reflects the trajectory's length and not its shape, so the ranking
  * ignores it.
@@ -82,7 +82,8 @@ public final class Augmentation {
     }
 
     /**
-     * Mean Grad-CAM of the true class at the last stage, times the number of positions, for every trajectory of a batch.
+     * Mean Grad-CAM of the true class at the last stage, times the number of positions, for every trajectory of a
+     * batch.
      */
     static double[] saliencySums(ComputationGraph network, PackedBatch packed) {
         INDArray weights = network.getLayer(ResidualNetwork.OUTPUT).getParam("W");

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Packs a sequence of trajectories into batches, first fit: each goes into the first row with room for it. The first one
- * that fits nowhere opens the next batch, so none is lost and the distribution of lengths is unchanged.
+ * Packs a sequence of trajectories into batches, first fit: each goes into the first row with room for it. The first
+ * one that fits nowhere opens the next batch, so none is lost and the distribution of lengths is unchanged.
  */
 public final class BatchPacker {
     private final Supplier<LabelledTrajectory> source;

@@ -6,8 +6,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Simulates batches ahead of training, on a thread of its own. The batches of an epoch depend only on the run's seed and
- * the number of the epoch, so a run that resumes at an epoch sees the batches it would have seen.
+ * Simulates batches ahead of training, on a thread of its own. The batches of an epoch depend only on the run's seed
+ * and the number of the epoch, so a run that resumes at an epoch sees the batches it would have seen.
  */
 public final class BatchSource implements AutoCloseable {
     private static final int QUEUE_CAPACITY = 8;

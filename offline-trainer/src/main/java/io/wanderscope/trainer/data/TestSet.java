@@ -9,9 +9,9 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * A test set that follows the paper's protocol: models in turn, exponents uniform in their ranges, lengths uniform between
- * two bounds, localisation noise of one standard deviation. It is simulated on each iteration, always the same, so its
- * size costs no memory.
+ * A test set that follows the paper's protocol: models in turn, exponents uniform in their ranges, lengths uniform
+ * between two bounds, localisation noise of one standard deviation. It is simulated on each iteration, always the same,
+ * so its size costs no memory.
  *
  * @param name what the set tests, for reports
  * @param seed seed of every random draw; training uses other seeds

@@ -12,8 +12,8 @@ import org.apache.commons.rng.simple.RandomSource;
 /**
  * The distribution of the training data; every trajectory is simulated afresh. Models have equal shares. Lengths are
  * uniform, but log-uniform for a share of the trajectories, since most tracks in living cells are short. A share has
- * localisation noise with a standard deviation uniform from 0; a share has missing frames, which are filled as the stream
- * fills them. Orientations are random. The same seed gives the same sequence.
+ * localisation noise with a standard deviation uniform from 0; a share has missing frames, which are filled as the
+ * stream fills them. Orientations are random. The same seed gives the same sequence.
  */
 public final class TrainingDistribution {
     private final DataConfiguration data;

@@ -54,7 +54,7 @@ public final class Evaluator {
         return evaluations;
     }
 
-    /** Classifies a whole test set. */
+    /** Classifies all trajectories of a test set. */
     public Evaluation evaluate(TestSet test) {
         List<Prediction> predictions = new ArrayList<>();
         List<LabelledTrajectory> batch = new ArrayList<>();

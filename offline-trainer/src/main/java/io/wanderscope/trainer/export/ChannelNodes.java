@@ -8,8 +8,9 @@ import io.wanderscope.trainer.onnx.Graph;
 /**
  * The input channels of {@link TrajectoryChannels} as nodes, method by method in the same order; change both together.
  *
- * <p>Numbers here are 32-bit floats and positions come in any unit. They are therefore taken relative to the first point
- * and divided by the largest coordinate, so that squares neither overflow nor vanish; the channels do not depend on it.
+ * <p>Numbers here are 32-bit floats and positions come in any unit. They are therefore taken relative to the first
+ * point and divided by the largest coordinate, so that squares neither overflow nor vanish; the channels do not depend
+ * on it.
  */
 final class ChannelNodes {
     private static final int AXES_XY = 1;

@@ -7,8 +7,8 @@ import io.wanderscope.trainer.onnx.FloatTensor;
 import io.wanderscope.trainer.onnx.Graph;
 
 /**
- * The anomalous exponent as nodes: mean and standard deviation of a mixture of Gaussians, one per class, weighted with the
- * probabilities of the classes. See {@link ExponentLoss} for what the network's outputs mean.
+ * The anomalous exponent as nodes: mean and standard deviation of a mixture of Gaussians, one per class, weighted with
+ * the probabilities of the classes. See {@link ExponentLoss} for what the network's outputs mean.
  */
 final class ExponentNodes {
     private static final int CLASSES = DiffusionModel.values().length;

@@ -65,7 +65,9 @@ final class GradCamNodes {
         return isMostProbable.choose(predicted, explainedClass).named("explained");
     }
 
-    /** Gradient of the explained class's score with respect to the last feature map, [batch, channels, 1, positions]. */
+    /**
+     * Gradient of the explained class's score with respect to the last feature map, [batch, channels, 1, positions].
+     */
     private FloatTensor scoreGradient(LongTensor explained, FloatTensor positionCount) {
         int width = architecture.widths().get(architecture.widths().size() - 1);
         FloatTensor rows = graph.floats(

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Writes the network of a checkpoint as an ONNX file that satisfies the model contract: exported, calibrated and tested,
- * with its training and its scores in the metadata. The same checkpoint gives the same bytes.
+ * Writes the network of a checkpoint as an ONNX file that satisfies the model contract: exported, calibrated and
+ * tested, with its training and its scores in the metadata. The same checkpoint gives the same bytes.
  */
 public final class ModelFile {
     /** Name of the file in a run's folder. */

@@ -13,13 +13,13 @@ import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * Assembles the graph of a trained network: positions and lengths in; probabilities, the anomalous exponent and Grad-CAM
- * of every residual stage out, see {@link io.wanderscope.inference.ModelContract}.
+ * Assembles the graph of a trained network: positions and lengths in; probabilities, the anomalous exponent and
+ * Grad-CAM of every residual stage out, see {@link io.wanderscope.inference.ModelContract}.
  */
 final class OnnxExport {
     private static final String PRODUCER = "wanderscope offline-trainer";
     private static final String DESCRIPTION =
-            "Tells which of eight models of diffusion a trajectory follows, and which of its points said so.";
+            "Classifies a trajectory as one of eight diffusion models, and shows which points led to that answer.";
 
     private static final int CLASSES = DiffusionModel.values().length;
 
@@ -48,7 +48,7 @@ final class OnnxExport {
         graph.output(probabilities, "probability of each class", BATCH, Dimension.of(CLASSES));
         graph.output(
                 alpha,
-                "anomalous exponent: estimate and standard deviation, in the mean over the classes",
+                "anomalous exponent: estimate and standard deviation, averaged over the classes",
                 BATCH,
                 Dimension.of(2));
         graph.output(

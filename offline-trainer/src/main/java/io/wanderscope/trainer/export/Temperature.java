@@ -3,8 +3,9 @@ package io.wanderscope.trainer.export;
 import java.util.Locale;
 
 /**
- * Temperature scaling (Guo et al., arXiv 1706.04599): class scores are divided by the temperature before the softmax. For
- * trajectories of n points it is exp(logarithm + slope · ln(n / 100)). Above 1 it makes probabilities less confident.
+ * Temperature scaling (Guo et al., arXiv 1706.04599): class scores are divided by the temperature before the softmax.
+ * For trajectories of n points it is exp(logarithm + slope · ln(n / 100)). Above 1 it makes probabilities less
+ * confident.
  *
  * @param logarithm its logarithm at 100 points
  * @param slope growth of its logarithm with the logarithm of the number of points

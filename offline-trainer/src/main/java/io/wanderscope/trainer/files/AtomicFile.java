@@ -18,7 +18,8 @@ public final class AtomicFile {
     /**
      * Writes a temporary file next to the target, then renames it.
      *
-     * @throws IOException when the file cannot be written; the previous file is unchanged, and no temporary file remains
+     * @throws IOException when the file cannot be written; the previous file is unchanged, and no temporary file
+     *     remains
      */
     public static void write(Path file, Content content) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".part");

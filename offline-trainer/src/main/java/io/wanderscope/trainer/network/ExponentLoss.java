@@ -9,13 +9,13 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Loss of the anomalous exponent: the negative log-density of the true exponent under a Gaussian. The network outputs its
- * mean and standard deviation for each class; only those of the true class count (a mixture of experts whose gate is
- * known in training; Bishop, Mixture Density Networks, 1994).
+ * Loss of the anomalous exponent: the negative log-density of the true exponent under a Gaussian. The network outputs
+ * its mean and standard deviation for each class; only those of the true class count (a mixture of experts whose gate
+ * is known in training; Bishop, Mixture Density Networks, 1994).
  *
- * <p>Inputs are [trajectories, 2 × classes]: first a number per class whose logistic function places the mean
- * within the class's range of exponents, then the logarithm of the standard deviation per class. Labels have the same shape: the
- * true exponent in the true class's column of the first half, and 1 in its column of the second half. A class with
+ * <p>Inputs are [trajectories, 2 × classes]: first a number per class whose logistic function places the mean within
+ * the class's range of exponents, then the logarithm of the standard deviation per class. Labels have the same shape:
+ * the true exponent in the true class's column of the first half, and 1 in its column of the second half. A class with
  * a fixed exponent adds no loss.
  */
 public final class ExponentLoss implements ILossFunction {

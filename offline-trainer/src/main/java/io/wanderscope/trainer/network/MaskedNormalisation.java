@@ -6,9 +6,9 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Batch normalisation (Ioffe and Szegedy, arXiv 1502.03167) with statistics over valid points only, and the rectifier that
- * may follow it, forward and backward. Arrays are [rows, channels, 1, points], the mask [rows, 1, 1,
- * points] of ones and zeros.
+ * Batch normalisation (Ioffe and Szegedy, arXiv 1502.03167) with statistics over valid points only, and the rectifier
+ * that may follow it, forward and backward. Arrays are [rows, channels, 1, points], the mask [rows, 1, 1, points] of
+ * ones and zeros.
  */
 final class MaskedNormalisation {
     private final FloatBuffer mask;
@@ -97,8 +97,8 @@ final class MaskedNormalisation {
     }
 
     /**
-     * Writes the gradients of a score with respect to the values, the scale and the shift, given its gradient with respect
-     * to the output. Given statistics are constants; statistics of the batch depend on every value.
+     * Writes the gradients of a score with respect to the values, the scale and the shift, given its gradient with
+     * respect to the output. Given statistics are constants; statistics of the batch depend on every value.
      */
     void backward(
             INDArray values,
@@ -173,8 +173,8 @@ final class MaskedNormalisation {
     }
 
     /**
-     * Writes what DL4J subtracts from the running statistics to move them towards those of the batch: they are stored as
-     * parameters whose updater applies the gradient unchanged.
+     * Writes what DL4J subtracts from the running statistics to move them towards those of the batch: they are stored
+     * as parameters whose updater applies the gradient unchanged.
      */
     void statisticsStep(
             float rate,

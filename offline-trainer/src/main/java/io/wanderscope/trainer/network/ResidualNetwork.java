@@ -15,9 +15,9 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
- * Architecture of the classifier: a stem of stride 2, four residual stages of basic blocks (He et al., arXiv 1512.03385; the
- * second to fourth begin with stride 2), global average pooling and two linear layers: one for the classes, one for the
- * anomalous exponent that the trajectory would have in each class.
+ * Architecture of the classifier: a stem of stride 2, four residual stages of basic blocks (He et al., arXiv
+ * 1512.03385; the second to fourth begin with stride 2), global average pooling and two linear layers: one for the
+ * classes, one for the anomalous exponent that the trajectory would have in each class.
  *
  * @param widths channels of each stage, from fine to coarse
  * @param blocksPerStage residual blocks of each stage

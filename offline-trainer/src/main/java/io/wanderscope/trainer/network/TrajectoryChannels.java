@@ -5,16 +5,16 @@ import java.util.List;
 
 /**
  * The network's input: {@value #COUNT} channels per point that depend neither on the trajectory's unit of length nor on
- * its origin. The exported graph computes the same channels in {@code export.ChannelNodes}, method by method in the order
- * below; change both together.
+ * its origin. The exported graph computes the same channels in {@code export.ChannelNodes}, method by method in the
+ * order below; change both together.
  *
  * <table>
  * <caption>Channels</caption>
  * <tr><td>0, 1</td><td>displacement that led to the point, x and y, divided by its root mean square per axis</td></tr>
  * <tr><td>2</td><td>length of that displacement</td></tr>
  * <tr><td>3, 4</td><td>position relative to the mean position, divided by its root mean square per axis</td></tr>
- * <tr><td>5</td><td>logarithm of the ratio of these two scales, minus ½ ln n; for normal diffusion it does not grow with
- * the number of points n. The same at every point</td></tr>
+ * <tr><td>5</td><td>logarithm of the ratio of these two scales, minus ½ ln n; for normal diffusion it does not grow
+ * with the number of points n. The same at every point</td></tr>
  * <tr><td>6</td><td>ln n / {@value #LENGTH_SCALE}. The same at every point</td></tr>
  * <tr><td>7</td><td>½ ln(channel 2 + {@value #SMALLEST_LENGTH}), which shows changes of diffusivity over orders of
  * magnitude</td></tr>

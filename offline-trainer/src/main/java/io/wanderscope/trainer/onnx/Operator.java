@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The ONNX operators that graphs may use, as operator set {@value #OPERATOR_SET} defines them: their number of inputs and
- * their attributes.
+ * The ONNX operators that graphs may use, as operator set {@value #OPERATOR_SET} defines them: their number of inputs
+ * and their attributes.
  */
 enum Operator {
     ABS("Abs", 1),

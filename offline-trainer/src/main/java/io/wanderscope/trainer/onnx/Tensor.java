@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A reference to a value of a graph, with its element type and its rank. Its methods add nodes and constants to the graph,
- * in the order in which they are called.
+ * A reference to a value of a graph, with its element type and its rank. Its methods add nodes and constants to the
+ * graph, in the order in which they are called.
  *
  * @param <T> the type itself, so that operators that keep the element type return it
  */

@@ -17,7 +17,7 @@ final class AccuracySection {
     static Page.Section of(ModelReport report) {
         return new Page.Section(
                 "Accuracy",
-                "five tests the model never trained on",
+                "five tests on data not used for training",
                 tests(report) + note() + invariance(report.invariance()));
     }
 
@@ -44,24 +44,23 @@ final class AccuracySection {
     }
 
     private static String note() {
-        return Page.caption(
-                "* Of the paper's network with targeted augmentation (85.8 % without noise), read at the noise"
-                        + " really added: its published code adds noise to noise through its sweep, so if its"
-                        + " tables came from that code, a nominal 0.5 is 0.74; between its levels we"
-                        + " interpolate. Calibration error: expected calibration error over 15 bins of"
-                        + " confidence. α of Brownian motion is 1; the other classes draw it uniformly from"
-                        + " 0.1–0.9 or 1.1–1.9.");
+        return Page.caption("* The paper's network with targeted augmentation (85.8 % without noise), at the noise"
+                + " actually added: its published code adds noise on top of noise during its sweep, so if its"
+                + " tables came from that code, a nominal 0.5 is 0.74; values between its levels are"
+                + " interpolated. Calibration error: expected calibration error over 15 bins of"
+                + " confidence. α of Brownian motion is 1; the other classes draw it uniformly from"
+                + " 0.1–0.9 or 1.1–1.9.");
     }
 
     private static String invariance(Invariance invariance) {
         return Page.table(
                 List.of("what should not matter", "largest change of a probability"),
                 List.of(
-                        List.of("the trajectory lies elsewhere", scientific(invariance.shifted())),
+                        List.of("the trajectory is moved", scientific(invariance.shifted())),
                         List.of("another unit of length", scientific(invariance.scaled())),
                         List.of("batched and padded otherwise", scientific(invariance.batched())),
                         List.of(
-                                "turned by a random angle, mean change",
+                                "rotated by a random angle, mean change",
                                 String.format(Locale.ROOT, "%.4f", invariance.rotatedMean()))));
     }
 }

@@ -21,7 +21,7 @@ final class ConfusionSection {
                 "lengths 10–1000, no noise",
                 ConfusionMatrix.draw(noiseless, "Confusion matrix")
                         + Page.caption("Largest confusions: " + largest
-                                + ". Of the ATTM trajectories 12 % are one single segment of constant diffusivity,"
-                                + " which is Brownian motion point for point: no classifier tells them."));
+                                + ". 12 % of the ATTM trajectories are one single segment of constant diffusivity,"
+                                + " which is exactly Brownian motion: no classifier can tell the two apart."));
     }
 }

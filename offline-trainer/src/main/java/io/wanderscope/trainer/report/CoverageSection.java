@@ -18,19 +18,19 @@ final class CoverageSection {
 
     static Page.Section of(ModelReport report) {
         return new Page.Section(
-                "When to say nothing",
+                "When to leave a track undetermined",
                 "precision against coverage",
                 chart(report).draw("Precision against coverage")
                         + Page.table(
-                                List.of("smallest confidence", "coverage", "precision", "right among those left out"),
+                                List.of("smallest confidence", "coverage", "precision", "right among those below"),
                                 rows(report.pooled()))
                         + caption(report.threshold()));
     }
 
     private static LineChart chart(ModelReport report) {
         LineChart chart = new LineChart(
-                Axis.percent("coverage: part of the trajectories that get a label, in %", 0, 1, 0.2),
-                Axis.percent("precision: part of the labels that is right, in %", 0.7, 1, 0.1));
+                Axis.percent("coverage: share of the trajectories that get a label, in %", 0, 1, 0.2),
+                Axis.percent("precision: share of the labels that is right, in %", 0.7, 1, 0.1));
         double[] fine = DoubleStream.iterate(0, each -> each < 0.999, each -> each + 0.02)
                 .toArray();
         Curves.addByNoise(chart, report, evaluation -> curve(evaluation, fine));
@@ -67,8 +67,8 @@ final class CoverageSection {
         return Page.caption(String.format(
                 Locale.ROOT,
                 "Table: all five tests together. Dots: confidence.minimum = %.2f, the stream's default,"
-                        + " below which a track is UNDETERMINED with the reason LOW_CONFIDENCE: a label that"
-                        + " it leaves out would have been wrong more often than right. Set it higher where a"
+                        + " below which a track is UNDETERMINED with the reason LOW_CONFIDENCE: the labels"
+                        + " left out would have been wrong more often than right. Raise it where a"
                         + " wrong label costs more than none.",
                 threshold));
     }

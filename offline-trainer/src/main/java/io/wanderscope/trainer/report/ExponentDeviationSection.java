@@ -15,7 +15,7 @@ final class ExponentDeviationSection {
         double[] edges = DoubleStream.iterate(0, edge -> edge <= 0.62, edge -> edge + 0.04)
                 .toArray();
         LineChart chart = new LineChart(
-                        Axis.linear("standard deviation that the model gives (alpha_sd)", 0, 0.6, 0.1),
+                        Axis.linear("standard deviation that the model states (alpha_sd)", 0, 0.6, 0.1),
                         Axis.linear("root mean square error of α", 0, 0.6, 0.1))
                 .reference("", List.of(new Point(0, 0), new Point(0.6, 0.6)));
         Curves.addByNoise(
@@ -24,7 +24,7 @@ final class ExponentDeviationSection {
                 evaluation -> Curves.binned(
                         evaluation, edges, Prediction::alphaDeviation, Evaluation::exponentRootMeanSquareError));
         return new Page.Section(
-                "α: is its ± true?",
+                "Is the ± of α calibrated?",
                 "error against its own standard deviation",
                 chart.draw("Error of the exponent against its standard deviation") + caption(report.pooled()));
     }
@@ -32,9 +32,9 @@ final class ExponentDeviationSection {
     private static String caption(Evaluation pooled) {
         return Page.caption(String.format(
                 Locale.ROOT,
-                "On the dashed line the error is what the model says it is. Over all five tests %.0f %% of"
+                "On the dashed line, the error is what the model states. Over all five tests %.0f %% of"
                         + " the true exponents lie within one alpha_sd of the estimate and %.0f %% within"
-                        + " two; of a Gaussian it would be 68 and 95 %%.",
+                        + " two; for a Gaussian it would be 68 and 95 %%.",
                 100 * pooled.withinDeviations(1),
                 100 * pooled.withinDeviations(2)));
     }

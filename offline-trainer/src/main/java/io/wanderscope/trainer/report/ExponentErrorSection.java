@@ -15,13 +15,14 @@ final class ExponentErrorSection {
         LineChart chart = new LineChart(Curves.lengthAxis(), Axis.linear("mean absolute error of α", 0, 0.4, 0.1));
         Curves.addByNoise(chart, report, evaluation -> Curves.byLength(evaluation, Evaluation::exponentError));
         return new Page.Section(
-                "α: how far off",
+                "Error of α",
                 "mean absolute error of the anomalous exponent",
                 chart.draw("Error of the exponent against length")
                         + Page.table(List.of("true class", "no noise", "noise 0.1, 0.5 and 1.0 together"), rows(report))
                         + Page.caption(
-                                "Lengths 10–1000. The estimate is the mean over the classes of what each would make of the"
-                                        + " trajectory, weighted with its probability."));
+                                "Lengths 10–1000. The estimate is the mean over the classes of the exponent given"
+                                        + " each class,"
+                                        + " weighted with the probabilities of the classes."));
     }
 
     private static List<List<String>> rows(ModelReport report) {

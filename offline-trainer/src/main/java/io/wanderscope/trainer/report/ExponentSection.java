@@ -30,7 +30,7 @@ final class ExponentSection {
                 "Anomalous exponent",
                 "accuracy against the true α",
                 chart.draw("Accuracy against the anomalous exponent")
-                        + Page.caption("Lengths 10–1000, no noise, in bins of 0.1. Towards α = 1 fractional and scaled"
-                                + " Brownian motion become Brownian motion, and accuracy falls as it must."));
+                        + Page.caption("Lengths 10–1000, no noise, in bins of 0.1. Towards α = 1, fractional and scaled"
+                                + " Brownian motion become Brownian motion, and accuracy necessarily falls."));
     }
 }

@@ -86,7 +86,7 @@ final class Gallery {
                 String.format(Locale.ROOT, "α %.2f", example.exponent()),
                 String.format(
                         Locale.ROOT,
-                        "said %s %.0f %%",
+                        "label %s %.0f %%",
                         classification.mostProbable(),
                         Math.floor(100 * classification.confidence())),
                 String.format(Locale.ROOT, "α %.2f ± %.2f", classification.alpha(), classification.alphaDeviation()));

@@ -19,8 +19,8 @@ final class LengthSection {
                         + Page.caption("Lengths 10–1000 in " + (Curves.LENGTHS.length - 1)
                                 + " bins, each point at its bin's mean length."
                                 + " A point's standard error is at most " + percent(largestStandardError(report))
-                                + ". Short tracks carry little information about a diffusion model; what remains"
-                                + " uncertain there the probabilities say."));
+                                + ". Short tracks carry little information about the diffusion model; the"
+                                + " probabilities reflect that uncertainty."));
     }
 
     /** That of an accuracy near one half in the bin with the fewest trajectories. */

@@ -22,8 +22,9 @@ final class NoiseSection {
                 chart.draw("Accuracy against noise")
                         + Page.caption(String.format(
                                 Locale.ROOT,
-                                "Lengths 10–1000, %,d trajectories at each of %d levels. The paper's: its network with targeted"
-                                        + " augmentation, drawn at the noise really added (see the table's note).",
+                                "Lengths 10–1000, %,d trajectories at each of %d levels. The paper's: its"
+                                        + " network with targeted"
+                                        + " augmentation, at the noise actually added (see the note below the table).",
                                 report.sweep().get(0).predictions().size(),
                                 report.sweep().size())));
     }

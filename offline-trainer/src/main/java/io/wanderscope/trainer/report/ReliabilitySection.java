@@ -18,21 +18,25 @@ final class ReliabilitySection {
         Evaluation pooled = report.pooled();
         List<ReliabilityBin> bins = pooled.reliability();
         LineChart chart = new LineChart(
-                        Axis.percent("confidence in %", 0, 1, 0.2), Axis.percent("part that is right, in %", 0, 1, 0.2))
+                        Axis.percent("confidence in %", 0, 1, 0.2),
+                        Axis.percent("share that is right, in %", 0, 1, 0.2))
                 .bars(1.0 / bins.size(), histogram(pooled, bins))
                 .reference("", List.of(new Point(0, 0), new Point(1, 1)));
         Curves.addByNoise(chart, report, ReliabilitySection::points);
         return new Page.Section(
-                "Is its confidence true?", "reliability", chart.draw("Reliability diagram") + caption(report, pooled));
+                "Is its confidence calibrated?",
+                "reliability",
+                chart.draw("Reliability diagram") + caption(report, pooled));
     }
 
     private static String caption(ModelReport report, Evaluation pooled) {
         return Page.caption(String.format(
                 Locale.ROOT,
-                "On the dashed line a label with confidence p is right in p of all cases. Bars: share of all"
+                "On the dashed line, a label with confidence p is right in a share p of all cases. Bars: share of all"
                         + " trajectories by confidence. Expected calibration error %.2f %% over all five"
-                        + " tests; %s. One temperature, fitted to held-out simulations over all lengths and"
-                        + " levels of noise, serves them all.",
+                        + " tests; %s. One temperature for all of them was fitted to held-out simulations over"
+                        + " all lengths and"
+                        + " levels of noise.",
                 100 * pooled.calibrationError(),
                 report.byNoise().stream()
                         .map(each -> Curves.noiseName(each) + " " + percent(each.calibrationError()))

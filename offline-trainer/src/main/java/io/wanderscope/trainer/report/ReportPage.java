@@ -28,9 +28,11 @@ public final class ReportPage {
     private static String summary(ModelReport report) {
         return Page.paragraph(String.format(
                         Locale.ROOT,
-                        "Of %,d simulated trajectories of 10 to 1000 points without noise the model names the right"
-                                + " one of eight diffusion models in %.2f %%, of 1000 points in %.2f %%. Over all"
-                                + " five tests its confidence is off by %.2f %% in the mean, and its anomalous"
+                        "Of %,d simulated trajectories of 10 to 1000 points without noise the model"
+                                + " identifies the right"
+                                + " one of eight diffusion models in %.2f %%, and of those of 1000 points in"
+                                + " %.2f %%. Over all"
+                                + " five tests its confidence is off by %.2f %% on average, and its anomalous"
                                 + " exponent by %.3f.",
                         report.trajectories(),
                         100 * report.noiseless().accuracy(),
@@ -39,9 +41,9 @@ public final class ReportPage {
                         report.pooled().exponentError()))
                 + Page.paragraph("Model " + report.model().name() + ", SHA-256 "
                         + report.model().sha256() + ". " + report.training()
-                        + " Every figure: seed " + report.seed() + ", "
+                        + " All figures: seed " + report.seed() + ", "
                         + String.format(Locale.ROOT, "%,d", report.trajectories())
-                        + " trajectories a test, simulated by the paper's protocol, none of them trained on; the"
+                        + " trajectories per test, simulated with the paper's protocol and not used for training; the"
                         + " standard error of an accuracy over a whole test is at most "
                         + percent(0.5 / Math.sqrt(report.trajectories())) + ". Noise s is the standard deviation of the"
                         + " localisation noise in units of the displacements' standard deviation, 1/SNR = s.");

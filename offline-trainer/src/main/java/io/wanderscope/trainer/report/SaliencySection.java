@@ -9,11 +9,12 @@ final class SaliencySection {
                 "What it looks at",
                 "Grad-CAM at the four residual stages",
                 report.gallery()
-                        + Page.caption(
-                                "A simulated trajectory of each class, " + Gallery.POINTS + " points, noise "
-                                        + Gallery.NOISE
-                                        + ", the first drawn that is classified rightly. Red points spoke for"
-                                        + " the predicted class, blue ones against it; each panel is scaled to its largest"
-                                        + " weight. Coarse stages see much of the trajectory at once, fine ones a few points."));
+                        + Page.caption("A simulated trajectory of each class, " + Gallery.POINTS + " points, noise "
+                                + Gallery.NOISE
+                                + ", the first one drawn that is classified correctly. Red points speak for"
+                                + " the predicted class, blue ones against it; each panel is scaled to its"
+                                + " largest"
+                                + " weight. Coarse stages see much of the trajectory at once, fine stages a few"
+                                + " points."));
     }
 }

@@ -1,9 +1,9 @@
 package io.wanderscope.trainer.training;
 
 /**
- * The learning rate schedule: a linear warm-up to the peak, then half a cosine that reaches 0 at the last step (Loshchilov
- * and Hutter, arXiv 1608.03983). A run that still measures how many steps its minutes allow is in the warm-up, which does
- * not depend on that number.
+ * The learning rate schedule: a linear warm-up to the peak, then half a cosine that reaches 0 at the last step
+ * (Loshchilov and Hutter, arXiv 1608.03983). A run that still measures how many steps its minutes allow is in the
+ * warm-up, which does not depend on that number.
  *
  * @param peak largest rate
  * @param warmUpSteps steps of the warm-up

@@ -20,8 +20,8 @@ final class MetricsFile {
     }
 
     /**
-     * Opens the file in a folder. Rows after a step are dropped: an interrupted run wrote them after its last checkpoint,
-     * and the resumed run writes them again.
+     * Opens the file in a folder. Rows after a step are dropped: an interrupted run wrote them after its last
+     * checkpoint, and the resumed run writes them again.
      */
     static MetricsFile from(Path folder, int step) throws IOException {
         Path file = folder.resolve(NAME);

@@ -18,9 +18,10 @@ import org.nd4j.linalg.learning.AdamUpdater;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * Data-parallel training: each replica of the network computes the gradient of a batch on a thread of its own, and a step
- * follows the mean of the gradients. On two cores that is 1.4 times as fast as one batch on both, since small convolutions
- * gain little from a second core. Gradients are added in the order of the batches, so a step is reproducible.
+ * Data-parallel training: each replica of the network computes the gradient of a batch on a thread of its own, and a
+ * step follows the mean of the gradients. On two cores that is 1.4 times as fast as one batch on both, since small
+ * convolutions gain little from a second core. Gradients are added in the order of the batches, so a step is
+ * reproducible.
  */
 final class Replicas implements AutoCloseable {
     private final List<ComputationGraph> replicas = new ArrayList<>();
@@ -113,9 +114,9 @@ final class Replicas implements AutoCloseable {
     }
 
     /**
-     * Turns the gradient into Adam's step. The learning rate is set in the updater for this step only. DL4J's own method
-     * rebuilds the updater every time, and fails for a network read from a file; and when layers have different rates,
-     * DL4J reads a checkpoint with another layout of Adam's state.
+     * Turns the gradient into Adam's step. The learning rate is set in the updater for this step only. DL4J's own
+     * method rebuilds the updater every time, and fails for a network read from a file; and when layers have different
+     * rates, DL4J reads a checkpoint with another layout of Adam's state.
      */
     private static void update(ComputationGraph network, int step, double learningRate) {
         setLearningRate(network, learningRate);

@@ -3,8 +3,8 @@ package io.wanderscope.trainer.training;
 import java.util.OptionalInt;
 
 /**
- * Estimates how many steps fit into a run's minutes, from the speed of its first steps. It takes a tenth of the time, at
- * most half a minute. Steps in the first half of that only warm up the JVM; those in the second half are timed.
+ * Estimates how many steps fit into a run's minutes, from the speed of its first steps. It takes a tenth of the time,
+ * at most half a minute. Steps in the first half of that only warm up the JVM; those in the second half are timed.
  */
 final class StepEstimate {
     private static final double MEASURED_SHARE = 0.1;

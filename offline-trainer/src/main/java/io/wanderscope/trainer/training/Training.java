@@ -17,8 +17,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
  * Trains the network on fresh simulations with Adam (Kingma and Ba, arXiv 1412.6980). Progress is counted in epochs of
- * {@value #STEPS_PER_EPOCH} steps. Checkpoints are written between epochs, and a run that resumes from one gives the same
- * result as a run that was never interrupted.
+ * {@value #STEPS_PER_EPOCH} steps. Checkpoints are written between epochs, and a run that resumes from one gives the
+ * same result as a run that was never interrupted.
  *
  * <pre>
  *   measuring ──(number of steps known)──▶ epoch ──▶ epoch ──▶ … ──(last step)──▶ done

@@ -60,7 +60,7 @@ class ReportCommandTest {
                 .contains("Confusion matrix")
                 .contains("Reliability diagram")
                 .contains("Precision against coverage")
-                .contains("160 trajectories a test")
+                .contains("160 trajectories per test")
                 .doesNotContain("NaN")
                 .doesNotContain("<script")
                 .doesNotContain("href=");

@@ -45,11 +45,11 @@ class CalibrationTest {
             double confidence = 0.3 + 0.65 * random.nextDouble();
             boolean right = random.nextDouble() < confidence;
             int actual = truth.remove().classIndex();
-            int said = right ? actual : (actual + 1 + random.nextInt(classes - 1)) % classes;
+            int predicted = right ? actual : (actual + 1 + random.nextInt(classes - 1)) % classes;
             double sum = 0;
             float[] probabilities = new float[classes];
             for (int each = 0; each < classes; each++) {
-                honest[each] = each == said ? confidence : (1 - confidence) / (classes - 1);
+                honest[each] = each == predicted ? confidence : (1 - confidence) / (classes - 1);
                 probabilities[each] = (float) Math.pow(honest[each], exaggeration.at(trajectory.size()));
                 sum += probabilities[each];
             }

@@ -47,7 +47,7 @@ class MaskedNormalisationTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void gradientsMatchFiniteDifferences(boolean rectified) {
-        // Given a score that weighs every output
+        // Given a score that depends on every output
         INDArray values = gaussian();
         INDArray weights = gaussian();
 

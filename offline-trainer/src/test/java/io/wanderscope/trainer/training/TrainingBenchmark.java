@@ -18,8 +18,9 @@ import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Speed of training with DL4J's own layers and with ours, at the shipped architecture, in one run. Both train on batches of
- * trajectories of {@value #POINTS} points, on all cores. Simulation is not included; its speed is printed separately.
+ * Speed of training with DL4J's own layers and with ours, at the shipped architecture, in one run. Both train on
+ * batches of trajectories of {@value #POINTS} points, on all cores. Simulation is not included; its speed is printed
+ * separately.
  */
 final class TrainingBenchmark {
     private static final int POINTS = 512;

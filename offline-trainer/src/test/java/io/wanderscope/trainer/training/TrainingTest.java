@@ -71,7 +71,7 @@ class TrainingTest {
         assertThat(metrics(killed)).isEqualTo(metrics(folder.resolve("whole")));
     }
 
-    /** The metrics but for what the clock says. */
+    /** The metrics without times and speeds. */
     private static List<String> metrics(Path folder) throws IOException {
         return Files.readAllLines(folder.resolve(MetricsFile.NAME)).stream()
                 .map(row -> row.split(",", -1))
