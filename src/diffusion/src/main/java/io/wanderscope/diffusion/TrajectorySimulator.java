@@ -2,6 +2,7 @@ package io.wanderscope.diffusion;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
@@ -59,8 +60,9 @@ public final class TrajectorySimulator {
         requireInRange(model, exponent, points);
         double[] dx = new double[points - 1];
         double[] dy = new double[points - 1];
+        DiffusionProcess process = Objects.requireNonNull(processes.get(model));
         do {
-            processes.get(model).displacements(exponent, dx, dy);
+            process.displacements(exponent, dx, dy);
         } while (isStill(dx) || isStill(dy));
         return Trajectory.owning(rescaledPath(dx), rescaledPath(dy));
     }

@@ -5,4 +5,7 @@
  * <p>Plain Java, usable without any other part of Wanderscope. What is not here: reading files ({@code tracks}),
  * classifying ({@code inference}) and anything that knows of Kafka.
  */
+@NullMarked
 package io.wanderscope.diffusion;
+
+import org.jspecify.annotations.NullMarked;
