@@ -290,11 +290,8 @@ class ResetTest {
     }
 
     private static List<TrajectoryLabel> withoutClockTimes(List<TrajectoryLabel> labels) {
-        return labels.stream()
-                .map(label -> TrajectoryLabel.newBuilder(label)
-                        .setClassifiedTime(Instant.EPOCH)
-                        .build())
-                .toList();
+        labels.forEach(label -> label.put("classified_time", Instant.EPOCH));
+        return labels;
     }
 
     private static List<TrajectoryLabel> twice(List<TrajectoryLabel> labels) {
