@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the check says of a principal that may not do everything that the topology does. */
+/** What the check says when the principal lacks a permission that the topology needs. */
 class AuthorisationCheckTest {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
     private static final String LACKS = "no authorisation: the principal of this client lacks ";
@@ -84,7 +84,7 @@ class AuthorisationCheckTest {
     }
 
     @Test
-    void namesTheTopicsThatItMayNotEvenSee() throws Exception {
+    void namesTheTopicsThatItMayNotEvenDescribe() throws Exception {
         // Given
         revoke(ResourceType.TOPIC, TOPICS.positions(), AclOperation.READ);
         revoke(ResourceType.TOPIC, TOPICS.deadLetters(), AclOperation.WRITE);

@@ -171,7 +171,7 @@ class ResetTest {
         assertThat(typed.out().lines())
                 .contains(
                         "would delete the group wanderscope",
-                        "would delete the topic wanderscope-finals-by-acquisition-repartition of Kafka Streams' own",
+                        "would delete the internal topic wanderscope-finals-by-acquisition-repartition",
                         "would delete the state directory " + folder.resolve("state/wanderscope"),
                         "would delete the topic trajectory-labels and everything in it")
                 .endsWith("nothing was changed; --yes does it")
