@@ -1,16 +1,8 @@
-package io.wanderscope.app.cluster;
+package io.wanderscope.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.wanderscope.app.metrics.Metrics;
-import io.wanderscope.cluster.ApplicationGroup;
-import io.wanderscope.cluster.ClassificationStreams;
-import io.wanderscope.cluster.ClusterAdmin;
-import io.wanderscope.cluster.EmbeddedBroker;
-import io.wanderscope.cluster.RequiredTopics;
-import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
@@ -62,7 +54,7 @@ class ClassificationStreamsTest {
     }
 
     @Test
-    void goesOnWithAnotherThreadOnlyWhereBrokersEndedItsTransaction() {
+    void replacesAThreadOnlyWhenTheBrokersEndedItsTransaction() {
         // Given
         Throwable ended = new StreamsException("commit", new InvalidTxnStateException("it has timed out"));
         Throwable other = new StreamsException("process", new IllegalStateException("the model is gone"));
@@ -77,7 +69,7 @@ class ClassificationStreamsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"classic", "streams"})
-    void leavesItsPartitionsToOthersAtOnceWhenItIsClosed(String protocol) {
+    void freesItsPartitionsAtOnceWhenItIsClosed(String protocol) {
         // Given
         ClassificationStreams streams = running("leaves-" + protocol, "one", Map.of("group.protocol", protocol));
 
@@ -102,30 +94,6 @@ class ClassificationStreamsTest {
             assertThat(whileAway).hasSize(1);
             assertThat(members("stays")).hasSize(1);
         }
-    }
-
-    @Test
-    void eachOfTwoInstancesKeepsAWarmCopyOfTheOthersState() {
-        // Given
-        Map<String, Object> warm = Map.of("num.standby.replicas", "1");
-        try (Metrics metrics = new Metrics();
-                ClassificationStreams one = running("warm", "one", warm)) {
-            one.showMetrics(metrics.registry());
-
-            // When
-            try (ClassificationStreams other = running("warm", "other", warm)) {
-                other.showMetrics(metrics.registry());
-
-                // Then every task with stores has one: those of tracks and those of compositions
-                await("standby tasks", () -> standbyTasks(metrics.registry()) == 2 * PARTITIONS);
-            }
-        }
-    }
-
-    private static double standbyTasks(MeterRegistry metrics) {
-        return metrics.find("kafka.stream.state.updater.standby.updating.tasks").gauges().stream()
-                .mapToDouble(gauge -> gauge.value())
-                .sum();
     }
 
     private ClassificationStreams running(String application, String instance, Map<String, Object> more) {
