@@ -145,7 +145,11 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "io.wanderscope.diffusion..", "java..", "org.apache.commons.rng..", "org.jtransforms..")
+                        "io.wanderscope.diffusion..",
+                        "java..",
+                        "org.apache.commons.rng..",
+                        "org.jspecify.annotations..",
+                        "org.jtransforms..")
                 .check(classes);
     }
 

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two instances, processes of their own, share the partitions, and one takes them all when the other is gone. */
+/** Two instances, separate processes, share the partitions; when one is lost, the other takes them all over. */
 class TakeoverTest {
     private static final Set<Integer> ALL =
             IntStream.range(0, ChaosCluster.PARTITIONS).boxed().collect(Collectors.toSet());
@@ -48,7 +48,7 @@ class TakeoverTest {
             GuaranteeTable table = new GuaranteeTable(Guarantee.all(), truth, observed);
             assertThat(table.isKept()).as(table.toString()).isTrue();
             assertThat(loss.takeover(observed)).isPresent();
-            assertThat(cluster.unexpectedEnds()).isEmpty();
+            assertThat(cluster.unexpectedExits()).isEmpty();
         }
     }
 }
