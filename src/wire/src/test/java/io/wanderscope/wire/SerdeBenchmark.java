@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Records encoded and decoded per second on one core, in the single-object encoding; the command is in the pom. */
+/** Records encoded and decoded per millisecond on one core, in the single-object encoding; the command is in the pom. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
