@@ -2,6 +2,7 @@ package io.wanderscope.app.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.wanderscope.app.cluster.TemporaryDirectory;
 import java.nio.file.Files;
@@ -28,12 +29,10 @@ class InstanceTest {
         return instance;
     }
 
-    private void awaitEnd() throws Exception {
-        long giveUp = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (instance.isAlive()) {
-            assertThat(System.nanoTime()).isLessThan(giveUp);
-            Thread.sleep(10);
-        }
+    private void awaitEnd() {
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> !instance.isAlive());
     }
 
     @AfterEach
@@ -98,9 +97,9 @@ class InstanceTest {
         // Given
         started("trap 'echo cannot stop; exit 1' TERM; touch " + logs.resolve("ready")
                 + "; while true; do sleep 0.05; done");
-        while (!Files.exists(logs.resolve("ready"))) {
-            Thread.sleep(10);
-        }
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> Files.exists(logs.resolve("ready")));
 
         // When
         instance.stop();
@@ -130,11 +129,9 @@ class InstanceTest {
         return Files.readAllLines(logs.resolve("one.log"));
     }
 
-    private void awaitLog(String line, int times) throws Exception {
-        long giveUp = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (log().stream().filter(line::equals).count() < times) {
-            assertThat(System.nanoTime()).isLessThan(giveUp);
-            Thread.sleep(10);
-        }
+    private void awaitLog(String line, int times) {
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> log().stream().filter(line::equals).count() >= times);
     }
 }

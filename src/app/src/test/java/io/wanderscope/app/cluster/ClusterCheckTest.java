@@ -2,6 +2,7 @@ package io.wanderscope.app.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.StreamTopics;
@@ -283,11 +284,10 @@ class ClusterCheckTest {
     }
 
     /** What a cluster has acknowledged, a broker may know a moment later. */
-    private static void awaitTrue(Callable<Boolean> condition) throws Exception {
-        long giveUp = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (!condition.call()) {
-            assertThat(System.nanoTime()).isLessThan(giveUp);
-        }
+    private static void awaitTrue(Callable<Boolean> condition) {
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(10))
+                .until(condition);
     }
 
     private static void create(NewTopic topic) throws Exception {

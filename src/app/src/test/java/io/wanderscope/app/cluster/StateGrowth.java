@@ -1,5 +1,7 @@
 package io.wanderscope.app.cluster;
 
+import static org.awaitility.Awaitility.await;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.schema.ParticlePosition;
@@ -156,21 +158,16 @@ final class StateGrowth {
                 : position.setX(0.1 * frame).setY(Math.sin(frame)).build();
     }
 
-    private void awaitFinals(long tracks) throws InterruptedException {
+    private void awaitFinals(long tracks) {
         Map<String, Object> configuration = new HashMap<>(client);
         configuration.put("isolation.level", "read_committed");
-        long giveUp = System.nanoTime() + PATIENCE.toNanos();
-        long results = 0;
-        while (results < tracks * RESULTS_PER_TRACK) {
-            streams.failure().ifPresent(failure -> {
-                throw new IllegalStateException(failure);
-            });
-            if (System.nanoTime() > giveUp) {
-                throw new IllegalStateException(results + " results of " + tracks + " tracks");
-            }
-            Thread.sleep(500);
-            results = committed(configuration);
-        }
+        await(tracks + " tracks")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(500))
+                .failFast(() -> streams.failure().ifPresent(failure -> {
+                    throw new IllegalStateException(failure);
+                }))
+                .until(() -> committed(configuration), results -> results >= tracks * RESULTS_PER_TRACK);
     }
 
     /** Number of label records, counted anew: offsets count the transactions' markers too. */

@@ -1,6 +1,7 @@
 package io.wanderscope.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.wanderscope.app.cluster.EmbeddedBroker;
 import io.wanderscope.app.cluster.RequiredTopics;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,9 +64,9 @@ class DeadLettersTest {
             List<String> old = List.copyOf(admin.listTopics().names().get());
             admin.deleteTopics(old).all().get();
             // What the cluster has acknowledged, a broker may know a moment later.
-            while (!admin.listTopics().names().get().isEmpty()) {
-                Thread.onSpinWait();
-            }
+            await().atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> admin.listTopics().names().get().isEmpty());
         }
         RequiredTopics.ensure(client, List.of(POSITIONS, DEAD_LETTERS), TopicCreation.onOneBroker(PARTITIONS));
     }

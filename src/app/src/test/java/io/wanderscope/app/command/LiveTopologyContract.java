@@ -39,12 +39,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -176,21 +178,23 @@ abstract class LiveTopologyContract {
                                 classifier,
                                 new SimpleMeterRegistry()),
                         configuration)) {
-            long giveUp = System.nanoTime() + Duration.ofMinutes(3).toNanos();
-            Observed observed = Observed.read(client, topics, format);
-            while (!observed.isComplete(truth)) {
-                assertThat(streams.failure()).isEmpty();
-                assertThat(System.nanoTime())
-                        .as(
-                                "%s of %s FINALs, %s of %s dead letters",
-                                observed.finals().size(),
-                                truth.tracks().size(),
-                                observed.refusals().size(),
-                                truth.refused())
-                        .isLessThan(giveUp);
-                observed = Observed.read(client, topics, format);
-            }
-            return observed;
+            AtomicReference<Observed> latest = new AtomicReference<>();
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(3))
+                    .failFast(() -> assertThat(streams.failure()).isEmpty())
+                    .untilAsserted(() -> {
+                        Observed observed = Observed.read(client, topics, format);
+                        latest.set(observed);
+                        assertThat(observed.isComplete(truth))
+                                .as(
+                                        "%s of %s FINALs, %s of %s dead letters",
+                                        observed.finals().size(),
+                                        truth.tracks().size(),
+                                        observed.refusals().size(),
+                                        truth.refused())
+                                .isTrue();
+                    });
+            return latest.get();
         }
     }
 
@@ -239,14 +243,16 @@ abstract class LiveTopologyContract {
 
     /** Waits for all the poison too, which has no FINAL to wait for. */
     private static void awaitEverything(ClassificationStreams streams, ResultCollector collector) {
-        long giveUp = System.nanoTime() + Duration.ofMinutes(3).toNanos();
-        while (!collector.isComplete() || deadLetters(collector) < POISON_RECORDS) {
-            collector.poll();
-            assertThat(streams.failure()).isEmpty();
-            assertThat(System.nanoTime())
-                    .as("tracks without FINAL: %s", collector.missing(5))
-                    .isLessThan(giveUp);
-        }
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(3))
+                .pollInSameThread()
+                .failFast(() -> assertThat(streams.failure()).isEmpty())
+                .untilAsserted(() -> {
+                    collector.poll();
+                    assertThat(collector.isComplete() && deadLetters(collector) >= POISON_RECORDS)
+                            .as("tracks without FINAL: %s", collector.missing(5))
+                            .isTrue();
+                });
     }
 
     private static int deadLetters(ResultCollector collector) {

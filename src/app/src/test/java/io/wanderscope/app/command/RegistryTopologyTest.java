@@ -44,6 +44,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,14 +159,16 @@ class RegistryTopologyTest extends LiveTopologyContract {
     }
 
     private static void await(ClassificationStreams streams, ResultCollector collector) {
-        long giveUp = System.nanoTime() + Duration.ofMinutes(3).toNanos();
-        while (!collector.isComplete()) {
-            collector.poll();
-            assertThat(streams.failure()).isEmpty();
-            assertThat(System.nanoTime())
-                    .as("tracks without FINAL: %s", collector.missing(5))
-                    .isLessThan(giveUp);
-        }
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(3))
+                .pollInSameThread()
+                .failFast(() -> assertThat(streams.failure()).isEmpty())
+                .untilAsserted(() -> {
+                    collector.poll();
+                    assertThat(collector.isComplete())
+                            .as("tracks without FINAL: %s", collector.missing(5))
+                            .isTrue();
+                });
     }
 
     private List<GenericRecord> readAsAnyProgramDoes() throws Exception {

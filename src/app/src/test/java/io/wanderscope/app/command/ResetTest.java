@@ -1,6 +1,7 @@
 package io.wanderscope.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.app.acquisition.Acquisition;
@@ -253,11 +254,10 @@ class ResetTest {
                                 new SimpleMeterRegistry()),
                         configuration.streams())) {
             before.run();
-            long giveUp = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-            while (!until.getAsBoolean()) {
-                assertThat(streams.failure()).isEmpty();
-                assertThat(System.nanoTime()).as("results").isLessThan(giveUp);
-            }
+            await("results")
+                    .atMost(Duration.ofMinutes(2))
+                    .failFast(() -> assertThat(streams.failure()).isEmpty())
+                    .until(until::getAsBoolean);
             then.run();
         }
     }

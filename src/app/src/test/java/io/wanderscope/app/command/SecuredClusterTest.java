@@ -1,6 +1,7 @@
 package io.wanderscope.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.app.cluster.ClassificationStreams;
@@ -144,13 +145,12 @@ class SecuredClusterTest {
                                 classifier,
                                 new SimpleMeterRegistry()),
                         configuration.streams())) {
-            long giveUp = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-            Observed observed = Observed.read(admin, TOPICS, WireFormat.singleObject());
-            while (!observed.isComplete(truth)) {
-                assertThat(streams.failure()).isEmpty();
-                assertThat(System.nanoTime()).as("results").isLessThan(giveUp);
-                observed = Observed.read(admin, TOPICS, WireFormat.singleObject());
-            }
+            Observed observed = await("results")
+                    .atMost(Duration.ofMinutes(2))
+                    .failFast(() -> assertThat(streams.failure()).isEmpty())
+                    .until(
+                            () -> Observed.read(admin, TOPICS, WireFormat.singleObject()),
+                            read -> read.isComplete(truth));
             return new GuaranteeTable(Guarantee.all(), truth, observed);
         }
     }
