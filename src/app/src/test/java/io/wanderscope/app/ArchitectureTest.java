@@ -98,7 +98,11 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "io.wanderscope.diffusion..", "java..", "org.apache.commons.rng..", "org.jtransforms..")
+                        "io.wanderscope.diffusion..",
+                        "java..",
+                        "org.apache.commons.rng..",
+                        "org.jtransforms..",
+                        "org.jspecify.annotations..")
                 .check(classes);
     }
 
