@@ -122,6 +122,7 @@ class ClassificationStreamsTest {
 
     private static void await(String what, BooleanSupplier condition) {
         Awaitility.await(what)
+                .dontCatchUncaughtExceptions()
                 .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(20))
                 .until(condition::getAsBoolean);

@@ -119,6 +119,7 @@ class BrokerOutageTest {
 
     private static void await(String what, BooleanSupplier condition) {
         Awaitility.await(what)
+                .dontCatchUncaughtExceptions()
                 .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(100))
                 .until(condition::getAsBoolean);
