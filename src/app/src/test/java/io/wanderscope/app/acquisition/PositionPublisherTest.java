@@ -23,7 +23,7 @@ class PositionPublisherTest {
     void keysEachRecordByItsTrackAndStampsItWithItsTime() {
         // Given
         MockProducer<String, ParticlePosition> broker = broker(true);
-        PositionPublisher publisher = new PositionPublisher(broker, "positions");
+        PositionPublisher publisher = new PositionPublisher(broker, "positions", System::nanoTime);
 
         // When
         publisher.publish(sequence(0, 4), AT_ONCE, count -> {});
@@ -39,7 +39,7 @@ class PositionPublisherTest {
     @Test
     void tellsHowManyItHasPublished() {
         // Given
-        PositionPublisher publisher = new PositionPublisher(broker(true), "positions");
+        PositionPublisher publisher = new PositionPublisher(broker(true), "positions", System::nanoTime);
         List<Long> told = new ArrayList<>();
 
         // When
@@ -53,7 +53,7 @@ class PositionPublisherTest {
     void stampsWhatLiesBefore1970WithTheEarliestTimeThatKafkaKnows() {
         // Given
         MockProducer<String, ParticlePosition> broker = broker(true);
-        PositionPublisher publisher = new PositionPublisher(broker, "positions");
+        PositionPublisher publisher = new PositionPublisher(broker, "positions", System::nanoTime);
 
         // When
         publisher.publish(sequence(Long.MIN_VALUE, 0), AT_ONCE, count -> {});
@@ -66,7 +66,7 @@ class PositionPublisherTest {
     void failsWhenTheBrokerRefusesARecord() {
         // Given
         MockProducer<String, ParticlePosition> broker = broker(false);
-        PositionPublisher publisher = new PositionPublisher(broker, "positions");
+        PositionPublisher publisher = new PositionPublisher(broker, "positions", System::nanoTime);
 
         // When
         assertThatThrownBy(() -> publisher.publish(

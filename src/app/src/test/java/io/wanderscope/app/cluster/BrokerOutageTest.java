@@ -106,7 +106,8 @@ class BrokerOutageTest {
     }
 
     private static void publish(Map<String, Object> client, List<ParticlePosition> positions) {
-        try (PositionPublisher publisher = PositionPublisher.open(client, TOPICS.positions(), FORMAT)) {
+        try (PositionPublisher publisher =
+                PositionPublisher.open(client, TOPICS.positions(), FORMAT, System::nanoTime)) {
             publisher.publish(positions, Double.POSITIVE_INFINITY, published -> {});
         }
     }

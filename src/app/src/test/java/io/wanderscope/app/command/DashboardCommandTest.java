@@ -62,7 +62,7 @@ class DashboardCommandTest {
         List<ParticlePosition> positions =
                 Stream.generate(endless::next).limit(records).toList();
         try (PositionPublisher publisher =
-                PositionPublisher.open(client, TOPICS.positions(), WireFormat.singleObject())) {
+                PositionPublisher.open(client, TOPICS.positions(), WireFormat.singleObject(), System::nanoTime)) {
             publisher.publish(positions, Double.POSITIVE_INFINITY, published -> {});
         }
     }
@@ -137,7 +137,7 @@ class DashboardCommandTest {
             // Then
             assertThat(code).isEqualTo(1);
             assertThat(commands.err())
-                    .contains("the port is in use", configuration + " chooses with dashboard.port and http.host")
+                    .contains("the port is in use", "set dashboard.port and http.host in " + configuration)
                     .hasLineCount(1);
         }
     }

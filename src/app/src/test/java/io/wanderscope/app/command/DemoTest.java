@@ -85,7 +85,7 @@ class DemoTest {
         try (StartedCommand demo = new StartedCommand("demo", "--port", "0", "--replay", file)) {
             // Then
             demo.awaitAnswer("api/acquisitions", "\"name\":\"cell-2\"");
-            assertThat(demo.out()).contains("has been shown", "it is shown again as cell-2");
+            assertThat(demo.out()).contains("has been shown", "showing it again as cell-2");
         }
     }
 

@@ -17,7 +17,7 @@ class FailureMessagesTest {
     private final TypedCommands typed = new TypedCommands();
 
     @Test
-    void classifySaysWhyItsFolderCannotBeMade() throws Exception {
+    void classifySaysWhyItsFolderCannotBeCreated() throws Exception {
         // Given
         Path file = Files.writeString(folder.resolve("file"), "in the way");
 
@@ -27,7 +27,7 @@ class FailureMessagesTest {
         // Then
         assertThat(exit).isEqualTo(1);
         assertThat(typed.err())
-                .startsWith("wanderscope classify: --out: the folder " + file + " cannot be made")
+                .startsWith("wanderscope classify: --out: the folder " + file + " cannot be created")
                 .hasLineCount(1);
     }
 

@@ -78,7 +78,8 @@ final class LiveStack implements AutoCloseable {
     }
 
     private void publish(Iterable<ParticlePosition> positions) {
-        try (PositionPublisher publisher = PositionPublisher.open(client, TOPICS.positions(), FORMAT)) {
+        try (PositionPublisher publisher =
+                PositionPublisher.open(client, TOPICS.positions(), FORMAT, System::nanoTime)) {
             publisher.publish(positions, 1, published -> {});
         }
     }

@@ -177,7 +177,7 @@ class ResetTest {
                         "would delete the topic wanderscope-finals-by-acquisition-repartition of Kafka Streams' own",
                         "would delete the state directory " + folder.resolve("state/wanderscope"),
                         "would delete the topic trajectory-labels and everything in it")
-                .endsWith("nothing was changed; --yes does it")
+                .endsWith("nothing was changed; add --yes to do it")
                 .noneMatch(line -> line.contains("particle-positions ") || line.contains("wanderscope-2"));
         assertThat(topics()).isEqualTo(before);
         assertThat(groups()).containsExactly("wanderscope");
@@ -268,7 +268,7 @@ class ResetTest {
                         new SimulatedAcquisition.Plan(name, tracks, 20, 60, 0.1, 0.02), 3)
                 .acquisition();
         try (PositionPublisher publisher =
-                PositionPublisher.open(client, TOPICS.positions(), WireFormat.singleObject())) {
+                PositionPublisher.open(client, TOPICS.positions(), WireFormat.singleObject(), System::nanoTime)) {
             publisher.publish(
                     PositionSequence.playing(acquisition, Double.POSITIVE_INFINITY, Instant.now()),
                     Double.POSITIVE_INFINITY,

@@ -1,5 +1,6 @@
 package io.wanderscope.app.command;
 
+import io.wanderscope.app.Clocks;
 import io.wanderscope.inference.ShippedModelFile;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,7 +19,7 @@ final class TypedCommands {
 
     /** Runs a command and returns its exit code. */
     int execute(Object... arguments) {
-        return Wanderscope.commandLine()
+        return Wanderscope.commandLine(Clocks.system())
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));

@@ -1,4 +1,4 @@
-package io.wanderscope.app.command;
+package io.wanderscope.app.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -148,7 +148,8 @@ class RegistryTopologyTest extends LiveTopologyContract {
                         configuration);
                 ResultCollector collector =
                         ResultCollector.open(bootstrapServers(), TOPICS, format(), List.of(acquisition));
-                PositionPublisher publisher = PositionPublisher.open(client, TOPICS.positions(), format())) {
+                PositionPublisher publisher =
+                        PositionPublisher.open(client, TOPICS.positions(), format(), System::nanoTime)) {
             publisher.publish(
                     PositionSequence.playing(acquisition, Double.POSITIVE_INFINITY, Instant.now()),
                     Double.POSITIVE_INFINITY,

@@ -1,4 +1,4 @@
-package io.wanderscope.app.command;
+package io.wanderscope.app.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -90,7 +90,8 @@ abstract class LiveTopologyContract {
                         configuration());
                 ResultCollector collector =
                         ResultCollector.open(bootstrapServers(), TOPICS, format, List.of(acquisition))) {
-            try (PositionPublisher publisher = PositionPublisher.open(client, TOPICS.positions(), format)) {
+            try (PositionPublisher publisher =
+                    PositionPublisher.open(client, TOPICS.positions(), format, System::nanoTime)) {
                 publisher.publish(
                         PositionSequence.playing(acquisition, Double.POSITIVE_INFINITY, Instant.now()),
                         Double.POSITIVE_INFINITY,
