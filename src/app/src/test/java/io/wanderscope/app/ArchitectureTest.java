@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Imports run one way, and each library is known where it belongs. offline-trainer is not on this class path. */
+/** Imports run one way, and each library is used only where it belongs. offline-trainer is not on this class path. */
 class ArchitectureTest {
     private static JavaClasses classes;
 
@@ -72,12 +72,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void noRoomNeedsAnotherThatNeedsIt() {
+    void packagesHaveNoCycles() {
         slices().matching("io.wanderscope.(*).(*)..").should().beFreeOfCycles().check(classes);
     }
 
     @Test
-    void noRoomOfTheStreamLooksUpToTheTopology() {
+    void noPackageInsideTheStreamDependsOnTheTopology() {
         noClasses()
                 .that()
                 .resideInAPackage("io.wanderscope.streaming.*..")
@@ -88,7 +88,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void roomsAreTheirModulesOwn() {
+    void packagesInsideModulesAreTheirOwn() {
         for (String module : List.of("diffusion", "streaming", "dashboard", "verification")) {
             noClasses()
                     .that()
@@ -101,7 +101,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void kafkaIsKnownWhereRecordsAre() {
+    void kafkaIsUsedOnlyByTheModulesThatHandleRecords() {
         noClasses()
                 .that()
                 .resideInAnyPackage(
@@ -116,7 +116,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void onnxRuntimeIsKnownToInferenceOnly() {
+    void onnxRuntimeIsUsedOnlyByInference() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.wanderscope.inference..")
@@ -127,7 +127,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void theSchemaRegistryIsKnownToTheWireFormatOnly() {
+    void theSchemaRegistryIsUsedOnlyByTheWireFormat() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.wanderscope.wire..")
@@ -154,7 +154,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void everyPackageSaysWhatLivesThere() {
+    void everyPackageIsDescribed() {
         // When
         JavaPackage root = classes.getPackage("io.wanderscope");
 

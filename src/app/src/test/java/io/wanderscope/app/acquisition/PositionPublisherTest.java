@@ -37,20 +37,20 @@ class PositionPublisherTest {
     }
 
     @Test
-    void tellsHowManyItHasPublished() {
+    void reportsTheNumberPublished() {
         // Given
         PositionPublisher publisher = new PositionPublisher(broker(true), "positions", System::nanoTime);
-        List<Long> told = new ArrayList<>();
+        List<Long> counts = new ArrayList<>();
 
         // When
-        publisher.publish(sequence(0, 1), AT_ONCE, told::add);
+        publisher.publish(sequence(0, 1), AT_ONCE, counts::add);
 
         // Then
-        assertThat(told).containsExactly(1L, 2L, 3L);
+        assertThat(counts).containsExactly(1L, 2L, 3L);
     }
 
     @Test
-    void stampsWhatLiesBefore1970WithTheEarliestTimeThatKafkaKnows() {
+    void stampsPositionsBefore1970WithKafkasEarliestTime() {
         // Given
         MockProducer<String, ParticlePosition> broker = broker(true);
         PositionPublisher publisher = new PositionPublisher(broker, "positions", System::nanoTime);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is left of the guarantees under {@code processing.guarantee=at_least_once}, on a broker and after crashes. */
+/** The guarantees that remain under {@code processing.guarantee=at_least_once}, on a broker and after crashes. */
 @Tag("chaos")
 class AtLeastOnceTest {
     @TempDir

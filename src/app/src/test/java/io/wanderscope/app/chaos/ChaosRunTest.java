@@ -22,9 +22,8 @@ class ChaosRunTest {
 
     @Test
     void losesAndDoublesNothingWhateverFaultsThereAre() throws Exception {
-        // Given no time, so that the faults are those with which every schedule begins; with this seed the broker
-        // restarts and an instance leaves first, when none is starting: one that starts ends by itself before a
-        // broker that is not ready, and may crash when it is told to stop
+        // Given no time, so that only the initial faults of every schedule occur. With this seed the broker restarts
+        // and an instance leaves first, while no instance is starting: one that starts exits if the broker is not ready
         ChaosPlan plan = new ChaosPlan(Duration.ZERO, 3, 300, Duration.ofSeconds(3), 27);
 
         // When

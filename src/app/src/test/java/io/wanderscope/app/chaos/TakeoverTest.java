@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two instances, processes of their own, share the partitions, and one takes them all when the other is gone. */
+/** Two instances in processes of their own share the partitions; when one is killed, the other takes over its share. */
 @Tag("chaos")
 class TakeoverTest {
     private static final Set<Integer> ALL =

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Brokers that are away for longer than a track may be silent. */
+/** Brokers that are unavailable for longer than a track may be silent. */
 @Tag("broker")
 class BrokerOutageTest {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
@@ -46,11 +46,11 @@ class BrokerOutageTest {
     @ParameterizedTest
     @ValueSource(strings = {"exactly_once_v2", "at_least_once"})
     void endNoTrack(String guarantee) {
-        // Given a track that is open, and an instance that has read nothing since it was started
+        // Given an open track, and an instance that has read nothing since its start
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
             Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
             RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(1));
-            takeIn(client, guarantee, frames(0, 12));
+            process(client, guarantee, frames(0, 12));
             try (ClassificationStreams streams = running(client, guarantee)) {
                 await("the instance", () -> streams.notReady().isEmpty());
 
@@ -59,7 +59,7 @@ class BrokerOutageTest {
                 Utils.sleep(SILENCE.multipliedBy(2).toMillis());
                 broker.goOn();
 
-                // Then it goes on as if nothing had been
+                // Then it continues as if nothing had happened
                 publish(client, frames(12, 15));
                 await("its FINAL", () -> !finals(client).isEmpty());
                 assertThat(finals(client)).extracting(ObservedResult::positions).containsExactly(15L);
@@ -68,7 +68,7 @@ class BrokerOutageTest {
         }
     }
 
-    private void takeIn(Map<String, Object> client, String guarantee, List<ParticlePosition> positions) {
+    private void process(Map<String, Object> client, String guarantee, List<ParticlePosition> positions) {
         try (ClassificationStreams streams = running(client, guarantee)) {
             publish(client, positions);
             await("the positions", () -> streams.processed() >= positions.size());

@@ -62,7 +62,7 @@ class ClassificationStreamsTest {
     }
 
     @Test
-    void goesOnWithAnotherThreadOnlyWhereBrokersEndedItsTransaction() {
+    void replacesItsThreadOnlyIfBrokersEndedItsTransaction() {
         // Given
         Throwable ended = new StreamsException("commit", new InvalidTxnStateException("it has timed out"));
         Throwable other = new StreamsException("process", new IllegalStateException("the model is gone"));
@@ -77,7 +77,7 @@ class ClassificationStreamsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"classic", "streams"})
-    void leavesItsPartitionsToOthersAtOnceWhenItIsClosed(String protocol) {
+    void leavesItsGroupAtOnceWhenClosed(String protocol) {
         // Given
         ClassificationStreams streams = running("leaves-" + protocol, "one", Map.of("group.protocol", protocol));
 
@@ -89,7 +89,7 @@ class ClassificationStreamsTest {
     }
 
     @Test
-    void aStaticMemberKeepsItsPlaceUntilItIsBack() {
+    void aStaticMemberKeepsItsPlaceUntilItReturns() {
         // Given
         Map<String, Object> named = Map.of("group.instance.id", "microscope-1");
         running("stays", "one", named).close();
@@ -105,7 +105,7 @@ class ClassificationStreamsTest {
     }
 
     @Test
-    void eachOfTwoInstancesKeepsAWarmCopyOfTheOthersState() {
+    void eachOfTwoInstancesKeepsAStandbyOfTheOthersState() {
         // Given
         Map<String, Object> warm = Map.of("num.standby.replicas", "1");
         try (Metrics metrics = new Metrics();
@@ -116,7 +116,7 @@ class ClassificationStreamsTest {
             try (ClassificationStreams other = running("warm", "other", warm)) {
                 other.showMetrics(metrics.registry());
 
-                // Then every task with stores has one: those of tracks and those of compositions
+                // Then every task with stores has a standby: those of tracks and those of compositions
                 await("standby tasks", () -> standbyTasks(metrics.registry()) == 2 * PARTITIONS);
             }
         }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What commands say, and where, when they are given what they cannot use. */
+/** What commands print when their input is unusable. */
 class FailureMessagesTest {
     @TempDir
     private Path folder;
@@ -32,7 +32,7 @@ class FailureMessagesTest {
     }
 
     @Test
-    void classifySurvivesFramesBeyondAllTimeAndKeepsALog() throws Exception {
+    void classifySurvivesExtremeFrameNumbersAndKeepsALog() throws Exception {
         // Given
         Path csv = Files.writeString(
                 folder.resolve("cell.csv"), "track,frame,x,y\n1,0,1,2\n1,9000000000000000000,3,4\n2,-5,1,1\n");
@@ -49,7 +49,7 @@ class FailureMessagesTest {
     }
 
     @Test
-    void aCommandThatDoesNotExistIsToldWithTheOneThatWasMeant() {
+    void anUnknownCommandIsReportedWithTheOneThatWasMeant() {
         // When
         int exit = typed.execute("clasify");
 
@@ -59,7 +59,7 @@ class FailureMessagesTest {
     }
 
     @Test
-    void simulateNeedsToKnowItsCluster() {
+    void simulateRequiresACluster() {
         // When
         int exit = typed.execute("simulate");
 

@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
 
-/** The command line as a person types it, in this process and with the shipped model, and what it answers. */
+/** Runs commands as typed, in this process and with the shipped model, and records their output. */
 final class TypedCommands {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
