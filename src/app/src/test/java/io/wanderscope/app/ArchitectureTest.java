@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Imports run one way, and each library is known where it belongs. offline-trainer is not on this class path. */
+/** Imports run one way, and each library is used only where it belongs. offline-trainer is not on this class path. */
 class ArchitectureTest {
     private static JavaClasses classes;
 
@@ -167,7 +167,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void kafkaIsKnownWhereRecordsAre() {
+    void kafkaIsUsedOnlyByTheModulesThatHandleRecords() {
         noClasses()
                 .that()
                 .resideInAnyPackage(
@@ -182,7 +182,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void onnxRuntimeIsKnownToInferenceOnly() {
+    void onnxRuntimeIsUsedOnlyByInference() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.wanderscope.inference..")
@@ -193,7 +193,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void theSchemaRegistryIsKnownToTheWireFormatOnly() {
+    void theSchemaRegistryIsUsedOnlyByTheWireFormat() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.wanderscope.wire..")
@@ -220,7 +220,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void everyPackageSaysWhatLivesThere() {
+    void everyPackageIsDescribed() {
         // When
         JavaPackage root = classes.getPackage("io.wanderscope");
 
