@@ -115,9 +115,10 @@ class PositionSequenceTest {
         assertThat(sequence)
                 .extracting(ParticlePosition::getFrame)
                 .containsExactly(Long.MIN_VALUE, 0L, Long.MAX_VALUE, Long.MAX_VALUE);
-        assertThat(sequence).allSatisfy(record -> assertThat(
-                        ParticlePosition.getEncoder().encode(record).hasRemaining())
-                .isTrue());
+        assertThat(sequence)
+                .allSatisfy(record -> assertThat(
+                                ParticlePosition.getEncoder().encode(record).hasRemaining())
+                        .isTrue());
     }
 
     @Test

@@ -145,10 +145,12 @@ class ResetTest {
 
         // Then
         assertThat(exits).containsOnly(Map.entry("reset", 1), Map.entry("clean", 1));
-        assertThat(typed.err().lines()).hasSize(2).allSatisfy(line -> assertThat(line)
-                .contains("the group wanderscope has members: ")
-                .contains("127.0.0.1")
-                .contains("stop all instances"));
+        assertThat(typed.err().lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line)
+                        .contains("the group wanderscope has members: ")
+                        .contains("127.0.0.1")
+                        .contains("stop all instances"));
         assertThat(cluster.topics()).containsAll(internalTopics());
     }
 

@@ -92,8 +92,10 @@ class SecuredClusterTest {
         }
 
         // Then
-        assertThat(typed.err().lines()).hasSize(5).allSatisfy(line -> assertThat(line)
-                .contains("the cluster does not accept who this client says it is"));
+        assertThat(typed.err().lines())
+                .hasSize(5)
+                .allSatisfy(
+                        line -> assertThat(line).contains("the cluster does not accept who this client says it is"));
     }
 
     @Test

@@ -202,8 +202,9 @@ class ConfigurationTableTest {
                 List.of(RunConfiguration.read(example(), SHIPPED), RunConfiguration.read(inUse, SHIPPED));
 
         // Then
-        assertThat(read).allSatisfy(configuration -> assertThat(configuration.kafka())
-                .containsOnlyKeys("bootstrap.servers", "application.id"));
+        assertThat(read)
+                .allSatisfy(configuration ->
+                        assertThat(configuration.kafka()).containsOnlyKeys("bootstrap.servers", "application.id"));
     }
 
     @Test

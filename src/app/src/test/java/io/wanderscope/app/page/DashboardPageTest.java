@@ -29,8 +29,9 @@ class DashboardPageTest extends PageInBrowser {
         await("a move", () -> !before.equals(place(particle)));
 
         // Then
-        await("a count of live ones", () -> !"0"
-                .equals(browser.findElement(By.id("field")).getDomAttribute("data-live-tracks")));
+        await(
+                "a count of live ones",
+                () -> !"0".equals(browser.findElement(By.id("field")).getDomAttribute("data-live-tracks")));
         assertThat(errors()).isEmpty();
         saveScreenshot("live");
     }
@@ -112,8 +113,9 @@ class DashboardPageTest extends PageInBrowser {
         // Then
         assertThat(browser.findElement(By.id("colouring")).getDomProperty("value"))
                 .isEqualTo("stage-0");
-        await("the legend of saliency", () -> browser.findElement(By.id("saliency-scale"))
-                .isDisplayed());
+        await(
+                "the legend of saliency",
+                () -> browser.findElement(By.id("saliency-scale")).isDisplayed());
         assertThat(browser.findElement(By.id("detail")).isDisplayed()).isTrue();
         await("weights", () -> !explained().isEmpty());
         await("the strongest colours", () -> truth(HAS_PIXELS, STRONGEST_COLOURS));
@@ -194,8 +196,10 @@ class DashboardPageTest extends PageInBrowser {
         await("particles", () -> drawn() > 5);
         String particle = anyLabelled();
         select(particle);
-        await("saliency", () -> !browser.findElements(By.cssSelector("#detail [data-stage]"))
-                .isEmpty());
+        await(
+                "saliency",
+                () -> !browser.findElements(By.cssSelector("#detail [data-stage]"))
+                        .isEmpty());
         Path csv = downloads.resolve(LiveStack.ACQUISITION + "-" + particle + ".csv");
         Path png = downloads.resolve(LiveStack.ACQUISITION + ".png");
 
