@@ -99,7 +99,7 @@ class SecuredClusterTest {
     }
 
     @Test
-    void runNamesEachOfSeveralProblemsInALineOfItsOwn() throws Exception {
+    void runNamesEachOfSeveralProblemsOnItsOwnLine() throws Exception {
         // Given a principal that may describe the topics and do nothing else with them
         SecuredBroker.letDescribe(admin, RequiredTopics.of(TOPICS));
         Path config = configuration(SecuredBroker.client(broker, "operator", "operator-secret"));
