@@ -27,6 +27,8 @@ class ArchitectureTest {
     static void read() {
         classes = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
+                // Test classes that modules share come as jars once they are packaged.
+                .withImportOption(location -> !location.contains("-tests.jar"))
                 .importPackages("io.wanderscope");
     }
 

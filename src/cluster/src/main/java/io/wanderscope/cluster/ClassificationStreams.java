@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
@@ -75,7 +76,7 @@ public final class ClassificationStreams implements AutoCloseable {
     }
 
     private StreamThreadExceptionResponse failed(Throwable exception) {
-        if (hasLostTransaction(exception)) {
+        if (canContinueOnAnotherThread(exception)) {
             LOG.warn(
                     "event=stream_thread_replaced reason=\"{}\"",
                     rootCause(exception).getMessage());
@@ -86,10 +87,17 @@ public final class ClassificationStreams implements AutoCloseable {
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
-    /** Kafka Streams itself handles the other errors by which brokers report that a transaction was ended. */
-    static boolean hasLostTransaction(Throwable exception) {
+    /**
+     * Whether another thread can continue from the last commit: the brokers ended this one's transaction (Kafka Streams
+     * itself handles the other errors by which they report that), or Kafka Streams asked for the position of a partition
+     * before its consumer had one, as it may when it commits a task that has just been assigned. Every source has a reset
+     * policy, so the next thread finds the position.
+     */
+    static boolean canContinueOnAnotherThread(Throwable exception) {
         Throwable root = rootCause(exception);
-        return root instanceof InvalidTxnStateException || root instanceof TransactionAbortableException;
+        return root instanceof InvalidTxnStateException
+                || root instanceof TransactionAbortableException
+                || root instanceof NoOffsetForPartitionException;
     }
 
     private static Throwable rootCause(Throwable exception) {
