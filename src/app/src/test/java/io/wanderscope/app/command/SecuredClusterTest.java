@@ -134,7 +134,7 @@ class SecuredClusterTest {
         }
     }
 
-    /** Runs until all tracks have their FINAL and all poison is in the dead letters. */
+    /** Runs until all tracks have their final results and all poison is in the dead letters. */
     private static GuaranteeTable run(Path config) throws Exception {
         RunConfiguration configuration = RunConfiguration.read(config, config);
         Truth truth = PublishedTruth.of(admin, TOPICS.positions());

@@ -45,9 +45,8 @@ class RunConfigurationTest {
         assertThat(configuration.inferenceThreads()).isPositive();
         assertThat(configuration.topicCreation()).isEqualTo(TopicCreation.none());
         assertThat(configuration.registry()).isEmpty();
-        assertThat(configuration.http())
-                .isEqualTo(
-                        new HttpConfiguration(HttpSettings.onLoopback(8090), Duration.ofMinutes(5), Optional.empty()));
+        assertThat(configuration.servers())
+                .isEqualTo(new ServerPorts(HttpSettings.onLoopback(8090), Duration.ofMinutes(5), Optional.empty()));
     }
 
     private static HttpSettings http(int port) {
@@ -116,7 +115,7 @@ class RunConfigurationTest {
                         new TopicCreation(true, Optional.of(6), Optional.of((short) 3)),
                         Optional.of(new SchemaRegistry(
                                 "https://registry:8443", Map.of("apicurio.registry.auth.username", "me"))),
-                        new HttpConfiguration(http(1), Duration.ofSeconds(1), Optional.of(http(2))),
+                        new ServerPorts(http(1), Duration.ofSeconds(1), Optional.of(http(2))),
                         Map.of("bootstrap.servers", "a:1,b:2")));
         StreamSettings settings = configuration.settings();
         assertThat(settings.minimumPoints()).isEqualTo(11);
