@@ -16,7 +16,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
-    /** Is right with a known probability, and exaggerates its scores by a known temperature. */
+    /** A classifier that is correct with a known probability and exaggerates its scores by a known temperature. */
     private static final class Overconfident implements TrajectoryClassifier {
         private final Random random = new Random(8);
         private final Queue<DiffusionModel> truth = new ArrayDeque<>();
@@ -61,7 +61,7 @@ class CalibrationTest {
 
         @Override
         public void close() {
-            // Holds nothing.
+            // No resources.
         }
     }
 

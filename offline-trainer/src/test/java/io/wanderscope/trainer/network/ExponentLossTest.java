@@ -59,7 +59,7 @@ class ExponentLossTest {
 
     @ParameterizedTest
     @EnumSource(value = DiffusionModel.class, mode = EnumSource.Mode.EXCLUDE, names = "BROWNIAN")
-    void isSmallestAtTheRightMeanAndDeviation(DiffusionModel model) {
+    void isSmallestAtTheTrueMeanAndStandardDeviation(DiffusionModel model) {
         // Given a mean in the middle of the range, an exponent 0.1 above it, and the matching standard deviation
         INDArray label = label(model, (model.minimumExponent() + model.maximumExponent()) / 2 + 0.1);
         INDArray honest = Nd4j.zeros(1, 2 * CLASSES);
