@@ -48,7 +48,7 @@ public final class ExponentLoss implements ILossFunction {
         return model.maximumExponent() - model.minimumExponent();
     }
 
-    /** Standard deviation for its logarithm, bounded below. */
+    /** Standard deviation from its logarithm, at least {@link #MIN_SD}. */
     private static double sd(double logSd) {
         return Math.exp(Math.max(MIN_LOG_SD, logSd));
     }

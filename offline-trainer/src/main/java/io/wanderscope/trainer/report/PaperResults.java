@@ -23,7 +23,7 @@ final class PaperResults {
 
     private PaperResults() {}
 
-    /** The accuracies at the noise actually added, which adds in quadrature over the paper's sweep, up to 1. */
+    /** The accuracies against the noise actually added, up to 1; in the paper's sweep, noise adds in quadrature. */
     static List<Point> byNoise() {
         List<Point> points = new ArrayList<>();
         double squares = 0;

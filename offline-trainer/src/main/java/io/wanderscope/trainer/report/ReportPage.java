@@ -43,6 +43,6 @@ public final class ReportPage {
                         + " trajectories per test, simulated with the paper's protocol and not used for training; the"
                         + " standard error of the accuracy of a whole test is at most "
                         + percent(0.5 / Math.sqrt(report.trajectories())) + ". Noise s is the standard deviation of the"
-                        + " localisation noise in units of the displacements' standard deviation, 1/SNR = s.");
+                        + " localisation noise in units of the displacements' s.d., 1/SNR = s.");
     }
 }

@@ -47,9 +47,9 @@ public final class ReferenceNetwork {
             int index = each.classIndex();
             double range = each.maximumExponent() - each.minimumExponent();
             double own = each.minimumExponent() + range / (1 + Math.exp(-numbers[index]));
-            double spread = range == 0 ? 0 : Math.max(0.01, Math.exp(numbers[probabilities.length + index]));
+            double sd = range == 0 ? 0 : Math.max(0.01, Math.exp(numbers[probabilities.length + index]));
             mean += probabilities[index] * own;
-            square += probabilities[index] * (own * own + spread * spread);
+            square += probabilities[index] * (own * own + sd * sd);
         }
         return new double[] {mean, Math.sqrt(square - mean * mean)};
     }
