@@ -4,15 +4,15 @@ import static io.wanderscope.trainer.configuration.Requirements.require;
 import static io.wanderscope.trainer.configuration.Requirements.requireRange;
 
 /**
- * Training data, see {@code data.TrainingDistribution}. A component that is null gets its default.
+ * The training data, see {@code data.TrainingDistribution}. A null component takes its default.
  *
- * @param minimumPoints shortest trajectory, at least 5
- * @param maximumPoints longest trajectory, at most 2000
- * @param logarithmicShare share of the trajectories whose length is log-uniform, 0 to 1
+ * @param minimumPoints length of the shortest trajectory in points, at least 5
+ * @param maximumPoints length of the longest trajectory in points, at most 2000
+ * @param logarithmicShare share of the trajectories with a log-uniform length, 0 to 1
  * @param noisyShare share of the trajectories with localisation noise, 0 to 1
  * @param maximumNoise largest standard deviation of the noise, in units of the displacements' s.d., 0 to 10
  * @param gappyShare share of the trajectories with missing frames, 0 to 1
- * @param maximumMissing largest share of a trajectory's frames that are missing, 0 to 0.5
+ * @param maximumMissing largest share of missing frames in a trajectory, 0 to 0.5
  */
 public record DataConfiguration(
         Integer minimumPoints,
@@ -22,8 +22,8 @@ public record DataConfiguration(
         Double maximumNoise,
         Double gappyShare,
         Double maximumMissing) {
-    private static final int FEWEST_POINTS = 5;
-    private static final int MOST_POINTS = 2000;
+    private static final int MIN_POINTS = 5;
+    private static final int MAX_POINTS = 2000;
 
     static final DataConfiguration DEFAULT = new DataConfiguration(null, null, null, null, null, null, null);
 
@@ -37,7 +37,7 @@ public record DataConfiguration(
         gappyShare = gappyShare == null ? 0.1 : gappyShare;
         maximumMissing = maximumMissing == null ? 0.2 : maximumMissing;
         require(
-                minimumPoints >= FEWEST_POINTS && maximumPoints <= MOST_POINTS,
+                minimumPoints >= MIN_POINTS && maximumPoints <= MAX_POINTS,
                 "data.minimumPoints must be at least 5 and data.maximumPoints at most 2000, got " + minimumPoints
                         + " and " + maximumPoints);
         require(

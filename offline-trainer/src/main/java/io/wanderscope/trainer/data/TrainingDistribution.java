@@ -10,17 +10,17 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * The distribution of the training data; every trajectory is simulated afresh. Models have equal shares. Lengths are
- * uniform, but log-uniform for a share of the trajectories, since most tracks in living cells are short. A share has
- * localisation noise with a standard deviation uniform from 0; a share has missing frames, which are filled as the
- * stream fills them. Orientations are random. The same seed gives the same sequence.
+ * The distribution of the training data. Every trajectory is a new simulation; the models have equal shares. Lengths are
+ * uniform, except for a share of the trajectories with log-uniform lengths, because most tracks in living cells are short.
+ * One share has localisation noise, with a standard deviation uniform between 0 and a maximum; one share has missing
+ * frames, filled in as the stream does. Orientations are random. The same seed gives the same sequence.
  */
 public final class TrainingDistribution {
     private final DataConfiguration data;
     private final TrajectorySimulator simulator;
     private final UniformRandomProvider uniform;
 
-    /** The distribution with a seed. */
+    /** Creates the distribution for a seed. */
     public TrainingDistribution(DataConfiguration data, long seed) {
         this.data = data;
         this.simulator = TrajectorySimulator.withSeed(seed);
@@ -52,7 +52,7 @@ public final class TrainingDistribution {
         return minimum + uniform.nextInt(maximum - minimum + 1);
     }
 
-    /** Drops frames independently, but never the first or the last, which every observed track has. */
+    /** Drops frames independently, but never the first or the last: a track begins and ends with an observed position. */
     private Trajectory withGaps(Trajectory trajectory) {
         double missing = data.maximumMissing() * uniform.nextDouble();
         int last = trajectory.size() - 1;

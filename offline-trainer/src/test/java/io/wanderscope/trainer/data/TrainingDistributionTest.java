@@ -39,7 +39,7 @@ class TrainingDistributionTest {
 
     @Test
     void missingFramesLieOnStraightLines() {
-        // Given noiseless trajectories half of whose frames are missing, or none
+        // Given noiseless trajectories with up to half of their frames missing, and without missing frames
         DataConfiguration gaps = new DataConfiguration(200, 201, 0.0, 0.0, 0.0, 1.0, 0.5);
         DataConfiguration none = new DataConfiguration(200, 201, 0.0, 0.0, 0.0, 0.0, 0.0);
 

@@ -49,7 +49,7 @@ final class ResultRecords {
                 .setConfidence(confidence)
                 .setProbabilities(probabilities.record())
                 .setAlpha(asWritten(classification.alpha()))
-                .setAlphaSd(asWritten(classification.alphaDeviation()));
+                .setAlphaSd(asWritten(classification.alphaSd()));
     }
 
     /** The double that prints as the float does: 0.8, not 0.800000011920929. */
