@@ -35,7 +35,7 @@ public record Prediction(
                 classification.mostProbable(),
                 classification.confidence(),
                 classification.alpha(),
-                classification.alphaDeviation());
+                classification.alphaSd());
     }
 
     /** Whether the most probable model is the true one. */

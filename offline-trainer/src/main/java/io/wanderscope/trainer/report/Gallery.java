@@ -89,7 +89,7 @@ final class Gallery {
                         "label %s %.0f %%",
                         classification.mostProbable(),
                         Math.floor(100 * classification.confidence())),
-                String.format(Locale.ROOT, "α %.2f ± %.2f", classification.alpha(), classification.alphaDeviation()));
+                String.format(Locale.ROOT, "α %.2f ± %.2f", classification.alpha(), classification.alphaSd()));
         svg.label(8, top + PANEL / 2 - 28, Anchor.START, Palette.of(model), model.name());
         for (int line = 0; line < lines.size(); line++) {
             svg.label(8, top + PANEL / 2 - 8 + 18 * line, Anchor.START, Palette.QUIET, lines.get(line));

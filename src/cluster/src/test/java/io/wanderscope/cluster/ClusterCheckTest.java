@@ -137,7 +137,7 @@ class ClusterCheckTest {
 
     @ParameterizedTest
     @CsvSource({"3000000, true", "3004095, true", "3004096, false"})
-    void leavesRoomForTheHeadersOfADeadLetterWhereTheProducerSendsThatMuch(int bytes, boolean tooSmall)
+    void needsSpaceForTheHeadersOfADeadLetterWhereTheProducerSendsThatMuch(int bytes, boolean tooSmall)
             throws Exception {
         // Given
         create(new NewTopic(TOPICS.positions(), 1, (short) 1).configs(Map.of("max.message.bytes", "3000000")));
@@ -155,7 +155,7 @@ class ClusterCheckTest {
     }
 
     @Test
-    void needsNoRoomForADeadLetterThatTheProducerSendsWithoutItsValue() throws Exception {
+    void needsNoSpaceForADeadLetterThatTheProducerSendsWithoutItsValue() throws Exception {
         // Given two topics of the cluster's default size, which is that of the largest request
         create(new NewTopic(TOPICS.positions(), 1, (short) 1));
         create(new NewTopic(TOPICS.deadLetters(), 1, (short) 1));

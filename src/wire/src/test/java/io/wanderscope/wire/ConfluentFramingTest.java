@@ -124,7 +124,7 @@ class ConfluentFramingTest extends WireFormatContract {
     }
 
     @Test
-    void refusesARecordWhoseSchemaIsNotAvro() {
+    void rejectsARecordWhoseSchemaIsNotAvro() {
         // Given
         int id = registry.register("syntax = \"proto3\"; message Position {}");
         byte[] bytes = ByteBuffer.allocate(HEADER).put((byte) 0).putInt(id).array();
