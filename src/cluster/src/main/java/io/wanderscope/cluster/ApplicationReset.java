@@ -26,8 +26,8 @@ import org.apache.kafka.common.internals.Topic;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * Takes a stopped application back to the beginning of its positions. The reset is planned first, so that a person can
- * see the steps, and then executed. There is a step only for what exists; the positions are never deleted.
+ * Resets a stopped application to the beginning of its positions. The reset is planned first, so that a person can see
+ * the steps, and then executed. There is a step only for what exists; the positions are never deleted.
  */
 public final class ApplicationReset implements AutoCloseable {
     private final ClusterAdmin admin;

@@ -41,7 +41,7 @@ public final class ClusterCheck {
     }
 
     /**
-     * Checks the cluster, and creates missing topics if the creation says so.
+     * Checks the cluster, and creates missing topics if {@code creation} allows it.
      *
      * @return a sentence for each problem; empty when the topology can run
      * @throws ClusterException when nothing can be checked: the cluster does not answer or denies access, or topics are
@@ -170,8 +170,8 @@ public final class ClusterCheck {
     /** A dead letter too large for the producer is sent without its value; one too large for the topic stops the stream. */
     private void checkDeadLetterSize(int positions, int deadLetters) {
         if (deadLetters < Math.min(RequiredTopics.minDeadLetterBytes(positions), maxRequestBytes())) {
-            problems.add("the topic " + topics.deadLetters() + " takes messages of at most " + deadLetters
-                    + " bytes, but " + topics.positions() + " takes " + positions
+            problems.add("the topic " + topics.deadLetters() + " accepts messages of at most " + deadLetters
+                    + " bytes, but " + topics.positions() + " accepts " + positions
                     + ", and a dead letter needs space for its headers too; set max.message.bytes of "
                     + topics.deadLetters() + " to "
                     + RequiredTopics.recommendedDeadLetterBytes(positions));

@@ -141,7 +141,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return bootstrapServers;
     }
 
-    /** Stops the broker and starts it again on the same data and ports; clients miss it for some seconds. */
+    /** Stops the broker and starts it again on the same data and ports; clients cannot reach it for some seconds. */
     public void restart() {
         halt();
         resume();

@@ -33,7 +33,7 @@ public final class RequiredTopics {
     }
 
     /**
-     * Checks that the topics exist, and creates missing ones if the creation says so.
+     * Checks that the topics exist, and creates missing ones if {@code creation} allows it.
      *
      * @param configuration of a Kafka admin client
      * @throws ClusterException when the cluster does not answer within 15 s, or when topics are missing and must not or

@@ -130,8 +130,8 @@ class ClusterCheckTest {
         assertThat(problems)
                 .singleElement()
                 .asString()
-                .startsWith("the topic particle-positions-dlq takes messages of at most 1000 bytes, but"
-                        + " particle-positions takes 1048588,")
+                .startsWith("the topic particle-positions-dlq accepts messages of at most 1000 bytes, but"
+                        + " particle-positions accepts 1048588,")
                 .endsWith("set max.message.bytes of particle-positions-dlq to 1114124");
     }
 

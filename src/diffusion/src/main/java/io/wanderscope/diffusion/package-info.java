@@ -4,7 +4,7 @@
  * in {@code process}.
  *
  * <p>Plain Java, usable without any other part of Wanderscope. Not here: reading files ({@code tracks}), classification
- * ({@code inference}) and anything that knows Kafka.
+ * ({@code inference}) and anything that uses Kafka.
  */
 @NullMarked
 package io.wanderscope.diffusion;

@@ -47,7 +47,7 @@ public final class StreamMetrics {
 
     StreamMetrics(MeterRegistry registry) {
         this.registry = registry;
-        positions = counter("positions", "Valid positions and end-of-track marks, whatever became of them");
+        positions = counter("positions", "Valid positions and end-of-track marks, accepted by their track or not");
         duplicates = counter("positions.duplicate", "Positions ignored because their frame already had one");
         ahead = counter(
                 "positions.ahead", "Records of the positions topic with a timestamp too far ahead of the clock");

@@ -102,8 +102,8 @@ final class RetryingSchemaResolver<T> extends DefaultSchemaResolver<Schema, T> {
     private void pauseOrGiveUp(int attempt, String wanted, Exception failure) {
         String description = description(failure);
         if (attempt == retry.attempts()) {
-            throw new SchemaRegistryException(SchemaRegistry.URL + " is " + url + "; asked " + attempt
-                    + " times, the registry did not give " + wanted + ": " + description);
+            throw new SchemaRegistryException(SchemaRegistry.URL + " is " + url + "; after " + attempt
+                    + " attempts, the registry did not return " + wanted + ": " + description);
         }
         Duration pause = retry.pauseAfter(attempt);
         LOG.warn(

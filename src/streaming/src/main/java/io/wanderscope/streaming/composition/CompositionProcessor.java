@@ -116,8 +116,8 @@ public final class CompositionProcessor implements Processor<String, TrajectoryL
     }
 
     private static AcquisitionComposition counted(AcquisitionComposition before, TrajectoryLabel label) {
-        // Copying them would fail: Avro copies a record only if its class is in the process-wide list of trusted
-        // classes. They are recomputed anyway.
+        // Avro would copy them only if their class were in the process-wide list of trusted classes. They are
+        // recomputed anyway.
         before.put("fractions", null);
         AcquisitionComposition.Builder counts = AcquisitionComposition.newBuilder(before);
         counts.setTracks(before.getTracks() + 1);

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A record without a timestamp gets its partition's time; otherwise Kafka Streams would stop, or drop the record
  * silently. A record from the future advances its partition's time by at most a second, and never past this machine's
- * clock. Stream time never goes back, so otherwise it would stand still until all other records had caught up.
+ * clock. Stream time never goes back, so it would otherwise stand still until all other records had caught up.
  */
 public final class RecordTime implements TimestampExtractor {
     private static final Logger LOG = LoggerFactory.getLogger(RecordTime.class);

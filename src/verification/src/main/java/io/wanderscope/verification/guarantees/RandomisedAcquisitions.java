@@ -139,7 +139,7 @@ public final class RandomisedAcquisitions implements Iterator<ProducerRecord<byt
         return roundPartitions < plan.partitions() || !time.isBefore(roundStart.plus(betweenBeats));
     }
 
-    /** A track that consists only of its mark, sent to the next partition whatever its key. */
+    /** A track that consists only of its mark, sent to the next partition regardless of its key. */
     private ProducerRecord<byte[], byte[]> nextBeat() {
         if (roundPartitions == plan.partitions()) {
             roundStart = time;
