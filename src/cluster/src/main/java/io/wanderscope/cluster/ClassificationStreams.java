@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The running topology. The first thread that fails stops all of it: the next start repeats what was not committed, and
- * a program that has failed is easier to fix than one that limps. The exception is a thread whose transaction the
+ * a stopped program is easier to fix than one that works in part. The exception is a thread whose transaction the
  * brokers ended, as they do when they restart: another thread replaces it and repeats what was not committed.
  */
 public final class ClassificationStreams implements AutoCloseable {
@@ -49,7 +49,7 @@ public final class ClassificationStreams implements AutoCloseable {
      * Starts the topology.
      *
      * @param configuration of Kafka Streams
-     * @throws ClusterException when Kafka Streams refuses the configuration
+     * @throws ClusterException when Kafka Streams rejects the configuration
      */
     public static ClassificationStreams start(Topology topology, Map<String, ?> configuration) {
         try {
@@ -57,7 +57,7 @@ public final class ClassificationStreams implements AutoCloseable {
             running.start();
             return running;
         } catch (KafkaException e) {
-            throw new ClusterException("Kafka Streams does not start: " + e.getMessage(), e);
+            throw new ClusterException("Kafka Streams cannot start: " + e.getMessage(), e);
         }
     }
 
@@ -155,8 +155,8 @@ public final class ClassificationStreams implements AutoCloseable {
     }
 
     /**
-     * Finishes the records in hand, commits, leaves the group and stops; does nothing if it has already stopped. A static
-     * member stays in the group, because it is expected back.
+     * Finishes the records in progress, commits, leaves the group and stops; does nothing if it has already stopped. A
+     * static member stays in the group, because it is expected back.
      */
     @Override
     public void close() {

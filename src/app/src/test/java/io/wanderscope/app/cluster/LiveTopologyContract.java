@@ -190,8 +190,8 @@ abstract class LiveTopologyContract {
                                         "%s of %s final results, %s of %s dead letters",
                                         observed.finals().size(),
                                         truth.tracks().size(),
-                                        observed.refusals().size(),
-                                        truth.refused())
+                                        observed.rejections().size(),
+                                        truth.rejected())
                                 .isTrue();
                     });
             return latest.get();

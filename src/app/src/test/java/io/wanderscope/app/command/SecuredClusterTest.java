@@ -94,8 +94,7 @@ class SecuredClusterTest {
         // Then
         assertThat(typed.err().lines())
                 .hasSize(5)
-                .allSatisfy(
-                        line -> assertThat(line).contains("the cluster does not accept who this client says it is"));
+                .allSatisfy(line -> assertThat(line).contains("the cluster rejects the credentials of this client"));
     }
 
     @Test

@@ -211,24 +211,25 @@ class RunConfigurationTest {
                 "topic.positions=p | unknown key topic.positions; did you mean topics.positions?",
                 "metrics.prot=1 | unknown key metrics.prot; did you mean metrics.port?",
                 "colour=red | unknown key colour; the keys are those of docs/configuration.md and of Kafka's clients",
-                "window.min.points=ten | window.min.points is a whole number, got 'ten'",
-                "window.min.points=1 | window.min.points is from 2 to 10000, got 1",
-                "batch.linger.ms=1.5 | batch.linger.ms is a whole number, got '1.5'",
-                "confidence.minimum=high | confidence.minimum is a number, got 'high'",
-                "confidence.minimum=50 | confidence.minimum is from 0 to 1, got 50.0",
-                "topics.create=yes | topics.create is true or false, got 'yes'",
-                "topics.partitions=0 | topics.partitions is from 1 to 100000, got 0",
-                "topics.replication.factor=40000 | topics.replication.factor is from 1 to 32767, got 40000",
+                "window.min.points=ten | window.min.points must be a whole number, got 'ten'",
+                "window.min.points=1 | window.min.points must be from 2 to 10000, got 1",
+                "batch.linger.ms=1.5 | batch.linger.ms must be a whole number, got '1.5'",
+                "confidence.minimum=high | confidence.minimum must be a number, got 'high'",
+                "confidence.minimum=50 | confidence.minimum must be from 0 to 1, got 50.0",
+                "topics.create=yes | topics.create must be true or false, got 'yes'",
+                "topics.partitions=0 | topics.partitions must be from 1 to 100000, got 0",
+                "topics.replication.factor=40000 | topics.replication.factor must be from 1 to 32767, got 40000",
                 "inference.provider=gpu | inference.provider is auto, cpu or cuda, got 'gpu'",
-                "inference.threads=0 | inference.threads is from 1 to 1024, got 0",
+                "inference.threads=0 | inference.threads must be from 1 to 1024, got 0",
                 "schema.registry.ur=http://a | unknown key schema.registry.ur; did you mean schema.registry.url?",
-                "schema.registry.url=a:8080 | schema.registry.url is an http or https URL, as in http://localhost:8080,"
-                        + " got 'a:8080'",
-                "schema.registry.url=ftp://a | schema.registry.url is an http or https URL, as in http://localhost:8080,"
-                        + " got 'ftp://a'",
-                "schema.registry.url=http://a b | schema.registry.url is an http or https URL, as in"
+                "schema.registry.url=a:8080 | schema.registry.url must be an http or https URL, such as"
+                        + " http://localhost:8080, got 'a:8080'",
+                "schema.registry.url=ftp://a | schema.registry.url must be an http or https URL, such as"
+                        + " http://localhost:8080, got 'ftp://a'",
+                "schema.registry.url=http://a b | schema.registry.url must be an http or https URL, such as"
                         + " http://localhost:8080, got 'http://a b'",
-                "schema.registry.url= | schema.registry.url is an http or https URL, as in http://localhost:8080, got ''",
+                "schema.registry.url= | schema.registry.url must be an http or https URL, such as"
+                        + " http://localhost:8080, got ''",
                 "apicurio.registry.auth.usrname=me | unknown key apicurio.registry.auth.usrname; did you mean"
                         + " apicurio.registry.auth.username?",
                 "apicurio.registry.auth.username=me | schema.registry.url is missing; without it there is no"

@@ -19,9 +19,9 @@ public final class ScaledBrownianMotion implements DiffusionProcess {
     public void displacements(double exponent, double[] dx, double[] dy) {
         double[] meanSquare = powers.of(exponent, dx.length + 2);
         for (int step = 0; step < dx.length; step++) {
-            double deviation = Math.sqrt(meanSquare[step + 2] - meanSquare[step + 1]);
-            dx[step] = deviation * gaussian.sample();
-            dy[step] = deviation * gaussian.sample();
+            double sd = Math.sqrt(meanSquare[step + 2] - meanSquare[step + 1]);
+            dx[step] = sd * gaussian.sample();
+            dy[step] = sd * gaussian.sample();
         }
     }
 }
