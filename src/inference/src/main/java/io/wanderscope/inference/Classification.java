@@ -18,9 +18,9 @@ public final class Classification {
      * @param probabilities probability of each {@link DiffusionModel}, by class index
      * @param alpha estimate of the anomalous exponent
      * @param alphaSd standard deviation of the estimate, not negative
-     *      * @param saliency signed Grad-CAM weights [stage][point], from the finest stage to the coarsest, explaining
+     * @param saliency signed Grad-CAM weights [stage][point], from the finest stage to the coarsest, explaining
      *     {@link #mostProbable()}
-     *      */
+     */
     public Classification(float[] probabilities, float alpha, float alphaSd, float[][] saliency) {
         if (probabilities.length != DiffusionModel.values().length) {
             throw new IllegalArgumentException("a classification needs " + DiffusionModel.values().length
