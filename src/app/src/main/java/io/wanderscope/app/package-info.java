@@ -1,6 +1,6 @@
 /**
  * The program: its command line and what the commands are made of, each part in a package of its own. This package
- * itself has only the clocks, which every part is given.
+ * itself has no classes.
  *
  * <p>Nothing imports this module, so logic that another module could own belongs there.
  */

@@ -2,7 +2,6 @@ package io.wanderscope.cluster;
 
 import java.time.Duration;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Time;
 
 /**
@@ -12,14 +11,26 @@ import org.apache.kafka.common.utils.Time;
  * @param timeout how long to keep polling; with zero, the first answer is the last
  * @param interval pause between two questions
  */
-record Polling(Time time, Duration timeout, Duration interval) {
+public record Polling(Time time, Duration timeout, Duration interval) {
+    /**
+     * A question.
+     *
+     * @param <T> the type of its answer
+     * @param <E> what asking it may throw
+     */
+    @FunctionalInterface
+    public interface Question<T, E extends Exception> {
+        /** The answer at this moment. */
+        T ask() throws E;
+    }
+
     /** The first answer that is good, or the last one within the timeout. */
-    <T> T until(Predicate<T> good, Supplier<T> question) {
+    public <T, E extends Exception> T until(Predicate<T> good, Question<T, E> question) throws E {
         long deadline = time.nanoseconds() + timeout.toNanos();
-        T answer = question.get();
+        T answer = question.ask();
         while (!good.test(answer) && time.nanoseconds() < deadline) {
             time.sleep(interval.toMillis());
-            answer = question.get();
+            answer = question.ask();
         }
         return answer;
     }

@@ -55,7 +55,7 @@ final class TransactionCheck {
 
     /** A problem that persists: when a broker comes back, replicas are out of sync only for a moment. */
     static Optional<String> persistentProblem(Supplier<Optional<String>> problem, Polling polling) {
-        return polling.until(Optional::isEmpty, problem);
+        return polling.until(Optional::isEmpty, problem::get);
     }
 
     private static Optional<String> missingLogProblem(ClusterAdmin admin) {

@@ -3,10 +3,10 @@ package io.wanderscope.dashboard;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wanderscope.dashboard.http.Operations;
 import io.wanderscope.dashboard.http.WebServer;
-import io.wanderscope.dashboard.live.Clocks;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
 import io.wanderscope.dashboard.live.TopicReader;
+import io.wanderscope.streaming.Clocks;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.wire.WireFormat;
 import java.io.IOException;
@@ -39,12 +39,13 @@ public final class Dashboard implements AutoCloseable {
      *
      * @param metrics registry for the dashboard's own metrics
      * @param scrape the program's metrics in Prometheus' text format
+     * @param clocks by which a record is recent or past, and waiting is measured
      * @throws IOException when it cannot listen; the message is meant for people
      * @throws org.apache.kafka.common.KafkaException when the consumer's configuration is rejected
      */
-    public static Dashboard start(Source source, HttpSettings http, MeterRegistry metrics, Supplier<String> scrape)
+    public static Dashboard start(
+            Source source, HttpSettings http, MeterRegistry metrics, Supplier<String> scrape, Clocks clocks)
             throws IOException {
-        Clocks clocks = Clocks.system();
         LiveLimits limits = LiveLimits.defaults();
         LiveAcquisitions acquisitions = new LiveAcquisitions(limits, clocks.wall());
         TopicReader reader = TopicReader.start(

@@ -59,7 +59,7 @@ public final class ClassificationTopology {
     private final WireFormat format;
     private final TrajectoryClassifier classifier;
     private final StreamMetrics metrics;
-    private final StreamClocks clocks;
+    private final Clocks clocks;
 
     private ClassificationTopology(
             StreamTopics topics,
@@ -67,7 +67,7 @@ public final class ClassificationTopology {
             WireFormat format,
             TrajectoryClassifier classifier,
             StreamMetrics metrics,
-            StreamClocks clocks) {
+            Clocks clocks) {
         this.topics = topics;
         this.settings = settings;
         this.format = format;
@@ -76,12 +76,23 @@ public final class ClassificationTopology {
         this.clocks = clocks;
     }
 
+    /** Builds the topology with the clocks of this machine. */
+    public static Topology build(
+            StreamTopics topics,
+            StreamSettings settings,
+            WireFormat format,
+            TrajectoryClassifier classifier,
+            MeterRegistry registry) {
+        return build(topics, settings, format, classifier, registry, Clocks.system());
+    }
+
     /**
      * Builds the topology.
      *
      * @param format of the records on the public topics; internal topics and stores have formats of their own
      * @param classifier shared by all tasks of the client; close it after the client
      * @param registry gets the topology's metrics
+     * @param clocks in addition to those of Kafka Streams
      * @throws IllegalArgumentException when the settings allow trajectories that the model does not accept; the message
      *     names the key
      */
@@ -90,18 +101,8 @@ public final class ClassificationTopology {
             StreamSettings settings,
             WireFormat format,
             TrajectoryClassifier classifier,
-            MeterRegistry registry) {
-        return build(topics, settings, format, classifier, registry, StreamClocks.system());
-    }
-
-    /** Builds the topology with these clocks. */
-    static Topology build(
-            StreamTopics topics,
-            StreamSettings settings,
-            WireFormat format,
-            TrajectoryClassifier classifier,
             MeterRegistry registry,
-            StreamClocks clocks) {
+            Clocks clocks) {
         requireAccepted(settings, classifier.model());
         StreamMetrics metrics = new StreamMetrics(registry);
         return new ClassificationTopology(topics, settings, format, classifier, metrics, clocks).build();
@@ -121,7 +122,7 @@ public final class ClassificationTopology {
         topology.addSource(
                 AutoOffsetReset.earliest(),
                 TopologyNames.POSITIONS_SOURCE,
-                new RecordTime(settings.time().maximumAhead(), clocks.wallClock(), metrics::futureRecord),
+                new RecordTime(settings.time().maximumAhead(), clocks.wall(), metrics::futureRecord),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 topics.positions());
@@ -165,8 +166,7 @@ public final class ClassificationTopology {
     /** From labels to compositions. They are repartitioned, because an acquisition's tracks are in many partitions. */
     private Topology composition() {
         // A label from the future would make all later windows too late.
-        RecordTime recordTime =
-                new RecordTime(settings.time().maximumAhead(), clocks.wallClock(), metrics::skippedLabel);
+        RecordTime recordTime = new RecordTime(settings.time().maximumAhead(), clocks.wall(), metrics::skippedLabel);
         StreamsBuilder builder = new StreamsBuilder();
         builder.stream(
                         topics.labels(),

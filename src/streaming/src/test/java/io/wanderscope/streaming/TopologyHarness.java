@@ -81,7 +81,7 @@ public final class TopologyHarness implements AutoCloseable {
             TrajectoryClassifier classifier,
             Path stateDirectory,
             LongSupplier nanoTime) {
-        StreamClocks clocks = new StreamClocks(InstantSource.system(), nanoTime);
+        Clocks clocks = new Clocks(InstantSource.system(), nanoTime);
         driver = new TopologyTestDriver(
                 ClassificationTopology.build(TOPICS, settings, format, classifier, meters, clocks),
                 configuration(stateDirectory),

@@ -1,5 +1,6 @@
 package io.wanderscope.verification;
 
+import io.wanderscope.streaming.Clocks;
 import io.wanderscope.verification.chaos.AcquisitionFeed;
 import io.wanderscope.verification.chaos.ChaosCluster;
 import io.wanderscope.verification.chaos.Fault;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,14 +36,16 @@ public final class ChaosRun {
     private final ChaosPlan plan;
     private final PrintWriter progress;
     private final ChaosCluster cluster;
+    private final InstantSource clock;
     private final FaultSchedule schedule;
     private final Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
     private final List<Loss> losses = new ArrayList<>();
 
-    private ChaosRun(ChaosPlan plan, ChaosCluster cluster, PrintWriter progress) {
+    private ChaosRun(ChaosPlan plan, ChaosCluster cluster, PrintWriter progress, InstantSource clock) {
         this.plan = plan;
         this.progress = progress;
         this.cluster = cluster;
+        this.clock = clock;
         this.schedule = new FaultSchedule(plan.seed(), cluster.instances().size());
     }
 
@@ -50,13 +54,14 @@ public final class ChaosRun {
      *
      * @param program what the instances run
      * @param progress receives lines of progress
+     * @param clocks of the run; the instances have their own
      * @throws IllegalStateException when the instances do not share the partitions in time, before the first fault, or
      *     the acquisitions cannot be published
      */
-    public static ChaosReport run(ChaosPlan plan, InstanceProgram program, PrintWriter progress)
+    public static ChaosReport run(ChaosPlan plan, InstanceProgram program, PrintWriter progress, Clocks clocks)
             throws IOException, InterruptedException {
-        try (ChaosCluster cluster = ChaosCluster.start(program, plan.positionsPerSecond(), Map.of())) {
-            return new ChaosRun(plan, cluster, progress).run();
+        try (ChaosCluster cluster = ChaosCluster.start(program, plan.positionsPerSecond(), Map.of(), clocks)) {
+            return new ChaosRun(plan, cluster, progress, clocks.wall()).run();
         }
     }
 
@@ -71,8 +76,8 @@ public final class ChaosRun {
     }
 
     private void injectFaults(AcquisitionFeed feed) throws IOException, InterruptedException {
-        Instant end = Instant.now().plus(plan.duration());
-        while (Instant.now().isBefore(end) || isAnyMissing()) {
+        Instant end = clock.instant().plus(plan.duration());
+        while (clock.instant().isBefore(end) || isAnyMissing()) {
             Thread.sleep(schedule.pause(plan.interval()).toMillis());
             if (feed.hasFailed()) {
                 // finish() will throw the cause.

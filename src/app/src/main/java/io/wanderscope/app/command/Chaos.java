@@ -2,6 +2,7 @@ package io.wanderscope.app.command;
 
 import io.wanderscope.app.terminal.Logging;
 import io.wanderscope.app.terminal.ShippedModel;
+import io.wanderscope.streaming.Clocks;
 import io.wanderscope.verification.ChaosPlan;
 import io.wanderscope.verification.ChaosReport;
 import io.wanderscope.verification.ChaosRun;
@@ -35,6 +36,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Example:", "  wanderscope chaos --minutes 5 --out chaos"})
 final class Chaos implements Callable<Integer> {
+    private final Clocks clocks;
+
     @Spec
     private CommandSpec spec;
 
@@ -74,13 +77,17 @@ final class Chaos implements Callable<Integer> {
                     + " guarantees held).")
     private Optional<Path> out = Optional.empty();
 
+    Chaos(Clocks clocks) {
+        this.clocks = clocks;
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         logging.showIfVerbose();
         ChaosPlan plan = plan();
         PrintWriter messages = spec.commandLine().getErr();
         try (ChaosFolder folder = ChaosFolder.create(out, messages)) {
-            ChaosReport report = ChaosRun.run(plan, program(folder.path()), messages);
+            ChaosReport report = ChaosRun.run(plan, program(folder.path()), messages, clocks);
             Files.writeString(folder.path().resolve("guarantees.txt"), report + System.lineSeparator());
             PrintWriter print = spec.commandLine().getOut();
             print.println(report);

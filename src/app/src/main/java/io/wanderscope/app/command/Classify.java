@@ -1,6 +1,5 @@
 package io.wanderscope.app.command;
 
-import io.wanderscope.app.Clocks;
 import io.wanderscope.app.acquisition.Acquisition;
 import io.wanderscope.app.acquisition.TrackingFiles;
 import io.wanderscope.app.embedded.Replay;
@@ -17,6 +16,7 @@ import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.schema.StageSaliency;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
+import io.wanderscope.streaming.Clocks;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.tracks.Track;
 import io.wanderscope.tracks.TrackedPosition;

@@ -9,6 +9,7 @@ import io.wanderscope.app.terminal.Logging;
 import io.wanderscope.app.terminal.ShippedModel;
 import io.wanderscope.dashboard.Dashboard;
 import io.wanderscope.dashboard.HttpSettings;
+import io.wanderscope.streaming.Clocks;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Spec;
             "  wanderscope dashboard --config wanderscope.properties"
         })
 final class DashboardCommand implements Callable<Integer> {
+    private final Clocks clocks;
+
     @Spec
     private CommandSpec spec;
 
@@ -41,6 +44,10 @@ final class DashboardCommand implements Callable<Integer> {
 
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "Configuration, Java properties.")
     private Path config;
+
+    DashboardCommand(Clocks clocks) {
+        this.clocks = clocks;
+    }
 
     @Override
     public Integer call() throws ConfigurationException, InterruptedException {
@@ -73,7 +80,8 @@ final class DashboardCommand implements Callable<Integer> {
                             configuration.servers().history()),
                     http,
                     metrics.registry(),
-                    metrics::scrape);
+                    metrics::scrape,
+                    clocks);
         } catch (IOException e) {
             throw new CommandFailure(
                     e.getMessage() + "; change " + ServerPorts.DASHBOARD_PORT + " or " + HttpSettings.HOST + " in "

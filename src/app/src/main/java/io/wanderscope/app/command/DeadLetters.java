@@ -1,6 +1,5 @@
 package io.wanderscope.app.command;
 
-import io.wanderscope.app.Clocks;
 import io.wanderscope.app.configuration.ConfigurationException;
 import io.wanderscope.app.configuration.RunConfiguration;
 import io.wanderscope.app.deadletters.DeadLetterList;
@@ -12,6 +11,7 @@ import io.wanderscope.app.terminal.ProgressLines;
 import io.wanderscope.app.terminal.ShippedModel;
 import io.wanderscope.cluster.RequiredTopics;
 import io.wanderscope.cluster.TopicCreation;
+import io.wanderscope.streaming.Clocks;
 import io.wanderscope.streaming.DeadLetterCause;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package io.wanderscope.app.command;
 
-import io.wanderscope.app.Clocks;
 import io.wanderscope.app.acquisition.Acquisition;
 import io.wanderscope.app.acquisition.PositionPublisher;
 import io.wanderscope.app.acquisition.PositionSequence;
@@ -23,6 +22,7 @@ import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
+import io.wanderscope.streaming.Clocks;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.streaming.TimeSettings;
@@ -147,7 +147,12 @@ final class Demo implements Callable<Integer> {
             try (Dashboard dashboard = dashboard(client, http, metrics);
                     ClassificationStreams streams = ClassificationStreams.start(
                             ClassificationTopology.build(
-                                    TOPICS, settings(classifier.model()), FORMAT, classifier, metrics.registry()),
+                                    TOPICS,
+                                    settings(classifier.model()),
+                                    FORMAT,
+                                    classifier,
+                                    metrics.registry(),
+                                    clocks),
                             streams(client, state))) {
                 metrics.registerModelInfo(classifier);
                 streams.showMetrics(metrics.registry());
@@ -268,7 +273,8 @@ final class Demo implements Callable<Integer> {
                     new Dashboard.Source(client, TOPICS, FORMAT, Duration.ofDays(1)),
                     http,
                     metrics.registry(),
-                    metrics::scrape);
+                    metrics::scrape,
+                    clocks);
         } catch (IOException e) {
             throw new CommandFailure(e.getMessage() + "; choose another with --port", e);
         }

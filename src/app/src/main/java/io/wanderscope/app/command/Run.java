@@ -14,6 +14,7 @@ import io.wanderscope.dashboard.HttpSettings;
 import io.wanderscope.dashboard.OperationsServer;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.streaming.ClassificationTopology;
+import io.wanderscope.streaming.Clocks;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -48,6 +49,8 @@ import picocli.CommandLine.Spec;
             "  wanderscope run --config wanderscope.properties"
         })
 final class Run implements Callable<Integer> {
+    private final Clocks clocks;
+
     @Spec
     private CommandSpec spec;
 
@@ -56,6 +59,10 @@ final class Run implements Callable<Integer> {
 
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "Configuration, Java properties.")
     private Path config;
+
+    Run(Clocks clocks) {
+        this.clocks = clocks;
+    }
 
     @Override
     public Integer call() throws ConfigurationException, InterruptedException {
@@ -153,7 +160,8 @@ final class Run implements Callable<Integer> {
                     configuration.settings(),
                     configuration.wireFormat(),
                     classifier,
-                    metrics.registry());
+                    metrics.registry(),
+                    clocks);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(config + ": " + e.getMessage(), e);
         }

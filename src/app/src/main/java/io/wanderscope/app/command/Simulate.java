@@ -1,6 +1,5 @@
 package io.wanderscope.app.command;
 
-import io.wanderscope.app.Clocks;
 import io.wanderscope.app.acquisition.PositionPublisher;
 import io.wanderscope.app.acquisition.PositionSequence;
 import io.wanderscope.app.acquisition.SimulatedAcquisition;
@@ -11,6 +10,7 @@ import io.wanderscope.app.terminal.ProgressLines;
 import io.wanderscope.app.terminal.ShippedModel;
 import io.wanderscope.cluster.RequiredTopics;
 import io.wanderscope.cluster.TopicCreation;
+import io.wanderscope.streaming.Clocks;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.wire.WireFormat;
 import java.io.BufferedWriter;

@@ -1,10 +1,10 @@
 package io.wanderscope.app.command;
 
-import io.wanderscope.app.Clocks;
 import io.wanderscope.app.configuration.ConfigurationException;
 import io.wanderscope.app.terminal.CommandFailure;
 import io.wanderscope.cluster.ClusterException;
 import io.wanderscope.inference.ModelLoadException;
+import io.wanderscope.streaming.Clocks;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -46,14 +46,14 @@ public final class Wanderscope {
     static CommandLine commandLine(Clocks clocks) {
         return new CommandLine(new Wanderscope())
                 .addSubcommand(new Classify(clocks))
-                .addSubcommand(new Run())
+                .addSubcommand(new Run(clocks))
                 .addSubcommand(new Simulate(clocks))
-                .addSubcommand(new DashboardCommand())
+                .addSubcommand(new DashboardCommand(clocks))
                 .addSubcommand(new Demo(clocks))
                 .addSubcommand(new DeadLetters(clocks))
                 .addSubcommand(new Reset())
                 .addSubcommand(new Clean())
-                .addSubcommand(new Chaos())
+                .addSubcommand(new Chaos(clocks))
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,7 +1,6 @@
 package io.wanderscope.app.embedded;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.wanderscope.app.Clocks;
 import io.wanderscope.app.acquisition.Acquisition;
 import io.wanderscope.app.acquisition.PositionPublisher;
 import io.wanderscope.app.acquisition.PositionSequence;
@@ -18,6 +17,7 @@ import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.TrajectoryClassifier;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
+import io.wanderscope.streaming.Clocks;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.wire.WireFormat;
@@ -69,7 +69,8 @@ public record Replay(List<AcquisitionResults> results, Map<String, Integer> dead
                                     settings(classifier.model(), minimumConfidence),
                                     FORMAT,
                                     classifier,
-                                    new SimpleMeterRegistry()),
+                                    new SimpleMeterRegistry(),
+                                    clocks),
                             streams(broker, state));
                     ResultCollector collector =
                             ResultCollector.open(broker.bootstrapServers(), TOPICS, FORMAT, acquisitions)) {

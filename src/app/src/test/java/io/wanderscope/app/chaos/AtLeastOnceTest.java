@@ -2,6 +2,7 @@ package io.wanderscope.app.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wanderscope.streaming.Clocks;
 import io.wanderscope.verification.chaos.AcquisitionFeed;
 import io.wanderscope.verification.chaos.ChaosCluster;
 import io.wanderscope.verification.chaos.Instance;
@@ -25,7 +26,8 @@ class AtLeastOnceTest {
     void nothingIsMissingAfterCrashes() throws Exception {
         // Given
         Map<String, String> atLeastOnce = Map.of("processing.guarantee", "at_least_once");
-        try (ChaosCluster cluster = ChaosCluster.start(WanderscopeProgram.loggingTo(logs), 300, atLeastOnce);
+        try (ChaosCluster cluster =
+                        ChaosCluster.start(WanderscopeProgram.loggingTo(logs), 300, atLeastOnce, Clocks.system());
                 AcquisitionFeed feed = cluster.feed(12)) {
             cluster.startInstances();
             cluster.awaitShared(cluster.instances());

@@ -2,6 +2,7 @@ package io.wanderscope.app.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wanderscope.streaming.Clocks;
 import io.wanderscope.verification.ChaosPlan;
 import io.wanderscope.verification.ChaosReport;
 import io.wanderscope.verification.ChaosRun;
@@ -28,8 +29,8 @@ class ChaosRunTest {
         ChaosPlan plan = new ChaosPlan(Duration.ZERO, 3, 300, Duration.ofSeconds(3), 27);
 
         // When
-        ChaosReport report =
-                ChaosRun.run(plan, WanderscopeProgram.loggingTo(logs), new PrintWriter(new StringWriter()));
+        ChaosReport report = ChaosRun.run(
+                plan, WanderscopeProgram.loggingTo(logs), new PrintWriter(new StringWriter()), Clocks.system());
 
         // Then
         assertThat(report.isKept()).as(report.toString()).isTrue();

@@ -2,6 +2,7 @@ package io.wanderscope.app.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wanderscope.streaming.Clocks;
 import io.wanderscope.verification.chaos.AcquisitionFeed;
 import io.wanderscope.verification.chaos.ChaosCluster;
 import io.wanderscope.verification.chaos.Instance;
@@ -32,7 +33,8 @@ class TakeoverTest {
     @Test
     void theSurvivorOwnsAllPartitionsAndNothingIsLost() throws Exception {
         // Given two instances that own the partitions between them
-        try (ChaosCluster cluster = ChaosCluster.start(WanderscopeProgram.loggingTo(logs), 300, Map.of());
+        try (ChaosCluster cluster =
+                        ChaosCluster.start(WanderscopeProgram.loggingTo(logs), 300, Map.of(), Clocks.system());
                 AcquisitionFeed feed = cluster.feed(11)) {
             cluster.startInstances();
             cluster.awaitShared(cluster.instances());

@@ -18,7 +18,7 @@ class ContainerTopologyTest extends LiveTopologyContract {
         Assumptions.assumeTrue(
                 DockerClientFactory.instance().isDockerAvailable(), "skipped: no Docker engine is available");
         if (kafka == null) {
-            kafka = new KafkaContainer("apache/kafka:" + System.getProperty("kafka.version"));
+            kafka = new KafkaContainer(KafkaImage.name());
             kafka.start();
         }
     }

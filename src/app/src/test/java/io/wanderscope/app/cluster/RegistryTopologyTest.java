@@ -77,7 +77,7 @@ class RegistryTopologyTest extends LiveTopologyContract {
         Assumptions.assumeTrue(
                 DockerClientFactory.instance().isDockerAvailable(), "skipped: no Docker engine is available");
         if (kafka == null) {
-            kafka = new KafkaContainer("apache/kafka:" + System.getProperty("kafka.version"));
+            kafka = new KafkaContainer(KafkaImage.name());
             kafka.start();
             registry = new GenericContainer<>("apicurio/apicurio-registry:3.0.9")
                     .withExposedPorts(REGISTRY_PORT)

@@ -23,10 +23,12 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Standby replicas, seen through the metrics that the application publishes. */
+@Tag("broker")
 class StandbyTasksTest {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
     private static final int PARTITIONS = 2;

@@ -224,7 +224,7 @@ class DeadLettersTest {
         // Given
         send(letter(0, "cell/1", DeadLetterCause.INFERENCE_FAILED, 41, NOON));
         ProducerRecord<byte[], byte[]> large = letter(0, "cell/2", DeadLetterCause.UNREADABLE, 42, NOON);
-        header(large, DeadLetterHeaders.VALUE, "left out, 2000000 bytes; it is still where the record was read");
+        header(large, DeadLetterHeaders.VALUE, "removed, 2000000 bytes; it is still at the origin of the record");
         send(large);
 
         // When

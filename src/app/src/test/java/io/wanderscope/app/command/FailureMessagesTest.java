@@ -32,6 +32,7 @@ class FailureMessagesTest {
     }
 
     @Test
+    @Tag("broker")
     void classifySurvivesExtremeFrameNumbersAndKeepsALog() throws Exception {
         // Given
         Path csv = Files.writeString(

@@ -1,7 +1,7 @@
 package io.wanderscope.app.command;
 
-import io.wanderscope.app.Clocks;
 import io.wanderscope.inference.ShippedModelFile;
+import io.wanderscope.streaming.Clocks;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;

@@ -73,6 +73,7 @@ class WanderscopeTest {
     }
 
     @Test
+    @Tag("broker")
     void classifiesGoodFilesBesideBadOnesAndSaysWhatIsWrongWithThese() throws IOException {
         // Given
         Path good = tracks("cell.csv");
@@ -103,6 +104,7 @@ class WanderscopeTest {
     }
 
     @Test
+    @Tag("broker")
     void writesProbabilitiesAndSaliencyOfEveryClassifiedTrack() throws IOException {
         // Given
         Path results = folder.resolve("out");
@@ -141,6 +143,7 @@ class WanderscopeTest {
     }
 
     @Test
+    @Tag("broker")
     void leavesTracksOfLowConfidenceUndeterminedAndStillGivesTheirSaliency() throws IOException {
         // Given
         Path results = folder.resolve("out");
@@ -171,6 +174,7 @@ class WanderscopeTest {
     }
 
     @Test
+    @Tag("broker")
     void writesLiveRevisionsWhenAsked() throws IOException {
         // Given
         Path results = folder.resolve("out");

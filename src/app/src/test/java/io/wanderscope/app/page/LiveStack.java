@@ -15,6 +15,7 @@ import io.wanderscope.inference.ShippedModelFile;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
+import io.wanderscope.streaming.Clocks;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.wire.WireFormat;
@@ -90,7 +91,8 @@ final class LiveStack implements AutoCloseable {
                 new Dashboard.Source(client, TOPICS, FORMAT, Duration.ofMinutes(5)),
                 HttpSettings.onLoopback(port),
                 new SimpleMeterRegistry(),
-                () -> "");
+                () -> "",
+                Clocks.system());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.wanderscope.dashboard.live;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.wanderscope.streaming.Clocks;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.wire.SchemaRegistryException;
 import io.wanderscope.wire.WireFormat;

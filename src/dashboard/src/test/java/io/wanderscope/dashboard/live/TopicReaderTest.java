@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.schema.ParticlePosition;
+import io.wanderscope.streaming.Clocks;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.wire.RegistryFailures;
 import io.wanderscope.wire.WireFormat;

@@ -4,6 +4,7 @@ import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.TrackKey;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,10 @@ public final class TrackLifecycle {
         AFTER_FINAL
     }
 
-    private final StreamSettings settings;
+    private final int minimumPoints;
+    private final int maximumPoints;
+    private final int liveEvery;
+    private final Duration inactivity;
     private final PositionStore positions;
     private final KeyValueStore<TrackKey, TrackState> tracks;
     private final EndedTracks ended;
@@ -66,7 +70,10 @@ public final class TrackLifecycle {
             EndedTracks ended,
             DueQueue due,
             PartitionClock clock) {
-        this.settings = settings;
+        this.minimumPoints = settings.minimumPoints();
+        this.maximumPoints = settings.maximumPoints();
+        this.liveEvery = settings.liveEvery();
+        this.inactivity = settings.streamTimeInactivity();
         this.positions = positions;
         this.tracks = tracks;
         this.ended = ended;
@@ -137,7 +144,7 @@ public final class TrackLifecycle {
     }
 
     private boolean isInactive(TrackState state) {
-        return state.isInactive(clock.elapsed(), settings.streamTimeInactivity().toMillis());
+        return state.isInactive(clock.elapsed(), inactivity.toMillis());
     }
 
     private Outcome add(TrackKey track, TrackState state, ParticlePosition record, long now) {
@@ -165,14 +172,13 @@ public final class TrackLifecycle {
     }
 
     private boolean isLiveDue(TrackState state) {
-        return state.counts().accepted() >= settings.minimumPoints()
-                && state.progress().sinceDue() >= settings.liveEvery();
+        return state.counts().accepted() >= minimumPoints && state.progress().sinceDue() >= liveEvery;
     }
 
     /** Lets the window slide past the positions that no later result needs. */
     private TrackState slid(TrackKey track, TrackState state) {
         TrackState.Window window = state.window();
-        long surplus = window.stored() - settings.maximumPoints();
+        long surplus = window.stored() - maximumPoints;
         if (surplus <= 0) {
             return state;
         }

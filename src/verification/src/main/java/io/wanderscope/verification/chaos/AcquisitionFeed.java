@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -26,19 +27,23 @@ public final class AcquisitionFeed implements AutoCloseable {
     private final RandomisedAcquisitions records;
     private final String bootstrapServers;
     private final int perSecond;
+    private final LongSupplier nanoTime;
     private final AtomicBoolean finishing = new AtomicBoolean();
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final Future<Truth> sent;
 
-    private AcquisitionFeed(RandomisedAcquisitions records, String bootstrapServers, int perSecond) {
+    private AcquisitionFeed(
+            RandomisedAcquisitions records, String bootstrapServers, int perSecond, LongSupplier nanoTime) {
         this.records = records;
         this.bootstrapServers = bootstrapServers;
         this.perSecond = perSecond;
+        this.nanoTime = nanoTime;
         this.sent = thread.submit(this::publish);
     }
 
-    static AcquisitionFeed start(RandomisedAcquisitions records, String bootstrapServers, int perSecond) {
-        return new AcquisitionFeed(records, bootstrapServers, perSecond);
+    static AcquisitionFeed start(
+            RandomisedAcquisitions records, String bootstrapServers, int perSecond, LongSupplier nanoTime) {
+        return new AcquisitionFeed(records, bootstrapServers, perSecond, nanoTime);
     }
 
     /** Whether it ended before {@link #finish}, which throws the cause. */
@@ -64,7 +69,7 @@ public final class AcquisitionFeed implements AutoCloseable {
     private Truth publish() throws InterruptedException {
         AtomicReference<Exception> failure = new AtomicReference<>();
         try (Producer<byte[], byte[]> producer = producer()) {
-            long start = System.nanoTime();
+            long start = nanoTime.getAsLong();
             for (long count = 0; records.hasNext(); count++) {
                 if (finishing.get()) {
                     records.finish();
@@ -94,7 +99,7 @@ public final class AcquisitionFeed implements AutoCloseable {
     }
 
     private void keepPace(long start, long count) throws InterruptedException {
-        long ahead = count * 1_000_000_000L / perSecond - (System.nanoTime() - start);
+        long ahead = count * 1_000_000_000L / perSecond - (nanoTime.getAsLong() - start);
         if (ahead > 1_000_000) {
             Thread.sleep(Duration.ofNanos(ahead).toMillis());
         }

@@ -1,8 +1,10 @@
 package io.wanderscope.verification.chaos;
 
 import io.wanderscope.cluster.EmbeddedBroker;
+import io.wanderscope.cluster.Polling;
 import io.wanderscope.cluster.RequiredTopics;
 import io.wanderscope.cluster.TopicCreation;
+import io.wanderscope.streaming.Clocks;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.verification.InstanceProgram;
@@ -23,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.utils.Time;
 
 /** A broker, and two instances of the application that run as separate processes and share its partitions. */
 public final class ChaosCluster implements AutoCloseable {
@@ -40,26 +43,32 @@ public final class ChaosCluster implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final Duration RESULT_POLL_INTERVAL = Duration.ofSeconds(2);
-    private static final Duration ASSIGNMENT_POLL_INTERVAL = Duration.ofMillis(250);
+    private static final Polling ASSIGNMENT_POLLING = new Polling(Time.SYSTEM, TIMEOUT, Duration.ofMillis(250));
 
     private final EmbeddedBroker broker;
     private final Map<String, Object> client;
     private final Map<String, String> configuration;
     private final InstanceProgram program;
     private final int perSecond;
+    private final Clocks clocks;
     private final List<Instance> instances = new ArrayList<>();
     private final List<UnexpectedExit> earlierExits = new ArrayList<>();
 
     private ChaosCluster(
-            EmbeddedBroker broker, Map<String, String> configuration, InstanceProgram program, int perSecond)
+            EmbeddedBroker broker,
+            Map<String, String> configuration,
+            InstanceProgram program,
+            int perSecond,
+            Clocks clocks)
             throws IOException {
         this.broker = broker;
         this.client = Map.of("bootstrap.servers", broker.bootstrapServers());
         this.configuration = configuration;
         this.program = program;
         this.perSecond = perSecond;
-        this.instances.add(Instance.of("instance-1", configuration, program));
-        this.instances.add(Instance.of("instance-2", configuration, program));
+        this.clocks = clocks;
+        this.instances.add(Instance.of("instance-1", configuration, program, clocks.wall()));
+        this.instances.add(Instance.of("instance-2", configuration, program, clocks.wall()));
     }
 
     /**
@@ -68,14 +77,15 @@ public final class ChaosCluster implements AutoCloseable {
      * @param program what the instances run
      * @param perSecond records sent in a second, and recorded in a second, 1 to 100,000
      * @param overrides configuration of the instances that overrides what is chosen here
+     * @param clocks date records and losses, and set the pace
      */
-    public static ChaosCluster start(InstanceProgram program, int perSecond, Map<String, String> overrides)
-            throws IOException {
+    public static ChaosCluster start(
+            InstanceProgram program, int perSecond, Map<String, String> overrides, Clocks clocks) throws IOException {
         EmbeddedBroker broker = EmbeddedBroker.start();
         try {
             Map<String, String> configuration = configuration(broker, program.model(), perSecond);
             configuration.putAll(overrides);
-            ChaosCluster cluster = new ChaosCluster(broker, configuration, program, perSecond);
+            ChaosCluster cluster = new ChaosCluster(broker, configuration, program, perSecond, clocks);
             cluster.createTopics(TOPICS);
             return cluster;
         } catch (IOException | RuntimeException e) {
@@ -116,10 +126,11 @@ public final class ChaosCluster implements AutoCloseable {
 
     /** Starts to publish acquisitions. */
     public AcquisitionFeed feed(long seed) {
-        Instant start = Instant.now().minus(RECORDED_AGO);
+        Instant start = clocks.wall().instant().minus(RECORDED_AGO);
         AcquisitionPlan plan =
                 new AcquisitionPlan(seed, POISON_EVERY, FORMAT, TOPICS.positions(), PARTITIONS, start, tick(perSecond));
-        return AcquisitionFeed.start(new RandomisedAcquisitions(plan), broker.bootstrapServers(), perSecond);
+        return AcquisitionFeed.start(
+                new RandomisedAcquisitions(plan), broker.bootstrapServers(), perSecond, clocks.nanoTime());
     }
 
     /** The two instances. */
@@ -146,7 +157,7 @@ public final class ChaosCluster implements AutoCloseable {
     public Loss kill(Instance instance) throws InterruptedException {
         Set<Integer> partitions = partitionsOf(instance);
         instance.kill();
-        return new Loss(Instant.now(), partitions);
+        return new Loss(clocks.wall().instant(), partitions);
     }
 
     /** Partitions of the positions that an instance owns now. */
@@ -171,15 +182,13 @@ public final class ChaosCluster implements AutoCloseable {
      * @throws IllegalStateException when that takes too long
      */
     public void awaitShared(List<Instance> among) throws InterruptedException {
-        long deadline = System.nanoTime() + TIMEOUT.toNanos();
-        while (!isShared(among)) {
+        boolean shared = ASSIGNMENT_POLLING.until(answer -> answer, () -> {
             reviveInstances();
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("the instances do not share the partitions within "
-                        + TIMEOUT.toSeconds() + " s; their logs are in " + program.logs() + "; unexpected exits: "
-                        + unexpectedExits());
-            }
-            Thread.sleep(ASSIGNMENT_POLL_INTERVAL.toMillis());
+            return isShared(among);
+        });
+        if (!shared) {
+            throw new IllegalStateException("the instances do not share the partitions within " + TIMEOUT.toSeconds()
+                    + " s; their logs are in " + program.logs() + "; unexpected exits: " + unexpectedExits());
         }
     }
 
@@ -206,7 +215,7 @@ public final class ChaosCluster implements AutoCloseable {
      * transactions.
      */
     private Observed awaitResults(Truth truth, StreamTopics topics) throws InterruptedException {
-        long lastGrowth = System.nanoTime();
+        long lastGrowth = clocks.nanoTime().getAsLong();
         int before = -1;
         while (true) {
             reviveInstances();
@@ -214,8 +223,8 @@ public final class ChaosCluster implements AutoCloseable {
             int size = observed.results().size() + observed.deadLetters().size();
             if (size != before) {
                 before = size;
-                lastGrowth = System.nanoTime();
-            } else if (observed.isComplete(truth) || System.nanoTime() - lastGrowth > TIMEOUT.toNanos()) {
+                lastGrowth = clocks.nanoTime().getAsLong();
+            } else if (observed.isComplete(truth) || clocks.nanoTime().getAsLong() - lastGrowth > TIMEOUT.toNanos()) {
                 return observed;
             }
             Thread.sleep(RESULT_POLL_INTERVAL.toMillis());
@@ -234,7 +243,7 @@ public final class ChaosCluster implements AutoCloseable {
         again.put("topics.saliency", topics.saliency());
         again.put("topics.composition", topics.composition());
         again.put("topics.dead.letters", topics.deadLetters());
-        instances.add(Instance.of("again", again, program));
+        instances.add(Instance.of("again", again, program, clocks.wall()));
         startInstances();
         return awaitResults(truth, topics);
     }

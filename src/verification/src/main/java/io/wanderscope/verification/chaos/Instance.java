@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,16 +34,18 @@ public final class Instance implements AutoCloseable {
     private final Path log;
     private final TemporaryDirectory folder;
     private final List<String> command;
+    private final InstantSource clock;
     private final List<UnexpectedExit> unexpectedExits = new ArrayList<>();
     /** Null while it should not run. */
     private @Nullable Process process;
 
     /** An instance that runs any command, for tests. */
-    Instance(String name, Path logs, TemporaryDirectory folder, List<String> command) {
+    Instance(String name, Path logs, TemporaryDirectory folder, List<String> command, InstantSource clock) {
         this.name = name;
         this.log = logs.resolve(name + ".log");
         this.folder = folder;
         this.command = List.copyOf(command);
+        this.clock = clock;
     }
 
     /**
@@ -51,8 +53,10 @@ public final class Instance implements AutoCloseable {
      *
      * @param entries its configuration, except for the client id and the state directory
      * @param program what it runs
+     * @param clock dates its starts and unexpected exits
      */
-    static Instance of(String name, Map<String, String> entries, InstanceProgram program) throws IOException {
+    static Instance of(String name, Map<String, String> entries, InstanceProgram program, InstantSource clock)
+            throws IOException {
         TemporaryDirectory folder = TemporaryDirectory.create();
         folder.deleteAtExit();
         Map<String, String> all = new TreeMap<>(entries);
@@ -62,7 +66,7 @@ public final class Instance implements AutoCloseable {
                 .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
                 .collect(Collectors.joining());
         Path configuration = Files.writeString(folder.path().resolve("run.properties"), text);
-        return new Instance(name, program.logs(), folder, command(name, folder, configuration, program));
+        return new Instance(name, program.logs(), folder, command(name, folder, configuration, program), clock);
     }
 
     private static List<String> command(
@@ -121,7 +125,7 @@ public final class Instance implements AutoCloseable {
             // Ensures that the last line of the log belongs to this run.
             Files.writeString(
                     log,
-                    name + " started at " + Instant.now() + "\n",
+                    name + " started at " + clock.instant() + "\n",
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
             return new ProcessBuilder(command)
@@ -147,7 +151,7 @@ public final class Instance implements AutoCloseable {
     }
 
     private void recordUnexpectedExit(int exitCode) {
-        unexpectedExits.add(new UnexpectedExit(name, Instant.now(), exitCode, lastLogLine()));
+        unexpectedExits.add(new UnexpectedExit(name, clock.instant(), exitCode, lastLogLine()));
         process = null;
     }
 

@@ -8,12 +8,15 @@ import io.wanderscope.cluster.TemporaryDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An instance distinguishes exits that were ordered from unexpected ones. */
+@Tag("chaos")
 class InstanceTest {
     private static final String RUNS = "exec sleep 600";
     private static final String FAILS = "echo first; echo the cause; printf '\\tat some.Code\\n'; exit 3";
@@ -24,7 +27,8 @@ class InstanceTest {
     private Instance instance;
 
     private Instance started(String script) throws Exception {
-        instance = new Instance("one", logs, TemporaryDirectory.create(), List.of("sh", "-c", script));
+        instance = new Instance(
+                "one", logs, TemporaryDirectory.create(), List.of("sh", "-c", script), InstantSource.system());
         instance.start();
         return instance;
     }
