@@ -28,11 +28,13 @@ public final class TrajectorySimulator {
 
     private final UniformRandomProvider uniform;
     private final ContinuousSampler gaussian;
+    private final CameraSimulator cameras;
     private final Map<DiffusionModel, DiffusionProcess> processes = new EnumMap<>(DiffusionModel.class);
 
     private TrajectorySimulator(UniformRandomProvider uniform) {
         this.uniform = uniform;
         this.gaussian = ZigguratSampler.NormalizedGaussian.of(uniform);
+        this.cameras = new CameraSimulator(uniform, gaussian);
         DiffusionProcess fractional = new FractionalBrownianMotion(gaussian);
         DiffusionProcess scaled = new ScaledBrownianMotion(gaussian);
         processes.put(DiffusionModel.ATTM, new AnnealedTransientTimeMotion(uniform, gaussian));
@@ -64,14 +66,70 @@ public final class TrajectorySimulator {
      * @throws IllegalArgumentException if the exponent or the number of points is out of range
      */
     public Trajectory simulate(DiffusionModel model, double exponent, int points) {
+        return observe(model, exponent, points, 0, 1, Camera.IDEAL).trajectory();
+    }
+
+    /**
+     * Simulates one trajectory as a camera and a tracker see it. The particle may have moved before the camera found it: of
+     * a process that ages, the track is then a later part.
+     *
+     * @param exponent anomalous exponent α, within the model's range
+     * @param points number of points, at least 3
+     * @param age frames for which the process ran before the first point, 0 or more
+     * @param substeps steps per frame at which the path is drawn, at least 1; of a camera with exposure at least 2, and
+     *     the exposure is rounded to whole substeps
+     * @throws IllegalArgumentException if a number is out of its range
+     */
+    public ObservedTrajectory observe(
+            DiffusionModel model, double exponent, int points, int age, int substeps, Camera camera) {
         requireInRange(model, exponent, points);
-        double[] dx = new double[points - 1];
-        double[] dy = new double[points - 1];
+        require(age >= 0, "the age must not be negative, got " + age);
+        require(substeps >= 1, "there must be at least 1 substep per frame, got " + substeps);
+        int skipped = age * substeps;
+        int needed = (points - 1) * substeps + CameraSimulator.openSubsteps(camera, substeps);
+        double[] dx = new double[skipped + needed];
+        double[] dy = new double[skipped + needed];
         DiffusionProcess process = Objects.requireNonNull(processes.get(model));
+        double[] x;
+        double[] y;
         do {
-            process.displacements(exponent, dx, dy);
-        } while (isStill(dx) || isStill(dy));
-        return Trajectory.owning(rescaledPath(dx), rescaledPath(dy));
+            process.displacements(exponent, substeps, dx, dy);
+            x = path(dx, skipped);
+            y = path(dy, skipped);
+        } while (isStill(perFrame(x, substeps, points)) || isStill(perFrame(y, substeps, points)));
+        rescale(x, 1 / displacementScale(perFrame(x, substeps, points)));
+        rescale(y, 1 / displacementScale(perFrame(y, substeps, points)));
+        return cameras.look(camera, x, y, substeps, points);
+    }
+
+    /** The path from the origin along the displacements after the skipped ones. */
+    private static double[] path(double[] displacements, int skipped) {
+        double[] path = new double[displacements.length - skipped + 1];
+        for (int step = 1; step < path.length; step++) {
+            path[step] = path[step - 1] + displacements[skipped + step - 1];
+        }
+        return path;
+    }
+
+    /** Displacements from each frame to the next. */
+    private static double[] perFrame(double[] path, int substeps, int points) {
+        double[] displacements = new double[points - 1];
+        for (int step = 0; step < displacements.length; step++) {
+            displacements[step] = path[(step + 1) * substeps] - path[step * substeps];
+        }
+        return displacements;
+    }
+
+    private static void rescale(double[] path, double factor) {
+        for (int step = 0; step < path.length; step++) {
+            path[step] *= factor;
+        }
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
     }
 
     private static void requireInRange(DiffusionModel model, double exponent, int points) {
@@ -91,15 +149,6 @@ public final class TrajectorySimulator {
             }
         }
         return true;
-    }
-
-    private static double[] rescaledPath(double[] displacements) {
-        double scale = 1 / displacementScale(displacements);
-        double[] path = new double[displacements.length + 1];
-        for (int step = 0; step < displacements.length; step++) {
-            path[step + 1] = path[step] + scale * displacements[step];
-        }
-        return path;
     }
 
     private static double displacementScale(double[] displacements) {
