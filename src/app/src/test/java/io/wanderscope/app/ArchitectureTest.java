@@ -3,12 +3,15 @@ package io.wanderscope.app;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.wanderscope.streaming.ClassificationTopology;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -35,33 +38,77 @@ class ArchitectureTest {
                 .definedBy("io.wanderscope.tracks..")
                 .layer("inference")
                 .definedBy("io.wanderscope.inference..")
+                .layer("wire")
+                .definedBy("io.wanderscope.wire..")
                 .layer("streaming")
                 .definedBy("io.wanderscope.streaming..")
                 .layer("dashboard")
                 .definedBy("io.wanderscope.dashboard..")
+                .layer("cluster")
+                .definedBy("io.wanderscope.cluster..")
+                .layer("verification")
+                .definedBy("io.wanderscope.verification..")
                 .layer("app")
                 .definedBy("io.wanderscope.app..")
                 .whereLayer("app")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("verification")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("cluster")
+                .mayOnlyBeAccessedByLayers("verification", "app")
                 .whereLayer("dashboard")
                 .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("streaming")
-                .mayOnlyBeAccessedByLayers("dashboard", "app")
+                .mayOnlyBeAccessedByLayers("dashboard", "cluster", "verification", "app")
                 .whereLayer("inference")
-                .mayOnlyBeAccessedByLayers("streaming", "dashboard", "app")
+                .mayOnlyBeAccessedByLayers("streaming", "app")
+                .whereLayer("wire")
+                .mayOnlyBeAccessedByLayers("streaming", "dashboard", "cluster", "verification", "app")
                 .whereLayer("tracks")
-                .mayOnlyBeAccessedByLayers("streaming", "dashboard", "app")
+                .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("schema")
-                .mayOnlyBeAccessedByLayers("streaming", "dashboard", "app")
+                .mayOnlyBeAccessedByLayers("wire", "streaming", "dashboard", "cluster", "verification", "app")
                 .check(classes);
     }
 
     @Test
-    void kafkaIsKnownToStreamingDashboardAndAppOnly() {
+    void noRoomNeedsAnotherThatNeedsIt() {
+        slices().matching("io.wanderscope.(*).(*)..").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void noRoomOfTheStreamLooksUpToTheTopology() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(
-                        "io.wanderscope.streaming..", "io.wanderscope.dashboard..", "io.wanderscope.app..")
+                .resideInAPackage("io.wanderscope.streaming.*..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ClassificationTopology.class)
+                .check(classes);
+    }
+
+    @Test
+    void roomsAreTheirModulesOwn() {
+        for (String module : List.of("diffusion", "streaming", "dashboard", "verification")) {
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.wanderscope." + module + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.wanderscope." + module + ".*..")
+                    .check(classes);
+        }
+    }
+
+    @Test
+    void kafkaIsKnownWhereRecordsAre() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "io.wanderscope.schema..",
+                        "io.wanderscope.diffusion..",
+                        "io.wanderscope.tracks..",
+                        "io.wanderscope.inference..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..", "kafka..")
@@ -80,10 +127,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void theSchemaRegistryIsKnownToStreamingOnly() {
+    void theSchemaRegistryIsKnownToTheWireFormatOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.wanderscope.streaming..")
+                .resideOutsideOfPackage("io.wanderscope.wire..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.apicurio..", "com.microsoft.kiota..")
@@ -98,7 +145,11 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "io.wanderscope.diffusion..", "java..", "org.apache.commons.rng..", "org.jtransforms..")
+                        "io.wanderscope.diffusion..",
+                        "java..",
+                        "org.apache.commons.rng..",
+                        "org.jspecify.annotations..",
+                        "org.jtransforms..")
                 .check(classes);
     }
 

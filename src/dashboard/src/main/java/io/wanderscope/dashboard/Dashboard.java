@@ -1,21 +1,20 @@
 package io.wanderscope.dashboard;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wanderscope.dashboard.http.HttpSettings;
+import io.wanderscope.dashboard.http.Operations;
 import io.wanderscope.dashboard.http.WebServer;
-import io.wanderscope.dashboard.http.WebServer.Operations;
+import io.wanderscope.dashboard.live.Clocks;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
 import io.wanderscope.dashboard.live.TopicReader;
 import io.wanderscope.streaming.StreamTopics;
-import io.wanderscope.streaming.WireFormat;
+import io.wanderscope.wire.WireFormat;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** A running dashboard: what it reads from a cluster, it serves to browsers. */
+/** A running dashboard: reads the topics of a cluster and serves what they say to browsers. */
 public final class Dashboard implements AutoCloseable {
     private final TopicReader reader;
     private final WebServer server;
@@ -26,11 +25,11 @@ public final class Dashboard implements AutoCloseable {
     }
 
     /**
-     * Where a dashboard reads.
+     * The topics that a dashboard reads.
      *
      * @param consumer configuration of a Kafka consumer, without deserializers and group
-     * @param topics the names of the topics
-     * @param format of their records
+     * @param topics their names
+     * @param format the format of their records
      * @param history how far back to begin; not negative
      */
     public record Source(Map<String, Object> consumer, StreamTopics topics, WireFormat format, Duration history) {}
@@ -38,27 +37,29 @@ public final class Dashboard implements AutoCloseable {
     /**
      * Starts a dashboard.
      *
-     * @param metrics where it counts
-     * @param scrape its metrics as Prometheus reads them
-     * @throws IOException when it cannot listen; the message is for people
-     * @throws org.apache.kafka.common.KafkaException when the consumer's configuration is refused
+     * @param metrics registry for the dashboard's own metrics
+     * @param scrape the program's metrics in Prometheus' text format
+     * @throws IOException when it cannot listen; the message is meant for people
+     * @throws org.apache.kafka.common.KafkaException when the consumer's configuration is rejected
      */
     public static Dashboard start(Source source, HttpSettings http, MeterRegistry metrics, Supplier<String> scrape)
             throws IOException {
+        Clocks clocks = Clocks.system();
         LiveLimits limits = LiveLimits.defaults();
-        LiveAcquisitions acquisitions = new LiveAcquisitions(limits, InstantSource.system());
+        LiveAcquisitions acquisitions = new LiveAcquisitions(limits, clocks.wall());
         TopicReader reader = TopicReader.start(
-                source.consumer(), source.topics(), source.format(), source.history(), acquisitions, metrics);
+                source.consumer(), source.topics(), source.format(), source.history(), acquisitions, metrics, clocks);
         try {
             Operations operations = new Operations(reader::notReady, scrape);
-            return new Dashboard(reader, WebServer.dashboard(http, operations, acquisitions, limits, metrics));
+            return new Dashboard(
+                    reader, WebServer.dashboard(http, operations, acquisitions, limits, metrics, clocks.nanoTime()));
         } catch (IOException | RuntimeException e) {
             reader.close();
             throw e;
         }
     }
 
-    /** What a person opens in a browser on this machine, the token included. */
+    /** The address to open in a browser on this machine, token included. */
     public String address() {
         return server.address();
     }

@@ -13,8 +13,7 @@ import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,8 +24,8 @@ import java.util.stream.IntStream;
 /**
  * Runs an ONNX model that meets Wanderscope's model contract, with ONNX Runtime. Thread-safe.
  *
- * <p>A batch is sorted by length and run in slices of at most {@value #SLICE} trajectories. That keeps padding low and
- * bounds memory however large the batch.
+ * <p>A batch runs in slices of at most {@value #SLICE} trajectories, so that memory stays bounded whatever the batch. Each
+ * slice is padded to its longest trajectory.
  */
 public final class OnnxTrajectoryClassifier implements TrajectoryClassifier {
     /** The largest number of trajectories in one run of the model. */
@@ -117,21 +116,11 @@ public final class OnnxTrajectoryClassifier implements TrajectoryClassifier {
     @Override
     public List<Classification> classify(List<Trajectory> trajectories) {
         trajectories.forEach(this::requireAcceptedLength);
-        int[] byLength = IntStream.range(0, trajectories.size())
-                .boxed()
-                .sorted(Comparator.comparingInt(index -> trajectories.get(index).size()))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        Classification[] results = new Classification[trajectories.size()];
-        for (int from = 0; from < byLength.length; from += SLICE) {
-            int[] slice = Arrays.copyOfRange(byLength, from, Math.min(byLength.length, from + SLICE));
-            List<Classification> classified =
-                    run(Arrays.stream(slice).mapToObj(trajectories::get).toList());
-            for (int position = 0; position < slice.length; position++) {
-                results[slice[position]] = classified.get(position);
-            }
+        List<Classification> results = new ArrayList<>(trajectories.size());
+        for (int from = 0; from < trajectories.size(); from += SLICE) {
+            results.addAll(run(trajectories.subList(from, Math.min(trajectories.size(), from + SLICE))));
         }
-        return List.of(results);
+        return List.copyOf(results);
     }
 
     private void requireAcceptedLength(Trajectory trajectory) {

@@ -13,8 +13,8 @@ public interface TrajectoryClassifier extends AutoCloseable {
     ModelDescription model();
 
     /**
-     * Classifies a batch of trajectories, each of {@link ModelDescription#minimumPoints()} to
-     * {@link ModelDescription#maximumPoints()} points.
+     * Classifies a batch of trajectories of any lengths between {@link ModelDescription#minimumPoints()} and
+     * {@link ModelDescription#maximumPoints()}. It is fastest where neighbours in the list are of similar length.
      *
      * @return one classification per trajectory, in the same order
      * @throws IllegalArgumentException if a trajectory is shorter or longer than the model accepts

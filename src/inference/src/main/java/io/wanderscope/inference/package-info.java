@@ -5,4 +5,7 @@
  * <p>The only place that knows ONNX Runtime. What is not here: when a trajectory is classified and in which batch
  * ({@code streaming}), and how the model is trained and exported ({@code offline-trainer}).
  */
+@NullMarked
 package io.wanderscope.inference;
+
+import org.jspecify.annotations.NullMarked;

@@ -10,15 +10,15 @@ import org.rocksdb.Options;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * Keeps the native memory of all stores of the process together to about {@value #TOTAL_BYTES} bytes: one block cache
+ * Bounds the native memory of all stores of the process to about {@value #TOTAL_BYTES} bytes in total: one block cache
  * for data, indexes, filters and memtables, of which memtables may take {@value #MEMTABLE_BYTES}. Without it, every
- * store of every partition takes its own 50 MB cache and 48 MB of memtables.
+ * store of every partition takes 50 MB of cache and 48 MB of memtables of its own.
  *
- * <p>It is no hard limit. RocksDB goes over it while all that is cached is in use or full memtables wait to be written;
- * with a hard one it would fail a read instead, and the stream would stop.
+ * <p>The limit is soft. RocksDB exceeds it while everything in the cache is in use or full memtables wait to be written; at
+ * a hard limit, it would fail a read instead, and the stream would stop.
  *
- * <p>Kafka Streams makes one instance per store. The shared cache lives from the first store's opening to the last
- * one's closing.
+ * <p>Kafka Streams creates an instance for each store. The shared cache lives from when the first store is opened until
+ * the last one is closed.
  */
 public final class BoundedRocksDbMemory implements RocksDBConfigSetter {
     private static final long TOTAL_BYTES = 64L << 20;
@@ -29,7 +29,7 @@ public final class BoundedRocksDbMemory implements RocksDBConfigSetter {
 
     private BloomFilter filter;
 
-    /** For Kafka Streams, which makes the instances by reflection. */
+    /** For Kafka Streams, which creates the instances by reflection. */
     public BoundedRocksDbMemory() {}
 
     @Override
@@ -39,7 +39,7 @@ public final class BoundedRocksDbMemory implements RocksDBConfigSetter {
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
         table.setBlockCache(memory.cache);
         table.setFilterPolicy(filter);
-        // Indexes and filters count too; outside the cache they would grow with the stores.
+        // Outside the cache, indexes and filters would not count, and would grow with the stores.
         table.setCacheIndexAndFilterBlocks(true);
         table.setPinTopLevelIndexAndFilter(true);
         options.setWriteBufferManager(memory.memtables);
@@ -48,7 +48,7 @@ public final class BoundedRocksDbMemory implements RocksDBConfigSetter {
         options.setTableFormatConfig(table);
     }
 
-    /** Called before the store closes its database, which keeps its own references to the native objects. */
+    /** Runs before the store closes its database, which has references of its own to the native objects. */
     @Override
     public void close(String storeName, Options options) {
         filter.close();

@@ -3,15 +3,13 @@ package io.wanderscope.streaming;
 import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** What the topology relies on in the configuration of the Kafka Streams client that runs it. */
+/** The configuration that the topology needs from the Kafka Streams client that runs it. */
 public final class ClassificationStreamsConfig {
     private ClassificationStreamsConfig() {}
 
     /**
-     * Entries to start from; what the user configures goes over them.
-     *
-     * <p>Exactly once; internal resources only under names that the topology gives, so that an edit never orphans a
-     * changelog; bounded native memory.
+     * Defaults, which the user's configuration overrides: exactly-once processing; internal resources only with names
+     * that the topology gives, so that an edit never orphans a changelog; bounded native memory.
      */
     public static Map<String, Object> entries() {
         return Map.of(

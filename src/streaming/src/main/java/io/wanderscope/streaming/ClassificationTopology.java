@@ -7,16 +7,22 @@ import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
-import java.time.InstantSource;
+import io.wanderscope.streaming.classification.TrajectoryProcessor;
+import io.wanderscope.streaming.composition.CompositionProcessor;
+import io.wanderscope.streaming.composition.FinalDecoder;
+import io.wanderscope.streaming.intake.PositionDecoder;
+import io.wanderscope.streaming.intake.ReceivedPosition;
+import io.wanderscope.streaming.intake.RecordTime;
+import io.wanderscope.streaming.tracks.PartitionTracks;
+import io.wanderscope.wire.WireFormat;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -29,9 +35,7 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * The topology: positions in; labels, saliency, compositions and dead letters out.
@@ -44,44 +48,43 @@ import org.apache.kafka.streams.state.Stores;
  *   labels ──▶ finals ──▶ finals-by-acquisition (repartition) ──▶ compositions ──▶ composition
  * </pre>
  *
- * Every node and store has the name given here, changelogs with them; they stay when the topology is edited.
+ * Nodes and stores have the names of {@link TopologyNames}.
  */
 public final class ClassificationTopology {
-    static final String POSITIONS_SOURCE = "positions-source";
-    static final String DECODER = "position-decoder";
-    static final String TRAJECTORIES = "trajectories";
-    static final String LABELS_SINK = "labels-sink";
-    static final String SALIENCY_SINK = "saliency-sink";
-    static final String DEAD_LETTERS_SINK = "dead-letters-sink";
-
-    static final String LABELS_SOURCE = "labels-source";
-    static final String FINALS = "finals";
-    static final String ACQUISITION_OF = "acquisition-of-final";
-    static final String FINALS_BY_ACQUISITION = "finals-by-acquisition";
-    static final String COMPOSITIONS = "compositions";
-    static final String COMPOSITION_SINK = "composition-sink";
-
-    static final String POSITIONS_STORE = "positions";
-    static final String TRACKS_STORE = "tracks";
-    static final String DUE_STORE = "due";
-    static final String ENDED_STORE = "ended";
-    static final String CLOCK_STORE = "clock";
-    static final String COMPOSITION_STORE = "composition";
-
-    /** No registry is asked for what nobody else reads, and another wire format leaves the stores as they are. */
+    /** For the internal topic: needs no registry, and stays the same when the wire format changes. */
     private static final WireFormat INTERNAL = WireFormat.singleObject();
 
-    private ClassificationTopology() {}
+    private final StreamTopics topics;
+    private final StreamSettings settings;
+    private final WireFormat format;
+    private final TrajectoryClassifier classifier;
+    private final StreamMetrics metrics;
+    private final StreamClocks clocks;
+
+    private ClassificationTopology(
+            StreamTopics topics,
+            StreamSettings settings,
+            WireFormat format,
+            TrajectoryClassifier classifier,
+            StreamMetrics metrics,
+            StreamClocks clocks) {
+        this.topics = topics;
+        this.settings = settings;
+        this.format = format;
+        this.classifier = classifier;
+        this.metrics = metrics;
+        this.clocks = clocks;
+    }
 
     /**
      * Builds the topology.
      *
-     * @param format of the records on the topics that others read and write too; internal topics and stores have their
-     *     own
-     * @param classifier shared by all tasks of the client and used by the running topology: close it after the client
-     * @param registry where it counts and measures
-     * @throws IllegalArgumentException when the settings let through trajectories that the model does not accept; the
-     *     message names the key
+     * @param format of the records on the topics that others read and write too; internal topics and stores have formats
+     *     of their own
+     * @param classifier shared by all tasks of the client; close it after the client
+     * @param registry gets the topology's metrics
+     * @throws IllegalArgumentException when the settings allow trajectories that the model does not accept; the message
+     *     names the key
      */
     public static Topology build(
             StreamTopics topics,
@@ -89,101 +92,110 @@ public final class ClassificationTopology {
             WireFormat format,
             TrajectoryClassifier classifier,
             MeterRegistry registry) {
-        return build(topics, settings, format, classifier, registry, System::nanoTime);
+        return build(topics, settings, format, classifier, registry, StreamClocks.system());
     }
 
-    /** With a clock of nanoseconds, by which batches take their time. */
+    /** Builds the topology with these clocks. */
     static Topology build(
             StreamTopics topics,
             StreamSettings settings,
             WireFormat format,
             TrajectoryClassifier classifier,
             MeterRegistry registry,
-            LongSupplier nanoTime) {
+            StreamClocks clocks) {
         requireAccepted(settings, classifier.model());
         StreamMetrics metrics = new StreamMetrics(registry);
-        Deserializer<ParticlePosition> position =
-                format.serde(ParticlePosition.class).deserializer();
-        Serializer<TrajectoryLabel> label = format.serde(TrajectoryLabel.class).serializer();
-        Serializer<TrajectorySaliency> saliency =
-                format.serde(TrajectorySaliency.class).serializer();
-        // Its own: with a registry, a serializer registers its schema once, for the topic that comes first.
-        Serializer<TrajectorySaliency> failedTrajectories =
-                format.serde(TrajectorySaliency.class).serializer();
-        Topology topology = composition(topics, settings.time(), format, metrics);
-        topology.addSource(
-                AutoOffsetReset.earliest(),
-                POSITIONS_SOURCE,
-                new RecordTime(settings.time().maximumAhead(), InstantSource.system(), metrics::ahead),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer(),
-                topics.positions());
-        topology.addProcessor(DECODER, () -> new PositionDecoder(position, metrics), POSITIONS_SOURCE);
-        topology.addProcessor(
-                TRAJECTORIES,
-                new TrajectoryProcessors(topics, settings, failedTrajectories, classifier, metrics, nanoTime),
-                DECODER);
-        topology.addSink(LABELS_SINK, topics.labels(), new StringSerializer(), label, TRAJECTORIES);
-        topology.addSink(SALIENCY_SINK, topics.saliency(), new StringSerializer(), saliency, TRAJECTORIES);
-        topology.addSink(
-                DEAD_LETTERS_SINK,
-                topics.deadLetters(),
-                new ByteArraySerializer(),
-                new ByteArraySerializer(),
-                DECODER,
-                TRAJECTORIES);
+        return new ClassificationTopology(topics, settings, format, classifier, metrics, clocks).build();
+    }
+
+    private Topology build() {
+        Topology topology = composition();
+        addIntake(topology);
+        addClassification(topology);
+        addResultTopics(topology);
         return topology;
     }
 
-    /**
-     * The topics that Kafka Streams keeps for the topology, changelogs and repartition topics, each with that of the
-     * topics whose number of partitions it has.
-     *
-     * @param applicationId of the Kafka Streams client that runs the topology
-     */
-    public static SortedMap<String, String> internalTopics(String applicationId, StreamTopics topics) {
-        SortedMap<String, String> sources = new TreeMap<>();
-        for (String store : List.of(POSITIONS_STORE, TRACKS_STORE, DUE_STORE, ENDED_STORE, CLOCK_STORE)) {
-            sources.put(applicationId + "-" + store + "-changelog", topics.positions());
-        }
-        sources.put(applicationId + "-" + FINALS_BY_ACQUISITION + "-repartition", topics.labels());
-        sources.put(applicationId + "-" + COMPOSITION_STORE + "-changelog", topics.labels());
-        return sources;
+    private void addIntake(Topology topology) {
+        Deserializer<ParticlePosition> position =
+                format.serde(ParticlePosition.class).deserializer();
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                TopologyNames.POSITIONS_SOURCE,
+                new RecordTime(settings.time().maximumAhead(), clocks.wallClock(), metrics::ahead),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                topics.positions());
+        topology.addProcessor(
+                TopologyNames.DECODER, () -> new PositionDecoder(position, metrics), TopologyNames.POSITIONS_SOURCE);
     }
 
-    /** From labels to compositions; their own partitions, because an acquisition's tracks are in many. */
-    private static Topology composition(
-            StreamTopics topics, TimeSettings settings, WireFormat format, StreamMetrics metrics) {
+    private void addClassification(Topology topology) {
+        // Not the saliency sink's: with a registry, a serializer registers its schema once, for the topic it is used
+        // for first.
+        Serializer<TrajectorySaliency> failedTrajectories =
+                format.serde(TrajectorySaliency.class).serializer();
+        topology.addProcessor(
+                TopologyNames.TRAJECTORIES,
+                new TrajectoryProcessors(topics, settings, failedTrajectories, classifier, metrics, clocks.nanoTime()),
+                TopologyNames.DECODER);
+    }
+
+    private void addResultTopics(Topology topology) {
+        topology.addSink(
+                TopologyNames.LABELS_SINK,
+                topics.labels(),
+                new StringSerializer(),
+                format.serde(TrajectoryLabel.class).serializer(),
+                TopologyNames.TRAJECTORIES);
+        topology.addSink(
+                TopologyNames.SALIENCY_SINK,
+                topics.saliency(),
+                new StringSerializer(),
+                format.serde(TrajectorySaliency.class).serializer(),
+                TopologyNames.TRAJECTORIES);
+        topology.addSink(
+                TopologyNames.DEAD_LETTERS_SINK,
+                topics.deadLetters(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                TopologyNames.DECODER,
+                TopologyNames.TRAJECTORIES);
+    }
+
+    /** From labels to compositions. They are repartitioned, because an acquisition's tracks are in many partitions. */
+    private Topology composition() {
+        // A label from the future would make all later windows too late.
+        RecordTime recordTime =
+                new RecordTime(settings.time().maximumAhead(), clocks.wallClock(), metrics::unreadableLabel);
         StreamsBuilder builder = new StreamsBuilder();
         builder.stream(
                         topics.labels(),
                         Consumed.with(Serdes.String(), Serdes.ByteArray())
-                                // One label from the future would make all windows to come too late.
-                                .withTimestampExtractor(new RecordTime(
-                                        settings.maximumAhead(), InstantSource.system(), metrics::unreadableLabel))
+                                .withTimestampExtractor(recordTime)
                                 .withOffsetResetPolicy(AutoOffsetReset.earliest())
-                                .withName(LABELS_SOURCE))
-                .flatMapValues(new FinalDecoder(format, metrics)::decode, Named.as(FINALS))
-                .selectKey((key, label) -> label.getAcquisition(), Named.as(ACQUISITION_OF))
+                                .withName(TopologyNames.LABELS_SOURCE))
+                .flatMapValues(new FinalDecoder(format, metrics)::decode, Named.as(TopologyNames.FINALS))
+                .selectKey((key, label) -> label.getAcquisition(), Named.as(TopologyNames.ACQUISITION_OF))
                 .repartition(Repartitioned.with(Serdes.String(), INTERNAL.serde(TrajectoryLabel.class))
-                        .withName(FINALS_BY_ACQUISITION))
-                .process(new CompositionProcessors(settings, metrics), Named.as(COMPOSITIONS))
+                        .withName(TopologyNames.FINALS_BY_ACQUISITION))
+                .process(new CompositionProcessors(settings.time(), metrics), Named.as(TopologyNames.COMPOSITIONS))
                 .to(
                         topics.composition(),
                         Produced.with(Serdes.String(), format.serde(AcquisitionComposition.class))
-                                .withName(COMPOSITION_SINK));
+                                .withName(TopologyNames.COMPOSITION_SINK));
         return builder.build();
     }
 
     private static void requireAccepted(StreamSettings settings, ModelDescription model) {
         if (settings.minimumPoints() < model.minimumPoints()) {
             throw new IllegalArgumentException(StreamSettings.MINIMUM_POINTS + " is " + settings.minimumPoints()
-                    + "; the model " + model.name() + " takes trajectories of " + model.minimumPoints()
+                    + "; the model " + model.name() + " accepts trajectories of " + model.minimumPoints()
                     + " points or more");
         }
         if (settings.maximumPoints() > model.maximumPoints()) {
             throw new IllegalArgumentException(StreamSettings.MAXIMUM_POINTS + " is " + settings.maximumPoints()
-                    + "; the model " + model.name() + " takes trajectories of " + model.maximumPoints()
+                    + "; the model " + model.name() + " accepts trajectories of " + model.maximumPoints()
                     + " points or fewer");
         }
     }
@@ -195,25 +207,15 @@ public final class ClassificationTopology {
             TrajectoryClassifier classifier,
             StreamMetrics metrics,
             LongSupplier nanoTime)
-            implements ProcessorSupplier<TrackIdentity, ReceivedPosition, Object, Object> {
+            implements ProcessorSupplier<TrackKey, ReceivedPosition, Object, Object> {
         @Override
-        public Processor<TrackIdentity, ReceivedPosition, Object, Object> get() {
+        public Processor<TrackKey, ReceivedPosition, Object, Object> get() {
             return new TrajectoryProcessor(topics, settings, failedTrajectories, classifier, metrics, nanoTime);
         }
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            // A cache keeps out of the changelog what is written again within a commit. All stores have one, so that
-            // after a
-            // crash under at-least-once they are of one commit, as far as the caches hold what a commit writes.
-            return Set.of(
-                    store(POSITIONS_STORE, StoreSerdes.positionKey(), StoreSerdes.position())
-                            .withCachingEnabled(),
-                    store(TRACKS_STORE, StoreSerdes.track(), StoreSerdes.state())
-                            .withCachingEnabled(),
-                    store(DUE_STORE, Serdes.Long(), StoreSerdes.due()).withCachingEnabled(),
-                    store(ENDED_STORE, StoreSerdes.track(), Serdes.Long()).withCachingEnabled(),
-                    store(CLOCK_STORE, Serdes.Integer(), StoreSerdes.clock()).withCachingEnabled());
+            return inOrder(PartitionTracks.stores());
         }
     }
 
@@ -226,13 +228,12 @@ public final class ClassificationTopology {
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return Set.of(
-                    store(COMPOSITION_STORE, StoreSerdes.compositionKey(), INTERNAL.serde(AcquisitionComposition.class))
-                            .withCachingEnabled());
+            return inOrder(CompositionProcessor.stores());
         }
     }
 
-    private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(String name, Serde<K> key, Serde<V> value) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), key, value);
+    /** In the same order on every run, and with it the topology's description. */
+    private static Set<StoreBuilder<?>> inOrder(List<StoreBuilder<?>> stores) {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(stores));
     }
 }

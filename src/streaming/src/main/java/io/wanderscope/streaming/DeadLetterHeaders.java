@@ -1,13 +1,13 @@
 package io.wanderscope.streaming;
 
 /**
- * Headers that a dead letter carries beside the ones it came with; its key and value are the untouched bytes. All
- * values are UTF-8 text, numbers in decimal.
+ * Headers that a dead letter gets in addition to its own; its key and value are untouched. The values are UTF-8 text,
+ * with decimal numbers.
  */
 public final class DeadLetterHeaders {
-    /** Name of a {@link DeadLetterCause}. */
+    /** Name of its {@link DeadLetterCause}. */
     public static final String CAUSE = "wanderscope.deadletter.cause";
-    /** One sentence for a person: what was wrong with this record. */
+    /** What was wrong with this record, in a sentence for people. */
     public static final String DETAIL = "wanderscope.deadletter.detail";
     /** Topic that the record was read from. */
     public static final String TOPIC = "wanderscope.deadletter.topic";
@@ -16,8 +16,8 @@ public final class DeadLetterHeaders {
     /** Offset that the record was read from. */
     public static final String OFFSET = "wanderscope.deadletter.offset";
     /**
-     * There only when the value, or the key with it, was left out because it would not fit into a message beside these
-     * headers; it lies at the origin.
+     * Present only if the value, or the value and the key, did not fit into a message with these headers and were left
+     * out. They are still at the record's origin.
      */
     public static final String VALUE = "wanderscope.deadletter.value";
 

@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What the topology counts and measures, for all tasks of a process together. No meter has a tag for a track or an
- * acquisition: there are ever more of them. Thread-safe.
+ * acquisition, because their number keeps growing. Thread-safe.
  */
-final class StreamMetrics {
+public final class StreamMetrics {
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(10),
         Duration.ofMillis(25),
@@ -47,28 +47,27 @@ final class StreamMetrics {
 
     StreamMetrics(MeterRegistry registry) {
         this.registry = registry;
-        positions = counter(
-                "positions", "Positions and end-of-track marks that are valid by themselves, whatever became of them");
-        duplicates = counter("positions.duplicate", "Positions ignored because their frame had one already");
+        positions = counter("positions", "Valid positions and end-of-track marks, whatever became of them");
+        duplicates = counter("positions.duplicate", "Positions ignored because their frame already had one");
         ahead = counter(
-                "positions.ahead", "Records of the positions topic whose timestamp lay too far ahead of the clock");
+                "positions.ahead", "Records of the positions topic with a timestamp too far ahead of the clock");
         unreadableLabels = counter(
-                "composition.unreadable", "Records on the topic of labels that are no labels, or from the future");
+                "composition.unreadable", "Records of the labels topic that are not labels, or come from the future");
         lateFinals = counter("composition.late", "Tracks that ended too late to be counted in their time window");
         batchSize = DistributionSummary.builder("wanderscope.batch.size")
                 .description("Trajectories in a batch")
                 .baseUnit("trajectories")
                 .register(registry);
-        inference = timer("inference", "Time that a batch takes in the model").register(registry);
-        queueWait = timer("queue.wait", "Time from a result falling due to its batch leaving")
+        inference = timer("inference", "Time that the model takes for a batch").register(registry);
+        queueWait = timer("queue.wait", "Time from when a result falls due to when its batch is dispatched")
                 .register(registry);
         for (ResultStatus status : ResultStatus.values()) {
-            // Apart: a FINAL may have waited for the end of a silence, which is no slowness.
+            // One each: a FINAL may have waited until its track was inactive, which does not make the stream slow.
             endToEnd.put(
                     status,
                     timer(
                                     "latency",
-                                    "Time from the last position, as its record says, to the end of its classification")
+                                    "Time from the last position, as its record says, to the end of the classification")
                             .tag("status", status.name())
                             .register(registry));
         }
@@ -83,37 +82,48 @@ final class StreamMetrics {
         return Timer.builder("wanderscope." + name).description(description).serviceLevelObjectives(BUCKETS);
     }
 
-    void position() {
+    /** A valid position or end-of-track mark. */
+    public void position() {
         positions.increment();
     }
 
-    void duplicate() {
+    /** A position whose frame already had one. */
+    public void duplicate() {
         duplicates.increment();
     }
 
+    /** A record of the positions topic from the future. */
     void ahead() {
         ahead.increment();
     }
 
-    void unreadableLabel() {
+    /** A record of the labels topic that cannot be counted. */
+    public void unreadableLabel() {
         unreadableLabels.increment();
     }
 
-    void lateFinal() {
+    /** A FINAL whose time window is no longer kept. */
+    public void lateFinal() {
         lateFinals.increment();
     }
 
-    void deadLetter(DeadLetterCause cause) {
+    /** A dead letter. */
+    public void deadLetter(DeadLetterCause cause) {
         registry.counter("wanderscope.dead.letters", "cause", cause.name()).increment();
     }
 
-    void batch(int trajectories, Duration time) {
+    /** A batch that the model classified. */
+    public void batch(int trajectories, Duration time) {
         batchSize.record(trajectories);
         inference.record(time);
     }
 
-    /** A result that leaves; one from a recording of the future, or of long ago, has no latency. */
-    void result(TrajectoryLabel label, Duration waited) {
+    /**
+     * A result that is sent. It has no latency if its positions were recorded long ago or come from the future.
+     *
+     * @param waited from when it fell due to when its batch was dispatched
+     */
+    public void result(TrajectoryLabel label, Duration waited) {
         registry.counter(
                         "wanderscope.results",
                         "label",
@@ -128,16 +138,17 @@ final class StreamMetrics {
         }
     }
 
-    /** The share of one task in the results that wait. */
-    Waiting waiting() {
+    /** One task's share of the results that are due. */
+    public Waiting waiting() {
         return new Waiting();
     }
 
-    /** Of one task, which sets it to 0 when it is closed. Not thread-safe. */
-    final class Waiting {
+    /** One task's share of the results that are due; it ends at 0 when the task closes. Not thread-safe. */
+    public final class Waiting {
         private long share;
 
-        void set(long results) {
+        /** How many results are due now. */
+        public void set(long results) {
             waiting.addAndGet(results - share);
             share = results;
         }

@@ -1,143 +1,197 @@
 package io.wanderscope.streaming;
 
+import static io.wanderscope.streaming.SettingType.milliseconds;
+import static io.wanderscope.streaming.SettingType.number;
+import static io.wanderscope.streaming.SettingType.wholeNumber;
+
 import io.wanderscope.inference.ModelDescription;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * When a track is classified, on which of its points, and in which company.
+ * When a track is classified, on which of its points, and in which batch.
  *
- * @param minimumPoints {@code window.min.points}: fewest points that are classified, 2 to 10,000
- * @param maximumPoints {@code window.max.points}: most points that are classified, the last ones of a longer track;
- *     {@code window.min.points} to 10,000
- * @param liveEvery {@code live.every.points}: new points after which a track that still grows is classified again, 1 to
- *     1,000,000
- * @param maximumGap {@code gap.max.frames}: most successive missing frames that are filled by interpolation, 0 to 1,000
- * @param streamTimeInactivity {@code inactivity.stream.ms}: how far the records of a partition may go on in time without
- *     a track before it has ended, 1 ms to 30 days; one record counts for an eighth of it at most
- * @param wallClockInactivity {@code inactivity.wall.ms}: how long a partition may bring no position at all before its
- *     tracks have ended, 1 ms to 30 days. Set it above the longest interruption that a running tracker or broker may have
- * @param batchSize {@code batch.max.trajectories}: trajectories at which a batch leaves for the model, 1 to 256
- * @param batchLinger {@code batch.linger.ms}: how long a trajectory waits for company before its batch leaves anyway, 1
- *     ms to 1 minute; a batch is seen to within half of it or 50 ms
- * @param minimumConfidence {@code confidence.minimum}: smallest probability of the most probable model at which it
- *     becomes the label, 0 to 1; below it the label is UNDETERMINED
- * @param time what stream time is and how long it is remembered
+ * @param values the values of {@link #settings()}
  */
-public record StreamSettings(
-        int minimumPoints,
-        int maximumPoints,
-        int liveEvery,
-        int maximumGap,
-        Duration streamTimeInactivity,
-        Duration wallClockInactivity,
-        int batchSize,
-        Duration batchLinger,
-        double minimumConfidence,
-        TimeSettings time) {
-
-    /** Key of {@link #minimumPoints()} in a configuration. */
-    public static final String MINIMUM_POINTS = "window.min.points";
-    /** Key of {@link #maximumPoints()} in a configuration. */
-    public static final String MAXIMUM_POINTS = "window.max.points";
-    /** Key of {@link #liveEvery()} in a configuration. */
-    public static final String LIVE_EVERY = "live.every.points";
-    /** Key of {@link #maximumGap()} in a configuration. */
-    public static final String MAXIMUM_GAP = "gap.max.frames";
-    /** Key of {@link #streamTimeInactivity()} in a configuration, in milliseconds. */
-    public static final String STREAM_TIME_INACTIVITY = "inactivity.stream.ms";
-    /** Key of {@link #wallClockInactivity()} in a configuration, in milliseconds. */
-    public static final String WALL_CLOCK_INACTIVITY = "inactivity.wall.ms";
-    /** Key of {@link #batchSize()} in a configuration. */
-    public static final String BATCH_SIZE = "batch.max.trajectories";
-    /** Key of {@link #batchLinger()} in a configuration, in milliseconds. */
-    public static final String BATCH_LINGER = "batch.linger.ms";
-    /** Key of {@link #minimumConfidence()} in a configuration. */
-    public static final String MINIMUM_CONFIDENCE = "confidence.minimum";
-
+public record StreamSettings(SettingValues values) {
     private static final int MOST_POINTS = 10_000;
-    private static final int MOST_NEW_POINTS = 1_000_000;
-    private static final int LONGEST_GAP = 1_000;
-    private static final int LARGEST_BATCH = 256;
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST_INACTIVITY = Duration.ofDays(30);
-    private static final Duration LONGEST_LINGER = Duration.ofMinutes(1);
+
+    private static final SettingGroup SETTINGS = new SettingGroup();
+
+    /** Fewest points that are classified. */
+    public static final Setting<Integer> MINIMUM_POINTS = SETTINGS.define(
+            "window.min.points",
+            wholeNumber(2, MOST_POINTS),
+            10,
+            "Fewest points that are classified. At most `window.max.points`, and no fewer than the model accepts (the"
+                    + " shipped one: 10).");
+
+    /** Most points that are classified: the latest ones of a longer track. */
+    public static final Setting<Integer> MAXIMUM_POINTS = SETTINGS.define(
+            "window.max.points",
+            wholeNumber(2, MOST_POINTS),
+            1000,
+            "Most points that are classified: the latest ones of a longer track. At least `window.min.points`, and no"
+                    + " more than the model accepts (the shipped one: 1000).");
+
+    /** New points after which a growing track is classified again. */
+    public static final Setting<Integer> LIVE_EVERY = SETTINGS.define(
+            "live.every.points",
+            wholeNumber(1, 1_000_000),
+            20,
+            "A growing track gets a LIVE result whenever it has gained this many points.");
+
+    /** Most successive missing frames that are interpolated. */
+    public static final Setting<Integer> MAXIMUM_GAP = SETTINGS.define(
+            "gap.max.frames",
+            wholeNumber(0, 1_000),
+            5,
+            "Most successive missing frames that are filled by interpolation. A track with a longer gap is split there,"
+                    + " and its longest part is classified.");
+
+    /** How far the time of a partition may advance without a track before the track ends. */
+    public static final Setting<Duration> STREAM_TIME_INACTIVITY = SETTINGS.define(
+            "inactivity.stream.ms",
+            milliseconds(SHORTEST, LONGEST_INACTIVITY),
+            Duration.ofSeconds(30),
+            "A track ends when the time of its partition has advanced this far without it. However far a record's"
+                    + " timestamp jumps, the record counts for at most an eighth of this. At most `ended.retention.ms`.");
+
+    /** How long a partition may receive no position before its tracks end. */
+    public static final Setting<Duration> WALL_CLOCK_INACTIVITY = SETTINGS.define(
+            "inactivity.wall.ms",
+            milliseconds(SHORTEST, LONGEST_INACTIVITY),
+            Duration.ofSeconds(60),
+            "All tracks of a partition end when it has received no valid position or end mark for this long on the wall"
+                    + " clock. Set it above the longest interruption of trackers and brokers.");
+
+    /** Trajectories at which a batch goes to the model. */
+    public static final Setting<Integer> BATCH_SIZE = SETTINGS.define(
+            "batch.max.trajectories",
+            wholeNumber(1, 256),
+            64,
+            "A batch goes to the model as soon as it has this many trajectories.");
+
+    /** How long a trajectory waits for its batch to fill. */
+    public static final Setting<Duration> BATCH_LINGER = SETTINGS.define(
+            "batch.linger.ms",
+            milliseconds(SHORTEST, Duration.ofMinutes(1)),
+            Duration.ofMillis(100),
+            "How long a trajectory waits at most for its batch to fill, accurate to half of this or 50 ms, whichever is"
+                    + " shorter.");
+
+    /** Lowest probability at which the most probable class becomes the label. */
+    public static final Setting<Double> MINIMUM_CONFIDENCE = SETTINGS.define(
+            "confidence.minimum",
+            number(0, 1),
+            0.5,
+            "Lowest probability at which the most probable class becomes the label. Below it, the label is UNDETERMINED"
+                    + " (`LOW_CONFIDENCE`). 0 never withholds a label.");
 
     /**
-     * Checks the ranges.
+     * Checks the values against each other.
      *
-     * @throws IllegalArgumentException when a value is out of its range; the message names the key
+     * @throws IllegalArgumentException when one is out of the range that another leaves it; the message names both keys
      */
     public StreamSettings {
-        requireRange(MINIMUM_POINTS, minimumPoints, 2, MOST_POINTS);
-        requireRange(MAXIMUM_POINTS, maximumPoints, minimumPoints, MOST_POINTS);
-        requireRange(LIVE_EVERY, liveEvery, 1, MOST_NEW_POINTS);
-        requireRange(MAXIMUM_GAP, maximumGap, 0, LONGEST_GAP);
-        TimeSettings.requireRange(STREAM_TIME_INACTIVITY, streamTimeInactivity, SHORTEST, LONGEST_INACTIVITY);
-        TimeSettings.requireRange(WALL_CLOCK_INACTIVITY, wallClockInactivity, SHORTEST, LONGEST_INACTIVITY);
-        requireRange(BATCH_SIZE, batchSize, 1, LARGEST_BATCH);
-        TimeSettings.requireRange(BATCH_LINGER, batchLinger, SHORTEST, LONGEST_LINGER);
-        if (time.endedRetention().compareTo(streamTimeInactivity) < 0) {
-            throw new IllegalArgumentException(TimeSettings.ENDED_RETENTION + " is from "
-                    + STREAM_TIME_INACTIVITY + " (" + streamTimeInactivity.toMillis() + ") up, got "
-                    + time.endedRetention().toMillis());
-        }
-        if (!(minimumConfidence >= 0 && minimumConfidence <= 1)) {
-            throw new IllegalArgumentException(MINIMUM_CONFIDENCE + " is from 0 to 1, got " + minimumConfidence);
+        values = values.only(settings());
+        requireOrder(values.get(MINIMUM_POINTS), values.get(MAXIMUM_POINTS));
+        requireRemembered(values.get(STREAM_TIME_INACTIVITY), values.get(TimeSettings.ENDED_RETENTION));
+    }
+
+    private static void requireOrder(int fewest, int most) {
+        if (most < fewest) {
+            throw new IllegalArgumentException(MAXIMUM_POINTS + " is from " + MINIMUM_POINTS + " (" + fewest + ") to "
+                    + MOST_POINTS + ", got " + most);
         }
     }
 
-    /**
-     * 10 to 1000 points, live every 20, gaps up to 5 frames, silence of 30 s and 60 s, batches of 64 or 100 ms, labels
-     * from 50 % on.
-     */
+    private static void requireRemembered(Duration inactivity, Duration retention) {
+        if (retention.compareTo(inactivity) < 0) {
+            throw new IllegalArgumentException(TimeSettings.ENDED_RETENTION + " is from " + STREAM_TIME_INACTIVITY
+                    + " (" + inactivity.toMillis() + ") up, got " + retention.toMillis());
+        }
+    }
+
+    /** All settings of the stream, those of its time included. */
+    public static List<Setting<?>> settings() {
+        return Stream.concat(SETTINGS.all().stream(), TimeSettings.settings().stream())
+                .toList();
+    }
+
+    /** The default of every setting. */
     public static StreamSettings defaults() {
-        return new StreamSettings(
-                10,
-                1000,
-                20,
-                5,
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(60),
-                64,
-                Duration.ofMillis(100),
-                0.5,
-                TimeSettings.defaults());
+        return new StreamSettings(SettingValues.defaults());
     }
 
-    /** These settings with another smallest confidence of a label, 0 to 1. */
-    public StreamSettings withMinimumConfidence(double confidence) {
-        return with(minimumPoints, maximumPoints, streamTimeInactivity, wallClockInactivity, confidence, time);
+    /** These settings with another value for one of them. */
+    public <T> StreamSettings with(Setting<T> setting, T value) {
+        return new StreamSettings(values.with(setting, value));
     }
 
-    /** These settings with other windows of the composition, 1 second to 1 day. */
-    public StreamSettings withCompositionWindow(Duration window) {
-        TimeSettings other = new TimeSettings(time.maximumAhead(), time.endedRetention(), window);
-        return with(minimumPoints, maximumPoints, streamTimeInactivity, wallClockInactivity, minimumConfidence, other);
-    }
-
-    /** These settings for recordings, which say themselves where a track ends: no silence in them means anything. */
+    /** These settings for recordings, in which every track ends by a mark and silence means nothing. */
     public StreamSettings forRecordings() {
-        Duration never =
-                time.endedRetention().compareTo(LONGEST_INACTIVITY) < 0 ? time.endedRetention() : LONGEST_INACTIVITY;
-        return with(minimumPoints, maximumPoints, never, never, minimumConfidence, time);
+        Duration retention = time().endedRetention();
+        Duration never = retention.compareTo(LONGEST_INACTIVITY) < 0 ? retention : LONGEST_INACTIVITY;
+        return with(STREAM_TIME_INACTIVITY, never).with(WALL_CLOCK_INACTIVITY, never);
     }
 
     /** These settings with windows that a model accepts. */
     public StreamSettings within(ModelDescription model) {
-        int fewest = Math.max(minimumPoints, model.minimumPoints());
-        int most = Math.min(maximumPoints, model.maximumPoints());
-        return with(fewest, most, streamTimeInactivity, wallClockInactivity, minimumConfidence, time);
+        return new StreamSettings(values.with(MINIMUM_POINTS, Math.max(minimumPoints(), model.minimumPoints()))
+                .with(MAXIMUM_POINTS, Math.min(maximumPoints(), model.maximumPoints())));
     }
 
-    private StreamSettings with(
-            int fewest, int most, Duration streamTime, Duration wallClock, double confidence, TimeSettings times) {
-        return new StreamSettings(
-                fewest, most, liveEvery, maximumGap, streamTime, wallClock, batchSize, batchLinger, confidence, times);
+    /** Value of {@link #MINIMUM_POINTS}. */
+    public int minimumPoints() {
+        return values.get(MINIMUM_POINTS);
     }
 
-    private static void requireRange(String key, int value, int smallest, int largest) {
-        if (value < smallest || value > largest) {
-            throw new IllegalArgumentException(key + " is from " + smallest + " to " + largest + ", got " + value);
-        }
+    /** Value of {@link #MAXIMUM_POINTS}. */
+    public int maximumPoints() {
+        return values.get(MAXIMUM_POINTS);
+    }
+
+    /** Value of {@link #LIVE_EVERY}. */
+    public int liveEvery() {
+        return values.get(LIVE_EVERY);
+    }
+
+    /** Value of {@link #MAXIMUM_GAP}. */
+    public int maximumGap() {
+        return values.get(MAXIMUM_GAP);
+    }
+
+    /** Value of {@link #STREAM_TIME_INACTIVITY}. */
+    public Duration streamTimeInactivity() {
+        return values.get(STREAM_TIME_INACTIVITY);
+    }
+
+    /** Value of {@link #WALL_CLOCK_INACTIVITY}. */
+    public Duration wallClockInactivity() {
+        return values.get(WALL_CLOCK_INACTIVITY);
+    }
+
+    /** Value of {@link #BATCH_SIZE}. */
+    public int batchSize() {
+        return values.get(BATCH_SIZE);
+    }
+
+    /** Value of {@link #BATCH_LINGER}. */
+    public Duration batchLinger() {
+        return values.get(BATCH_LINGER);
+    }
+
+    /** Value of {@link #MINIMUM_CONFIDENCE}. */
+    public double minimumConfidence() {
+        return values.get(MINIMUM_CONFIDENCE);
+    }
+
+    /** What stream time is, and how long it is remembered. */
+    public TimeSettings time() {
+        return new TimeSettings(values);
     }
 }

@@ -1,6 +1,7 @@
 package io.wanderscope.streaming;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.internals.Topic;
 
@@ -11,41 +12,72 @@ import org.apache.kafka.common.internals.Topic;
  * @param labels labels out, key {@code acquisition/track}, value TrajectoryLabel
  * @param saliency saliency out, key {@code acquisition/track}, value TrajectorySaliency
  * @param composition composition out, key {@code acquisition/start of the window}, value AcquisitionComposition
- * @param deadLetters positions that could not be used: untouched bytes, the cause in {@link DeadLetterHeaders}
+ * @param deadLetters records that could not be used: untouched bytes, the cause in {@link DeadLetterHeaders}
  */
 public record StreamTopics(String positions, String labels, String saliency, String composition, String deadLetters) {
+    private static final SettingType<String> TOPIC =
+            SettingType.text("topic", "five different names", StreamTopics::requireTopicName);
+
+    private static final SettingGroup SETTINGS = new SettingGroup();
+
+    private static final Setting<String> POSITIONS =
+            SETTINGS.define("topics.positions", TOPIC, "particle-positions", "Input: positions.");
+    private static final Setting<String> LABELS =
+            SETTINGS.define("topics.labels", TOPIC, "trajectory-labels", "Output: labels.");
+    private static final Setting<String> SALIENCY = SETTINGS.define(
+            "topics.saliency",
+            TOPIC,
+            "trajectory-saliency",
+            "Output: saliency, one record for each label with probabilities.");
+    private static final Setting<String> COMPOSITION =
+            SETTINGS.define("topics.composition", TOPIC, "acquisition-composition", "Output: compositions.");
+    private static final Setting<String> DEAD_LETTERS = SETTINGS.define(
+            "topics.dead.letters", TOPIC, "particle-positions-dlq", "Output: records that could not be used.");
 
     /**
      * Checks the names.
      *
-     * @throws IllegalArgumentException when a name is no topic name of Kafka's or two are equal
+     * @throws IllegalArgumentException when Kafka allows no topic of a name or two are equal; the message names the keys
      */
     public StreamTopics {
-        List<String> names = List.of(positions, labels, saliency, composition, deadLetters);
-        names.forEach(StreamTopics::requireTopicName);
+        List<String> names = List.of(
+                POSITIONS.require(positions),
+                LABELS.require(labels),
+                SALIENCY.require(saliency),
+                COMPOSITION.require(composition),
+                DEAD_LETTERS.require(deadLetters));
         if (names.stream().distinct().count() < names.size()) {
-            throw new IllegalArgumentException("the topics of one stream have different names, got " + names);
+            throw new IllegalArgumentException(
+                    settings().stream().map(Setting::key).collect(Collectors.joining(", "))
+                            + " have different names, got " + names);
         }
     }
 
-    /**
-     * {@code particle-positions}, {@code trajectory-labels}, {@code trajectory-saliency}, {@code
-     * acquisition-composition}, {@code particle-positions-dlq}.
-     */
-    public static StreamTopics defaults() {
-        return new StreamTopics(
-                "particle-positions",
-                "trajectory-labels",
-                "trajectory-saliency",
-                "acquisition-composition",
-                "particle-positions-dlq");
+    /** All settings of the topics' names. */
+    public static List<Setting<?>> settings() {
+        return SETTINGS.all();
     }
 
-    private static void requireTopicName(String name) {
+    /** The names that a configuration gives. */
+    public static StreamTopics of(SettingValues values) {
+        return new StreamTopics(
+                values.get(POSITIONS),
+                values.get(LABELS),
+                values.get(SALIENCY),
+                values.get(COMPOSITION),
+                values.get(DEAD_LETTERS));
+    }
+
+    /** The default names. */
+    public static StreamTopics defaults() {
+        return of(SettingValues.defaults());
+    }
+
+    private static void requireTopicName(String key, String name) {
         try {
             Topic.validate(name);
         } catch (InvalidTopicException e) {
-            throw new IllegalArgumentException("\"" + name + "\" is no topic name: " + e.getMessage(), e);
+            throw new IllegalArgumentException(key + ": \"" + name + "\" is not a topic name: " + e.getMessage(), e);
         }
     }
 }

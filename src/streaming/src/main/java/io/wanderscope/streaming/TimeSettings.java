@@ -1,45 +1,63 @@
 package io.wanderscope.streaming;
 
+import static io.wanderscope.streaming.SettingType.milliseconds;
+
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How stream time is read, how long it is remembered, and into which windows it is cut.
  *
- * @param maximumAhead {@code time.max.ahead.ms}: how far a record's timestamp may lie ahead of this machine's clock, 0 ms
- *     to 365 days. A position further ahead moves the time of its partition by a second at most
- * @param endedRetention {@code ended.retention.ms}: how long, in stream time, it is known that a track has ended; later
- *     a position of that name opens a new track. 1 minute to 3,650 days
- * @param compositionWindow {@code composition.window.ms}: length of the time windows of an acquisition's composition, 1
- *     second to 1 day
+ * @param values the values of {@link #settings()}
  */
-public record TimeSettings(Duration maximumAhead, Duration endedRetention, Duration compositionWindow) {
-    /** Key of {@link #maximumAhead()} in a configuration, in milliseconds. */
-    public static final String MAXIMUM_AHEAD = "time.max.ahead.ms";
-    /** Key of {@link #endedRetention()} in a configuration, in milliseconds. */
-    public static final String ENDED_RETENTION = "ended.retention.ms";
-    /** Key of {@link #compositionWindow()} in a configuration, in milliseconds. */
-    public static final String COMPOSITION_WINDOW = "composition.window.ms";
+public record TimeSettings(SettingValues values) {
+    private static final SettingGroup SETTINGS = new SettingGroup();
 
-    /**
-     * Checks the ranges.
-     *
-     * @throws IllegalArgumentException when a value is out of its range; the message names the key
-     */
+    /** How far ahead of this machine's clock a record's timestamp may be. */
+    public static final Setting<Duration> MAXIMUM_AHEAD = SETTINGS.define(
+            "time.max.ahead.ms",
+            milliseconds(Duration.ZERO, Duration.ofDays(365)),
+            Duration.ofSeconds(10),
+            "A record whose timestamp is further ahead of this machine's clock moves the time of its partition by at"
+                    + " most a second.");
+
+    /** How long an ended track is remembered. */
+    public static final Setting<Duration> ENDED_RETENTION = SETTINGS.define(
+            "ended.retention.ms",
+            milliseconds(Duration.ofMinutes(1), Duration.ofDays(3650)),
+            Duration.ofDays(7),
+            "How long, in stream time, an ended track is remembered. After that, a position with its name opens a new"
+                    + " track. At least `inactivity.stream.ms`.");
+
+    /** Length of the windows of an acquisition's composition. */
+    public static final Setting<Duration> COMPOSITION_WINDOW = SETTINGS.define(
+            "composition.window.ms",
+            milliseconds(Duration.ofSeconds(1), Duration.ofDays(1)),
+            Duration.ofMinutes(1),
+            "Length of the time windows of an acquisition's composition.");
+
+    /** Keeps the values of these settings only. */
     public TimeSettings {
-        requireRange(MAXIMUM_AHEAD, maximumAhead, Duration.ZERO, Duration.ofDays(365));
-        requireRange(ENDED_RETENTION, endedRetention, Duration.ofMinutes(1), Duration.ofDays(3650));
-        requireRange(COMPOSITION_WINDOW, compositionWindow, Duration.ofSeconds(1), Duration.ofDays(1));
+        values = values.only(settings());
     }
 
-    /** 10 seconds ahead, 7 days of ended tracks, windows of 1 minute. */
-    public static TimeSettings defaults() {
-        return new TimeSettings(Duration.ofSeconds(10), Duration.ofDays(7), Duration.ofMinutes(1));
+    /** All settings of stream time. */
+    public static List<Setting<?>> settings() {
+        return SETTINGS.all();
     }
 
-    static void requireRange(String key, Duration value, Duration shortest, Duration longest) {
-        if (value.compareTo(shortest) < 0 || value.compareTo(longest) > 0) {
-            throw new IllegalArgumentException(key + " is from " + shortest.toMillis() + " to " + longest.toMillis()
-                    + " milliseconds, got " + value.toMillis());
-        }
+    /** Value of {@link #MAXIMUM_AHEAD}. */
+    public Duration maximumAhead() {
+        return values.get(MAXIMUM_AHEAD);
+    }
+
+    /** Value of {@link #ENDED_RETENTION}. */
+    public Duration endedRetention() {
+        return values.get(ENDED_RETENTION);
+    }
+
+    /** Value of {@link #COMPOSITION_WINDOW}. */
+    public Duration compositionWindow() {
+        return values.get(COMPOSITION_WINDOW);
     }
 }

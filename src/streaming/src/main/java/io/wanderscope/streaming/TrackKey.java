@@ -1,28 +1,37 @@
 package io.wanderscope.streaming;
 
-/** The record key of one track on every topic: all of a track's records share a partition. */
-public final class TrackKey {
-    static final String SEPARATOR = "/";
+import java.nio.charset.StandardCharsets;
 
-    private TrackKey() {}
+/**
+ * Identifies a track. Its text is the record key on every topic, so all records of a track share a partition. An
+ * acquisition has no slash, so no two tracks share a key.
+ *
+ * @param acquisition name of the acquisition
+ * @param track name of the track within the acquisition
+ */
+public record TrackKey(String acquisition, String track) {
+    /** Stands between the acquisition and the track. */
+    public static final String SEPARATOR = "/";
 
     /**
-     * The key {@code acquisition/track}.
+     * The record key {@code acquisition/track}.
      *
-     * @param acquisition name of the acquisition, not empty and without a slash
-     * @param track identity of the track within the acquisition, not empty
-     * @throws IllegalArgumentException when either is empty or the acquisition has a slash
+     * @throws IllegalArgumentException when either name is empty or the acquisition has a slash
      */
-    public static String of(String acquisition, String track) {
+    public String text() {
         if (acquisition.isEmpty() || track.isEmpty()) {
-            throw new IllegalArgumentException("a track is identified by its acquisition and its own name, got \""
+            throw new IllegalArgumentException("a track needs the name of its acquisition and its own, got \""
                     + acquisition + "\" and \"" + track + "\"");
         }
         if (acquisition.contains(SEPARATOR)) {
-            throw new IllegalArgumentException(
-                    "an acquisition's name has no slash, which separates it from its track, got \"" + acquisition
-                            + "\"");
+            throw new IllegalArgumentException("an acquisition's name must not contain a slash, got \"" + acquisition
+                    + "\": the slash separates acquisition and track in the record key");
         }
         return acquisition + SEPARATOR + track;
+    }
+
+    /** The record key in UTF-8. */
+    public byte[] bytes() {
+        return text().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,8 +1,12 @@
 /**
- * The Kafka Streams topology: positions are stored per track and frame, tracks that are due are classified in batches,
- * and labels, saliency and dead letters leave on their topics. A pure function of topics, settings and a classifier.
+ * The Kafka Streams topology, and all of it that other modules may use: settings, topics, names, metrics, keys, and why a
+ * position is rejected.
  *
- * <p>What is not here: starting and stopping it, configuration files, the embedded broker ({@code app}); ONNX Runtime
- * ({@code inference}).
+ * <p>The rooms inside follow a position's way: {@code intake} decodes and rejects, {@code tracks} collects positions and
+ * decides when a result is due, {@code classification} runs the model in batches and sends the results, {@code
+ * composition} counts them by acquisition. {@code stores} helps to lay out what they keep.
+ *
+ * <p>Not here: starting and stopping the stream ({@code cluster}), configuration files ({@code app}), the wire format
+ * ({@code wire}) and ONNX Runtime ({@code inference}).
  */
 package io.wanderscope.streaming;

@@ -23,7 +23,7 @@ class BoundedRocksDbMemoryTest {
     private static final int VALUE_BYTES = 4 << 10;
     private static final int VALUES = 1_500;
     private static final long TOTAL_BYTES = 64L << 20;
-    /** What a store would fill before it flushes, were it alone. */
+    /** How much a store on its own would fill before it flushes. */
     private static final long LEAST_MEMTABLE_BYTES = 4L << 20;
 
     @TempDir
@@ -31,7 +31,7 @@ class BoundedRocksDbMemoryTest {
 
     private final List<OpenStore> stores = new ArrayList<>();
 
-    /** A store's options as Kafka Streams makes them, and opened where its memory is asked for. */
+    /** A store's options, set as Kafka Streams sets them. */
     private record OpenStore(BoundedRocksDbMemory memory, Options options) {
         static OpenStore named(String name) {
             RocksDB.loadLibrary();
@@ -108,7 +108,7 @@ class BoundedRocksDbMemoryTest {
         }
         Cache cache = stores.get(0).cache();
 
-        // When more is written than there is memory for, a little of it to each store in turn
+        // When more is written than fits into memory, a little to each store in turn
         long memtables = 0;
         long cached = 0;
         for (int number = 0; number < VALUES; number++) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.streaming.classification.ModelFailureException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a stream does that starts on the state of one that stopped with results still due. */
+/** A stream that starts with the state of one that stopped while results were due. */
 class RestartTest {
     @TempDir
     private Path kept;
@@ -69,7 +70,7 @@ class RestartTest {
     }
 
     @Test
-    void stillRefusesPositionsOfATrackThatHadItsFinal() {
+    void stillRejectsPositionsOfATrackThatHadItsFinal() {
         // Given
         stopped.end("1", 5);
         stopped.linger();

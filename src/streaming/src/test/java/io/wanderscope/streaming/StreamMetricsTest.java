@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the topology's meters say of what it did. */
+/** What the topology's meters show. */
 class StreamMetricsTest {
     @TempDir
     private Path state;
@@ -24,7 +24,9 @@ class StreamMetricsTest {
     @BeforeEach
     void start() {
         harness = new TopologyHarness(
-                StreamSettings.defaults().withMinimumConfidence(0), FakeTrajectoryClassifier.create(), state);
+                StreamSettings.defaults().with(StreamSettings.MINIMUM_CONFIDENCE, 0.0),
+                FakeTrajectoryClassifier.create(),
+                state);
     }
 
     @AfterEach
@@ -58,7 +60,7 @@ class StreamMetricsTest {
     }
 
     @Test
-    void tellsHowManyResultsWaitAndWhenTheyLeave() {
+    void showsHowManyResultsWaitAndWhenTheyLeave() {
         // Given
         harness.sendFrames("1", 0, 12);
         harness.sendFrames("2", 0, 12);

@@ -13,76 +13,43 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StreamSettingsTest {
-    private static final Duration DAY = Duration.ofDays(1);
-    private static final Duration SECOND = Duration.ofSeconds(1);
-
     @Test
     void haveTheDocumentedDefaults() {
         // Given, When
         StreamSettings defaults = StreamSettings.defaults();
 
         // Then
-        assertThat(defaults)
-                .isEqualTo(new StreamSettings(
-                        10,
-                        1000,
-                        20,
-                        5,
-                        Duration.ofSeconds(30),
-                        Duration.ofMinutes(1),
-                        64,
-                        Duration.ofMillis(100),
-                        0.5,
-                        TimeSettings.defaults()));
+        assertThat(defaults.minimumPoints()).isEqualTo(10);
+        assertThat(defaults.maximumPoints()).isEqualTo(1000);
+        assertThat(defaults.liveEvery()).isEqualTo(20);
+        assertThat(defaults.maximumGap()).isEqualTo(5);
+        assertThat(defaults.streamTimeInactivity()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(defaults.wallClockInactivity()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(defaults.batchSize()).isEqualTo(64);
+        assertThat(defaults.batchLinger()).isEqualTo(Duration.ofMillis(100));
+        assertThat(defaults.minimumConfidence()).isEqualTo(0.5);
+        assertThat(defaults.time().maximumAhead()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(defaults.time().endedRetention()).isEqualTo(Duration.ofDays(7));
+        assertThat(defaults.time().compositionWindow()).isEqualTo(Duration.ofMinutes(1));
     }
 
     static Stream<Arguments> outOfRange() {
         return Stream.of(
-                refused(
-                        "window.min.points",
-                        () -> new StreamSettings(1, 9, 1, 0, SECOND, SECOND, 1, SECOND, 0.5, TimeSettings.defaults())),
-                refused(
-                        "window.max.points",
-                        () -> new StreamSettings(10, 9, 1, 0, SECOND, SECOND, 1, SECOND, 0.5, TimeSettings.defaults())),
-                refused(
-                        "window.max.points",
-                        () -> new StreamSettings(
-                                2, 10_001, 1, 0, SECOND, SECOND, 1, SECOND, 0.5, TimeSettings.defaults())),
-                refused(
-                        "live.every.points",
-                        () -> new StreamSettings(2, 9, 0, 0, SECOND, SECOND, 1, SECOND, 0.5, TimeSettings.defaults())),
-                refused(
-                        "gap.max.frames",
-                        () -> new StreamSettings(2, 9, 1, -1, SECOND, SECOND, 1, SECOND, 0.5, TimeSettings.defaults())),
-                refused(
-                        "inactivity.stream.ms",
-                        () -> new StreamSettings(
-                                2, 9, 1, 0, Duration.ZERO, SECOND, 1, SECOND, 0.5, TimeSettings.defaults())),
-                refused(
-                        "inactivity.wall.ms",
-                        () -> new StreamSettings(
-                                2, 9, 1, 0, SECOND, Duration.ofDays(31), 1, SECOND, 0.5, TimeSettings.defaults())),
-                refused(
-                        "ended.retention.ms",
-                        () -> new StreamSettings(
-                                2, 9, 1, 0, Duration.ofDays(8), SECOND, 1, SECOND, 0.5, TimeSettings.defaults())),
-                refused("time.max.ahead.ms", () -> new TimeSettings(Duration.ofMillis(-1), DAY, SECOND)),
-                refused("ended.retention.ms", () -> new TimeSettings(SECOND, SECOND, SECOND)),
-                refused("composition.window.ms", () -> new TimeSettings(SECOND, DAY, Duration.ofMillis(999))),
-                refused(
-                        "batch.max.trajectories",
-                        () -> new StreamSettings(2, 9, 1, 0, SECOND, SECOND, 0, SECOND, 0.5, TimeSettings.defaults())),
-                refused(
-                        "confidence.minimum",
-                        () -> new StreamSettings(
-                                2, 9, 1, 0, SECOND, SECOND, 1, SECOND, Double.NaN, TimeSettings.defaults())),
-                refused(
-                        "confidence.minimum",
-                        () -> new StreamSettings(2, 9, 1, 0, SECOND, SECOND, 1, SECOND, 1.01, TimeSettings.defaults())),
-                refused(
-                        "batch.linger.ms",
-                        () -> new StreamSettings(
-                                2, 9, 1, 0, SECOND, SECOND, 1, Duration.ofMinutes(2), 0.5, TimeSettings.defaults())));
+                refused("window.min.points", StreamSettings.MINIMUM_POINTS, 1),
+                refused("window.max.points", StreamSettings.MAXIMUM_POINTS, 9),
+                refused("window.max.points", StreamSettings.MAXIMUM_POINTS, 10_001),
+                refused("live.every.points", StreamSettings.LIVE_EVERY, 0),
+                refused("gap.max.frames", StreamSettings.MAXIMUM_GAP, -1),
+                refused("inactivity.stream.ms", StreamSettings.STREAM_TIME_INACTIVITY, Duration.ZERO),
+                refused("inactivity.wall.ms", StreamSettings.WALL_CLOCK_INACTIVITY, Duration.ofDays(31)),
+                refused("ended.retention.ms", StreamSettings.STREAM_TIME_INACTIVITY, Duration.ofDays(8)),
+                refused("time.max.ahead.ms", TimeSettings.MAXIMUM_AHEAD, Duration.ofMillis(-1)),
+                refused("ended.retention.ms", TimeSettings.ENDED_RETENTION, Duration.ofSeconds(1)),
+                refused("composition.window.ms", TimeSettings.COMPOSITION_WINDOW, Duration.ofMillis(999)),
+                refused("batch.max.trajectories", StreamSettings.BATCH_SIZE, 0),
+                refused("confidence.minimum", StreamSettings.MINIMUM_CONFIDENCE, Double.NaN),
+                refused("confidence.minimum", StreamSettings.MINIMUM_CONFIDENCE, 1.01),
+                refused("batch.linger.ms", StreamSettings.BATCH_LINGER, Duration.ofMinutes(2)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -94,7 +61,7 @@ class StreamSettingsTest {
                 .hasMessageStartingWith(key + " is from ");
     }
 
-    private static Arguments refused(String key, Executable construction) {
-        return arguments(key, construction);
+    private static <T> Arguments refused(String key, Setting<T> setting, T value) {
+        return arguments(key, (Executable) () -> StreamSettings.defaults().with(setting, value));
     }
 }

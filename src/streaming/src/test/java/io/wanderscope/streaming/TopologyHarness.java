@@ -7,12 +7,14 @@ import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
+import io.wanderscope.wire.WireFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +39,10 @@ import org.apache.kafka.streams.test.TestRecord;
 /**
  * The topology on Kafka's test driver, with records in and out as objects. Record timestamps are the positions' times.
  */
-final class TopologyHarness implements AutoCloseable {
-    static final String ACQUISITION = "cell 7";
-    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    static final Duration FRAME = Duration.ofMillis(20);
+public final class TopologyHarness implements AutoCloseable {
+    public static final String ACQUISITION = "cell 7";
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    public static final Duration FRAME = Duration.ofMillis(20);
 
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final String APPLICATION = "harness";
@@ -57,18 +59,19 @@ final class TopologyHarness implements AutoCloseable {
     private final TestOutputTopic<byte[], byte[]> deadLetters;
     private final MeterRegistry meters = new SimpleMeterRegistry();
 
-    TopologyHarness(StreamSettings settings, TrajectoryClassifier classifier, Path stateDirectory) {
+    public TopologyHarness(StreamSettings settings, TrajectoryClassifier classifier, Path stateDirectory) {
         this(settings, FORMAT, classifier, stateDirectory, () -> 0);
     }
 
-    /** With a clock of nanoseconds, by which batches take their time; without one, they take none. */
-    TopologyHarness(
+    /** With a clock of nanoseconds that measures how long batches take; without one, they take no time. */
+    public TopologyHarness(
             StreamSettings settings, TrajectoryClassifier classifier, Path stateDirectory, LongSupplier nanoTime) {
         this(settings, FORMAT, classifier, stateDirectory, nanoTime);
     }
 
-    /** With a wire format of its own; what it sends and reads as objects is in single-object encoding all the same. */
-    TopologyHarness(StreamSettings settings, WireFormat format, TrajectoryClassifier classifier, Path stateDirectory) {
+    /** With another wire format for the topology; what the harness sends and reads is in single-object encoding still. */
+    public TopologyHarness(
+            StreamSettings settings, WireFormat format, TrajectoryClassifier classifier, Path stateDirectory) {
         this(settings, format, classifier, stateDirectory, () -> 0);
     }
 
@@ -78,8 +81,9 @@ final class TopologyHarness implements AutoCloseable {
             TrajectoryClassifier classifier,
             Path stateDirectory,
             LongSupplier nanoTime) {
+        StreamClocks clocks = new StreamClocks(InstantSource.system(), nanoTime);
         driver = new TopologyTestDriver(
-                ClassificationTopology.build(TOPICS, settings, format, classifier, meters, nanoTime),
+                ClassificationTopology.build(TOPICS, settings, format, classifier, meters, clocks),
                 configuration(stateDirectory),
                 START);
         positions = driver.createInputTopic(TOPICS.positions(), new ByteArraySerializer(), new ByteArraySerializer());
@@ -106,21 +110,21 @@ final class TopologyHarness implements AutoCloseable {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "not.used:9092");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
-        // The driver keeps no changelog to restore from; with at-least-once it trusts the state directory instead.
+        // The driver has no changelog to restore from; with at-least-once, it trusts the state directory instead.
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         return properties;
     }
 
     /** A position as the tracker sends it; its time follows from its frame. */
-    static ParticlePosition position(String track, long frame, double x, double y) {
+    public static ParticlePosition position(String track, long frame, double x, double y) {
         return bare(track, frame).setX(x).setY(y).build();
     }
 
-    static ParticlePosition mark(String track, long frame) {
+    public static ParticlePosition mark(String track, long frame) {
         return bare(track, frame).setEndOfTrack(true).build();
     }
 
-    static ParticlePosition.Builder bare(String track, long frame) {
+    public static ParticlePosition.Builder bare(String track, long frame) {
         return ParticlePosition.newBuilder()
                 .setAcquisition(ACQUISITION)
                 .setTrack(track)
@@ -129,54 +133,54 @@ final class TopologyHarness implements AutoCloseable {
                 .setLengthUnit("um");
     }
 
-    static Instant timeOf(long frame) {
+    public static Instant timeOf(long frame) {
         return START.plus(FRAME.multipliedBy(Math.min(frame, 1_000_000)));
     }
 
-    static byte[] encoded(ParticlePosition position) {
+    public static byte[] encoded(ParticlePosition position) {
         return POSITION.serializer().serialize("", position);
     }
 
-    static byte[] key(String track) {
+    public static byte[] key(String track) {
         return (ACQUISITION + "/" + track).getBytes(StandardCharsets.UTF_8);
     }
 
-    void send(ParticlePosition position) {
+    public void send(ParticlePosition position) {
         send(position, position.getTime());
     }
 
-    void send(ParticlePosition position, Instant recordTime) {
+    public void send(ParticlePosition position, Instant recordTime) {
         byte[] key = (position.getAcquisition() + "/" + position.getTrack()).getBytes(StandardCharsets.UTF_8);
         positions.pipeInput(new TestRecord<>(key, encoded(position), new RecordHeaders(), recordTime));
     }
 
-    void sendBytes(byte[] key, byte[] value, Header... headers) {
+    public void sendBytes(byte[] key, byte[] value, Header... headers) {
         positions.pipeInput(new TestRecord<>(key, value, new RecordHeaders(headers), START));
     }
 
-    /** Writes to the topic of labels, as anybody may. */
-    void writeLabel(String key, byte[] value) {
+    /** Writes to the labels topic, as anyone may. */
+    public void writeLabel(String key, byte[] value) {
         foreignLabels.pipeInput(new TestRecord<>(key, value, START));
     }
 
-    /** Sends a mobile track's positions of the frames from {@code first} to before {@code end}. */
-    void sendFrames(String track, long first, long end) {
+    /** Sends a moving track's positions, from frame {@code first} to before {@code end}. */
+    public void sendFrames(String track, long first, long end) {
         for (long frame = first; frame < end; frame++) {
             send(moving(track, frame));
         }
     }
 
     /** The position of a particle on a winding path. */
-    static ParticlePosition moving(String track, long frame) {
+    public static ParticlePosition moving(String track, long frame) {
         return position(track, frame, 0.1 * (double) frame, Math.sin((double) frame));
     }
 
-    void end(String track, long frame) {
+    public void end(String track, long frame) {
         send(mark(track, frame));
     }
 
-    /** Lets time pass as it does, second by second. */
-    void passWallClock(Duration duration) {
+    /** Lets time pass second by second. */
+    public void passWallClock(Duration duration) {
         Duration left = duration;
         while (left.compareTo(TICK) > 0) {
             driver.advanceWallClockTime(TICK);
@@ -185,46 +189,46 @@ final class TopologyHarness implements AutoCloseable {
         driver.advanceWallClockTime(left);
     }
 
-    /** Moves the clock in one step, as a suspended process sees it. */
-    void jumpWallClock(Duration duration) {
+    /** Moves the clock in one step, as a process sees it that was suspended. */
+    public void jumpWallClock(Duration duration) {
         driver.advanceWallClockTime(duration);
     }
 
-    /** Lets waiting batches leave. */
-    void linger() {
+    /** Waits until batches that are not full have left. */
+    public void linger() {
         passWallClock(Duration.ofSeconds(1));
     }
 
-    List<TrajectoryLabel> labels() {
+    public List<TrajectoryLabel> labels() {
         return labels.readValuesToList();
     }
 
-    List<TestRecord<String, TrajectoryLabel>> labelRecords() {
+    public List<TestRecord<String, TrajectoryLabel>> labelRecords() {
         return labels.readRecordsToList();
     }
 
-    List<TrajectorySaliency> saliency() {
+    public List<TrajectorySaliency> saliency() {
         return saliency.readValuesToList();
     }
 
-    List<TestRecord<String, AcquisitionComposition>> compositionRecords() {
+    public List<TestRecord<String, AcquisitionComposition>> compositionRecords() {
         return composition.readRecordsToList();
     }
 
-    List<TestRecord<byte[], byte[]>> deadLetters() {
+    public List<TestRecord<byte[], byte[]>> deadLetters() {
         return deadLetters.readRecordsToList();
     }
 
-    static String header(Headers headers, String name) {
+    public static String header(Headers headers, String name) {
         return new String(headers.lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
-    static String cause(TestRecord<byte[], byte[]> deadLetter) {
+    public static String cause(TestRecord<byte[], byte[]> deadLetter) {
         return header(deadLetter.headers(), DeadLetterHeaders.CAUSE);
     }
 
     /** How many entries each store holds. */
-    Map<String, Integer> storeSizes() {
+    public Map<String, Integer> storeSizes() {
         Map<String, Integer> sizes = new HashMap<>();
         for (String store : driver.getAllStateStores().keySet()) {
             sizes.put(store, sizeOf(driver.getKeyValueStore(store)));
@@ -244,17 +248,17 @@ final class TopologyHarness implements AutoCloseable {
     }
 
     /** Everything that the topology counts and measures. */
-    MeterRegistry meters() {
+    public MeterRegistry meters() {
         return meters;
     }
 
     /**
-     * Prepares a state directory whose content outlives its harness, though the test driver deletes its state when it
-     * is closed: what it deletes is a link.
+     * Prepares a state directory whose content outlives its harness. The test driver deletes its state when it is closed,
+     * but here it deletes only a link.
      *
-     * @return the directory to start the first harness on; the next one starts on {@code kept}
+     * @return the directory for the first harness; the next harness gets {@code kept}
      */
-    static Path linkedTo(Path kept, Path link) throws IOException {
+    public static Path linkedTo(Path kept, Path link) throws IOException {
         Path task = Path.of(APPLICATION, "0_0");
         Files.createDirectories(kept.resolve(task));
         Files.createDirectories(link.resolve(APPLICATION));

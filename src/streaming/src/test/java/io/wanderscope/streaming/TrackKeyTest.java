@@ -9,7 +9,7 @@ class TrackKeyTest {
     @Test
     void isAcquisitionAndTrack() {
         // Given, When
-        String key = TrackKey.of("cell 7", "12");
+        String key = new TrackKey("cell 7", "12").text();
 
         // Then
         assertThat(key).isEqualTo("cell 7/12");
@@ -18,7 +18,7 @@ class TrackKeyTest {
     @Test
     void needsBoth() {
         // Given, When, Then
-        assertThatThrownBy(() -> TrackKey.of("cell 7", "")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> TrackKey.of("", "12")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new TrackKey("cell 7", "").text()).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new TrackKey("", "12").text()).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * @param x horizontal coordinate, in the file's unit of length
  * @param y vertical coordinate, in the file's unit of length
  * @param z axial coordinate, in the file's unit of length; empty if the file gives none
- * @param quality quality of the localisation as the tracker defines it, in the tracker's unit; empty when the file
+ * @param quality quality of the localisation as the tracker defines it, in the tracker's unit; empty if the file
  *     gives none
  */
 public record TrackedPosition(long frame, double x, double y, OptionalDouble z, OptionalDouble quality) {}

@@ -1,6 +1,7 @@
 package io.wanderscope.tracks;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tracking file cannot be read. The message is one line, {@code FILE:LINE: what is wrong; what would be right},
@@ -9,7 +10,7 @@ import java.nio.file.Path;
 public final class TrackingFileException extends Exception {
     private static final int LONGEST_QUOTE = 120;
 
-    private TrackingFileException(String message, Throwable cause) {
+    private TrackingFileException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 
@@ -17,7 +18,7 @@ public final class TrackingFileException extends Exception {
         return inFile(path, problem, null);
     }
 
-    static TrackingFileException inFile(Path path, String problem, Throwable cause) {
+    static TrackingFileException inFile(Path path, String problem, @Nullable Throwable cause) {
         return new TrackingFileException(onOneLine(path + ": " + problem), cause);
     }
 
@@ -25,7 +26,7 @@ public final class TrackingFileException extends Exception {
         return atLine(path, line, problem, null);
     }
 
-    static TrackingFileException atLine(Path path, long line, String problem, Throwable cause) {
+    static TrackingFileException atLine(Path path, long line, String problem, @Nullable Throwable cause) {
         return new TrackingFileException(onOneLine(path + ":" + line + ": " + problem), cause);
     }
 

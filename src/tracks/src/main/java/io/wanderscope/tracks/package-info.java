@@ -7,4 +7,7 @@
  *
  * <p>What is not here: Kafka, windows, classification, and any interpretation of a track beyond what its file says.
  */
+@NullMarked
 package io.wanderscope.tracks;
+
+import org.jspecify.annotations.NullMarked;

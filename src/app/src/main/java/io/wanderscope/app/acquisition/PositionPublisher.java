@@ -2,7 +2,7 @@ package io.wanderscope.app.acquisition;
 
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.streaming.TrackKey;
-import io.wanderscope.streaming.WireFormat;
+import io.wanderscope.wire.WireFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -84,7 +84,7 @@ public final class PositionPublisher implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored") // the callback says what the future would
     private void send(ParticlePosition record) {
         throwIfFailed();
-        String key = TrackKey.of(record.getAcquisition(), record.getTrack());
+        String key = new TrackKey(record.getAcquisition(), record.getTrack()).text();
         // Frames before frame 0 of an early recording may lie before 1970, which Kafka's timestamps cannot say.
         long timestamp = Math.max(0, record.getTime().toEpochMilli());
         producer.send(new ProducerRecord<>(topic, null, timestamp, key, record), (metadata, exception) -> {

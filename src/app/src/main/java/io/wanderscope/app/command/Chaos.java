@@ -1,8 +1,9 @@
 package io.wanderscope.app.command;
 
-import io.wanderscope.app.chaos.ChaosPlan;
-import io.wanderscope.app.chaos.ChaosReport;
-import io.wanderscope.app.chaos.ChaosRun;
+import io.wanderscope.verification.ChaosPlan;
+import io.wanderscope.verification.ChaosReport;
+import io.wanderscope.verification.ChaosRun;
+import io.wanderscope.verification.InstanceProgram;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -69,13 +70,16 @@ final class Chaos implements Callable<Integer> {
         logging.showIfVerbose();
         ChaosPlan plan = plan();
         Files.createDirectories(out);
-        ChaosReport report =
-                ChaosRun.run(plan, ShippedModel.path(), out, spec.commandLine().getErr());
+        ChaosReport report = ChaosRun.run(plan, program(), spec.commandLine().getErr());
         Files.writeString(out.resolve("guarantees.txt"), report + System.lineSeparator());
         PrintWriter print = spec.commandLine().getOut();
         print.println(report);
         print.flush();
         return report.isKept() ? 0 : 1;
+    }
+
+    private InstanceProgram program() {
+        return new InstanceProgram(Wanderscope.class.getName(), ShippedModel.path(), out);
     }
 
     private ChaosPlan plan() {

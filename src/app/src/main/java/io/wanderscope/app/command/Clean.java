@@ -1,7 +1,7 @@
 package io.wanderscope.app.command;
 
-import io.wanderscope.app.cluster.ApplicationReset;
 import io.wanderscope.app.configuration.RunConfiguration;
+import io.wanderscope.cluster.ApplicationReset;
 import picocli.CommandLine.Command;
 
 /** Removes an application and its results. */

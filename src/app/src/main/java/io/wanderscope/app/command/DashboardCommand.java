@@ -5,7 +5,7 @@ import io.wanderscope.app.configuration.HttpConfiguration;
 import io.wanderscope.app.configuration.RunConfiguration;
 import io.wanderscope.app.metrics.Metrics;
 import io.wanderscope.dashboard.Dashboard;
-import io.wanderscope.dashboard.http.HttpSettings;
+import io.wanderscope.dashboard.HttpSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package io.wanderscope.app.command;
 
-import io.wanderscope.app.cluster.RequiredTopics;
-import io.wanderscope.app.cluster.TopicCreation;
 import io.wanderscope.app.configuration.ConfigurationException;
 import io.wanderscope.app.configuration.RunConfiguration;
 import io.wanderscope.app.deadletters.DeadLetterPublisher;
 import io.wanderscope.app.deadletters.DeadLetterReader;
 import io.wanderscope.app.deadletters.DeadLetterSelection;
+import io.wanderscope.cluster.RequiredTopics;
+import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.streaming.DeadLetterCause;
 import java.io.PrintWriter;
 import java.nio.file.Path;

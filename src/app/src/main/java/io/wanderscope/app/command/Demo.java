@@ -5,22 +5,23 @@ import io.wanderscope.app.acquisition.PositionPublisher;
 import io.wanderscope.app.acquisition.PositionSequence;
 import io.wanderscope.app.acquisition.SimulatedMicroscope;
 import io.wanderscope.app.acquisition.TrackingFiles;
-import io.wanderscope.app.cluster.ClassificationStreams;
-import io.wanderscope.app.cluster.EmbeddedBroker;
-import io.wanderscope.app.cluster.RequiredTopics;
-import io.wanderscope.app.cluster.TemporaryDirectory;
-import io.wanderscope.app.cluster.TopicCreation;
 import io.wanderscope.app.configuration.HttpConfiguration;
 import io.wanderscope.app.metrics.Metrics;
+import io.wanderscope.cluster.ClassificationStreams;
+import io.wanderscope.cluster.EmbeddedBroker;
+import io.wanderscope.cluster.RequiredTopics;
+import io.wanderscope.cluster.TemporaryDirectory;
+import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.dashboard.Dashboard;
-import io.wanderscope.dashboard.http.HttpSettings;
+import io.wanderscope.dashboard.HttpSettings;
 import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
-import io.wanderscope.streaming.WireFormat;
+import io.wanderscope.streaming.TimeSettings;
+import io.wanderscope.wire.WireFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -109,7 +110,7 @@ final class Demo implements Callable<Integer> {
     @Option(
             names = "--port",
             description = "Port of the dashboard on this machine; 0 for any that is free (default: ${DEFAULT-VALUE}).")
-    private int port = HttpConfiguration.DEFAULT_DASHBOARD_PORT;
+    private int port = HttpConfiguration.DASHBOARD_PORT.defaultValue();
 
     @Mixin
     private ModelOptions model;
@@ -233,7 +234,7 @@ final class Demo implements Callable<Integer> {
 
     private StreamSettings settings(ModelDescription description) {
         StreamSettings live = StreamSettings.defaults()
-                .withCompositionWindow(COMPOSITION_WINDOW)
+                .with(TimeSettings.COMPOSITION_WINDOW, COMPOSITION_WINDOW)
                 .within(description);
         return replay == null ? live : live.forRecordings();
     }

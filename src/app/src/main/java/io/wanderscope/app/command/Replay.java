@@ -4,20 +4,20 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.app.acquisition.Acquisition;
 import io.wanderscope.app.acquisition.PositionPublisher;
 import io.wanderscope.app.acquisition.PositionSequence;
-import io.wanderscope.app.cluster.ClassificationStreams;
-import io.wanderscope.app.cluster.EmbeddedBroker;
-import io.wanderscope.app.cluster.RequiredTopics;
-import io.wanderscope.app.cluster.TemporaryDirectory;
-import io.wanderscope.app.cluster.TopicCreation;
 import io.wanderscope.app.results.AcquisitionResults;
 import io.wanderscope.app.results.ResultCollector;
+import io.wanderscope.cluster.ClassificationStreams;
+import io.wanderscope.cluster.EmbeddedBroker;
+import io.wanderscope.cluster.RequiredTopics;
+import io.wanderscope.cluster.TemporaryDirectory;
+import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.TrajectoryClassifier;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
-import io.wanderscope.streaming.WireFormat;
+import io.wanderscope.wire.WireFormat;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +83,10 @@ record Replay(List<AcquisitionResults> results, Map<String, Integer> deadLetters
     }
 
     private static StreamSettings settings(ModelDescription model, double minimumConfidence) {
-        return StreamSettings.defaults().forRecordings().within(model).withMinimumConfidence(minimumConfidence);
+        return StreamSettings.defaults()
+                .forRecordings()
+                .within(model)
+                .with(StreamSettings.MINIMUM_CONFIDENCE, minimumConfidence);
     }
 
     private static Map<String, Object> streams(EmbeddedBroker broker, TemporaryDirectory state) {

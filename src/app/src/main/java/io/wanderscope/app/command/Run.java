@@ -1,14 +1,14 @@
 package io.wanderscope.app.command;
 
-import io.wanderscope.app.cluster.ClassificationStreams;
-import io.wanderscope.app.cluster.ClientConfigurations;
-import io.wanderscope.app.cluster.ClusterCheck;
 import io.wanderscope.app.configuration.ConfigurationException;
 import io.wanderscope.app.configuration.HttpConfiguration;
 import io.wanderscope.app.configuration.RunConfiguration;
 import io.wanderscope.app.metrics.Metrics;
-import io.wanderscope.dashboard.http.HttpSettings;
-import io.wanderscope.dashboard.http.WebServer;
+import io.wanderscope.cluster.ClassificationStreams;
+import io.wanderscope.cluster.ClientConfigurations;
+import io.wanderscope.cluster.ClusterCheck;
+import io.wanderscope.dashboard.HttpSettings;
+import io.wanderscope.dashboard.OperationsServer;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.streaming.ClassificationTopology;
 import java.io.IOException;
@@ -60,7 +60,7 @@ final class Run implements Callable<Integer> {
         AtomicReference<ClassificationStreams> running = new AtomicReference<>();
         // The port comes first: taken, it must not cost the other instances a rebalance.
         try (Metrics metrics = new Metrics();
-                WebServer server = serving(configuration, () -> notReady(running.get()), metrics);
+                OperationsServer server = serving(configuration, () -> notReady(running.get()), metrics);
                 OnnxTrajectoryClassifier classifier = OnnxTrajectoryClassifier.open(
                         configuration.model(), configuration.provider(), configuration.inferenceThreads())) {
             if (server != null) {
@@ -110,13 +110,13 @@ final class Run implements Callable<Integer> {
     }
 
     /** Null where the configuration names no port. */
-    private WebServer serving(RunConfiguration configuration, Supplier<Optional<String>> notReady, Metrics metrics) {
+    private OperationsServer serving(
+            RunConfiguration configuration, Supplier<Optional<String>> notReady, Metrics metrics) {
         if (configuration.http().metrics().isEmpty()) {
             return null;
         }
         try {
-            return WebServer.operations(
-                    configuration.http().metrics().get(), new WebServer.Operations(notReady, metrics::scrape));
+            return OperationsServer.start(configuration.http().metrics().get(), notReady, metrics::scrape);
         } catch (IOException e) {
             throw new CommandFailure(
                     e.getMessage() + "; " + config + " chooses with " + HttpConfiguration.METRICS_PORT + " and "

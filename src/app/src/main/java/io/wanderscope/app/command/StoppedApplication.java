@@ -1,8 +1,8 @@
 package io.wanderscope.app.command;
 
-import io.wanderscope.app.cluster.ApplicationReset;
 import io.wanderscope.app.configuration.ConfigurationException;
 import io.wanderscope.app.configuration.RunConfiguration;
+import io.wanderscope.cluster.ApplicationReset;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,7 +1,7 @@
 package io.wanderscope.app.command;
 
-import io.wanderscope.app.cluster.ClusterException;
 import io.wanderscope.app.configuration.ConfigurationException;
+import io.wanderscope.cluster.ClusterException;
 import io.wanderscope.inference.ModelLoadException;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 package io.wanderscope.app.configuration;
 
-/** A configuration cannot be used; the message is one sentence that names the key and what would be right. */
+/** A configuration cannot be used. The message is one sentence that names the key and says what would be right. */
 public final class ConfigurationException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -1,69 +1,56 @@
 package io.wanderscope.app.configuration;
 
-import io.wanderscope.dashboard.http.HttpSettings;
+import io.wanderscope.dashboard.HttpSettings;
+import io.wanderscope.streaming.Setting;
+import io.wanderscope.streaming.SettingGroup;
+import io.wanderscope.streaming.SettingType;
+import io.wanderscope.streaming.SettingValues;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What a configuration file says of HTTP.
+ * What a configuration says about HTTP.
  *
  * @param dashboard where {@code dashboard} listens
- * @param history how far back a dashboard begins to read, 0 or more
- * @param metrics where {@code run} listens with health and metrics, if it does
+ * @param history how much of the past a dashboard reads when it starts
+ * @param metrics where {@code run} listens for requests for its health and metrics, if it does
  */
 public record HttpConfiguration(HttpSettings dashboard, Duration history, Optional<HttpSettings> metrics) {
-    /** Configuration key of the port of {@link #dashboard}. */
-    public static final String DASHBOARD_PORT = "dashboard.port";
+    private static final SettingGroup SETTINGS = new SettingGroup();
 
-    static final String DASHBOARD_HISTORY = "dashboard.history.ms";
-    /** Configuration key of the port of {@link #metrics}. */
-    public static final String METRICS_PORT = "metrics.port";
+    /** Port of {@code dashboard}. */
+    public static final Setting<Integer> DASHBOARD_PORT =
+            SETTINGS.define("dashboard.port", HttpSettings.PORT, 8090, "Port of `dashboard`; 0 picks a free one.");
 
-    static final Set<String> KEYS = Set.of(
-            HttpSettings.HOST,
-            HttpSettings.TOKEN,
-            HttpSettings.HOSTS,
-            HttpSettings.BROWSERS,
-            DASHBOARD_PORT,
-            DASHBOARD_HISTORY,
-            METRICS_PORT);
+    private static final Setting<Duration> DASHBOARD_HISTORY = SETTINGS.define(
+            "dashboard.history.ms",
+            SettingType.milliseconds(Duration.ZERO),
+            Duration.ofMinutes(5),
+            "How much of the past a dashboard reads when it starts.");
 
-    /** Port of the dashboard where nothing else is said. */
-    public static final int DEFAULT_DASHBOARD_PORT = 8090;
-
-    private static final Duration DEFAULT_HISTORY = Duration.ofMinutes(5);
+    /** Port of the health and metrics of {@code run}. */
+    public static final Setting<Optional<Integer>> METRICS_PORT = SETTINGS.defineOptional(
+            "metrics.port",
+            HttpSettings.PORT,
+            "none",
+            "Port of the health and metrics of `run`; 0 picks a free one. Without it, `run` does not listen.");
 
     /** Checks the range of the history. */
     public HttpConfiguration {
-        if (history.isNegative()) {
-            throw new IllegalArgumentException(DASHBOARD_HISTORY + " is 0 or more, got " + history.toMillis());
-        }
+        DASHBOARD_HISTORY.require(history);
     }
 
-    static HttpConfiguration of(ConfigurationFile file) throws ConfigurationException {
-        Optional<Integer> metricsPort = file.wholeNumber(METRICS_PORT);
+    static List<Setting<?>> settings() {
+        return Stream.concat(SETTINGS.all().stream(), HttpSettings.settings().stream())
+                .toList();
+    }
+
+    static HttpConfiguration of(SettingValues values) {
         return new HttpConfiguration(
-                settings(file, file.wholeNumber(DASHBOARD_PORT).orElse(DEFAULT_DASHBOARD_PORT)),
-                file.longNumber(DASHBOARD_HISTORY).map(Duration::ofMillis).orElse(DEFAULT_HISTORY),
-                metricsPort.isPresent() ? Optional.of(settings(file, metricsPort.get())) : Optional.empty());
-    }
-
-    private static HttpSettings settings(ConfigurationFile file, int port) throws ConfigurationException {
-        return new HttpSettings(
-                file.text(HttpSettings.HOST).orElse(HttpSettings.LOOPBACK),
-                port,
-                file.text(HttpSettings.TOKEN),
-                file.text(HttpSettings.HOSTS).map(HttpConfiguration::names).orElse(Set.of()),
-                file.wholeNumber(HttpSettings.BROWSERS).orElse(HttpSettings.DEFAULT_BROWSERS));
-    }
-
-    private static Set<String> names(String list) {
-        return Arrays.stream(list.split(","))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .collect(Collectors.toSet());
+                HttpSettings.of(values, values.get(DASHBOARD_PORT)),
+                values.get(DASHBOARD_HISTORY),
+                values.get(METRICS_PORT).map(port -> HttpSettings.of(values, port)));
     }
 }

@@ -13,10 +13,10 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * The configuration keys that Kafka knows: those of Kafka Streams, of its clients with and without their prefixes, and
- * of the topics that Kafka Streams makes for itself.
+ * of the topics that Kafka Streams creates for itself.
  */
 final class KafkaKeys {
-    /** Keys that begin so end with a name of the user's. */
+    /** Keys with one of these prefixes end in a name that the user chooses. */
     private static final List<String> OPEN_PREFIXES =
             List.of(StreamsConfig.CLIENT_TAG_PREFIX, AbstractConfig.CONFIG_PROVIDERS_CONFIG + ".");
 
@@ -28,7 +28,7 @@ final class KafkaKeys {
         return NAMED.contains(key) || OPEN_PREFIXES.stream().anyMatch(key::startsWith);
     }
 
-    /** All keys that have a fixed name, in the order of the alphabet. */
+    /** All keys that have a fixed name, in alphabetical order. */
     static Set<String> all() {
         return NAMED;
     }

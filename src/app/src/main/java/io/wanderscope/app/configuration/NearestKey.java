@@ -4,18 +4,18 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds the key that somebody meant who wrote one that does not exist. */
+/** Finds the key that was probably meant by one that does not exist. */
 final class NearestKey {
     private NearestKey() {}
 
-    /** The key with the fewest edits between it and the unknown one; empty when that is more than a third of it. */
+    /** The key that is the fewest edits away; empty when the edits are more than a third of the unknown key's length. */
     static Optional<String> to(String unknown, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(key -> edits(unknown, key)))
                 .filter(key -> 3 * edits(unknown, key) <= unknown.length());
     }
 
-    /** Fewest insertions, deletions and replacements of one character that make one of the other (Levenshtein). */
+    /** Fewest insertions, deletions and replacements of one character that turn one into the other (Levenshtein). */
     private static int edits(String from, String to) {
         int[] row = new int[to.length() + 1];
         for (int column = 0; column <= to.length(); column++) {

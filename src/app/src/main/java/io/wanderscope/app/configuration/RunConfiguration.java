@@ -1,15 +1,17 @@
 package io.wanderscope.app.configuration;
 
-import io.wanderscope.app.cluster.TopicCreation;
+import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.inference.ExecutionProvider;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
-import io.wanderscope.streaming.SchemaRegistry;
+import io.wanderscope.streaming.Setting;
+import io.wanderscope.streaming.SettingGroup;
+import io.wanderscope.streaming.SettingType;
+import io.wanderscope.streaming.SettingValues;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
-import io.wanderscope.streaming.TimeSettings;
-import io.wanderscope.streaming.WireFormat;
+import io.wanderscope.wire.SchemaRegistry;
+import io.wanderscope.wire.WireFormat;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -24,17 +28,17 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * What a configuration file says. Every key is known, every value of Wanderscope's own keys is in its range; Kafka's
- * own are checked by Kafka Streams.
+ * What a configuration file says. Every key is known, and every value of Wanderscope's own settings is in its range;
+ * Kafka Streams checks the values of Kafka's.
  *
  * @param topics names of the topics
  * @param settings settings of the topology
  * @param model the model file
  * @param provider where the model runs
- * @param inferenceThreads threads of one run of the model on the CPU, 1 to 1,024
- * @param topicCreation what to do about missing topics
- * @param registry where the schemas are, if anywhere
- * @param http where to listen, and whom to let in
+ * @param inferenceThreads CPU threads for one run of the model
+ * @param topicCreation whether missing topics are created, and how
+ * @param registry the schema registry, if there is one
+ * @param http where servers listen and whom they admit
  * @param kafka the entries for Kafka's clients as the file has them, {@code bootstrap.servers} among them
  */
 public record RunConfiguration(
@@ -47,21 +51,31 @@ public record RunConfiguration(
         Optional<SchemaRegistry> registry,
         HttpConfiguration http,
         Map<String, String> kafka) {
-    static final String TOPIC_POSITIONS = "topics.positions";
-    static final String TOPIC_LABELS = "topics.labels";
-    static final String TOPIC_SALIENCY = "topics.saliency";
-    static final String TOPIC_COMPOSITION = "topics.composition";
-    static final String TOPIC_DEAD_LETTERS = "topics.dead.letters";
-    static final String TOPICS_CREATE = "topics.create";
-    static final String TOPICS_PARTITIONS = "topics.partitions";
-    static final String TOPICS_REPLICATION_FACTOR = "topics.replication.factor";
-    static final String MODEL_PATH = "model.path";
-    static final String INFERENCE_PROVIDER = "inference.provider";
-    static final String INFERENCE_THREADS = "inference.threads";
-
     private static final int MOST_THREADS = 1_024;
-    private static final int MOST_PARTITIONS = 100_000;
-    private static final int LARGEST_PORT = 65_535;
+    private static final SettingGroup SETTINGS = new SettingGroup();
+
+    private static final Setting<Optional<String>> REGISTRY_URL = SETTINGS.defineOptional(
+            SchemaRegistry.URL,
+            SettingType.text("address", "http or https"),
+            "none",
+            "An Apicurio Registry 3. With it, values have Confluent's frame; without it, they are in Avro's"
+                    + " single-object encoding.");
+    private static final Setting<Optional<String>> MODEL_PATH = SETTINGS.defineOptional(
+            "model.path",
+            SettingType.text("file", "an ONNX file that meets [the contract](model.md)"),
+            "the shipped model",
+            "The model. A relative path starts at the folder of the configuration file.");
+    private static final Setting<ExecutionProvider> INFERENCE_PROVIDER = SETTINGS.define(
+            "inference.provider",
+            SettingType.choice(ExecutionProvider.class),
+            ExecutionProvider.AUTO,
+            "Where the model runs. `auto` uses a GPU if there is one.");
+    private static final Setting<Integer> INFERENCE_THREADS = SETTINGS.define(
+            "inference.threads",
+            SettingType.wholeNumber(1, MOST_THREADS),
+            Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()),
+            "all cores",
+            "CPU threads for one run of the model.");
 
     private static final Set<String> GROUP_KEYS = Set.of(
             ConsumerConfig.GROUP_ID_CONFIG,
@@ -69,35 +83,22 @@ public record RunConfiguration(
             ConsumerConfig.GROUP_PROTOCOL_CONFIG,
             ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG);
 
-    static final Set<String> OWN_KEYS = Set.of(
-            TOPIC_POSITIONS,
-            TOPIC_LABELS,
-            TOPIC_SALIENCY,
-            TOPIC_COMPOSITION,
-            TOPIC_DEAD_LETTERS,
-            TOPICS_CREATE,
-            TOPICS_PARTITIONS,
-            TOPICS_REPLICATION_FACTOR,
-            MODEL_PATH,
-            INFERENCE_PROVIDER,
-            INFERENCE_THREADS,
-            SchemaRegistry.URL,
-            StreamSettings.MINIMUM_POINTS,
-            StreamSettings.MAXIMUM_POINTS,
-            StreamSettings.LIVE_EVERY,
-            StreamSettings.MAXIMUM_GAP,
-            StreamSettings.STREAM_TIME_INACTIVITY,
-            StreamSettings.WALL_CLOCK_INACTIVITY,
-            StreamSettings.BATCH_SIZE,
-            StreamSettings.BATCH_LINGER,
-            StreamSettings.MINIMUM_CONFIDENCE,
-            TimeSettings.MAXIMUM_AHEAD,
-            TimeSettings.ENDED_RETENTION,
-            TimeSettings.COMPOSITION_WINDOW);
-
-    /** Copies the map. */
+    /** Checks the number of threads and copies the map. */
     public RunConfiguration {
+        INFERENCE_THREADS.require(inferenceThreads);
         kafka = Map.copyOf(kafka);
+    }
+
+    /** All of Wanderscope's own settings, in the order in which the documentation lists them. */
+    static List<Setting<?>> allSettings() {
+        return Stream.of(
+                        StreamTopics.settings(),
+                        TopicCreation.settings(),
+                        SETTINGS.all(),
+                        StreamSettings.settings(),
+                        HttpConfiguration.settings())
+                .<Setting<?>>flatMap(List::stream)
+                .toList();
     }
 
     /**
@@ -111,34 +112,33 @@ public record RunConfiguration(
     public static RunConfiguration read(Path path, Path shippedModel) throws ConfigurationException {
         ConfigurationFile file = ConfigurationFile.read(path);
         Map<String, String> kafka = kafkaEntries(file);
+        SettingValues values = file.values(allSettings());
+        Map<String, String> registryClient = registryClient(file, values);
         try {
             return new RunConfiguration(
-                    topics(file),
-                    settings(file),
-                    file.text(MODEL_PATH)
+                    StreamTopics.of(values),
+                    new StreamSettings(values),
+                    values.get(MODEL_PATH)
                             .map(model -> path.resolveSibling(model))
                             .orElse(shippedModel),
-                    file.constant(INFERENCE_PROVIDER, ExecutionProvider.class, "auto, cpu or cuda")
-                            .orElse(ExecutionProvider.AUTO),
-                    within(1, MOST_THREADS, file, INFERENCE_THREADS)
-                            .orElse(Runtime.getRuntime().availableProcessors()),
-                    topicCreation(file),
-                    registry(file),
-                    http(file),
+                    values.get(INFERENCE_PROVIDER),
+                    values.get(INFERENCE_THREADS),
+                    TopicCreation.of(values),
+                    values.get(REGISTRY_URL).map(url -> new SchemaRegistry(url, registryClient)),
+                    HttpConfiguration.of(values),
                     kafka);
         } catch (IllegalArgumentException e) {
-            throw file.problem(e.getMessage());
+            throw file.problem(e.getMessage(), e);
         }
     }
 
     private static Map<String, String> kafkaEntries(ConfigurationFile file) throws ConfigurationException {
+        Set<String> ownKeys = ownKeys();
         Map<String, String> kafka = new TreeMap<>(file.entries());
-        kafka.keySet().removeAll(OWN_KEYS);
-        kafka.keySet().removeAll(HttpConfiguration.KEYS);
-        kafka.keySet().removeAll(SchemaRegistry.CLIENT_KEYS);
+        kafka.keySet().removeAll(ownKeys);
         for (String key : kafka.keySet()) {
             if (!KafkaKeys.contains(key)) {
-                throw file.problem("unknown key " + key + suggestion(key));
+                throw file.problem("unknown key " + key + suggestion(key, ownKeys));
             }
         }
         if (kafka.getOrDefault(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "").isEmpty()) {
@@ -147,99 +147,37 @@ public record RunConfiguration(
         return kafka;
     }
 
-    private static String suggestion(String key) {
-        List<String> known = new ArrayList<>(OWN_KEYS);
-        known.addAll(HttpConfiguration.KEYS);
-        known.addAll(SchemaRegistry.CLIENT_KEYS);
+    private static Set<String> ownKeys() {
+        Set<String> keys = new TreeSet<>(SchemaRegistry.CLIENT_KEYS);
+        allSettings().forEach(setting -> keys.add(setting.key()));
+        return keys;
+    }
+
+    private static String suggestion(String unknown, Set<String> ownKeys) {
+        List<String> known = new ArrayList<>(ownKeys);
         known.addAll(KafkaKeys.all());
-        return NearestKey.to(key, known)
+        return NearestKey.to(unknown, known)
                 .map(nearest -> "; did you mean " + nearest + "?")
                 .orElse("; the keys are those of docs/configuration.md and of Kafka's clients");
     }
 
-    private static StreamTopics topics(ConfigurationFile file) throws ConfigurationException {
-        StreamTopics defaults = StreamTopics.defaults();
-        try {
-            return new StreamTopics(
-                    file.text(TOPIC_POSITIONS).orElse(defaults.positions()),
-                    file.text(TOPIC_LABELS).orElse(defaults.labels()),
-                    file.text(TOPIC_SALIENCY).orElse(defaults.saliency()),
-                    file.text(TOPIC_COMPOSITION).orElse(defaults.composition()),
-                    file.text(TOPIC_DEAD_LETTERS).orElse(defaults.deadLetters()));
-        } catch (IllegalArgumentException e) {
-            List<String> keys =
-                    List.of(TOPIC_POSITIONS, TOPIC_LABELS, TOPIC_SALIENCY, TOPIC_COMPOSITION, TOPIC_DEAD_LETTERS);
-            throw file.problem(String.join(", ", keys) + ": " + e.getMessage());
-        }
-    }
-
-    private static StreamSettings settings(ConfigurationFile file) throws ConfigurationException {
-        StreamSettings defaults = StreamSettings.defaults();
-        return new StreamSettings(
-                file.wholeNumber(StreamSettings.MINIMUM_POINTS).orElse(defaults.minimumPoints()),
-                file.wholeNumber(StreamSettings.MAXIMUM_POINTS).orElse(defaults.maximumPoints()),
-                file.wholeNumber(StreamSettings.LIVE_EVERY).orElse(defaults.liveEvery()),
-                file.wholeNumber(StreamSettings.MAXIMUM_GAP).orElse(defaults.maximumGap()),
-                milliseconds(file, StreamSettings.STREAM_TIME_INACTIVITY).orElse(defaults.streamTimeInactivity()),
-                milliseconds(file, StreamSettings.WALL_CLOCK_INACTIVITY).orElse(defaults.wallClockInactivity()),
-                file.wholeNumber(StreamSettings.BATCH_SIZE).orElse(defaults.batchSize()),
-                milliseconds(file, StreamSettings.BATCH_LINGER).orElse(defaults.batchLinger()),
-                file.number(StreamSettings.MINIMUM_CONFIDENCE).orElse(defaults.minimumConfidence()),
-                timeSettings(file));
-    }
-
-    private static TimeSettings timeSettings(ConfigurationFile file) throws ConfigurationException {
-        TimeSettings defaults = TimeSettings.defaults();
-        return new TimeSettings(
-                milliseconds(file, TimeSettings.MAXIMUM_AHEAD).orElse(defaults.maximumAhead()),
-                milliseconds(file, TimeSettings.ENDED_RETENTION).orElse(defaults.endedRetention()),
-                milliseconds(file, TimeSettings.COMPOSITION_WINDOW).orElse(defaults.compositionWindow()));
-    }
-
-    private static Optional<Duration> milliseconds(ConfigurationFile file, String key) throws ConfigurationException {
-        return file.longNumber(key).map(Duration::ofMillis);
-    }
-
-    private static TopicCreation topicCreation(ConfigurationFile file) throws ConfigurationException {
-        return new TopicCreation(
-                file.truth(TOPICS_CREATE).orElse(false),
-                within(1, MOST_PARTITIONS, file, TOPICS_PARTITIONS),
-                within(1, Short.MAX_VALUE, file, TOPICS_REPLICATION_FACTOR).map(Integer::shortValue));
-    }
-
-    private static Optional<SchemaRegistry> registry(ConfigurationFile file) throws ConfigurationException {
+    private static Map<String, String> registryClient(ConfigurationFile file, SettingValues values)
+            throws ConfigurationException {
         Map<String, String> client = new TreeMap<>(file.entries());
         client.keySet().retainAll(SchemaRegistry.CLIENT_KEYS);
-        Optional<String> url = file.text(SchemaRegistry.URL);
-        if (url.isEmpty() && !client.isEmpty()) {
-            throw file.problem(SchemaRegistry.URL + " is missing; without it, no registry is asked and "
-                    + String.join(", ", client.keySet()) + " would mean nothing");
+        if (values.get(REGISTRY_URL).isEmpty() && !client.isEmpty()) {
+            throw file.problem(REGISTRY_URL + " is missing; without it there is no registry, and "
+                    + String.join(", ", client.keySet()) + " would have no effect");
         }
-        return url.map(address -> new SchemaRegistry(address, client));
+        return client;
     }
 
-    private static HttpConfiguration http(ConfigurationFile file) throws ConfigurationException {
-        // Here, because the settings of a server do not know by which key their port came.
-        within(0, LARGEST_PORT, file, HttpConfiguration.DASHBOARD_PORT);
-        within(0, LARGEST_PORT, file, HttpConfiguration.METRICS_PORT);
-        return HttpConfiguration.of(file);
-    }
-
-    private static Optional<Integer> within(int least, int most, ConfigurationFile file, String key)
-            throws ConfigurationException {
-        Optional<Integer> number = file.wholeNumber(key);
-        if (number.isPresent() && (number.get() < least || number.get() > most)) {
-            throw file.problem(key + " is from " + least + " to " + most + ", got " + number.get());
-        }
-        return number;
-    }
-
-    /** How records are framed: for a schema registry where there is one, and otherwise on their own. */
+    /** How records are framed: with Confluent's frame if there is a registry, and with Avro's single-object encoding if not. */
     public WireFormat wireFormat() {
         return registry.map(WireFormat::registered).orElseGet(WireFormat::singleObject);
     }
 
-    /** Configuration of Kafka Streams: what the topology relies on, and over it what the file says. */
+    /** Configuration of Kafka Streams: the defaults that the topology relies on, overridden by the file. */
     public Map<String, Object> streams() {
         Map<String, Object> entries = new HashMap<>(ClassificationStreamsConfig.entries());
         entries.put(StreamsConfig.APPLICATION_ID_CONFIG, "wanderscope");
@@ -257,14 +195,14 @@ public record RunConfiguration(
         return client(ProducerConfig.configNames(), StreamsConfig.PRODUCER_PREFIX);
     }
 
-    /** Configuration of a consumer without deserializers that is in no group, whatever the file says of the group. */
+    /** Configuration of a consumer without deserializers. It joins no group, whatever the file says. */
     public Map<String, Object> consumer() {
         Map<String, Object> entries = client(ConsumerConfig.configNames(), StreamsConfig.CONSUMER_PREFIX);
         entries.keySet().removeAll(GROUP_KEYS);
         return entries;
     }
 
-    /** As Kafka Streams does it: a key with the client's prefix goes over the same key without. */
+    /** As in Kafka Streams, a key with the client's prefix overrides the same key without it. */
     private Map<String, Object> client(Set<String> names, String prefix) {
         Map<String, Object> entries = new HashMap<>();
         kafka.forEach((key, value) -> {

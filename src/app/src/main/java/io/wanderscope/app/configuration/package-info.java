@@ -1,8 +1,8 @@
 /**
- * What a person configures to run Wanderscope on a Kafka cluster, checked before anything starts: a configuration file
- * is read into one immutable record, and a bad key is named with what would be right.
+ * The configuration file of Wanderscope on a Kafka cluster. It is read into one immutable record and checked before
+ * anything starts; a complaint names the file and the key, and says what would be right.
  *
- * <p>What is not here: the settings themselves, which belong to the parts that they set ({@code streaming},
- * {@code inference}).
+ * <p>What is not here: most settings, which are defined in the records that carry them ({@code StreamSettings}, {@code
+ * HttpSettings} and others). Here they only come together.
  */
 package io.wanderscope.app.configuration;

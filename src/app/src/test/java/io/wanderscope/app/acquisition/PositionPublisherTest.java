@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wanderscope.schema.ParticlePosition;
-import io.wanderscope.streaming.WireFormat;
+import io.wanderscope.wire.WireFormat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

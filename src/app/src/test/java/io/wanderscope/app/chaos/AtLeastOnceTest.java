@@ -2,17 +2,21 @@ package io.wanderscope.app.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wanderscope.app.guarantees.Guarantee;
-import io.wanderscope.app.guarantees.GuaranteeTable;
-import io.wanderscope.app.guarantees.Observed;
-import io.wanderscope.app.guarantees.Truth;
-import io.wanderscope.inference.ShippedModelFile;
+import io.wanderscope.verification.chaos.AcquisitionFeed;
+import io.wanderscope.verification.chaos.ChaosCluster;
+import io.wanderscope.verification.chaos.Instance;
+import io.wanderscope.verification.guarantees.Guarantee;
+import io.wanderscope.verification.guarantees.GuaranteeTable;
+import io.wanderscope.verification.guarantees.Observed;
+import io.wanderscope.verification.guarantees.Truth;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is left of the guarantees under {@code processing.guarantee=at_least_once}, on a broker and after crashes. */
+@Tag("chaos")
 class AtLeastOnceTest {
     @TempDir
     private Path logs;
@@ -21,7 +25,7 @@ class AtLeastOnceTest {
     void nothingIsMissingAfterCrashes() throws Exception {
         // Given
         Map<String, String> atLeastOnce = Map.of("processing.guarantee", "at_least_once");
-        try (ChaosCluster cluster = ChaosCluster.start(ShippedModelFile.path(), logs, 300, atLeastOnce);
+        try (ChaosCluster cluster = ChaosCluster.start(WanderscopeProgram.loggingTo(logs), 300, atLeastOnce);
                 AcquisitionFeed feed = cluster.feed(12)) {
             cluster.startInstances();
             cluster.awaitShared(cluster.instances());

@@ -2,15 +2,20 @@ package io.wanderscope.app.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wanderscope.inference.ShippedModelFile;
+import io.wanderscope.verification.ChaosPlan;
+import io.wanderscope.verification.ChaosReport;
+import io.wanderscope.verification.ChaosRun;
+import io.wanderscope.verification.chaos.Fault;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The bounded form of {@code wanderscope chaos}: real processes, the real model, every kind of fault. */
+@Tag("chaos")
 class ChaosRunTest {
     @TempDir
     private Path logs;
@@ -23,7 +28,8 @@ class ChaosRunTest {
         ChaosPlan plan = new ChaosPlan(Duration.ZERO, 3, 300, Duration.ofSeconds(3), 27);
 
         // When
-        ChaosReport report = ChaosRun.run(plan, ShippedModelFile.path(), logs, new PrintWriter(new StringWriter()));
+        ChaosReport report =
+                ChaosRun.run(plan, WanderscopeProgram.loggingTo(logs), new PrintWriter(new StringWriter()));
 
         // Then
         assertThat(report.isKept()).as(report.toString()).isTrue();

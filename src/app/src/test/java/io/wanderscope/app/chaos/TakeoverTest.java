@@ -2,21 +2,26 @@ package io.wanderscope.app.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wanderscope.app.guarantees.Guarantee;
-import io.wanderscope.app.guarantees.GuaranteeTable;
-import io.wanderscope.app.guarantees.Observed;
-import io.wanderscope.app.guarantees.Truth;
-import io.wanderscope.inference.ShippedModelFile;
+import io.wanderscope.verification.chaos.AcquisitionFeed;
+import io.wanderscope.verification.chaos.ChaosCluster;
+import io.wanderscope.verification.chaos.Instance;
+import io.wanderscope.verification.chaos.Loss;
+import io.wanderscope.verification.guarantees.Guarantee;
+import io.wanderscope.verification.guarantees.GuaranteeTable;
+import io.wanderscope.verification.guarantees.Observed;
+import io.wanderscope.verification.guarantees.Truth;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two instances, processes of their own, share the partitions, and one takes them all when the other is gone. */
+@Tag("chaos")
 class TakeoverTest {
     private static final Set<Integer> ALL =
             IntStream.range(0, ChaosCluster.PARTITIONS).boxed().collect(Collectors.toSet());
@@ -27,7 +32,7 @@ class TakeoverTest {
     @Test
     void theSurvivorOwnsAllPartitionsAndNothingIsLost() throws Exception {
         // Given two instances that own the partitions between them
-        try (ChaosCluster cluster = ChaosCluster.start(ShippedModelFile.path(), logs, 300, Map.of());
+        try (ChaosCluster cluster = ChaosCluster.start(WanderscopeProgram.loggingTo(logs), 300, Map.of());
                 AcquisitionFeed feed = cluster.feed(11)) {
             cluster.startInstances();
             cluster.awaitShared(cluster.instances());

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.app.acquisition.PositionPublisher;
-import io.wanderscope.app.guarantees.Observed;
-import io.wanderscope.app.guarantees.ObservedResult;
+import io.wanderscope.cluster.ClassificationStreams;
+import io.wanderscope.cluster.EmbeddedBroker;
+import io.wanderscope.cluster.RequiredTopics;
+import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
@@ -13,8 +15,9 @@ import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
-import io.wanderscope.streaming.TimeSettings;
-import io.wanderscope.streaming.WireFormat;
+import io.wanderscope.verification.guarantees.Observed;
+import io.wanderscope.verification.guarantees.ObservedResult;
+import io.wanderscope.wire.WireFormat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,11 +27,14 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.utils.Utils;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Brokers that are away for longer than a track may be silent. */
+@Tag("broker")
 class BrokerOutageTest {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
     private static final WireFormat FORMAT = WireFormat.singleObject();
@@ -82,18 +88,7 @@ class BrokerOutageTest {
     }
 
     private static StreamSettings settings() {
-        StreamSettings defaults = StreamSettings.defaults();
-        return new StreamSettings(
-                defaults.minimumPoints(),
-                defaults.maximumPoints(),
-                defaults.liveEvery(),
-                defaults.maximumGap(),
-                defaults.streamTimeInactivity(),
-                SILENCE,
-                defaults.batchSize(),
-                defaults.batchLinger(),
-                defaults.minimumConfidence(),
-                TimeSettings.defaults());
+        return StreamSettings.defaults().with(StreamSettings.WALL_CLOCK_INACTIVITY, SILENCE);
     }
 
     private static List<ParticlePosition> frames(long first, long end) {
@@ -123,10 +118,9 @@ class BrokerOutageTest {
     }
 
     private static void await(String what, BooleanSupplier condition) {
-        long giveUp = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited for " + what).isLessThan(giveUp);
-            Utils.sleep(100);
-        }
+        Awaitility.await(what)
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(100))
+                .until(condition::getAsBoolean);
     }
 }

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.app.metrics.Metrics;
+import io.wanderscope.cluster.ApplicationGroup;
+import io.wanderscope.cluster.ClassificationStreams;
+import io.wanderscope.cluster.ClusterAdmin;
+import io.wanderscope.cluster.EmbeddedBroker;
+import io.wanderscope.cluster.RequiredTopics;
+import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
-import io.wanderscope.streaming.WireFormat;
+import io.wanderscope.wire.WireFormat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,16 +24,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The topology as a member of its group, on the embedded broker; sessions last Kafka's 45 seconds. */
+@Tag("broker")
 class ClassificationStreamsTest {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
     private static final int PARTITIONS = 2;
@@ -145,10 +153,9 @@ class ClassificationStreamsTest {
     }
 
     private static void await(String what, BooleanSupplier condition) {
-        long giveUp = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited for " + what).isLessThan(giveUp);
-            Utils.sleep(20);
-        }
+        Awaitility.await(what)
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(20))
+                .until(condition::getAsBoolean);
     }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wanderscope.app.acquisition.PositionPublisher;
 import io.wanderscope.app.acquisition.SimulatedMicroscope;
-import io.wanderscope.app.cluster.EmbeddedBroker;
-import io.wanderscope.app.cluster.RequiredTopics;
-import io.wanderscope.app.cluster.TopicCreation;
+import io.wanderscope.cluster.EmbeddedBroker;
+import io.wanderscope.cluster.RequiredTopics;
+import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.streaming.StreamTopics;
-import io.wanderscope.streaming.WireFormat;
+import io.wanderscope.wire.WireFormat;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -25,10 +25,12 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code dashboard} and the health of {@code run}, on a cluster that is not theirs. */
+@Tag("broker")
 class DashboardCommandTest {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
 

@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -40,15 +40,36 @@ import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
- * The real page in a real browser, on the real stack. Skipped where there is no Chromium with its driver; {@code
- * .ci/run} installs them. Screenshots are kept in {@code target/screenshots}.
+ * The real page in a real browser, on the real stack. Skipped where Chromium and its driver are not installed; {@code
+ * .ci/run} installs them. Screenshots go to {@code target/screenshots}.
  */
+@Tag("browser")
 class DashboardPageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-    private static final String SHOWN = "window.wanderscope.trajectories().filter(each => each.drawn)";
-    /** Those of a path's largest weights for and against its class, in the light theme. */
+    /** What the page draws of each trajectory that it has. */
+    private static final String TRAJECTORIES = """
+            [...page.field.source.byId.values()].map(each => ({
+              id: each.id,
+              label: each.label,
+              ended: each.endedAt !== null,
+              drawn: page.field.isVisible(each) && page.field.locate(each.id) !== null,
+              confidence: each.confidence,
+              weights: each.saliency?.weights ?? null,
+            }))""";
+
+    private static final String SHOWN = TRAJECTORIES + ".filter(each => each.drawn)";
+    private static final String STATE = """
+            JSON.stringify({
+              acquisition: page.acquisition,
+              paused: page.field.isPaused,
+              tracks: page.trajectories.byId.size,
+              shown: page.field.shown.length,
+              frame: page.trajectories.lastFrame,
+              lost: !document.getElementById('connection').hidden,
+            })""";
+    /** The colours of a path's largest weights for and against its class, in the light theme. */
     private static final List<List<Integer>> STRONGEST_COLOURS =
             List.of(List.of(0x8e, 0x0b, 0x1e), List.of(0x08, 0x30, 0x6b));
 
@@ -130,19 +151,19 @@ class DashboardPageTest {
 
     @BeforeEach
     void openPage() throws IOException {
-        errors(); // those of the page before are read, and so forgotten
+        errors(); // reading the errors of the previous page discards them
         dashboard = stack.dashboard(0);
-        // The acquisition that goes on is the latest as soon as all was read, whatever other tests recorded.
+        // Once everything has been read, the running acquisition is the latest, whatever other tests recorded.
         browser.get(dashboard.address() + "health/ready");
         new WebDriverWait(browser, PATIENCE).until(any -> {
             browser.navigate().refresh();
             return browser.findElement(By.tagName("body")).getText().contains("\"up\"");
         });
-        errors(); // 503 is none of the page
+        errors(); // the browser reports the 503 answers before the server was ready as errors
         browser.get(dashboard.address());
     }
 
-    /** Leaves the page before its server goes: what it says when it loses the server is no error of the next test. */
+    /** Leaves the page before its server stops, so that the lost connection is no error of the next test. */
     @AfterEach
     void closePage() {
         browser.get("about:blank");
@@ -200,9 +221,9 @@ class DashboardPageTest {
         String particle = anyLabelled();
 
         // When
-        browser.executeScript("window.wanderscope.select(arguments[0])", particle);
+        select(particle);
 
-        // Then a bitmap of the size before is not squeezed into the new one
+        // Then the bitmap of the old size is not squeezed into the new one
         assertThat(truth("const paths = document.getElementById('paths');"
                         + "return Math.abs(paths.clientWidth * devicePixelRatio - paths.width) < 2"))
                 .isTrue();
@@ -269,20 +290,20 @@ class DashboardPageTest {
         // Then
         await("other weights", () -> saliency(particle) != null && !fine.equals(saliency(particle)));
         assertThat(browser.findElement(By.id("saliency-scale")).getText()).contains("stage4");
-        assertThat(truth("return window.wanderscope.state().paused")).isTrue();
+        assertThat(isPaused()).isTrue();
     }
 
     @Test
     void theConfidenceFilterHidesWhatIsLessSure() {
         // Given
-        await("unsure ones", () -> truth("return " + SHOWN + ".some(each => !(each.confidence >= 1))"));
+        await("unsure ones", () -> holds(SHOWN + ".some(each => !(each.confidence >= 1))"));
         WebElement slider = browser.findElement(By.id("confidence"));
 
         // When
         slider.sendKeys(Keys.END);
 
         // Then
-        await("sure ones only", () -> truth("return " + SHOWN + ".every(each => each.confidence >= 1)"));
+        await("sure ones only", () -> holds(SHOWN + ".every(each => each.confidence >= 1)"));
         assertThat(browser.findElement(By.id("confidence-value")).getText()).isEqualTo("100 %");
         await(
                 "how many are shown",
@@ -307,7 +328,7 @@ class DashboardPageTest {
     void aTrajectoryThatIsLookedAtIsNotTakenAwayByANewAcquisition() {
         // Given
         await("particles", () -> drawn() > 5);
-        browser.executeScript("window.wanderscope.select(arguments[0])", anyLabelled());
+        select(anyLabelled());
 
         // When
         stack.acquire("announced", 60);
@@ -324,7 +345,7 @@ class DashboardPageTest {
         // Given
         await("particles", () -> drawn() > 5);
         String particle = anyLabelled();
-        browser.executeScript("window.wanderscope.select(arguments[0])", particle);
+        select(particle);
         await("saliency", () -> !browser.findElements(By.cssSelector("#detail [data-stage]"))
                 .isEmpty());
         Path csv = downloads.resolve(LiveStack.ACQUISITION + "-" + particle + ".csv");
@@ -360,7 +381,7 @@ class DashboardPageTest {
         // Then
         assertThat(place(particle)).isEqualTo(before);
         browser.findElement(By.id("pause")).click();
-        await("it to go on", () -> !truth("return window.wanderscope.state().paused"));
+        await("it to go on", () -> !isPaused());
     }
 
     @Test
@@ -406,9 +427,21 @@ class DashboardPageTest {
 
     private static void await(String what, Condition condition) {
         new WebDriverWait(browser, PATIENCE)
-                .withMessage(() -> "waited for " + what + "; "
-                        + browser.executeScript("return JSON.stringify(window.wanderscope.state())"))
+                .withMessage(() -> "waited for " + what + "; " + ask(STATE))
                 .until(any -> condition.holds());
+    }
+
+    /**
+     * The value of an expression over the opened page. Importing its main module again gives the one that the browser
+     * runs, so the page needs no hook for tests.
+     */
+    private static Object ask(String expression, Object... arguments) {
+        return browser.executeScript(
+                "return import('/page/main.js').then(({ page }) => " + expression + ")", arguments);
+    }
+
+    private static boolean holds(String expression) {
+        return Boolean.TRUE.equals(ask(expression));
     }
 
     private static void pauseFor(Duration duration) {
@@ -423,62 +456,67 @@ class DashboardPageTest {
         return browser.findElement(By.id("connection")).isDisplayed();
     }
 
+    private static boolean isPaused() {
+        return "true".equals(browser.findElement(By.id("pause")).getDomAttribute("aria-pressed"));
+    }
+
     private static String acquisition() {
-        return (String) browser.executeScript("return window.wanderscope?.state().acquisition");
+        return browser.findElement(By.id("acquisition")).getDomProperty("value");
+    }
+
+    private static void select(String particle) {
+        ask("page.select(arguments[0])", particle);
     }
 
     private static void choose(String list, String value) {
         new Select(browser.findElement(By.id(list))).selectByValue(value);
     }
 
-    /** The latest frame of which the server has told. */
+    /** The latest frame that the server has sent. */
     private static long frame() {
-        return (Long) browser.executeScript("return window.wanderscope.state().frame ?? -1");
+        return (Long) ask("page.trajectories.lastFrame ?? -1");
     }
 
     /** Weights of the shown stage; null where there are none. */
     private static Object saliency(String particle) {
-        return browser.executeScript("return window.wanderscope.saliency(arguments[0])", particle);
+        return ask(TRAJECTORIES + ".find(each => each.id === arguments[0])?.weights ?? null", particle);
     }
 
     /** Live particles that are shown and have weights. */
     @SuppressWarnings("unchecked")
     private static List<String> explained() {
-        return (List<String>) browser.executeScript("return " + SHOWN
-                + ".filter(each => !each.ended).map(each => each.id).filter(id => window.wanderscope.saliency(id))");
+        return (List<String>) ask(SHOWN + ".filter(each => !each.ended && each.weights).map(each => each.id)");
     }
 
     private static long drawn() {
-        return (Long) browser.executeScript("return window.wanderscope.state().drawn");
+        return (Long) ask("page.field.shown.filter(each => page.field.locate(each.id) !== null).length");
     }
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> place(String particle) {
-        return (Map<String, Object>) browser.executeScript("return window.wanderscope.locate(arguments[0])", particle);
+        return (Map<String, Object>) ask("page.field.locate(arguments[0])", particle);
     }
 
-    /** A live particle that has a result with saliency, and is alone enough to be clicked. */
+    /** A live particle that is shown and has a class. */
     private static String anyLabelled() {
-        return new WebDriverWait(browser, PATIENCE).until(any -> (String) browser.executeScript(
-                "return window.wanderscope.trajectories().filter(each => each.label !== 'UNDETERMINED' && !each.ended"
-                        + " && each.drawn).map(each => each.id)[0] || null"));
+        return new WebDriverWait(browser, PATIENCE).until(any ->
+                (String) ask(SHOWN + ".filter(each => each.label !== 'UNDETERMINED' && !each.ended)[0]?.id ?? null"));
     }
 
-    @SuppressWarnings("unchecked")
     private static Set<String> labels() {
-        return ((List<String>) browser.executeScript("return window.wanderscope.trajectories().map(each => each.label)"
-                        + ".filter(label => label !== 'UNDETERMINED')"))
-                .stream().collect(Collectors.toSet());
+        return distinct(TRAJECTORIES + ".map(each => each.label).filter(label => label !== 'UNDETERMINED')");
+    }
+
+    private static Set<String> shownLabels() {
+        return distinct(SHOWN + ".map(each => each.label)");
     }
 
     @SuppressWarnings("unchecked")
-    private static Set<String> shownLabels() {
-        return ((List<String>) browser.executeScript(
-                        "return window.wanderscope.trajectories().filter(each => each.drawn).map(each => each.label)"))
-                .stream().collect(Collectors.toSet());
+    private static Set<String> distinct(String labels) {
+        return Set.copyOf((List<String>) ask(labels));
     }
 
-    /** Moves to where the particle is now, and presses. */
+    /** Clicks where the particle is now, while the view stands still. */
     private static void click(String particle) {
         browser.findElement(By.id("field")).sendKeys(Keys.SPACE);
         Map<String, Object> place = place(particle);

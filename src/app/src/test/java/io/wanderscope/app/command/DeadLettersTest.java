@@ -1,16 +1,18 @@
 package io.wanderscope.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import io.wanderscope.app.cluster.EmbeddedBroker;
-import io.wanderscope.app.cluster.RequiredTopics;
-import io.wanderscope.app.cluster.TopicCreation;
+import io.wanderscope.cluster.EmbeddedBroker;
+import io.wanderscope.cluster.RequiredTopics;
+import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.streaming.DeadLetterCause;
 import io.wanderscope.streaming.DeadLetterHeaders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,9 +27,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("broker")
 class DeadLettersTest {
     private static final String POSITIONS = "particle-positions";
     private static final String DEAD_LETTERS = "particle-positions-dlq";
@@ -60,9 +64,9 @@ class DeadLettersTest {
             List<String> old = List.copyOf(admin.listTopics().names().get());
             admin.deleteTopics(old).all().get();
             // What the cluster has acknowledged, a broker may know a moment later.
-            while (!admin.listTopics().names().get().isEmpty()) {
-                Thread.onSpinWait();
-            }
+            await().atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> admin.listTopics().names().get().isEmpty());
         }
         RequiredTopics.ensure(client, List.of(POSITIONS, DEAD_LETTERS), TopicCreation.onOneBroker(PARTITIONS));
     }

@@ -12,10 +12,12 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demo as a person starts it, up to what its address answers. */
+@Tag("broker")
 class DemoTest {
     private static final Pattern IN_TABLE = Pattern.compile("(?m)^\\| `(wanderscope_\\w+)`");
     private static final Pattern IN_SCRAPE = Pattern.compile("(?m)^# TYPE (wanderscope_\\w+) ");

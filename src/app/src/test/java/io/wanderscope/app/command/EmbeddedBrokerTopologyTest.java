@@ -1,9 +1,11 @@
 package io.wanderscope.app.command;
 
-import io.wanderscope.app.cluster.EmbeddedBroker;
+import io.wanderscope.cluster.EmbeddedBroker;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
+@Tag("broker")
 class EmbeddedBrokerTopologyTest extends LiveTopologyContract {
     private static EmbeddedBroker broker;
 

@@ -2,18 +2,20 @@ package io.wanderscope.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wanderscope.app.cluster.EmbeddedBroker;
-import io.wanderscope.app.cluster.EncryptedBroker;
+import io.wanderscope.cluster.EmbeddedBroker;
+import io.wanderscope.cluster.EncryptedBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a configuration file says of TLS reaches every client of a run, its check of the cluster included. */
+@Tag("broker")
 class EncryptedClusterTest {
     @TempDir
     private static Path certificates;

@@ -2,9 +2,10 @@ package io.wanderscope.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wanderscope.app.cluster.EmbeddedBroker;
+import io.wanderscope.cluster.EmbeddedBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +72,7 @@ class FailureMessagesTest {
     }
 
     @Test
+    @Tag("broker")
     void simulateNeedsNoFileForAClusterThatIsOpen() {
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
             // When
@@ -94,6 +96,7 @@ class FailureMessagesTest {
     }
 
     @Test
+    @Tag("broker")
     void simulateNamesTheTopicThatIsMissing() {
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
             // When

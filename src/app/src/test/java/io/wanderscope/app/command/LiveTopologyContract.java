@@ -7,18 +7,11 @@ import io.wanderscope.app.acquisition.Acquisition;
 import io.wanderscope.app.acquisition.PositionPublisher;
 import io.wanderscope.app.acquisition.PositionSequence;
 import io.wanderscope.app.acquisition.SimulatedAcquisition;
-import io.wanderscope.app.cluster.ClassificationStreams;
-import io.wanderscope.app.cluster.RequiredTopics;
-import io.wanderscope.app.cluster.TopicCreation;
-import io.wanderscope.app.guarantees.AcquisitionPlan;
-import io.wanderscope.app.guarantees.Deterministic;
-import io.wanderscope.app.guarantees.Guarantee;
-import io.wanderscope.app.guarantees.GuaranteeTable;
-import io.wanderscope.app.guarantees.Observed;
-import io.wanderscope.app.guarantees.RandomisedAcquisitions;
-import io.wanderscope.app.guarantees.Truth;
 import io.wanderscope.app.results.AcquisitionResults;
 import io.wanderscope.app.results.ResultCollector;
+import io.wanderscope.cluster.ClassificationStreams;
+import io.wanderscope.cluster.RequiredTopics;
+import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.ResultStatus;
@@ -28,8 +21,14 @@ import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
-import io.wanderscope.streaming.TimeSettings;
-import io.wanderscope.streaming.WireFormat;
+import io.wanderscope.verification.guarantees.AcquisitionPlan;
+import io.wanderscope.verification.guarantees.Deterministic;
+import io.wanderscope.verification.guarantees.Guarantee;
+import io.wanderscope.verification.guarantees.GuaranteeTable;
+import io.wanderscope.verification.guarantees.Observed;
+import io.wanderscope.verification.guarantees.RandomisedAcquisitions;
+import io.wanderscope.verification.guarantees.Truth;
+import io.wanderscope.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,12 +38,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -176,21 +177,23 @@ abstract class LiveTopologyContract {
                                 classifier,
                                 new SimpleMeterRegistry()),
                         configuration)) {
-            long giveUp = System.nanoTime() + Duration.ofMinutes(3).toNanos();
-            Observed observed = Observed.read(client, topics, format);
-            while (!observed.isComplete(truth)) {
-                assertThat(streams.failure()).isEmpty();
-                assertThat(System.nanoTime())
-                        .as(
-                                "%s of %s FINALs, %s of %s dead letters",
-                                observed.finals().size(),
-                                truth.tracks().size(),
-                                observed.refusals().size(),
-                                truth.refused())
-                        .isLessThan(giveUp);
-                observed = Observed.read(client, topics, format);
-            }
-            return observed;
+            AtomicReference<Observed> latest = new AtomicReference<>();
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(3))
+                    .failFast(() -> assertThat(streams.failure()).isEmpty())
+                    .untilAsserted(() -> {
+                        Observed observed = Observed.read(client, topics, format);
+                        latest.set(observed);
+                        assertThat(observed.isComplete(truth))
+                                .as(
+                                        "%s of %s FINALs, %s of %s dead letters",
+                                        observed.finals().size(),
+                                        truth.tracks().size(),
+                                        observed.refusals().size(),
+                                        truth.refused())
+                                .isTrue();
+                    });
+            return latest.get();
         }
     }
 
@@ -214,18 +217,11 @@ abstract class LiveTopologyContract {
     }
 
     private static StreamSettings settings(Duration streamTimeInactivity) {
-        StreamSettings defaults = StreamSettings.defaults();
-        return new StreamSettings(
-                10,
-                1000,
-                20,
-                5,
-                streamTimeInactivity,
-                Duration.ofDays(1),
-                16,
-                defaults.batchLinger(),
-                MINIMUM_CONFIDENCE,
-                TimeSettings.defaults());
+        return StreamSettings.defaults()
+                .with(StreamSettings.STREAM_TIME_INACTIVITY, streamTimeInactivity)
+                .with(StreamSettings.WALL_CLOCK_INACTIVITY, Duration.ofDays(1))
+                .with(StreamSettings.BATCH_SIZE, 16)
+                .with(StreamSettings.MINIMUM_CONFIDENCE, MINIMUM_CONFIDENCE);
     }
 
     private Map<String, Object> configuration() {
@@ -239,14 +235,16 @@ abstract class LiveTopologyContract {
 
     /** Waits for all the poison too, which has no FINAL to wait for. */
     private static void awaitEverything(ClassificationStreams streams, ResultCollector collector) {
-        long giveUp = System.nanoTime() + Duration.ofMinutes(3).toNanos();
-        while (!collector.isComplete() || deadLetters(collector) < POISON_RECORDS) {
-            collector.poll();
-            assertThat(streams.failure()).isEmpty();
-            assertThat(System.nanoTime())
-                    .as("tracks without FINAL: %s", collector.missing(5))
-                    .isLessThan(giveUp);
-        }
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(3))
+                .pollInSameThread()
+                .failFast(() -> assertThat(streams.failure()).isEmpty())
+                .untilAsserted(() -> {
+                    collector.poll();
+                    assertThat(collector.isComplete() && deadLetters(collector) >= POISON_RECORDS)
+                            .as("tracks without FINAL: %s", collector.missing(5))
+                            .isTrue();
+                });
     }
 
     private static int deadLetters(ResultCollector collector) {

@@ -1,10 +1,10 @@
 package io.wanderscope.app.command;
 
-import io.wanderscope.app.guarantees.TrackTruth;
-import io.wanderscope.app.guarantees.Truth;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.streaming.TrackKey;
-import io.wanderscope.streaming.WireFormat;
+import io.wanderscope.verification.guarantees.TrackTruth;
+import io.wanderscope.verification.guarantees.Truth;
+import io.wanderscope.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,7 +38,7 @@ final class PublishedTruth {
     }
 
     private void add(ParticlePosition position) {
-        String track = TrackKey.of(position.getAcquisition(), position.getTrack());
+        String track = new TrackKey(position.getAcquisition(), position.getTrack()).text();
         Set<Long> seen = frames.computeIfAbsent(track, key -> new HashSet<>());
         if (!position.getEndOfTrack()) {
             seen.add(position.getFrame());

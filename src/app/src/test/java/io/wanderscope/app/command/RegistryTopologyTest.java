@@ -10,18 +10,18 @@ import io.wanderscope.app.acquisition.Acquisition;
 import io.wanderscope.app.acquisition.PositionPublisher;
 import io.wanderscope.app.acquisition.PositionSequence;
 import io.wanderscope.app.acquisition.SimulatedAcquisition;
-import io.wanderscope.app.cluster.ClassificationStreams;
-import io.wanderscope.app.cluster.RequiredTopics;
-import io.wanderscope.app.cluster.TopicCreation;
 import io.wanderscope.app.results.ResultCollector;
+import io.wanderscope.cluster.ClassificationStreams;
+import io.wanderscope.cluster.RequiredTopics;
+import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
-import io.wanderscope.streaming.SchemaRegistry;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
-import io.wanderscope.streaming.WireFormat;
+import io.wanderscope.wire.SchemaRegistry;
+import io.wanderscope.wire.WireFormat;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,9 +44,11 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.DockerClientFactory;
@@ -58,6 +60,7 @@ import org.testcontainers.kafka.KafkaContainer;
  * The same with a schema registry, both in containers, and read back as a program does that knows nothing of
  * Wanderscope: by Confluent's frame and the registry's Confluent-compatible API. Skipped without a Docker engine.
  */
+@Tag("container")
 class RegistryTopologyTest extends LiveTopologyContract {
     private static final int REGISTRY_PORT = 8080;
     private static final int FRAME_BYTES = 5;
@@ -74,7 +77,7 @@ class RegistryTopologyTest extends LiveTopologyContract {
         Assumptions.assumeTrue(
                 DockerClientFactory.instance().isDockerAvailable(), "skipped: there is no Docker engine");
         if (kafka == null) {
-            kafka = new KafkaContainer("apache/kafka:4.3.1");
+            kafka = new KafkaContainer("apache/kafka:" + System.getProperty("kafka.version"));
             kafka.start();
             registry = new GenericContainer<>("apicurio/apicurio-registry:3.0.9")
                     .withExposedPorts(REGISTRY_PORT)
@@ -156,14 +159,16 @@ class RegistryTopologyTest extends LiveTopologyContract {
     }
 
     private static void await(ClassificationStreams streams, ResultCollector collector) {
-        long giveUp = System.nanoTime() + Duration.ofMinutes(3).toNanos();
-        while (!collector.isComplete()) {
-            collector.poll();
-            assertThat(streams.failure()).isEmpty();
-            assertThat(System.nanoTime())
-                    .as("tracks without FINAL: %s", collector.missing(5))
-                    .isLessThan(giveUp);
-        }
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(3))
+                .pollInSameThread()
+                .failFast(() -> assertThat(streams.failure()).isEmpty())
+                .untilAsserted(() -> {
+                    collector.poll();
+                    assertThat(collector.isComplete())
+                            .as("tracks without FINAL: %s", collector.missing(5))
+                            .isTrue();
+                });
     }
 
     private List<GenericRecord> readAsAnyProgramDoes() throws Exception {

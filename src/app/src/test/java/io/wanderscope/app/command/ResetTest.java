@@ -1,22 +1,18 @@
 package io.wanderscope.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.app.acquisition.Acquisition;
 import io.wanderscope.app.acquisition.PositionPublisher;
 import io.wanderscope.app.acquisition.PositionSequence;
 import io.wanderscope.app.acquisition.SimulatedAcquisition;
-import io.wanderscope.app.cluster.ClassificationStreams;
-import io.wanderscope.app.cluster.EmbeddedBroker;
-import io.wanderscope.app.cluster.RequiredTopics;
-import io.wanderscope.app.cluster.TopicCreation;
 import io.wanderscope.app.configuration.RunConfiguration;
-import io.wanderscope.app.guarantees.Deterministic;
-import io.wanderscope.app.guarantees.Guarantee;
-import io.wanderscope.app.guarantees.GuaranteeTable;
-import io.wanderscope.app.guarantees.Observed;
-import io.wanderscope.app.guarantees.Truth;
+import io.wanderscope.cluster.ClassificationStreams;
+import io.wanderscope.cluster.EmbeddedBroker;
+import io.wanderscope.cluster.RequiredTopics;
+import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.ResultStatus;
@@ -24,7 +20,13 @@ import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
-import io.wanderscope.streaming.WireFormat;
+import io.wanderscope.streaming.TopologyNames;
+import io.wanderscope.verification.guarantees.Deterministic;
+import io.wanderscope.verification.guarantees.Guarantee;
+import io.wanderscope.verification.guarantees.GuaranteeTable;
+import io.wanderscope.verification.guarantees.Observed;
+import io.wanderscope.verification.guarantees.Truth;
+import io.wanderscope.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,12 +46,14 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code reset} and {@code clean} after the real topology has run, over both group protocols. */
+@Tag("broker")
 class ResetTest {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
     private static final int TRACKS = 12;
@@ -193,7 +197,7 @@ class ResetTest {
                 .filteredOn(topic -> topic.startsWith("wanderscope-") && !topic.equals(OTHERS[0]))
                 .containsExactlyInAnyOrderElementsOf(internalTopics());
         Map<String, Integer> partitions = partitions();
-        ClassificationTopology.internalTopics("wanderscope", TOPICS)
+        TopologyNames.internalTopics("wanderscope", TOPICS)
                 .forEach((internal, source) ->
                         assertThat(partitions.get(internal)).as(internal).isEqualTo(partitions.get(source)));
     }
@@ -251,11 +255,10 @@ class ResetTest {
                                 new SimpleMeterRegistry()),
                         configuration.streams())) {
             before.run();
-            long giveUp = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-            while (!until.getAsBoolean()) {
-                assertThat(streams.failure()).isEmpty();
-                assertThat(System.nanoTime()).as("results").isLessThan(giveUp);
-            }
+            await("results")
+                    .atMost(Duration.ofMinutes(2))
+                    .failFast(() -> assertThat(streams.failure()).isEmpty())
+                    .until(until::getAsBoolean);
             then.run();
         }
     }
@@ -319,7 +322,7 @@ class ResetTest {
     }
 
     private Set<String> internalTopics() {
-        return ClassificationTopology.internalTopics("wanderscope", TOPICS).keySet();
+        return TopologyNames.internalTopics("wanderscope", TOPICS).keySet();
     }
 
     private Set<String> topics() throws Exception {

@@ -2,17 +2,19 @@ package io.wanderscope.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wanderscope.app.cluster.EmbeddedBroker;
+import io.wanderscope.cluster.EmbeddedBroker;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The port of {@code run}, which is bound before anything else begins. */
+@Tag("broker")
 class RunTest {
     @TempDir
     private Path folder;

@@ -1,22 +1,23 @@
 package io.wanderscope.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.wanderscope.app.cluster.ClassificationStreams;
-import io.wanderscope.app.cluster.EmbeddedBroker;
-import io.wanderscope.app.cluster.RequiredTopics;
-import io.wanderscope.app.cluster.SecuredBroker;
-import io.wanderscope.app.cluster.TopicCreation;
 import io.wanderscope.app.configuration.RunConfiguration;
-import io.wanderscope.app.guarantees.Guarantee;
-import io.wanderscope.app.guarantees.GuaranteeTable;
-import io.wanderscope.app.guarantees.Observed;
-import io.wanderscope.app.guarantees.Truth;
+import io.wanderscope.cluster.ClassificationStreams;
+import io.wanderscope.cluster.EmbeddedBroker;
+import io.wanderscope.cluster.RequiredTopics;
+import io.wanderscope.cluster.SecuredBroker;
+import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.StreamTopics;
-import io.wanderscope.streaming.WireFormat;
+import io.wanderscope.verification.guarantees.Guarantee;
+import io.wanderscope.verification.guarantees.GuaranteeTable;
+import io.wanderscope.verification.guarantees.Observed;
+import io.wanderscope.verification.guarantees.Truth;
+import io.wanderscope.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,10 +32,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a configuration file says of SASL reaches every client of every command. */
+@Tag("broker")
 class SecuredClusterTest {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
 
@@ -142,13 +145,12 @@ class SecuredClusterTest {
                                 classifier,
                                 new SimpleMeterRegistry()),
                         configuration.streams())) {
-            long giveUp = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-            Observed observed = Observed.read(admin, TOPICS, WireFormat.singleObject());
-            while (!observed.isComplete(truth)) {
-                assertThat(streams.failure()).isEmpty();
-                assertThat(System.nanoTime()).as("results").isLessThan(giveUp);
-                observed = Observed.read(admin, TOPICS, WireFormat.singleObject());
-            }
+            Observed observed = await("results")
+                    .atMost(Duration.ofMinutes(2))
+                    .failFast(() -> assertThat(streams.failure()).isEmpty())
+                    .until(
+                            () -> Observed.read(admin, TOPICS, WireFormat.singleObject()),
+                            read -> read.isComplete(truth));
             return new GuaranteeTable(Guarantee.all(), truth, observed);
         }
     }

@@ -8,10 +8,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /** A command that runs until it is ended, on a thread of its own, and what its address answers. */
 final class StartedCommand implements AutoCloseable {
@@ -58,18 +58,12 @@ final class StartedCommand implements AutoCloseable {
     }
 
     void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime())
-                    .as("waited for " + what + "; " + commands.out() + commands.err())
-                    .isLessThan(deadline);
-            try {
-                TimeUnit.MILLISECONDS.sleep(100);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError(e);
-            }
-        }
+        Awaitility.await(what)
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .until(
+                        () -> condition.getAsBoolean() ? "" : "not yet: " + commands.out() + commands.err(),
+                        String::isEmpty);
     }
 
     /** Ends it as its thread's interruption does, and waits until it has ended. */

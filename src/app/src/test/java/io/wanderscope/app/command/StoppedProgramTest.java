@@ -2,7 +2,7 @@ package io.wanderscope.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wanderscope.app.cluster.EmbeddedBroker;
+import io.wanderscope.cluster.EmbeddedBroker;
 import io.wanderscope.inference.ShippedModelFile;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(
         value = {OS.LINUX, OS.MAC},
         disabledReason = "skipped: the system has no SIGTERM")
+@Tag("broker")
 class StoppedProgramTest {
     /** 128 and the number of SIGTERM: what a process that ends by it has for exit code. */
     private static final int ENDED_BY_SIGTERM = 143;

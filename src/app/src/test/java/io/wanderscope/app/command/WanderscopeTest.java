@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.wanderscope.app.cluster.EmbeddedBroker;
+import io.wanderscope.cluster.EmbeddedBroker;
 import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.diffusion.TrajectorySimulator;
@@ -17,6 +17,7 @@ import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -229,6 +230,7 @@ class WanderscopeTest {
     }
 
     @Test
+    @Tag("broker")
     void runNamesTheTopicsThatAreMissing() throws IOException {
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
             // Given
@@ -249,6 +251,7 @@ class WanderscopeTest {
     }
 
     @Test
+    @Tag("broker")
     void simulatePublishesWhatItsTruthFileSays() throws IOException {
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
             // Given

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wanderscope.inference.ShippedModelFile;
-import io.wanderscope.streaming.SchemaRegistry;
+import io.wanderscope.streaming.Setting;
+import io.wanderscope.wire.SchemaRegistry;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The tables of docs/configuration.md and the example beside it say what the program does. */
+/** The tables of docs/configuration.md, and the example beside it, match the program. */
 class ConfigurationTableTest {
     private static final Path DOCUMENTS = ShippedModelFile.path().getParent().resolveSibling("docs");
     private static final Path SHIPPED = Path.of("models", "shipped.onnx");
@@ -35,7 +36,7 @@ class ConfigurationTableTest {
     private static final Pattern IN_EXAMPLE = Pattern.compile("(?m)^(#?)([a-z][a-z.]*)=(.*)$");
     private static final String BROKERS = "bootstrap.servers=a:1";
 
-    /** What lets a value be as far out as its own range goes, where another key's value would narrow it. */
+    /** Entries that keep another setting from narrowing a range. */
     private static final Map<String, String> COMPANIONS = Map.of(
             "window.min.points", "window.max.points=10000",
             "window.max.points", "window.min.points=2",
@@ -45,19 +46,19 @@ class ConfigurationTableTest {
     @TempDir
     private Path folder;
 
-    /** A line of the table, cells as they stand there. */
-    private record Setting(String key, String type, String standard, String range) {
-        static Setting of(String row) {
+    /** A row of the table with its cells as written. */
+    private record Row(String key, String type, String documentedDefault, String range) {
+        static Row of(String row) {
             String[] cells = row.split(" *\\| *", -1);
-            return new Setting(code(cells[1]).orElseThrow(), cells[2], cells[3], cells[4]);
+            return new Row(code(cells[1]).orElseThrow(), cells[2], cells[3], cells[4]);
         }
 
-        /** Empty where the table says in words what it depends on. */
+        /** Empty where the table describes the default in words. */
         Optional<String> literalDefault() {
-            return code(standard);
+            return code(documentedDefault);
         }
 
-        /** The ends of the range, or all choices. */
+        /** Both ends of the range, or all choices. */
         List<String> ends() {
             Matcher fromTo = FROM_TO.matcher(range);
             if (fromTo.matches()) {
@@ -70,7 +71,7 @@ class ConfigurationTableTest {
             return type.equals("choice") ? codes(range).toList() : List.of();
         }
 
-        /** Values just out of the range, and of no type at all. */
+        /** Values just out of the range, and values of the wrong type. */
         List<String> beyond() {
             return switch (type) {
                 case "whole number", "ms" -> outside(BigDecimal.ONE);
@@ -95,15 +96,15 @@ class ConfigurationTableTest {
         }
     }
 
-    static Stream<Setting> table() throws IOException {
-        return rows("## Wanderscope's own keys").map(Setting::of);
+    static Stream<Row> table() throws IOException {
+        return rows("## Wanderscope's own keys").map(Row::of);
     }
 
-    static Stream<Setting> literalDefaults() throws IOException {
+    static Stream<Row> literalDefaults() throws IOException {
         return table().filter(setting -> setting.literalDefault().isPresent());
     }
 
-    static Stream<Setting> ranges() throws IOException {
+    static Stream<Row> ranges() throws IOException {
         return table().filter(setting -> !setting.ends().isEmpty());
     }
 
@@ -116,36 +117,63 @@ class ConfigurationTableTest {
     }
 
     @Test
+    void isGeneratedFromTheSettings() throws Exception {
+        // Given
+        Path document = DOCUMENTS.resolve("configuration.md");
+        String generated = SettingsTable.updated(Files.readString(document));
+
+        // When
+        if (SettingsTable.isToBeWritten()) {
+            Files.writeString(document, generated);
+        }
+
+        // Then
+        assertThat(Files.readString(document))
+                .as("docs/configuration.md; to write its table again: " + SettingsTable.COMMAND)
+                .isEqualTo(generated);
+    }
+
+    @Test
+    void hasNoKeyTwiceAndNoneOfKafkas() {
+        // When
+        List<String> keys =
+                RunConfiguration.allSettings().stream().map(Setting::key).toList();
+
+        // Then
+        assertThat(keys).doesNotHaveDuplicates().noneMatch(KafkaKeys::contains);
+    }
+
+    @Test
     void hasEveryKeyOfWanderscopesOwn() throws Exception {
         // When
-        List<String> keys = table().map(Setting::key).toList();
+        List<String> keys = table().map(Row::key).toList();
 
         // Then
         assertThat(keys)
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(RunConfiguration.OWN_KEYS.stream(), HttpConfiguration.KEYS.stream())
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(RunConfiguration.allSettings().stream()
+                        .map(Setting::key)
+                        .toList());
     }
 
     @ParameterizedTest
     @MethodSource("literalDefaults")
-    void sayingTheDefaultIsTheSameAsSayingNothing(Setting setting) throws Exception {
+    void givingTheDefaultIsTheSameAsLeavingItOut(Row setting) throws Exception {
         // When
-        RunConfiguration said =
+        RunConfiguration given =
                 read(setting.key() + "=" + setting.literalDefault().orElseThrow());
 
         // Then
-        assertThat(said).isEqualTo(read());
+        assertThat(given).isEqualTo(read());
     }
 
     @Test
-    void theOtherDefaultsAreWhatTheTableSaysInWords() throws Exception {
+    void theOtherDefaultsAreAsDescribedInWords() throws Exception {
         // When
-        RunConfiguration nothingSaid = read();
+        RunConfiguration defaults = read();
 
         // Then
         assertThat(table().filter(setting -> setting.literalDefault().isEmpty())
-                        .collect(Collectors.toMap(Setting::key, Setting::standard)))
+                        .collect(Collectors.toMap(Row::key, Row::documentedDefault)))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "topics.partitions", "the cluster's",
                         "topics.replication.factor", "the cluster's",
@@ -155,20 +183,19 @@ class ConfigurationTableTest {
                         "metrics.port", "none",
                         "http.token", "none",
                         "http.hosts", "none"));
-        assertThat(nothingSaid.topicCreation().partitions()).isEmpty();
-        assertThat(nothingSaid.topicCreation().replicationFactor()).isEmpty();
-        assertThat(nothingSaid.registry()).isEmpty();
-        assertThat(nothingSaid.model()).isEqualTo(SHIPPED);
-        assertThat(nothingSaid.inferenceThreads())
-                .isEqualTo(Runtime.getRuntime().availableProcessors());
-        assertThat(nothingSaid.http().metrics()).isEmpty();
-        assertThat(nothingSaid.http().dashboard().token()).isEmpty();
-        assertThat(nothingSaid.http().dashboard().hosts()).isEmpty();
+        assertThat(defaults.topicCreation().partitions()).isEmpty();
+        assertThat(defaults.topicCreation().replicationFactor()).isEmpty();
+        assertThat(defaults.registry()).isEmpty();
+        assertThat(defaults.model()).isEqualTo(SHIPPED);
+        assertThat(defaults.inferenceThreads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(defaults.http().metrics()).isEmpty();
+        assertThat(defaults.http().dashboard().token()).isEmpty();
+        assertThat(defaults.http().dashboard().hosts()).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("ranges")
-    void takesBothEndsOfARangeAndTellsThemApart(Setting setting) throws Exception {
+    void acceptsBothEndsOfARangeAndTellsThemApart(Row setting) throws Exception {
         // When
         List<RunConfiguration> configurations = new ArrayList<>();
         for (String end : setting.ends()) {
@@ -190,11 +217,11 @@ class ConfigurationTableTest {
     }
 
     @Test
-    void theExampleHasEveryKeyWithTheDefaultOfTheTable() throws Exception {
+    void theExampleHasEveryKeyWithItsDefault() throws Exception {
         // Given
         Map<String, String> defaults = literalDefaults()
                 .collect(Collectors.toMap(
-                        Setting::key, setting -> setting.literalDefault().orElseThrow()));
+                        Row::key, setting -> setting.literalDefault().orElseThrow()));
 
         // When
         Map<String, String> said = new TreeMap<>();
@@ -206,7 +233,7 @@ class ConfigurationTableTest {
 
         // Then
         assertThat(said).containsOnlyKeys("bootstrap.servers", "application.id", "topics.create");
-        assertThat(table().map(Setting::key))
+        assertThat(table().map(Row::key))
                 .filteredOn(key -> !said.containsKey(key))
                 .containsExactlyInAnyOrderElementsOf(commentedOut.keySet());
         assertThat(commentedOut)
@@ -214,14 +241,14 @@ class ConfigurationTableTest {
     }
 
     @Test
-    void theExampleIsReadAsItStandsAndWithEveryKeyInUse() throws Exception {
+    void theExampleIsValidAsWrittenAndWithEveryKeyInUse() throws Exception {
         // Given
         Path inUse = Files.writeString(
                 file(),
                 IN_EXAMPLE
                         .matcher(Files.readString(example()))
                         .results()
-                        // A token that stands in a document would be none.
+                        // The example does not contain a real token.
                         .filter(line -> !line.group(2).equals("http.token"))
                         .map(line -> line.group(2) + "=" + line.group(3))
                         .collect(Collectors.joining("\n")));

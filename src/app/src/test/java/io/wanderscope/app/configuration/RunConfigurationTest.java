@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
-import io.wanderscope.app.cluster.TopicCreation;
-import io.wanderscope.dashboard.http.HttpSettings;
+import io.wanderscope.cluster.TopicCreation;
+import io.wanderscope.dashboard.HttpSettings;
 import io.wanderscope.inference.ExecutionProvider;
 import io.wanderscope.streaming.BoundedRocksDbMemory;
-import io.wanderscope.streaming.SchemaRegistry;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.streaming.TimeSettings;
+import io.wanderscope.wire.SchemaRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class RunConfigurationTest {
     private Path folder;
 
     @Test
-    void hasTheDefaultsOfThePartsWhereTheFileSaysNothing() throws Exception {
+    void hasTheDefaultsWhereTheFileSaysNothing() throws Exception {
         // When
         RunConfiguration configuration = read("bootstrap.servers=localhost:9092");
 
@@ -56,7 +56,7 @@ class RunConfigurationTest {
     }
 
     @Test
-    void saysWhatTheFileSays() throws Exception {
+    void hasTheValuesOfTheFile() throws Exception {
         // When
         RunConfiguration configuration = read(
                 "bootstrap.servers=a:1,b:2",
@@ -97,17 +97,19 @@ class RunConfigurationTest {
         assertThat(configuration)
                 .isEqualTo(new RunConfiguration(
                         new StreamTopics("p", "l", "s", "c", "d"),
-                        new StreamSettings(
-                                11,
-                                500,
-                                7,
-                                0,
-                                Duration.ofMillis(1500),
-                                Duration.ofMillis(2500),
-                                32,
-                                Duration.ofMillis(50),
-                                0.6,
-                                new TimeSettings(Duration.ofMillis(1), Duration.ofDays(1), Duration.ofSeconds(5))),
+                        StreamSettings.defaults()
+                                .with(StreamSettings.MINIMUM_POINTS, 11)
+                                .with(StreamSettings.MAXIMUM_POINTS, 500)
+                                .with(StreamSettings.LIVE_EVERY, 7)
+                                .with(StreamSettings.MAXIMUM_GAP, 0)
+                                .with(StreamSettings.STREAM_TIME_INACTIVITY, Duration.ofMillis(1500))
+                                .with(StreamSettings.WALL_CLOCK_INACTIVITY, Duration.ofMillis(2500))
+                                .with(StreamSettings.BATCH_SIZE, 32)
+                                .with(StreamSettings.BATCH_LINGER, Duration.ofMillis(50))
+                                .with(StreamSettings.MINIMUM_CONFIDENCE, 0.6)
+                                .with(TimeSettings.MAXIMUM_AHEAD, Duration.ofMillis(1))
+                                .with(TimeSettings.ENDED_RETENTION, Duration.ofDays(1))
+                                .with(TimeSettings.COMPOSITION_WINDOW, Duration.ofSeconds(5)),
                         folder.resolve("mine.onnx"),
                         ExecutionProvider.CPU,
                         3,
@@ -116,10 +118,23 @@ class RunConfigurationTest {
                                 "https://registry:8443", Map.of("apicurio.registry.auth.username", "me"))),
                         new HttpConfiguration(http(1), Duration.ofSeconds(1), Optional.of(http(2))),
                         Map.of("bootstrap.servers", "a:1,b:2")));
+        StreamSettings settings = configuration.settings();
+        assertThat(settings.minimumPoints()).isEqualTo(11);
+        assertThat(settings.maximumPoints()).isEqualTo(500);
+        assertThat(settings.liveEvery()).isEqualTo(7);
+        assertThat(settings.maximumGap()).isZero();
+        assertThat(settings.streamTimeInactivity()).isEqualTo(Duration.ofMillis(1500));
+        assertThat(settings.wallClockInactivity()).isEqualTo(Duration.ofMillis(2500));
+        assertThat(settings.batchSize()).isEqualTo(32);
+        assertThat(settings.batchLinger()).isEqualTo(Duration.ofMillis(50));
+        assertThat(settings.minimumConfidence()).isEqualTo(0.6);
+        assertThat(settings.time().maximumAhead()).isEqualTo(Duration.ofMillis(1));
+        assertThat(settings.time().endedRetention()).isEqualTo(Duration.ofDays(1));
+        assertThat(settings.time().compositionWindow()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
-    void passesKafkasEntriesToTheClientsThatTheyAreFor() throws Exception {
+    void passesKafkasEntriesToTheRightClients() throws Exception {
         // When
         RunConfiguration configuration = read(
                 "bootstrap.servers=a:1",
@@ -217,8 +232,8 @@ class RunConfigurationTest {
                 "schema.registry.url= | schema.registry.url is an http or https URL, as in http://localhost:8080, got ''",
                 "apicurio.registry.auth.usrname=me | unknown key apicurio.registry.auth.usrname; did you mean"
                         + " apicurio.registry.auth.username?",
-                "apicurio.registry.auth.username=me | schema.registry.url is missing; without it, no registry is asked"
-                        + " and apicurio.registry.auth.username would mean nothing",
+                "apicurio.registry.auth.username=me | schema.registry.url is missing; without it there is no"
+                        + " registry, and apicurio.registry.auth.username would have no effect",
             })
     void namesTheBadKeyAndWhatWouldBeRight(String line, String problem) {
         // When
@@ -235,7 +250,7 @@ class RunConfigurationTest {
                 // Then
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("topics.labels")
-                .hasMessageContaining("\"not a name\" is no topic name");
+                .hasMessageContaining("\"not a name\" is not a topic name");
     }
 
     @Test
@@ -265,7 +280,7 @@ class RunConfigurationTest {
         assertThatThrownBy(() -> RunConfiguration.read(file(), SHIPPED))
                 // Then
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith(file() + ": is no file of Java properties in UTF-8");
+                .hasMessageStartingWith(file() + ": is not a file of Java properties in UTF-8");
     }
 
     private RunConfiguration read(String... lines) throws Exception {

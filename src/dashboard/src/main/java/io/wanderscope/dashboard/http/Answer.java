@@ -1,5 +1,6 @@
 package io.wanderscope.dashboard.http;
 
+import io.wanderscope.dashboard.protocol.Json;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -10,11 +11,11 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * What a request is answered.
+ * The answer to a request.
  *
- * @param status of HTTP
- * @param headers besides those that every answer has
- * @param body its bytes
+ * @param status the HTTP status code
+ * @param headers in addition to those that every answer has
+ * @param body the content
  */
 @SuppressWarnings("ArrayRecordComponent") // written once, never compared
 record Answer(int status, Map<HttpHeader, String> headers, byte[] body) {
@@ -43,7 +44,7 @@ record Answer(int status, Map<HttpHeader, String> headers, byte[] body) {
                 text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The same with one more header. */
+    /** The same answer with one more header. */
     Answer with(HttpHeader header, String value) {
         Map<HttpHeader, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);

@@ -3,6 +3,7 @@ package io.wanderscope.dashboard.http;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.TrackFilter;
 import io.wanderscope.dashboard.live.TrackStatus;
+import io.wanderscope.dashboard.protocol.Json;
 import io.wanderscope.schema.DiffusionLabel;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +18,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.util.Fields;
 
-/** What other dashboards ask over HTTP; docs/dashboard.md and {@code /api/openapi.json} describe it. */
+/** The HTTP interface for other dashboards; docs/dashboard.md and {@code /api/openapi.json} describe it. */
 final class Api {
-    private static final int MOST_TRACKS = 10_000;
+    private static final int MAX_TRACKS = 10_000;
     private static final int DEFAULT_TRACKS = 1_000;
 
     private final LiveAcquisitions acquisitions;
@@ -48,15 +49,14 @@ final class Api {
         return switch (slash < 0 ? "" : rest.substring(slash + 1)) {
             case "tracks" -> tracks(acquisition, query);
             case "composition" -> composition(acquisition, query);
-            default ->
-                throw ProblemException.notFound("of an acquisition there are /tracks and /composition, not /" + rest);
+            default -> throw ProblemException.notFound("an acquisition has /tracks and /composition, not /" + rest);
         };
     }
 
     private Answer tracks(String acquisition, Fields query) throws ProblemException {
         requireKnown(query, Set.of("status", "label", "limit"));
         TrackFilter filter = new TrackFilter(
-                constant(query, "status", TrackStatus.values(), TrackStatus::word),
+                constant(query, "status", TrackStatus.values(), Json::name),
                 constant(query, "label", DiffusionLabel.values(), DiffusionLabel::name),
                 limit(query));
         return of(acquisition, "tracks", acquisitions.tracks(acquisition, filter));
@@ -83,23 +83,23 @@ final class Api {
         int slash = id.indexOf('/');
         if (slash <= 0 || slash == id.length() - 1) {
             throw ProblemException.badRequest(
-                    "a track's id is acquisition/track, as in /api/tracks/cell-1/17, got \"" + id + "\"");
+                    "a track's id must be acquisition/track, as in /api/tracks/cell-1/17, got \"" + id + "\"");
         }
         return acquisitions
                 .track(id.substring(0, slash), id.substring(slash + 1))
                 .map(Answer::json)
                 .orElseThrow(() -> ProblemException.notFound(
-                        "no track " + id + " is known; the dashboard remembers the recent past only"));
+                        "no track " + id + " is known; the dashboard only remembers the recent past"));
     }
 
     private static ProblemException unknownAcquisition(String acquisition) {
         return ProblemException.notFound("no acquisition " + acquisition
-                + " is known; the dashboard remembers the recent past only, and /api/acquisitions lists what it knows");
+                + " is known; the dashboard only remembers the recent past, and /api/acquisitions lists it");
     }
 
     private static String decoded(String text) throws ProblemException {
         try {
-            // As in a path, where a plus sign is itself.
+            // In a path, a plus sign stands for itself.
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             throw ProblemException.badRequest("\"" + text + "\" is not percent-encoded UTF-8");
@@ -110,23 +110,25 @@ final class Api {
         for (String name : query.getNames()) {
             if (!known.contains(name)) {
                 throw ProblemException.badRequest("unknown parameter " + name
-                        + (known.isEmpty() ? "; there are none" : "; there are " + new TreeSet<>(known)));
+                        + (known.isEmpty()
+                                ? "; this request takes none"
+                                : "; this request takes " + new TreeSet<>(known)));
             }
         }
     }
 
-    private static <E> Optional<E> constant(Fields query, String name, E[] values, Function<E, String> word)
+    private static <E> Optional<E> constant(Fields query, String parameter, E[] values, Function<E, String> name)
             throws ProblemException {
-        String value = query.getValue(name);
+        String value = query.getValue(parameter);
         if (value == null) {
             return Optional.empty();
         }
         Optional<E> found = Arrays.stream(values)
-                .filter(each -> word.apply(each).equals(value))
+                .filter(each -> name.apply(each).equals(value))
                 .findFirst();
         if (found.isEmpty()) {
-            throw ProblemException.badRequest(name + " is one of "
-                    + Arrays.stream(values).map(word).collect(Collectors.joining(", ")) + ", got \"" + value + "\"");
+            throw ProblemException.badRequest(parameter + " must be one of "
+                    + Arrays.stream(values).map(name).collect(Collectors.joining(", ")) + ", got \"" + value + "\"");
         }
         return found;
     }
@@ -136,8 +138,8 @@ final class Api {
         if (value == null) {
             return DEFAULT_TRACKS;
         }
-        if (!value.matches("\\d{1,6}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > MOST_TRACKS) {
-            throw ProblemException.badRequest("limit is from 1 to " + MOST_TRACKS + ", got \"" + value + "\"");
+        if (!value.matches("\\d{1,6}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > MAX_TRACKS) {
+            throw ProblemException.badRequest("limit must be from 1 to " + MAX_TRACKS + ", got \"" + value + "\"");
         }
         return Integer.parseInt(value);
     }

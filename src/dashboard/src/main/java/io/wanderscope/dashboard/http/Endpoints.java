@@ -10,7 +10,7 @@ import org.eclipse.jetty.util.Fields;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds who answers a request: an exact path, or the longest one that ends in a slash and begins the request's. */
+/** Routes each request to the endpoint with its exact path, or else the longest that is a prefix ending in a slash. */
 final class Endpoints extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
 
@@ -34,7 +34,8 @@ final class Endpoints extends Handler.Abstract {
             return e.answer();
         } catch (RuntimeException e) {
             LOG.warn("event=request_failed path={}", path, e);
-            return Answer.problem(HttpStatus.INTERNAL_SERVER_ERROR_500, "the server's log says what went wrong");
+            return Answer.problem(
+                    HttpStatus.INTERNAL_SERVER_ERROR_500, "something went wrong; the server's log has the details");
         }
     }
 
@@ -49,8 +50,8 @@ final class Endpoints extends Handler.Abstract {
     }
 
     /**
-     * The path as it was sent. All who decide by the path take this one: two that mean the same are not the same here,
-     * so that none gets past one of them as another.
+     * The path exactly as it was sent. Every decision by path uses this one and never resolves equivalent spellings, so
+     * no spelling can pass one check and then reach what another check guards.
      */
     static String path(Request request) {
         return request.getHttpURI().getPath();
@@ -61,7 +62,7 @@ final class Endpoints extends Handler.Abstract {
         try {
             return Request.extractQueryParameters(request);
         } catch (RuntimeException e) {
-            // Jetty throws one kind for a wrong digit and another for what is no UTF-8.
+            // Jetty throws different exceptions for a bad digit and for invalid UTF-8.
             throw ProblemException.badRequest(
                     "the query \"" + request.getHttpURI().getQuery() + "\" is not percent-encoded UTF-8");
         }

@@ -1,5 +1,6 @@
 package io.wanderscope.dashboard.http;
 
+import io.wanderscope.dashboard.HttpSettings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -17,11 +18,11 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Lets through what may be asked: by the method, by the name this server was called by, by the page that asks, and by
- * the token where one is set. Health and metrics need no token.
+ * Admits or refuses requests, by their method, the host name they use, the origin of the page that sends them, and the
+ * token if one is set. Health and metrics need no token.
  *
- * <p>The name matters on loopback too: a page of another site can have its own name resolve to this machine, and would
- * then be taken for ours (DNS rebinding).
+ * <p>The host name matters on loopback too: another site can make its own name resolve to this machine, and its page
+ * would then count as ours (DNS rebinding).
  */
 final class Guard extends Handler.Wrapper {
     private static final String COOKIE = "wanderscope-token";
@@ -66,19 +67,19 @@ final class Guard extends Handler.Wrapper {
         if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
             return Optional.of(Answer.problem(
                             HttpStatus.METHOD_NOT_ALLOWED_405,
-                            "everything here is read with GET, not " + request.getMethod())
+                            "this server only answers GET and HEAD, not " + request.getMethod())
                     .with(HttpHeader.ALLOW, "GET, HEAD"));
         }
         if (!isOurName(Request.getServerName(request))) {
             return Optional.of(Answer.problem(
                     HttpStatus.MISDIRECTED_REQUEST_421,
-                    "this server is not called " + Request.getServerName(request) + "; " + HttpSettings.HOSTS
-                            + " names what else it may be called"));
+                    "this server does not answer to the name " + Request.getServerName(request) + "; "
+                            + HttpSettings.HOSTS + " lists the other names that it answers to"));
         }
         if (!isOurPage(request)) {
             return Optional.of(Answer.problem(
                     HttpStatus.FORBIDDEN_403,
-                    "a page of " + request.getHeaders().get(HttpHeader.ORIGIN) + " may not use this server"));
+                    "pages from " + request.getHeaders().get(HttpHeader.ORIGIN) + " may not use this server"));
         }
         boolean isOpen = settings.token().isEmpty() || OPEN_PATHS.contains(Endpoints.path(request));
         return isOpen ? Optional.empty() : refusalWithoutToken(request);
@@ -90,7 +91,7 @@ final class Guard extends Handler.Wrapper {
         return any || OWN_NAMES.contains(lowerCase) || isNamed(lowerCase);
     }
 
-    /** A proxy may call this server by another name than the page's, which is then among the names of the settings. */
+    /** Behind a proxy, the page's name may differ from the request's; the settings then list it. */
     private boolean isOurPage(Request request) {
         String origin = request.getHeaders().get(HttpHeader.ORIGIN);
         if (origin == null) {
@@ -113,17 +114,17 @@ final class Guard extends Handler.Wrapper {
 
     private Optional<Answer> refusalWithoutToken(Request request) {
         if (!Endpoints.path(request).equals("/")) {
-            return hasToken(request) ? Optional.empty() : Optional.of(tokenAsked());
+            return hasToken(request) ? Optional.empty() : Optional.of(unauthorized());
         }
         try {
             String token = Endpoints.query(request).getValue(QUERY);
             if (token != null) {
-                return Optional.of(withoutTokenInAddress(request, token));
+                return Optional.of(redirectWithoutToken(request, token));
             }
         } catch (ProblemException e) {
             return Optional.of(e.answer());
         }
-        return hasToken(request) ? Optional.empty() : Optional.of(tokenAskedOfPerson());
+        return hasToken(request) ? Optional.empty() : Optional.of(unauthorizedPage());
     }
 
     private boolean hasToken(Request request) {
@@ -135,38 +136,38 @@ final class Guard extends Handler.Wrapper {
         return cookies.stream().anyMatch(cookie -> cookie.getName().equals(COOKIE) && isToken(cookie.getValue()));
     }
 
-    /** Takes as long for a token that is nearly right as for one that is not. */
+    /** Compares in constant time. */
     private boolean isToken(String candidate) {
         return MessageDigest.isEqual(
                 candidate.getBytes(StandardCharsets.UTF_8),
                 settings.token().orElseThrow().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Answer tokenAsked() {
+    private static Answer unauthorized() {
         return Answer.problem(
                         HttpStatus.UNAUTHORIZED_401,
-                        "this server wants its token: Authorization: Bearer, or the page once with ?token=")
+                        "this server needs its token: send Authorization: Bearer, or open the page once with ?token=")
                 .with(HttpHeader.WWW_AUTHENTICATE, "Bearer");
     }
 
-    private static Answer tokenAskedOfPerson() {
+    private static Answer unauthorizedPage() {
         return Answer.text(
                         HttpStatus.UNAUTHORIZED_401,
                         "text/plain; charset=utf-8",
-                        "This dashboard wants its token. Open the address that the server printed when it started,"
-                                + " the one with ?token= at its end.\n")
+                        "This dashboard needs its token. Open the address that the server printed when it started,"
+                                + " the one that ends in ?token= and the token.\n")
                 .with(HttpHeader.WWW_AUTHENTICATE, "Bearer");
     }
 
-    /** The token in the address of the page becomes a cookie, so that it does not stay in the address. */
-    private Answer withoutTokenInAddress(Request request, String token) {
+    /** Moves the token from the page's address to a cookie, so that it does not stay in the address. */
+    private Answer redirectWithoutToken(Request request, String token) {
         Answer page = Answer.text(HttpStatus.SEE_OTHER_303, "text/plain; charset=utf-8", "")
                 .with(HttpHeader.LOCATION, "/");
         if (isToken(token)) {
-            // Lax, so that a link in a message opens the page. Nothing is changed by a GET, and others' pages read
-            // none.
+            // Lax, so that a link in a message opens the page. That is safe: no GET changes anything, and other sites'
+            // pages cannot read the answers.
             return page.with(HttpHeader.SET_COOKIE, COOKIE + "=" + token + "; Path=/; HttpOnly; SameSite=Lax");
         }
-        return hasToken(request) ? page : tokenAskedOfPerson();
+        return hasToken(request) ? page : unauthorizedPage();
     }
 }

@@ -1,19 +1,20 @@
 package io.wanderscope.dashboard.http;
 
+import io.wanderscope.dashboard.protocol.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpStatus;
 
-/** Whether the program is alive, and whether it does its work. */
+/** Tells whether the program is alive, and whether it is doing its work. */
 final class Health {
     private Health() {}
 
     /**
      * The two endpoints.
      *
-     * @param notReady why it does not do its work; empty when it does
+     * @param notReady the reason why the program is not doing its work; empty when it is
      */
     static Map<String, Endpoint> endpoints(Supplier<Optional<String>> notReady) {
         return Map.of(

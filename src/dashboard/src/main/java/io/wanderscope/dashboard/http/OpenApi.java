@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpStatus;
 
-/** The description of the interface for machines. */
+/** The OpenAPI description of the HTTP interface. */
 final class OpenApi {
     private static final String RESOURCE = "/io/wanderscope/dashboard/openapi.json";
 

@@ -9,28 +9,61 @@ import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 
-/** The files of the page, all in memory. */
+/** The files of the page, which are kept in memory. */
 final class Page {
-    /** Every file of the folder {@code page} among the resources; a test compares. */
+    /** Every file below the folder {@code page} of the resources, as a test ensures. */
     static final List<String> FILES = List.of(
             "index.html",
-            "style.css",
             "icon.svg",
-            "colours.js",
-            "composition.js",
-            "connection.js",
-            "csv.js",
-            "detail.js",
-            "elements.js",
-            "ended.js",
-            "field.js",
-            "legend.js",
             "main.js",
-            "markers.js",
-            "paths.js",
-            "picture.js",
-            "trajectories.js",
-            "view.js");
+            "style/data.css",
+            "style/detail.css",
+            "style/field.css",
+            "style/page.css",
+            "style/side.css",
+            "controls/acquisitionChoice.js",
+            "controls/connection.js",
+            "controls/endedTracks.js",
+            "controls/keys.js",
+            "controls/liveStatus.js",
+            "controls/page.js",
+            "controls/pointer.js",
+            "controls/themeChoice.js",
+            "controls/trackInspector.js",
+            "view/banner.js",
+            "view/composition.js",
+            "view/download.js",
+            "view/elements.js",
+            "view/endedList.js",
+            "view/explanation.js",
+            "view/field.js",
+            "view/legend.js",
+            "view/marker.js",
+            "view/markerLayer.js",
+            "view/pathLayer.js",
+            "view/picture.js",
+            "view/revisionCharts.js",
+            "view/saliencyKey.js",
+            "view/status.js",
+            "view/strokes.js",
+            "view/theme.js",
+            "view/trackDetail.js",
+            "model/acquisitions.js",
+            "model/colours.js",
+            "model/composition.js",
+            "model/csv.js",
+            "model/displayOptions.js",
+            "model/labels.js",
+            "model/pace.js",
+            "model/palette.js",
+            "model/playback.js",
+            "model/saliency.js",
+            "model/shapes.js",
+            "model/text.js",
+            "model/track.js",
+            "model/trajectories.js",
+            "model/trajectory.js",
+            "model/viewport.js");
 
     private static final String FOLDER = "/io/wanderscope/dashboard/page/";
     private static final Map<String, String> CONTENT_TYPES = Map.of(
@@ -41,7 +74,7 @@ final class Page {
 
     private Page() {}
 
-    /** An endpoint for each file: {@code /} for the page itself, {@code /page/NAME} for the others. */
+    /** An endpoint for each file: {@code /} for the page itself, {@code /page/FILE} for the others. */
     static Map<String, Endpoint> endpoints() {
         Map<String, Endpoint> endpoints = new HashMap<>();
         for (String file : FILES) {

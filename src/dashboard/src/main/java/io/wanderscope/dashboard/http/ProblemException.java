@@ -2,15 +2,17 @@ package io.wanderscope.dashboard.http;
 
 import org.eclipse.jetty.http.HttpStatus;
 
-/** A request that cannot be answered, and why: what RFC 9457 calls a problem. */
+/** A request that cannot be answered, and why: a problem in the sense of RFC 9457. */
 final class ProblemException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final int status;
+    private final String detail;
 
     ProblemException(int status, String detail) {
         super(detail);
         this.status = status;
+        this.detail = detail;
     }
 
     static ProblemException badRequest(String detail) {
@@ -22,6 +24,6 @@ final class ProblemException extends Exception {
     }
 
     Answer answer() {
-        return Answer.problem(status, getMessage());
+        return Answer.problem(status, detail);
     }
 }

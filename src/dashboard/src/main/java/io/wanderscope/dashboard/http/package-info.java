@@ -1,8 +1,11 @@
 /**
- * The dashboard over HTTP: the page, the interface for other dashboards, WebSocket, health and metrics; and who may use
- * them.
+ * The dashboard over HTTP: the server and its endpoints, the guard that decides who may use them, and the connections
+ * to browsers with the broadcaster that feeds them.
  *
- * <p>What is not here: Kafka, and what is shown. No path of a request reaches the file system: pages are read once, by
- * name, from the program's own resources.
+ * <p>Not here: Kafka, and the content of what is sent. No request path reaches the file system: the page's files are
+ * read once, by name, from the program's own resources.
  */
+@NullMarked
 package io.wanderscope.dashboard.http;
+
+import org.jspecify.annotations.NullMarked;

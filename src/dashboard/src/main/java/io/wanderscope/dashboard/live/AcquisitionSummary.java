@@ -1,6 +1,7 @@
 package io.wanderscope.dashboard.live;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One acquisition at a glance.
@@ -8,9 +9,9 @@ import java.util.List;
  * @param name of the acquisition
  * @param lengthUnit unit of all coordinates
  * @param frameIntervalMs estimated milliseconds from one frame to the next; null before there are two frames
- * @param liveTracks tracks that have not ended
- * @param endedTracks tracks that have ended and are still kept
- * @param firstTime time of the first position that was seen, milliseconds since 1970
+ * @param liveTracks number of tracks that have not ended
+ * @param endedTracks number of tracks that have ended and are still kept
+ * @param firstTime time of the earliest position seen, milliseconds since 1970
  * @param lastTime time of the latest position, milliseconds since 1970
  * @param lastFrame the latest frame
  * @param stages the model's residual stages, fine to coarse; empty before the first saliency
@@ -18,7 +19,7 @@ import java.util.List;
 public record AcquisitionSummary(
         String name,
         String lengthUnit,
-        Double frameIntervalMs,
+        @Nullable Double frameIntervalMs,
         int liveTracks,
         int endedTracks,
         long firstTime,
@@ -30,7 +31,7 @@ public record AcquisitionSummary(
      * A residual stage.
      *
      * @param name of the stage
-     * @param receptiveField how many points one position of the stage sees
+     * @param receptiveField number of points that influence one output of the stage
      */
     public record Stage(String name, int receptiveField) {}
 }

@@ -8,9 +8,9 @@ import java.util.Map;
  * How many tracks of each class ended in one time window.
  *
  * @param start first instant, milliseconds since 1970
- * @param end first instant after it, milliseconds since 1970
- * @param tracks all of them
- * @param counts by class, and by reason for those without one
+ * @param end first instant after the window, milliseconds since 1970
+ * @param tracks number of tracks, of any class
+ * @param counts number of tracks by class, and by reason for those without a class
  */
 public record CompositionWindow(long start, long end, long tracks, Map<String, Long> counts) {
     static CompositionWindow of(AcquisitionComposition record) {

@@ -2,11 +2,11 @@ package io.wanderscope.dashboard.live;
 
 import java.time.Instant;
 
-/** Events a second, over the last whole seconds. Not thread-safe. */
+/** Events per second, averaged over the last complete seconds. Not thread-safe. */
 final class EventRate {
     private static final int SECONDS = 4;
 
-    /** One more than are averaged: the second that has just begun. */
+    /** The averaged seconds and the current, incomplete one. */
     private final long[] counts = new long[SECONDS + 1];
 
     private long second;

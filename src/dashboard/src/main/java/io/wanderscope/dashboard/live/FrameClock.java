@@ -2,38 +2,39 @@ package io.wanderscope.dashboard.live;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Frames and times of an acquisition's positions, and the frame interval they tell. Frames may begin anew, because the
- * acquisition's name is used again or because a frame was numbered wrongly. Not thread-safe.
+ * Frames and times of an acquisition's positions, and the frame interval estimated from them. Frame numbers may start
+ * again, because the acquisition's name is reused or because one frame was numbered wrongly. Not thread-safe.
  */
 final class FrameClock {
-    /** The interval is that of the last so many frames or more. */
+    /** The interval is averaged over at least this many of the latest frames. */
     private static final int FRAMES = 100;
-    /** A frame that is not the latest and yet so much later is no late one: frames have begun anew. */
+    /** A lower frame this much later than the latest one is not a late frame: the numbers have started again. */
     private static final Duration LATER = Duration.ofSeconds(1);
-    /** The latest frame was none of these that now come, when it has not been seen for so long. */
+    /** A latest frame unseen for this long was numbered wrongly, or the numbers have started again. */
     private static final Duration UNSEEN = Duration.ofSeconds(10);
 
-    private Instant first;
-    private Instant last;
-    private Instant lastSeen;
+    private @Nullable Instant first;
+    private Instant last = Instant.EPOCH;
+    private Instant lastSeen = Instant.EPOCH;
     private long lastFrame;
-    private Instant referenceTime;
+    private Instant referenceTime = Instant.EPOCH;
     private long referenceFrame;
-    private Double interval;
+    private @Nullable Double interval;
 
     /**
-     * Takes in a position's frame.
+     * Observes a position's frame.
      *
      * @param frame not negative
      * @param time of the frame
-     * @param seen when the position came
+     * @param seen when the position arrived
      */
-    void saw(long frame, Instant time, Instant seen) {
+    void observe(long frame, Instant time, Instant seen) {
         if (first == null) {
             first = time;
-            refer(frame, time);
+            setReference(frame, time);
             advance(frame, time, seen);
             return;
         }
@@ -44,7 +45,7 @@ final class FrameClock {
         } else if (frame == lastFrame) {
             lastSeen = seen;
         } else if (time.isAfter(last.plus(LATER)) || seen.isAfter(lastSeen.plus(UNSEEN))) {
-            refer(frame, time);
+            setReference(frame, time);
             advance(frame, time, seen);
         }
     }
@@ -57,27 +58,28 @@ final class FrameClock {
 
     private void measure(long frame, Instant time) {
         long frames = frame - referenceFrame;
-        // Not in nanoseconds, of which a long holds 292 years only.
+        // Nanoseconds would overflow a long after 292 years.
         Duration passed = Duration.between(referenceTime, time);
         double milliseconds = passed.getSeconds() * 1e3 + passed.getNano() / 1e6;
         if (milliseconds > 0) {
             interval = milliseconds / frames;
         }
         if (frames >= FRAMES) {
-            refer(frame, time);
+            setReference(frame, time);
         }
     }
 
-    private void refer(long frame, Instant time) {
+    private void setReference(long frame, Instant time) {
         referenceFrame = frame;
         referenceTime = time;
     }
 
-    boolean hasSeen() {
+    boolean hasObserved() {
         return first != null;
     }
 
-    /** Null before two frames. */
+    /** Null before there are two frames. */
+    @Nullable
     Double frameIntervalMilliseconds() {
         return interval;
     }
@@ -87,7 +89,7 @@ final class FrameClock {
     }
 
     long lastTime() {
-        return last == null ? 0 : last.toEpochMilli();
+        return last.toEpochMilli();
     }
 
     long lastFrame() {

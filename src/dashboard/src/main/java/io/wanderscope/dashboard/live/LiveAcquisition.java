@@ -1,98 +1,82 @@
 package io.wanderscope.dashboard.live;
 
-import io.wanderscope.dashboard.live.Update.Rates;
-import io.wanderscope.dashboard.live.Update.ScaledSaliency;
 import io.wanderscope.dashboard.live.Update.TrackChange;
 import io.wanderscope.schema.ParticlePosition;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one acquisition. Every change has a version, so that a watcher who has seen one is told what came
- * after it. Not thread-safe.
+ * Everything known about one acquisition. Every change has a version, so that a watcher who has seen one version can be
+ * sent what came after it. Not thread-safe.
  *
  * <pre>
- *   track:  unknown ──position, result──▶ shown ──ended or silent for a while──▶ kept ──no room──▶ unknown
+ *   track:  unknown ──position, result──▶ shown ──ended or silent for a while──▶ kept ──memory full──▶ unknown
  *                                           ▲                                     │
  *                                           └─────────── changes again ───────────┘
  * </pre>
  */
 final class LiveAcquisition {
     private static final int WINDOWS = 120;
-    private static final int DELAYS = 200;
-    private static final int REMOVALS = 10_000;
+    /** Memory of a time window of the composition. */
     private static final int WINDOW_BYTES = 1_200;
-    /** What a removal takes without the name of its track, which may be kept by nothing else. */
-    private static final int REMOVAL_BYTES = 100;
 
     private final String name;
     private final LiveLimits limits;
-    /** Those that are kept, the longest unchanged first. */
+    /** All tracks that are kept, the least recently changed first. */
     private final LinkedHashMap<String, LiveTrack> tracks = new LinkedHashMap<>();
-    /** Those among them that are put before watchers. */
+    /** Those of them that are in view. */
     private final Map<String, LiveTrack> shown = new LinkedHashMap<>();
 
-    private final Deque<Removal> removals = new ArrayDeque<>();
-    /** Watchers who saw nothing after this version cannot be told what was removed since. */
-    private long forgottenVersion;
+    private final RemovalLog removals;
 
     private final TreeMap<Long, CompositionWindow> windows = new TreeMap<>();
     private long compositionVersion;
     private List<AcquisitionSummary.Stage> stages = List.of();
 
-    private final EventRate positions = new EventRate();
-    private final EventRate results = new EventRate();
-    private final Deque<Long> delays = new ArrayDeque<>();
+    private final Throughput throughput = new Throughput();
     private final FrameClock clock = new FrameClock();
     private String lengthUnit = "";
     private Instant changed = Instant.EPOCH;
     private long version;
     private int ended;
+    /** Memory of tracks and windows. */
     private long cost;
 
-    private record Removal(String track, long version) {
-        private int cost() {
-            return REMOVAL_BYTES + Character.BYTES * track.length();
-        }
-    }
-
     /**
-     * An acquisition of which nothing is known.
+     * An acquisition about which nothing is known yet.
      *
-     * @param firstVersion later than all of a namesake that was forgotten, so that whoever watched that one begins anew
+     * @param firstVersion later than every version of a forgotten acquisition of the same name, so that its watchers
+     *     start again
      */
     LiveAcquisition(String name, LiveLimits limits, long firstVersion) {
         this.name = name;
         this.limits = limits;
         this.version = firstVersion;
-        this.forgottenVersion = firstVersion;
+        this.removals = new RemovalLog(firstVersion);
     }
 
-    void position(ParticlePosition position, Instant seen, Instant now) {
-        changed(seen);
-        positions.count(now);
-        lengthUnit = clock.hasSeen() ? lengthUnit : position.getLengthUnit();
-        clock.saw(position.getFrame(), position.getTime(), seen);
+    void addPosition(ParticlePosition position, Instant seen, Instant now) {
+        touch(seen);
+        throughput.countPosition(now);
+        lengthUnit = clock.hasObserved() ? lengthUnit : position.getLengthUnit();
+        clock.observe(position.getFrame(), position.getTime(), seen);
         LiveTrack track = trackOf(position.getTrack(), seen);
         int before = track.cost();
         track.addPoint(position.getFrame(), position.getX(), position.getY(), ++version, seen);
         keep(track, before);
     }
 
-    void result(String trackName, Result result, Instant seen, Instant now) {
-        changed(seen);
+    void addResult(String trackName, Result result, Instant seen, Instant now) {
+        touch(seen);
         LiveTrack known = trackOf(trackName, seen);
-        if (known.isFollowedBy(result)) {
+        if (known.isReusedBy(result)) {
             forget(known);
         }
         LiveTrack track = trackOf(trackName, seen);
@@ -100,27 +84,23 @@ final class LiveAcquisition {
         boolean hadEnded = track.hasEnded();
         if (track.addResult(result, ++version, seen)) {
             ended += track.hasEnded() && !hadEnded ? 1 : 0;
-            results.count(now);
-            delays.addLast(result.delayMs());
-            if (delays.size() > DELAYS) {
-                delays.removeFirst();
-            }
+            throughput.countResult(result, now);
         }
         keep(track, before);
     }
 
-    void explain(String trackName, Saliency saliency, Instant seen) {
-        changed(seen);
+    void addSaliency(String trackName, Saliency saliency, Instant seen) {
+        touch(seen);
         stages = saliency.stages().stream()
                 .map(stage -> new AcquisitionSummary.Stage(stage.name(), stage.receptiveField()))
                 .toList();
         LiveTrack track = trackOf(trackName, seen);
         int before = track.cost();
-        track.explain(saliency, ++version, seen);
+        track.addSaliency(saliency, ++version, seen);
         keep(track, before);
     }
 
-    void window(CompositionWindow window) {
+    void addWindow(CompositionWindow window) {
         cost += windows.put(window.start(), window) == null ? WINDOW_BYTES : 0;
         if (windows.size() > WINDOWS) {
             windows.pollFirstEntry();
@@ -129,7 +109,7 @@ final class LiveAcquisition {
         compositionVersion = ++version;
     }
 
-    private void changed(Instant seen) {
+    private void touch(Instant seen) {
         changed = seen.isAfter(changed) ? seen : changed;
     }
 
@@ -141,7 +121,7 @@ final class LiveAcquisition {
         });
     }
 
-    /** Puts a track that changed last in the order of changes, and before watchers. */
+    /** Moves a changed track to the end of the order of changes, and into view. */
     private void keep(LiveTrack track, int costBefore) {
         cost += track.cost() - costBefore;
         tracks.remove(track.name());
@@ -151,7 +131,7 @@ final class LiveAcquisition {
         }
     }
 
-    /** No longer shows what ended or fell silent long enough ago. */
+    /** Takes tracks out of view that ended or fell silent long enough ago. */
     void expire(Instant now) {
         Instant endedBefore = now.minus(limits.endedShown());
         Instant silentBefore = now.minus(limits.silentShown());
@@ -159,12 +139,12 @@ final class LiveAcquisition {
             LiveTrack track = each.next();
             if (track.changed().isBefore(track.hasEnded() ? endedBefore : silentBefore)) {
                 each.remove();
-                removed(track);
+                removals.add(track.name(), ++version);
             }
         }
     }
 
-    /** Forgets the track that has been unchanged for longest; false when there is none. */
+    /** Forgets the least recently changed track; false if there is none. */
     boolean forgetOldest() {
         Iterator<LiveTrack> oldest = tracks.values().iterator();
         if (!oldest.hasNext()) {
@@ -179,31 +159,21 @@ final class LiveAcquisition {
         cost -= track.cost();
         ended -= track.hasEnded() ? 1 : 0;
         if (shown.remove(track.name()) != null) {
-            removed(track);
+            removals.add(track.name(), ++version);
         }
     }
 
-    private void removed(LiveTrack track) {
-        Removal removal = new Removal(track.name(), ++version);
-        removals.addLast(removal);
-        cost += removal.cost();
-        if (removals.size() > REMOVALS) {
-            Removal forgotten = removals.removeFirst();
-            cost -= forgotten.cost();
-            forgottenVersion = forgotten.version();
-        }
-    }
-
-    /** About how many bytes it takes. */
+    /** Approximate memory in bytes. */
     long cost() {
-        return cost;
+        return cost + removals.cost();
     }
 
-    /** That of the latest change. */
+    /** Version of the latest change. */
     long version() {
         return version;
     }
 
+    /** Time of the latest change. */
     Instant changed() {
         return changed;
     }
@@ -213,7 +183,7 @@ final class LiveAcquisition {
     }
 
     boolean hasPositions() {
-        return clock.hasSeen();
+        return clock.hasObserved();
     }
 
     AcquisitionSummary summary() {
@@ -239,7 +209,8 @@ final class LiveAcquisition {
                 .toList();
     }
 
-    /** Null when it is not known. */
+    /** Null if the track is unknown. */
+    @Nullable
     TrackDetail track(String trackName) {
         LiveTrack track = tracks.get(trackName);
         if (track == null) {
@@ -259,80 +230,41 @@ final class LiveAcquisition {
         return List.copyOf(windows.values());
     }
 
-    /** What changed after a version; all when the version is negative or too old to be told from. */
-    Update since(long seenVersion, Integer stage, Instant now) {
-        boolean reset = seenVersion < forgottenVersion || seenVersion < 0;
+    /** What changed after a version; everything in view if the version is negative or too old. */
+    Update since(long seenVersion, Instant now) {
+        boolean reset = seenVersion < 0 || !removals.isCompleteSince(seenVersion);
         long from = reset ? -1 : seenVersion;
         return new Update(
                 name,
-                stage,
                 reset,
                 clock.lastFrame(),
                 clock.lastTime(),
-                changes(from, stage),
-                removals(reset ? Long.MAX_VALUE : from),
+                changes(from),
+                // A track that came back is among the removals, and whole among the changes.
+                reset ? List.of() : removals.since(from),
                 compositionVersion > from ? windows() : null,
-                new Rates(positions.perSecond(now), results.perSecond(now), medianDelay()),
+                throughput.rates(now),
                 version);
     }
 
-    private List<TrackChange> changes(long from, Integer stage) {
+    private List<TrackChange> changes(long from) {
         List<TrackChange> changes = new ArrayList<>();
         for (LiveTrack track : shown.values()) {
-            if (track.shownSince(from)) {
-                changes.add(change(track, -1, stage));
+            if (track.isShownSince(from)) {
+                changes.add(change(track, -1));
             } else if (track.changedSince(from)) {
-                changes.add(change(track, from, stage));
+                changes.add(change(track, from));
             }
         }
         return changes;
     }
 
-    private TrackChange change(LiveTrack track, long from, Integer stage) {
-        Path points = track.pathChangedSince(from) ? track.path().since(from, limits.tailPoints()) : null;
+    private TrackChange change(LiveTrack track, long from) {
         return new TrackChange(
                 track.name(),
-                points == null ? null : points.frames(),
-                points == null ? null : single(points.x()),
-                points == null ? null : single(points.y()),
+                track.pathChangedSince(from) ? track.path().since(from, limits.tailPoints()) : null,
                 track.resultChangedSince(from) ? track.latestResult() : null,
-                track.saliencyChangedSince(from) ? scaled(track.saliency(), stage) : null,
+                track.saliencyChangedSince(from) ? track.saliency() : null,
                 track.hasEnded());
-    }
-
-    private static ScaledSaliency scaled(Saliency saliency, Integer stage) {
-        boolean known =
-                saliency != null && stage != null && stage < saliency.stages().size() && saliency.frames().length > 0;
-        return known ? new ScaledSaliency(saliency.frames()[0], saliency.scaled(stage)) : null;
-    }
-
-    private static float[] single(double[] values) {
-        float[] single = new float[values.length];
-        for (int point = 0; point < values.length; point++) {
-            // JSON has no infinity, which a number too large for single precision becomes.
-            single[point] = (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, values[point]));
-        }
-        return single;
-    }
-
-    private List<String> removals(long from) {
-        // One that came back since is among them and, whole, among the changes.
-        Set<String> names = new LinkedHashSet<>();
-        for (Iterator<Removal> each = removals.descendingIterator(); each.hasNext(); ) {
-            Removal removal = each.next();
-            if (removal.version() <= from) {
-                break;
-            }
-            names.add(removal.track());
-        }
-        return List.copyOf(names);
-    }
-
-    private Long medianDelay() {
-        if (delays.isEmpty()) {
-            return null;
-        }
-        long[] sorted = delays.stream().mapToLong(Long::longValue).sorted().toArray();
-        return sorted[sorted.length / 2];
     }
 }

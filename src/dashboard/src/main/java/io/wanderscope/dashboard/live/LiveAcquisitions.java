@@ -13,22 +13,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The recent past of all acquisitions, bounded: what was unchanged for longest is forgotten first. Thread-safe: one
- * lock guards all, and what it gives out is never changed again.
+ * The recent past of all acquisitions, bounded: what has been unchanged for longest is forgotten first. Thread-safe:
+ * one lock guards everything, and what is returned never changes.
  */
 public final class LiveAcquisitions {
     private final LiveLimits limits;
     private final InstantSource clock;
     private final Map<String, LiveAcquisition> acquisitions = new HashMap<>();
-    /** Of all acquisitions that were forgotten. */
+    /** The latest version of any acquisition that was forgotten. */
     private long latestForgottenVersion = -1;
 
-    private boolean pastRead;
+    private boolean caughtUp;
 
     /**
-     * Nothing is known at first.
+     * An empty memory.
      *
-     * @param clock the wall clock, by which what has ended disappears
+     * @param clock the wall clock, by which ended tracks leave the view
      */
     public LiveAcquisitions(LiveLimits limits, InstantSource clock) {
         this.limits = limits;
@@ -36,33 +36,33 @@ public final class LiveAcquisitions {
     }
 
     /**
-     * Takes in a position. A mark of a track's end changes nothing: the stream says what becomes of it.
+     * Adds a position. A mark of a track's end changes nothing here: the stream's results say when a track has ended.
      *
-     * @param position one that the stream takes in
-     * @param seen when it came: now, or in the past where an earlier record is read again
+     * @param position one that the stream accepts
+     * @param seen when it arrived: now, or in the past when an earlier record is read again
      */
-    public synchronized void position(ParticlePosition position, Instant seen) {
+    public synchronized void addPosition(ParticlePosition position, Instant seen) {
         if (!position.getEndOfTrack()) {
-            acquisition(position.getAcquisition()).position(position, seen, clock.instant());
+            acquisition(position.getAcquisition()).addPosition(position, seen, clock.instant());
             makeRoom();
         }
     }
 
-    /** Takes in a label record. */
-    public synchronized void label(TrajectoryLabel label, Instant seen) {
-        acquisition(label.getAcquisition()).result(label.getTrack(), Result.of(label), seen, clock.instant());
+    /** Adds a label record. */
+    public synchronized void addLabel(TrajectoryLabel label, Instant seen) {
+        acquisition(label.getAcquisition()).addResult(label.getTrack(), Result.of(label), seen, clock.instant());
         makeRoom();
     }
 
-    /** Takes in a saliency record. */
-    public synchronized void saliency(TrajectorySaliency saliency, Instant seen) {
-        acquisition(saliency.getAcquisition()).explain(saliency.getTrack(), Saliency.of(saliency), seen);
+    /** Adds a saliency record. */
+    public synchronized void addSaliency(TrajectorySaliency saliency, Instant seen) {
+        acquisition(saliency.getAcquisition()).addSaliency(saliency.getTrack(), Saliency.of(saliency), seen);
         makeRoom();
     }
 
-    /** Takes in a composition record. */
-    public synchronized void composition(AcquisitionComposition composition) {
-        acquisition(composition.getAcquisition()).window(CompositionWindow.of(composition));
+    /** Adds a composition record. */
+    public synchronized void addComposition(AcquisitionComposition composition) {
+        acquisition(composition.getAcquisition()).addWindow(CompositionWindow.of(composition));
         makeRoom();
     }
 
@@ -94,17 +94,17 @@ public final class LiveAcquisitions {
                 .orElseThrow();
     }
 
-    /** Says that what came before the start has been taken in: an acquisition that is not known now is a new one. */
-    public synchronized void pastIsRead() {
-        pastRead = true;
+    /** Marks the past as read: an acquisition that is unknown from now on is a new one. */
+    public synchronized void markCaughtUp() {
+        caughtUp = true;
     }
 
-    /** Whether what came before the start has been taken in. */
-    public synchronized boolean isPastRead() {
-        return pastRead;
+    /** Whether everything from before the start has been read. */
+    public synchronized boolean isCaughtUp() {
+        return caughtUp;
     }
 
-    /** All acquisitions of which a position is known, the one with the latest position first. */
+    /** All acquisitions with at least one position, the one with the latest position first. */
     public synchronized List<AcquisitionSummary> acquisitions() {
         return acquisitions.values().stream()
                 .filter(LiveAcquisition::hasPositions)
@@ -115,32 +115,31 @@ public final class LiveAcquisitions {
                 .toList();
     }
 
-    /** Tracks of an acquisition, the latest changed first; empty when the acquisition is not known. */
+    /** Tracks of an acquisition, the latest changed first; empty if the acquisition is unknown. */
     public synchronized Optional<List<TrackSummary>> tracks(String acquisition, TrackFilter filter) {
         return known(acquisition).map(found -> found.tracks(filter));
     }
 
-    /** The time windows of an acquisition's composition, oldest first; empty when the acquisition is not known. */
+    /** The time windows of an acquisition's composition, oldest first; empty if the acquisition is unknown. */
     public synchronized Optional<List<CompositionWindow>> composition(String acquisition) {
         return known(acquisition).map(LiveAcquisition::windows);
     }
 
-    /** One track; empty when it or its acquisition is not known. */
+    /** One track; empty if the track or its acquisition is unknown. */
     public synchronized Optional<TrackDetail> track(String acquisition, String track) {
         return known(acquisition).map(found -> found.track(track));
     }
 
     /**
-     * What changed in an acquisition; empty when it is not known.
+     * What changed in an acquisition; empty if it is unknown.
      *
-     * @param version that of the last update, or a negative number for all that is shown
-     * @param stage index of the residual stage whose saliency is wanted; null for none
+     * @param version that of the last update, or a negative number for everything in view
      */
-    public synchronized Optional<Update> since(String acquisition, long version, Integer stage) {
+    public synchronized Optional<Update> since(String acquisition, long version) {
         Instant now = clock.instant();
         return known(acquisition).map(found -> {
             found.expire(now);
-            return found.since(version, stage, now);
+            return found.since(version, now);
         });
     }
 

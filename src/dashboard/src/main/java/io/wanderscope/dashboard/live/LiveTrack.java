@@ -4,19 +4,20 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What is known of one track. Not thread-safe. */
+/** Everything known about one track, with the version of each part's last change. Not thread-safe. */
 final class LiveTrack {
     private static final int REVISIONS = 200;
-    /** What a track takes without its name, points, results and saliency, its places in the maps included. */
+    /** Memory without name, points, results and saliency, but with the entries in the maps that hold the track. */
     private static final int OWN_BYTES = 420;
 
     private static final int RESULT_BYTES = 450;
 
     private final String name;
-    private final SeenPath path;
+    private final PathBuffer path;
     private final Deque<Result> revisions = new ArrayDeque<>(1);
-    private Saliency saliency;
+    private @Nullable Saliency saliency;
     private boolean ended;
     private Instant changed;
 
@@ -24,25 +25,23 @@ final class LiveTrack {
     private long resultVersion;
     private long saliencyVersion;
     private long endVersion;
-    /** When it was last put before those who watch; they know nothing of it that is older. */
+    /** Version at which the track last came into view; watchers know nothing of it from before. */
     private long shownVersion;
 
-    LiveTrack(String name, int mostPoints, Instant seen) {
+    LiveTrack(String name, int guaranteedPoints, Instant seen) {
         this.name = name;
-        this.path = new SeenPath(mostPoints);
+        this.path = new PathBuffer(guaranteedPoints);
         this.changed = seen;
     }
 
-    boolean addPoint(long frame, double x, double y, long version, Instant seen) {
-        boolean added = path.add(frame, x, y, version);
-        if (added) {
+    void addPoint(long frame, double x, double y, long version, Instant seen) {
+        if (path.add(frame, x, y, version)) {
             pathVersion = version;
             touch(seen);
         }
-        return added;
     }
 
-    /** Takes in a result; one that is known already, or older than the latest, changes nothing. */
+    /** Adds a result; false if it is already known or older than the latest one, which changes nothing. */
     boolean addResult(Result result, long version, Instant seen) {
         if (!revisions.isEmpty() && result.revision() <= revisions.getLast().revision()) {
             return false;
@@ -60,9 +59,9 @@ final class LiveTrack {
         return true;
     }
 
-    void explain(Saliency explanation, long version, Instant seen) {
-        if (saliency == null || explanation.revision() >= saliency.revision()) {
-            saliency = explanation;
+    void addSaliency(Saliency added, long version, Instant seen) {
+        if (saliency == null || added.revision() >= saliency.revision()) {
+            saliency = added;
             saliencyVersion = version;
             touch(seen);
         }
@@ -72,8 +71,8 @@ final class LiveTrack {
         changed = seen.isAfter(changed) ? seen : changed;
     }
 
-    /** Whether this result begins the track anew: its name is used again. */
-    boolean isFollowedBy(Result result) {
+    /** Whether this result belongs to a new track that reuses the name. */
+    boolean isReusedBy(Result result) {
         return ended
                 && result.revision() == 1
                 && result.firstFrame() > revisions.getLast().lastFrame();
@@ -83,7 +82,7 @@ final class LiveTrack {
         shownVersion = version;
     }
 
-    boolean shownSince(long version) {
+    boolean isShownSince(long version) {
         return shownVersion > version;
     }
 
@@ -95,12 +94,12 @@ final class LiveTrack {
         return ended;
     }
 
-    /** When something last changed. */
+    /** Time of the last change. */
     Instant changed() {
         return changed;
     }
 
-    /** About how many bytes it takes. */
+    /** Approximate memory in bytes. */
     int cost() {
         return OWN_BYTES
                 + Character.BYTES * name.length()
@@ -109,10 +108,12 @@ final class LiveTrack {
                 + (saliency == null ? 0 : saliency.cost());
     }
 
-    SeenPath path() {
+    PathBuffer path() {
         return path;
     }
 
+    /** Null before the first result. */
+    @Nullable
     Result latestResult() {
         return revisions.peekLast();
     }
@@ -121,6 +122,8 @@ final class LiveTrack {
         return List.copyOf(revisions);
     }
 
+    /** Null before the first saliency. */
+    @Nullable
     Saliency saliency() {
         return saliency;
     }

@@ -1,7 +1,7 @@
 package io.wanderscope.dashboard.live;
 
 /**
- * Points of a path. The arrays are made for their reader, who must not change them.
+ * Points of a track. The arrays are fresh copies and must not be changed.
  *
  * @param frames ascending
  * @param x horizontal coordinates, in the acquisition's unit of length

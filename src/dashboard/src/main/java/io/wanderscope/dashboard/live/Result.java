@@ -1,6 +1,5 @@
 package io.wanderscope.dashboard.live;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.ModelProbabilities;
@@ -10,35 +9,36 @@ import io.wanderscope.schema.UndeterminedReason;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One result of a track, as a label record said it.
+ * One result of a track, from a label record.
  *
- * @param revision counts the track's results from 1
+ * @param revision counts the track's results, from 1
  * @param status whether a later revision may follow
  * @param label the class, or {@code UNDETERMINED}
  * @param reason why it is undetermined; null otherwise
- * @param confidence probability of the most probable class, 0 to 1; null when nothing was classified
- * @param alpha anomalous exponent; null when nothing was classified
- * @param alphaSd standard deviation of alpha; null when nothing was classified
+ * @param confidence probability of the most probable class, 0 to 1; null without a classification
+ * @param alpha anomalous exponent; null without a classification
+ * @param alphaSd standard deviation of alpha; null without a classification
  * @param points number of classified points
  * @param firstFrame first frame of the classified points
  * @param lastFrame last frame of the classified points
- * @param probabilities of all classes; null when nothing was classified
+ * @param probabilities of all classes; null without a classification
  * @param delayMs milliseconds from the time of the last position to the classification
  */
 public record Result(
         int revision,
         ResultStatus status,
         DiffusionLabel label,
-        UndeterminedReason reason,
-        Double confidence,
-        Double alpha,
-        Double alphaSd,
+        @Nullable UndeterminedReason reason,
+        @Nullable Double confidence,
+        @Nullable Double alpha,
+        @Nullable Double alphaSd,
         int points,
         long firstFrame,
         long lastFrame,
-        Map<DiffusionModel, Double> probabilities,
+        @Nullable Map<DiffusionModel, Double> probabilities,
         long delayMs) {
 
     static Result of(TrajectoryLabel label) {
@@ -71,7 +71,6 @@ public record Result(
         return byModel;
     }
 
-    @JsonIgnore
     boolean isFinal() {
         return status == ResultStatus.FINAL;
     }

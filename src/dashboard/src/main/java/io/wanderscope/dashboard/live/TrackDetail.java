@@ -1,24 +1,24 @@
 package io.wanderscope.dashboard.live;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known of one track.
+ * Everything known about one track.
  *
- * @param acquisition its acquisition
- * @param summary what a list of tracks says of it
+ * @param acquisition name of its acquisition
+ * @param summary its entry in a list of tracks
  * @param lengthUnit unit of all coordinates
  * @param frameIntervalMs estimated milliseconds from one frame to the next; null before there are two frames
  * @param path its latest points
  * @param revisions its results, oldest first
- * @param saliency of the latest result that has one; null before the first
+ * @param saliency the latest saliency; null before the first
  */
 public record TrackDetail(
         String acquisition,
-        @JsonUnwrapped TrackSummary summary,
+        TrackSummary summary,
         String lengthUnit,
-        Double frameIntervalMs,
+        @Nullable Double frameIntervalMs,
         Path path,
         List<Result> revisions,
-        Saliency saliency) {}
+        @Nullable Saliency saliency) {}

@@ -4,11 +4,11 @@ import io.wanderscope.schema.DiffusionLabel;
 import java.util.Optional;
 
 /**
- * Which tracks of an acquisition are asked for.
+ * Selects tracks of an acquisition.
  *
- * @param status of these only
- * @param label whose latest result has this label only
- * @param limit most of them, the latest changed first; at least 1
+ * @param status only tracks with this status
+ * @param label only tracks whose latest result has this label
+ * @param limit maximum number of tracks, the latest changed first; at least 1
  */
 public record TrackFilter(Optional<TrackStatus> status, Optional<DiffusionLabel> label, int limit) {
     boolean accepts(LiveTrack track) {

@@ -1,5 +1,7 @@
 package io.wanderscope.dashboard.live;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One track at a glance.
  *
@@ -10,21 +12,28 @@ package io.wanderscope.dashboard.live;
  * @param points number of points that are kept
  * @param x latest horizontal coordinate; null before its first position
  * @param y latest vertical coordinate; null before its first position
- * @param result the latest; null before the first
+ * @param result its latest result; null before the first
  */
 public record TrackSummary(
-        String id, TrackStatus status, Long firstFrame, Long lastFrame, int points, Double x, Double y, Result result) {
+        String id,
+        TrackStatus status,
+        @Nullable Long firstFrame,
+        @Nullable Long lastFrame,
+        int points,
+        @Nullable Double x,
+        @Nullable Double y,
+        @Nullable Result result) {
     static TrackSummary of(LiveTrack track) {
-        SeenPath path = track.path();
-        boolean seen = path.size() > 0;
+        PathBuffer path = track.path();
+        boolean hasPoints = path.size() > 0;
         return new TrackSummary(
                 track.name(),
                 TrackStatus.of(track),
-                seen ? path.firstFrame() : null,
-                seen ? path.lastFrame() : null,
+                hasPoints ? path.firstFrame() : null,
+                hasPoints ? path.lastFrame() : null,
                 path.size(),
-                seen ? path.lastX() : null,
-                seen ? path.lastY() : null,
+                hasPoints ? path.lastX() : null,
+                hasPoints ? path.lastY() : null,
                 track.latestResult());
     }
 }

@@ -1,84 +1,63 @@
 package io.wanderscope.dashboard.live;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What changed in an acquisition since a version.
  *
  * @param acquisition its name
- * @param stage index of the residual stage whose saliency is given; null for none
- * @param reset whether what was known before is void
+ * @param reset whether everything known before is void
  * @param lastFrame the latest frame
  * @param time of the latest position, milliseconds since 1970
- * @param tracks those that changed, with what changed
- * @param removed names of those to be forgotten, before the changes are applied: one may be in both
- * @param composition all time windows, when one changed; null otherwise
- * @param rates how fast it goes
- * @param version what the next update starts from
+ * @param tracks the changed tracks, with what changed
+ * @param removed names of tracks to forget before the changes are applied; a track may be in both
+ * @param composition all time windows if any of them changed; null otherwise
+ * @param rates the current throughput
+ * @param version from which the next update continues
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Update(
         String acquisition,
-        Integer stage,
         boolean reset,
         long lastFrame,
         long time,
         List<TrackChange> tracks,
         List<String> removed,
-        List<CompositionWindow> composition,
+        @Nullable List<CompositionWindow> composition,
         Rates rates,
-        @JsonIgnore long version) {
+        long version) {
 
     /** Whether nothing changed. */
-    @JsonIgnore
     public boolean isEmpty() {
         return !reset && tracks.isEmpty() && removed.isEmpty() && composition == null;
     }
 
     /**
-     * What changed in a track; null where nothing did.
+     * What changed in a track; null for each part that did not change.
      *
      * @param id its name in the acquisition
-     * @param frames of new points, ascending
-     * @param x horizontal coordinates of new points; a picture needs no more than single precision
-     * @param y vertical coordinates of new points
-     * @param result a new result, without probabilities and delay
-     * @param saliency new weights of the watched stage
-     * @param ended whether the track has its FINAL
+     * @param points the new points
+     * @param result the new latest result
+     * @param saliency the new saliency
+     * @param ended whether the track has its FINAL result
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @SuppressWarnings("ArrayRecordComponent") // written to JSON, never compared
     public record TrackChange(
             String id,
-            long[] frames,
-            float[] x,
-            float[] y,
-
-            @JsonIgnoreProperties({"probabilities", "delay_ms"})
-            Result result,
-
-            ScaledSaliency saliency,
+            @Nullable Path points,
+            @Nullable Result result,
+            @Nullable Saliency saliency,
             boolean ended) {}
 
     /**
-     * Weights at consecutive frames.
+     * The throughput of an acquisition over the last seconds.
      *
-     * @param firstFrame that of the first weight
-     * @param weights from −100 to 100
+     * @param positionsPerS positions per second
+     * @param resultsPerS results per second
+     * @param medianDelayMs median time from a track's last position to its classification, over the latest results;
+     *     null before the first
      */
-    @SuppressWarnings("ArrayRecordComponent") // written to JSON, never compared
-    public record ScaledSaliency(long firstFrame, int[] weights) {}
-
-    /**
-     * How fast an acquisition goes, over the last seconds.
-     *
-     * @param positionsPerS positions a second
-     * @param resultsPerS results a second
-     * @param medianDelayMs median over the latest results of the time from last position to classification; null before
-     *     the first
-     */
-    public record Rates(double positionsPerS, double resultsPerS, Long medianDelayMs) {}
+    public record Rates(
+            double positionsPerS,
+            double resultsPerS,
+            @Nullable Long medianDelayMs) {}
 }

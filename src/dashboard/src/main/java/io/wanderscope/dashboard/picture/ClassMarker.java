@@ -1,5 +1,6 @@
 package io.wanderscope.dashboard.picture;
 
+import io.wanderscope.diffusion.ColourPalette;
 import io.wanderscope.diffusion.DiffusionModel;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -11,10 +12,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 
-/**
- * The marker of each diffusion model: its shape and its colour both tell the model, so that it is told without seeing
- * colours. The palette is that of Okabe and Ito, made for every kind of colour vision.
- */
+/** The marker of each diffusion model: shape and colour each identify it, so that no one needs to see colours. */
 final class ClassMarker {
     private static final Color OUTLINE = new Color(0x1A1A1A);
 
@@ -27,15 +25,19 @@ final class ClassMarker {
     }
 
     static ClassMarker of(DiffusionModel model) {
+        return new ClassMarker(shape(model), ColourPalette.marker(model));
+    }
+
+    private static Shape shape(DiffusionModel model) {
         return switch (model) {
-            case ATTM -> new ClassMarker(new Ellipse2D.Double(-0.9, -0.9, 1.8, 1.8), 0xE69F00);
-            case CTRW -> new ClassMarker(new Rectangle2D.Double(-0.8, -0.8, 1.6, 1.6), 0x56B4E9);
-            case SUB_FBM -> new ClassMarker(polygon(3, 1.15, -90), 0x009E73);
-            case SUB_SBM -> new ClassMarker(polygon(3, 1.15, 90), 0xF0E442);
-            case SUPER_FBM -> new ClassMarker(polygon(4, 1.1, 0), 0x0072B2);
-            case LEVY_WALK -> new ClassMarker(star(), 0xD55E00);
-            case SUPER_SBM -> new ClassMarker(turned(plus(), 45), 0xCC79A7);
-            case BROWNIAN -> new ClassMarker(plus(), 0x000000);
+            case ATTM -> new Ellipse2D.Double(-0.9, -0.9, 1.8, 1.8);
+            case CTRW -> new Rectangle2D.Double(-0.8, -0.8, 1.6, 1.6);
+            case SUB_FBM -> polygon(3, 1.15, -90);
+            case SUB_SBM -> polygon(3, 1.15, 90);
+            case SUPER_FBM -> polygon(4, 1.1, 0);
+            case LEVY_WALK -> star();
+            case SUPER_SBM -> turned(plus(), 45);
+            case BROWNIAN -> plus();
         };
     }
 

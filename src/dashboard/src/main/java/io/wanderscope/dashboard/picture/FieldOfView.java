@@ -1,26 +1,27 @@
 package io.wanderscope.dashboard.picture;
 
+import io.wanderscope.dashboard.DrawnTrajectory;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 
 /**
- * Where coordinates lie on the picture: both axes on one scale, y pointing down as in the camera's images, cropped to
- * where the trajectories are.
+ * Maps coordinates to pixels: both axes share one scale, y points down as in the camera's images, and the view is
+ * cropped to the trajectories.
  *
- * @param centreX horizontal coordinate at the middle of the plot
- * @param centreY vertical coordinate at the middle of the plot
- * @param pixelsPerUnit pixels of the picture per unit of length, positive
+ * @param centreX horizontal coordinate at the centre of the plot
+ * @param centreY vertical coordinate at the centre of the plot
+ * @param pixelsPerUnit pixels per unit of length, positive
  * @param plot the part of the picture that shows the field of view, in pixels
  */
 record FieldOfView(double centreX, double centreY, double pixelsPerUnit, Rectangle2D plot) {
-    /** Part of the plot that is left free around the trajectories. */
+    /** Fraction of the plot left free on each side of the trajectories. */
     private static final double MARGIN = 0.05;
 
-    /** Closer than this to each other, relative to their magnitude, coordinates lie at one point. */
+    /** Coordinates closer together than this, relative to their magnitude, count as one point. */
     private static final double ONE_POINT = 1e-9;
 
-    /** The field of view that shows all points of the trajectories, which are finite. */
+    /** The field of view that shows all points of the trajectories, which must be finite. */
     static FieldOfView around(List<DrawnTrajectory> trajectories, Rectangle2D plot) {
         Extent x = new Extent();
         Extent y = new Extent();
@@ -32,7 +33,7 @@ record FieldOfView(double centreX, double centreY, double pixelsPerUnit, Rectang
         }
         double scale = Math.min(plot.getWidth() / 2 / x.halfLength(), plot.getHeight() / 2 / y.halfLength());
         if (Double.isInfinite(scale)) {
-            // All at one point: nothing tells the scale, so the plot is one unit of length wide.
+            // All points coincide: without a scale to derive, the plot is one unit of length wide.
             scale = plot.getWidth();
         }
         return new FieldOfView(x.middle(), y.middle(), scale * (1 - 2 * MARGIN), plot);
@@ -43,7 +44,7 @@ record FieldOfView(double centreX, double centreY, double pixelsPerUnit, Rectang
                 plot.getCenterX() + (x - centreX) * pixelsPerUnit, plot.getCenterY() + (y - centreY) * pixelsPerUnit);
     }
 
-    /** A length of 1, 2 or 5 times a power of ten that is about a fifth of the plot wide. */
+    /** The largest 1, 2 or 5 times a power of ten that is at most a fifth of the plot's width, in units of length. */
     double scaleBarLength() {
         double wanted = plot.getWidth() / 5 / pixelsPerUnit;
         double power = Math.pow(10, Math.floor(Math.log10(wanted)));
@@ -51,7 +52,7 @@ record FieldOfView(double centreX, double centreY, double pixelsPerUnit, Rectang
         return power * (factor >= 5 ? 5 : factor >= 2 ? 2 : 1);
     }
 
-    /** From the smallest to the largest coordinate of an axis; halved, so that no sum overflows. */
+    /** The smallest and largest coordinate of an axis; halved before they are added, so that no sum overflows. */
     private static final class Extent {
         private double smallest = Double.POSITIVE_INFINITY;
         private double largest = Double.NEGATIVE_INFINITY;

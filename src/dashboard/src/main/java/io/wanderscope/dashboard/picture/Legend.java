@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The column beside the field of view that says what shapes and colours mean, and how many tracks each class has. */
+/** The column beside the field of view that explains shapes and colours and counts the tracks of each class. */
 final class Legend {
     private static final int WIDTH = 420;
     private static final int ROW_HEIGHT = 62;

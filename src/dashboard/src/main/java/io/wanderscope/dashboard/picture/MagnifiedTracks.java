@@ -1,5 +1,6 @@
 package io.wanderscope.dashboard.picture;
 
+import io.wanderscope.dashboard.DrawnTrajectory;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -7,7 +8,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.Comparator;
 import java.util.List;
 
-/** The longest trajectories, each in its own frame: in a wide field of view their paths hide under their markers. */
+/** The longest trajectories, each in its own frame: in a wide field of view, markers hide the paths. */
 final class MagnifiedTracks {
     private static final int ROWS = 2;
     private static final int COLUMNS = 3;
@@ -28,7 +29,7 @@ final class MagnifiedTracks {
         this.bottom = bottom;
     }
 
-    /** Draws the trajectories of most points among those with a class; nothing where there is none. */
+    /** Draws the classified trajectories with the most points; nothing if no trajectory has a class. */
     void draw(List<DrawnTrajectory> trajectories, String lengthUnit) {
         List<DrawnTrajectory> longest = trajectories.stream()
                 .filter(trajectory -> !trajectory.isUndetermined())

@@ -6,11 +6,11 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** A bar of a round length, with the length and its unit beside it. */
+/** A bar of a round length, labelled with the length and its unit. */
 final class ScaleBar {
     private ScaleBar() {}
 
-    /** Draws the bar from the given pixel to the right, its middle at the height of {@code y}. */
+    /** Draws the bar to the right of pixel {@code x}, vertically centred on {@code y}. */
     static void draw(
             Graphics2D graphics,
             FieldOfView fieldOfView,

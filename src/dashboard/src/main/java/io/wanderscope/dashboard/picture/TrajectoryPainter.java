@@ -1,5 +1,6 @@
 package io.wanderscope.dashboard.picture;
 
+import io.wanderscope.dashboard.DrawnTrajectory;
 import io.wanderscope.diffusion.DiffusionModel;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -10,7 +11,7 @@ import java.awt.geom.Point2D;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Draws trajectories: paths coloured by saliency, and at the end of each the marker of its class. */
+/** Draws trajectories: paths coloured by saliency, each ending in the marker of its class. */
 final class TrajectoryPainter {
     private static final Color WITHOUT_SALIENCY = new Color(0x8C8C8C);
     private static final Color RIM = new Color(255, 255, 255, 170);
@@ -28,7 +29,7 @@ final class TrajectoryPainter {
     }
 
     /**
-     * A painter that draws the finer, the more there is to draw.
+     * A painter whose lines and markers get finer the more trajectories there are.
      *
      * @param classified number of trajectories with a class
      */
@@ -37,7 +38,7 @@ final class TrajectoryPainter {
         return new TrajectoryPainter(graphics, fieldOfView, 3.2 - 1.6 * crowd, 10 - 6 * crowd);
     }
 
-    /** Draws the trajectories, whose points are finite: first those without a class, then paths, then markers. */
+    /** Draws trajectories, whose points must be finite: first those without a class, then paths, then markers. */
     void draw(List<DrawnTrajectory> trajectories) {
         trajectories.stream()
                 .filter(DrawnTrajectory::isUndetermined)
@@ -56,13 +57,13 @@ final class TrajectoryPainter {
         for (int point = 1; point < path.size(); point++) {
             double weight = weights.length == 0 ? 0 : (weights[point - 1] + weights[point]) / 2;
             graphics.setColor(weights.length == 0 ? WITHOUT_SALIENCY : SaliencyColours.of(weight));
-            // What tells most is also broadest, for who sees the colours badly.
+            // Strong weights are also drawn broader, for people who see the colours badly.
             graphics.setStroke(stroke(lineWidth * (0.75 + 0.5 * Math.abs(weight))));
             graphics.draw(new Line2D.Double(path.get(point - 1), path.get(point)));
         }
     }
 
-    /** A light rim sets a path off from those that it crosses. */
+    /** Draws a light rim that sets a path off from those it crosses. */
     private void drawRim(List<Point2D> points) {
         Path2D whole = new Path2D.Double();
         whole.moveTo(points.get(0).getX(), points.get(0).getY());

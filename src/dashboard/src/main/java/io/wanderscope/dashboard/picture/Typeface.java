@@ -4,7 +4,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 
-/** The sizes and colours of text on a picture. */
+/** Sizes and colours of the text on a picture. */
 enum Typeface {
     TITLE(Font.BOLD, 34, 0x1A1A1A),
     SUBTITLE(Font.PLAIN, 21, 0x4D4D4D),
@@ -22,7 +22,7 @@ enum Typeface {
         this.colour = colour;
     }
 
-    /** Makes the graphics write in this typeface. */
+    /** Sets this typeface and its colour. */
     void use(Graphics2D graphics) {
         graphics.setFont(new Font(Font.SANS_SERIF, style, size));
         graphics.setColor(new Color(colour));

@@ -1,6 +1,10 @@
 /**
- * Still pictures of a field of view: trajectories coloured by saliency, marked by class.
+ * Paints still pictures of a field of view: trajectories coloured by saliency and marked by class, with a legend and a
+ * scale bar.
  *
- * <p>What is not here: the live page, which draws the same markers and colours by itself.
+ * <p>Not here: the live page, which draws the same markers and colours itself.
  */
+@NullMarked
 package io.wanderscope.dashboard.picture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package io.wanderscope.dashboard.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.wanderscope.dashboard.protocol.Json;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -12,13 +13,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** A WebSocket connection as a page has it, whose messages are taken one by one. */
+/** A WebSocket connection like a page's, whose messages the test takes one by one. */
 final class ConnectedBrowser implements WebSocket.Listener, AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-    private final StringBuilder begun = new StringBuilder();
+    private final StringBuilder partial = new StringBuilder();
     private WebSocket socket;
 
     static ConnectedBrowser to(int port, String... headers) {
@@ -43,10 +44,10 @@ final class ConnectedBrowser implements WebSocket.Listener, AutoCloseable {
 
     @Override
     public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-        begun.append(data);
+        partial.append(data);
         if (last) {
-            messages.add(begun.toString());
-            begun.setLength(0);
+            messages.add(partial.toString());
+            partial.setLength(0);
         }
         from.request(1);
         return null;
@@ -63,15 +64,15 @@ final class ConnectedBrowser implements WebSocket.Listener, AutoCloseable {
         closed.completeExceptionally(error);
     }
 
-    /** The next message that is as wanted; those before it are dropped. */
+    /** The next message of a type that satisfies a condition; those before it are dropped. */
     JsonNode next(String type, Predicate<JsonNode> wanted) throws Exception {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (true) {
             String message = messages.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (message == null) {
-                throw new AssertionError("no message " + type + " as wanted within 20 s");
+                throw new AssertionError("no such " + type + " message within 20 s");
             }
-            JsonNode node = Json.MAPPER.readTree(message);
+            JsonNode node = Json.read(message);
             if (node.path("type").asText().equals(type) && wanted.test(node)) {
                 return node;
             }
@@ -82,7 +83,7 @@ final class ConnectedBrowser implements WebSocket.Listener, AutoCloseable {
         return next(type, any -> true);
     }
 
-    /** Draws all that comes up to an update with this frame as the latest. */
+    /** Draws every message up to an update whose latest frame is this one. */
     void drawUntil(long frame, DrawnPage page) throws Exception {
         while (page.lastFrame() < frame) {
             page.apply(next());
@@ -94,7 +95,7 @@ final class ConnectedBrowser implements WebSocket.Listener, AutoCloseable {
         if (message == null) {
             throw new AssertionError("no message within 20 s");
         }
-        return Json.MAPPER.readTree(message);
+        return Json.read(message);
     }
 
     /** The code with which the server closes the connection. */
@@ -106,7 +107,7 @@ final class ConnectedBrowser implements WebSocket.Listener, AutoCloseable {
         return !closed.isDone();
     }
 
-    /** Number of messages that have not been taken. */
+    /** Number of messages not taken yet. */
     int waiting() {
         return messages.size();
     }

@@ -1,6 +1,7 @@
 package io.wanderscope.dashboard.http;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wanderscope.dashboard.HttpSettings;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
 import java.net.URI;
@@ -23,9 +24,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Many browsers at one dashboard: {@code DashboardLoad BROWSERS TRAJECTORIES SECONDS [PORT]}. Says how old positions
- * are when browsers have them, without and with one browser that reads nothing, and the ratio. With no browsers and a
- * port, it serves until it is ended, for a look at the page.
+ * Many browsers at one dashboard: {@code DashboardLoad BROWSERS TRAJECTORIES SECONDS [PORT]}. Prints how old positions
+ * are when they reach the browsers, first without and then with one browser that reads nothing, and the ratio of the
+ * two. With 0 browsers and a port, it only serves the page, to look at it.
  */
 final class DashboardLoad {
     private static final Pattern TIME = Pattern.compile("\"time\":(\\d+)");
@@ -33,7 +34,7 @@ final class DashboardLoad {
     private DashboardLoad() {}
 
     /**
-     * Reads only how old the latest position of each update is, so that the browsers do not cost more than the server.
+     * Reads only the age of each update's latest position, so that the browsers cost less than the server.
      */
     private static final class MeasuringBrowser implements WebSocket.Listener {
         private final List<Long> ages = new ArrayList<>();
@@ -62,16 +63,16 @@ final class DashboardLoad {
     }
 
     /**
-     * What was measured in one phase.
+     * The figures of one phase.
      *
      * @param median of the ages in milliseconds
      * @param worst 99th percentile of the ages in milliseconds
-     * @param perSecond updates a second and browser, of the browser that had the fewest
+     * @param perSecond updates per second of the browser that received the fewest
      */
     record Phase(long median, long worst, double perSecond) {}
 
-    /** The two phases. */
-    record Figures(Phase without, Phase withDeaf, double megabytesPerSecond) {}
+    /** The phases without and with a browser that reads nothing. */
+    record Figures(Phase without, Phase withStalled, double megabytesPerSecond) {}
 
     public static void main(String[] arguments) throws Exception {
         int browsers = Integer.parseInt(arguments[0]);
@@ -86,8 +87,8 @@ final class DashboardLoad {
                 trajectories,
                 figures.megabytesPerSecond(),
                 "alone:                " + figures.without(),
-                "beside a deaf one:    " + figures.withDeaf(),
-                (double) figures.withDeaf().median() / figures.without().median());
+                "beside a stalled one: " + figures.withStalled(),
+                (double) figures.withStalled().median() / figures.without().median());
     }
 
     static Figures run(int count, int trajectories, Duration duration, int port) throws Exception {
@@ -98,10 +99,11 @@ final class DashboardLoad {
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         try (WebServer server = WebServer.dashboard(
                 HttpSettings.onLoopback(port),
-                new WebServer.Operations(Optional::empty, () -> ""),
+                new Operations(Optional::empty, () -> ""),
                 acquisitions,
                 limits,
-                metrics)) {
+                metrics,
+                System::nanoTime)) {
             var unused = camera.scheduleAtFixedRate(
                     () -> field.expose(acquisitions, Instant.now()),
                     0,
@@ -120,12 +122,12 @@ final class DashboardLoad {
             }
             warmUp(browsers);
             Phase without = measure(browsers, duration);
-            try (RawBrowser deaf = new RawBrowser(server.port())) {
+            try (RawBrowser stalled = new RawBrowser(server.port())) {
                 long before = characters(browsers);
-                deaf.watch(SimulatedField.ACQUISITION);
-                Phase withDeaf = measure(browsers, duration);
+                stalled.watch(SimulatedField.ACQUISITION);
+                Phase withStalled = measure(browsers, duration);
                 double megabytes = (characters(browsers) - before) / 1e6 / duration.toSeconds();
-                return new Figures(without, withDeaf, megabytes);
+                return new Figures(without, withStalled, megabytes);
             }
         } finally {
             camera.shutdownNow();

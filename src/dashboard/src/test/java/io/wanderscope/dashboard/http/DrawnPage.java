@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Applies updates as a page does, to be compared with another page. */
+/** Applies updates as the page does, so that what two pages draw can be compared. */
 final class DrawnPage {
     private static final int TAIL = 200;
 
@@ -54,12 +54,12 @@ final class DrawnPage {
         return lastFrame;
     }
 
-    /** Number of updates that were applied. */
+    /** Number of updates applied. */
     int updates() {
         return updates;
     }
 
-    /** All that is drawn, by track. */
+    /** Everything that is drawn, by track. */
     Map<String, String> drawn() {
         Map<String, String> drawn = new TreeMap<>();
         tracks.forEach((id, track) ->

@@ -8,10 +8,10 @@ import java.util.List;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 
-/** A connection whose browser takes what it is sent when the test says so. */
+/** A connection whose browser reads what it is sent when the test says so. */
 final class FakeSession {
     private final List<String> sent = new ArrayList<>();
-    private final Deque<Callback> untaken = new ArrayDeque<>();
+    private final Deque<Callback> unread = new ArrayDeque<>();
     private boolean disconnected;
     private boolean closed;
 
@@ -21,7 +21,7 @@ final class FakeSession {
                     switch (method.getName()) {
                         case "sendText" -> {
                             sent.add((String) arguments[0]);
-                            untaken.add((Callback) arguments[1]);
+                            unread.add((Callback) arguments[1]);
                         }
                         case "disconnect" -> disconnected = true;
                         case "close" -> closed = true;
@@ -31,10 +31,10 @@ final class FakeSession {
                 });
     }
 
-    /** Takes all that was sent. */
-    void take() {
-        while (!untaken.isEmpty()) {
-            untaken.poll().succeed();
+    /** Reads everything that was sent. */
+    void read() {
+        while (!unread.isEmpty()) {
+            unread.poll().succeed();
         }
     }
 
@@ -42,7 +42,7 @@ final class FakeSession {
         return sent;
     }
 
-    /** Those among the messages that are of one type. */
+    /** The messages of one type. */
     List<String> sent(String type) {
         return sent.stream()
                 .filter(message -> message.startsWith("{\"type\":\"" + type + "\""))

@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A browser that watches an acquisition and reads what it is sent when the test says so, or never. */
+/** A browser that watches an acquisition and reads messages only when the test says so, or never. */
 final class RawBrowser implements AutoCloseable {
     private final Socket socket = new Socket();
 
@@ -33,7 +33,7 @@ final class RawBrowser implements AutoCloseable {
         out.flush();
     }
 
-    /** Reads the next message, which comes in one frame or several. */
+    /** Reads the next message, which may span several frames. */
     String next() throws IOException {
         if (in == null) {
             in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
@@ -64,7 +64,7 @@ final class RawBrowser implements AutoCloseable {
         };
     }
 
-    /** A text frame of fewer than 126 bytes, masked with zeros, as RFC 6455, 5.2 has it. */
+    /** A text frame of fewer than 126 bytes, masked with zeros, as in RFC 6455, section 5.2. */
     private static byte[] masked(String text) {
         byte[] payload = text.getBytes(StandardCharsets.UTF_8);
         byte[] frame = new byte[6 + payload.length];

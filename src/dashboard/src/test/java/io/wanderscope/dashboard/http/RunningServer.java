@@ -1,8 +1,20 @@
 package io.wanderscope.dashboard.http;
 
+import static io.wanderscope.dashboard.live.Records.BEGIN;
+import static io.wanderscope.dashboard.live.Records.composition;
+import static io.wanderscope.dashboard.live.Records.label;
+import static io.wanderscope.dashboard.live.Records.position;
+import static io.wanderscope.dashboard.live.Records.saliency;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wanderscope.dashboard.HttpSettings;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
+import io.wanderscope.dashboard.protocol.Json;
+import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.schema.ResultStatus;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,7 +31,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 
-/** A dashboard's server on a free port, whose acquisitions the test fills. */
+/** A dashboard's server on a free port; the test fills its acquisitions. */
 final class RunningServer implements AutoCloseable {
     static final String TOKEN = "0123456789abcdef";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -35,14 +47,15 @@ final class RunningServer implements AutoCloseable {
 
     private RunningServer(HttpSettings settings, InstantSource clock) {
         acquisitions = new LiveAcquisitions(LiveLimits.defaults(), clock);
-        acquisitions.pastIsRead();
+        acquisitions.markCaughtUp();
         try {
             server = WebServer.dashboard(
                     settings,
-                    new WebServer.Operations(() -> notReady, () -> "wanderscope_test 1\n"),
+                    new Operations(() -> notReady, () -> "wanderscope_test 1\n"),
                     acquisitions,
                     LiveLimits.defaults(),
-                    metrics);
+                    metrics,
+                    System::nanoTime);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,7 +65,7 @@ final class RunningServer implements AutoCloseable {
         return new RunningServer(HttpSettings.onLoopback(0));
     }
 
-    /** One for which time stands still, so that nothing disappears. */
+    /** A server whose clock stands still, so that nothing leaves the view. */
     static RunningServer at(Instant now) {
         return new RunningServer(HttpSettings.onLoopback(0), () -> now);
     }
@@ -89,7 +102,27 @@ final class RunningServer implements AutoCloseable {
         return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Sends a request as it is, which no well-behaved client would, and returns all that comes. */
+    /** The JSON at a path. */
+    JsonNode json(String path) throws Exception {
+        HttpResponse<String> response = get(path);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+        return Json.read(response.body());
+    }
+
+    /** Adds an acquisition of two tracks, one of which has ended. */
+    void fill() {
+        Instant now = Instant.now();
+        for (int frame = 0; frame < 12; frame++) {
+            acquisitions.addPosition(position("cell 1", "a/7", frame, frame, 0), now);
+            acquisitions.addPosition(position("cell 1", "8", frame, frame, 0), now);
+        }
+        acquisitions.addLabel(label("cell 1", "a/7", 1, ResultStatus.FINAL, DiffusionLabel.ATTM, 11), now);
+        acquisitions.addSaliency(saliency("cell 1", "a/7", 1, 9), now);
+        acquisitions.addComposition(composition("cell 1", BEGIN, 3));
+    }
+
+    /** Sends a request verbatim, which no well-behaved client would, and returns the whole answer. */
     String raw(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
@@ -97,7 +130,7 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    /** Asks for a WebSocket at a path as it is, and returns the line with the status of the answer. */
+    /** Asks for a WebSocket at a path, sent verbatim, and returns the status line of the answer. */
     String upgrade(String path) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"

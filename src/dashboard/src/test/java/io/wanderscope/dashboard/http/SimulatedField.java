@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** What the topics would say of a field of view full of particles, frame by frame; every track lives 200 frames. */
+/** The records of a field of view full of particles, frame by frame; every track lasts 200 frames. */
 final class SimulatedField {
     static final String ACQUISITION = "load";
     static final Duration FRAME_INTERVAL = Duration.ofMillis(50);
@@ -48,7 +48,7 @@ final class SimulatedField {
     SimulatedField(int count) {
         for (int particle = 0; particle < count; particle++) {
             particles.add(appear());
-            // Of all ages, so that as many end in every frame.
+            // Of all ages, so that the same number ends in every frame.
             int age = LIFETIME * particle / count;
             for (int point = 1; point < age; point++) {
                 move(particles.get(particle));
@@ -66,16 +66,16 @@ final class SimulatedField {
         particle.y.add(particle.y.get(last) + 0.2 * random.nextGaussian());
     }
 
-    /** The next frame, seen now. */
+    /** Adds the next frame, seen now. */
     void expose(LiveAcquisitions acquisitions, Instant now) {
         for (int index = 0; index < particles.size(); index++) {
             Particle particle = particles.get(index);
-            acquisitions.position(position(particle, now), now);
+            acquisitions.addPosition(position(particle, now), now);
             int points = particle.x.size();
             if (points % LIVE_EVERY == 0) {
                 particle.revision++;
-                acquisitions.label(label(particle, points >= LIFETIME, now), now);
-                acquisitions.saliency(saliency(particle), now);
+                acquisitions.addLabel(label(particle, points >= LIFETIME, now), now);
+                acquisitions.addSaliency(saliency(particle), now);
             }
             move(particle);
             if (points >= LIFETIME) {
@@ -85,7 +85,7 @@ final class SimulatedField {
         frame++;
     }
 
-    /** The frame that was exposed last. */
+    /** The frame exposed last. */
     long lastFrame() {
         return frame - 1;
     }

@@ -12,11 +12,11 @@ class FrameClockTest {
 
     private final FrameClock clock = new FrameClock();
 
-    /** Frames from 0 on, seen when they were exposed. */
+    /** Observes frames from 0, each at the time of its exposure. */
     private void see(int frames, Instant begin) {
         for (int frame = 0; frame < frames; frame++) {
             Instant time = begin.plus(INTERVAL.multipliedBy(frame));
-            clock.saw(frame, time, time);
+            clock.observe(frame, time, time);
         }
     }
 
@@ -26,7 +26,7 @@ class FrameClockTest {
         see(100, BEGIN);
 
         // When
-        clock.saw(97, BEGIN.plus(INTERVAL.multipliedBy(97)), BEGIN.plus(INTERVAL.multipliedBy(99)));
+        clock.observe(97, BEGIN.plus(INTERVAL.multipliedBy(97)), BEGIN.plus(INTERVAL.multipliedBy(99)));
 
         // Then
         assertThat(clock.lastFrame()).isEqualTo(99);
@@ -34,19 +34,19 @@ class FrameClockTest {
     }
 
     @Test
-    void positionsCenturiesApartAreTold() {
+    void positionsCenturiesApartAreMeasured() {
         // Given
-        clock.saw(0, Instant.parse("1600-01-01T00:00:00Z"), BEGIN);
+        clock.observe(0, Instant.parse("1600-01-01T00:00:00Z"), BEGIN);
 
         // When
-        clock.saw(1, Instant.parse("2026-01-01T00:00:00Z"), BEGIN);
+        clock.observe(1, Instant.parse("2026-01-01T00:00:00Z"), BEGIN);
 
         // Then
         assertThat(clock.frameIntervalMilliseconds()).isGreaterThan(1e13);
     }
 
     @Test
-    void framesBeginAnewWhereTheNameIsUsedAgain() {
+    void framesStartAgainWhenTheNameIsReused() {
         // Given
         see(1_000, BEGIN);
         Instant again = BEGIN.plusSeconds(3_600);
@@ -62,10 +62,10 @@ class FrameClockTest {
     }
 
     @Test
-    void aFrameThatWasNumberedWronglyIsForgotten() {
+    void aWronglyNumberedFrameIsForgotten() {
         // Given
         see(10, BEGIN);
-        clock.saw(Long.MAX_VALUE, BEGIN.plusMillis(500), BEGIN.plusMillis(500));
+        clock.observe(Long.MAX_VALUE, BEGIN.plusMillis(500), BEGIN.plusMillis(500));
 
         // When
         see(100, BEGIN);
@@ -76,10 +76,10 @@ class FrameClockTest {
     }
 
     @Test
-    void aFrameOfTheFutureIsForgottenWhenNoneFollowsIt() {
+    void aFrameFromTheFutureIsForgottenWhenNoneFollows() {
         // Given
         see(10, BEGIN);
-        clock.saw(1_000_000, Instant.parse("9999-01-01T00:00:00Z"), BEGIN.plusMillis(500));
+        clock.observe(1_000_000, Instant.parse("9999-01-01T00:00:00Z"), BEGIN.plusMillis(500));
 
         // When
         see(300, BEGIN);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** Records as the topics have them. */
+/** Records like those on the topics. */
 public final class Records {
     public static final Instant BEGIN = Instant.parse("2026-03-01T12:00:00Z");
 

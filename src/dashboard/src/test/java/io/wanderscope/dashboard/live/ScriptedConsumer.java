@@ -42,12 +42,12 @@ final class ScriptedConsumer extends MockConsumer<byte[], byte[]> {
         records.add(new ConsumerRecord<>(topic, 0, records.size(), key, value));
     }
 
-    /** Has the next look for offsets fail. */
+    /** Makes the next lookup of offsets fail. */
     synchronized void failNextLookup(KafkaException failure) {
         nextLookup = failure;
     }
 
-    /** Does something once within a call of poll. */
+    /** Runs a task once, inside the next call of poll. */
     synchronized void atNextPoll(Runnable task) {
         nextPoll = task;
     }
@@ -64,7 +64,7 @@ final class ScriptedConsumer extends MockConsumer<byte[], byte[]> {
             nextLookup = null;
             throw failure;
         }
-        // As of records that are all older than what is asked for.
+        // As if every record were older than the requested time.
         return new HashMap<>();
     }
 

@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.schema.ParticlePosition;
-import io.wanderscope.streaming.RegistryFailures;
 import io.wanderscope.streaming.StreamTopics;
-import io.wanderscope.streaming.WireFormat;
+import io.wanderscope.wire.RegistryFailures;
+import io.wanderscope.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -23,6 +22,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +49,7 @@ class TopicReaderTest {
     }
 
     private void start(WireFormat format) {
-        reader = TopicReader.start(consumer, TOPICS, format, Duration.ofMinutes(5), live, metrics);
+        reader = TopicReader.start(consumer, TOPICS, format, Duration.ofMinutes(5), live, metrics, Clocks.system());
     }
 
     private void startAndAwait() {
@@ -72,17 +72,12 @@ class TopicReaderTest {
     }
 
     private void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime())
-                    .as("waited for " + what + "; not ready: " + reader.notReady())
-                    .isLessThan(deadline);
-            try {
-                TimeUnit.MILLISECONDS.sleep(5);
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(5))
+                .untilAsserted(() -> assertThat(condition.getAsBoolean())
+                        .as(() -> "waited for " + what + "; not ready: " + reader.notReady())
+                        .isTrue());
     }
 
     private double unreadable() {
@@ -95,7 +90,7 @@ class TopicReaderTest {
     }
 
     @Test
-    void goesOnAfterPositionsThatAreCenturiesApart() {
+    void continuesAfterPositionsCenturiesApart() {
         // Given
         createTopics();
         startAndAwait();
@@ -110,7 +105,7 @@ class TopicReaderTest {
         assertThat(reader.notReady()).isEmpty();
     }
 
-    /** Fails on the record of one acquisition, as often as is wanted. */
+    /** Fails on the records of one acquisition, a given number of times. */
     private static final class Failing implements WireFormat {
         private final String acquisition;
         private final RuntimeException failure;
@@ -127,9 +122,9 @@ class TopicReaderTest {
             Deserializer<T> deserializer = FORMAT.serde(type).deserializer();
             return Serdes.serdeFrom((topic, value) -> null, (topic, bytes) -> {
                 T value = deserializer.deserialize(topic, bytes);
-                boolean meant = value instanceof ParticlePosition position
+                boolean fails = value instanceof ParticlePosition position
                         && position.getAcquisition().equals(acquisition);
-                if (meant && times.getAndDecrement() > 0) {
+                if (fails && times.getAndDecrement() > 0) {
                     throw failure;
                 }
                 return value;
@@ -138,7 +133,7 @@ class TopicReaderTest {
     }
 
     @Test
-    void aRecordThatNobodyThoughtOfIsCountedAndLeftOut() {
+    void anUnforeseenRecordIsCountedAndSkipped() {
         // Given
         createTopics();
         start(new Failing("odd", new IllegalStateException("odd"), 1));
@@ -155,7 +150,7 @@ class TopicReaderTest {
     }
 
     @Test
-    void whatTheRegistryDoesNotTellOfIsReadWhenItDoes() {
+    void aRecordThatWaitsForTheRegistryIsReadWhenItAnswers() {
         // Given
         createTopics();
         start(new Failing("framed", RegistryFailures.notAnswering(), 1));
@@ -174,7 +169,7 @@ class TopicReaderTest {
     }
 
     @Test
-    void anErrorThatEndsItIsTold() {
+    void anErrorThatEndsTheReaderIsReported() {
         // Given
         createTopics();
         startAndAwait();
@@ -190,7 +185,7 @@ class TopicReaderTest {
     }
 
     @Test
-    void whatIsPastIsNotReadAgainWhereTheFirstLookForOffsetsFailed() {
+    void olderRecordsAreNotReadEvenIfTheFirstOffsetLookupFails() {
         // Given
         createTopics();
         publish(position("old", "1", 0, 0, 0));
@@ -204,7 +199,7 @@ class TopicReaderTest {
         assertThat(live.acquisitions()).isEmpty();
     }
 
-    static Stream<Arguments> refused() {
+    static Stream<Arguments> rejected() {
         return Stream.of(
                 Arguments.of("/1", position("", "1", 0, 0, 0)),
                 Arguments.of("odd/", position("odd", "", 0, 0, 0)),
@@ -216,14 +211,14 @@ class TopicReaderTest {
     }
 
     @ParameterizedTest
-    @MethodSource("refused")
-    void whatTheStreamRefusesIsNotShown(String key, ParticlePosition refused) {
+    @MethodSource("rejected")
+    void aPositionThatTheStreamRejectsIsNotShown(String key, ParticlePosition rejected) {
         // Given
         createTopics();
         startAndAwait();
 
         // When
-        publish(key, refused);
+        publish(key, rejected);
         publish(position("b", "1", 0, 0, 0));
 
         // Then
@@ -233,7 +228,7 @@ class TopicReaderTest {
     }
 
     @Test
-    void aTopicThatWasDeletedIsMissedAndReadWhenItIsThereAgain() {
+    void aDeletedTopicIsReportedAndReadWhenItIsBack() {
         // Given
         createTopics();
         startAndAwait();
@@ -241,7 +236,7 @@ class TopicReaderTest {
         // When
         consumer.atNextPoll(() -> {
             consumer.delete(TOPICS.labels());
-            // After a failure it looks at once.
+            // After a failure, the reader looks for partitions at once.
             throw new TimeoutException("no answer");
         });
 
@@ -253,16 +248,16 @@ class TopicReaderTest {
     }
 
     @Test
-    void saysWhenThePastIsRead() {
+    void marksTheEndOfCatchingUp() {
         // Given
         createTopics();
-        boolean before = live.isPastRead();
+        boolean before = live.isCaughtUp();
 
         // When
         startAndAwait();
 
         // Then
         assertThat(before).isFalse();
-        assertThat(live.isPastRead()).isTrue();
+        assertThat(live.isCaughtUp()).isTrue();
     }
 }

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Applies updates as a page does, independently of how they are made. */
+/** Applies updates as a page does, independently of the code that makes them. */
 final class Watcher {
     private final Map<String, Track> tracks = new HashMap<>();
     private List<CompositionWindow> composition = List.of();
     private long version = -1;
 
     private static final class Track {
-        private final TreeMap<Long, Float> x = new TreeMap<>();
+        private final TreeMap<Long, Double> x = new TreeMap<>();
         private Result result;
         private String saliency = "none";
         private boolean ended;
@@ -37,20 +37,20 @@ final class Watcher {
 
     private void apply(TrackChange change) {
         Track track = tracks.computeIfAbsent(change.id(), id -> new Track());
-        if (change.frames() != null) {
-            for (int point = 0; point < change.frames().length; point++) {
-                track.x.put(change.frames()[point], change.x()[point]);
+        if (change.points() != null) {
+            for (int point = 0; point < change.points().frames().length; point++) {
+                track.x.put(change.points().frames()[point], change.points().x()[point]);
             }
         }
         track.result = change.result() == null ? track.result : change.result();
         track.saliency = change.saliency() == null
                 ? track.saliency
-                : change.saliency().firstFrame()
-                        + Arrays.toString(change.saliency().weights());
+                : change.saliency().frames()[0]
+                        + Arrays.toString(change.saliency().stages().get(2).weights());
         track.ended = change.ended();
     }
 
-    /** What it would draw, the last points of each path. */
+    /** What it would draw, with the last {@code tail} points of each path. */
     Map<String, String> drawn(int tail) {
         Map<String, String> drawn = new TreeMap<>();
         tracks.forEach((id, track) -> {

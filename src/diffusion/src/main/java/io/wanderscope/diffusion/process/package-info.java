@@ -16,4 +16,7 @@
  * <p>What is not here: the ranges of the anomalous exponent, rescaling and localisation noise, which the package above
  * adds. Nothing here depends on that package, and other modules use only that package.
  */
+@NullMarked
 package io.wanderscope.diffusion.process;
+
+import org.jspecify.annotations.NullMarked;

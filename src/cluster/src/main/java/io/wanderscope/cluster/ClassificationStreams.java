@@ -1,0 +1,161 @@
+package io.wanderscope.cluster;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The topology, running. The first thread that fails stops it as a whole: what was not committed is done again by
+ * whoever starts next, and a program that says it failed is easier to mend than one that limps. Only where the brokers
+ * ended a thread's transaction, as after their restart, another thread does again what was not committed.
+ */
+public final class ClassificationStreams implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ClassificationStreams.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+    private final KafkaStreams streams;
+    private final GroupMembershipOperation atClose;
+    private final KafkaStreamsMetrics metrics;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private ClassificationStreams(Topology topology, StreamsConfig configuration) {
+        this.streams = new KafkaStreams(topology, configuration);
+        this.atClose = isStaticMember(configuration)
+                ? GroupMembershipOperation.REMAIN_IN_GROUP
+                : GroupMembershipOperation.LEAVE_GROUP;
+        this.metrics = new KafkaStreamsMetrics(streams);
+    }
+
+    /**
+     * Starts the topology.
+     *
+     * @param configuration of Kafka Streams
+     * @throws ClusterException when Kafka Streams refuses the configuration
+     */
+    public static ClassificationStreams start(Topology topology, Map<String, ?> configuration) {
+        try {
+            ClassificationStreams running = new ClassificationStreams(topology, new StreamsConfig(configuration));
+            running.start();
+            return running;
+        } catch (KafkaException e) {
+            throw new ClusterException("Kafka Streams does not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether a consumer of its threads has a {@code group.instance.id}, with whichever prefix it was set. */
+    private static boolean isStaticMember(StreamsConfig configuration) {
+        String application = configuration.getString(StreamsConfig.APPLICATION_ID_CONFIG);
+        return configuration
+                .getMainConsumerConfigs(application, application, 0)
+                .containsKey(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+    }
+
+    private void start() {
+        streams.setUncaughtExceptionHandler(this::failed);
+        streams.setStateListener((state, before) -> changed(state));
+        streams.start();
+    }
+
+    private StreamThreadExceptionResponse failed(Throwable exception) {
+        if (hasLostTransaction(exception)) {
+            LOG.warn(
+                    "event=stream_thread_replaced reason=\"{}\"",
+                    root(exception).getMessage());
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
+        failure.compareAndSet(null, exception);
+        LOG.info("event=stream_thread_failed", exception);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    /** Kafka Streams takes the other words of brokers for the same by itself. */
+    public static boolean hasLostTransaction(Throwable exception) {
+        Throwable root = root(exception);
+        return root instanceof InvalidTxnStateException || root instanceof TransactionAbortableException;
+    }
+
+    private static Throwable root(Throwable exception) {
+        Throwable root = exception;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private void changed(State state) {
+        LOG.info("event=streams_state state={}", state);
+        if (state == State.ERROR || state == State.NOT_RUNNING) {
+            ended.countDown();
+        }
+    }
+
+    /** Why it has stopped by itself, in one line; empty while it runs and after it was closed. */
+    public Optional<String> failure() {
+        if (streams.state() != State.ERROR && failure.get() == null) {
+            return Optional.empty();
+        }
+        Throwable found = failure.get();
+        return Optional.of(
+                "the stream has stopped: " + (found == null ? "Kafka Streams is in state ERROR" : root(found)));
+    }
+
+    /** Waits until it has been closed or has stopped by itself. */
+    public void awaitEnd() throws InterruptedException {
+        ended.await();
+    }
+
+    /** Why it does not classify at the moment; empty when it does. */
+    public Optional<String> notReady() {
+        State state = streams.state();
+        return switch (state) {
+            case RUNNING -> Optional.empty();
+            case CREATED, REBALANCING -> Optional.of("it is taking its partitions up (" + state + ")");
+            default -> Optional.of(failure().orElse("it is ending (" + state + ")"));
+        };
+    }
+
+    /** Lets Kafka's own metrics be seen among others, until it is closed. */
+    public void showMetrics(MeterRegistry registry) {
+        metrics.bindTo(registry);
+    }
+
+    /** Number of records taken in so far by all threads, to see whether something moves. */
+    public double processed() {
+        return streams.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().group().equals("stream-thread-metrics")
+                        && metric.getKey().name().equals("process-total"))
+                .mapToDouble(metric -> ((Number) metric.getValue().metricValue()).doubleValue())
+                .sum();
+    }
+
+    /**
+     * Finishes what is in hand, commits, leaves the group and stops; does nothing when it has stopped already. A static
+     * member stays in the group, because it is expected back.
+     */
+    @Override
+    public void close() {
+        metrics.close();
+        // A member that stayed would keep its partitions until its session times out, and nobody would read them.
+        if (!streams.close(CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(atClose))) {
+            LOG.warn("event=streams_not_closed waited_s={}", CLOSE_TIMEOUT.toSeconds());
+        }
+    }
+}

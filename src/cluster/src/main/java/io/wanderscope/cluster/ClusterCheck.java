@@ -1,0 +1,197 @@
+package io.wanderscope.cluster;
+
+import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.streaming.TopologyNames;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * Asks a cluster, before the topology runs on it, for all that would stop the topology later with a message that says
+ * less: topics, their sizes, what this client may do, transactions. What a cluster does not tell this client is no
+ * problem.
+ */
+public final class ClusterCheck {
+    private static final int DEFAULT_LARGEST_REQUEST =
+            (int) ProducerConfig.configDef().defaultValues().get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+
+    private final ClusterAdmin admin;
+    private final StreamTopics topics;
+    private final StreamsConfig streams;
+    private final List<String> problems = new ArrayList<>();
+
+    private ClusterCheck(ClusterAdmin admin, StreamTopics topics, StreamsConfig streams) {
+        this.admin = admin;
+        this.topics = topics;
+        this.streams = streams;
+    }
+
+    /**
+     * Checks the cluster, and creates missing topics when told to.
+     *
+     * @return what is wrong, a sentence for each problem; empty when the topology can run
+     * @throws ClusterException when nothing can be checked: the cluster does not answer, it refuses this client, or
+     *     topics are missing
+     */
+    public static List<String> problems(StreamTopics topics, TopicCreation creation, ClientConfigurations clients) {
+        StreamsConfig configuration = new StreamsConfig(clients.streams());
+        try (ClusterAdmin admin = ClusterAdmin.open(clients.admin())) {
+            SortedMap<String, TopicDescription> ours = RequiredTopics.ensure(admin, topics, creation);
+            ClusterCheck check = new ClusterCheck(admin, topics, configuration);
+            check.checkResources(ours);
+            check.checkTransactions(clients);
+            return check.problems;
+        }
+    }
+
+    private String application() {
+        return streams.getString(StreamsConfig.APPLICATION_ID_CONFIG);
+    }
+
+    private void checkResources(Map<String, TopicDescription> ours) {
+        checkOperations(ours.values(), this::operationsOnOurs);
+        tellRefusal(() -> checkInternalTopics(ours));
+        tellRefusal(this::checkGroup);
+        checkDeadLetterSize();
+    }
+
+    /** What is refused to one check is a problem beside those of the others. */
+    private void tellRefusal(Runnable check) {
+        try {
+            check.run();
+        } catch (ClusterException e) {
+            problems.add(e.getMessage());
+        }
+    }
+
+    private Set<AclOperation> operationsOnOurs(String topic) {
+        if (topic.equals(topics.positions())) {
+            return Set.of(AclOperation.READ);
+        }
+        return topic.equals(topics.labels())
+                ? Set.of(AclOperation.READ, AclOperation.WRITE)
+                : Set.of(AclOperation.WRITE);
+    }
+
+    /** Kafka Streams deletes from a repartition topic what it has read of it. */
+    private static Set<AclOperation> operationsOnInternal(String topic) {
+        return topic.endsWith("-repartition")
+                ? Set.of(AclOperation.READ, AclOperation.WRITE, AclOperation.DELETE)
+                : Set.of(AclOperation.READ, AclOperation.WRITE);
+    }
+
+    private void checkOperations(Collection<TopicDescription> described, Function<String, Set<AclOperation>> needed) {
+        for (TopicDescription topic : described) {
+            Set<AclOperation> lacking = new TreeSet<>(needed.apply(topic.name()));
+            if (topic.authorizedOperations() != null) {
+                lacking.removeAll(topic.authorizedOperations());
+                lacking.forEach(operation -> problems.add(AccessRefusal.ofTopics(operation, List.of(topic.name()))));
+            }
+        }
+    }
+
+    private void checkInternalTopics(Map<String, TopicDescription> ours) {
+        Map<String, String> sources = TopologyNames.internalTopics(application(), topics);
+        SortedMap<String, TopicDescription> internal = admin.described(sources.keySet());
+        checkOperations(internal.values(), ClusterCheck::operationsOnInternal);
+        List<NewTopic> missing = new ArrayList<>();
+        sources.forEach((name, source) -> {
+            int partitions = ours.get(source).partitions().size();
+            if (internal.containsKey(name)) {
+                checkPartitions(internal.get(name), source, partitions);
+            } else {
+                missing.add(new NewTopic(name, Optional.of(partitions), replicationFactor()));
+            }
+        });
+        checkCreation(missing);
+    }
+
+    private void checkPartitions(TopicDescription internal, String source, int partitions) {
+        int found = internal.partitions().size();
+        if (found != partitions) {
+            problems.add("the topic " + internal.name() + " has " + found + " partitions, but " + source + " has "
+                    + partitions + ": its number was changed, and the state does not fit any more; run `wanderscope"
+                    + " reset`, which starts from the beginning of " + topics.positions());
+        }
+    }
+
+    private Optional<Short> replicationFactor() {
+        short factor = streams.getInt(StreamsConfig.REPLICATION_FACTOR_CONFIG).shortValue();
+        return factor > 0 ? Optional.of(factor) : Optional.empty();
+    }
+
+    /** Asks whether Kafka Streams could create its topics, and creates none. */
+    private void checkCreation(List<NewTopic> missing) {
+        admin.calls()
+                .createTopics(missing, new CreateTopicsOptions().validateOnly(true))
+                .values()
+                .forEach((topic, answer) -> {
+                    try {
+                        admin.await(answer, AclOperation.CREATE, topic);
+                    } catch (TopicExistsException e) {
+                        // Another instance was faster.
+                    } catch (ClusterException e) {
+                        problems.add(e.getMessage());
+                    } catch (KafkaException e) {
+                        problems.add("Kafka Streams cannot create its topic " + topic + ": " + e.getMessage());
+                    }
+                });
+    }
+
+    private void checkGroup() {
+        ApplicationGroup.find(admin, application())
+                .flatMap(ApplicationGroup::operations)
+                .filter(operations -> !operations.contains(AclOperation.READ))
+                .ifPresent(operations -> problems.add(AccessRefusal.ofGroup(AclOperation.READ, application())));
+    }
+
+    private void checkDeadLetterSize() {
+        Optional<Integer> positions = admin.largestMessage(topics.positions());
+        Optional<Integer> deadLetters = admin.largestMessage(topics.deadLetters());
+        if (positions.isPresent() && deadLetters.isPresent()) {
+            checkDeadLetterSize(positions.get(), deadLetters.get());
+        }
+    }
+
+    /** A dead letter that the producer would not send leaves its value out; one that the topic refuses stops all. */
+    private void checkDeadLetterSize(int positions, int deadLetters) {
+        if (deadLetters < Math.min(RequiredTopics.leastDeadLetterBytes(positions), largestRequest())) {
+            problems.add("the topic " + topics.deadLetters() + " takes messages of at most " + deadLetters
+                    + " bytes, but " + topics.positions() + " has them of " + positions
+                    + ", so that a large one could not become a dead letter, which has headers beside; set"
+                    + " max.message.bytes of " + topics.deadLetters() + " to "
+                    + RequiredTopics.deadLetterBytes(positions));
+        }
+    }
+
+    private int largestRequest() {
+        Object size = streams.getProducerConfigs(application()).get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+        return size == null ? DEFAULT_LARGEST_REQUEST : Integer.parseInt(size.toString());
+    }
+
+    private void checkTransactions(ClientConfigurations clients) {
+        if (!streams.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG).equals(StreamsConfig.EXACTLY_ONCE_V2)) {
+            return;
+        }
+        TransactionCheck.logProblem(admin).ifPresent(problems::add);
+        // With a problem known, a trial would fail without telling more.
+        if (problems.isEmpty()) {
+            TransactionCheck.trialProblem(clients, application(), topics.positions())
+                    .ifPresent(problems::add);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.wanderscope.cluster;
+
+import io.wanderscope.streaming.StreamTopics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Sees to it that the topics a program needs are there before it starts. */
+public final class RequiredTopics {
+    /** What a dead letter's headers take beside a record of the positions topic's largest size, generously. */
+    private static final int DEAD_LETTER_EXTRA_BYTES = 64 << 10;
+    /** The least that they take: names, origin, a detail of 500 characters, and the framing of a record batch. */
+    private static final int DEAD_LETTER_LEAST_EXTRA_BYTES = 4 << 10;
+
+    private RequiredTopics() {}
+
+    /** The topics of the topology. */
+    public static List<String> of(StreamTopics topics) {
+        return List.of(
+                topics.positions(), topics.labels(), topics.saliency(), topics.composition(), topics.deadLetters());
+    }
+
+    /**
+     * Checks that the topics exist, and creates the missing ones when told to.
+     *
+     * @param configuration of a Kafka admin client
+     * @throws ClusterException when the cluster does not answer within 15 s, when topics are missing and not to be
+     *     created, or cannot be
+     */
+    public static void ensure(Map<String, ?> configuration, List<String> topics, TopicCreation creation) {
+        ensure(configuration, topics, creation, ClusterAdmin.PATIENCE);
+    }
+
+    static void ensure(Map<String, ?> configuration, List<String> topics, TopicCreation creation, Duration patience) {
+        try (ClusterAdmin admin = ClusterAdmin.open(configuration, patience)) {
+            create(admin, missing(admin, topics, creation), creation, Map.of());
+        }
+    }
+
+    /**
+     * The same for the topics of the topology. The dead-letter topic is created so that it takes what the positions
+     * topic takes, and a dead letter's headers with it.
+     *
+     * @return the topics as they are
+     */
+    static SortedMap<String, TopicDescription> ensure(ClusterAdmin admin, StreamTopics topics, TopicCreation creation) {
+        List<String> missing = missing(admin, of(topics), creation);
+        boolean deadLetters = missing.remove(topics.deadLetters());
+        create(admin, missing, creation, Map.of());
+        if (deadLetters) {
+            create(admin, List.of(topics.deadLetters()), creation, deadLetterSettings(admin, topics));
+        }
+        return admin.describedOnce(of(topics), of(topics).size());
+    }
+
+    private static List<String> missing(ClusterAdmin admin, List<String> topics, TopicCreation creation) {
+        List<String> missing = new ArrayList<>(topics);
+        missing.removeAll(admin.described(topics).keySet());
+        if (!missing.isEmpty() && !creation.create()) {
+            throw new ClusterException("missing on the cluster: the topics " + String.join(", ", missing)
+                    + "; create them, or have them created with topics.create=true");
+        }
+        return missing;
+    }
+
+    /** What to set for the largest dead letter of a topic whose largest record batch has so many bytes. */
+    static int deadLetterBytes(int largestPosition) {
+        return withExtra(largestPosition, DEAD_LETTER_EXTRA_BYTES);
+    }
+
+    /** What the dead-letter topic must take at least. */
+    static int leastDeadLetterBytes(int largestPosition) {
+        return withExtra(largestPosition, DEAD_LETTER_LEAST_EXTRA_BYTES);
+    }
+
+    private static int withExtra(int bytes, int extra) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) bytes + extra);
+    }
+
+    private static Map<String, String> deadLetterSettings(ClusterAdmin admin, StreamTopics topics) {
+        return admin.largestMessage(topics.positions())
+                .map(bytes -> Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(deadLetterBytes(bytes))))
+                .orElse(Map.of());
+    }
+
+    private static void create(
+            ClusterAdmin admin, List<String> topics, TopicCreation creation, Map<String, String> settings) {
+        admin.calls()
+                .createTopics(topics.stream()
+                        .map(topic -> new NewTopic(topic, creation.partitions(), creation.replicationFactor())
+                                .configs(settings))
+                        .toList())
+                .values()
+                .forEach((topic, created) -> awaitCreation(admin, topic, created));
+        admin.awaitLeaders(admin.describedOnce(topics, topics.size()).values());
+    }
+
+    private static void awaitCreation(ClusterAdmin admin, String topic, KafkaFuture<Void> created) {
+        try {
+            admin.await(created, AclOperation.CREATE, topic);
+        } catch (TopicExistsException e) {
+            // Another program was faster.
+        } catch (KafkaException e) {
+            throw new ClusterException("cannot create the topic " + topic + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.wanderscope.cluster;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.internals.Topic;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Utils;
+
+/** Whether a cluster carries transactions, which exactly-once processing is made of. */
+final class TransactionCheck {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    private static final String REPLICAS = "transaction.state.log.replication.factor";
+
+    private TransactionCheck() {}
+
+    /**
+     * What is wrong with the topic in which the brokers keep transactions: one that is there must be in sync; for one
+     * that is not yet, there must be enough brokers. Empty when nothing is, or when this client may not know.
+     */
+    static Optional<String> logProblem(ClusterAdmin admin) {
+        TopicDescription log;
+        try {
+            log = admin.described(List.of(Topic.TRANSACTION_STATE_TOPIC_NAME)).get(Topic.TRANSACTION_STATE_TOPIC_NAME);
+        } catch (ClusterException e) {
+            return Optional.empty();
+        }
+        return log == null ? missingLogProblem(admin) : patiently(() -> syncProblem(admin), PATIENCE);
+    }
+
+    /** Looks until there is no problem or time is up: replicas are out of sync for a moment when a broker comes back. */
+    static Optional<String> patiently(Supplier<Optional<String>> look, Duration patience) {
+        long giveUp = System.nanoTime() + patience.toNanos();
+        Optional<String> problem = look.get();
+        while (problem.isPresent() && System.nanoTime() < giveUp) {
+            Utils.sleep(BETWEEN_LOOKS.toMillis());
+            problem = look.get();
+        }
+        return problem;
+    }
+
+    private static Optional<String> missingLogProblem(ClusterAdmin admin) {
+        Collection<Node> brokers = admin.await(admin.calls().describeCluster().nodes(), AclOperation.DESCRIBE);
+        String anyBroker = brokers.iterator().next().idString();
+        return admin.setting(ConfigResource.Type.BROKER, anyBroker, REPLICAS)
+                .filter(replicas -> Integer.parseInt(replicas) > brokers.size())
+                .map(replicas -> "exactly_once_v2 needs " + REPLICAS + "=" + replicas + " brokers, but the cluster has "
+                        + brokers.size() + "; start more, or lower it on the brokers");
+    }
+
+    private static Optional<String> syncProblem(ClusterAdmin admin) {
+        try {
+            return syncProblemNow(admin);
+        } catch (ClusterException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    private static Optional<String> syncProblemNow(ClusterAdmin admin) {
+        TopicDescription log =
+                admin.described(List.of(Topic.TRANSACTION_STATE_TOPIC_NAME)).get(Topic.TRANSACTION_STATE_TOPIC_NAME);
+        if (log == null) {
+            return Optional.of("the cluster has lost its topic " + Topic.TRANSACTION_STATE_TOPIC_NAME);
+        }
+        return admin.setting(ConfigResource.Type.TOPIC, log.name(), TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG)
+                .flatMap(needed -> syncProblem(log, Integer.parseInt(needed)));
+    }
+
+    /** Of a partition with fewer replicas than needed, all are. */
+    static Optional<String> syncProblem(TopicDescription log, int needed) {
+        return log.partitions().stream()
+                .filter(each ->
+                        each.isr().size() < Math.min(needed, each.replicas().size()))
+                .findFirst()
+                .map(behind -> "exactly_once_v2 needs "
+                        + Math.min(needed, behind.replicas().size()) + " replicas of "
+                        + log.name() + " in sync, but its partition " + behind.partition() + " has "
+                        + behind.isr().size() + "; start the brokers that are missing");
+    }
+
+    /**
+     * Tries two short transactions, one after the other, because only the second tells that the brokers have ended the
+     * first. Each holds an offset of the application's group and is aborted, so that nothing of them is ever seen.
+     *
+     * @param application the application.id
+     * @param topic one that the group reads
+     * @return what is wrong; empty when transactions begin and end
+     */
+    static Optional<String> trialProblem(ClientConfigurations clients, String application, String topic) {
+        ConsumerGroupMetadata group = group(clients.consumer(), application);
+        Producer<byte[], byte[]> trial = open(clients.producer(), application);
+        try {
+            trial.initTransactions();
+            for (int transaction = 0; transaction < 2; transaction++) {
+                trial.beginTransaction();
+                trial.sendOffsetsToTransaction(Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(0)), group);
+                trial.abortTransaction();
+            }
+            return Optional.empty();
+        } catch (TimeoutException e) {
+            return Optional.of("transactions do not come to an end within " + PATIENCE.toSeconds()
+                    + " s: the brokers do not reach one another, or themselves, where they say they listen; check"
+                    + " advertised.listeners and inter.broker.listener.name on the brokers");
+        } catch (KafkaException e) {
+            return Optional.of(AccessRefusal.sentence(e, AclOperation.READ)
+                    .orElseGet(() -> "exactly_once_v2: a transaction fails: " + e.getMessage()));
+        } finally {
+            trial.close(Duration.ZERO);
+        }
+    }
+
+    /** As one who is no member of the group, and does not join it. */
+    private static ConsumerGroupMetadata group(Map<String, Object> consumer, String application) {
+        Map<String, Object> entries = new HashMap<>(consumer);
+        entries.put(ConsumerConfig.GROUP_ID_CONFIG, application);
+        try (Consumer<byte[], byte[]> outsider =
+                new KafkaConsumer<>(entries, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return outsider.groupMetadata();
+        }
+    }
+
+    private static Producer<byte[], byte[]> open(Map<String, Object> producer, String application) {
+        Map<String, Object> entries = new HashMap<>(producer);
+        // Kafka Streams' own begin so too, and an authorisation is for the prefix; instances that start together must
+        // not shut one another out.
+        entries.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, application + "-start-up-check-" + UUID.randomUUID());
+        entries.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
+        return new KafkaProducer<>(entries, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+}

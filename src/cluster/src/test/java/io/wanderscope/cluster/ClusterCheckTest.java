@@ -1,0 +1,299 @@
+package io.wanderscope.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.streaming.TopologyNames;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Tag("broker")
+class ClusterCheckTest {
+    private static final StreamTopics TOPICS = StreamTopics.defaults();
+    private static final int PARTITIONS = 3;
+
+    private static EmbeddedBroker broker;
+    private static Map<String, Object> client;
+
+    @BeforeAll
+    static void start() {
+        broker = EmbeddedBroker.start();
+        client = Map.of("bootstrap.servers", broker.bootstrapServers());
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void beginWithNothing() throws Exception {
+        try (Admin admin = Admin.create(client)) {
+            admin.deleteTopics(List.copyOf(admin.listTopics().names().get()))
+                    .all()
+                    .get();
+            awaitTrue(() -> admin.listTopics().names().get().isEmpty());
+        }
+    }
+
+    @Test
+    void findsNothingWrongWithAClusterThatIsFitAndLeavesNothingThere() throws Exception {
+        // When
+        List<String> problems = problems(client, Map.of());
+
+        // Then
+        assertThat(problems).isEmpty();
+        try (Admin admin = Admin.create(client)) {
+            assertThat(admin.listTopics().names().get()).containsExactlyInAnyOrderElementsOf(RequiredTopics.of(TOPICS));
+            assertThat(admin.listConsumerGroupOffsets("wanderscope")
+                            .partitionsToOffsetAndMetadata()
+                            .get())
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"classic", "streams"})
+    void findsNothingWrongBesideAnInstanceThatRuns(String protocol, @TempDir Path state) throws Exception {
+        // Given
+        RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(PARTITIONS));
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.stream(TOPICS.positions());
+        Properties configuration = new Properties();
+        Map<String, Object> common = Map.of("group.protocol", protocol, "application.id", "by-" + protocol);
+        configuration.putAll(streams(common));
+        configuration.put("state.dir", state.toString());
+        try (KafkaStreams instance = new KafkaStreams(builder.build(), configuration)) {
+            instance.start();
+            awaitTrue(() -> instance.state() == KafkaStreams.State.RUNNING);
+
+            // When
+            List<String> problems = problems(client, common);
+
+            // Then
+            assertThat(problems).isEmpty();
+        }
+    }
+
+    @Test
+    void createsDeadLettersThatTakeWhatThePositionsTake() throws Exception {
+        // Given
+        create(new NewTopic(TOPICS.positions(), 1, (short) 1).configs(Map.of("max.message.bytes", "3000000")));
+
+        // When
+        problems(client, Map.of());
+
+        // Then
+        ConfigResource deadLetters = new ConfigResource(ConfigResource.Type.TOPIC, TOPICS.deadLetters());
+        try (Admin admin = Admin.create(client)) {
+            assertThat(admin.describeConfigs(List.of(deadLetters))
+                            .all()
+                            .get()
+                            .get(deadLetters)
+                            .get("max.message.bytes")
+                            .value())
+                    .isEqualTo(Integer.toString(3000000 + 65536));
+        }
+    }
+
+    @Test
+    void saysThatALargePositionCouldNotBecomeADeadLetter() throws Exception {
+        // Given
+        create(new NewTopic(TOPICS.deadLetters(), 1, (short) 1).configs(Map.of("max.message.bytes", "1000")));
+
+        // When
+        List<String> problems = problems(client, Map.of());
+
+        // Then
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .startsWith("the topic particle-positions-dlq takes messages of at most 1000 bytes, but"
+                        + " particle-positions has them of 1048588,")
+                .endsWith("set max.message.bytes of particle-positions-dlq to 1114124");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3000000, true", "3004095, true", "3004096, false"})
+    void leavesRoomForTheHeadersOfADeadLetterWhereTheProducerSendsThatMuch(int bytes, boolean tooSmall)
+            throws Exception {
+        // Given
+        create(new NewTopic(TOPICS.positions(), 1, (short) 1).configs(Map.of("max.message.bytes", "3000000")));
+        create(new NewTopic(TOPICS.deadLetters(), 1, (short) 1)
+                .configs(Map.of("max.message.bytes", Integer.toString(bytes))));
+
+        // When
+        List<String> problems = problems(client, Map.of("producer.max.request.size", "4000000"));
+
+        // Then
+        assertThat(problems)
+                .filteredOn(problem -> problem.endsWith("set max.message.bytes of particle-positions-dlq to 3065536"))
+                .hasSize(tooSmall ? 1 : 0)
+                .hasSameSizeAs(problems);
+    }
+
+    @Test
+    void needsNoRoomForADeadLetterThatTheProducerSendsWithoutItsValue() throws Exception {
+        // Given what a cluster makes of two topics where nobody says a size, which is that of the largest request
+        create(new NewTopic(TOPICS.positions(), 1, (short) 1));
+        create(new NewTopic(TOPICS.deadLetters(), 1, (short) 1));
+
+        // When
+        List<String> problems = problems(client, Map.of());
+
+        // Then
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void saysWhichStateDoesNotFitThePartitionsAnyMore() throws Exception {
+        // Given
+        RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(PARTITIONS));
+        for (String internal :
+                TopologyNames.internalTopics("wanderscope", TOPICS).keySet()) {
+            create(new NewTopic(internal, PARTITIONS, (short) 1));
+        }
+        try (Admin admin = Admin.create(client)) {
+            admin.createPartitions(Map.of(TOPICS.labels(), NewPartitions.increaseTo(PARTITIONS + 1)))
+                    .all()
+                    .get();
+            awaitTrue(() -> partitions(admin, TOPICS.labels()) == PARTITIONS + 1);
+        }
+
+        // When
+        List<String> problems = problems(client, Map.of());
+
+        // Then
+        assertThat(problems)
+                .satisfiesExactly(
+                        changelog -> assertThat(changelog)
+                                .startsWith("the topic wanderscope-composition-changelog has 3 partitions, but"
+                                        + " trajectory-labels has 4:")
+                                .contains("`wanderscope reset`"),
+                        repartition -> assertThat(repartition)
+                                .startsWith(
+                                        "the topic wanderscope-finals-by-acquisition-repartition has 3 partitions,"));
+    }
+
+    @Test
+    void namesTheTopicsThatAreMissing() {
+        // When
+        assertThatThrownBy(() -> ClusterCheck.problems(
+                        TOPICS,
+                        TopicCreation.none(),
+                        new ClientConfigurations(streams(Map.of()), client, client, client)))
+                // Then
+                .isInstanceOf(ClusterException.class)
+                .hasMessageStartingWith("missing on the cluster: the topics particle-positions, trajectory-labels,");
+    }
+
+    @Test
+    void saysThatThereAreTooFewBrokersForExactlyOnceOnly() {
+        try (EmbeddedBroker alone = EmbeddedBroker.start(Map.of("transaction.state.log.replication.factor", "3"))) {
+            // Given
+            Map<String, Object> itsClient = Map.of("bootstrap.servers", alone.bootstrapServers());
+
+            // When
+            List<String> exactlyOnce = problems(itsClient, Map.of());
+            List<String> atLeastOnce = problems(itsClient, Map.of("processing.guarantee", "at_least_once"));
+
+            // Then
+            assertThat(exactlyOnce)
+                    .containsExactly("exactly_once_v2 needs transaction.state.log.replication.factor=3 brokers, but the"
+                            + " cluster has 1; start more, or lower it on the brokers");
+            assertThat(atLeastOnce).isEmpty();
+        }
+    }
+
+    @Test
+    void saysThatTheBrokersDoNotReachThemselves() {
+        // Given a broker that clients reach, but not other brokers, nor itself: nothing listens at port 9
+        String forClients = "127.0.0.1:" + EmbeddedBroker.freePort();
+        String controller = "127.0.0.1:" + EmbeddedBroker.freePort();
+        Map<String, String> overrides = Map.of(
+                "listeners", "BROKER://" + forClients + ",INTERNAL://127.0.0.1:0,CONTROLLER://" + controller,
+                "advertised.listeners", "BROKER://" + forClients + ",INTERNAL://127.0.0.1:9",
+                "controller.quorum.voters", "1@" + controller,
+                "listener.security.protocol.map", "BROKER:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "inter.broker.listener.name", "INTERNAL");
+        try (EmbeddedBroker unreachable = EmbeddedBroker.start(overrides)) {
+            assertThat(unreachable.directory()).isNotEmptyDirectory();
+            Map<String, Object> itsClient = Map.of("bootstrap.servers", forClients);
+
+            // When
+            List<String> problems = problems(itsClient, Map.of());
+
+            // Then
+            assertThat(problems)
+                    .singleElement()
+                    .asString()
+                    .startsWith("transactions do not come to an end within 15 s")
+                    .contains("advertised.listeners");
+        }
+    }
+
+    private static List<String> problems(Map<String, Object> client, Map<String, Object> more) {
+        Map<String, Object> entries = new HashMap<>(streams(more));
+        entries.putAll(client);
+        return ClusterCheck.problems(
+                TOPICS,
+                TopicCreation.onOneBroker(PARTITIONS),
+                new ClientConfigurations(entries, client, client, client));
+    }
+
+    private static Map<String, Object> streams(Map<String, Object> more) {
+        Map<String, Object> entries = new HashMap<>(Map.of(
+                "application.id", "wanderscope",
+                "processing.guarantee", "exactly_once_v2",
+                "default.key.serde", "org.apache.kafka.common.serialization.Serdes$ByteArraySerde",
+                "default.value.serde", "org.apache.kafka.common.serialization.Serdes$ByteArraySerde"));
+        entries.putAll(client);
+        entries.putAll(more);
+        return entries;
+    }
+
+    private static int partitions(Admin admin, String topic) throws Exception {
+        return admin.describeTopics(List.of(topic))
+                .allTopicNames()
+                .get()
+                .get(topic)
+                .partitions()
+                .size();
+    }
+
+    /** What a cluster has acknowledged, a broker may know a moment later. */
+    private static void awaitTrue(Callable<Boolean> condition) {
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(10))
+                .until(condition);
+    }
+
+    private static void create(NewTopic topic) throws Exception {
+        try (Admin admin = Admin.create(client)) {
+            admin.createTopics(List.of(topic)).all().get();
+            awaitTrue(() -> admin.listTopics().names().get().contains(topic.name()));
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.wanderscope.dashboard;
+
+import io.wanderscope.streaming.Setting;
+import io.wanderscope.streaming.SettingGroup;
+import io.wanderscope.streaming.SettingType;
+import io.wanderscope.streaming.SettingValues;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Where a server listens and whom it admits.
+ *
+ * @param host name or address of the interface to listen on
+ * @param port port to listen on, or 0 for any free one
+ * @param token what requests must carry; empty when everyone is admitted
+ * @param hosts names, besides localhost, under which browsers may reach the server, in lower case; when empty, a server
+ *     that listens on more than loopback answers to every name
+ * @param browsers most WebSocket connections at once
+ */
+public record HttpSettings(String host, int port, Optional<String> token, Set<String> hosts, int browsers) {
+    /** A port to listen on; 0 picks a free one. */
+    public static final SettingType<Integer> PORT = SettingType.wholeNumber(0, 65_535);
+
+    private static final int SHORTEST_TOKEN = 16;
+    private static final SettingGroup SETTINGS = new SettingGroup();
+
+    /** The interface to listen on. */
+    public static final Setting<String> HOST = SETTINGS.define(
+            "http.host",
+            SettingType.text("interface", "a name or an address", HttpSettings::requireInterface),
+            "127.0.0.1",
+            "The interface to listen on. Set `http.token` unless it is loopback.");
+
+    /** What requests must carry. */
+    public static final Setting<Optional<String>> TOKEN = SETTINGS.defineOptional(
+            "http.token",
+            SettingType.text(
+                    "token",
+                    SHORTEST_TOKEN + " characters or more of letters, digits, `.`, `_`, `~`, `-`",
+                    HttpSettings::requireToken),
+            "none",
+            "What requests for the page, the API and the WebSocket must carry; health and metrics need none."
+                    + " `openssl rand -hex 16` makes one.");
+
+    /** Names under which browsers may reach the server. */
+    public static final Setting<Set<String>> HOSTS = SETTINGS.define(
+            "http.hosts",
+            new SettingType<>(
+                    "names",
+                    "separated by commas",
+                    (key, list) -> names(list),
+                    (key, names) -> {},
+                    names -> String.join(",", names)),
+            Set.of(),
+            "none",
+            "Names, besides localhost, under which browsers may reach the server. If empty, a server on loopback"
+                    + " answers to no other name, and one on any other interface to every name.");
+
+    /** Most WebSocket connections at once. */
+    public static final Setting<Integer> BROWSERS = SETTINGS.define(
+            "http.browsers", SettingType.wholeNumber(1), 200, "Most browsers that are connected at once.");
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException when a value is out of its range; the message names the key
+     */
+    public HttpSettings {
+        HOST.require(host);
+        PORT.validator().require("a port", port);
+        TOKEN.require(token);
+        BROWSERS.require(browsers);
+        hosts = hosts.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** All settings of HTTP; the port is not one of them, because each server has a key of its own for it. */
+    public static List<Setting<?>> settings() {
+        return SETTINGS.all();
+    }
+
+    /** What a configuration says, for a server on a port. */
+    public static HttpSettings of(SettingValues values, int port) {
+        return new HttpSettings(values.get(HOST), port, values.get(TOKEN), values.get(HOSTS), values.get(BROWSERS));
+    }
+
+    /** The defaults, for a server on a port: on the loopback interface, open to everyone on this machine. */
+    public static HttpSettings onLoopback(int port) {
+        return of(SettingValues.defaults(), port);
+    }
+
+    /** Whether only this machine can reach the server. */
+    public boolean isLoopback() {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            // Listening on it will fail with a message of its own.
+            return false;
+        }
+    }
+
+    private static void requireInterface(String key, String host) {
+        if (host.isEmpty()) {
+            throw new IllegalArgumentException(key + " is the name or address of an interface, got nothing");
+        }
+    }
+
+    /** The message does not repeat the token: it is a secret, even when it cannot be used. */
+    private static void requireToken(String key, String token) {
+        if (!token.matches("[A-Za-z0-9._~-]{" + SHORTEST_TOKEN + ",}")) {
+            throw new IllegalArgumentException(
+                    key + " is " + SHORTEST_TOKEN
+                            + " characters or more of letters, digits, '.', '_', '~' and '-', as openssl rand -hex 16 makes them");
+        }
+    }
+
+    private static Set<String> names(String list) {
+        return Arrays.stream(list.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,24 @@
+package io.wanderscope.dashboard.http;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpStatus;
+
+/**
+ * What a program reports about itself: health and metrics.
+ *
+ * @param notReady the reason why the program is not doing its work; empty when it is
+ * @param scrape the program's metrics in Prometheus' text format
+ */
+public record Operations(Supplier<Optional<String>> notReady, Supplier<String> scrape) {
+    Map<String, Endpoint> endpoints() {
+        Map<String, Endpoint> endpoints = new HashMap<>(Health.endpoints(notReady));
+        endpoints.put(
+                "/metrics",
+                (rest, query) ->
+                        Answer.text(HttpStatus.OK_200, "text/plain; version=0.0.4; charset=utf-8", scrape.get()));
+        return endpoints;
+    }
+}

@@ -1,0 +1,105 @@
+package io.wanderscope.dashboard.live;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Assigns a consumer every partition of its topics, each from the recent past on, and knows when that past has been
+ * read. Not thread-safe.
+ */
+final class PartitionAssignment {
+    private final Consumer<byte[], byte[]> consumer;
+    private final Set<String> topics;
+    private final Duration history;
+    private final InstantSource clock;
+
+    /** For each partition still catching up, the end it had when it was assigned. */
+    private final Map<TopicPartition, Long> catchUpEnds = new HashMap<>();
+
+    /**
+     * Nothing is assigned at first.
+     *
+     * @param history how far back to begin, by the records' timestamps; not negative
+     * @param clock the wall clock
+     */
+    PartitionAssignment(Consumer<byte[], byte[]> consumer, Set<String> topics, Duration history, InstantSource clock) {
+        this.consumer = consumer;
+        this.topics = topics;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /** Assigns the partitions that the cluster lists now. */
+    void refresh() {
+        Map<String, List<PartitionInfo>> known = consumer.listTopics();
+        Set<TopicPartition> listed = new HashSet<>();
+        for (String topic : topics) {
+            known.getOrDefault(topic, List.of())
+                    .forEach(info -> listed.add(new TopicPartition(topic, info.partition())));
+        }
+        if (!listed.equals(consumer.assignment())) {
+            assign(listed);
+        }
+    }
+
+    /** Partitions that are assigned already keep their place; added ones start in the recent past. */
+    private void assign(Set<TopicPartition> listed) {
+        Set<TopicPartition> added = new HashSet<>(listed);
+        added.removeAll(consumer.assignment());
+        long since = clock.millis() - history.toMillis();
+        Map<TopicPartition, Long> times = new HashMap<>();
+        added.forEach(partition -> times.put(partition, since));
+        Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(added);
+        // Only once all offsets are known: a partition that is assigned without a seek is read from its beginning.
+        consumer.assign(listed);
+        for (TopicPartition partition : added) {
+            OffsetAndTimestamp start = starts.get(partition);
+            long end = Objects.requireNonNull(ends.get(partition));
+            consumer.seek(partition, start == null ? end : start.offset());
+            catchUpEnds.put(partition, end);
+        }
+        catchUpEnds.keySet().retainAll(listed);
+    }
+
+    boolean isEmpty() {
+        return consumer.assignment().isEmpty();
+    }
+
+    boolean contains(TopicPartition partition) {
+        return consumer.assignment().contains(partition);
+    }
+
+    /** The topics that the cluster does not have, as a reason why the dashboard is not ready; empty if it has all. */
+    Optional<String> missingTopics() {
+        List<String> missing = topics.stream()
+                .filter(topic -> consumer.assignment().stream()
+                        .noneMatch(partition -> partition.topic().equals(topic)))
+                .sorted()
+                .toList();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the cluster has no topic " + String.join(", ", missing));
+    }
+
+    /** Notes how far the partitions have been read. */
+    void advance() {
+        catchUpEnds.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    /** Whether every partition has been read up to the end that it had when it was assigned. */
+    boolean isCaughtUp() {
+        return catchUpEnds.isEmpty();
+    }
+}

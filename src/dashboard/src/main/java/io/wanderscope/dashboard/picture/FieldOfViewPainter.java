@@ -1,0 +1,121 @@
+package io.wanderscope.dashboard.picture;
+
+import io.wanderscope.dashboard.DrawnTrajectory;
+import io.wanderscope.schema.DiffusionLabel;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Paints the title, the field of view with its trajectories, the legend and the scale bar of one acquisition. */
+public final class FieldOfViewPainter {
+    private static final int WIDTH = 1800;
+    private static final int HEIGHT = 1300;
+    private static final int MARGIN = 48;
+    private static final Rectangle2D PLOT = new Rectangle2D.Double(MARGIN, 128, 1236, 1072);
+    private static final int LEGEND_LEFT = 1332;
+    private static final int SCALE_BAR_Y = 1236;
+    private static final Color FRAME = new Color(0xB8B8B8);
+
+    private final Graphics2D graphics;
+
+    private FieldOfViewPainter(Graphics2D graphics) {
+        this.graphics = graphics;
+    }
+
+    /**
+     * Paints the picture.
+     *
+     * @param trajectories all trajectories of the acquisition; if there are none, the picture says so
+     * @param stage name of the residual stage the weights belong to
+     */
+    public static BufferedImage paint(
+            String acquisition, String lengthUnit, List<DrawnTrajectory> trajectories, String stage) {
+        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        try {
+            new FieldOfViewPainter(graphics).drawAll(acquisition, lengthUnit, trajectories, stage);
+        } finally {
+            graphics.dispose();
+        }
+        return image;
+    }
+
+    private void drawAll(String acquisition, String lengthUnit, List<DrawnTrajectory> trajectories, String stage) {
+        prepare();
+        drawTitle(acquisition, trajectories.size(), stage);
+        Map<DiffusionLabel, Long> counts =
+                trajectories.stream().collect(Collectors.groupingBy(DrawnTrajectory::label, Collectors.counting()));
+        new Legend(graphics, LEGEND_LEFT, (int) PLOT.getY()).draw(counts, stage);
+        List<DrawnTrajectory> drawable = trajectories.stream()
+                .map(DrawnTrajectory::finitePoints)
+                .filter(trajectory -> !trajectory.x().isEmpty())
+                .toList();
+        if (drawable.isEmpty()) {
+            drawCentred("no trajectories to show");
+        } else {
+            FieldOfView fieldOfView = FieldOfView.around(drawable, PLOT);
+            TrajectoryPainter.forCrowd(graphics, fieldOfView, classified(counts))
+                    .draw(drawable);
+            ScaleBar.draw(graphics, fieldOfView, lengthUnit, PLOT.getX(), SCALE_BAR_Y, 8, Typeface.NAME);
+            new MagnifiedTracks(graphics, LEGEND_LEFT, (int) PLOT.getMaxY()).draw(drawable, lengthUnit);
+        }
+        drawFrame();
+    }
+
+    private static long classified(Map<DiffusionLabel, Long> counts) {
+        return counts.entrySet().stream()
+                .filter(count -> count.getKey() != DiffusionLabel.UNDETERMINED)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    private void prepare() {
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, WIDTH, HEIGHT);
+    }
+
+    private void drawTitle(String acquisition, int tracks, String stage) {
+        Typeface.TITLE.use(graphics);
+        graphics.drawString(fitting(acquisition, WIDTH - 2 * MARGIN), MARGIN, 66);
+        Typeface.SUBTITLE.use(graphics);
+        String counted = String.format(Locale.ROOT, tracks == 1 ? "%,d track" : "%,d tracks", tracks);
+        graphics.drawString(
+                fitting(counted + " · paths coloured by saliency at " + stage, WIDTH - 2 * MARGIN), MARGIN, 103);
+    }
+
+    /** The text, cut short with an ellipsis when it is wider than {@code width} pixels. */
+    private String fitting(String text, int width) {
+        FontMetrics metrics = graphics.getFontMetrics();
+        if (metrics.stringWidth(text) <= width) {
+            return text;
+        }
+        int length = text.length();
+        while (length > 0 && metrics.stringWidth(text.substring(0, length) + "…") > width) {
+            length--;
+        }
+        return text.substring(0, length) + "…";
+    }
+
+    private void drawCentred(String text) {
+        Typeface.SUBTITLE.use(graphics);
+        int width = graphics.getFontMetrics().stringWidth(text);
+        graphics.drawString(text, (float) PLOT.getCenterX() - width / 2f, (float) PLOT.getCenterY());
+    }
+
+    private void drawFrame() {
+        graphics.setColor(FRAME);
+        graphics.setStroke(new BasicStroke(1.5f));
+        graphics.draw(PLOT);
+    }
+}

@@ -1,0 +1,59 @@
+package io.wanderscope.dashboard.protocol;
+
+import io.wanderscope.dashboard.live.AcquisitionSummary;
+import io.wanderscope.dashboard.live.Update;
+import io.wanderscope.diffusion.DiffusionModel;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The messages that the server sends over the WebSocket, as JSON. */
+public final class ServerMessages {
+    private ServerMessages() {}
+
+    private record ClassMeaning(DiffusionModel label, String name, String meaning) {}
+
+    private record Hello(
+            String type, String server, List<ClassMeaning> classes, int tailPoints, long updateIntervalMs) {}
+
+    private record Acquisitions(String type, List<AcquisitionSummary> acquisitions) {}
+
+    private record Alive(String type) {}
+
+    private record Problem(String type, String title, String detail) {}
+
+    /**
+     * The first message on a connection.
+     *
+     * @param server differs between two starts of a server
+     * @param tailPoints maximum number of points per track in an update
+     * @param updateInterval time between updates
+     */
+    public static String hello(String server, int tailPoints, Duration updateInterval) {
+        List<ClassMeaning> classes = Arrays.stream(DiffusionModel.values())
+                .map(model -> new ClassMeaning(model, model.description(), model.meaning()))
+                .toList();
+        return Json.text(new Hello("hello", server, classes, tailPoints, updateInterval.toMillis()));
+    }
+
+    /** All acquisitions. */
+    public static String acquisitions(List<AcquisitionSummary> acquisitions) {
+        return Json.text(new Acquisitions("acquisitions", acquisitions));
+    }
+
+    /** What changed in an acquisition, with the saliency of a stage, null for none. */
+    public static String update(Update update, @Nullable Integer stage) {
+        return Json.text(UpdateMessage.of(update, stage));
+    }
+
+    /** A sign of life while there is nothing else to send. */
+    public static String alive() {
+        return Json.text(new Alive("alive"));
+    }
+
+    /** The reason why the server closes the connection. */
+    public static String problem(String detail) {
+        return Json.text(new Problem("problem", "message not understood", detail));
+    }
+}

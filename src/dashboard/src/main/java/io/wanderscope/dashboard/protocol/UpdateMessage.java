@@ -1,0 +1,141 @@
+package io.wanderscope.dashboard.protocol;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.wanderscope.dashboard.live.CompositionWindow;
+import io.wanderscope.dashboard.live.Path;
+import io.wanderscope.dashboard.live.Result;
+import io.wanderscope.dashboard.live.Saliency;
+import io.wanderscope.dashboard.live.Update;
+import io.wanderscope.dashboard.live.Update.Rates;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An update as it is sent to a browser: coordinates in single precision, which is enough for a picture, and the
+ * saliency of one stage as small whole numbers. Parts that did not change are left out.
+ *
+ * @param type names the kind of message
+ * @param acquisition its name
+ * @param stage index of the residual stage whose saliency is sent; null for none
+ * @param reset whether everything sent before is void
+ * @param lastFrame the latest frame
+ * @param time of the latest position, milliseconds since 1970
+ * @param tracks the changed tracks, with what changed
+ * @param removed names of tracks to forget before the changes are applied; a track may be in both
+ * @param composition all time windows if any of them changed; null otherwise
+ * @param rates the current throughput
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record UpdateMessage(
+        String type,
+        String acquisition,
+        @Nullable Integer stage,
+        boolean reset,
+        long lastFrame,
+        long time,
+        List<TrackChange> tracks,
+        List<String> removed,
+        @Nullable List<CompositionWindow> composition,
+        Rates rates) {
+
+    /** The message that sends an update to browsers that draw a stage, null for none. */
+    static UpdateMessage of(Update update, @Nullable Integer stage) {
+        return new UpdateMessage(
+                "update",
+                update.acquisition(),
+                stage,
+                update.reset(),
+                update.lastFrame(),
+                update.time(),
+                update.tracks().stream()
+                        .map(change -> TrackChange.of(change, stage))
+                        .toList(),
+                update.removed(),
+                update.composition(),
+                update.rates());
+    }
+
+    /**
+     * What changed in a track; null for each part that did not change.
+     *
+     * @param id its name in the acquisition
+     * @param frames of new points, ascending
+     * @param x horizontal coordinates of new points
+     * @param y vertical coordinates of new points
+     * @param result the new latest result, without probabilities and delay
+     * @param saliency the new weights of the watched stage
+     * @param ended whether the track has its FINAL result
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @SuppressWarnings("ArrayRecordComponent") // written to JSON, never compared
+    record TrackChange(
+            String id,
+            long @Nullable [] frames,
+            float @Nullable [] x,
+            float @Nullable [] y,
+
+            @JsonIgnoreProperties({"probabilities", "delay_ms"}) @Nullable
+            Result result,
+
+            @Nullable ScaledSaliency saliency,
+            boolean ended) {
+
+        private static TrackChange of(Update.TrackChange change, @Nullable Integer stage) {
+            Path points = change.points();
+            return new TrackChange(
+                    change.id(),
+                    points != null ? points.frames() : null,
+                    points != null ? singlePrecision(points.x()) : null,
+                    points != null ? singlePrecision(points.y()) : null,
+                    change.result(),
+                    ScaledSaliency.of(change.saliency(), stage),
+                    change.ended());
+        }
+
+        private static float[] singlePrecision(double[] values) {
+            float[] single = new float[values.length];
+            for (int point = 0; point < values.length; point++) {
+                // Not infinity, which JSON does not have.
+                single[point] = (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, values[point]));
+            }
+            return single;
+        }
+    }
+
+    /**
+     * Weights at consecutive frames.
+     *
+     * @param firstFrame frame of the first weight
+     * @param weights from −100 to 100, scaled by their largest magnitude; 0 for a weight that is not finite
+     */
+    @SuppressWarnings("ArrayRecordComponent") // written to JSON, never compared
+    record ScaledSaliency(long firstFrame, int[] weights) {
+        private static final int FULL_SCALE = 100;
+
+        /** Null if there is no saliency at that stage. */
+        private static @Nullable ScaledSaliency of(@Nullable Saliency saliency, @Nullable Integer stage) {
+            if (saliency == null
+                    || stage == null
+                    || stage >= saliency.stages().size()
+                    || saliency.frames().length == 0) {
+                return null;
+            }
+            return new ScaledSaliency(
+                    saliency.frames()[0], scaled(saliency.stages().get(stage).weights()));
+        }
+
+        private static int[] scaled(float[] weights) {
+            double largest = 0;
+            for (float weight : weights) {
+                largest = Float.isFinite(weight) ? Math.max(largest, Math.abs(weight)) : largest;
+            }
+            int[] scaled = new int[weights.length];
+            for (int point = 0; point < weights.length; point++) {
+                boolean counts = largest > 0 && Float.isFinite(weights[point]);
+                scaled[point] = counts ? (int) Math.round(FULL_SCALE * weights[point] / largest) : 0;
+            }
+            return scaled;
+        }
+    }
+}

@@ -1,0 +1,208 @@
+// Everything on the page and how it changes together: which acquisition, which colouring, which trajectory.
+
+import { BY_CLASS, colouringOfStage, DisplayOptions } from '../model/displayOptions.js';
+import { Pace } from '../model/pace.js';
+import { confidenceText } from '../model/text.js';
+import { Trajectories } from '../model/trajectories.js';
+import { showConnected, showLost } from '../view/banner.js';
+import { fillSelect } from '../view/elements.js';
+import { Field } from '../view/field.js';
+import { Legend } from '../view/legend.js';
+import { savePicture } from '../view/picture.js';
+import { announce } from '../view/status.js';
+import { AcquisitionChoice } from './acquisitionChoice.js';
+import { Connection } from './connection.js';
+import { EndedTracks } from './endedTracks.js';
+import { LiveStatus } from './liveStatus.js';
+import { toggleTheme } from './themeChoice.js';
+import { TrackInspector } from './trackInspector.js';
+
+const byId = (id) => document.getElementById(id);
+
+export class Page {
+  constructor() {
+    this.options = new DisplayOptions();
+    this.pace = new Pace();
+    this.trajectories = new Trajectories();
+    this.classes = []; // of the server's greeting
+    this.field = new Field(byId('field'), this.trajectories, this.options, () => this.status.showScale());
+    this.legend = new Legend(this.options, (label) => this.toggle(label));
+    this.inspector = new TrackInspector(
+      byId('detail'),
+      this,
+      (id) => this.trajectories.byId.get(id),
+      () => this.select(null),
+    );
+    this.choice = new AcquisitionChoice(
+      byId('acquisition'),
+      () => this.field.isPaused || this.field.selected !== null,
+      (acquisition) => this.show(acquisition),
+    );
+    this.status = new LiveStatus(this, byId('composition'));
+    this.ended = new EndedTracks(byId('ended'), this, (id) => this.select(id));
+    this.connection = new Connection({
+      opened: showConnected,
+      lost: showLost,
+      hello: (message) => this.greeted(message),
+      acquisitions: (list) => this.takeAcquisitions(list),
+      update: (message) => this.takeUpdate(message),
+    });
+  }
+
+  get acquisitions() {
+    return this.choice.acquisitions;
+  }
+
+  // The name of the one that is shown, or null.
+  get acquisition() {
+    return this.acquisitions.current;
+  }
+
+  // The index of the residual stage whose saliency is shown, or null.
+  get stage() {
+    return this.options.stage;
+  }
+
+  greeted(message) {
+    this.classes = message.classes;
+    this.pace.updateInterval = message.update_interval_ms;
+    this.trajectories.tailPoints = message.tail_points;
+    this.legend.explain(message.classes);
+  }
+
+  takeAcquisitions(list) {
+    this.choice.update(list);
+    const { summary } = this.acquisitions;
+    if (summary) {
+      this.field.frameInterval = summary.frame_interval_ms;
+      this.pace.frameInterval = summary.frame_interval_ms;
+      const stages = summary.stages.map(({ name }, index) => [colouringOfStage(index), `saliency, ${name}`]);
+      fillSelect(byId('colouring'), [[BY_CLASS, 'class'], ...stages], this.options.colouring);
+    }
+  }
+
+  // Begins anew with another acquisition.
+  show(acquisition) {
+    this.select(null);
+    this.trajectories.clear();
+    if (this.field.isPaused) {
+      this.togglePause();
+    }
+    this.field.reset();
+    this.pace.reset();
+    this.ended.reset();
+    this.connection.watch(acquisition, this.stage);
+  }
+
+  takeUpdate(message) {
+    if (message.acquisition !== this.acquisition || (message.stage ?? null) !== this.stage) {
+      return; // of what was watched before
+    }
+    const now = performance.now();
+    if (message.tracks.length > 0 || message.removed.length > 0 || message.composition) {
+      this.pace.updateArrived(now); // an idle microscope is no slow connection
+    }
+    this.trajectories.apply(message, now);
+    if (message.reset) {
+      this.field.takeSaliency();
+    }
+  }
+
+  // id: of a trajectory, or null
+  select(id) {
+    if (id === null && this.inspector.hasFocus) {
+      this.field.element.focus();
+    }
+    this.field.selected = id;
+    this.inspector.inspect(id);
+    if (id !== null) {
+      announce(`Trajectory ${id} selected${verdictOn(this.field.source.byId.get(id))}`);
+    }
+  }
+
+  // step: 1 for the next trajectory, -1 for the previous one
+  selectNext(step) {
+    const ids = this.field.shown.map(({ id }) => id);
+    if (ids.length > 0) {
+      const place = ids.indexOf(this.field.selected);
+      const fromNone = place < 0 && step < 0 ? 1 : 0;
+      this.select(ids[(place + step + ids.length + fromNone) % ids.length]);
+    }
+  }
+
+  colourBy(colouring) {
+    this.options.colouring = colouring;
+    byId('colouring').value = colouring;
+    this.showSaliencyKey();
+    if (this.acquisition !== null) {
+      this.connection.watch(this.acquisition, this.stage);
+    }
+    this.field.dropSaliency();
+    this.inspector.redraw();
+  }
+
+  nextColouring() {
+    const values = [...byId('colouring').options].map(({ value }) => value);
+    this.colourBy(values[(values.indexOf(this.options.colouring) + 1) % values.length]);
+  }
+
+  showSaliencyKey() {
+    this.legend.showSaliency(this.acquisitions.stage(this.stage));
+  }
+
+  toggle(label) {
+    this.options.toggle(label);
+    this.filtersChanged();
+  }
+
+  requireConfidence(confidence) {
+    this.options.confidence = confidence;
+    this.filtersChanged();
+  }
+
+  showAll() {
+    this.options.showAll();
+    this.filtersChanged();
+    this.field.element.focus();
+  }
+
+  filtersChanged() {
+    this.legend.showFilters();
+    this.field.changed();
+  }
+
+  togglePause() {
+    this.field.pause(!this.field.isPaused);
+    byId('pause').setAttribute('aria-pressed', String(this.field.isPaused));
+    announce(this.field.isPaused ? 'Paused' : 'Resumed');
+  }
+
+  toggleTheme() {
+    toggleTheme();
+    this.status.themeChanged();
+    this.field.themeChanged();
+    this.legend.render();
+    this.showSaliencyKey();
+    this.inspector.redraw();
+  }
+
+  help() {
+    byId('help').showModal();
+  }
+
+  savePicture() {
+    savePicture(this.field, {
+      acquisition: this.acquisition || 'wanderscope',
+      unit: this.acquisitions.lengthUnit,
+      time: this.field.source.time,
+      stage: this.acquisitions.stage(this.stage),
+    });
+  }
+}
+
+function verdictOn(trajectory) {
+  if (!trajectory) {
+    return '';
+  }
+  return `: ${trajectory.label}${trajectory.confidence === null ? '' : `, ${confidenceText(trajectory)}`}`;
+}

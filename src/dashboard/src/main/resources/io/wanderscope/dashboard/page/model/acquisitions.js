@@ -1,0 +1,42 @@
+// The acquisitions that the server knows, which of them is shown, and which new one to show next.
+
+export class Acquisitions {
+  constructor() {
+    this.known = []; // summaries, by name
+    this.latest = null; // the name of the one with the latest position
+    this.current = null; // the name of the one that is shown
+    this.chosenByHand = false;
+    this.followedSince = 0; // when the newest acquisition began that was known at the latest choice
+  }
+
+  // list: summaries, the one with the latest position first
+  update(list) {
+    this.known = [...list].sort((a, b) => a.name.localeCompare(b.name));
+    this.latest = list[0]?.name ?? null;
+  }
+
+  choose(name, byHand) {
+    this.current = name;
+    this.chosenByHand = byHand;
+    this.followedSince = Math.max(...this.known.map((each) => each.first_time));
+  }
+
+  // The summary of the acquisition that is shown; undefined where the server does not know it.
+  get summary() {
+    return this.known.find(({ name }) => name === this.current);
+  }
+
+  get lengthUnit() {
+    return this.summary?.length_unit || '';
+  }
+
+  stage(index) {
+    return index === null ? null : (this.summary?.stages[index] ?? null);
+  }
+
+  // The name of the newest live acquisition that began after all that were known at the latest choice, or null.
+  get begun() {
+    const begun = this.known.filter((each) => each.live_tracks > 0 && each.first_time > this.followedSince);
+    return begun.sort((a, b) => b.first_time - a.first_time)[0]?.name ?? null;
+  }
+}

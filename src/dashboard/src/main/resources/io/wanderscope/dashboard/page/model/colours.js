@@ -1,0 +1,79 @@
+// The colours of classes and of saliency in the light and in the dark theme.
+
+import { DARK_MARKERS, DARK_SALIENCY, DARK_UNEXPLAINED, LINES, MARKERS, SALIENCY, UNEXPLAINED } from './palette.js';
+import { SALIENCY_LEVELS, saliencyLevel } from './saliency.js';
+
+class Colours {
+  // rim and outline surround each marker; emphasis is the ring around the selected one.
+  constructor({ markers, lines, saliency, unexplained, rim, outline, emphasis }) {
+    this.markers = markers;
+    this.lines = lines;
+    this.saliencyTable = Array.from({ length: SALIENCY_LEVELS }, (_, level) =>
+      interpolated(saliency, level / (SALIENCY_LEVELS - 1)),
+    );
+    this.unexplained = unexplained;
+    this.rim = rim;
+    this.outline = outline;
+    this.emphasis = emphasis;
+    Object.freeze(this);
+  }
+
+  // Fills markers and bars.
+  marker(label) {
+    return this.markers[label] ?? this.markers.UNDETERMINED;
+  }
+
+  // Draws paths, and outlines what is filled with the colour of the marker.
+  line(label) {
+    return this.lines[label] ?? this.lines.UNDETERMINED;
+  }
+
+  // The colour of a weight from -1 to 1.
+  saliency(weight) {
+    return this.saliencyTable[saliencyLevel(weight)];
+  }
+
+  // The colour of a level of saliency; null is the level of points that no saliency explains yet.
+  saliencyLevel(level) {
+    return level === null ? this.unexplained : this.saliencyTable[level];
+  }
+}
+
+const darkMarkers = { ...MARKERS, ...DARK_MARKERS };
+
+const LIGHT = new Colours({
+  markers: MARKERS,
+  lines: LINES,
+  saliency: SALIENCY,
+  unexplained: UNEXPLAINED,
+  rim: '#ffffff',
+  outline: '#1a1a1a',
+  emphasis: '#1b1f23',
+});
+
+const DARK = new Colours({
+  markers: darkMarkers,
+  lines: darkMarkers,
+  saliency: DARK_SALIENCY,
+  unexplained: DARK_UNEXPLAINED,
+  rim: '#0a0d11',
+  outline: '#d8d8d4',
+  emphasis: '#ffffff',
+});
+
+export function coloursOf(theme) {
+  return theme === 'dark' ? DARK : LIGHT;
+}
+
+// Between the stops, which are evenly spaced from 0 to 1.
+function interpolated(stops, fraction) {
+  const position = fraction * (stops.length - 1);
+  const stop = Math.min(Math.floor(position), stops.length - 2);
+  const [from, to] = [channels(stops[stop]), channels(stops[stop + 1])];
+  const mixed = from.map((value, channel) => Math.round(value + (to[channel] - value) * (position - stop)));
+  return `rgb(${mixed.join(',')})`;
+}
+
+function channels(colour) {
+  return [1, 3, 5].map((start) => Number.parseInt(colour.slice(start, start + 2), 16));
+}

@@ -1,0 +1,54 @@
+// A trajectory as CSV (RFC 4180): one row a point, each naming where it comes from. Weights are those of the latest
+// saliency; points that it does not explain have none.
+
+export function trajectoryAsCsv(track) {
+  const stages = track.saliency?.stages || [];
+  const unit = track.length_unit.replace(/[µμ]/g, 'u'); // a spreadsheet may assume another encoding
+  const timed = track.frame_interval_ms !== null;
+  const head = [
+    ...['acquisition', 'track', 'frame', ...(timed ? ['time_s'] : [])],
+    ...[`x_${unit}`, `y_${unit}`, 'interpolated', 'explained', 'confidence'],
+    ...stages.map(({ name }) => name),
+  ];
+  const rows = points(track).map(({ frame, x, y, interpolated, explanation }) => [
+    ...[track.acquisition, track.id, frame, ...(timed ? [seconds(frame, track.frame_interval_ms)] : [])],
+    ...[x, y, interpolated, ...explanation],
+  ]);
+  return [head, ...rows].map((row) => `${row.map(quoted).join(',')}\r\n`).join('');
+}
+
+// The points that saliency explains and the others that the server keeps, by frame.
+function points(track) {
+  const explained = explainedPoints(track);
+  const frames = new Set(explained.map(({ frame }) => frame));
+  const empty = ['', '', ...(track.saliency?.stages || []).map(() => '')];
+  const { path } = track;
+  const others = path.frames
+    .map((frame, point) => ({ frame, x: path.x[point], y: path.y[point], interpolated: false, explanation: empty }))
+    .filter(({ frame }) => !frames.has(frame));
+  return [...explained, ...others].sort((a, b) => a.frame - b.frame);
+}
+
+function explainedPoints({ saliency, revisions }) {
+  if (!saliency) {
+    return [];
+  }
+  const interpolated = new Set(saliency.interpolated_frames);
+  const confidence = revisions.find(({ revision }) => revision === saliency.revision)?.confidence ?? '';
+  return saliency.frames.map((frame, point) => ({
+    frame,
+    x: saliency.x[point],
+    y: saliency.y[point],
+    interpolated: interpolated.has(frame),
+    explanation: [saliency.explained, confidence, ...saliency.stages.map(({ weights }) => weights[point])],
+  }));
+}
+
+function seconds(frame, interval) {
+  return Number(((frame * interval) / 1000).toFixed(6));
+}
+
+function quoted(value) {
+  const text = String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,37 @@
+// The palette shared by this page, the pictures of `classify` and the model report. The build fills in the colours from
+// palette.properties of the module `diffusion`, which also says why they are what they are.
+
+export const MARKERS = {
+  ATTM: '${marker.ATTM}',
+  CTRW: '${marker.CTRW}',
+  SUB_FBM: '${marker.SUB_FBM}',
+  SUB_SBM: '${marker.SUB_SBM}',
+  SUPER_FBM: '${marker.SUPER_FBM}',
+  LEVY_WALK: '${marker.LEVY_WALK}',
+  SUPER_SBM: '${marker.SUPER_SBM}',
+  BROWNIAN: '${marker.BROWNIAN}',
+  UNDETERMINED: '${marker.UNDETERMINED}',
+};
+
+// Only the markers that the dark theme changes.
+export const DARK_MARKERS = {
+  BROWNIAN: '${marker.dark.BROWNIAN}',
+  UNDETERMINED: '${marker.dark.UNDETERMINED}',
+};
+
+export const LINES = {
+  ATTM: '${line.ATTM}',
+  CTRW: '${line.CTRW}',
+  SUB_FBM: '${line.SUB_FBM}',
+  SUB_SBM: '${line.SUB_SBM}',
+  SUPER_FBM: '${line.SUPER_FBM}',
+  LEVY_WALK: '${line.LEVY_WALK}',
+  SUPER_SBM: '${line.SUPER_SBM}',
+  BROWNIAN: '${line.BROWNIAN}',
+  UNDETERMINED: '${line.UNDETERMINED}',
+};
+
+export const SALIENCY = '${saliency}'.split(' ');
+export const DARK_SALIENCY = '${saliency.dark}'.split(' ');
+export const UNEXPLAINED = '${unexplained}';
+export const DARK_UNEXPLAINED = '${unexplained.dark}';

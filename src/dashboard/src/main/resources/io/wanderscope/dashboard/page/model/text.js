@@ -1,0 +1,19 @@
+// Numbers and names as people read them.
+
+export const percent = (fraction) => `${(100 * fraction).toFixed(0)} %`;
+
+export const sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
+// From the name of a constant: TOO_SHORT is "too short".
+export const words = (name) => name.toLowerCase().replaceAll('_', ' ');
+
+export const orDash = (value, format) => (value === null ? '–' : format(value));
+
+export function exponentText({ alpha, alpha_sd: deviation }) {
+  return orDash(alpha, () => `${alpha.toFixed(2)} ± ${deviation.toFixed(2)}`);
+}
+
+export const confidenceText = ({ confidence }) => orDash(confidence, percent);
+
+// A name that every file system takes.
+export const fileName = (text) => text.replace(/[^\w.-]+/g, '_');

@@ -1,0 +1,88 @@
+// One trajectory of the field: its latest points in the order of frames, its latest result and saliency, and how far its
+// marker and its path have come.
+
+import { UNDETERMINED } from './labels.js';
+
+const LONGEST_GAP = 12; // frames across which the marker moves in a straight line
+
+export class Trajectory {
+  constructor(id) {
+    this.id = id;
+    this.frames = [];
+    this.x = [];
+    this.y = [];
+    this.result = null;
+    this.saliency = null;
+    this.endedAt = null; // milliseconds of the page's clock
+    this.reached = 0; // the point that the marker has reached
+    this.painted = 0; // the point up to which the visible layer of paths shows it
+    this.repainted = 0; // the same for the layer that is being redrawn
+  }
+
+  get label() {
+    return this.result ? this.result.label : UNDETERMINED;
+  }
+
+  get confidence() {
+    return this.result?.confidence ?? null;
+  }
+
+  copy() {
+    return Object.assign(new Trajectory(this.id), this, {
+      frames: [...this.frames],
+      x: [...this.x],
+      y: [...this.y],
+    });
+  }
+
+  // Where a point of that frame belongs; -1 when the frame already has a point.
+  placeOf(frame) {
+    let place = this.frames.length;
+    while (place > 0 && this.frames[place - 1] > frame) {
+      place--;
+    }
+    return place > 0 && this.frames[place - 1] === frame ? -1 : place;
+  }
+
+  insert(place, frame, x, y) {
+    this.frames.splice(place, 0, frame);
+    this.x.splice(place, 0, x);
+    this.y.splice(place, 0, y);
+    if (place < this.reached) {
+      this.reached++;
+    }
+  }
+
+  dropOldest(count) {
+    this.frames.splice(0, count);
+    this.x.splice(0, count);
+    this.y.splice(0, count);
+    this.reached = Math.max(0, this.reached - count);
+    this.painted = Math.max(0, this.painted - count);
+    this.repainted = Math.max(0, this.repainted - count);
+  }
+
+  // Moves the marker on to the last point at or before the frame; never back.
+  advanceTo(frame) {
+    const { frames } = this;
+    let { reached } = this;
+    while (reached + 1 < frames.length && frames[reached + 1] <= frame) {
+      reached++;
+    }
+    this.reached = Math.max(0, Math.min(reached, frames.length - 1));
+  }
+
+  // Where the particle is at a frame, which may lie between two points; null before it appeared.
+  positionAt(frame) {
+    const { frames, x, y, reached } = this;
+    if (frames.length === 0 || frames[0] > frame) {
+      return null;
+    }
+    const next = reached + 1;
+    if (next >= frames.length || frames[next] - frames[reached] > LONGEST_GAP) {
+      return [x[reached], y[reached]];
+    }
+    const share = (frame - frames[reached]) / (frames[next] - frames[reached]);
+    return [x[reached] + (x[next] - x[reached]) * share, y[reached] + (y[next] - y[reached]) * share];
+  }
+}

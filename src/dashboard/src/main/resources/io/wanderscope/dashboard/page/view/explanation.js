@@ -1,0 +1,127 @@
+// Which points led to the class: saliency at every residual stage beside the displacements, on one axis of frames, and
+// the path coloured by one of them.
+
+import { indexOfLargest, scaledToLargest } from '../model/saliency.js';
+import { displacements } from '../model/track.js';
+import { element, svg } from './elements.js';
+import { saliencyKey } from './saliencyKey.js';
+import { colours, styleColour } from './theme.js';
+
+const MARGIN = 12;
+const USUAL_STAGE = 1; // when paths are coloured by class
+
+// stage: the index of the residual stage that colours the paths of the field, or null
+export function explanation(track, stage) {
+  const { saliency } = track;
+  const shown = saliency.stages[Math.min(stage ?? USUAL_STAGE, saliency.stages.length - 1)];
+  const strips = element(
+    'div',
+    { class: 'strips' },
+    displacementChart(track),
+    saliencyKey(saliency.explained),
+    element('p', {}, 'each strip scaled to its largest weight'),
+    ...saliency.stages.map((each) => strip(each)),
+  );
+  const rings = saliency.interpolated_frames.length > 0 ? '; rings: interpolated' : '';
+  return [
+    element('h2', {}, `Which points led to ${saliency.explained}`),
+    strips,
+    element('p', { class: 'unit' }, `The path at ${shown.name}${rings}`),
+    salientPath(saliency, shown),
+  ];
+}
+
+function displacementChart({ saliency: { x, y, frames, interpolated_frames: interpolated }, length_unit: unit }) {
+  const lengths = displacements(x, y);
+  const longest = Math.max(...lengths, Number.MIN_VALUE);
+  const length = `${longest.toPrecision(3)} ${unit}`;
+  const points = lengths.map((each, point) => `${point + 1.5},${(100 - (96 * each) / longest).toFixed(2)}`).join(' ');
+  const chart = svg('svg', {
+    class: 'displacements',
+    viewBox: `0 0 ${x.length} 100`,
+    preserveAspectRatio: 'none',
+    role: 'img',
+    'aria-label': `Displacements from frame to frame, the longest ${length}`,
+  });
+  const marked = new Set(interpolated);
+  frames.forEach((frame, point) => {
+    if (marked.has(frame)) {
+      chart.append(svg('rect', { x: point, y: 0, width: 1, height: 100, class: 'filled' }));
+    }
+  });
+  chart.append(svg('polyline', { points, class: 'curve' }));
+  const note = interpolated.length > 0 ? `${interpolated.length} points interpolated (grey)` : '';
+  const caption = element('p', {}, element('span', {}, `displacements, up to ${length}`), element('span', {}, note));
+  return element('div', {}, caption, chart);
+}
+
+// A pixel for each point.
+function strip({ name, weights, receptive_field: receptiveField }) {
+  const largest = 1 + indexOfLargest(weights);
+  const canvas = element('canvas', {
+    width: weights.length,
+    height: 1,
+    role: 'img',
+    'aria-label': `Saliency at ${name}, the largest weight at point ${largest} of ${weights.length}`,
+  });
+  const context = canvas.getContext('2d');
+  scaledToLargest(weights).forEach((weight, point) => {
+    context.fillStyle = colours().saliency(weight);
+    context.fillRect(point, 0, 1, 1);
+  });
+  const caption = element('p', {}, element('span', {}, name), element('span', {}, `sees ${receptiveField} points`));
+  return element('div', { 'data-stage': name }, caption, canvas);
+}
+
+function salientPath(saliency, stage) {
+  const canvas = element('canvas', {
+    id: 'detail-path',
+    width: 640,
+    height: 400,
+    role: 'img',
+    'aria-label': `Path coloured by saliency at ${stage.name}`,
+  });
+  const context = canvas.getContext('2d');
+  const points = fitted(saliency, canvas);
+  drawSegments(context, points, scaledToLargest(stage.weights));
+  const interpolated = new Set(saliency.interpolated_frames);
+  drawRings(
+    context,
+    points.filter((_, point) => interpolated.has(saliency.frames[point])),
+  );
+  return canvas;
+}
+
+// The points in pixels of the canvas, as large as it can show them all.
+function fitted({ x, y }, { width, height }) {
+  const [left, right] = [Math.min(...x), Math.max(...x)];
+  const [top, bottom] = [Math.min(...y), Math.max(...y)];
+  const scale = Math.min((width - 2 * MARGIN) / (right - left || 1), (height - 2 * MARGIN) / (bottom - top || 1));
+  return x.map((each, point) => [
+    width / 2 + (each - (left + right) / 2) * scale,
+    height / 2 + (y[point] - (top + bottom) / 2) * scale,
+  ]);
+}
+
+function drawSegments(context, points, weights) {
+  context.lineWidth = 2.4;
+  context.lineCap = 'round';
+  for (let point = 1; point < points.length; point++) {
+    context.strokeStyle = colours().saliency(weights[point]);
+    context.beginPath();
+    context.moveTo(...points[point - 1]);
+    context.lineTo(...points[point]);
+    context.stroke();
+  }
+}
+
+// Rings mark what was not observed.
+function drawRings(context, points) {
+  context.lineWidth = 1;
+  context.strokeStyle = styleColour('--ink');
+  for (const [x, y] of points) {
+    context.beginPath();
+    context.arc(x, y, 4, 0, 2 * Math.PI);
+    context.stroke();
+  }
+}

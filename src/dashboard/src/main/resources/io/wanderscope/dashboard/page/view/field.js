@@ -1,0 +1,244 @@
+// The field of view: moves the particles in time and draws both layers.
+
+import { BY_CLASS, opacity } from '../model/displayOptions.js';
+import { nextFrame } from '../model/playback.js';
+import { frozen } from '../model/trajectories.js';
+import { Viewport } from '../model/viewport.js';
+import { MarkerLayer } from './markerLayer.js';
+import { PathLayer } from './pathLayer.js';
+
+const REPAINT_INTERVAL = 1000; // milliseconds, at least, between repaints because labels or weights changed
+const LONGEST_STEP = 1000; // milliseconds; a hidden tab has animation frames far apart
+const REACH = 16; // pixels around the pointer in which a trajectory can be chosen
+
+export class Field {
+  // options: DisplayOptions; onZoom: called when the scale has changed
+  constructor(element, trajectories, options, onZoom) {
+    this.element = element;
+    this.live = trajectories;
+    this.source = trajectories; // what is drawn: the live trajectories, or a copy while paused
+    this.options = options;
+    this.onZoom = onZoom;
+    this.viewport = new Viewport();
+    this.paths = new PathLayer(element.querySelector('#paths'));
+    this.markers = new MarkerLayer(element.querySelector('#markers'));
+    this.frame = null; // what is drawn, which may lie between two frames of the camera
+    this.frameInterval = null; // milliseconds between the camera's frames
+    this.selected = null; // the id of a trajectory
+    this.drawnLive = 0; // markers of trajectories that have not ended
+    this.reportedScale = null;
+    this.paintedAt = 0;
+    this.paintedVersion = -1;
+    this.stale = true;
+    this.reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
+    this.appearance = {
+      isVisible: (trajectory) => this.isVisible(trajectory),
+      opacity: (trajectory) => this.opacity(trajectory),
+      get bySaliency() {
+        return options.colouring !== BY_CLASS;
+      },
+    };
+    this.resized();
+    new ResizeObserver(() => this.resized()).observe(element);
+    this.watchDensity();
+    requestAnimationFrame((now) => this.animate(now));
+  }
+
+  // A window that is dragged to another screen, or a page that is zoomed, has other pixels at the same size.
+  watchDensity() {
+    matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`).addEventListener(
+      'change',
+      () => {
+        this.resized();
+        this.watchDensity();
+      },
+      { once: true },
+    );
+  }
+
+  isVisible(trajectory) {
+    return this.options.passes(trajectory);
+  }
+
+  opacity(trajectory) {
+    return opacity(trajectory, this.now, this.reducedMotion.matches);
+  }
+
+  // What a person sees: trajectories that are neither filtered out nor faded away.
+  get shown() {
+    return [...this.source.byId.values()].filter((each) => this.isVisible(each) && this.opacity(each) > 0);
+  }
+
+  get isPaused() {
+    return this.source !== this.live;
+  }
+
+  // While paused, a copy of what was there is shown.
+  pause(paused) {
+    this.source = paused ? frozen(this.live) : this.live;
+    this.pausedAt = paused ? this.now : null;
+    if (!paused) {
+      for (const trajectory of this.live.byId.values()) {
+        trajectory.painted = 0;
+      }
+    }
+    this.changed();
+  }
+
+  // Weights of one stage must not be taken for those of another.
+  dropSaliency() {
+    for (const trajectory of this.source.byId.values()) {
+      trajectory.saliency = null;
+    }
+    this.changed();
+  }
+
+  // A paused view receives nothing itself: it takes the weights of another stage from the live trajectories.
+  takeSaliency() {
+    if (this.isPaused) {
+      for (const [id, trajectory] of this.source.byId) {
+        trajectory.saliency ??= this.live.byId.get(id)?.saliency ?? null;
+      }
+      this.changed();
+    }
+  }
+
+  // Paths need a repaint: colours, filters, the view or the theme are others.
+  changed() {
+    this.stale = true;
+  }
+
+  themeChanged() {
+    this.markers.prepare(this.viewport, this.ratio);
+    this.changed();
+  }
+
+  // Before another acquisition is shown.
+  reset() {
+    this.frame = null;
+    this.viewport.follows = true;
+    this.changed();
+  }
+
+  resized() {
+    this.viewport.resize(this.element.clientWidth, this.element.clientHeight);
+    this.ratio = Math.min(window.devicePixelRatio || 1, 3);
+    this.markers.prepare(this.viewport, this.ratio);
+    if (this.viewport.follows) {
+      this.viewport.fit(this.source.bounds);
+    }
+    this.changed();
+  }
+
+  zoom(factor, x, y) {
+    this.viewport.zoom(factor, x, y);
+    this.changed();
+  }
+
+  pan(dx, dy) {
+    this.viewport.pan(dx, dy);
+    this.changed();
+  }
+
+  fit() {
+    this.viewport.follows = true;
+    this.live.measureBounds();
+    this.viewport.fit(this.source.bounds);
+    this.changed();
+  }
+
+  animate(time) {
+    const elapsed = Math.min(time - (this.time ?? time), LONGEST_STEP);
+    this.time = time;
+    this.now = this.pausedAt ?? time;
+    if (!this.isPaused) {
+      this.advance(elapsed);
+    }
+    this.followBounds();
+    this.paint(time, elapsed);
+    requestAnimationFrame((next) => this.animate(next));
+  }
+
+  // Moves every marker on at the pace at which frames arrive.
+  advance(elapsed) {
+    const { lastFrame: latest, arrivalInterval } = this.live;
+    if (latest === null) {
+      return;
+    }
+    const interval = arrivalInterval || this.frameInterval;
+    this.frame = nextFrame(this.frame, { elapsed, latest, interval, still: this.reducedMotion.matches });
+    for (const trajectory of this.live.byId.values()) {
+      trajectory.advanceTo(this.frame);
+    }
+  }
+
+  followBounds() {
+    if (this.viewport.follow(this.source.bounds)) {
+      this.changed();
+    }
+    if (this.viewport.scale !== this.reportedScale) {
+      this.reportedScale = this.viewport.scale;
+      this.onZoom();
+    }
+  }
+
+  paint(time, elapsed) {
+    const { source, viewport, paths, appearance } = this;
+    const trajectories = source.byId;
+    if (this.needsRepaint(time)) {
+      this.paintedVersion = source.paintVersion;
+      this.paintedAt = time;
+      this.stale = false;
+      paths.repaint(trajectories.values(), viewport, appearance, this.ratio);
+    }
+    if (paths.isRepainting) {
+      paths.continueRepaint(elapsed);
+    }
+    paths.append(trajectories.values(), appearance);
+    paths.place(viewport);
+    const selected = trajectories.get(this.selected);
+    this.drawnLive = this.markers.draw(trajectories.values(), viewport, appearance, this.frame, selected);
+  }
+
+  needsRepaint(time) {
+    const due = time - this.paintedAt > REPAINT_INTERVAL && !this.paths.isRepainting;
+    return this.stale || (due && !this.isPaused && this.source.paintVersion !== this.paintedVersion);
+  }
+
+  // The id of the trajectory whose marker is nearest to a pixel of the field, or else whose path is; null when none is
+  // near.
+  nearest(pageX, pageY) {
+    const best = { id: null, distance: REACH };
+    const offer = (id, [x, y]) => {
+      const [px, py] = this.viewport.toPage(x, y);
+      const distance = Math.hypot(px - pageX, py - pageY);
+      if (distance < best.distance) {
+        Object.assign(best, { id, distance });
+      }
+    };
+    const { shown } = this;
+    for (const trajectory of shown) {
+      const position = trajectory.positionAt(this.frame);
+      if (position) {
+        offer(trajectory.id, position);
+      }
+    }
+    if (best.id === null) {
+      for (const { id, x, y } of shown) {
+        x.forEach((each, point) => offer(id, [each, y[point]]));
+      }
+    }
+    return best.id;
+  }
+
+  // Where a trajectory's marker is, in pixels of the window; null when it is not there.
+  locate(id) {
+    const position = this.source.byId.get(id)?.positionAt(this.frame);
+    if (!position) {
+      return null;
+    }
+    const box = this.element.getBoundingClientRect();
+    const [x, y] = this.viewport.toPage(position[0], position[1]);
+    return { x: box.left + x, y: box.top + y };
+  }
+}

@@ -1,0 +1,107 @@
+// The legend: what each class means, how many trajectories have it, and whether it is shown; the key to the colours of
+// saliency; and how much the filters leave.
+
+import { LABELS, UNDETERMINED } from '../model/labels.js';
+import { percent, sentence } from '../model/text.js';
+import { element, replaceKeepingFocus } from './elements.js';
+import { drawMarkerOnPath, markerCanvas } from './marker.js';
+import { saliencyKey } from './saliencyKey.js';
+import { colours } from './theme.js';
+
+const NO_CLASS = {
+  label: UNDETERMINED,
+  name: 'no class',
+  meaning: 'Not classified yet, too short, immobile, unsure or failed.',
+};
+
+export class Legend {
+  // options: DisplayOptions; onToggle: called with a label when a person clicks it
+  constructor(options, onToggle) {
+    this.root = document.getElementById('legend');
+    this.options = options;
+    this.onToggle = onToggle;
+    this.counts = new Map();
+    this.classes = LABELS.map((label) => ({ label, name: '', meaning: '' }));
+    this.render();
+  }
+
+  // classes: those of the server's greeting
+  explain(classes) {
+    this.classes = classes;
+    this.render();
+  }
+
+  render() {
+    const buttons = [...this.classes, NO_CLASS].map((each) => this.button(each));
+    replaceKeepingFocus(this.root, buttons, (focused) => this.buttonOf(focused.dataset.label));
+  }
+
+  button({ label, name, meaning }) {
+    const count = element('span', { class: 'count' }, '0');
+    this.counts.set(label, count);
+    const button = element(
+      'button',
+      { 'data-label': label, 'aria-pressed': String(!this.options.hidden.has(label)) },
+      markerCanvas(label, drawMarkerOnPath),
+      element('span', { class: 'name' }, label),
+      count,
+      element('span', { class: 'meaning' }, element('i', {}, name && sentence(name)), ` ${meaning}`),
+    );
+    button.addEventListener('click', () => this.onToggle(label));
+    return button;
+  }
+
+  buttonOf(label) {
+    return this.root.querySelector(`[data-label="${label}"]`);
+  }
+
+  // Shows which filters are set.
+  showFilters() {
+    const { confidence, hidden } = this.options;
+    document.getElementById('confidence').value = confidence;
+    document.getElementById('confidence-value').value = percent(confidence);
+    for (const button of this.root.children) {
+      button.setAttribute('aria-pressed', String(!hidden.has(button.dataset.label)));
+    }
+  }
+
+  // live: trajectories that have not ended; visible: how many of them pass the filters
+  count(live, visible) {
+    const counts = new Map();
+    for (const { label } of live) {
+      counts.set(label, (counts.get(label) || 0) + 1);
+    }
+    for (const [label, shown] of this.counts) {
+      shown.textContent = counts.get(label) || 0;
+    }
+    this.showFiltered(live.length, visible);
+  }
+
+  showFiltered(live, visible) {
+    const { confidence, filters } = this.options;
+    const filtered = document.getElementById('filtered');
+    filtered.hidden = !filters;
+    filtered.textContent = `${visible} of ${live} shown${confidence > 0 ? '; those not classified yet are hidden' : ''}.`;
+  }
+
+  // The key to the colours of saliency. stage: the one that colours the paths, or null
+  showSaliency(stage) {
+    const scale = document.getElementById('saliency-scale');
+    scale.hidden = !stage;
+    if (stage) {
+      const unexplained = element('span', { class: 'unexplained' });
+      unexplained.style.background = colours().unexplained;
+      scale.replaceChildren(
+        element('h2', {}, `Saliency at ${stage.name}, which sees ${stage.receptive_field} points`),
+        saliencyKey('the class'),
+        element(
+          'p',
+          { class: 'unit' },
+          'Scaled to the largest weight of each path. ',
+          unexplained,
+          ' not explained yet.',
+        ),
+      );
+    }
+  }
+}

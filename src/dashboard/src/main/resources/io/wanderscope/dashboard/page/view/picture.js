@@ -1,0 +1,89 @@
+// The view as a picture for a notebook or a slide: paths and markers, the scale bar, keys to markers and colours, and a
+// line that says what was shown, when, and with which filters.
+
+import { fileName, percent } from '../model/text.js';
+import { save } from './download.js';
+import { drawMarkerOnPath } from './marker.js';
+import { drawSaliencyBar } from './saliencyKey.js';
+import { colours, styleColour } from './theme.js';
+
+const LEGEND = 230;
+const ROW = 26;
+const CAPTION = 34;
+const INSET = 18; // of text from the edge
+
+// about: acquisition, unit, time, and the stage whose saliency is drawn, or null
+export function savePicture(field, about) {
+  const { viewport, ratio } = field;
+  const size = { width: viewport.width + LEGEND, height: viewport.height + CAPTION };
+  const canvas = document.createElement('canvas');
+  canvas.width = size.width * ratio;
+  canvas.height = size.height * ratio;
+  const context = canvas.getContext('2d');
+  context.scale(ratio, ratio);
+  drawField(context, field, size);
+  context.fillStyle = styleColour('--ink');
+  context.font = '14px system-ui, sans-serif';
+  const shown = field.options.shownLabels;
+  shown.forEach((label, row) => drawEntry(context, label, viewport.width + 20, 28 + ROW * row));
+  if (about.stage) {
+    drawSaliencyKey(context, about.stage, viewport.width + 12, 40 + ROW * shown.length);
+  }
+  drawScale(context, viewport, about.unit);
+  context.fillText(caption(field, about), INSET, size.height - 12, size.width - 2 * INSET);
+  canvas.toBlob((blob) => save(blob, fileName(`${about.acquisition}.png`)));
+}
+
+function drawField(context, field, { width, height }) {
+  const { viewport } = field;
+  context.fillStyle = styleColour('--field');
+  context.fillRect(0, 0, width, height);
+  field.paths.copyTo(context, viewport);
+  context.drawImage(field.markers.canvas, 0, 0, viewport.width, viewport.height);
+  context.fillRect(viewport.width, 0, LEGEND, height);
+  context.fillRect(0, viewport.height, width, CAPTION);
+}
+
+function drawEntry(context, label, x, y) {
+  context.save();
+  drawMarkerOnPath(context, label, x, y, 8);
+  context.restore();
+  context.fillText(label, x + 20, y + 5);
+}
+
+function drawSaliencyKey(context, stage, x, y) {
+  const width = LEGEND - 24;
+  context.fillText(`Saliency at ${stage.name}`, x, y);
+  context.save();
+  drawSaliencyBar(context, x, y + 8, width, 12);
+  context.fillStyle = colours().unexplained;
+  context.fillRect(x, y + 60, 24, 4);
+  context.restore();
+  context.fillText('against the class', x, y + 36, width / 2);
+  context.textAlign = 'right';
+  context.fillText('for it', x + width, y + 36);
+  context.textAlign = 'left';
+  context.fillText('not explained yet', x + 32, y + 67, width);
+  context.fillText('scaled to each path\u2019s largest', x, y + 92, width);
+}
+
+function drawScale(context, viewport, unit) {
+  const { length, pixels } = viewport.scaleBar();
+  context.fillRect(INSET, viewport.height - 24, pixels, 3);
+  context.fillText(`${length} ${unit}`, INSET, viewport.height - 32);
+}
+
+function caption(field, { acquisition, time }) {
+  const { hidden, confidence } = field.options;
+  const parts = [acquisition, `frame ${Math.round(field.frame ?? 0)}`];
+  if (time) {
+    parts.push(new Date(time).toLocaleString());
+  }
+  if (hidden.size > 0) {
+    parts.push(`hidden: ${[...hidden].join(', ')}`);
+  }
+  if (confidence > 0) {
+    parts.push(`confidence from ${percent(confidence)}`);
+  }
+  return parts.join(' · ');
+}

@@ -1,0 +1,57 @@
+// How a trajectory's results changed as its path grew: confidence and anomalous exponent over the last frame of each.
+
+import { percent } from '../model/text.js';
+import { svg } from './elements.js';
+import { svgMarker } from './marker.js';
+import { colours } from './theme.js';
+
+const WIDTH = 300;
+const HEIGHT = 70;
+const MARGIN = 8;
+
+export function confidenceChart(results) {
+  const sure = results.filter((each) => each.confidence !== null);
+  const { toX, toY } = axes(results, 1);
+  const drawn = chart('Confidence of each revision; the table below has the numbers', toY(0));
+  const points = sure.map((each) => `${toX(each)},${toY(each.confidence)}`).join(' ');
+  drawn.append(svg('polyline', { class: 'curve', points }));
+  for (const each of sure) {
+    const dot = svgMarker(each.label, toX(each), toY(each.confidence));
+    const text = `revision ${each.revision}: ${each.label} ${percent(each.confidence)}, ${each.points} points`;
+    dot.append(svg('title', {}, text));
+    drawn.append(dot);
+  }
+  return drawn;
+}
+
+export function exponentChart(results) {
+  const { toX, toY } = axes(results, 2);
+  const drawn = chart('Anomalous exponent of each revision; the table below has the numbers', toY(1));
+  for (const each of results.filter(({ alpha }) => alpha !== null)) {
+    const x = toX(each);
+    const [y1, y2] = [toY(each.alpha - each.alpha_sd), toY(each.alpha + each.alpha_sd)];
+    drawn.append(
+      svg('line', { x1: x, x2: x, y1, y2, class: 'curve' }),
+      svg('circle', { cx: x, cy: toY(each.alpha), r: 2.5, fill: colours().marker(each.label), class: 'dot' }),
+    );
+  }
+  return drawn;
+}
+
+// Frames to the right, values from 0 to the largest upwards.
+function axes(results, largest) {
+  const first = results[0].last_frame;
+  const last = results.at(-1).last_frame;
+  return {
+    toX: (result) => MARGIN + ((WIDTH - 2 * MARGIN) * (result.last_frame - first)) / (last - first || 1),
+    toY: (value) => HEIGHT - MARGIN - ((HEIGHT - 2 * MARGIN) * Math.max(0, Math.min(largest, value))) / largest,
+  };
+}
+
+function chart(description, base) {
+  return svg(
+    'svg',
+    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': description },
+    svg('line', { x1: 0, x2: WIDTH, y1: base, y2: base, class: 'axis' }),
+  );
+}

@@ -1,0 +1,25 @@
+// The key to the colours of saliency.
+
+import { element } from './elements.js';
+import { colours } from './theme.js';
+
+// From the most against the class to the most for it.
+export function drawSaliencyBar(context, x, y, width, height) {
+  const { saliencyTable } = colours();
+  saliencyTable.forEach((colour, level) => {
+    context.fillStyle = colour;
+    context.fillRect(x + (width * level) / saliencyTable.length, y, width / saliencyTable.length + 0.5, height);
+  });
+}
+
+// The bar with what its ends say about a class.
+export function saliencyKey(label) {
+  const bar = element('canvas', { width: 210, height: 1, 'aria-hidden': 'true' });
+  drawSaliencyBar(bar.getContext('2d'), 0, 0, bar.width, 1);
+  return element(
+    'div',
+    { class: 'saliency-key' },
+    bar,
+    element('p', {}, element('span', {}, `against ${label}`), element('span', {}, `for ${label}`)),
+  );
+}

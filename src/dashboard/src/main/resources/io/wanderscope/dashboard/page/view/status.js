@@ -1,0 +1,78 @@
+// The words and numbers that change all the time: rates, scale, clock, and why a field is empty.
+
+import { element } from './elements.js';
+
+const QUIET_AFTER = 3000; // milliseconds, or a few frames of a slow camera
+const QUIET_FRAMES = 3;
+
+const byId = (id) => document.getElementById(id);
+
+// Read aloud to those who do not see the page.
+export function announce(text) {
+  byId('announcer').textContent = text;
+}
+
+// live: number of live tracks; now: milliseconds of the page's clock
+export function showRates({ rates, movedAt }, pace, live, now) {
+  const silence = movedAt === null ? Infinity : now - movedAt;
+  const quiet = silence > Math.max(QUIET_AFTER, QUIET_FRAMES * (pace.frameInterval || 0));
+  const parts = quiet || !rates ? [quietPart(quiet && movedAt !== null ? silence : null)] : busyParts(rates, live);
+  const slow = quiet ? null : pace.slowInterval;
+  if (slow !== null) {
+    parts.push(['slow:', `an update every ${slow} ms, not ${pace.expected}`]);
+  }
+  const joined = parts.flatMap(([value, name], index) => [
+    index > 0 ? ' · ' : '',
+    element('b', {}, String(value)),
+    ` ${name}`,
+  ]);
+  byId('rates').replaceChildren(...joined);
+}
+
+function quietPart(silence) {
+  return ['nothing', silence === null ? 'new' : `new for ${Math.round(silence / 1000)} s`];
+}
+
+function busyParts(rates, live) {
+  return [
+    [live, 'live'],
+    [rates.positions_per_s.toFixed(0), 'positions/s'],
+    [rates.results_per_s.toFixed(0), 'results/s'],
+    [rates.median_delay_ms ?? '–', 'ms delay'],
+  ];
+}
+
+// Hidden while no acquisition is known.
+export function showScale(viewport, unit, known) {
+  const { length, pixels } = viewport.scaleBar();
+  const scale = byId('scale');
+  scale.firstElementChild.style.width = `${pixels}px`;
+  scale.lastElementChild.textContent = `${length} ${unit}`;
+  scale.hidden = !known;
+}
+
+// liveFrame: the latest frame received
+export function showClock(field, liveFrame) {
+  const { time } = field.source;
+  const frame = Math.max(0, Math.round(field.frame ?? 0));
+  const paused = field.isPaused ? ` · paused; live is at frame ${liveFrame}` : '';
+  byId('clock').textContent = time ? `frame ${frame} · ${new Date(time).toLocaleTimeString()}${paused}` : '';
+}
+
+// A field without particles says why. text: null when it has some; filtered: whether filters hide them all
+export function showEmpty(text, filtered) {
+  const empty = byId('empty');
+  const [paragraph, button] = empty.children;
+  empty.hidden = text === null;
+  button.hidden = !filtered;
+  paragraph.textContent = text ?? '';
+}
+
+// summary: of the acquisition that is shown, if the server knows it
+export function whyNothingIsLive(summary) {
+  if (!summary) {
+    return 'Waiting for positions. They appear as soon as a tracker publishes some.';
+  }
+  const time = new Date(summary.last_time).toLocaleTimeString();
+  return `No track is live in ${summary.name}. The last position came at ${time}; ${summary.ended_tracks} tracks have ended.`;
+}

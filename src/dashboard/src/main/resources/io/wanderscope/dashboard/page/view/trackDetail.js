@@ -1,0 +1,130 @@
+// The panel of the selected trajectory: its class with all probabilities, the points that led to it, and how results
+// changed as the path grew.
+
+import { confidenceText, exponentText, percent } from '../model/text.js';
+import { facts, meaning } from '../model/track.js';
+import { LABELS } from '../model/labels.js';
+import { element, replaceKeepingFocus, table } from './elements.js';
+import { markerCanvas } from './marker.js';
+import { explanation } from './explanation.js';
+import { confidenceChart, exponentChart } from './revisionCharts.js';
+import { colours } from './theme.js';
+
+export class TrackDetail {
+  // onClose, onExport: called when a person presses the button
+  constructor(root, onClose, onExport) {
+    this.root = root;
+    this.onClose = onClose;
+    this.onExport = onExport;
+  }
+
+  get hasFocus() {
+    return this.root.contains(document.activeElement);
+  }
+
+  close() {
+    this.root.hidden = true;
+    delete this.root.dataset.track;
+  }
+
+  // Opens the panel before anything about the trajectory is known.
+  open(id) {
+    this.root.hidden = false;
+    this.root.dataset.track = id;
+    this.root.replaceChildren(this.heading(id));
+  }
+
+  showProblem(id, problem) {
+    this.root.replaceChildren(this.heading(id), element('p', {}, problem));
+  }
+
+  // Below what is shown.
+  addNote(text) {
+    this.root.append(element('p', { role: 'status', class: 'unit' }, text));
+  }
+
+  // track: as `/api/tracks` answers it; classes: of the server's greeting; stage: the index of the one whose saliency
+  // colours the path
+  show(track, classes, stage) {
+    const open = Boolean(this.root.querySelector('details')?.open);
+    const parts = [this.heading(track.id, this.csvButton()), ...verdict(track, classes)];
+    if (track.result?.probabilities) {
+      parts.push(element('h2', {}, 'Probability of each class'), probabilities(track.result));
+    }
+    if (track.saliency) {
+      parts.push(...explanation(track, stage));
+    }
+    if (track.revisions.length > 0) {
+      parts.push(...revisions(track.revisions, open));
+    }
+    replaceKeepingFocus(this.root, parts, (focused) => this.root.querySelector(selectorOf(focused)));
+  }
+
+  heading(id, ...buttons) {
+    const close = element('button', { id: 'close-detail', title: 'Close (Escape)' }, 'Close');
+    close.addEventListener('click', () => this.onClose());
+    return element('header', {}, element('h2', {}, `Trajectory ${id}`), ...buttons, close);
+  }
+
+  csvButton() {
+    const csv = element('button', { id: 'export-csv', title: 'Save this trajectory as CSV' }, 'CSV');
+    csv.addEventListener('click', () => this.onExport());
+    return csv;
+  }
+}
+
+function selectorOf({ id, localName, className }) {
+  return id ? `#${id}` : localName + (className && `.${className}`);
+}
+
+function verdict(track, classes) {
+  const { result } = track;
+  if (!result) {
+    return [
+      element('p', { id: 'detail-label' }, 'no result yet'),
+      element('p', { class: 'unit' }, `${track.points ?? track.path.frames.length} points so far.`),
+    ];
+  }
+  const list = element('dl', { class: 'facts' });
+  facts(track).forEach(([name, value]) => list.append(element('dt', {}, name), element('dd', {}, value)));
+  return [
+    element('p', { id: 'detail-label' }, markerCanvas(result.label), result.label),
+    element('p', { class: 'unit' }, meaning(result, classes)),
+    list,
+  ];
+}
+
+function probabilities(result) {
+  const bars = element('div', { class: 'probabilities' });
+  for (const label of LABELS) {
+    const bar = element('i');
+    bar.style.width = `${100 * result.probabilities[label]}%`;
+    bar.style.background = colours().marker(label);
+    bar.style.borderColor = colours().line(label);
+    const probability = element('span', {}, percent(result.probabilities[label]));
+    bars.append(element('span', {}, label), element('span', {}, bar), probability);
+  }
+  return bars;
+}
+
+function revisions(results, open) {
+  const rows = [...results]
+    .reverse()
+    .map((each) => [each.revision, each.points, each.label, confidenceText(each), exponentText(each)]);
+  const head = ['revision', 'points', 'class', 'confidence', 'exponent'];
+  const details = element(
+    'details',
+    {},
+    element('summary', {}, 'As a table'),
+    table('Revisions as a table', head, rows),
+  );
+  details.open = open;
+  return [
+    element('h2', {}, 'Revisions over time', element('span', { class: 'unit' }, 'by last frame')),
+    element('p', { class: 'unit' }, 'confidence, 0 to 1'),
+    confidenceChart(results),
+    element('p', { class: 'unit' }, 'anomalous exponent with its s.d., 0 to 2; the line is 1'),
+    exponentChart(results),
+    details,
+  ];
+}

@@ -1,0 +1,224 @@
+package io.wanderscope.dashboard.http;
+
+import static io.wanderscope.dashboard.live.Records.BEGIN;
+import static io.wanderscope.dashboard.live.Records.label;
+import static io.wanderscope.dashboard.live.Records.position;
+import static io.wanderscope.dashboard.live.Records.saliency;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wanderscope.dashboard.protocol.Json;
+import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.schema.ResultStatus;
+import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.schema.TrajectorySaliency;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApiTest {
+    private final RunningServer server = RunningServer.open();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void listsAcquisitions() throws Exception {
+        // Given
+        server.fill();
+
+        // When
+        JsonNode found = server.json("/api/acquisitions").path("acquisitions").path(0);
+
+        // Then
+        assertThat(found.path("name").asText()).isEqualTo("cell 1");
+        assertThat(found.path("length_unit").asText()).isEqualTo("µm");
+        assertThat(found.path("frame_interval_ms").asDouble()).isEqualTo(50);
+        assertThat(found.path("live_tracks").asInt()).isEqualTo(1);
+        assertThat(found.path("ended_tracks").asInt()).isEqualTo(1);
+        assertThat(found.path("stages")).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 2", "?status=live, 1", "?status=ended&label=ATTM, 1", "?label=CTRW, 0", "?limit=1, 1"})
+    void listsTheSelectedTracks(String query, int expected) throws Exception {
+        // Given
+        server.fill();
+
+        // When
+        JsonNode found = server.json("/api/acquisitions/cell%201/tracks" + query);
+
+        // Then
+        assertThat(found.path("tracks")).hasSize(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/tracks/cell%201/a/7", "/api/tracks/cell%201%2Fa%2F7"})
+    void givesOneTrackWithItsSaliencyAtFourStages(String path) throws Exception {
+        // Given
+        server.fill();
+
+        // When
+        JsonNode track = server.json(path);
+
+        // Then
+        assertThat(track.path("id").asText()).isEqualTo("a/7");
+        assertThat(track.path("path").path("frames")).hasSize(12);
+        assertThat(track.path("result").path("probabilities")).hasSize(8);
+        assertThat(track.path("result").path("delay_ms").asLong()).isEqualTo(80);
+        assertThat(track.path("revisions")).hasSize(1);
+        assertThat(track.path("saliency").path("stages")).hasSize(4);
+        assertThat(track.path("saliency")
+                        .path("stages")
+                        .path(3)
+                        .path("weights")
+                        .path(2)
+                        .asDouble())
+                .isEqualTo(8);
+    }
+
+    @Test
+    void givesTheComposition() throws Exception {
+        // Given
+        server.fill();
+
+        // When
+        JsonNode window = server.json("/api/acquisitions/cell%201/composition")
+                .path("windows")
+                .path(0);
+
+        // Then
+        assertThat(window.path("start").asLong()).isEqualTo(BEGIN.toEpochMilli());
+        assertThat(window.path("counts").path("ATTM").asInt()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/api/acquisitions/no/tracks | 404 | no acquisition no is known",
+                "/api/acquisitions/cell%201 | 404 | an acquisition has /tracks and /composition",
+                "/api/tracks/cell%201/99 | 404 | no track cell 1/99 is known",
+                "/api/tracks/99 | 400 | acquisition/track",
+                "/api/acquisitions/cell%201/tracks?status=dead | 400 | status must be one of live, ended",
+                "/api/acquisitions/cell%201/tracks?label=X | 400 | label must be one of ATTM",
+                "/api/acquisitions/cell%201/tracks?limit=0 | 400 | limit must be from 1 to 10000",
+                "/api/acquisitions/cell%201/tracks?limit=99999999999 | 400 | limit must be from 1 to 10000",
+                "/api/acquisitions/cell%201/tracks?colour=red | 400 | unknown parameter colour",
+                "/api/nothing | 404 | there is nothing at /api/nothing",
+                "/page/main.js/x | 404 | there is nothing at",
+                "/page/.. | 404 | there is nothing at",
+                "/api/acquisitions/cell%201/tracks?limit=%C3 | 400 | is not percent-encoded UTF-8",
+            })
+    void saysWhatIsWrongWithARequest(String path, int status, String detail) throws Exception {
+        // Given
+        server.fill();
+
+        // When
+        HttpResponse<String> response = server.get(path);
+
+        // Then
+        JsonNode problem = Json.read(response.body());
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(problem.path("status").asInt()).isEqualTo(status);
+        assertThat(problem.path("detail").asText()).contains(detail);
+    }
+
+    @Test
+    void theOpenApiDescriptionNamesEveryPath() throws Exception {
+        // When
+        JsonNode paths = server.json("/api/openapi.json").path("paths");
+
+        // Then
+        assertThat(paths.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "/api/acquisitions",
+                        "/api/acquisitions/{acquisition}/tracks",
+                        "/api/acquisitions/{acquisition}/composition",
+                        "/api/tracks/{id}",
+                        "/api/openapi.json",
+                        "/health/live",
+                        "/health/ready",
+                        "/metrics");
+    }
+
+    @Test
+    void everyFieldOfAnAnswerIsInTheOpenApiDescription() throws Exception {
+        // Given
+        server.fill();
+        server.notReady = Optional.of("the cluster has no topic x");
+        JsonNode schemas = server.json("/api/openapi.json").path("components").path("schemas");
+
+        // When
+        JsonNode track = server.json("/api/tracks/cell%201/a/7");
+        JsonNode acquisition =
+                server.json("/api/acquisitions").path("acquisitions").path(0);
+        JsonNode summary =
+                server.json("/api/acquisitions/cell%201/tracks").path("tracks").path(0);
+        JsonNode window = server.json("/api/acquisitions/cell%201/composition")
+                .path("windows")
+                .path(0);
+        JsonNode health = Json.read(server.get("/health/ready").body());
+
+        // Then
+        assertSameFields(track, schemas.path("TrackDetail"));
+        assertThat(track.fieldNames()).toIterable().containsAll(summary::fieldNames);
+        assertSameFields(track.path("result"), schemas.path("Result"));
+        assertSameFields(
+                track.path("path"),
+                schemas.path("TrackDetail").path("properties").path("path"));
+        assertSameFields(track.path("saliency"), schemas.path("Saliency"));
+        assertSameFields(
+                track.path("saliency").path("stages").path(0),
+                schemas.path("Saliency").path("properties").path("stages").path("items"));
+        assertSameFields(
+                acquisition.path("stages").path(0),
+                schemas.path("Acquisition").path("properties").path("stages").path("items"));
+        assertSameFields(window, schemas.path("Window"));
+        assertSameFields(health, schemas.path("Health"));
+        assertThat(schemas.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "Label", "Acquisition", "Track", "TrackDetail", "Result", "Saliency", "Window", "Health");
+        assertSameFields(acquisition, schemas.path("Acquisition"));
+        assertSameFields(summary, schemas.path("Track"));
+    }
+
+    @Test
+    void aNumberThatIsNotFiniteIsNull() throws Exception {
+        // Given
+        TrajectoryLabel label = label("a", "1", 1, ResultStatus.LIVE, DiffusionLabel.ATTM, 1);
+        label.put("alpha", Double.NaN);
+        label.getProbabilities().put("attm", Double.POSITIVE_INFINITY);
+        TrajectorySaliency saliency = saliency("a", "1", 1, 0);
+        saliency.getStages().get(0).put("weights", List.of(Float.NaN, 1f, Float.NEGATIVE_INFINITY));
+        server.acquisitions.addPosition(position("a", "1", 1, 0, 0), Instant.now());
+        server.acquisitions.addLabel(label, Instant.now());
+        server.acquisitions.addSaliency(saliency, Instant.now());
+
+        // When
+        JsonNode track = server.json("/api/tracks/a/1");
+
+        // Then
+        assertThat(track.path("result").path("alpha").isNull()).isTrue();
+        assertThat(track.path("result").path("probabilities").path("ATTM").isNull())
+                .isTrue();
+        assertThat(track.path("saliency").path("stages").path(0).path("weights"))
+                .hasToString("[null,1.0,null]");
+    }
+
+    private static void assertSameFields(JsonNode answer, JsonNode schema) {
+        assertThat(answer.fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(() -> schema.path("properties")
+                .fieldNames());
+    }
+}

@@ -1,0 +1,233 @@
+package io.wanderscope.dashboard.picture;
+
+import static io.wanderscope.dashboard.picture.Pixels.PLOT;
+import static io.wanderscope.dashboard.picture.Pixels.WHITE;
+import static io.wanderscope.dashboard.picture.Pixels.count;
+import static io.wanderscope.dashboard.picture.Pixels.differingRows;
+import static io.wanderscope.dashboard.picture.Pixels.drawn;
+import static io.wanderscope.dashboard.picture.Pixels.extent;
+import static io.wanderscope.dashboard.picture.Pixels.pixels;
+import static io.wanderscope.dashboard.picture.Pixels.shape;
+import static io.wanderscope.dashboard.picture.Pixels.whole;
+import static io.wanderscope.dashboard.picture.Trajectories.randomWalks;
+import static io.wanderscope.dashboard.picture.Trajectories.trajectory;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wanderscope.dashboard.DrawnTrajectory;
+import io.wanderscope.diffusion.DiffusionModel;
+import io.wanderscope.schema.DiffusionLabel;
+import java.awt.Color;
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FieldOfViewPainterTest {
+    private static final Rectangle LEGEND = new Rectangle(1330, 128, 430, 720);
+
+    @Test
+    void drawsTheSamePixelsForTheSameTrajectories() {
+        // Given
+        List<DrawnTrajectory> trajectories = randomWalks(200);
+        BufferedImage first = draw(trajectories);
+
+        // When
+        BufferedImage second = draw(trajectories);
+
+        // Then
+        assertThat(pixels(second, whole(second))).isEqualTo(pixels(first, whole(first)));
+    }
+
+    @Test
+    void coloursThePathByItsWeights() {
+        // Given a path whose first half speaks against its class, and whose second half speaks for it half as strongly
+        DrawnTrajectory trajectory =
+                trajectory(DiffusionLabel.CTRW, new double[] {0, 1, 2, 3}, new double[4], -2f, -2f, 1f, 1f);
+
+        // When
+        BufferedImage picture = draw(List.of(trajectory));
+
+        // Then
+        Rectangle left = new Rectangle(PLOT.x, PLOT.y, PLOT.width / 2, PLOT.height);
+        Rectangle right = new Rectangle(PLOT.x + PLOT.width / 2, PLOT.y, PLOT.width / 2, PLOT.height);
+        assertThat(count(picture, left, SaliencyColours.of(-1))).isGreaterThan(300);
+        assertThat(count(picture, right, SaliencyColours.of(-1))).isZero();
+        assertThat(count(picture, right, SaliencyColours.of(0.5))).isGreaterThan(300);
+        assertThat(count(picture, left, SaliencyColours.of(0.5))).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(DiffusionModel.class)
+    void marksTheEndOfAPathWithTheColourOfItsClass(DiffusionModel model) {
+        // Given a path downwards
+        DrawnTrajectory trajectory =
+                trajectory(DiffusionLabel.valueOf(model.name()), new double[] {0, 0}, new double[] {0, 7});
+
+        // When
+        BufferedImage picture = draw(List.of(trajectory));
+
+        // Then y points down, as in the camera's images
+        Color colour = ClassMarker.of(model).colour();
+        Rectangle upper = new Rectangle(PLOT.x, PLOT.y, PLOT.width, PLOT.height / 2);
+        Rectangle lower = new Rectangle(PLOT.x, PLOT.y + PLOT.height / 2, PLOT.width, PLOT.height / 2);
+        assertThat(count(picture, lower, colour)).isGreaterThan(80);
+        assertThat(count(picture, upper, colour)).isZero();
+    }
+
+    @Test
+    void marksEveryClassWithAShapeOfItsOwn() {
+        // Given one trajectory of one point for each class
+        Stream<DrawnTrajectory> trajectories = Arrays.stream(DiffusionModel.values())
+                .map(model -> trajectory(DiffusionLabel.valueOf(model.name()), new double[1], new double[1]));
+
+        // When
+        Set<BitSet> shapes = new HashSet<>(
+                trajectories.map(trajectory -> shape(draw(List.of(trajectory)))).toList());
+
+        // Then
+        assertThat(shapes).hasSize(DiffusionModel.values().length);
+    }
+
+    @Test
+    void namesEveryClassInTheLegendEvenWhenNoTrackHasIt() {
+        // Given no trajectory, when
+        BufferedImage picture = draw(List.of());
+
+        // Then
+        assertThat(DiffusionModel.values()).allSatisfy(model -> assertThat(
+                        count(picture, LEGEND, ClassMarker.of(model).colour()))
+                .as("pixels in the colour of %s", model)
+                .isGreaterThan(150));
+    }
+
+    @ParameterizedTest
+    @EnumSource(DiffusionLabel.class)
+    void countsTheTracksOfAClassInItsRowOfTheLegend(DiffusionLabel label) {
+        // Given
+        DrawnTrajectory trajectory = trajectory(label, new double[] {0, 1}, new double[] {0, 1});
+        BufferedImage one = draw(List.of(trajectory));
+
+        // When
+        BufferedImage two = draw(List.of(trajectory, trajectory));
+
+        // Then only the count in that row has changed
+        int row = LEGEND.y + 34 + 62 * Arrays.asList(DiffusionLabel.values()).indexOf(label);
+        assertThat(differingRows(one, two, LEGEND)).isNotEmpty().allMatch(y -> y >= row && y < row + 62);
+    }
+
+    @Test
+    void drawsUndeterminedTrajectoriesOnlyInGrey() {
+        // Given
+        DrawnTrajectory trajectory =
+                trajectory(DiffusionLabel.UNDETERMINED, new double[] {0, 1, 1}, new double[] {0, 1, 0});
+
+        // When
+        BufferedImage picture = draw(List.of(trajectory));
+
+        // Then
+        assertThat(drawn(picture))
+                .isNotEmpty()
+                .allMatch(colour -> colour.getRed() == colour.getGreen() && colour.getGreen() == colour.getBlue());
+    }
+
+    @Test
+    void drawsBothAxesOnOneScale() {
+        // Given a square
+        DrawnTrajectory square =
+                trajectory(DiffusionLabel.UNDETERMINED, new double[] {5, 9, 9, 5, 5}, new double[] {-3, -3, 1, 1, -3});
+
+        // When
+        BufferedImage picture = draw(List.of(square));
+
+        // Then, up to the dot at its end
+        Rectangle extent = extent(picture);
+        assertThat(Math.abs(extent.width - extent.height)).isLessThanOrEqualTo(2);
+        assertThat(extent.height).isGreaterThan(900);
+    }
+
+    @Test
+    void magnifiesTheLongestTracksThatHaveAClass() {
+        // Given two far apart trajectories that are tiny in the whole field of view
+        DrawnTrajectory tiny =
+                trajectory(DiffusionLabel.BROWNIAN, new double[] {0, 1e-6, 2e-6}, new double[3], 1f, 1f, 1f);
+        DrawnTrajectory far = trajectory(DiffusionLabel.UNDETERMINED, new double[] {1e3}, new double[] {1e3});
+
+        // When
+        BufferedImage picture = draw(List.of(tiny, far));
+
+        // Then the path is seen in the first frame below the legend
+        Rectangle frame = new Rectangle(1332, 924, 132, 132);
+        assertThat(count(picture, frame, SaliencyColours.of(1))).isGreaterThan(80);
+        assertThat(count(picture, PLOT, SaliencyColours.of(1))).isZero();
+    }
+
+    static Stream<List<DrawnTrajectory>> nothingToDraw() {
+        return Stream.of(
+                List.of(),
+                List.of(trajectory(DiffusionLabel.UNDETERMINED, new double[0], new double[0])),
+                List.of(trajectory(DiffusionLabel.ATTM, new double[] {Double.NaN}, new double[] {1})));
+    }
+
+    @ParameterizedTest
+    @MethodSource("nothingToDraw")
+    void saysSoWhenThereIsNothingToDraw(List<DrawnTrajectory> trajectories) {
+        // Given no point with finite coordinates, when
+        BufferedImage picture = draw(trajectories);
+
+        // Then a line of text stands in the middle
+        Rectangle text = extent(picture);
+        assertThat(text.getCenterX()).isBetween(PLOT.getCenterX() - 5, PLOT.getCenterX() + 5);
+        assertThat(text.height).isBetween(10, 30);
+        assertThat(text.width).isBetween(100, 400);
+    }
+
+    static Stream<double[]> extremeCoordinates() {
+        return Stream.of(
+                new double[] {1e9, 1e9, 1e9},
+                new double[] {0, 0, 0},
+                new double[] {1e9, 1e9 + 1e-3, 1e9},
+                new double[] {-1e9, 1e9, 0},
+                new double[] {-Double.MAX_VALUE, Double.MAX_VALUE, 0},
+                new double[] {0, Double.MIN_VALUE, 0},
+                new double[] {-1e-310, 1e-310, 0},
+                new double[] {Double.NaN, 4, Double.POSITIVE_INFINITY});
+    }
+
+    @ParameterizedTest
+    @MethodSource("extremeCoordinates")
+    void drawsTheMarkerInsideTheFrameWhereverThePointsAre(double[] coordinates) {
+        // Given
+        DrawnTrajectory trajectory = trajectory(DiffusionLabel.LEVY_WALK, coordinates, coordinates, 1f, Float.NaN, 0f);
+
+        // When
+        BufferedImage picture = draw(List.of(trajectory));
+
+        // Then
+        Color colour = ClassMarker.of(DiffusionModel.LEVY_WALK).colour();
+        assertThat(count(picture, PLOT, colour)).isGreaterThan(80);
+    }
+
+    @Test
+    void shortensAnAcquisitionThatIsWiderThanThePicture() {
+        // Given
+        String acquisition = "W".repeat(500);
+
+        // When
+        BufferedImage picture = FieldOfViewPainter.paint(acquisition, "px", List.of(), "stage1");
+
+        // Then nothing is written over the right margin
+        assertThat(pixels(picture, new Rectangle(1760, 0, 40, 128))).containsOnly(WHITE);
+    }
+
+    private static BufferedImage draw(List<DrawnTrajectory> trajectories) {
+        return FieldOfViewPainter.paint("acquisition", "µm", trajectories, "stage4");
+    }
+}

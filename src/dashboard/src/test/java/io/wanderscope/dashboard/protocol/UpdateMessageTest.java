@@ -1,0 +1,41 @@
+package io.wanderscope.dashboard.protocol;
+
+import static io.wanderscope.dashboard.live.Records.BEGIN;
+import static io.wanderscope.dashboard.live.Records.position;
+import static io.wanderscope.dashboard.live.Records.saliency;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wanderscope.dashboard.live.LiveAcquisitions;
+import io.wanderscope.dashboard.live.LiveLimits;
+import org.junit.jupiter.api.Test;
+
+class UpdateMessageTest {
+    private final LiveAcquisitions live = new LiveAcquisitions(LiveLimits.defaults(), () -> BEGIN);
+
+    @Test
+    void aCoordinateTooLargeForSinglePrecisionIsStillANumber() {
+        // Given
+        live.addPosition(position("a", "1", 1, 1e300, -1e300), BEGIN);
+
+        // When
+        UpdateMessage update = UpdateMessage.of(live.since("a", -1).orElseThrow(), null);
+
+        // Then
+        assertThat(update.tracks().get(0).x()).containsExactly(Float.MAX_VALUE);
+        assertThat(update.tracks().get(0).y()).containsExactly(-Float.MAX_VALUE);
+    }
+
+    @Test
+    void saliencyIsScaledToItsLargestMagnitude() {
+        // Given
+        live.addPosition(position("a", "1", 3, 0, 0), BEGIN);
+        live.addSaliency(saliency("a", "1", 1, 3), BEGIN);
+
+        // When
+        UpdateMessage update = UpdateMessage.of(live.since("a", -1).orElseThrow(), 3);
+
+        // Then
+        assertThat(update.tracks().get(0).saliency().firstFrame()).isEqualTo(3);
+        assertThat(update.tracks().get(0).saliency().weights()).containsExactly(-25, 0, 100);
+    }
+}

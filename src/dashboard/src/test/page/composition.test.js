@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { asTable, isOpen, largestStack, STACK, stacked, tooShort } from '#page/model/composition.js';
+import { LABELS } from '#page/model/labels.js';
+import { random, SEEDS } from './random.js';
+
+const REASONS = ['TOO_SHORT', 'LOW_CONFIDENCE', 'IMMOBILE', 'INFERENCE_FAILED', 'OTHER'];
+
+function anyWindow({ below }, start) {
+  const counts = {};
+  for (const name of [...LABELS, ...REASONS]) {
+    if (below(2) === 1) {
+      counts[name] = below(100);
+    }
+  }
+  const tracks = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return { start, end: start + 10, tracks, counts };
+}
+
+test('a stack holds every track of its window but those that are too short', () => {
+  for (const seed of SEEDS) {
+    // Given
+    const window = anyWindow(random(seed), 0);
+
+    // When
+    const counts = stacked(window);
+
+    // Then
+    const drawn = counts.reduce((sum, count) => sum + count, 0);
+    assert.equal(counts.length, STACK.length);
+    assert.equal(drawn + tooShort([window]), window.tracks);
+    assert.equal(largestStack([window]), Math.max(drawn, 1));
+  }
+});
+
+test('the table accounts for every track, newest window first', () => {
+  for (const seed of SEEDS) {
+    // Given
+    const generator = random(seed);
+    const windows = [0, 10, 20].map((start) => anyWindow(generator, start));
+
+    // When
+    const { head, rows } = asTable(windows, (time) => `t${time}`);
+
+    // Then
+    assert.deepEqual(head.slice(0, 2), ['from', 'tracks']);
+    assert.deepEqual(
+      rows.map(([from]) => from),
+      ['t20', 't10', 't0'],
+    );
+    for (const [, tracks, ...counts] of rows) {
+      assert.equal(counts.length, head.length - 2);
+      assert.equal(
+        counts.reduce((sum, count) => sum + count, 0),
+        tracks,
+      );
+    }
+  }
+});
+
+test('only classes and reasons that occur have a column', () => {
+  // Given
+  const windows = [{ start: 0, end: 10, tracks: 3, counts: { LEVY_WALK: 2, TOO_SHORT: 1, CTRW: 0 } }];
+
+  // When
+  const { head } = asTable(windows, String);
+
+  // Then
+  assert.deepEqual(head, ['from', 'tracks', 'levy walk', 'too short']);
+});
+
+test('a window is open while the latest position is before its end', () => {
+  assert.ok(isOpen({ end: 10 }, 9));
+  assert.equal(isOpen({ end: 10 }, 10), false);
+});

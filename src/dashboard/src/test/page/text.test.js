@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fileName, percent, sentence, words } from '#page/model/text.js';
+
+test('fractions become whole percents', () => {
+  assert.equal(percent(0), '0 %');
+  assert.equal(percent(0.876), '88 %');
+  assert.equal(percent(1), '100 %');
+});
+
+test('a name becomes a sentence', () => {
+  assert.equal(sentence('lévy walk'), 'Lévy walk.');
+});
+
+test('a constant becomes words', () => {
+  assert.equal(words('LOW_CONFIDENCE'), 'low confidence');
+});
+
+test('a file name has no character that a file system refuses', () => {
+  assert.equal(fileName('cell/1: "a" µm-17.csv'), 'cell_1_a_m-17.csv');
+});

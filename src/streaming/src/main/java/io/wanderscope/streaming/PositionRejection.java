@@ -1,0 +1,81 @@
+package io.wanderscope.streaming;
+
+import io.wanderscope.schema.ParticlePosition;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Why a position is rejected, judged by its record alone.
+ *
+ * @param cause the kind of fault
+ * @param detail what is wrong and what would be right
+ */
+public record PositionRejection(DeadLetterCause cause, String detail) {
+    // Names are repeated in every result and kept in the stores.
+    private static final int LONGEST_KEY = 1024;
+    private static final int LONGEST_UNIT = 64;
+
+    /**
+     * Checks a position that could be decoded; empty when nothing is wrong with its record.
+     *
+     * @param key the record's key; null where it has none
+     */
+    public static Optional<PositionRejection> of(ParticlePosition position, byte[] key) {
+        if (position.getAcquisition().isEmpty() || position.getTrack().isEmpty()) {
+            return rejected(DeadLetterCause.MISSING_IDENTITY, "acquisition or track is empty");
+        }
+        if (position.getAcquisition().contains(TrackKey.SEPARATOR)) {
+            return rejected(
+                    DeadLetterCause.AMBIGUOUS_IDENTITY,
+                    "the acquisition \"" + position.getAcquisition()
+                            + "\" has a slash, which separates acquisition and track in the record key");
+        }
+        TrackKey track = new TrackKey(position.getAcquisition(), position.getTrack());
+        if (!Arrays.equals(track.bytes(), key)) {
+            return rejected(
+                    DeadLetterCause.WRONG_KEY, "the key is not the acquisition/track of the value: " + track.text());
+        }
+        int unitLength = utf8Length(position.getLengthUnit());
+        if (key.length > LONGEST_KEY || unitLength > LONGEST_UNIT) {
+            return rejected(
+                    DeadLetterCause.TEXT_TOO_LONG,
+                    "the key has " + key.length + " bytes and the unit of length " + unitLength + "; at most "
+                            + LONGEST_KEY + " and " + LONGEST_UNIT + " are accepted");
+        }
+        if (position.getFrame() < 0) {
+            return rejected(DeadLetterCause.NEGATIVE_FRAME, "frame " + position.getFrame() + " is negative");
+        }
+        return position.getEndOfTrack() ? ofMark(position) : ofCoordinates(position);
+    }
+
+    private static int utf8Length(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static Optional<PositionRejection> ofMark(ParticlePosition mark) {
+        boolean bare = mark.getX() == null && mark.getY() == null;
+        return bare
+                ? Optional.empty()
+                : rejected(
+                        DeadLetterCause.INVALID_COORDINATES,
+                        "an end-of-track mark has coordinates; its x and y have to be null");
+    }
+
+    private static Optional<PositionRejection> ofCoordinates(ParticlePosition position) {
+        return isFinite(position.getX()) && isFinite(position.getY())
+                ? Optional.empty()
+                : rejected(
+                        DeadLetterCause.INVALID_COORDINATES,
+                        "x is " + position.getX() + " and y is " + position.getY()
+                                + "; both have to be finite numbers");
+    }
+
+    private static boolean isFinite(Double coordinate) {
+        return coordinate != null && Double.isFinite(coordinate);
+    }
+
+    private static Optional<PositionRejection> rejected(DeadLetterCause cause, String detail) {
+        return Optional.of(new PositionRejection(cause, detail));
+    }
+}

@@ -1,0 +1,17 @@
+package io.wanderscope.streaming;
+
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+
+/**
+ * The clocks of the topology, in addition to those of Kafka Streams.
+ *
+ * @param wallClock shows which records come from the future
+ * @param nanoTime measures how long the model takes; nanoseconds from any origin
+ */
+public record StreamClocks(InstantSource wallClock, LongSupplier nanoTime) {
+    /** Those of this machine. */
+    public static StreamClocks system() {
+        return new StreamClocks(InstantSource.system(), System::nanoTime);
+    }
+}

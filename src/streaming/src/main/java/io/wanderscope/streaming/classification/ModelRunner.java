@@ -1,0 +1,122 @@
+package io.wanderscope.streaming.classification;
+
+import io.wanderscope.diffusion.Trajectory;
+import io.wanderscope.inference.Classification;
+import io.wanderscope.inference.TrajectoryClassifier;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the model: on trajectories of similar length together, and on each alone where one of them makes the others fail.
+ *
+ * <p>If the model also fails on a plain zigzag of the same length, the model is at fault: its device is lost, memory is short,
+ * or its file is damaged. Otherwise the trajectory is.
+ */
+final class ModelRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelRunner.class);
+
+    private final TrajectoryClassifier classifier;
+
+    ModelRunner(TrajectoryClassifier classifier) {
+        this.classifier = classifier;
+    }
+
+    /**
+     * Classifies trajectories.
+     *
+     * @return the outcome of each, in the same order
+     * @throws ModelFailureException when a failure is the model's fault and not a trajectory's
+     */
+    List<InferenceOutcome> classify(List<Trajectory> trajectories) {
+        InferenceOutcome[] outcomes = new InferenceOutcome[trajectories.size()];
+        for (List<Integer> group : LengthGroups.of(trajectories)) {
+            List<Trajectory> members = group.stream().map(trajectories::get).toList();
+            List<InferenceOutcome> results = runTogether(members);
+            for (int member = 0; member < group.size(); member++) {
+                outcomes[group.get(member)] = results.get(member);
+            }
+        }
+        retryFailed(trajectories, outcomes);
+        return List.of(outcomes);
+    }
+
+    /** Gives each failed trajectory another try if the model works: its device may have been away for a moment. */
+    private void retryFailed(List<Trajectory> trajectories, InferenceOutcome[] outcomes) {
+        Set<Integer> lengthsThatWork = new HashSet<>();
+        for (int index = 0; index < outcomes.length; index++) {
+            if (outcomes[index].isFailed()) {
+                Trajectory failed = trajectories.get(index);
+                if (lengthsThatWork.add(failed.size())) {
+                    requireWorkingModel(failed.size(), outcomes[index].failure());
+                }
+                outcomes[index] = runAlone(failed);
+            }
+        }
+    }
+
+    private void requireWorkingModel(int points, String failure) {
+        if (runAlone(zigzag(points)).isFailed()) {
+            throw new ModelFailureException("the model " + classifier.model().name() + " fails on any trajectory of "
+                    + points + " points: " + failure + "; results that are due wait until the model works again");
+        }
+    }
+
+    private static Trajectory zigzag(int points) {
+        return Trajectory.of(
+                IntStream.range(0, points).mapToDouble(point -> point % 3).toArray(),
+                IntStream.range(0, points).mapToDouble(point -> point % 5).toArray());
+    }
+
+    private InferenceOutcome runAlone(Trajectory trajectory) {
+        return runTogether(List.of(trajectory)).get(0);
+    }
+
+    private List<InferenceOutcome> runTogether(List<Trajectory> trajectories) {
+        try {
+            List<Classification> classifications = classifier.classify(trajectories);
+            if (classifications.size() != trajectories.size()) {
+                throw new IllegalStateException("the classifier returned " + classifications.size()
+                        + " classifications for " + trajectories.size() + " trajectories");
+            }
+            return IntStream.range(0, trajectories.size())
+                    .mapToObj(index -> checked(classifications.get(index), trajectories.get(index)))
+                    .toList();
+        } catch (RuntimeException e) {
+            // Any exception: rethrown, the same batch would stop the stream again after every restart. As long as the
+            // model works for other trajectories, the stream goes on.
+            return afterFailure(trajectories, e);
+        }
+    }
+
+    private List<InferenceOutcome> afterFailure(List<Trajectory> trajectories, RuntimeException failure) {
+        if (trajectories.size() == 1) {
+            return List.of(InferenceOutcome.failed(failure.toString()));
+        }
+        LOG.warn("event=inference_failed trajectories={} cause=\"{}\"", trajectories.size(), failure.toString());
+        return trajectories.stream().map(this::runAlone).toList();
+    }
+
+    /** Outputs have to be finite, of the trajectory's shape, and not all zero, which could not be normalised. */
+    private InferenceOutcome checked(Classification classification, Trajectory trajectory) {
+        if (!classification.isFinite()) {
+            return InferenceOutcome.failed("the model's outputs are not finite");
+        }
+        if (!(classification.confidence() > 0)) {
+            return InferenceOutcome.failed("the model's probabilities are all zero");
+        }
+        return hasShapeOf(trajectory, classification)
+                ? InferenceOutcome.of(classification)
+                : InferenceOutcome.failed(
+                        "the model's saliency does not have the shape residual stages × points of the trajectory");
+    }
+
+    private boolean hasShapeOf(Trajectory trajectory, Classification classification) {
+        return classification.stages() == classifier.model().stages().size()
+                && IntStream.range(0, classification.stages())
+                        .allMatch(stage -> classification.saliency(stage).length == trajectory.size());
+    }
+}

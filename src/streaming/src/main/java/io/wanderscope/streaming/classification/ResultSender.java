@@ -1,0 +1,64 @@
+package io.wanderscope.streaming.classification;
+
+import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.schema.TrajectorySaliency;
+import io.wanderscope.streaming.DeadLetterCause;
+import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.streaming.TopologyNames;
+import io.wanderscope.streaming.intake.DeadLetters;
+import io.wanderscope.streaming.tracks.DueResult;
+import io.wanderscope.streaming.tracks.DueTrajectory;
+import java.time.Instant;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Sends results: a label each, with saliency where there is a classification and a dead letter where the model failed. */
+final class ResultSender {
+    private final StreamTopics topics;
+    private final ResultRecords records;
+    private final Serializer<TrajectorySaliency> failedTrajectories;
+    private final DeadLetters deadLetters;
+    private final ProcessorContext<Object, Object> context;
+
+    ResultSender(
+            StreamTopics topics,
+            ResultRecords records,
+            Serializer<TrajectorySaliency> failedTrajectories,
+            DeadLetters deadLetters,
+            ProcessorContext<Object, Object> context) {
+        this.topics = topics;
+        this.records = records;
+        this.failedTrajectories = failedTrajectories;
+        this.deadLetters = deadLetters;
+        this.context = context;
+    }
+
+    /** Sends what came of a trajectory, and returns its label. */
+    TrajectoryLabel send(DueTrajectory trajectory, InferenceOutcome outcome, Instant classified) {
+        TrajectoryLabel label = records.label(trajectory, outcome, classified);
+        forward(trajectory.due(), label, TopologyNames.LABELS_SINK);
+        outcome.classification()
+                .ifPresent(classification -> forward(
+                        trajectory.due(), records.saliency(trajectory, classification), TopologyNames.SALIENCY_SINK));
+        if (outcome.isFailed()) {
+            sendFailed(trajectory, outcome.failure());
+        }
+        return label;
+    }
+
+    private void forward(DueResult due, Object value, String sink) {
+        context.forward(new Record<>(due.track().text(), value, due.streamTime()), sink);
+    }
+
+    private void sendFailed(DueTrajectory trajectory, String failure) {
+        DueResult due = trajectory.due();
+        byte[] points = failedTrajectories.serialize(topics.deadLetters(), records.unexplained(trajectory));
+        long lastOffset = trajectory.state().activity().offset();
+        deadLetters.send(
+                new Record<>(due.track().bytes(), points, due.streamTime()),
+                new DeadLetters.Origin(topics.positions(), context.taskId().partition(), lastOffset),
+                DeadLetterCause.INFERENCE_FAILED,
+                due.status() + " revision " + due.revision() + ": " + failure);
+    }
+}

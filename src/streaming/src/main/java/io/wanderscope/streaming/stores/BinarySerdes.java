@@ -1,0 +1,69 @@
+package io.wanderscope.streaming.stores;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/** Serdes that write to and read from byte buffers, whose numbers are big-endian. Null stays null. */
+public final class BinarySerdes {
+    private BinarySerdes() {}
+
+    /**
+     * A serde without a layout number, for keys.
+     *
+     * @param write returns a buffer that is filled to its capacity
+     * @param read starts at the first byte
+     */
+    public static <T> Serde<T> plain(Function<T, ByteBuffer> write, Function<ByteBuffer, T> read) {
+        return Serdes.serdeFrom(
+                (topic, value) -> value == null ? null : write.apply(value).array(),
+                (topic, bytes) -> bytes == null ? null : read.apply(ByteBuffer.wrap(bytes)));
+    }
+
+    /**
+     * A serde whose values start with the number of their layout, so that a later version can read what an earlier one
+     * wrote.
+     *
+     * @param layout number of the layout that is written, from 1
+     * @param write returns a buffer that is filled to its capacity, without the layout number
+     * @param readers how to read each layout that is still understood, {@code layout} included
+     */
+    public static <T> Serde<T> versioned(
+            int layout, Function<T, ByteBuffer> write, Map<Integer, Function<ByteBuffer, T>> readers) {
+        return plain(value -> numbered(layout, write.apply(value)), bytes -> {
+            int found = bytes.get();
+            Function<ByteBuffer, T> reader = readers.get(found);
+            if (reader == null) {
+                throw new SerializationException("a store holds an entry of layout " + found
+                        + ", written by another version, expected " + layout
+                        + "; stop all instances and run: wanderscope reset");
+            }
+            return reader.apply(bytes);
+        });
+    }
+
+    private static ByteBuffer numbered(int layout, ByteBuffer content) {
+        return ByteBuffer.allocate(1 + content.capacity()).put((byte) layout).put(content.flip());
+    }
+
+    /** The bytes of a text. */
+    public static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Writes a text behind its length in bytes; it takes {@code Integer.BYTES + utf8.length}. */
+    public static ByteBuffer putText(ByteBuffer buffer, byte[] utf8) {
+        return buffer.putInt(utf8.length).put(utf8);
+    }
+
+    /** Reads a text behind its length in bytes. */
+    public static String readText(ByteBuffer buffer) {
+        byte[] utf8 = new byte[buffer.getInt()];
+        buffer.get(utf8);
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,21 @@
+package io.wanderscope.streaming.stores;
+
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Persistent stores with a cache, which keeps out of the changelog what is overwritten within a commit. Every store has
+ * one: after a crash under at-least-once, the stores then agree on one commit, as far as the caches hold what a commit
+ * writes.
+ */
+public final class CachedStores {
+    private CachedStores() {}
+
+    /** A builder of a store of this name, which its changelog is named after. */
+    public static <K, V> StoreBuilder<KeyValueStore<K, V>> builder(String name, Serde<K> key, Serde<V> value) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), key, value)
+                .withCachingEnabled();
+    }
+}

@@ -1,0 +1,31 @@
+package io.wanderscope.streaming.tracks;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A due result with what it is about.
+ *
+ * @param window empty for a track that ended without a position
+ */
+public record DueTrajectory(DueResult due, TrackState state, Optional<TrajectoryWindow> window) {
+    /** Points of the window, 0 without one. */
+    public int points() {
+        return window.map(TrajectoryWindow::points).orElse(0);
+    }
+
+    /** First frame of the window; without one, that of the track's first record. */
+    public long firstFrame() {
+        return window.map(TrajectoryWindow::firstFrame).orElse(state.opening().firstFrame());
+    }
+
+    /** Last frame of the window; without one, that of the track's first record. */
+    public long lastFrame() {
+        return window.map(TrajectoryWindow::lastFrame).orElse(state.opening().firstFrame());
+    }
+
+    /** Time of the window's last point; without one, that of the track's first record. */
+    public Instant lastTime() {
+        return window.map(TrajectoryWindow::lastTime).orElse(state.opening().firstTime());
+    }
+}

@@ -1,0 +1,72 @@
+package io.wanderscope.streaming.tracks;
+
+import java.time.Duration;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures for how long a partition has been active, in milliseconds from its first record. It follows stream time, but
+ * one record moves it by its longest step at most. So where stream time jumps, because a clock was set or a recording with
+ * other times begins, no single record makes a track inactive that was active a moment ago.
+ *
+ * <p>Its reading is stored, so the same input gives the same results after a restart.
+ */
+public final class PartitionClock {
+    /** How many of its longest steps make up the inactivity: more frames than a gap usually has. */
+    private static final int STEPS_OF_INACTIVITY = 8;
+
+    private static final int ONLY_KEY = 0;
+
+    private final KeyValueStore<Integer, Reading> store;
+    private final long longestStep;
+    private @Nullable Reading reading;
+
+    /**
+     * What the clock shows.
+     *
+     * @param streamTime latest stream time it has seen, milliseconds since 1970
+     * @param elapsed for how long the partition had been active by then, milliseconds
+     */
+    record Reading(long streamTime, long elapsed) {}
+
+    /**
+     * Resumes with its reading from before a restart.
+     *
+     * @param longestStep most milliseconds by which one record moves it, above 0
+     */
+    PartitionClock(KeyValueStore<Integer, Reading> store, long longestStep) {
+        this.store = store;
+        this.longestStep = longestStep;
+        this.reading = store.get(ONLY_KEY);
+    }
+
+    /** By how much one record moves the clock at most, given the inactivity that ends a track; at least 1 ms. */
+    public static Duration longestStep(Duration inactivity) {
+        return Duration.ofMillis(Math.max(1, inactivity.toMillis() / STEPS_OF_INACTIVITY));
+    }
+
+    /** Moves the clock on to a record's stream time, and returns {@link #elapsed()}. */
+    long advanceTo(long streamTime) {
+        if (reading == null) {
+            reading = new Reading(streamTime, 0);
+            rewrite();
+        } else if (streamTime > reading.streamTime()) {
+            long step = Math.min(longestStep, streamTime - reading.streamTime());
+            reading = new Reading(streamTime, reading.elapsed() + step);
+            rewrite();
+        }
+        return elapsed();
+    }
+
+    /** For how long the partition has been active, milliseconds; 0 before its first record. */
+    long elapsed() {
+        return reading == null ? 0 : reading.elapsed();
+    }
+
+    /** Writes its reading to the store again, so that there is something to commit. */
+    public void rewrite() {
+        if (reading != null) {
+            store.put(ONLY_KEY, reading);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.wanderscope.streaming.tracks;
+
+import io.wanderscope.streaming.StreamSettings;
+import io.wanderscope.streaming.TopologyNames;
+import io.wanderscope.streaming.TrackKey;
+import io.wanderscope.streaming.stores.CachedStores;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/**
+ * The tracks of one partition, on its stores.
+ *
+ * @param lifecycle what becomes of each track
+ * @param due the results that are due
+ * @param windows reads what they are about
+ * @param clock shows when a track is inactive
+ */
+public record PartitionTracks(TrackLifecycle lifecycle, DueQueue due, WindowReader windows, PartitionClock clock) {
+
+    /** The stores that the tracks are kept in. */
+    public static List<StoreBuilder<?>> stores() {
+        return List.of(
+                CachedStores.builder(TopologyNames.POSITIONS_STORE, StoreSerdes.positionKey(), StoreSerdes.position()),
+                CachedStores.builder(TopologyNames.TRACKS_STORE, StoreSerdes.track(), StoreSerdes.state()),
+                CachedStores.builder(TopologyNames.DUE_STORE, Serdes.Long(), StoreSerdes.due()),
+                CachedStores.builder(TopologyNames.ENDED_STORE, StoreSerdes.track(), Serdes.Long()),
+                CachedStores.builder(TopologyNames.CLOCK_STORE, Serdes.Integer(), StoreSerdes.clock()));
+    }
+
+    /** Resumes with what the stores of a task hold. */
+    public static PartitionTracks open(ProcessingContext context, StreamSettings settings) {
+        PositionStore positions = new PositionStore(context.getStateStore(TopologyNames.POSITIONS_STORE));
+        KeyValueStore<TrackKey, TrackState> tracks = context.getStateStore(TopologyNames.TRACKS_STORE);
+        DueQueue due = new DueQueue(context.getStateStore(TopologyNames.DUE_STORE));
+        EndedTracks ended = new EndedTracks(
+                context.getStateStore(TopologyNames.ENDED_STORE),
+                settings.time().endedRetention());
+        PartitionClock clock = new PartitionClock(
+                context.getStateStore(TopologyNames.CLOCK_STORE),
+                PartitionClock.longestStep(settings.streamTimeInactivity()).toMillis());
+        return new PartitionTracks(
+                new TrackLifecycle(settings, positions, tracks, ended, due, clock),
+                due,
+                new WindowReader(settings, positions, tracks),
+                clock);
+    }
+}

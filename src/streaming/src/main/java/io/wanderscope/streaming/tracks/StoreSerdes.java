@@ -1,0 +1,107 @@
+package io.wanderscope.streaming.tracks;
+
+import io.wanderscope.schema.ResultStatus;
+import io.wanderscope.streaming.TrackKey;
+import io.wanderscope.streaming.stores.BinarySerdes;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.avro.data.TimeConversions.TimestampMicrosConversion;
+import org.apache.kafka.common.serialization.Serde;
+
+/**
+ * The binary layouts of the stores of tracks and their changelogs. Texts stand behind their length, so a track's bytes are
+ * no prefix of another track's; frames are not negative, so they sort as numbers do.
+ */
+final class StoreSerdes {
+    private static final TimestampMicrosConversion MICROSECONDS = new TimestampMicrosConversion();
+
+    /** Layout of positions, due results and clock readings. */
+    private static final int LAYOUT = 2;
+
+    private StoreSerdes() {}
+
+    static Serde<TrackKey> track() {
+        return BinarySerdes.plain(track -> track(track, 0), StoreSerdes::readTrack);
+    }
+
+    static Serde<PositionKey> positionKey() {
+        return BinarySerdes.plain(
+                key -> track(key.track(), Long.BYTES).putLong(key.frame()),
+                bytes -> new PositionKey(readTrack(bytes), bytes.getLong()));
+    }
+
+    static Serde<StoredPosition> position() {
+        return versioned(
+                position -> ByteBuffer.allocate(4 * Long.BYTES)
+                        .putLong(position.ordinal())
+                        .putDouble(position.x())
+                        .putDouble(position.y())
+                        .putLong(microseconds(position.time())),
+                bytes -> new StoredPosition(bytes.getLong(), bytes.getDouble(), bytes.getDouble(), readInstant(bytes)));
+    }
+
+    static Serde<TrackState> state() {
+        return TrackStateSerde.create();
+    }
+
+    static Serde<DueResult> due() {
+        return versioned(StoreSerdes::writeDue, StoreSerdes::readDue);
+    }
+
+    static Serde<PartitionClock.Reading> clock() {
+        return versioned(
+                reading -> ByteBuffer.allocate(2 * Long.BYTES)
+                        .putLong(reading.streamTime())
+                        .putLong(reading.elapsed()),
+                bytes -> new PartitionClock.Reading(bytes.getLong(), bytes.getLong()));
+    }
+
+    private static ByteBuffer writeDue(DueResult due) {
+        return track(due.track(), 5 * Long.BYTES + Integer.BYTES + 1)
+                .put((byte) (due.isFinal() ? 1 : 0))
+                .putInt(due.revision())
+                .putLong(due.accepted())
+                .putLong(due.duplicates())
+                .putLong(due.streamTime())
+                .putLong(due.dueSince())
+                .putLong(due.sequence());
+    }
+
+    private static DueResult readDue(ByteBuffer bytes) {
+        TrackKey track = readTrack(bytes);
+        ResultStatus status = bytes.get() == 1 ? ResultStatus.FINAL : ResultStatus.LIVE;
+        int revision = bytes.getInt();
+        long accepted = bytes.getLong();
+        long duplicates = bytes.getLong();
+        long streamTime = bytes.getLong();
+        long dueSince = bytes.getLong();
+        return new DueResult(bytes.getLong(), track, status, revision, accepted, duplicates, streamTime, dueSince);
+    }
+
+    /** A buffer with the track written and room for {@code more} bytes. */
+    private static ByteBuffer track(TrackKey track, int more) {
+        byte[] acquisition = BinarySerdes.utf8(track.acquisition());
+        byte[] name = BinarySerdes.utf8(track.track());
+        ByteBuffer bytes = ByteBuffer.allocate(2 * Integer.BYTES + acquisition.length + name.length + more);
+        return BinarySerdes.putText(BinarySerdes.putText(bytes, acquisition), name);
+    }
+
+    private static TrackKey readTrack(ByteBuffer bytes) {
+        return new TrackKey(BinarySerdes.readText(bytes), BinarySerdes.readText(bytes));
+    }
+
+    /** By Avro's own conversion, so that any time that can be read from a record can be written again. */
+    static long microseconds(Instant instant) {
+        return MICROSECONDS.toLong(instant, null, null);
+    }
+
+    static Instant readInstant(ByteBuffer bytes) {
+        return MICROSECONDS.fromLong(bytes.getLong(), null, null);
+    }
+
+    private static <T> Serde<T> versioned(Function<T, ByteBuffer> write, Function<ByteBuffer, T> read) {
+        return BinarySerdes.versioned(LAYOUT, write, Map.of(LAYOUT, read));
+    }
+}

@@ -1,0 +1,140 @@
+package io.wanderscope.streaming.tracks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class TrajectoryWindowTest {
+    @Test
+    void isTheWholeTrackWhenNoFrameIsMissing() {
+        // Given
+        List<ObservedPosition> positions = at(4, 5, 6, 7);
+
+        // When
+        TrajectoryWindow window = TrajectoryWindow.of(positions, 0, 10);
+
+        // Then
+        assertThat(window.firstFrame()).isEqualTo(4);
+        assertThat(window.lastFrame()).isEqualTo(7);
+        assertThat(window.interpolatedFrames()).isEmpty();
+        assertThat(window.lastTime()).isEqualTo(time(7));
+    }
+
+    @Test
+    void isOnePointForOnePosition() {
+        // Given, When
+        TrajectoryWindow window = TrajectoryWindow.of(at(9), 5, 1);
+
+        // Then
+        assertThat(window.points()).isEqualTo(1);
+        assertThat(window.lastFrame()).isEqualTo(9);
+    }
+
+    @Test
+    void fillsAGapOfAsManyFramesAsAreAllowed() {
+        // Given
+        List<ObservedPosition> positions =
+                List.of(new ObservedPosition(1, 0, 10, time(1)), new ObservedPosition(5, 8, 2, time(5)));
+
+        // When
+        TrajectoryWindow window = TrajectoryWindow.of(positions, 3, 10);
+
+        // Then
+        assertThat(window.interpolatedFrames()).containsExactly(2L, 3L, 4L);
+        assertThat(window.trajectory().x(1)).isEqualTo(2);
+        assertThat(window.trajectory().y(1)).isEqualTo(8);
+        assertThat(window.trajectory().x(3)).isEqualTo(6);
+        assertThat(window.trajectory().y(3)).isEqualTo(4);
+    }
+
+    @Test
+    void isTheLongestRunWhereAGapIsOneFrameTooLong() {
+        // Given
+        List<ObservedPosition> positions = at(0, 1, 5, 6, 7, 11);
+
+        // When
+        TrajectoryWindow window = TrajectoryWindow.of(positions, 2, 10);
+
+        // Then
+        assertThat(window.firstFrame()).isEqualTo(5);
+        assertThat(window.lastFrame()).isEqualTo(7);
+    }
+
+    @Test
+    void isTheLatestOfEquallyLongRuns() {
+        // Given
+        List<ObservedPosition> positions = at(0, 1, 2, 10, 11, 12);
+
+        // When
+        TrajectoryWindow window = TrajectoryWindow.of(positions, 5, 10);
+
+        // Then
+        assertThat(window.firstFrame()).isEqualTo(10);
+    }
+
+    @Test
+    void measuresARunInFramesWithTheFilledOnes() {
+        // Given
+        List<ObservedPosition> positions = at(0, 3, 6, 20, 21, 22, 23);
+
+        // When
+        TrajectoryWindow window = TrajectoryWindow.of(positions, 2, 10);
+
+        // Then
+        assertThat(window.firstFrame()).isEqualTo(0);
+        assertThat(window.points()).isEqualTo(7);
+    }
+
+    @Test
+    void isTheLastFramesOfALongRun() {
+        // Given
+        List<ObservedPosition> positions = at(LongStream.range(0, 100).toArray());
+
+        // When
+        TrajectoryWindow window = TrajectoryWindow.of(positions, 5, 30);
+
+        // Then
+        assertThat(window.firstFrame()).isEqualTo(70);
+        assertThat(window.points()).isEqualTo(30);
+    }
+
+    @Test
+    void startsAtAnObservedPositionWhereItsLengthWouldCutAGap() {
+        // Given
+        List<ObservedPosition> positions = at(0, 1, 4, 5, 6);
+
+        // When
+        TrajectoryWindow window = TrajectoryWindow.of(positions, 5, 4);
+
+        // Then
+        assertThat(window.firstFrame()).isEqualTo(4);
+        assertThat(window.interpolatedFrames()).isEmpty();
+    }
+
+    @Test
+    void fillsAGapBetweenTheLargestCoordinatesThereAre() {
+        // Given
+        List<ObservedPosition> positions = List.of(
+                new ObservedPosition(0, -Double.MAX_VALUE, 0, time(0)),
+                new ObservedPosition(2, Double.MAX_VALUE, 0, time(2)));
+
+        // When
+        TrajectoryWindow window = TrajectoryWindow.of(positions, 1, 10);
+
+        // Then
+        assertThat(window.trajectory().x(1)).isZero();
+    }
+
+    private static List<ObservedPosition> at(long... frames) {
+        return LongStream.of(frames)
+                .mapToObj(frame -> new ObservedPosition(frame, (double) frame, (double) -frame, time(frame)))
+                .toList();
+    }
+
+    private static Instant time(long frame) {
+        return Instant.ofEpochMilli(20 * frame);
+    }
+}

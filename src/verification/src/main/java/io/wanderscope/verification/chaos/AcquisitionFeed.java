@@ -1,0 +1,119 @@
+package io.wanderscope.verification.chaos;
+
+import io.wanderscope.verification.guarantees.RandomisedAcquisitions;
+import io.wanderscope.verification.guarantees.Truth;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Publishes randomised acquisitions at a pace, on a thread of its own, until it is told to finish. */
+public final class AcquisitionFeed implements AutoCloseable {
+    /** Longer than any broker restarts. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final RandomisedAcquisitions records;
+    private final String bootstrapServers;
+    private final int perSecond;
+    private final AtomicBoolean finishing = new AtomicBoolean();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final Future<Truth> sent;
+
+    private AcquisitionFeed(RandomisedAcquisitions records, String bootstrapServers, int perSecond) {
+        this.records = records;
+        this.bootstrapServers = bootstrapServers;
+        this.perSecond = perSecond;
+        this.sent = thread.submit(this::publish);
+    }
+
+    static AcquisitionFeed start(RandomisedAcquisitions records, String bootstrapServers, int perSecond) {
+        return new AcquisitionFeed(records, bootstrapServers, perSecond);
+    }
+
+    /** Whether it has ended before it was told to; {@link #finish} tells why. */
+    public boolean hasFailed() {
+        return sent.isDone();
+    }
+
+    /**
+     * Opens no more tracks, sends the rest of the open ones as fast as it goes, and waits until all is sent.
+     *
+     * @throws IllegalStateException when a record could not be sent
+     */
+    public Truth finish() throws InterruptedException {
+        finishing.set(true);
+        try {
+            return sent.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the acquisitions could not be published", e.getCause());
+        }
+    }
+
+    private Truth publish() throws InterruptedException {
+        AtomicReference<Exception> failure = new AtomicReference<>();
+        try (Producer<byte[], byte[]> producer = producer()) {
+            long start = System.nanoTime();
+            for (long count = 0; records.hasNext(); count++) {
+                if (finishing.get()) {
+                    records.finish();
+                } else {
+                    keepPace(start, count);
+                }
+                send(producer, records.next(), failure);
+                requireNone(failure.get());
+            }
+            producer.flush();
+            requireNone(failure.get());
+        }
+        return records.truth();
+    }
+
+    private Producer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        (int) PATIENCE.toMillis()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    private void keepPace(long start, long count) throws InterruptedException {
+        long ahead = count * 1_000_000_000L / perSecond - (System.nanoTime() - start);
+        if (ahead > 1_000_000) {
+            Thread.sleep(Duration.ofNanos(ahead).toMillis());
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback says what the future would
+    private static void send(
+            Producer<byte[], byte[]> producer,
+            ProducerRecord<byte[], byte[]> record,
+            AtomicReference<Exception> failure) {
+        producer.send(record, (metadata, problem) -> failure.compareAndSet(null, problem));
+    }
+
+    private static void requireNone(Exception failure) {
+        if (failure != null) {
+            throw new KafkaException("a position could not be sent: " + failure.getMessage(), failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

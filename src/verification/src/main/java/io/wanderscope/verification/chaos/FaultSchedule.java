@@ -1,0 +1,75 @@
+package io.wanderscope.verification.chaos;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.ListSampler;
+import org.apache.commons.rng.simple.RandomSource;
+
+/**
+ * Which fault comes next, and when. First each kind once, and a kill of each instance, in an order at random; then any
+ * kind at random, most often a kill. The same seed gives the same schedule.
+ */
+public final class FaultSchedule {
+    private final UniformRandomProvider random;
+    private final int instances;
+    private final Deque<Step> first;
+
+    /**
+     * A fault.
+     *
+     * @param fault any but {@link Fault#JOIN}, which follows from an instance that stays away
+     * @param instance to which it is done, from 0; means nothing for the broker
+     * @param staysAway whether the instance comes back by a join only, and not at once
+     */
+    public record Step(Fault fault, int instance, boolean staysAway) {}
+
+    public FaultSchedule(long seed, int instances) {
+        this.random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
+        this.instances = instances;
+        List<Step> each = oneOfEach();
+        ListSampler.shuffle(random, each);
+        this.first = new ArrayDeque<>(each);
+    }
+
+    private List<Step> oneOfEach() {
+        List<Step> steps = new ArrayList<>();
+        for (int instance = 0; instance < instances; instance++) {
+            steps.add(new Step(Fault.KILL, instance, false));
+        }
+        steps.add(new Step(Fault.KILL_AND_DELETE_STATE, anyInstance(), true));
+        steps.add(new Step(Fault.LEAVE, anyInstance(), true));
+        steps.add(new Step(Fault.BROKER_RESTART, anyInstance(), false));
+        return steps;
+    }
+
+    public Step next() {
+        return first.isEmpty() ? anyStep() : first.remove();
+    }
+
+    /** Time from one fault to the next: the mean, give or take four fifths. */
+    public Duration pause(Duration mean) {
+        return Duration.ofMillis((long) (mean.toMillis() * random.nextDouble(0.2, 1.8)));
+    }
+
+    private Step anyStep() {
+        int instance = anyInstance();
+        double draw = random.nextDouble();
+        if (draw < 0.08) {
+            return new Step(Fault.BROKER_RESTART, instance, false);
+        }
+        if (draw < 0.2) {
+            return new Step(Fault.LEAVE, instance, true);
+        }
+        return draw < 0.3
+                ? new Step(Fault.KILL_AND_DELETE_STATE, instance, true)
+                : new Step(Fault.KILL, instance, draw < 0.5);
+    }
+
+    private int anyInstance() {
+        return random.nextInt(instances);
+    }
+}

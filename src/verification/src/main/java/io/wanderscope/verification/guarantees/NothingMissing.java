@@ -1,0 +1,58 @@
+package io.wanderscope.verification.guarantees;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * At least as many positions are counted as were sent: in one of their track's FINALs, or as dead letters, each record
+ * once; every track has a FINAL that rests on all the positions that it is to rest on; and every poison record is a dead
+ * letter with the right cause. What is counted twice may hide a duplicate that is missing, so this is weaker than
+ * {@link NothingLost}.
+ */
+public record NothingMissing() implements Guarantee {
+    @Override
+    public String name() {
+        return "nothing missing";
+    }
+
+    @Override
+    public List<String> violations(Truth truth, Observed observed) {
+        Map<String, Set<ObservedDeadLetter>> refused = new HashMap<>();
+        observed.refusals().forEach(each -> refused.computeIfAbsent(each.key(), key -> new HashSet<>())
+                .add(each));
+        List<String> violations = new ArrayList<>();
+        checkTracks(truth, observed, refused, violations);
+        truth.poison().forEach((key, cause) -> {
+            if (refused.getOrDefault(key, Set.of()).stream()
+                    .noneMatch(each -> each.cause().equals(cause))) {
+                violations.add("poison " + key + ": no dead letter " + cause);
+            }
+        });
+        return violations;
+    }
+
+    private static void checkTracks(
+            Truth truth, Observed observed, Map<String, Set<ObservedDeadLetter>> refused, List<String> violations) {
+        Map<String, Long> counted = new HashMap<>();
+        Map<String, Long> accepted = new HashMap<>();
+        observed.finals().forEach(result -> {
+            counted.merge(result.key(), result.positions() + result.duplicates(), Math::max);
+            accepted.merge(result.key(), result.positions(), Math::max);
+        });
+        truth.tracks().forEach((track, sent) -> {
+            long found = counted.getOrDefault(track, 0L)
+                    + refused.getOrDefault(track, Set.of()).size();
+            if (accepted.getOrDefault(track, 0L) != sent.accepted()) {
+                violations.add("track " + track + ": sent " + sent + ", but its best FINAL rests on "
+                        + accepted.getOrDefault(track, 0L));
+            }
+            if (found < sent.accepted() + sent.duplicates() + sent.late()) {
+                violations.add("track " + track + ": sent " + sent + ", counted " + found);
+            }
+        });
+    }
+}

@@ -1,0 +1,38 @@
+package io.wanderscope.verification.guarantees;
+
+import io.wanderscope.schema.ResultStatus;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A track's revisions come as 1, 2, 3 and so on, and nothing after its FINAL. */
+public record OrderedRevisions() implements Guarantee {
+    @Override
+    public String name() {
+        return "ordered revisions";
+    }
+
+    @Override
+    public List<String> violations(Truth truth, Observed observed) {
+        List<String> violations = new ArrayList<>();
+        Map<String, Integer> latest = new HashMap<>();
+        Set<String> ended = new HashSet<>();
+        for (ObservedResult result : observed.results()) {
+            int before = latest.getOrDefault(result.key(), 0);
+            if (result.revision() != before + 1) {
+                violations.add("track " + result.key() + " has revision " + result.revision() + " after " + before);
+            }
+            if (ended.contains(result.key())) {
+                violations.add("track " + result.key() + " has revision " + result.revision() + " after its FINAL");
+            }
+            latest.put(result.key(), result.revision());
+            if (result.status() == ResultStatus.FINAL) {
+                ended.add(result.key());
+            }
+        }
+        return violations;
+    }
+}

@@ -1,0 +1,287 @@
+package io.wanderscope.verification.guarantees;
+
+import io.wanderscope.schema.ParticlePosition;
+import io.wanderscope.streaming.TrackKey;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.apache.commons.rng.simple.RandomSource;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * Acquisitions at random, their tracks interleaved: frames missing, early, late and twice, tracks that end by their mark
+ * or by silence and positions after their end, and poison among them. New tracks open as others end, until
+ * {@link #finish}; the records of the open ones follow then, to their ends. The same plan gives the same records. Not
+ * thread-safe.
+ *
+ * <p>The records' timestamps are the plan's own and never go back, so that what is silent does not depend on how fast
+ * they are sent: {@link AcquisitionPlan#inactivity} must be the inactivity in stream time, and no open track is silent
+ * for so long. Every so often each partition is sent a beat, a track of nothing but its mark, so that its clock goes on
+ * as the timestamps do; beats come until all silence is over.
+ */
+public final class RandomisedAcquisitions implements Iterator<ProducerRecord<byte[], byte[]>> {
+    private static final Duration FRAME = Duration.ofMillis(20);
+    private static final int ACQUISITIONS = 3;
+    private static final int OPEN_TRACKS = 60;
+    private static final int FEWEST_FRAMES = 5;
+    private static final int MOST_FRAMES = 200;
+    private static final double MISSING = 0.03;
+    private static final double TWICE = 0.03;
+    private static final double OUT_OF_ORDER = 0.1;
+    private static final double LATE = 0.2;
+    private static final double SILENT = 0.2;
+    /** So many beats in an inactivity: more than the steps in which a partition's clock goes over it. */
+    private static final int BEATS = 16;
+
+    private final AcquisitionPlan plan;
+    private final Serializer<ParticlePosition> serializer;
+    private final UniformRandomProvider random;
+    private final ZigguratSampler.NormalizedGaussian gaussian;
+    private final List<OpenTrack> open = new ArrayList<>();
+    private final Deque<Return> returns = new ArrayDeque<>();
+    private final Map<String, TrackTruth> tracks = new HashMap<>();
+    private final Map<String, String> poison = new HashMap<>();
+    private final Duration betweenBeats;
+    private Instant time;
+    /** When the latest round of beats began, and how many partitions have had theirs. */
+    private Instant beat;
+
+    private int beaten;
+    private long beats;
+    /** When the last silence is over. */
+    private Instant over;
+
+    private boolean finishing;
+    private long records;
+
+    /** What is still to be sent of a track, and what comes when it has ended by silence. */
+    private record OpenTrack(Deque<ParticlePosition> positions, Optional<ParticlePosition> afterSilence) {}
+
+    /** A position of a track that has ended by silence, not to be sent before. */
+    private record Return(Instant earliest, ParticlePosition position) {}
+
+    /** Starts a plan. */
+    public RandomisedAcquisitions(AcquisitionPlan plan) {
+        this.plan = plan;
+        this.serializer = plan.format().serde(ParticlePosition.class).serializer();
+        this.random = RandomSource.XO_RO_SHI_RO_128_PP.create(plan.seed());
+        this.gaussian = ZigguratSampler.NormalizedGaussian.of(random);
+        this.betweenBeats = plan.inactivity().dividedBy(BEATS);
+        this.time = plan.start();
+        this.beat = time;
+        this.over = time;
+        while (open.size() < OPEN_TRACKS) {
+            open.add(newTrack());
+        }
+    }
+
+    /** From now on no track opens. */
+    public void finish() {
+        finishing = true;
+    }
+
+    /** What was planned so far; whole when there is no next record. */
+    public Truth truth() {
+        return new Truth(tracks, poison);
+    }
+
+    @Override
+    public boolean hasNext() {
+        return !open.isEmpty() || !returns.isEmpty() || beaten < plan.partitions() || beat.isBefore(over);
+    }
+
+    @Override
+    public ProducerRecord<byte[], byte[]> next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("all tracks have ended");
+        }
+        records++;
+        time = time.plus(plan.tick());
+        if (records % plan.poisonEvery() == 0) {
+            return nextPoison();
+        }
+        if (isBeatDue()) {
+            return nextBeat();
+        }
+        if (isReturnDue()) {
+            return record(returns.remove().position());
+        }
+        if (open.isEmpty()) {
+            time = beat.plus(betweenBeats);
+            return nextBeat();
+        }
+        return nextOfATrack();
+    }
+
+    private boolean isReturnDue() {
+        return !returns.isEmpty() && !time.isBefore(returns.element().earliest());
+    }
+
+    private boolean isBeatDue() {
+        return beaten < plan.partitions() || !time.isBefore(beat.plus(betweenBeats));
+    }
+
+    /** A track of nothing but its mark, which goes to the next partition whatever its key. */
+    private ProducerRecord<byte[], byte[]> nextBeat() {
+        if (beaten == plan.partitions()) {
+            beat = time;
+            beaten = 0;
+        }
+        ParticlePosition mark = mark("beat", Long.toString(beats++));
+        tracks.put(key(mark), new TrackTruth(0, 0, 0));
+        return record(beaten++, key(mark), encoded(mark));
+    }
+
+    private ProducerRecord<byte[], byte[]> nextOfATrack() {
+        int chosen = random.nextInt(open.size());
+        OpenTrack track = open.get(chosen);
+        ParticlePosition position = track.positions().remove();
+        if (track.positions().isEmpty()) {
+            track.afterSilence().ifPresent(late -> returns.add(new Return(time.plus(plan.inactivity()), late)));
+            replace(chosen);
+        }
+        return record(position);
+    }
+
+    private void replace(int ended) {
+        if (finishing) {
+            open.remove(ended);
+        } else {
+            open.set(ended, newTrack());
+        }
+    }
+
+    private OpenTrack newTrack() {
+        String acquisition = "chaos-" + tracks.size() % ACQUISITIONS;
+        String track = Integer.toString(tracks.size());
+        List<ParticlePosition> path = path(acquisition, track);
+        List<ParticlePosition> sent = disordered(path);
+        int duplicates = sent.size() - path.size();
+        Optional<ParticlePosition> late = random.nextDouble() < LATE ? Optional.of(path.get(0)) : Optional.empty();
+        boolean silent = random.nextDouble() < SILENT;
+        if (!silent) {
+            sent.add(mark(acquisition, track));
+            late.ifPresent(sent::add);
+        }
+        tracks.put(
+                new TrackKey(acquisition, track).text(),
+                new TrackTruth(path.size(), duplicates, late.isPresent() ? 1 : 0));
+        return new OpenTrack(new ArrayDeque<>(sent), silent ? late : Optional.empty());
+    }
+
+    private static ParticlePosition mark(String acquisition, String track) {
+        return bare(acquisition, track, MOST_FRAMES).setEndOfTrack(true).build();
+    }
+
+    /** A Brownian path of which some frames are missing; the first is there. */
+    private List<ParticlePosition> path(String acquisition, String track) {
+        List<ParticlePosition> path = new ArrayList<>();
+        int frames = random.nextInt(FEWEST_FRAMES, MOST_FRAMES);
+        double x = 0;
+        double y = 0;
+        for (int frame = 0; frame < frames; frame++) {
+            x += gaussian.sample();
+            y += gaussian.sample();
+            if (frame == 0 || random.nextDouble() >= MISSING) {
+                path.add(bare(acquisition, track, frame).setX(x).setY(y).build());
+            }
+        }
+        return path;
+    }
+
+    private List<ParticlePosition> disordered(List<ParticlePosition> path) {
+        List<ParticlePosition> sent = new ArrayList<>();
+        for (ParticlePosition position : path) {
+            sent.add(position);
+            if (random.nextDouble() < TWICE) {
+                sent.add(position);
+            }
+        }
+        for (int index = 1; index < sent.size(); index++) {
+            if (random.nextDouble() < OUT_OF_ORDER) {
+                Collections.swap(sent, index, random.nextInt(index));
+            }
+        }
+        return sent;
+    }
+
+    private static ParticlePosition.Builder bare(String acquisition, String track, long frame) {
+        return ParticlePosition.newBuilder()
+                .setAcquisition(acquisition)
+                .setTrack(track)
+                .setFrame(frame)
+                .setTime(Instant.EPOCH.plus(FRAME.multipliedBy(frame)))
+                .setLengthUnit("um");
+    }
+
+    private ProducerRecord<byte[], byte[]> nextPoison() {
+        String track = "poison-" + poison.size();
+        ParticlePosition valid = bare("chaos", track, 0).setX(1.0).setY(2.0).build();
+        String key = new TrackKey("chaos", track).text();
+        return switch (poison.size() % 5) {
+            case 0 -> poisoned(key, "UNREADABLE", randomBytes());
+            case 1 -> poisoned(key, "UNREADABLE", cutOff(encoded(valid)));
+            case 2 ->
+                poisoned(
+                        key,
+                        "INVALID_COORDINATES",
+                        encoded(ParticlePosition.newBuilder(valid)
+                                .setX(Double.NaN)
+                                .build()));
+            case 3 ->
+                poisoned(
+                        key,
+                        "NEGATIVE_FRAME",
+                        encoded(ParticlePosition.newBuilder(valid).setFrame(-1).build()));
+            default -> poisoned(track, "WRONG_KEY", encoded(valid));
+        };
+    }
+
+    private ProducerRecord<byte[], byte[]> poisoned(String key, String cause, byte[] value) {
+        poison.put(key, cause);
+        return record(null, key, value);
+    }
+
+    private byte[] randomBytes() {
+        byte[] bytes = new byte[random.nextInt(1, 64)];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private byte[] cutOff(byte[] bytes) {
+        return Arrays.copyOf(bytes, random.nextInt(bytes.length));
+    }
+
+    private ProducerRecord<byte[], byte[]> record(ParticlePosition position) {
+        over = time.plus(plan.inactivity());
+        return record(null, key(position), encoded(position));
+    }
+
+    /** Null for the partition leaves it to the key. */
+    private ProducerRecord<byte[], byte[]> record(Integer partition, String key, byte[] value) {
+        return new ProducerRecord<>(
+                plan.topic(), partition, time.toEpochMilli(), key.getBytes(StandardCharsets.UTF_8), value);
+    }
+
+    private static String key(ParticlePosition position) {
+        return new TrackKey(position.getAcquisition(), position.getTrack()).text();
+    }
+
+    private byte[] encoded(ParticlePosition position) {
+        return serializer.serialize(plan.topic(), position);
+    }
+}

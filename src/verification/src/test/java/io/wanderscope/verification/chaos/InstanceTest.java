@@ -1,0 +1,137 @@
+package io.wanderscope.verification.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import io.wanderscope.cluster.TemporaryDirectory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** That an instance tells ends that it was given from those that nobody made. */
+class InstanceTest {
+    private static final String RUNS = "exec sleep 600";
+    private static final String FAILS = "echo first; echo the cause; printf '\\tat some.Code\\n'; exit 3";
+
+    @TempDir
+    private Path logs;
+
+    private Instance instance;
+
+    private Instance started(String script) throws Exception {
+        instance = new Instance("one", logs, TemporaryDirectory.create(), List.of("sh", "-c", script));
+        instance.start();
+        return instance;
+    }
+
+    private void awaitEnd() {
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> !instance.isAlive());
+    }
+
+    @AfterEach
+    void close() {
+        instance.close();
+    }
+
+    @Test
+    void thatEndsByItselfIsFoundWithItsExitCodeAndWhatItSaidLastAndRunsAgain() throws Exception {
+        // Given
+        started("if [ -e ran ]; then exec sleep 600; fi; touch ran; "
+                        .replace("ran", logs.resolve("ran").toString())
+                + FAILS);
+        awaitEnd();
+
+        // When
+        instance.revive();
+
+        // Then
+        assertThat(instance.unexpectedEnds())
+                .extracting(UnexpectedEnd::instance, UnexpectedEnd::exitCode, UnexpectedEnd::lastLogLine)
+                .containsExactly(tuple("one", 3, "the cause"));
+        assertThat(instance.isAlive()).isTrue();
+    }
+
+    @Test
+    void thatWasKilledOrStoppedAndStartedAgainHasNoUnexpectedEnd() throws Exception {
+        // Given
+        started(RUNS);
+
+        // When
+        instance.kill();
+        boolean afterKill = instance.shouldRun();
+        instance.start();
+        instance.stop();
+        boolean afterStop = instance.shouldRun();
+        instance.revive();
+
+        // Then
+        assertThat(List.of(afterKill, afterStop, instance.isAlive())).containsOnly(false);
+        assertThat(instance.unexpectedEnds()).isEmpty();
+    }
+
+    @Test
+    void thatHadEndedByItselfWhenItWasToBeKilledIsFoundToo() throws Exception {
+        // Given
+        started(FAILS);
+        awaitEnd();
+
+        // When
+        instance.kill();
+
+        // Then
+        assertThat(instance.unexpectedEnds())
+                .extracting(UnexpectedEnd::exitCode)
+                .containsExactly(3);
+        assertThat(instance.shouldRun()).isFalse();
+    }
+
+    @Test
+    void thatFailsWhileItStopsIsFoundToo() throws Exception {
+        // Given
+        started("trap 'echo cannot stop; exit 1' TERM; touch " + logs.resolve("ready")
+                + "; while true; do sleep 0.05; done");
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> Files.exists(logs.resolve("ready")));
+
+        // When
+        instance.stop();
+
+        // Then
+        assertThat(instance.unexpectedEnds())
+                .extracting(UnexpectedEnd::exitCode, UnexpectedEnd::lastLogLine)
+                .containsExactly(tuple(1, "cannot stop"));
+    }
+
+    @Test
+    void keepsTheLogsOfAllItsLives() throws Exception {
+        // Given
+        started("echo a life; exec sleep 600");
+        awaitLog("a life", 1);
+        instance.kill();
+
+        // When
+        instance.start();
+
+        // Then
+        awaitLog("a life", 2);
+        assertThat(log()).filteredOn(line -> line.startsWith("one started at ")).hasSize(2);
+    }
+
+    private List<String> log() throws Exception {
+        return Files.readAllLines(logs.resolve("one.log"));
+    }
+
+    private void awaitLog(String line, int times) {
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> log().stream().filter(line::equals).count() >= times);
+    }
+}

@@ -1,0 +1,35 @@
+package io.wanderscope.wire;
+
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.common.serialization.Serde;
+
+/** How the records on the topics are framed. The Avro inside is the same in every format. */
+public interface WireFormat {
+    /**
+     * The serde of the values of one record type; a null value stays null. It may be shared by threads and has nothing
+     * to close.
+     *
+     * <p>The deserializer throws {@link org.apache.kafka.common.errors.SerializationException}, which says what is
+     * wrong with the bytes, when they are anything but exactly one record of the type. Both directions throw {@link
+     * SchemaRegistryException} when the format needs a registry and it does not answer: that tells nothing about the
+     * record, which can be read or written later.
+     */
+    <T extends SpecificRecordBase> Serde<T> serde(Class<T> type);
+
+    /**
+     * Avro's single-object encoding, which needs no registry: the bytes {@code C3 01}, the 8-byte fingerprint of the
+     * schema, and the Avro binary. Read are records of the current schemas and of the earlier ones.
+     */
+    static WireFormat singleObject() {
+        return SingleObjectEncoding::serde;
+    }
+
+    /**
+     * Confluent's frame: the byte {@code 00}, the 4-byte id of the schema in a registry, and the Avro binary. The first
+     * record that a serde writes registers its schema as {@code TOPIC-value}. Read are records of every registered
+     * schema that resolves to the current one.
+     */
+    static WireFormat registered(SchemaRegistry registry) {
+        return new ConfluentFraming(registry, RegistryRetry.usual());
+    }
+}

@@ -1,0 +1,251 @@
+package io.wanderscope.wire;
+
+import static io.wanderscope.wire.SampleRecords.label;
+import static io.wanderscope.wire.SampleRecords.moving;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wanderscope.schema.EarlierSchemas;
+import io.wanderscope.schema.ParticlePosition;
+import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.wire.FakeSchemaRegistry.Trouble;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Confluent's frame with a registry that has its troubles. */
+class ConfluentFramingTest extends WireFormatContract {
+    private static final String TOPIC = "particle-positions";
+    private static final int HEADER = 5;
+
+    private FakeSchemaRegistry registry;
+    private WireFormat format;
+
+    static Stream<Schema> earlierLabels() {
+        return EarlierSchemas.of(TrajectoryLabel.getClassSchema()).stream();
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        registry = FakeSchemaRegistry.start();
+        format = registry.format();
+    }
+
+    @AfterEach
+    void stop() {
+        registry.close();
+    }
+
+    @Override
+    WireFormat format() {
+        return format;
+    }
+
+    @Override
+    int headerBytes() {
+        return HEADER;
+    }
+
+    @Test
+    void writesWhatAnyReaderOfTheFrameReadsWithTheSchemaOfItsId() throws IOException {
+        // Given
+        byte[] bytes = position().serializer().serialize(TOPIC, moving("1", 3));
+        Schema schema = new Schema.Parser()
+                .parse(registry.content(ByteBuffer.wrap(bytes).getInt(1)));
+
+        // When
+        GenericRecord read = new GenericDatumReader<GenericRecord>(schema)
+                .read(null, DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null));
+
+        // Then
+        assertThat(bytes[0]).isZero();
+        assertThat(read.get("track")).hasToString("1");
+        assertThat(read.get("frame")).isEqualTo(3L);
+    }
+
+    @Test
+    void registersASchemaOnceForEachTopicItIsWrittenTo() {
+        // Given
+        Serializer<TrajectoryLabel> here = format.serde(TrajectoryLabel.class).serializer();
+        Serializer<TrajectoryLabel> there = format.serde(TrajectoryLabel.class).serializer();
+
+        // When
+        here.serialize("here", label());
+        here.serialize("here", label());
+        there.serialize("there", label());
+
+        // Then
+        assertThat(registry.subjects()).containsExactly("here-value", "there-value");
+    }
+
+    @ParameterizedTest
+    @MethodSource("earlierLabels")
+    void readsALabelThatWasWrittenWithAnEarlierSchema(Schema earlier) throws IOException {
+        // Given
+        byte[] bytes = framed(registry.register(earlier.toString()), EarlierLabels.of(label(), earlier));
+
+        // When
+        TrajectoryLabel read =
+                format.serde(TrajectoryLabel.class).deserializer().deserialize("", bytes);
+
+        // Then
+        assertThat(read.getConfidence()).isEqualTo(0.6);
+        assertThat(read.getPositions()).isNull();
+    }
+
+    @Test
+    void namesTheIdThatTheRegistryDoesNotHave() {
+        // Given
+        byte[] bytes = ByteBuffer.allocate(HEADER).put((byte) 0).putInt(17).array();
+
+        // When
+        assertThatThrownBy(() -> position().deserializer().deserialize(TOPIC, bytes))
+                // Then
+                .isInstanceOf(SerializationException.class)
+                .hasMessage("written with schema 17, which the registry " + registry.url() + " does not have");
+    }
+
+    @Test
+    void refusesARecordWhoseSchemaIsNotAvro() {
+        // Given
+        int id = registry.register("syntax = \"proto3\"; message Position {}");
+        byte[] bytes = ByteBuffer.allocate(HEADER).put((byte) 0).putInt(id).array();
+
+        // When
+        assertThatThrownBy(() -> position().deserializer().deserialize(TOPIC, bytes))
+                // Then
+                .isInstanceOf(SerializationException.class)
+                .hasMessageStartingWith("written with schema " + id + ", which is no Avro schema");
+    }
+
+    @Test
+    void asksAgainUntilTheRegistryAnswers() {
+        // Given
+        byte[] bytes = position().serializer().serialize(TOPIC, moving("1", 3));
+        registry.fail(Trouble.UNAVAILABLE, Trouble.SILENT);
+
+        // When
+        ParticlePosition read = position().deserializer().deserialize(TOPIC, bytes);
+
+        // Then
+        assertThat(read).isEqualTo(moving("1", 3));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Trouble.class)
+    void blamesTheRegistryAndNotTheRecordThatItReadsWhenThereIsNoAnswer(Trouble trouble) {
+        // Given
+        byte[] bytes = position().serializer().serialize(TOPIC, moving("1", 3));
+        registry.failFromNowOn(trouble);
+
+        // When
+        assertThatThrownBy(() -> position().deserializer().deserialize(TOPIC, bytes))
+                // Then
+                .isInstanceOf(SchemaRegistryException.class)
+                .hasMessage("schema.registry.url is " + registry.url()
+                        + "; asked 3 times, the registry did not give schema 1: " + told(trouble))
+                .hasNoCause();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Trouble.class)
+    void blamesTheRegistryAndNotTheRecordThatItWritesWhenThereIsNoAnswer(Trouble trouble) {
+        // Given
+        registry.failFromNowOn(trouble);
+
+        // When
+        assertThatThrownBy(() -> position().serializer().serialize(TOPIC, moving("1", 3)))
+                // Then
+                .isInstanceOf(SchemaRegistryException.class)
+                .hasMessage("schema.registry.url is " + registry.url()
+                        + "; asked 3 times, the registry did not give the schema to write with: " + told(trouble));
+    }
+
+    private static String told(Trouble trouble) {
+        return switch (trouble) {
+            case UNAVAILABLE -> "HTTP status 503";
+            case NOT_FOUND ->
+                "no answer of an Apicurio registry, java.lang.RuntimeException: Content type text/html does not have a"
+                        + " factory to be parsed";
+            case UNAUTHORIZED -> "401 Unauthorized";
+            case SILENT -> "no answer within 500 ms";
+        };
+    }
+
+    @Test
+    void blamesARegistryThatIsNotThere() {
+        // Given
+        byte[] bytes = position().serializer().serialize(TOPIC, moving("1", 3));
+        registry.close();
+
+        // When
+        assertThatThrownBy(() -> position().deserializer().deserialize(TOPIC, bytes))
+                // Then
+                .isInstanceOf(SchemaRegistryException.class)
+                .hasMessageContaining(registry.url())
+                .hasMessageContaining("ConnectException");
+    }
+
+    @Test
+    void needsNoRegistryForSchemasThatItHasMet() {
+        // Given
+        Serde<ParticlePosition> serde = position();
+        serde.deserializer().deserialize(TOPIC, serde.serializer().serialize(TOPIC, moving("1", 3)));
+        registry.close();
+
+        // When
+        ParticlePosition read =
+                serde.deserializer().deserialize(TOPIC, serde.serializer().serialize(TOPIC, moving("2", 4)));
+
+        // Then
+        assertThat(read).isEqualTo(moving("2", 4));
+    }
+
+    @Test
+    void tellsTheRegistryWhoAsks() {
+        // Given
+        SchemaRegistry withUser = new SchemaRegistry(
+                registry.url(),
+                Map.of("apicurio.registry.auth.username", "me", "apicurio.registry.auth.password", "secret"));
+        Serializer<ParticlePosition> serializer = new ConfluentFraming(withUser, FakeSchemaRegistry.SHORT)
+                .serde(ParticlePosition.class)
+                .serializer();
+
+        // When
+        serializer.serialize(TOPIC, moving("1", 3));
+
+        // Then
+        assertThat(registry.authorizations()).containsOnly("Basic bWU6c2VjcmV0");
+    }
+
+    private Serde<ParticlePosition> position() {
+        return format.serde(ParticlePosition.class);
+    }
+
+    private static byte[] framed(int id, GenericRecord record) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(ByteBuffer.allocate(HEADER).put((byte) 0).putInt(id).array());
+        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+        new GenericDatumWriter<GenericRecord>(record.getSchema()).write(record, encoder);
+        encoder.flush();
+        return bytes.toByteArray();
+    }
+}

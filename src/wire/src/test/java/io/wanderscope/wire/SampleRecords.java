@@ -1,0 +1,94 @@
+package io.wanderscope.wire;
+
+import io.wanderscope.schema.AcquisitionComposition;
+import io.wanderscope.schema.ClassFractions;
+import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.schema.ModelProbabilities;
+import io.wanderscope.schema.ParticlePosition;
+import io.wanderscope.schema.ResultStatus;
+import io.wanderscope.schema.StageSaliency;
+import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.schema.TrajectorySaliency;
+import java.time.Instant;
+import java.util.List;
+
+/** A record of each type with every field set. */
+public final class SampleRecords {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private SampleRecords() {}
+
+    /** A position of the acquisition "cell" whose coordinates depend on the frame, 50 frames a second. */
+    public static ParticlePosition moving(String track, long frame) {
+        return ParticlePosition.newBuilder()
+                .setAcquisition("cell")
+                .setTrack(track)
+                .setFrame(frame)
+                .setTime(START.plusMillis(20 * frame))
+                .setLengthUnit("um")
+                .setX(0.1 * (double) frame)
+                .setY(Math.sin((double) frame))
+                .build();
+    }
+
+    public static TrajectoryLabel label() {
+        return TrajectoryLabel.newBuilder()
+                .setAcquisition("cell")
+                .setTrack("7")
+                .setStatus(ResultStatus.FINAL)
+                .setRevision(2)
+                .setFirstFrame(0)
+                .setLastFrame(19)
+                .setPoints(20)
+                .setLabel(DiffusionLabel.CTRW)
+                .setConfidence(0.6)
+                .setProbabilities(new ModelProbabilities(0.1, 0.6, 0.1, 0.1, 0.05, 0.05, 0.0, 0.0))
+                .setAlpha(0.8)
+                .setAlphaSd(0.2)
+                .setPositions(21L)
+                .setDuplicates(1L)
+                .setModelName("model")
+                .setModelHash("hash")
+                .setLastPositionTime(Instant.EPOCH)
+                .setClassifiedTime(Instant.EPOCH.plusSeconds(1))
+                .build();
+    }
+
+    public static TrajectorySaliency saliency() {
+        return TrajectorySaliency.newBuilder()
+                .setAcquisition("cell")
+                .setTrack("7")
+                .setStatus(ResultStatus.LIVE)
+                .setRevision(1)
+                .setExplained(DiffusionLabel.CTRW)
+                .setLengthUnit("µm")
+                .setFrames(List.of(0L, 1L))
+                .setX(List.of(0.5, 1.5))
+                .setY(List.of(-0.5, 0.0))
+                .setInterpolatedFrames(List.of(1L))
+                .setStages(List.of(new StageSaliency("stage1", 9, List.of(0.25f, 1.0f))))
+                .build();
+    }
+
+    public static AcquisitionComposition composition() {
+        return AcquisitionComposition.newBuilder()
+                .setAcquisition("cell")
+                .setWindowStart(Instant.EPOCH)
+                .setWindowEnd(Instant.EPOCH.plusSeconds(60))
+                .setTracks(3)
+                .setAttm(0)
+                .setCtrw(1)
+                .setSubFbm(0)
+                .setSubSbm(0)
+                .setSuperFbm(0)
+                .setLevyWalk(0)
+                .setSuperSbm(0)
+                .setBrownian(1)
+                .setLowConfidence(1)
+                .setTooShort(0)
+                .setImmobile(0)
+                .setInferenceFailed(0)
+                .setFractions(new ClassFractions(0.0, 0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.5))
+                .build();
+    }
+}

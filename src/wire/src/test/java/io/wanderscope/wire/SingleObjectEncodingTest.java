@@ -1,0 +1,107 @@
+package io.wanderscope.wire;
+
+import static io.wanderscope.wire.SampleRecords.label;
+import static io.wanderscope.wire.SampleRecords.moving;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wanderscope.schema.EarlierSchemas;
+import io.wanderscope.schema.ParticlePosition;
+import io.wanderscope.schema.TrajectoryLabel;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SingleObjectEncodingTest extends WireFormatContract {
+    private final WireFormat format = WireFormat.singleObject();
+    private final Serde<ParticlePosition> position = format.serde(ParticlePosition.class);
+
+    static Stream<Schema> earlierLabels() {
+        return EarlierSchemas.of(TrajectoryLabel.getClassSchema()).stream();
+    }
+
+    @Override
+    WireFormat format() {
+        return format;
+    }
+
+    @Override
+    int headerBytes() {
+        return 10;
+    }
+
+    @Test
+    void writesWhatAvrosOwnSingleObjectDecoderReads() throws IOException {
+        // Given
+        byte[] bytes = position.serializer().serialize("", moving("1", 3));
+
+        // When
+        ParticlePosition read = ParticlePosition.getDecoder().decode(bytes);
+
+        // Then
+        assertThat(read).isEqualTo(moving("1", 3));
+    }
+
+    @Test
+    void readsWhatAvrosOwnSingleObjectEncoderWrites() throws IOException {
+        // Given
+        byte[] bytes = array(ParticlePosition.getEncoder().encode(moving("1", 3)));
+
+        // When
+        ParticlePosition read = position.deserializer().deserialize("", bytes);
+
+        // Then
+        assertThat(read).isEqualTo(moving("1", 3));
+    }
+
+    @ParameterizedTest
+    @MethodSource("earlierLabels")
+    void readsALabelThatWasWrittenWithAnEarlierSchema(Schema earlier) throws IOException {
+        // Given
+        byte[] bytes = array(new BinaryMessageEncoder<GenericRecord>(GenericData.get(), earlier)
+                .encode(EarlierLabels.of(label(), earlier)));
+
+        // When
+        TrajectoryLabel read =
+                format.serde(TrajectoryLabel.class).deserializer().deserialize("", bytes);
+
+        // Then what the earlier schema did not have is null
+        assertThat(read.getPositions()).isNull();
+        assertThat(read.getDuplicates()).isNull();
+        assertThat(read.getAlpha()).isEqualTo(earlier.getField("alpha") == null ? null : 0.8);
+        assertThat(read.getConfidence()).isEqualTo(0.6);
+        assertThat(read.getTrack()).isEqualTo("7");
+        assertThat(read.getModelName()).isEqualTo("model");
+    }
+
+    @Test
+    void namesTheFingerprintThatItDoesNotKnowAndWhatWouldBeRight() {
+        // Given
+        byte[] unknown = position.serializer().serialize("", moving("1", 3));
+        Arrays.fill(unknown, 2, 10, (byte) 0x11);
+
+        // When
+        assertThatThrownBy(() -> position.deserializer().deserialize("", unknown))
+                // Then
+                .isInstanceOf(SerializationException.class)
+                .hasMessageStartingWith(
+                        "written with the schema of fingerprint 1111111111111111, expected ParticlePosition of ")
+                .hasMessageEndingWith("or an earlier one; the readers of a topic are upgraded before its writers");
+    }
+
+    private static byte[] array(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return bytes;
+    }
+}
