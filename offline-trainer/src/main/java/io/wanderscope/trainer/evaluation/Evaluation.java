@@ -1,10 +1,6 @@
 package io.wanderscope.trainer.evaluation;
 
 import io.wanderscope.diffusion.DiffusionModel;
-import io.wanderscope.inference.Classification;
-import io.wanderscope.inference.TrajectoryClassifier;
-import io.wanderscope.trainer.simulation.LabelledTrajectory;
-import io.wanderscope.trainer.simulation.TestSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,13 +10,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * How a classifier does on a test set, or on part of one, or on several together.
+ * Results of a classifier on a test set, on part of one, or on several together.
  *
- * @param name what was tested, for reports
+ * @param name name of the test, for reports
  * @param predictions one for each trajectory
  */
 public record Evaluation(String name, List<Prediction> predictions) {
-    private static final int BATCH = 256;
     private static final int CALIBRATION_BINS = 15;
 
     /** Copies the list. */
@@ -28,48 +23,7 @@ public record Evaluation(String name, List<Prediction> predictions) {
         predictions = List.copyOf(predictions);
     }
 
-    /** Hears how far an evaluation is. */
-    public interface Progress {
-        /** Told the number of trajectories done before and after a batch. */
-        void advance(int before, int done);
-    }
-
-    /**
-     * Classifies a whole test set.
-     *
-     * @param progress told the number of trajectories done before and after every batch
-     */
-    public static Evaluation of(TrajectoryClassifier classifier, TestSet test, Progress progress) {
-        List<Prediction> predictions = new ArrayList<>();
-        List<LabelledTrajectory> batch = new ArrayList<>();
-        Runnable classifyBatch = () -> {
-            int before = predictions.size();
-            predictions.addAll(predictions(classifier, batch, test.noise()));
-            batch.clear();
-            progress.advance(before, predictions.size());
-        };
-        test.forEach(trajectory -> {
-            batch.add(trajectory);
-            if (batch.size() == BATCH) {
-                classifyBatch.run();
-            }
-        });
-        classifyBatch.run();
-        return new Evaluation(test.name(), predictions);
-    }
-
-    private static List<Prediction> predictions(
-            TrajectoryClassifier classifier, List<LabelledTrajectory> batch, double noise) {
-        List<Classification> said = classifier.classify(
-                batch.stream().map(LabelledTrajectory::trajectory).toList());
-        List<Prediction> predictions = new ArrayList<>();
-        for (int index = 0; index < batch.size(); index++) {
-            predictions.add(Prediction.of(batch.get(index), noise, said.get(index)));
-        }
-        return predictions;
-    }
-
-    /** All trajectories of some evaluations together. */
+    /** The trajectories of several evaluations together. */
     public static Evaluation pooled(String name, List<Evaluation> evaluations) {
         return new Evaluation(
                 name,
@@ -78,12 +32,12 @@ public record Evaluation(String name, List<Prediction> predictions) {
                         .toList());
     }
 
-    /** The part of the trajectories that a condition holds for. */
+    /** The trajectories that satisfy a condition. */
     public Evaluation where(String partName, Predicate<Prediction> condition) {
         return new Evaluation(partName, predictions.stream().filter(condition).toList());
     }
 
-    /** Part of the trajectories whose most probable class is the true one, 0 to 1; NaN of none. */
+    /** Share of the trajectories whose most probable class is the true one, 0 to 1; NaN if there are none. */
     public double accuracy() {
         return mean(predictions.stream().map(each -> each.isRight() ? 1.0 : 0.0));
     }
@@ -119,11 +73,11 @@ public record Evaluation(String name, List<Prediction> predictions) {
     }
 
     /**
-     * Trajectories of like confidence.
+     * Trajectories of similar confidence.
      *
      * @param count number of trajectories
-     * @param confidence their mean confidence; NaN of none
-     * @param accuracy part of them that is right; NaN of none
+     * @param confidence their mean confidence; NaN if there are none
+     * @param accuracy share of them whose label is right; NaN if there are none
      */
     public record ReliabilityBin(int count, double confidence, double accuracy) {}
 
@@ -146,8 +100,8 @@ public record Evaluation(String name, List<Prediction> predictions) {
     }
 
     /**
-     * Expected calibration error: mean over the trajectories of the difference between confidence and accuracy in their
-     * bin, 0 to 1 (Guo et al., arXiv 1706.04599).
+     * Expected calibration error: the difference between confidence and accuracy in a trajectory's bin, averaged over
+     * the trajectories, 0 to 1 (Guo et al., arXiv 1706.04599).
      */
     public double calibrationError() {
         double sum = 0;
@@ -159,32 +113,35 @@ public record Evaluation(String name, List<Prediction> predictions) {
         return sum / predictions.size();
     }
 
-    /** Mean absolute error of the anomalous exponent; NaN of none. */
+    /** Mean absolute error of the anomalous exponent; NaN if there are no trajectories. */
     public double exponentError() {
         return mean(predictions.stream().map(Prediction::exponentError));
     }
 
-    /** Root of the mean squared error of the anomalous exponent; NaN of none. */
+    /** Root mean square error of the anomalous exponent; NaN if there are no trajectories. */
     public double exponentRootMeanSquareError() {
         return Math.sqrt(mean(predictions.stream().map(each -> each.exponentError() * each.exponentError())));
     }
 
-    /** Part of the trajectories whose true exponent is within so many of its own standard deviations; NaN of none. */
+    /**
+     * Share of the trajectories whose true exponent is within a number of standard deviations of the estimate, as the
+     * model states them; NaN if there are no trajectories.
+     */
     public double withinDeviations(double deviations) {
         return mean(predictions.stream()
                 .map(each -> each.exponentError() <= deviations * each.alphaDeviation() ? 1.0 : 0.0));
     }
 
     /**
-     * What a threshold of confidence does.
+     * Effect of a confidence threshold.
      *
      * @param threshold smallest confidence that is accepted
-     * @param coverage part of the trajectories that is accepted, 0 to 1
-     * @param precision part of the accepted ones that is right; NaN of none
+     * @param coverage share of the trajectories that is accepted, 0 to 1
+     * @param precision share of the accepted ones whose label is right; NaN if there are none
      */
     public record Threshold(double threshold, double coverage, double precision) {}
 
-    /** Coverage and precision at some thresholds of confidence. */
+    /** Coverage and precision at several confidence thresholds. */
     public List<Threshold> precisionAndCoverage(double... thresholds) {
         return Arrays.stream(thresholds)
                 .mapToObj(threshold -> {
@@ -197,7 +154,7 @@ public record Evaluation(String name, List<Prediction> predictions) {
                 .toList();
     }
 
-    /** The largest confusions: true class, predicted class, and part of the true class, largest first. */
+    /** The largest confusions, largest first. */
     public List<Confusion> largestConfusions(int most) {
         int[][] confusion = confusion();
         List<Confusion> all = new ArrayList<>();
@@ -216,15 +173,15 @@ public record Evaluation(String name, List<Prediction> predictions) {
     }
 
     /**
-     * Trajectories of one class that are taken for another.
+     * Trajectories of one class that are classified as another.
      *
      * @param actual the true class
-     * @param predicted the class they are taken for
-     * @param share part of the true class, 0 to 1
+     * @param predicted the predicted class
+     * @param share share of the true class, 0 to 1
      */
     public record Confusion(DiffusionModel actual, DiffusionModel predicted, double share) {}
 
-    /** One line: what was tested, how many trajectories, and the figures. */
+    /** One line with the name of the test, the number of trajectories, and the results. */
     public String summary() {
         return String.format(
                 Locale.ROOT,
@@ -235,23 +192,5 @@ public record Evaluation(String name, List<Prediction> predictions) {
                 macroF1(),
                 100 * calibrationError(),
                 exponentError());
-    }
-
-    /** A table of true classes by predicted classes, in per cent of the true class. */
-    public String confusionTable() {
-        int[][] confusion = confusion();
-        StringBuilder table = new StringBuilder(String.format("%-10s", "true \\ as"));
-        for (DiffusionModel model : DiffusionModel.values()) {
-            table.append(String.format("%10s", model));
-        }
-        for (DiffusionModel model : DiffusionModel.values()) {
-            table.append(String.format("%n%-10s", model));
-            int[] row = confusion[model.classIndex()];
-            int total = Arrays.stream(row).sum();
-            for (int count : row) {
-                table.append(String.format(Locale.ROOT, "%10.1f", 100.0 * count / Math.max(1, total)));
-            }
-        }
-        return table.toString();
     }
 }

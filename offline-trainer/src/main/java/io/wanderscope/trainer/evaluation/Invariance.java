@@ -4,9 +4,9 @@ import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.inference.Classification;
 import io.wanderscope.inference.TrajectoryClassifier;
-import io.wanderscope.trainer.simulation.Rotation;
-import io.wanderscope.trainer.simulation.Seeds;
-import io.wanderscope.trainer.simulation.TestSet;
+import io.wanderscope.trainer.data.Rotation;
+import io.wanderscope.trainer.data.Seeds;
+import io.wanderscope.trainer.data.TestSet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,13 +15,13 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 
 /**
- * How much the probabilities of a trajectory change with what should not matter.
+ * How much the probabilities of a trajectory change under transformations that should not matter.
  *
- * @param shifted largest change when the trajectory lies elsewhere, a thousand displacements away
+ * @param shifted largest change when the trajectory is moved by a thousand displacements
  * @param scaled largest change in another unit of length, 0.106 of the first
  * @param batched largest change when it is classified alone, without padding, instead of in a batch with longer ones
- * @param rotatedMean mean change of a probability when the trajectory is turned by a random angle
- * @param rotatedLabels part of the trajectories whose most probable class changes with that
+ * @param rotatedMean mean change of a probability when the trajectory is rotated by a random angle
+ * @param rotatedLabels share of the trajectories whose most probable class changes with that rotation
  */
 public record Invariance(double shifted, double scaled, double batched, double rotatedMean, double rotatedLabels) {
     private static final int TRAJECTORIES = 800;
@@ -94,7 +94,7 @@ public record Invariance(double shifted, double scaled, double batched, double r
         return (double) changed / expected.size();
     }
 
-    /** Lines for people. */
+    /** The results in two lines. */
     public String summary() {
         return String.format(
                 Locale.ROOT,

@@ -2,18 +2,18 @@ package io.wanderscope.trainer.evaluation;
 
 import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.inference.Classification;
-import io.wanderscope.trainer.simulation.LabelledTrajectory;
+import io.wanderscope.trainer.data.LabelledTrajectory;
 
 /**
- * What a classifier said of a simulated trajectory, beside the truth.
+ * The classification of a simulated trajectory with its ground truth.
  *
- * @param model the model that made it
+ * @param model the model it was simulated with
  * @param exponent its anomalous exponent
  * @param points its length in points
  * @param noise standard deviation of the localisation noise, in units of the displacements' s.d.
  * @param predicted the most probable model
  * @param confidence probability of {@code predicted}, 0 to 1
- * @param alpha estimate of the exponent
+ * @param alpha estimated exponent
  * @param alphaDeviation standard deviation of that estimate
  */
 public record Prediction(
@@ -26,16 +26,16 @@ public record Prediction(
         double alpha,
         double alphaDeviation) {
 
-    static Prediction of(LabelledTrajectory truth, double noise, Classification said) {
+    static Prediction of(LabelledTrajectory truth, double noise, Classification classification) {
         return new Prediction(
                 truth.model(),
                 truth.exponent(),
                 truth.trajectory().size(),
                 noise,
-                said.mostProbable(),
-                said.confidence(),
-                said.alpha(),
-                said.alphaDeviation());
+                classification.mostProbable(),
+                classification.confidence(),
+                classification.alpha(),
+                classification.alphaDeviation());
     }
 
     /** Whether the most probable model is the true one. */

@@ -1,5 +1,5 @@
 /**
- * What a classifier is worth on test sets: accuracy, calibration, error of the anomalous exponent, invariance. Numbers
- * only; how they look on a page is not here.
+ * Measures a classifier on test sets: accuracy, calibration, error of the anomalous exponent, invariance. Produces
+ * numbers and lines of text; the HTML page is in {@code report}.
  */
 package io.wanderscope.trainer.evaluation;

@@ -1,7 +1,7 @@
 package io.wanderscope.trainer.export;
 
 /**
- * A convolution with the normalisation that follows it in inference folded in.
+ * A convolution that includes the normalisation that follows it in the network.
  *
  * @param vertex its name in the network
  * @param weights kernel [outputs, inputs, 1, kernel], flat
@@ -11,11 +11,11 @@ package io.wanderscope.trainer.export;
  * @param kernel length of the kernel, odd
  * @param stride step along the input
  */
-@SuppressWarnings("ArrayRecordComponent") // weights on their way into a file, never compared
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record FoldedConvolution(
         String vertex, float[] weights, float[] bias, int outputs, int inputs, int kernel, int stride) {
 
-    /** The kernel [inputs, outputs, 1, kernel] whose convolution is the gradient of this one at stride 1. */
+    /** The flipped kernel [inputs, outputs, 1, kernel]; convolution with it is the gradient of this one at stride 1. */
     float[] gradientWeights() {
         float[] flipped = new float[weights.length];
         for (int output = 0; output < outputs; output++) {

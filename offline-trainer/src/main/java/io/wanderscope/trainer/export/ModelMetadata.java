@@ -9,14 +9,14 @@ import java.util.Optional;
 import onnx.Onnx;
 
 /**
- * What a model file says of itself beyond the contract.
+ * Metadata of a model file beyond the contract.
  *
  * @param entries the file's metadata
  */
 public record ModelMetadata(Map<String, String> entries) {
-    /** What the model was trained on. */
+    /** Training data of the model. */
     public static final String TRAINING_KEY = "wanderscope.training";
-    /** The configuration of its training, as YAML. */
+    /** Configuration of its training, as YAML. */
     public static final String CONFIGURATION_KEY = "wanderscope.training.configuration";
     /** How its probabilities were calibrated. */
     public static final String CALIBRATION_KEY = "wanderscope.calibration";
@@ -33,7 +33,7 @@ public record ModelMetadata(Map<String, String> entries) {
     /**
      * Reads the metadata of an ONNX file.
      *
-     * @throws IOException when the file cannot be read or is no ONNX model
+     * @throws IOException when the file cannot be read or is not an ONNX model
      */
     public static ModelMetadata of(Path file) throws IOException {
         Map<String, String> entries = new LinkedHashMap<>();
@@ -44,7 +44,7 @@ public record ModelMetadata(Map<String, String> entries) {
         return new ModelMetadata(entries);
     }
 
-    /** What the model was trained on and what it costs, as one sentence; empty where the file does not say. */
+    /** Training data and cost of the model in a sentence or two; empty when the file does not contain them. */
     public String sentence() {
         String training = Optional.ofNullable(entries.get(TRAINING_KEY))
                 .map(text -> "Trained on: " + text + ". ")

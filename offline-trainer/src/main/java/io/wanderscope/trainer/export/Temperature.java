@@ -3,22 +3,22 @@ package io.wanderscope.trainer.export;
 import java.util.Locale;
 
 /**
- * What class scores are divided by before they become probabilities (temperature scaling; Guo et al., arXiv
- * 1706.04599), for trajectories of n points: exp(logarithm + slope · ln(n / 100)). Above 1 it makes probabilities less
- * sure.
+ * Temperature scaling (Guo et al., arXiv 1706.04599): class scores are divided by the temperature before the softmax.
+ * For trajectories of n points it is exp(logarithm + slope · ln(n / 100)). Above 1 it makes probabilities less
+ * confident.
  *
  * @param logarithm its logarithm at 100 points
- * @param slope how its logarithm grows with that of the number of points
+ * @param slope growth of its logarithm with the logarithm of the number of points
  */
-public record Temperature(double logarithm, double slope) {
-    /** Leaves the scores as they are. */
-    public static final Temperature NONE = new Temperature(0, 0);
+record Temperature(double logarithm, double slope) {
+    /** Leaves the scores unchanged. */
+    static final Temperature NONE = new Temperature(0, 0);
 
-    static final float POINTS = 100;
+    static final float REFERENCE_POINTS = 100;
 
-    /** The temperature for trajectories of a length in points. */
-    public double at(double points) {
-        return Math.exp(logarithm + slope * Math.log(points / POINTS));
+    /** The temperature for trajectories of a number of points. */
+    double at(double points) {
+        return Math.exp(logarithm + slope * Math.log(points / REFERENCE_POINTS));
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.wanderscope.trainer.network.NormalisedConvolution;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The weights of a trained network, as inference needs them. */
+/** The weights of a trained network in the form that inference needs. */
 final class TrainedWeights {
     private final ComputationGraph network;
 
@@ -12,7 +12,7 @@ final class TrainedWeights {
         this.network = network;
     }
 
-    /** A convolution of the network by the name of its vertex, its normalisation folded in. */
+    /** The convolution of a vertex, with its normalisation folded in. */
     FoldedConvolution convolution(String vertex) {
         NormalisedConvolution layer =
                 (NormalisedConvolution) network.getLayer(vertex).conf().getLayer();

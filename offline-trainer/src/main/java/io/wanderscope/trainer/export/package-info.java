@@ -1,7 +1,8 @@
 /**
- * Writes a trained network as one ONNX file that keeps the model contract: preprocessing, masking, the network, softmax
- * and the backward pass that Grad-CAM needs are nodes of its graph.
+ * Exports a trained network as one ONNX file that satisfies the model contract. {@code OnnxExport} assembles the graph;
+ * each part of it has a file: masks, input channels, forward pass, calibration, exponent, Grad-CAM. {@code ModelFile}
+ * calibrates and tests the model before it writes the file.
  *
- * <p>What is not here: training, and running the file ({@code inference}).
+ * <p>Building graphs in general is in {@code onnx}; running the file is in the module {@code inference}.
  */
 package io.wanderscope.trainer.export;

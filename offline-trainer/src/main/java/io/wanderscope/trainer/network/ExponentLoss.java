@@ -9,19 +9,19 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Loss of the anomalous exponent: the negative logarithm of a Gaussian density of the true exponent, whose mean and
- * standard deviation the network gives for each class, taken of the true class only (a mixture of experts whose gate is
- * known in training; Bishop, Mixture Density Networks, 1994).
+ * Loss of the anomalous exponent: the negative log-density of the true exponent under a Gaussian. The network outputs
+ * its mean and standard deviation for each class; only those of the true class count (a mixture of experts whose gate
+ * is known in training; Bishop, Mixture Density Networks, 1994).
  *
- * <p>Inputs are [trajectories, 2 × classes]: first a number per class whose logistic function places the mean in the
- * class's range of exponents, then the logarithm of the standard deviation per class. Labels have the same shape: the
- * true exponent in the true class's column of the first half, and 1 in its column of the second half. A class whose
- * exponent is fixed adds no loss.
+ * <p>Inputs are [trajectories, 2 × classes]: first a number per class whose logistic function places the mean within
+ * the class's range of exponents, then the logarithm of the standard deviation per class. Labels have the same shape:
+ * the true exponent in the true class's column of the first half, and 1 in its column of the second half. A class with
+ * a fixed exponent adds no loss.
  */
 public final class ExponentLoss implements ILossFunction {
     private static final long serialVersionUID = 1L;
 
-    /** Smallest standard deviation of an exponent that the network claims; no unit. */
+    /** Smallest standard deviation of an exponent that the network may claim; no unit. */
     public static final float SMALLEST_DEVIATION = 0.01f;
 
     private static final int CLASSES = DiffusionModel.values().length;
@@ -31,15 +31,15 @@ public final class ExponentLoss implements ILossFunction {
     private final double weight;
 
     /**
-     * A loss.
+     * Creates a loss.
      *
-     * @param weight what the logarithm of the density is multiplied by, against the loss of the classes
+     * @param weight factor on the log-density, against the loss of the classes
      */
     public ExponentLoss(@JsonProperty("weight") double weight) {
         this.weight = weight;
     }
 
-    /** The mean that a number of the network stands for, for a class. */
+    /** Converts a raw output of the network to the mean exponent of a class. */
     public static double mean(DiffusionModel model, double number) {
         return model.minimumExponent() + range(model) / (1 + Math.exp(-number));
     }
@@ -48,7 +48,7 @@ public final class ExponentLoss implements ILossFunction {
         return model.maximumExponent() - model.minimumExponent();
     }
 
-    /** The standard deviation that a number of the network stands for. */
+    /** Converts a raw output of the network to a standard deviation. */
     public static double deviation(double number) {
         return Math.exp(Math.max(SMALLEST_LOGARITHM, number));
     }

@@ -6,9 +6,9 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Batch normalisation (Ioffe and Szegedy, arXiv 1502.03167) whose statistics run over valid points only, with the
- * rectifier that may follow it, forward and backward. Arrays are [rows, channels, 1, points], the mask [rows, 1, 1,
- * points] of ones and zeros.
+ * Batch normalisation (Ioffe and Szegedy, arXiv 1502.03167) with statistics over valid points only, and the rectifier
+ * that may follow it, forward and backward. Arrays are [rows, channels, 1, points], the mask [rows, 1, 1, points] of
+ * ones and zeros.
  */
 final class MaskedNormalisation {
     private final FloatBuffer mask;
@@ -36,20 +36,20 @@ final class MaskedNormalisation {
         this.validPoints = mask.sumNumber().doubleValue();
     }
 
-    /** Normalises by the mean and variance that the values themselves have over their valid points. */
+    /** Normalises with the mean and variance of the values themselves, over their valid points. */
     static MaskedNormalisation ofBatch(INDArray values, INDArray mask, INDArray scale, INDArray shift) {
         MaskedNormalisation normalisation = new MaskedNormalisation(values, mask, scale, shift, null, null);
         normalisation.measure(buffer(values));
         return normalisation;
     }
 
-    /** Normalises by given statistics, as in inference. */
+    /** Normalises with given statistics, as in inference. */
     static MaskedNormalisation ofStatistics(
             INDArray values, INDArray mask, INDArray scale, INDArray shift, INDArray mean, INDArray variance) {
         return new MaskedNormalisation(values, mask, scale, shift, mean.toFloatVector(), variance.toFloatVector());
     }
 
-    /** The memory of an array; an address pointer starts where a view does. */
+    /** The memory of an array; for a view, the address pointer is that of the view's first element. */
     private static FloatBuffer buffer(INDArray array) {
         return new FloatPointer(array.data().addressPointer())
                 .capacity(array.data().length())
@@ -75,7 +75,7 @@ final class MaskedNormalisation {
         });
     }
 
-    /** Writes the normalised values, rectified if asked, with zeros at invalid points. */
+    /** Writes the normalised values, rectified on request, with zeros at invalid points. */
     void forward(INDArray values, boolean rectified, INDArray output) {
         FloatBuffer in = buffer(values);
         FloatBuffer out = buffer(output);
@@ -97,8 +97,8 @@ final class MaskedNormalisation {
     }
 
     /**
-     * Writes the gradients of a score by the values, the scale and the shift, given its gradient by the output. Of
-     * statistics that were given, they are constants; of the batch's own, they depend on every value.
+     * Writes the gradients of a score with respect to the values, the scale and the shift, given its gradient with
+     * respect to the output. Given statistics are constants; statistics of the batch depend on every value.
      */
     void backward(
             INDArray values,
@@ -173,8 +173,8 @@ final class MaskedNormalisation {
     }
 
     /**
-     * Writes what DL4J subtracts from the running statistics so that they move towards the batch's: they travel as
-     * parameters whose updater applies the gradient as it is.
+     * Writes what DL4J subtracts from the running statistics to move them towards those of the batch: they are stored
+     * as parameters whose updater applies the gradient unchanged.
      */
     void statisticsStep(
             float rate,
@@ -214,7 +214,7 @@ final class MaskedNormalisation {
         }
     }
 
-    /** Four sums side by side, since one would wait for itself at every addition. */
+    /** Four independent sums: in a single one, every addition would wait for the previous one. */
     private static double dot(float[] left, float[] right) {
         float first = 0;
         float second = 0;

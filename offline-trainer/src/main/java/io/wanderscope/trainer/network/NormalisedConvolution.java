@@ -19,11 +19,12 @@ import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * DL4J configuration of a convolution along the trajectory, batch normalisation over valid points only, and optionally
- * a rectifier; invalid points (mask 0) leave it as zeros, so that a result does not depend on padding or neighbours.
+ * DL4J configuration of a convolution along the trajectory, followed by batch normalisation over valid points only and
+ * optionally a rectifier. Invalid points (mask 0) are zeros in the output, so a result does not depend on padding or on
+ * neighbours in the row.
  *
- * <p>Input [rows, channels, 1, points], output [rows, channels, 1, ⌈points / stride⌉]; the padding is half the kernel
- * on both sides at every length.
+ * <p>Input [rows, channels, 1, points], output [rows, channels, 1, ⌈points / stride⌉]; the padding is half a kernel on
+ * both sides, whatever the length.
  */
 public final class NormalisedConvolution extends FeedForwardLayer {
     private static final long serialVersionUID = 1L;
@@ -36,9 +37,9 @@ public final class NormalisedConvolution extends FeedForwardLayer {
     public static final String SHIFT = "shift";
     /** Parameter: running mean of the convolution's output over valid points, one per channel. */
     public static final String MEAN = "mean";
-    /** Parameter: running variance of the same. */
+    /** Parameter: running variance of the convolution's output over valid points, one per channel. */
     public static final String VARIANCE = "variance";
-    /** Added to a variance before its square root is taken. */
+    /** Added to a variance before taking its square root. */
     public static final float EPSILON = 1e-5f;
 
     @JsonProperty
@@ -58,8 +59,8 @@ public final class NormalisedConvolution extends FeedForwardLayer {
     /**
      * Configures one convolution.
      *
-     * @param inputChannels channels in
-     * @param outputChannels channels out
+     * @param inputChannels input channels
+     * @param outputChannels output channels
      * @param kernel length of the kernel, odd
      * @param stride step of the output along the input
      * @param rectified whether max(0, ·) follows the normalisation
@@ -118,7 +119,7 @@ public final class NormalisedConvolution extends FeedForwardLayer {
 
     @Override
     public void setNIn(InputType input, boolean override) {
-        // Both channel counts are given to the constructor.
+        // The constructor sets both channel counts.
     }
 
     @Override

@@ -26,17 +26,19 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * Runs a {@link NormalisedConvolution}. The convolution is ND4J's {@code conv2d} operation, which reaches oneDNN, while
  * DL4J's own convolution layer does not; normalisation and rectifier are one pass over the data.
  */
-@SuppressWarnings("try") // a workspace scope acts by being open
+@SuppressWarnings("try") // a workspace scope takes effect by being open
 final class NormalisedConvolutionLayer extends BaseLayer<NormalisedConvolution> {
     private static final long serialVersionUID = 1L;
 
-    /** Part of the running statistics that one batch replaces. */
+    /** Share of the running statistics that each batch replaces. */
     static final float STATISTICS_RATE = 0.02f;
 
-    /** What the convolution gave, and the gradient by it; kept over steps, since batches have one shape. */
+    /** Output of the convolution; this array and the next are reused, since all batches have the same shape. */
     private transient INDArray convolved;
 
+    /** Gradient with respect to the output of the convolution. */
     private transient INDArray convolvedGradient;
+
     private transient MaskedNormalisation normalisation;
 
     NormalisedConvolutionLayer(NeuralNetConfiguration configuration, DataType dataType) {

@@ -15,7 +15,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Where the parameters of a {@link NormalisedConvolution} lie in its flat vector, and how they start. */
+/** Layout of the parameters of a {@link NormalisedConvolution} in its flat vector, and their initial values. */
 final class NormalisedConvolutionParameters implements ParamInitializer {
     static final NormalisedConvolutionParameters INSTANCE = new NormalisedConvolutionParameters();
 
@@ -23,7 +23,7 @@ final class NormalisedConvolutionParameters implements ParamInitializer {
 
     private NormalisedConvolutionParameters() {}
 
-    /** Whether a parameter is a running statistic, which follows the batches and not the gradient. */
+    /** Whether a parameter is a running statistic, which follows the batches instead of the gradient. */
     static boolean isStatistic(String parameter) {
         return MEAN.equals(parameter) || VARIANCE.equals(parameter);
     }

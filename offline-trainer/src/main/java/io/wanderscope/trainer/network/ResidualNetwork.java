@@ -15,9 +15,9 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
- * Shape of the classifier: a stem of stride 2, four residual stages of basic blocks (He et al., arXiv 1512.03385; the
- * second to fourth begin with stride 2), global average pooling and two linear layers: one for the classes, one for the
- * anomalous exponent that the trajectory would have in each class.
+ * Architecture of the classifier: a stem of stride 2, four residual stages of basic blocks (He et al., arXiv
+ * 1512.03385; the second to fourth begin with stride 2), global average pooling and two linear layers: one for the
+ * classes, one for the anomalous exponent that the trajectory would have in each class.
  *
  * @param widths channels of each stage, from fine to coarse
  * @param blocksPerStage residual blocks of each stage
@@ -26,9 +26,14 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
  */
 public record ResidualNetwork(List<Integer> widths, int blocksPerStage, int stemKernel, int kernel) {
 
+    /** Number of residual stages. */
+    public static final int STAGES = 4;
+    /** Points between two positions of the coarsest stage. */
+    public static final int COARSEST_STRIDE = 2 << (STAGES - 1);
+
     /** Graph input of the preprocessed trajectories, [rows, channels, 1, points]. */
     public static final String TRAJECTORIES = "trajectories";
-    /** Graph input of the table of where each trajectory lies, see {@link SegmentPooling}. */
+    /** Graph input of the table that locates each trajectory, see {@link SegmentPooling}. */
     public static final String SEGMENTS = "segments";
     /** Vertex of the class probabilities, [trajectories, classes]. */
     public static final String OUTPUT = "output";
@@ -38,14 +43,14 @@ public record ResidualNetwork(List<Integer> widths, int blocksPerStage, int stem
     /** Vertex of the stem. */
     public static final String STEM = "stem";
 
-    /** Vertex of the last feature map's means over each trajectory, [trajectories, channels]. */
+    /** Vertex of the last feature map's mean over each trajectory, [trajectories, channels]. */
     public static final String POOLING = "pooling";
 
-    /** Learning rate in a network's configuration, whatever the rate of a step is. */
+    /** Learning rate in a network's DL4J configuration, a constant; each step sets its own. */
     public static final double CONFIGURED_LEARNING_RATE = 1e-3;
 
     private static final int CLASSES = DiffusionModel.values().length;
-    /** Share of the exponent's loss in the whole; found to cost the classes nothing. */
+    /** Weight of the exponent's loss, against the loss of the classes; found not to cost classification accuracy. */
     private static final double EXPONENT_WEIGHT = 0.2;
 
     /** Copies the list of widths. */
@@ -96,7 +101,7 @@ public record ResidualNetwork(List<Integer> widths, int blocksPerStage, int stem
         return 2 << stage;
     }
 
-    /** How many points of the preprocessed trajectory one position of a stage sees. */
+    /** Receptive field of a stage: how many points of the preprocessed trajectory one of its positions sees. */
     public int receptiveField(int stage) {
         int field = stemKernel;
         int step = 2;
@@ -110,7 +115,16 @@ public record ResidualNetwork(List<Integer> widths, int blocksPerStage, int stem
         return field;
     }
 
-    /** Multiply-adds of one forward pass over a trajectory, preprocessing and normalisation not counted. */
+    /**
+     * Points that a trajectory takes up in a row that it shares with others: its length in whole positions of the
+     * coarsest stage, and a gap of half a kernel there, which no convolution of the blocks bridges.
+     */
+    public int pointsWithGap(int points) {
+        int positions = (points + COARSEST_STRIDE - 1) / COARSEST_STRIDE;
+        return COARSEST_STRIDE * (positions + Math.max(1, kernel / 2));
+    }
+
+    /** Multiply-adds of one forward pass over a trajectory, without preprocessing and normalisation. */
     public long multiplyAdds(int points) {
         long length = (points + 1L) / 2;
         long sum = length * TrajectoryChannels.COUNT * stemWidth() * stemKernel;
@@ -127,7 +141,7 @@ public record ResidualNetwork(List<Integer> widths, int blocksPerStage, int stem
         return sum + width * 3 * CLASSES;
     }
 
-    /** Builds the network with fresh weights that follow from the seed. */
+    /** Builds the network with initial weights drawn from a seed. */
     public ComputationGraph initialise(long seed) {
         ComputationGraph graph = new ComputationGraph(configuration(seed));
         graph.init();

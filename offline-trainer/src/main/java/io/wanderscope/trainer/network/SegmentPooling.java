@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * DL4J configuration of global average pooling over trajectories that share rows: inputs are feature maps [rows,
  * channels, 1, positions] and a table [trajectories, 3] of row, first position and number of positions; the output is
- * the mean over each trajectory's positions, [trajectories, channels].
+ * the mean over the positions of each trajectory, [trajectories, channels].
  */
 public final class SegmentPooling extends GraphVertex {
     private static final long serialVersionUID = 1L;

@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Runs {@link SegmentPooling}. */
-@SuppressWarnings("overrides") // DL4J's base class overrides setInputs(...) without the dots
+@SuppressWarnings("overrides") // DL4J's base class overrides the varargs method setInputs with an array
 final class SegmentPoolingVertex extends BaseGraphVertex {
     private static final long serialVersionUID = 1L;
 
@@ -66,7 +66,7 @@ final class SegmentPoolingVertex extends BaseGraphVertex {
         });
     }
 
-    /** Where a trajectory's positions lie: a row of the feature maps, the first position there, and how many. */
+    /** Location of a trajectory: its row in the feature maps, its first position there, and its number of positions. */
     private record Segment(int row, int first, int count) {}
 
     private List<Segment> segments() {

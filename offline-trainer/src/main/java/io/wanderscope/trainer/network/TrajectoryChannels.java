@@ -1,103 +1,181 @@
 package io.wanderscope.trainer.network;
 
 import io.wanderscope.diffusion.Trajectory;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * What the network sees of a trajectory: {@value #COUNT} channels per point that do not depend on its unit of length or
- * its origin. The exported graph holds the same as graph nodes.
+ * The network's input: {@value #COUNT} channels per point that depend neither on the trajectory's unit of length nor on
+ * its origin. The exported graph computes the same channels in {@code export.ChannelNodes}, method by method in the
+ * order below; change both together.
  *
- * <p>0, 1: displacement that led to the point, x and y, by their root mean square per axis; 0 at the first point. 2:
- * length of that displacement, likewise. 3, 4: position relative to the mean position, by its root mean square per
- * axis. 5: ½ ln n subtracted from the logarithm of the ratio of the two scales, which for normal diffusion does not
- * grow with the number of points n. 6: ln n, over 5. These two are the same at every point. 7: half the logarithm of
- * channel 2, which shows changes of diffusivity over orders of magnitude; a length below 0.01 counts as about that; 0
- * at the first point. 8, 9, 10: scalar product of the displacement with the one 1, 2 and 4 steps before, whose mean is
- * the autocorrelation that tells fractional from scaled Brownian motion; beyond about 4 it saturates; 0 where there is
- * none.
+ * <table>
+ * <caption>Channels</caption>
+ * <tr><td>0, 1</td><td>displacement that led to the point, x and y, divided by its root mean square per axis</td></tr>
+ * <tr><td>2</td><td>length of that displacement</td></tr>
+ * <tr><td>3, 4</td><td>position relative to the mean position, divided by its root mean square per axis</td></tr>
+ * <tr><td>5</td><td>logarithm of the ratio of these two scales, minus ½ ln n; for normal diffusion it does not grow
+ * with the number of points n. The same at every point</td></tr>
+ * <tr><td>6</td><td>ln n / {@value #LENGTH_SCALE}. The same at every point</td></tr>
+ * <tr><td>7</td><td>½ ln(channel 2 + {@value #SMALLEST_LENGTH}), which shows changes of diffusivity over orders of
+ * magnitude</td></tr>
+ * <tr><td>8, 9, 10</td><td>scalar product of the displacement with the one 1, 2 and 4 steps earlier, whose mean is the
+ * autocorrelation that distinguishes fractional from scaled Brownian motion; saturates at
+ * {@value #LARGEST_PRODUCT}</td></tr>
+ * </table>
+ *
+ * <p>The first point has no displacement: its channels 0, 1, 2 and 7 are 0, and so is a product without an earlier
+ * displacement.
  */
 public final class TrajectoryChannels {
     /** Number of channels. */
     public static final int COUNT = 11;
-    /** Keeps the scale of a trajectory that does not move above 0. */
+    /** Added to mean squares so that the scale of a trajectory that does not move stays above 0. */
     public static final float SMALLEST_SQUARE = 1e-30f;
-
-    /** Added to the length of a displacement before its logarithm is taken. */
-    public static final float SMALLEST_LENGTH = 0.01f;
-    /** Scalar products of displacements saturate at this. */
-    public static final float LARGEST_PRODUCT = 4;
-
-    private static final int[] LAGS = {1, 2, 4};
-    private static final int LOGARITHM = 7;
-    private static final int PRODUCTS = 8;
-
     /** What ln n is divided by. */
     public static final float LENGTH_SCALE = 5;
+    /** Added to the length of a displacement before taking its logarithm. */
+    public static final float SMALLEST_LENGTH = 0.01f;
+    /** Scalar products of displacements saturate at this value. */
+    public static final float LARGEST_PRODUCT = 4;
+    /** Steps between the displacements that are multiplied. */
+    public static final List<Integer> LAGS = List.of(1, 2, 4);
 
-    private TrajectoryChannels() {}
+    private static final int DISPLACEMENT = 0;
+    private static final int STEP_LENGTH = 2;
+    private static final int POSITION = 3;
+    private static final int SCALING = 5;
+    private static final int LENGTH = 6;
+    private static final int LOG_STEP_LENGTH = 7;
+    private static final int PRODUCTS = 8;
+
+    private final Trajectory trajectory;
+    private final int points;
+    private final float[] target;
+    private final int start;
+    private final int channelStep;
+
+    private TrajectoryChannels(Trajectory trajectory, float[] target, int start, int channelStep) {
+        this.trajectory = trajectory;
+        this.points = trajectory.size();
+        this.target = target;
+        this.start = start;
+        this.channelStep = channelStep;
+    }
 
     /**
-     * Writes the channels of a trajectory into an array of [channel][point] layout.
+     * Writes the channels of a trajectory into an array with the layout [channel][point].
      *
-     * @param start where the first point of channel 0 lies in {@code target}
-     * @param channelStep distance of one channel from the next in {@code target}
+     * @param start index in {@code target} of the first point of channel 0
+     * @param channelStep distance in {@code target} from one channel to the next
      */
     public static void write(Trajectory trajectory, float[] target, int start, int channelStep) {
-        int points = trajectory.size();
+        new TrajectoryChannels(trajectory, target, start, channelStep).write();
+    }
+
+    private void write() {
+        double stepScale = writeDisplacement();
+        writeStepLength(stepScale);
+        double positionScale = writePosition();
+        writeScaling(stepScale, positionScale);
+        writeLength();
+        writeLogStepLength(stepScale);
+        writeProducts();
+    }
+
+    private void set(int channel, int point, float value) {
+        target[start + channel * channelStep + point] = value;
+    }
+
+    /** Returns the root mean square of the displacements per axis. */
+    private double writeDisplacement() {
+        double squares = 0;
+        for (int point = 1; point < points; point++) {
+            squares += square(trajectory.x(point) - trajectory.x(point - 1))
+                    + square(trajectory.y(point) - trajectory.y(point - 1));
+        }
+        double scale = Math.sqrt(squares / (2.0 * (points - 1)) + SMALLEST_SQUARE);
+        for (int point = 0; point < points; point++) {
+            set(DISPLACEMENT, point, (float) dx(point, scale));
+            set(DISPLACEMENT + 1, point, (float) dy(point, scale));
+        }
+        return scale;
+    }
+
+    private double dx(int point, double scale) {
+        return point == 0 ? 0 : (trajectory.x(point) - trajectory.x(point - 1)) / scale;
+    }
+
+    private double dy(int point, double scale) {
+        return point == 0 ? 0 : (trajectory.y(point) - trajectory.y(point - 1)) / scale;
+    }
+
+    private void writeStepLength(double stepScale) {
+        for (int point = 0; point < points; point++) {
+            set(STEP_LENGTH, point, (float) stepLength(point, stepScale));
+        }
+    }
+
+    private double stepLength(int point, double scale) {
+        double dx = dx(point, scale);
+        double dy = dy(point, scale);
+        return Math.sqrt(dx * dx + dy * dy);
+    }
+
+    /** Returns the root mean square of the positions per axis. */
+    private double writePosition() {
         double meanX = 0;
         double meanY = 0;
-        double stepSquares = 0;
         for (int point = 0; point < points; point++) {
             meanX += trajectory.x(point) / points;
             meanY += trajectory.y(point) / points;
-            if (point > 0) {
-                stepSquares += square(trajectory.x(point) - trajectory.x(point - 1))
-                        + square(trajectory.y(point) - trajectory.y(point - 1));
-            }
         }
-        double positionSquares = 0;
+        double squares = 0;
         for (int point = 0; point < points; point++) {
-            positionSquares += square(trajectory.x(point) - meanX) + square(trajectory.y(point) - meanY);
+            squares += square(trajectory.x(point) - meanX) + square(trajectory.y(point) - meanY);
         }
-        double stepScale = Math.sqrt(stepSquares / (2.0 * (points - 1)) + SMALLEST_SQUARE);
-        double positionScale = Math.sqrt(positionSquares / (2.0 * points) + SMALLEST_SQUARE);
+        double scale = Math.sqrt(squares / (2.0 * points) + SMALLEST_SQUARE);
+        for (int point = 0; point < points; point++) {
+            set(POSITION, point, (float) ((trajectory.x(point) - meanX) / scale));
+            set(POSITION + 1, point, (float) ((trajectory.y(point) - meanY) / scale));
+        }
+        return scale;
+    }
+
+    private void writeScaling(double stepScale, double positionScale) {
         float scaling = (float) (Math.log(positionScale / stepScale) - Math.log(points) / 2);
+        for (int point = 0; point < points; point++) {
+            set(SCALING, point, scaling);
+        }
+    }
+
+    private void writeLength() {
         float length = (float) Math.log(points) / LENGTH_SCALE;
         for (int point = 0; point < points; point++) {
-            double dx = point == 0 ? 0 : (trajectory.x(point) - trajectory.x(point - 1)) / stepScale;
-            double dy = point == 0 ? 0 : (trajectory.y(point) - trajectory.y(point - 1)) / stepScale;
-            int position = start + point;
-            target[position] = (float) dx;
-            target[position + channelStep] = (float) dy;
-            target[position + 2 * channelStep] = (float) Math.sqrt(dx * dx + dy * dy);
-            target[position + 3 * channelStep] = (float) ((trajectory.x(point) - meanX) / positionScale);
-            target[position + 4 * channelStep] = (float) ((trajectory.y(point) - meanY) / positionScale);
-            target[position + 5 * channelStep] = scaling;
-            target[position + 6 * channelStep] = length;
-            target[position + LOGARITHM * channelStep] =
-                    point == 0 ? 0 : (float) (Math.log(Math.sqrt(dx * dx + dy * dy) + SMALLEST_LENGTH) / 2);
-        }
-        for (int lag = 0; lag < LAGS.length; lag++) {
-            writeProducts(target, start, channelStep, points, lag);
+            set(LENGTH, point, length);
         }
     }
 
-    /** Displacements how many steps apart are multiplied. */
-    public static List<Integer> lags() {
-        return Arrays.stream(LAGS).boxed().toList();
+    private void writeLogStepLength(double stepScale) {
+        set(LOG_STEP_LENGTH, 0, 0);
+        for (int point = 1; point < points; point++) {
+            set(LOG_STEP_LENGTH, point, (float) (Math.log(stepLength(point, stepScale) + SMALLEST_LENGTH) / 2));
+        }
     }
 
-    private static void writeProducts(float[] target, int start, int channelStep, int points, int lag) {
-        for (int point = 0; point < points; point++) {
-            int position = start + point;
-            int before = position - LAGS[lag];
-            float product = point <= LAGS[lag]
-                    ? 0
-                    : target[position] * target[before] + target[position + channelStep] * target[before + channelStep];
-            target[position + (PRODUCTS + lag) * channelStep] =
-                    (float) (product / Math.sqrt(1 + square(product / LARGEST_PRODUCT)));
+    private void writeProducts() {
+        for (int index = 0; index < LAGS.size(); index++) {
+            int lag = LAGS.get(index);
+            for (int point = 0; point < points; point++) {
+                float product = point <= lag ? 0 : product(point, point - lag);
+                set(PRODUCTS + index, point, (float) (product / Math.sqrt(1 + square(product / LARGEST_PRODUCT))));
+            }
         }
+    }
+
+    private float product(int point, int earlier) {
+        int x = start + DISPLACEMENT * channelStep;
+        int y = x + channelStep;
+        return target[x + point] * target[x + earlier] + target[y + point] * target[y + earlier];
     }
 
     private static double square(double value) {

@@ -6,20 +6,20 @@ import java.util.List;
 /**
  * An axis of a chart.
  *
- * @param label what it shows, with its unit
+ * @param label its quantity with the unit
  * @param from its smallest value
  * @param to its largest value
- * @param ticks where it has numbers
- * @param scale what it multiplies numbers with when it writes them, such as 100 for per cent
+ * @param ticks the values that are labelled
+ * @param scale factor on the labels, such as 100 for per cent
  * @param logarithmic whether equal distances are equal ratios
  */
 record Axis(String label, double from, double to, List<Double> ticks, double scale, boolean logarithmic) {
-    /** An axis with numbers at equal distances. */
+    /** An axis with labels at equal distances. */
     static Axis linear(String label, double from, double to, double step) {
         return new Axis(label, from, to, steps(from, to, step), 1, false);
     }
 
-    /** An axis of shares from 0 to 1, written in per cent. */
+    /** An axis of shares from 0 to 1, labelled in per cent. */
     static Axis percent(String label, double from, double to, double step) {
         return new Axis(label, from, to, steps(from, to, step), 100, false);
     }
@@ -36,13 +36,14 @@ record Axis(String label, double from, double to, List<Double> ticks, double sca
         return steps;
     }
 
-    /** Where a value lies, 0 to 1. */
-    double place(double value) {
-        double place = logarithmic ? Math.log(value / from) / Math.log(to / from) : (value - from) / (to - from);
-        return Math.max(0, Math.min(1, place));
+    /** Position of a value along the axis, 0 to 1. */
+    double position(double value) {
+        double position = logarithmic ? Math.log(value / from) / Math.log(to / from) : (value - from) / (to - from);
+        return Math.max(0, Math.min(1, position));
     }
 
-    String written(double tick) {
+    /** The label of a tick. */
+    String tickLabel(double tick) {
         double value = Math.round(scale * tick * 1000) / 1000.0;
         return value == Math.rint(value) ? Long.toString(Math.round(value)) : Double.toString(value);
     }

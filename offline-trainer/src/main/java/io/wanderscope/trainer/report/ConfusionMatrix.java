@@ -6,7 +6,7 @@ import io.wanderscope.trainer.report.Svg.Anchor;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Draws true classes against predicted ones, in per cent of the true class. */
+/** The confusion matrix: true classes against predicted classes, in per cent of the true class. */
 final class ConfusionMatrix {
     private static final double LEFT = 100;
     private static final double TOP = 46;

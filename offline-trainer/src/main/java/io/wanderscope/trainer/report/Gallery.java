@@ -6,13 +6,13 @@ import io.wanderscope.diffusion.TrajectorySimulator;
 import io.wanderscope.inference.Classification;
 import io.wanderscope.inference.ModelDescription.ResidualStage;
 import io.wanderscope.inference.TrajectoryClassifier;
+import io.wanderscope.trainer.data.Seeds;
 import io.wanderscope.trainer.report.Svg.Anchor;
-import io.wanderscope.trainer.simulation.Seeds;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 
-/** Draws a simulated trajectory of each class, coloured by its saliency at each residual stage. */
+/** A figure with a simulated trajectory of each class, coloured by its saliency at each residual stage. */
 final class Gallery {
     static final int POINTS = 200;
     static final double NOISE = 0.1;
@@ -32,7 +32,7 @@ final class Gallery {
         this.simulator = TrajectorySimulator.withSeed(Seeds.derive(seed, 4));
     }
 
-    private record Drawn(double exponent, Trajectory path, Classification said) {}
+    private record Example(double exponent, Trajectory path, Classification classification) {}
 
     static String draw(TrajectoryClassifier classifier, long seed, String description) {
         return new Gallery(classifier, seed).draw(description);
@@ -65,35 +65,41 @@ final class Gallery {
         svg.label(left + 2 * PANEL + 8, top + 10, Anchor.START, Palette.QUIET, "for the class");
     }
 
-    /**
-     * The first drawn that is classified rightly, or else the last of so many: what is shown is typical, not chosen.
-     */
-    private Drawn example(DiffusionModel model) {
-        Drawn drawn = null;
-        for (int draw = 0; draw < MOST_DRAWS && (drawn == null || drawn.said().mostProbable() != model); draw++) {
+    /** The first of many draws that is classified correctly, or else the last: typical instead of hand-picked. */
+    private Example example(DiffusionModel model) {
+        Example example = null;
+        for (int draw = 0;
+                draw < MOST_DRAWS
+                        && (example == null || example.classification().mostProbable() != model);
+                draw++) {
             double exponent = simulator.drawExponent(model);
             Trajectory path = simulator.withLocalisationNoise(simulator.simulate(model, exponent, POINTS), NOISE);
-            drawn = new Drawn(exponent, path, classifier.classify(List.of(path)).get(0));
+            example = new Example(
+                    exponent, path, classifier.classify(List.of(path)).get(0));
         }
-        return drawn;
+        return example;
     }
 
-    private static void drawRow(Svg svg, DiffusionModel model, Drawn drawn, double top) {
-        Classification said = drawn.said();
+    private static void drawRow(Svg svg, DiffusionModel model, Example example, double top) {
+        Classification classification = example.classification();
         List<String> lines = List.of(
-                String.format(Locale.ROOT, "α %.2f", drawn.exponent()),
-                String.format(Locale.ROOT, "said %s %.0f %%", said.mostProbable(), Math.floor(100 * said.confidence())),
-                String.format(Locale.ROOT, "α %.2f ± %.2f", said.alpha(), said.alphaDeviation()));
+                String.format(Locale.ROOT, "α %.2f", example.exponent()),
+                String.format(
+                        Locale.ROOT,
+                        "label %s %.0f %%",
+                        classification.mostProbable(),
+                        Math.floor(100 * classification.confidence())),
+                String.format(Locale.ROOT, "α %.2f ± %.2f", classification.alpha(), classification.alphaDeviation()));
         svg.label(8, top + PANEL / 2 - 28, Anchor.START, Palette.of(model), model.name());
         for (int line = 0; line < lines.size(); line++) {
             svg.label(8, top + PANEL / 2 - 8 + 18 * line, Anchor.START, Palette.QUIET, lines.get(line));
         }
-        for (int stage = 0; stage < said.stages(); stage++) {
-            drawPath(svg, drawn.path(), said.saliency(stage), LEFT + stage * PANEL, top);
+        for (int stage = 0; stage < classification.stages(); stage++) {
+            drawPath(svg, example.path(), classification.saliency(stage), LEFT + stage * PANEL, top);
         }
     }
 
-    /** One path per colour, whose number is small, instead of one per step. */
+    /** Draws one SVG path per colour instead of one per step, since there are few colours. */
     private static void drawPath(Svg svg, Trajectory path, float[] weights, double left, double top) {
         double[] bounds = bounds(path);
         double scale = (PANEL - 2 * MARGIN) / Math.max(bounds[2] - bounds[0], bounds[3] - bounds[1]);

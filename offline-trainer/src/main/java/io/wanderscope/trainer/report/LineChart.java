@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** A chart of lines that are named at their ends. */
+/** A line chart whose lines are labelled at their ends. */
 final class LineChart {
     private static final double WIDTH = 720;
     private static final double HEIGHT = 360;
@@ -33,25 +33,25 @@ final class LineChart {
         this.vertical = vertical;
     }
 
-    /** Adds a line; points that are no numbers are left out. */
+    /** Adds a line; points that are not finite are left out. */
     LineChart line(String name, String colour, List<Point> points) {
         lines.add(new Line(name, colour, "", finite(points)));
         return this;
     }
 
-    /** Adds a thin dashed line to compare with. */
+    /** Adds a thin dashed line for comparison. */
     LineChart reference(String name, List<Point> points) {
         lines.add(new Line(name, Palette.REFERENCE, "5 4", finite(points)));
         return this;
     }
 
-    /** Adds quiet bars from the bottom up, each as wide as told in units of the horizontal axis. */
+    /** Adds light bars from the bottom; their width is in units of the horizontal axis. */
     LineChart bars(double width, List<Point> points) {
         bars.add(new Line(Double.toString(width), Palette.GRID, "", finite(points)));
         return this;
     }
 
-    /** Adds a dot on a line, with a name beside it. */
+    /** Adds a dot with a label beside it. */
     LineChart mark(String name, String colour, Point point) {
         marks.add(new Line(name, colour, "", finite(List.of(point))));
         return this;
@@ -79,21 +79,21 @@ final class LineChart {
     }
 
     private double x(double value) {
-        return LEFT + horizontal.place(value) * (WIDTH - LEFT - RIGHT);
+        return LEFT + horizontal.position(value) * (WIDTH - LEFT - RIGHT);
     }
 
     private double y(double value) {
-        return HEIGHT - BOTTOM - vertical.place(value) * (HEIGHT - TOP - BOTTOM);
+        return HEIGHT - BOTTOM - vertical.position(value) * (HEIGHT - TOP - BOTTOM);
     }
 
     private void drawAxes(Svg svg) {
         for (double tick : vertical.ticks()) {
             svg.line(LEFT, y(tick), WIDTH - RIGHT, y(tick), "stroke:" + Palette.GRID);
-            svg.label(LEFT - 8, y(tick) + 4, Anchor.END, Palette.QUIET, vertical.written(tick));
+            svg.label(LEFT - 8, y(tick) + 4, Anchor.END, Palette.QUIET, vertical.tickLabel(tick));
         }
         for (double tick : horizontal.ticks()) {
             svg.line(x(tick), HEIGHT - BOTTOM, x(tick), HEIGHT - BOTTOM + 5, "stroke:" + Palette.REFERENCE);
-            svg.label(x(tick), HEIGHT - BOTTOM + 20, Anchor.MIDDLE, Palette.QUIET, horizontal.written(tick));
+            svg.label(x(tick), HEIGHT - BOTTOM + 20, Anchor.MIDDLE, Palette.QUIET, horizontal.tickLabel(tick));
         }
         svg.line(LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT, HEIGHT - BOTTOM, "stroke:" + Palette.REFERENCE);
         svg.label((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, Anchor.MIDDLE, Palette.TEXT, horizontal.label());
@@ -121,7 +121,7 @@ final class LineChart {
         svg.path(path.toString(), "fill:none;stroke:" + line.colour() + dash);
     }
 
-    /** Names of lines that end close together are moved apart. */
+    /** Labels of lines that end close together are moved apart. */
     private void drawEndLabels(Svg svg) {
         List<EndLabel> labels = new ArrayList<>();
         for (Line line : lines) {

@@ -3,7 +3,7 @@ package io.wanderscope.trainer.report;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The page around the figures. */
+/** HTML of the page around the figures. */
 final class Page {
     private static final String STYLE = """
             :root { color-scheme: light; }
@@ -29,7 +29,13 @@ final class Page {
 
     private Page() {}
 
-    /** A part of the page: a heading, what stands below it, and its content as HTML. */
+    /**
+     * A section of the page.
+     *
+     * @param title heading
+     * @param under subtitle below the heading
+     * @param content content as HTML
+     */
     record Section(String title, String under, String content) {}
 
     static String of(String title, String summary, Section... sections) {

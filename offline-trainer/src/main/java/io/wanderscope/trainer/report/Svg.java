@@ -6,7 +6,7 @@ import java.util.Locale;
 final class Svg {
     private final StringBuilder text = new StringBuilder();
 
-    /** How a text lies to its point. */
+    /** Alignment of a text relative to its point. */
     enum Anchor {
         START,
         MIDDLE,
@@ -22,7 +22,7 @@ final class Svg {
                 escaped(description)));
     }
 
-    /** A number with as many places as a picture shows. */
+    /** A number with one decimal place, enough for pixels. */
     static String number(double value) {
         String rounded = String.format(Locale.ROOT, "%.1f", value);
         return rounded.endsWith(".0") ? rounded.substring(0, rounded.length() - 2) : rounded;
@@ -68,7 +68,7 @@ final class Svg {
         return this;
     }
 
-    /** A label that reads from the bottom up. */
+    /** A label that is read from bottom to top. */
     Svg uprightLabel(double x, double y, String fill, String content) {
         text.append(String.format(
                 "<text transform=\"translate(%s %s) rotate(-90)\" text-anchor=\"middle\" fill=\"%s\">%s</text>",

@@ -1,5 +1,5 @@
 /**
- * The report of a model: one HTML page with figures as inline SVG. How numbers look on a page; where they come from is
- * {@link io.wanderscope.trainer.evaluation}.
+ * The report on a model: one HTML page with figures as inline SVG, a class per section. The numbers come from
+ * {@code evaluation}.
  */
 package io.wanderscope.trainer.report;

@@ -30,7 +30,7 @@ class EvaluationTest {
         // When
         double error = overconfident().calibrationError();
 
-        // Then half of the trajectories are 0.3 too sure, and half are just right
+        // Then half of the trajectories are overconfident by 0.3, the others are calibrated
         assertThat(error).isCloseTo(0.15, within(1e-12));
     }
 
@@ -67,7 +67,7 @@ class EvaluationTest {
     }
 
     @Test
-    void exponentErrorIsTheMeanAbsoluteOne() {
+    void exponentErrorIsTheMeanAbsoluteError() {
         // When
         double error = overconfident().exponentError();
 

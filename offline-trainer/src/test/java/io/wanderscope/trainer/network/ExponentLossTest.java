@@ -37,7 +37,7 @@ class ExponentLossTest {
 
     @ParameterizedTest
     @EnumSource(DiffusionModel.class)
-    void itsGradientIsThatOfFiniteDifferences(DiffusionModel model) {
+    void itsGradientMatchesFiniteDifferences(DiffusionModel model) {
         // Given
         double exponent = 0.3 * model.minimumExponent() + 0.7 * model.maximumExponent();
         INDArray label = label(model, exponent);
@@ -59,8 +59,8 @@ class ExponentLossTest {
 
     @ParameterizedTest
     @EnumSource(value = DiffusionModel.class, mode = EnumSource.Mode.EXCLUDE, names = "BROWNIAN")
-    void isLeastWhereMeanAndSpreadAreRight(DiffusionModel model) {
-        // Given a mean in the middle of the range, an exponent 0.1 above it, and the spread that says so
+    void isSmallestAtTheRightMeanAndDeviation(DiffusionModel model) {
+        // Given a mean in the middle of the range, an exponent 0.1 above it, and the matching standard deviation
         INDArray label = label(model, (model.minimumExponent() + model.maximumExponent()) / 2 + 0.1);
         INDArray honest = Nd4j.zeros(1, 2 * CLASSES);
         honest.putScalar(0, CLASSES + model.classIndex(), Math.log(0.1));
@@ -68,7 +68,7 @@ class ExponentLossTest {
         // When
         double least = score(label, honest);
 
-        // Then the Gaussian density's logarithm, but for a constant, times the weight
+        // Then it is the negative log-density of a Gaussian, up to a constant, times the weight
         assertThat(least).isCloseTo(0.2 * (0.5 + Math.log(0.1)), within(1e-5));
         for (double spread : new double[] {0.05, 0.2}) {
             INDArray other = honest.dup();

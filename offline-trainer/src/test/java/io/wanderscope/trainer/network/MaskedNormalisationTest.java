@@ -46,8 +46,8 @@ class MaskedNormalisationTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void gradientsAreThoseOfFiniteDifferences(boolean rectified) {
-        // Given a score that weighs every output
+    void gradientsMatchFiniteDifferences(boolean rectified) {
+        // Given a score that depends on every output
         INDArray values = gaussian();
         INDArray weights = gaussian();
 

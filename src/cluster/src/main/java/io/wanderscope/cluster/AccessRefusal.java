@@ -11,16 +11,16 @@ import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 
-/** What a cluster refuses to this client, in a sentence that says what would have to be granted. */
+/** Turns a cluster's refusal into a sentence that says what must be granted. */
 final class AccessRefusal {
     private AccessRefusal() {}
 
     /**
-     * The sentence.
+     * The sentence for a failed call.
      *
-     * @param failure of a call to the cluster
-     * @param operation that the call needs
-     * @return empty when the failure is no refusal
+     * @param failure why the call to the cluster failed
+     * @param operation what the call needs to be allowed
+     * @return empty when the failure is not a refusal
      */
     static Optional<String> sentence(Throwable failure, AclOperation operation) {
         if (failure instanceof TopicAuthorizationException refusal) {

@@ -17,22 +17,23 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /**
- * The group of the instances of one application, whichever protocol they speak: the classic one of consumers, or the
- * newer one of Kafka Streams.
+ * The group that the instances of an application form, by either protocol: the classic one, of consumers, or the newer
+ * one, of Kafka Streams.
  *
  * @param id the application.id
- * @param newer whether it is of the newer protocol
- * @param members where its instances run, an entry for each member
- * @param operations what this client may do with it; empty when the cluster does not say
+ * @param streamsProtocol whether the group uses the newer protocol
+ * @param members where the instances run, one entry for each member
+ * @param operations what this client may do with the group; empty when the cluster does not say
  */
-public record ApplicationGroup(String id, boolean newer, List<String> members, Optional<Set<AclOperation>> operations) {
+record ApplicationGroup(
+        String id, boolean streamsProtocol, List<String> members, Optional<Set<AclOperation>> operations) {
 
     /** The group, or empty when there is none. */
-    public static Optional<ApplicationGroup> find(ClusterAdmin admin, String id) {
-        return classic(admin, id).or(() -> newer(admin, id));
+    static Optional<ApplicationGroup> find(ClusterAdmin admin, String id) {
+        return consumerGroup(admin, id).or(() -> streamsGroup(admin, id));
     }
 
-    private static Optional<ApplicationGroup> classic(ClusterAdmin admin, String id) {
+    private static Optional<ApplicationGroup> consumerGroup(ClusterAdmin admin, String id) {
         KafkaFuture<ConsumerGroupDescription> answer = admin.calls()
                 .describeConsumerGroups(
                         List.of(id), new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
@@ -46,7 +47,7 @@ public record ApplicationGroup(String id, boolean newer, List<String> members, O
                         Optional.ofNullable(group.authorizedOperations())));
     }
 
-    private static Optional<ApplicationGroup> newer(ClusterAdmin admin, String id) {
+    private static Optional<ApplicationGroup> streamsGroup(ClusterAdmin admin, String id) {
         KafkaFuture<StreamsGroupDescription> answer = admin.calls()
                 .describeStreamsGroups(
                         List.of(id), new DescribeStreamsGroupsOptions().includeAuthorizedOperations(true))
@@ -69,30 +70,30 @@ public record ApplicationGroup(String id, boolean newer, List<String> members, O
         }
     }
 
-    private static List<String> members(Stream<String> places) {
-        return places.sorted().toList();
+    private static List<String> members(Stream<String> members) {
+        return members.sorted().toList();
     }
 
     /**
-     * Sets offsets of the group, which has no members; makes it when there is none.
+     * Sets the group's offsets, and creates the group when there is none. It must have no members.
      *
-     * @param group as found before
+     * @param group what {@link #find} found
      */
     static void setOffsets(
             ClusterAdmin admin,
             Optional<ApplicationGroup> group,
             String id,
             Map<TopicPartition, OffsetAndMetadata> offsets) {
-        boolean newer = group.map(ApplicationGroup::newer).orElse(false);
-        KafkaFuture<Void> done = newer
+        boolean streamsProtocol = group.map(ApplicationGroup::streamsProtocol).orElse(false);
+        KafkaFuture<Void> done = streamsProtocol
                 ? admin.calls().alterStreamsGroupOffsets(id, offsets).all()
                 : admin.calls().alterConsumerGroupOffsets(id, offsets).all();
         admin.await(done, AclOperation.READ);
     }
 
-    /** Deletes the group, which has no members, with its offsets. */
+    /** Deletes the group and its offsets. It must have no members. */
     void delete(ClusterAdmin admin) {
-        KafkaFuture<Void> done = newer
+        KafkaFuture<Void> done = streamsProtocol
                 ? admin.calls().deleteStreamsGroups(List.of(id)).all()
                 : admin.calls().deleteConsumerGroups(List.of(id)).all();
         admin.await(done, AclOperation.DELETE);

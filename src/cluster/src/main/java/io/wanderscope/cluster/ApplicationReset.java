@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +26,8 @@ import org.apache.kafka.common.internals.Topic;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * Takes an application back to the beginning of its positions, while none of its instances runs: planned first, so that
- * a person can see what would be done, and then done. What is planned is what is there; the positions stay.
+ * Takes a stopped application back to the beginning of its positions. The reset is planned first, so that a person can
+ * see the steps, and then executed. Only what exists gets a step; the positions always stay.
  */
 public final class ApplicationReset implements AutoCloseable {
     private final ClusterAdmin admin;
@@ -47,8 +46,8 @@ public final class ApplicationReset implements AutoCloseable {
     }
 
     /**
-     * Plans that all positions are read again and their results written again, under the same identities. Labels that
-     * are there already are not counted again.
+     * Plans to read all positions again and to write their results again, under the same identities. Labels that exist
+     * already are not counted again.
      *
      * @param streams configuration of Kafka Streams, for the application.id and the state directory
      * @param client configuration of an admin client
@@ -62,16 +61,14 @@ public final class ApplicationReset implements AutoCloseable {
         });
     }
 
-    /** The same, and forgets the application: its group and its output topics with all that is in them. */
+    /** Plans to delete all traces of the application: its group, its state and its output topics with their records. */
     public static ApplicationReset toNothing(
             Map<String, Object> streams, Map<String, Object> client, StreamTopics topics) {
         return planned(streams, client, topics, reset -> {
             reset.stoppedGroup()
                     .ifPresent(group -> reset.plan("delete the group " + group.id(), () -> group.delete(reset.admin)));
             reset.planState();
-            reset.planDeletions(
-                    List.of(topics.labels(), topics.saliency(), topics.composition(), topics.deadLetters()),
-                    "and everything in it");
+            reset.planOutputTopics();
         });
     }
 
@@ -97,7 +94,7 @@ public final class ApplicationReset implements AutoCloseable {
         }
     }
 
-    /** Internal topics and the state directory have the name in theirs; one such as .. would be another directory. */
+    /** The name is part of the state directory's, where {@code ..} would lead to another directory. */
     private static void requireName(String application) {
         try {
             Topic.validate(application);
@@ -146,7 +143,9 @@ public final class ApplicationReset implements AutoCloseable {
     }
 
     private void planState() {
-        planDeletions(TopologyNames.internalTopics(application, topics).keySet(), "of Kafka Streams' own");
+        admin.described(TopologyNames.internalTopics(application, topics).keySet())
+                .keySet()
+                .forEach(topic -> plan("delete the internal topic " + topic, () -> delete(topic)));
         if (Files.exists(stateDirectory)) {
             plan("delete the state directory " + stateDirectory, () -> deleteDirectory(stateDirectory));
         }
@@ -160,17 +159,17 @@ public final class ApplicationReset implements AutoCloseable {
         }
     }
 
-    private void planDeletions(Collection<String> names, String what) {
-        for (String topic : admin.described(names).keySet()) {
-            plan("delete the topic " + topic + " " + what, () -> delete(topic));
-        }
+    private void planOutputTopics() {
+        admin.described(List.of(topics.labels(), topics.saliency(), topics.composition(), topics.deadLetters()))
+                .keySet()
+                .forEach(topic -> plan("delete the topic " + topic + " and everything in it", () -> delete(topic)));
     }
 
     private void delete(String topic) {
         try {
             admin.await(admin.calls().deleteTopics(List.of(topic)).all(), AclOperation.DELETE, topic);
         } catch (UnknownTopicOrPartitionException e) {
-            // Another program was faster.
+            // Another program has already deleted it.
         }
         admin.describedOnce(List.of(topic), 0);
     }
@@ -179,20 +178,20 @@ public final class ApplicationReset implements AutoCloseable {
         steps.add(new Step(description, action));
     }
 
-    /** What will be done, in this order; each line goes on after "would". */
+    /** The steps in order, each worded to follow "would". */
     public List<String> steps() {
         return steps.stream().map(Step::description).toList();
     }
 
-    /** Where instances on this machine keep their state; on others, it is not touched. */
+    /** Where instances on this machine keep their state. A reset does not reach other machines. */
     public Path stateDirectory() {
         return stateDirectory;
     }
 
     /**
-     * Does it. May be done again after a failure.
+     * Executes the steps. It may be called again after a failure.
      *
-     * @param done is told each step when it is done
+     * @param done receives each step once it is done
      * @throws ClusterException when the cluster does not answer or refuses; the message names the step
      */
     public void execute(Consumer<String> done) {

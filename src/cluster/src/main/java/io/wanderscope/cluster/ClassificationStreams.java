@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The topology, running. The first thread that fails stops it as a whole: what was not committed is done again by
- * whoever starts next, and a program that says it failed is easier to mend than one that limps. Only where the brokers
- * ended a thread's transaction, as after their restart, another thread does again what was not committed.
+ * The running topology. The first thread that fails stops all of it: the next start repeats what was not committed, and
+ * a program that has failed is easier to fix than one that limps. The exception is a thread whose transaction the
+ * brokers ended, as they do when they restart: another thread replaces it and repeats what was not committed.
  */
 public final class ClassificationStreams implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClassificationStreams.class);
@@ -60,7 +60,7 @@ public final class ClassificationStreams implements AutoCloseable {
         }
     }
 
-    /** Whether a consumer of its threads has a {@code group.instance.id}, with whichever prefix it was set. */
+    /** Whether the threads' consumers have a {@code group.instance.id}, whichever prefix it was set with. */
     private static boolean isStaticMember(StreamsConfig configuration) {
         String application = configuration.getString(StreamsConfig.APPLICATION_ID_CONFIG);
         return configuration
@@ -78,7 +78,7 @@ public final class ClassificationStreams implements AutoCloseable {
         if (hasLostTransaction(exception)) {
             LOG.warn(
                     "event=stream_thread_replaced reason=\"{}\"",
-                    root(exception).getMessage());
+                    rootCause(exception).getMessage());
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
         failure.compareAndSet(null, exception);
@@ -86,13 +86,13 @@ public final class ClassificationStreams implements AutoCloseable {
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
-    /** Kafka Streams takes the other words of brokers for the same by itself. */
-    public static boolean hasLostTransaction(Throwable exception) {
-        Throwable root = root(exception);
+    /** Kafka Streams itself handles the other errors by which brokers report that a transaction was ended. */
+    static boolean hasLostTransaction(Throwable exception) {
+        Throwable root = rootCause(exception);
         return root instanceof InvalidTxnStateException || root instanceof TransactionAbortableException;
     }
 
-    private static Throwable root(Throwable exception) {
+    private static Throwable rootCause(Throwable exception) {
         Throwable root = exception;
         while (root.getCause() != null) {
             root = root.getCause();
@@ -107,37 +107,37 @@ public final class ClassificationStreams implements AutoCloseable {
         }
     }
 
-    /** Why it has stopped by itself, in one line; empty while it runs and after it was closed. */
+    /** Why it stopped unexpectedly, in one line; empty while it runs and after it was closed. */
     public Optional<String> failure() {
         if (streams.state() != State.ERROR && failure.get() == null) {
             return Optional.empty();
         }
         Throwable found = failure.get();
         return Optional.of(
-                "the stream has stopped: " + (found == null ? "Kafka Streams is in state ERROR" : root(found)));
+                "the stream has stopped: " + (found == null ? "Kafka Streams is in state ERROR" : rootCause(found)));
     }
 
-    /** Waits until it has been closed or has stopped by itself. */
+    /** Waits until it is closed or stops unexpectedly. */
     public void awaitEnd() throws InterruptedException {
         ended.await();
     }
 
-    /** Why it does not classify at the moment; empty when it does. */
+    /** Why it is not classifying now; empty when it is. */
     public Optional<String> notReady() {
         State state = streams.state();
         return switch (state) {
             case RUNNING -> Optional.empty();
-            case CREATED, REBALANCING -> Optional.of("it is taking its partitions up (" + state + ")");
+            case CREATED, REBALANCING -> Optional.of("it is taking up its partitions (" + state + ")");
             default -> Optional.of(failure().orElse("it is ending (" + state + ")"));
         };
     }
 
-    /** Lets Kafka's own metrics be seen among others, until it is closed. */
+    /** Adds the metrics of Kafka's clients to the registry, until this is closed. */
     public void showMetrics(MeterRegistry registry) {
         metrics.bindTo(registry);
     }
 
-    /** Number of records taken in so far by all threads, to see whether something moves. */
+    /** Number of records that all threads have processed so far, as a sign of progress. */
     public double processed() {
         return streams.metrics().entrySet().stream()
                 .filter(metric -> metric.getKey().group().equals("stream-thread-metrics")
@@ -147,13 +147,13 @@ public final class ClassificationStreams implements AutoCloseable {
     }
 
     /**
-     * Finishes what is in hand, commits, leaves the group and stops; does nothing when it has stopped already. A static
+     * Finishes the records in hand, commits, leaves the group and stops; does nothing if it has already stopped. A static
      * member stays in the group, because it is expected back.
      */
     @Override
     public void close() {
         metrics.close();
-        // A member that stayed would keep its partitions until its session times out, and nobody would read them.
+        // A member that stayed would keep its partitions, unread, until its session timed out.
         if (!streams.close(CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(atClose))) {
             LOG.warn("event=streams_not_closed waited_s={}", CLOSE_TIMEOUT.toSeconds());
         }

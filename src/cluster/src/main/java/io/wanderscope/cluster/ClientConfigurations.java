@@ -3,7 +3,7 @@ package io.wanderscope.cluster;
 import java.util.Map;
 
 /**
- * How a program's clients reach its cluster.
+ * The configurations with which a program's clients reach its cluster.
  *
  * @param streams configuration of Kafka Streams
  * @param admin configuration of an admin client

@@ -30,46 +30,48 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.common.utils.Time;
 
 /**
- * An admin client that waits so long and no longer, and whose failures are sentences for a person: a cluster that does
- * not answer, or refuses, is a {@link ClusterException}.
+ * An admin client with a timeout, whose failures are sentences for a person: a {@link ClusterException} says that the
+ * cluster does not answer, or that it refuses.
  */
-public final class ClusterAdmin implements AutoCloseable {
-    /** How long an answer is waited for. */
-    static final Duration PATIENCE = Duration.ofSeconds(15);
+final class ClusterAdmin implements AutoCloseable {
+    /** Time that an answer may take. */
+    static final Duration TIMEOUT = Duration.ofSeconds(15);
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
     private final Admin admin;
     private final Object servers;
-    private final Duration patience;
+    private final Polling polling;
 
-    private ClusterAdmin(Admin admin, Object servers, Duration patience) {
+    private ClusterAdmin(Admin admin, Object servers, Polling polling) {
         this.admin = admin;
         this.servers = servers;
-        this.patience = patience;
+        this.polling = polling;
     }
 
-    /** A client that waits {@link #PATIENCE} for each answer. */
-    public static ClusterAdmin open(Map<String, ?> configuration) {
-        return open(configuration, PATIENCE);
+    /** A client that waits {@link #TIMEOUT} for each answer. */
+    static ClusterAdmin open(Map<String, ?> configuration) {
+        return open(configuration, TIMEOUT);
     }
 
-    public static ClusterAdmin open(Map<String, ?> configuration, Duration patience) {
+    static ClusterAdmin open(Map<String, ?> configuration, Duration timeout) {
         Map<String, Object> entries = new HashMap<>(configuration);
-        entries.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
-        entries.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+        entries.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
+        entries.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
         try {
             return new ClusterAdmin(
-                    Admin.create(entries), entries.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG), patience);
+                    Admin.create(entries),
+                    entries.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG),
+                    new Polling(Time.SYSTEM, timeout, POLL_INTERVAL));
         } catch (KafkaException e) {
             throw new ClusterException(withCauses(e), e);
         }
     }
 
-    /** Kafka's own client, whose futures {@link #await} takes. */
+    /** Kafka's own client; pass its futures to {@link #await}. */
     Admin calls() {
         return admin;
     }
@@ -77,7 +79,7 @@ public final class ClusterAdmin implements AutoCloseable {
     /**
      * Waits for an answer.
      *
-     * @param operation that the call needs
+     * @param operation what the call needs to be allowed
      * @throws ClusterException when the cluster does not answer or refuses
      * @throws KafkaException when the call fails otherwise
      */
@@ -91,7 +93,7 @@ public final class ClusterAdmin implements AutoCloseable {
         }
     }
 
-    /** The same for a call about one topic, which a refusal does not always name. */
+    /** The same for a call about one topic, because a refusal does not always name it. */
     <T> T await(KafkaFuture<T> answer, AclOperation operation, String topic) {
         try {
             return await(answer, operation);
@@ -105,7 +107,8 @@ public final class ClusterAdmin implements AutoCloseable {
     private RuntimeException failure(Throwable cause, AclOperation operation) {
         if (cause instanceof TimeoutException) {
             return new ClusterException(
-                    "no Kafka cluster answers at " + servers + " within " + patience.toSeconds()
+                    "no Kafka cluster answers at " + servers + " within "
+                            + polling.timeout().toSeconds()
                             + " s; check bootstrap.servers, the security settings and that the cluster runs",
                     cause);
         }
@@ -116,9 +119,9 @@ public final class ClusterAdmin implements AutoCloseable {
     }
 
     /**
-     * Describes those of the topics that are there, with what this client may do with each.
+     * Describes those topics that exist, and what this client may do with each.
      *
-     * @throws ClusterException when one may not be described, as {@link #await}
+     * @throws ClusterException as {@link #await}, or when this client may not describe one of them
      */
     SortedMap<String, TopicDescription> described(Collection<String> topics) {
         SortedMap<String, TopicDescription> found = new TreeMap<>();
@@ -129,7 +132,7 @@ public final class ClusterAdmin implements AutoCloseable {
                     try {
                         found.put(topic, await(description, AclOperation.DESCRIBE));
                     } catch (UnknownTopicOrPartitionException e) {
-                        // It is not there.
+                        // It does not exist.
                     } catch (ClusterException e) {
                         if (!(e.getCause() instanceof AuthorizationException)) {
                             throw e;
@@ -144,45 +147,42 @@ public final class ClusterAdmin implements AutoCloseable {
     }
 
     /**
-     * The same, once so many of them are there: what is created or deleted comes to be known to all brokers a moment
-     * later.
+     * Describes the topics once the given number of them exists. Not all brokers know at once what was created or
+     * deleted.
      *
-     * @throws ClusterException when that takes too long, too
+     * @throws ClusterException as {@link #described}, or when that takes too long
      */
     SortedMap<String, TopicDescription> describedOnce(Collection<String> topics, int number) {
-        long giveUp = System.nanoTime() + patience.toNanos();
-        SortedMap<String, TopicDescription> described = described(topics);
-        while (described.size() != number) {
-            if (System.nanoTime() > giveUp) {
-                throw new ClusterException("the brokers do not agree within " + patience.toSeconds()
-                        + " s which of these topics there are: " + String.join(", ", topics));
-            }
-            Utils.sleep(BETWEEN_LOOKS.toMillis());
-            described = described(topics);
+        SortedMap<String, TopicDescription> described =
+                polling.until(found -> found.size() == number, () -> described(topics));
+        if (described.size() != number) {
+            throw new ClusterException("the brokers do not agree within "
+                    + polling.timeout().toSeconds() + " s on which of these topics exist: "
+                    + String.join(", ", topics));
         }
         return described;
     }
 
     /**
-     * Waits until the leader of every partition serves it. An idempotent producer that meets a leader on its way into
-     * office may have its second batch taken and its first one refused for ever.
+     * Waits until every partition is served by its leader. A leader that is just taking over may accept the second batch
+     * of an idempotent producer and refuse the first one for ever.
      */
     void awaitLeaders(Collection<TopicDescription> topics) {
         Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
         topics.forEach(topic -> topic.partitions()
                 .forEach(each ->
                         partitions.put(new TopicPartition(topic.name(), each.partition()), OffsetSpec.latest())));
-        // Asked of each leader, and asked again of one that does not know yet that it is.
+        // The client asks each leader, and asks again where a broker does not yet know that it leads.
         await(admin.listOffsets(partitions).all(), AclOperation.DESCRIBE);
     }
 
-    /** Bytes of the largest record batch that the topic takes; empty when this client may not know. */
+    /** The largest record batch that the topic takes, in bytes; empty when this client may not know. */
     Optional<Integer> largestMessage(String topic) {
         return setting(ConfigResource.Type.TOPIC, topic, TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
                 .map(Integer::valueOf);
     }
 
-    /** A setting of a topic or a broker; empty when there is none or this client may not know it. */
+    /** A setting of a topic or a broker; empty when it has none or this client may not know it. */
     Optional<String> setting(ConfigResource.Type type, String name, String key) {
         ConfigResource resource = new ConfigResource(type, name);
         try {
@@ -197,7 +197,7 @@ public final class ClusterAdmin implements AutoCloseable {
         }
     }
 
-    /** Kafka's outermost message often says only that something failed; why is in its causes. */
+    /** Kafka's outermost message often says only that something failed; the causes say why. */
     private static String withCauses(KafkaException failure) {
         StringBuilder message = new StringBuilder(String.valueOf(failure.getMessage()));
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {

@@ -21,9 +21,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * Asks a cluster, before the topology runs on it, for all that would stop the topology later with a message that says
- * less: topics, their sizes, what this client may do, transactions. What a cluster does not tell this client is no
- * problem.
+ * Checks a cluster before the topology runs on it: topics, their sizes, this client's permissions, transactions. Each
+ * problem would otherwise stop the topology later, with a message that says less. What the cluster does not reveal to
+ * this client is not a problem.
  */
 public final class ClusterCheck {
     private static final int DEFAULT_LARGEST_REQUEST =
@@ -41,10 +41,10 @@ public final class ClusterCheck {
     }
 
     /**
-     * Checks the cluster, and creates missing topics when told to.
+     * Checks the cluster, and creates missing topics if the creation says so.
      *
-     * @return what is wrong, a sentence for each problem; empty when the topology can run
-     * @throws ClusterException when nothing can be checked: the cluster does not answer, it refuses this client, or
+     * @return a sentence for each problem; empty when the topology can run
+     * @throws ClusterException when nothing can be checked: the cluster does not answer or refuses this client, or
      *     topics are missing
      */
     public static List<String> problems(StreamTopics topics, TopicCreation creation, ClientConfigurations clients) {
@@ -64,13 +64,13 @@ public final class ClusterCheck {
 
     private void checkResources(Map<String, TopicDescription> ours) {
         checkOperations(ours.values(), this::operationsOnOurs);
-        tellRefusal(() -> checkInternalTopics(ours));
-        tellRefusal(this::checkGroup);
+        collectRefusal(() -> checkInternalTopics(ours));
+        collectRefusal(this::checkGroup);
         checkDeadLetterSize();
     }
 
-    /** What is refused to one check is a problem beside those of the others. */
-    private void tellRefusal(Runnable check) {
+    /** A check that the cluster refuses is one more problem; the other checks go on. */
+    private void collectRefusal(Runnable check) {
         try {
             check.run();
         } catch (ClusterException e) {
@@ -87,7 +87,7 @@ public final class ClusterCheck {
                 : Set.of(AclOperation.WRITE);
     }
 
-    /** Kafka Streams deletes from a repartition topic what it has read of it. */
+    /** Kafka Streams deletes records from a repartition topic once it has read them. */
     private static Set<AclOperation> operationsOnInternal(String topic) {
         return topic.endsWith("-repartition")
                 ? Set.of(AclOperation.READ, AclOperation.WRITE, AclOperation.DELETE)
@@ -124,8 +124,8 @@ public final class ClusterCheck {
         int found = internal.partitions().size();
         if (found != partitions) {
             problems.add("the topic " + internal.name() + " has " + found + " partitions, but " + source + " has "
-                    + partitions + ": its number was changed, and the state does not fit any more; run `wanderscope"
-                    + " reset`, which starts from the beginning of " + topics.positions());
+                    + partitions + ": the number was changed, and the state no longer fits; run `wanderscope reset`,"
+                    + " which starts from the beginning of " + topics.positions());
         }
     }
 
@@ -134,7 +134,7 @@ public final class ClusterCheck {
         return factor > 0 ? Optional.of(factor) : Optional.empty();
     }
 
-    /** Asks whether Kafka Streams could create its topics, and creates none. */
+    /** Asks whether Kafka Streams could create its topics, without creating any. */
     private void checkCreation(List<NewTopic> missing) {
         admin.calls()
                 .createTopics(missing, new CreateTopicsOptions().validateOnly(true))
@@ -143,7 +143,7 @@ public final class ClusterCheck {
                     try {
                         admin.await(answer, AclOperation.CREATE, topic);
                     } catch (TopicExistsException e) {
-                        // Another instance was faster.
+                        // Another instance has just created it.
                     } catch (ClusterException e) {
                         problems.add(e.getMessage());
                     } catch (KafkaException e) {
@@ -167,13 +167,13 @@ public final class ClusterCheck {
         }
     }
 
-    /** A dead letter that the producer would not send leaves its value out; one that the topic refuses stops all. */
+    /** A dead letter too large for the producer is sent without its value; one too large for the topic stops the stream. */
     private void checkDeadLetterSize(int positions, int deadLetters) {
         if (deadLetters < Math.min(RequiredTopics.leastDeadLetterBytes(positions), largestRequest())) {
             problems.add("the topic " + topics.deadLetters() + " takes messages of at most " + deadLetters
-                    + " bytes, but " + topics.positions() + " has them of " + positions
-                    + ", so that a large one could not become a dead letter, which has headers beside; set"
-                    + " max.message.bytes of " + topics.deadLetters() + " to "
+                    + " bytes, but " + topics.positions() + " takes " + positions
+                    + ", and a dead letter needs room for its headers too; set max.message.bytes of "
+                    + topics.deadLetters() + " to "
                     + RequiredTopics.deadLetterBytes(positions));
         }
     }
@@ -188,7 +188,7 @@ public final class ClusterCheck {
             return;
         }
         TransactionCheck.logProblem(admin).ifPresent(problems::add);
-        // With a problem known, a trial would fail without telling more.
+        // After a known problem, a trial transaction would fail without saying more.
         if (problems.isEmpty()) {
             TransactionCheck.trialProblem(clients, application(), topics.positions())
                     .ifPresent(problems::add);

@@ -1,6 +1,6 @@
 package io.wanderscope.cluster;
 
-/** A Kafka cluster cannot be used as it is; the message is one sentence that says what to change. */
+/** A Kafka cluster cannot be used as it is. The message is one sentence that says what to change. */
 public final class ClusterException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import kafka.server.KafkaConfig;
@@ -20,11 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Kafka cluster in this process: one KRaft node, broker and controller in one, listening on free ports of the
- * loopback interface, its data in a temporary directory. Small: it serves one program's topics, not a laboratory's.
+ * A Kafka cluster inside this process: one KRaft node, broker and controller in one, on free ports of the loopback
+ * interface, with its data in a temporary directory. It is small: enough for one program, not for a laboratory.
  *
- * <p>Nothing expires on it, and record timestamps may be any, because what is replayed carries the times at which it
- * was recorded. Topics are made by whoever needs them; none is made by being used.
+ * <p>Records never expire and may carry any timestamp, because a replayed record carries the time of its recording. A
+ * topic must be created before it is used.
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
@@ -33,75 +32,76 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private final TemporaryDirectory data;
     private final KafkaConfig configuration;
-    /** The server that runs, for the shutdown hook too. */
+    /** The running server, shared with the shutdown hook. */
     private final AtomicReference<KafkaRaftServer> server;
 
     private final String bootstrapServers;
-    private final Thread exit;
+    private final Thread shutdownHook;
 
     private EmbeddedBroker(
             TemporaryDirectory data,
             KafkaConfig configuration,
             AtomicReference<KafkaRaftServer> server,
             String bootstrapServers,
-            Thread exit) {
+            Thread shutdownHook) {
         this.data = data;
         this.configuration = configuration;
         this.server = server;
         this.bootstrapServers = bootstrapServers;
-        this.exit = exit;
+        this.shutdownHook = shutdownHook;
     }
 
     /**
      * Starts a broker and returns when it serves clients.
      *
-     * @throws KafkaException when it cannot be started
+     * @throws KafkaException when it does not start
      */
     public static EmbeddedBroker start() {
         return start(Map.of());
     }
 
     /**
-     * Starts a broker with entries of a broker's configuration over its own, such as an authorizer.
+     * Starts a broker whose configuration is partly overridden, for example with an authorizer.
      *
-     * @throws KafkaException when it cannot be started
+     * @throws KafkaException when it does not start
      */
     public static EmbeddedBroker start(Map<String, String> overrides) {
-        KafkaException failure = null;
-        // A free port may be taken by another process before the broker binds it.
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        // Another process may take a free port before the broker binds it.
+        for (int attempt = 1; ; attempt++) {
             try {
                 return startOn(freePort(), freePort(), overrides);
             } catch (KafkaException e) {
-                LOG.info("event=embedded_broker_not_started attempt={}", attempt + 1, e);
-                failure = e;
+                LOG.info("event=embedded_broker_not_started attempt={}", attempt, e);
+                if (attempt == ATTEMPTS) {
+                    throw new KafkaException("the embedded Kafka broker does not start: " + e.getMessage(), e);
+                }
             }
         }
-        throw new KafkaException("the embedded Kafka broker does not start: " + failure.getMessage(), failure);
     }
 
     private static EmbeddedBroker startOn(int brokerPort, int controllerPort, Map<String, String> overrides) {
         TemporaryDirectory data = TemporaryDirectory.create();
-        AtomicReference<KafkaRaftServer> started = new AtomicReference<>();
-        // Ctrl-C ends the process without unwinding it, and must not leave the data behind.
-        Thread exit = new Thread(() -> stop(started.get(), data), "embedded-broker-exit");
-        Runtime.getRuntime().addShutdownHook(exit);
+        AtomicReference<KafkaRaftServer> server = new AtomicReference<>();
+        // Ctrl-C ends the process without closing anything, and must not leave the data behind.
+        Thread shutdownHook = new Thread(() -> stop(server.get(), data), "embedded-broker-exit");
+        Runtime.getRuntime().addShutdownHook(shutdownHook);
         try {
-            format(data);
-            Map<String, String> entries = configuration(data, brokerPort, controllerPort);
+            format(data.path());
+            Map<String, String> entries =
+                    EmbeddedBrokerConfiguration.entries(data.path(), address(brokerPort), address(controllerPort));
             entries.putAll(overrides);
             KafkaConfig configuration = KafkaConfig.apply(entries, false);
-            started.set(started(configuration));
+            server.set(startServer(configuration));
             LOG.info("event=embedded_broker_started port={} directory={}", brokerPort, data.path());
-            return new EmbeddedBroker(data, configuration, started, address(brokerPort), exit);
+            return new EmbeddedBroker(data, configuration, server, address(brokerPort), shutdownHook);
         } catch (RuntimeException e) {
-            Runtime.getRuntime().removeShutdownHook(exit);
+            Runtime.getRuntime().removeShutdownHook(shutdownHook);
             data.close();
             throw e;
         }
     }
 
-    private static KafkaRaftServer started(KafkaConfig configuration) {
+    private static KafkaRaftServer startServer(KafkaConfig configuration) {
         KafkaRaftServer server = new KafkaRaftServer(configuration, Time.SYSTEM);
         server.startup();
         return server;
@@ -119,81 +119,21 @@ public final class EmbeddedBroker implements AutoCloseable {
         return LOOPBACK.getHostAddress() + ":" + port;
     }
 
-    /** A KRaft node starts only on storage that carries the cluster's id. */
-    private static void format(TemporaryDirectory data) {
-        PrintStream unread = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
+    /** A KRaft node starts only on a directory that carries a cluster id. */
+    private static void format(Path directory) {
+        PrintStream discarded = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
         Formatter formatter = new Formatter()
-                .setNodeId(1)
+                .setNodeId(Integer.parseInt(EmbeddedBrokerConfiguration.NODE_ID))
                 .setClusterId(Uuid.randomUuid().toString())
-                .addDirectory(data.path().toString())
-                .setMetadataLogDirectory(data.path().toString())
-                .setControllerListenerName("CONTROLLER")
-                .setPrintStream(unread);
+                .addDirectory(directory.toString())
+                .setMetadataLogDirectory(directory.toString())
+                .setControllerListenerName(EmbeddedBrokerConfiguration.CONTROLLER_LISTENER)
+                .setPrintStream(discarded);
         try {
             formatter.run();
         } catch (Exception e) {
-            throw new KafkaException("cannot format " + data.path() + " for a broker", e);
+            throw new KafkaException("cannot format " + directory + " for a broker", e);
         }
-    }
-
-    private static Map<String, String> configuration(TemporaryDirectory data, int brokerPort, int controllerPort) {
-        String controller = address(controllerPort);
-        Map<String, String> entries = new HashMap<>(Map.of(
-                "process.roles", "broker,controller",
-                "node.id", "1",
-                "controller.quorum.voters", "1@" + controller,
-                "controller.listener.names", "CONTROLLER",
-                "listeners", "BROKER://" + address(brokerPort) + ",CONTROLLER://" + controller,
-                "inter.broker.listener.name", "BROKER",
-                "listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT",
-                "log.dirs", data.path().toString(),
-                "auto.create.topics.enable", "false"));
-        entries.putAll(oneNode());
-        entries.putAll(replays());
-        entries.putAll(littleMemory());
-        return entries;
-    }
-
-    /** There is nobody to replicate to, no group member to wait for, and a dead client is soon known to be. */
-    private static Map<String, String> oneNode() {
-        return Map.ofEntries(
-                Map.entry("offsets.topic.num.partitions", "1"),
-                Map.entry("offsets.topic.replication.factor", "1"),
-                Map.entry("transaction.state.log.num.partitions", "1"),
-                Map.entry("transaction.state.log.replication.factor", "1"),
-                Map.entry("transaction.state.log.min.isr", "1"),
-                Map.entry("share.coordinator.state.topic.num.partitions", "1"),
-                Map.entry("share.coordinator.state.topic.replication.factor", "1"),
-                Map.entry("share.coordinator.state.topic.min.isr", "1"),
-                Map.entry("group.initial.rebalance.delay.ms", "0"),
-                Map.entry("group.min.session.timeout.ms", "1000"),
-                Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"));
-    }
-
-    /** Records carry the times of the recording, which may be long ago, and none may expire under its reader. */
-    private static Map<String, String> replays() {
-        return Map.of(
-                "log.retention.ms",
-                "-1",
-                "log.retention.bytes",
-                "-1",
-                "log.message.timestamp.before.max.ms",
-                Long.toString(Long.MAX_VALUE),
-                "log.message.timestamp.after.max.ms",
-                Long.toString(Long.MAX_VALUE));
-    }
-
-    private static Map<String, String> littleMemory() {
-        return Map.of(
-                "num.network.threads", "1",
-                "num.io.threads", "2",
-                "background.threads", "2",
-                "num.recovery.threads.per.data.dir", "1",
-                "log.cleaner.dedupe.buffer.size", Integer.toString(2 << 20),
-                "log.cleaner.io.buffer.size", Integer.toString(128 << 10),
-                "log.index.size.max.bytes", Integer.toString(1 << 20),
-                "offsets.topic.segment.bytes", Integer.toString(16 << 20),
-                "transaction.state.log.segment.bytes", Integer.toString(16 << 20));
     }
 
     /** What clients connect to, {@code host:port}. */
@@ -201,22 +141,20 @@ public final class EmbeddedBroker implements AutoCloseable {
         return bootstrapServers;
     }
 
-    /** Stops the broker and starts it again, on the same data and ports; clients see it gone for some seconds. */
+    /** Stops the broker and starts it again on the same data and ports; clients miss it for some seconds. */
     public void restart() {
         halt();
-        goOn();
+        resume();
     }
 
-    /** Stops the broker; its data stay. */
+    /** Stops the broker and keeps its data. */
     public void halt() {
-        KafkaRaftServer running = server.get();
-        running.shutdown();
-        running.awaitShutdown();
+        stop(server.get());
     }
 
     /** Starts it again after {@link #halt()}, on the same data and ports. */
-    public void goOn() {
-        server.set(started(configuration));
+    public void resume() {
+        server.set(startServer(configuration));
     }
 
     /** Where its data lies until it is closed. */
@@ -228,19 +166,23 @@ public final class EmbeddedBroker implements AutoCloseable {
     @Override
     public void close() {
         try {
-            Runtime.getRuntime().removeShutdownHook(exit);
+            Runtime.getRuntime().removeShutdownHook(shutdownHook);
         } catch (IllegalStateException e) {
-            // The process is ending, and the hook is stopping the broker already.
+            // The process is ending, and the hook is already stopping the broker.
             return;
         }
         stop(server.get(), data);
     }
 
-    private static void stop(KafkaRaftServer started, TemporaryDirectory data) {
-        if (started != null) {
-            started.shutdown();
-            started.awaitShutdown();
+    private static void stop(KafkaRaftServer server, TemporaryDirectory data) {
+        if (server != null) {
+            stop(server);
         }
         data.close();
+    }
+
+    private static void stop(KafkaRaftServer server) {
+        server.shutdown();
+        server.awaitShutdown();
     }
 }

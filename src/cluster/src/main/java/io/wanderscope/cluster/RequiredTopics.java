@@ -14,43 +14,43 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Sees to it that the topics a program needs are there before it starts. */
+/** Makes sure, before a program starts, that the topics it needs exist. */
 public final class RequiredTopics {
-    /** What a dead letter's headers take beside a record of the positions topic's largest size, generously. */
+    /** Generous room for a dead letter's headers, beside a record of the largest size that the positions topic takes. */
     private static final int DEAD_LETTER_EXTRA_BYTES = 64 << 10;
-    /** The least that they take: names, origin, a detail of 500 characters, and the framing of a record batch. */
+    /** Least room for them: names, origin, a detail of 500 characters, and the framing of a record batch. */
     private static final int DEAD_LETTER_LEAST_EXTRA_BYTES = 4 << 10;
 
     private RequiredTopics() {}
 
-    /** The topics of the topology. */
+    /** The topology's own topics, the internal ones of Kafka Streams not among them. */
     public static List<String> of(StreamTopics topics) {
         return List.of(
                 topics.positions(), topics.labels(), topics.saliency(), topics.composition(), topics.deadLetters());
     }
 
     /**
-     * Checks that the topics exist, and creates the missing ones when told to.
+     * Checks that the topics exist, and creates missing ones if the creation says so.
      *
      * @param configuration of a Kafka admin client
-     * @throws ClusterException when the cluster does not answer within 15 s, when topics are missing and not to be
-     *     created, or cannot be
+     * @throws ClusterException when the cluster does not answer within 15 s, or when topics are missing and must not or
+     *     cannot be created
      */
     public static void ensure(Map<String, ?> configuration, List<String> topics, TopicCreation creation) {
-        ensure(configuration, topics, creation, ClusterAdmin.PATIENCE);
+        ensure(configuration, topics, creation, ClusterAdmin.TIMEOUT);
     }
 
-    static void ensure(Map<String, ?> configuration, List<String> topics, TopicCreation creation, Duration patience) {
-        try (ClusterAdmin admin = ClusterAdmin.open(configuration, patience)) {
+    static void ensure(Map<String, ?> configuration, List<String> topics, TopicCreation creation, Duration timeout) {
+        try (ClusterAdmin admin = ClusterAdmin.open(configuration, timeout)) {
             create(admin, missing(admin, topics, creation), creation, Map.of());
         }
     }
 
     /**
-     * The same for the topics of the topology. The dead-letter topic is created so that it takes what the positions
-     * topic takes, and a dead letter's headers with it.
+     * The same for the topology's topics. The dead-letter topic is created large enough for the largest record of the
+     * positions topic with a dead letter's headers.
      *
-     * @return the topics as they are
+     * @return the topics as the cluster describes them
      */
     static SortedMap<String, TopicDescription> ensure(ClusterAdmin admin, StreamTopics topics, TopicCreation creation) {
         List<String> missing = missing(admin, of(topics), creation);
@@ -72,12 +72,12 @@ public final class RequiredTopics {
         return missing;
     }
 
-    /** What to set for the largest dead letter of a topic whose largest record batch has so many bytes. */
+    /** The max.message.bytes that a dead-letter topic should have, given that of the positions topic. */
     static int deadLetterBytes(int largestPosition) {
         return withExtra(largestPosition, DEAD_LETTER_EXTRA_BYTES);
     }
 
-    /** What the dead-letter topic must take at least. */
+    /** The least max.message.bytes that a dead-letter topic must have, given that of the positions topic. */
     static int leastDeadLetterBytes(int largestPosition) {
         return withExtra(largestPosition, DEAD_LETTER_LEAST_EXTRA_BYTES);
     }
@@ -108,7 +108,7 @@ public final class RequiredTopics {
         try {
             admin.await(created, AclOperation.CREATE, topic);
         } catch (TopicExistsException e) {
-            // Another program was faster.
+            // Another program has just created it.
         } catch (KafkaException e) {
             throw new ClusterException("cannot create the topic " + topic + ": " + e.getMessage(), e);
         }

@@ -11,11 +11,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 
-/** A directory that is deleted with everything in it when closed. */
+/** A directory that is deleted, with everything in it, when it is closed. */
 public final class TemporaryDirectory implements AutoCloseable {
     private static final int ATTEMPTS = 100;
     private static final int QUIET_CHECKS = 5;
-    private static final Duration BETWEEN_CHECKS = Duration.ofMillis(100);
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(100);
 
     private final Path path;
 
@@ -24,16 +24,16 @@ public final class TemporaryDirectory implements AutoCloseable {
     }
 
     /**
-     * Makes an empty directory in the system's place for temporary files, readable by its owner only.
+     * Creates an empty directory among the system's temporary files, readable only by its owner.
      *
-     * @throws UncheckedIOException when it cannot be made
+     * @throws UncheckedIOException when it cannot be created
      */
     public static TemporaryDirectory create() {
         try {
             return new TemporaryDirectory(Files.createTempDirectory("wanderscope-"));
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "cannot make a directory in " + System.getProperty("java.io.tmpdir") + " for temporary files", e);
+                    "cannot create a temporary directory in " + System.getProperty("java.io.tmpdir"), e);
         }
     }
 
@@ -43,14 +43,14 @@ public final class TemporaryDirectory implements AutoCloseable {
     }
 
     /**
-     * Deletes it when the process is told to end, too. The threads of a broker run on until the very end and make their
-     * directories anew, so it is deleted until it has stayed away for half a second.
+     * Also deletes it when the process is asked to end. A broker's threads run to the very end and recreate their
+     * directories, so it is deleted until it has stayed away for half a second.
      */
     public void deleteAtExit() {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::deleteForGood));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::deleteUntilItStaysAway));
     }
 
-    private void deleteForGood() {
+    private void deleteUntilItStaysAway() {
         if (!Files.exists(path)) {
             return;
         }
@@ -60,14 +60,14 @@ public final class TemporaryDirectory implements AutoCloseable {
                     quiet = 0;
                     close();
                 }
-                Thread.sleep(BETWEEN_CHECKS.toMillis());
+                Thread.sleep(CHECK_INTERVAL.toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Deletes it; what another thread has deleted already is no error, nor what another still writes. */
+    /** Deletes it, even while other threads still delete or write files in it. */
     @Override
     public void close() {
         try {
@@ -83,7 +83,7 @@ public final class TemporaryDirectory implements AutoCloseable {
         try {
             deleteTree(path);
         } catch (NoSuchFileException e) {
-            // Deleted already.
+            // Another thread has deleted it.
         } catch (DirectoryNotEmptyException e) {
             if (last) {
                 throw e;
@@ -91,7 +91,7 @@ public final class TemporaryDirectory implements AutoCloseable {
         }
     }
 
-    /** Deletes a directory with everything in it; what another thread deletes meanwhile is no error. */
+    /** Deletes a directory and everything in it, even while another thread deletes some of it. */
     static void deleteTree(Path directory) throws IOException {
         Files.walkFileTree(directory, new Deletion());
     }

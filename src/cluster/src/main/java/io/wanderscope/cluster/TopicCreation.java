@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether missing topics are created, and how.
+ * What to do about a missing topic.
  *
  * @param create whether to create them
  * @param partitions number of partitions; the cluster's default when empty
@@ -58,7 +58,7 @@ public record TopicCreation(boolean create, Optional<Integer> partitions, Option
                 values.get(REPLICATION_FACTOR).map(Integer::shortValue));
     }
 
-    /** Creates no topic. */
+    /** Does not create missing topics. */
     public static TopicCreation none() {
         return new TopicCreation(false, Optional.empty(), Optional.empty());
     }

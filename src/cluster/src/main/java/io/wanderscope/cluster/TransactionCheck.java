@@ -27,19 +27,19 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.internals.Topic;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.common.utils.Time;
 
-/** Whether a cluster carries transactions, which exactly-once processing is made of. */
+/** Checks that a cluster can carry transactions, on which exactly-once processing is built. */
 final class TransactionCheck {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
     private static final String REPLICAS = "transaction.state.log.replication.factor";
 
     private TransactionCheck() {}
 
     /**
-     * What is wrong with the topic in which the brokers keep transactions: one that is there must be in sync; for one
-     * that is not yet, there must be enough brokers. Empty when nothing is, or when this client may not know.
+     * The problem with the topic in which the brokers keep transactions: if it exists it must be in sync, and if it does
+     * not exist yet there must be enough brokers for it. Empty when there is none, or when this client may not know.
      */
     static Optional<String> logProblem(ClusterAdmin admin) {
         TopicDescription log;
@@ -48,18 +48,14 @@ final class TransactionCheck {
         } catch (ClusterException e) {
             return Optional.empty();
         }
-        return log == null ? missingLogProblem(admin) : patiently(() -> syncProblem(admin), PATIENCE);
+        return log == null
+                ? missingLogProblem(admin)
+                : lastingProblem(() -> syncProblem(admin), new Polling(Time.SYSTEM, TIMEOUT, POLL_INTERVAL));
     }
 
-    /** Looks until there is no problem or time is up: replicas are out of sync for a moment when a broker comes back. */
-    static Optional<String> patiently(Supplier<Optional<String>> look, Duration patience) {
-        long giveUp = System.nanoTime() + patience.toNanos();
-        Optional<String> problem = look.get();
-        while (problem.isPresent() && System.nanoTime() < giveUp) {
-            Utils.sleep(BETWEEN_LOOKS.toMillis());
-            problem = look.get();
-        }
-        return problem;
+    /** A problem that does not go away by itself: replicas are out of sync for a moment when a broker comes back. */
+    static Optional<String> lastingProblem(Supplier<Optional<String>> problem, Polling polling) {
+        return polling.until(Optional::isEmpty, problem);
     }
 
     private static Optional<String> missingLogProblem(ClusterAdmin admin) {
@@ -89,7 +85,7 @@ final class TransactionCheck {
                 .flatMap(needed -> syncProblem(log, Integer.parseInt(needed)));
     }
 
-    /** Of a partition with fewer replicas than needed, all are. */
+    /** A partition that has fewer replicas than needed must have them all in sync. */
     static Optional<String> syncProblem(TopicDescription log, int needed) {
         return log.partitions().stream()
                 .filter(each ->
@@ -102,12 +98,12 @@ final class TransactionCheck {
     }
 
     /**
-     * Tries two short transactions, one after the other, because only the second tells that the brokers have ended the
-     * first. Each holds an offset of the application's group and is aborted, so that nothing of them is ever seen.
+     * Tries two short transactions in succession, because only the second shows that the brokers ended the first. Each
+     * holds an offset of the application's group and is aborted, so it leaves no trace.
      *
      * @param application the application.id
-     * @param topic one that the group reads
-     * @return what is wrong; empty when transactions begin and end
+     * @param topic a topic that the group reads
+     * @return the problem; empty when transactions begin and end
      */
     static Optional<String> trialProblem(ClientConfigurations clients, String application, String topic) {
         ConsumerGroupMetadata group = group(clients.consumer(), application);
@@ -121,8 +117,8 @@ final class TransactionCheck {
             }
             return Optional.empty();
         } catch (TimeoutException e) {
-            return Optional.of("transactions do not come to an end within " + PATIENCE.toSeconds()
-                    + " s: the brokers do not reach one another, or themselves, where they say they listen; check"
+            return Optional.of("transactions do not end within " + TIMEOUT.toSeconds()
+                    + " s: the brokers do not reach one another, or themselves, at their advertised addresses; check"
                     + " advertised.listeners and inter.broker.listener.name on the brokers");
         } catch (KafkaException e) {
             return Optional.of(AccessRefusal.sentence(e, AclOperation.READ)
@@ -132,7 +128,7 @@ final class TransactionCheck {
         }
     }
 
-    /** As one who is no member of the group, and does not join it. */
+    /** The group's metadata as seen by a client that does not join it. */
     private static ConsumerGroupMetadata group(Map<String, Object> consumer, String application) {
         Map<String, Object> entries = new HashMap<>(consumer);
         entries.put(ConsumerConfig.GROUP_ID_CONFIG, application);
@@ -144,10 +140,10 @@ final class TransactionCheck {
 
     private static Producer<byte[], byte[]> open(Map<String, Object> producer, String application) {
         Map<String, Object> entries = new HashMap<>(producer);
-        // Kafka Streams' own begin so too, and an authorisation is for the prefix; instances that start together must
-        // not shut one another out.
+        // Permissions are granted for the prefix, which the ids of Kafka Streams share. The suffix keeps instances that
+        // start at the same time from fencing one another.
         entries.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, application + "-start-up-check-" + UUID.randomUUID());
-        entries.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
+        entries.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT.toMillis());
         return new KafkaProducer<>(entries, new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

@@ -1,8 +1,8 @@
 /**
- * The Kafka cluster that the program works on: one broker inside this process where there is none, the topics that must
- * be there, the check of what else must be so, the running topology, and the way back to before it ran.
+ * The Kafka cluster that the program works on: a broker inside this process where there is no other, the topics that
+ * must exist, the checks before a start, the running topology, and its reset.
  *
- * <p>What is not here: the topology itself ({@code streaming}) and what a person configures ({@code
+ * <p>What is not here: the topology itself ({@code streaming}) and the configuration that a person writes ({@code
  * app.configuration}).
  */
 package io.wanderscope.cluster;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What the check says of a principal that may not do everything that the topology does. */
+/** What the check says when the principal lacks a permission that the topology needs. */
 @Tag("broker")
 class AuthorisationCheckTest {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
@@ -86,7 +86,7 @@ class AuthorisationCheckTest {
     }
 
     @Test
-    void namesTheTopicsThatItMayNotEvenSee() throws Exception {
+    void namesTheTopicsThatItMayNotEvenDescribe() throws Exception {
         // Given
         revoke(ResourceType.TOPIC, TOPICS.positions(), AclOperation.READ);
         revoke(ResourceType.TOPIC, TOPICS.deadLetters(), AclOperation.WRITE);

@@ -59,7 +59,7 @@ class ClusterCheckTest {
     }
 
     @Test
-    void findsNothingWrongWithAClusterThatIsFitAndLeavesNothingThere() throws Exception {
+    void findsNothingWrongWithAHealthyClusterAndLeavesNoTrace() throws Exception {
         // When
         List<String> problems = problems(client, Map.of());
 
@@ -76,7 +76,7 @@ class ClusterCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"classic", "streams"})
-    void findsNothingWrongBesideAnInstanceThatRuns(String protocol, @TempDir Path state) throws Exception {
+    void findsNothingWrongBesideARunningInstance(String protocol, @TempDir Path state) throws Exception {
         // Given
         RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(PARTITIONS));
         StreamsBuilder builder = new StreamsBuilder();
@@ -98,7 +98,7 @@ class ClusterCheckTest {
     }
 
     @Test
-    void createsDeadLettersThatTakeWhatThePositionsTake() throws Exception {
+    void createsADeadLetterTopicThatTakesTheLargestPosition() throws Exception {
         // Given
         create(new NewTopic(TOPICS.positions(), 1, (short) 1).configs(Map.of("max.message.bytes", "3000000")));
 
@@ -131,7 +131,7 @@ class ClusterCheckTest {
                 .singleElement()
                 .asString()
                 .startsWith("the topic particle-positions-dlq takes messages of at most 1000 bytes, but"
-                        + " particle-positions has them of 1048588,")
+                        + " particle-positions takes 1048588,")
                 .endsWith("set max.message.bytes of particle-positions-dlq to 1114124");
     }
 
@@ -156,7 +156,7 @@ class ClusterCheckTest {
 
     @Test
     void needsNoRoomForADeadLetterThatTheProducerSendsWithoutItsValue() throws Exception {
-        // Given what a cluster makes of two topics where nobody says a size, which is that of the largest request
+        // Given two topics of the cluster's default size, which is that of the largest request
         create(new NewTopic(TOPICS.positions(), 1, (short) 1));
         create(new NewTopic(TOPICS.deadLetters(), 1, (short) 1));
 
@@ -168,7 +168,7 @@ class ClusterCheckTest {
     }
 
     @Test
-    void saysWhichStateDoesNotFitThePartitionsAnyMore() throws Exception {
+    void saysWhichStateNoLongerFitsThePartitions() throws Exception {
         // Given
         RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(PARTITIONS));
         for (String internal :
@@ -229,7 +229,7 @@ class ClusterCheckTest {
 
     @Test
     void saysThatTheBrokersDoNotReachThemselves() {
-        // Given a broker that clients reach, but not other brokers, nor itself: nothing listens at port 9
+        // Given a broker that clients reach, but neither other brokers nor itself: nothing listens at port 9
         String forClients = "127.0.0.1:" + EmbeddedBroker.freePort();
         String controller = "127.0.0.1:" + EmbeddedBroker.freePort();
         Map<String, String> overrides = Map.of(
@@ -249,7 +249,7 @@ class ClusterCheckTest {
             assertThat(problems)
                     .singleElement()
                     .asString()
-                    .startsWith("transactions do not come to an end within 15 s")
+                    .startsWith("transactions do not end within 15 s")
                     .contains("advertised.listeners");
         }
     }
@@ -283,7 +283,7 @@ class ClusterCheckTest {
                 .size();
     }
 
-    /** What a cluster has acknowledged, a broker may know a moment later. */
+    /** A broker may learn only a moment later what the cluster has acknowledged. */
     private static void awaitTrue(Callable<Boolean> condition) {
         await().atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(10))

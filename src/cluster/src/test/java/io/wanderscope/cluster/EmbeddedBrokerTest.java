@@ -72,7 +72,7 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void hasNothingToDoWithAnotherOne() {
+    void isIndependentOfAnotherOne() {
         try (EmbeddedBroker one = EmbeddedBroker.start()) {
             // When
             try (EmbeddedBroker other = EmbeddedBroker.start()) {

@@ -8,16 +8,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A broker that speaks TLS only, with a certificate that it signed itself, for tests. */
+/** A broker for tests that accepts TLS only, with a self-signed certificate. */
 public final class EncryptedBroker {
     private static final String PASSWORD = "not-a-secret";
 
     private EncryptedBroker() {}
 
     /**
-     * A broker whose certificate, for 127.0.0.1, lies in a key store.
+     * Starts a broker whose certificate, for 127.0.0.1, is in a key store.
      *
-     * @param folder where the key store is made
+     * @param folder where the key store is created
      */
     public static EmbeddedBroker start(Path folder) throws Exception {
         Path keys = folder.resolve("broker.p12");
@@ -31,7 +31,7 @@ public final class EncryptedBroker {
                 keys.toString(),
                 "ssl.keystore.password",
                 PASSWORD,
-                // To the broker itself, which is a client of its own listener.
+                // The broker is a client of its own listener.
                 "ssl.truststore.type",
                 "PKCS12",
                 "ssl.truststore.location",
@@ -40,12 +40,12 @@ public final class EncryptedBroker {
                 PASSWORD));
     }
 
-    /** Entries of a client's configuration, without what it trusts. */
+    /** Entries of a client's configuration, without its trust store. */
     public static List<String> client(EmbeddedBroker broker) {
         return List.of("bootstrap.servers=" + broker.bootstrapServers(), "security.protocol=SSL");
     }
 
-    /** Entries by which a client trusts the certificate of the broker. */
+    /** Entries that make a client trust the broker's certificate. */
     public static List<String> trust(Path folder) {
         return List.of(
                 "ssl.truststore.type=PKCS12",
@@ -74,7 +74,7 @@ public final class EncryptedBroker {
                         keys.toString())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(keytool.waitFor()).as(said).isZero();
+        String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(keytool.waitFor()).as(output).isZero();
     }
 }

@@ -36,7 +36,7 @@ class RequiredTopicsTest {
     }
 
     @Test
-    void areCreatedAsToldWhereTheyAreMissing() throws Exception {
+    void areCreatedAsRequestedWhereTheyAreMissing() throws Exception {
         // Given
         RequiredTopics.ensure(client, List.of("there-already"), TopicCreation.onOneBroker(1));
 
@@ -50,7 +50,7 @@ class RequiredTopicsTest {
     }
 
     @Test
-    void areNamedWhenTheyAreMissingAndNotToBeCreated() {
+    void areNamedWhenTheyAreMissingAndMustNotBeCreated() {
         // When
         assertThatThrownBy(() -> RequiredTopics.ensure(client, List.of("lost", "gone"), TopicCreation.none()))
                 // Then
@@ -86,7 +86,7 @@ class RequiredTopicsTest {
     }
 
     @Test
-    void nameAnAddressThatIsNone() {
+    void nameAnInvalidAddress() {
         // Given
         Map<String, Object> nonsense = Map.of("bootstrap.servers", "no port");
 
@@ -104,9 +104,9 @@ class RequiredTopicsTest {
     }
 
     @Test
-    void areServedByTheirLeadersOnceTheyWereCreated() throws Exception {
+    void areServedByTheirLeadersOnceCreated() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
-            // Given as many partitions as take their leaders a moment
+            // Given so many partitions that their leaders need a moment
             int partitions = 300;
             Map<String, Object> impatient =
                     Map.of("bootstrap.servers", broker.bootstrapServers(), AdminClientConfig.RETRIES_CONFIG, 0);

@@ -12,7 +12,7 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** A broker that asks who a client is (SASL/PLAIN) and grants nothing but what it is told to, for tests. */
+/** A broker that authenticates clients (SASL/PLAIN) and grants only what a test tells it to. */
 public final class SecuredBroker {
     private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required";
 
@@ -31,7 +31,7 @@ public final class SecuredBroker {
                 "super.users", "User:admin;User:ANONYMOUS"));
     }
 
-    /** Configuration of a client that says it is this principal. */
+    /** Configuration of a client that authenticates as this principal. */
     public static Map<String, Object> client(EmbeddedBroker broker, String principal, String password) {
         return new HashMap<>(Map.of(
                 "bootstrap.servers",
@@ -44,7 +44,7 @@ public final class SecuredBroker {
                 LOGIN + " username=\"" + principal + "\" password=\"" + password + "\";"));
     }
 
-    /** Lets the operator see the topics. */
+    /** Lets the operator describe the topics. */
     public static void letDescribe(Map<String, Object> admin, List<String> topics) throws Exception {
         try (Admin client = Admin.create(admin)) {
             client.createAcls(topics.stream()

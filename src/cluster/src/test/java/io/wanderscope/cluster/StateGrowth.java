@@ -35,7 +35,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * Bytes of stores and changelogs a position, tenth by tenth of positions in tracks of 100 points, on a broker of its own.
+ * Measures how many bytes of stores and changelogs each position costs, in ten steps, with tracks of 100 points on an
+ * embedded broker.
  */
 final class StateGrowth {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
@@ -46,7 +47,7 @@ final class StateGrowth {
     /** Tracks whose frames are interleaved. */
     private static final int TOGETHER = 50;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
     private static final Serializer<ParticlePosition> POSITIONS =
             WireFormat.singleObject().serde(ParticlePosition.class).serializer();
@@ -58,13 +59,13 @@ final class StateGrowth {
     private final ClassificationStreams streams;
 
     /**
-     * Where things stand after a tenth.
+     * The sizes after a tenth of the positions.
      *
      * @param positions so far
      * @param storeBytes of all stores now
      * @param changelogBytes of all changelogs so far, not compacted
      * @param changelogBytesPerPosition of this tenth alone
-     * @param heapBytes that are in use after a collection
+     * @param heapBytes in use after a garbage collection
      */
     record Tenth(
             int positions, long storeBytes, long changelogBytes, double changelogBytesPerPosition, long heapBytes) {}
@@ -82,8 +83,8 @@ final class StateGrowth {
      * Measures.
      *
      * @param positions a multiple of 50,000
-     * @param more of the configuration of Kafka Streams
-     * @param done is told each tenth when it is done
+     * @param more further configuration of Kafka Streams
+     * @param done receives each tenth once it is done
      */
     static void measure(int positions, Map<String, Object> more, Consumer<Tenth> done) throws Exception {
         try (TemporaryDirectory state = TemporaryDirectory.create();
@@ -130,7 +131,7 @@ final class StateGrowth {
         return runtime.totalMemory() - runtime.freeMemory();
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // what was not sent is missed by awaitFinals
+    @SuppressWarnings("FutureReturnValueIgnored") // awaitFinals notices a record that was not sent
     private static void publish(Producer<String, byte[]> producer, int part, int tracks) {
         for (int first = 0; first < tracks; first += TOGETHER) {
             for (int frame = 0; frame <= POINTS; frame++) {
@@ -162,7 +163,7 @@ final class StateGrowth {
         Map<String, Object> configuration = new HashMap<>(client);
         configuration.put("isolation.level", "read_committed");
         await(tracks + " tracks")
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .pollInterval(Duration.ofMillis(500))
                 .failFast(() -> streams.failure().ifPresent(failure -> {
                     throw new IllegalStateException(failure);
@@ -170,7 +171,7 @@ final class StateGrowth {
                 .until(() -> committed(configuration), results -> results >= tracks * RESULTS_PER_TRACK);
     }
 
-    /** Number of label records, counted anew: offsets count the transactions' markers too. */
+    /** Number of label records, counted one by one: offsets include the markers of transactions. */
     private static long committed(Map<String, Object> configuration) {
         TopicPartition labels = new TopicPartition(TOPICS.labels(), 0);
         try (KafkaConsumer<byte[], byte[]> consumer =
@@ -200,7 +201,7 @@ final class StateGrowth {
         try {
             return Files.size(file);
         } catch (NoSuchFileException e) {
-            // RocksDB compacts meanwhile.
+            // RocksDB has just compacted it.
             return 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

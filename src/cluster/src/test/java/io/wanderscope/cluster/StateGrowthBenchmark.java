@@ -3,7 +3,7 @@ package io.wanderscope.cluster;
 import java.util.Locale;
 import java.util.Map;
 
-/** Prints how stores and changelogs grow over many positions. The command stands in docs/operations.md. */
+/** Prints how stores and changelogs grow over many positions. The command is in docs/operations.md. */
 public final class StateGrowthBenchmark {
     private StateGrowthBenchmark() {}
 

@@ -10,14 +10,14 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What a position costs in changelogs does not grow with the positions before it. */
+/** The changelog bytes of a position do not grow with the number of positions before it. */
 @Tag("broker")
 class StateGrowthTest {
     private static final int POSITIONS = 50_000;
 
     @Test
     void aPositionOfTheLastTenthCostsWhatOneOfTheFirstDid() throws Exception {
-        // Given no caches, so that each change is written, however many a busy machine makes between two commits
+        // Given no caches, so that every change is written, however many fall between two commits on a busy machine
         Map<String, Object> uncached = Map.of(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         List<StateGrowth.Tenth> tenths = new ArrayList<>();
 

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.utils.Time;
 import org.junit.jupiter.api.Test;
 
 class TransactionCheckTest {
@@ -46,22 +47,27 @@ class TransactionCheckTest {
                 List.of(Optional.of("0 in sync"), Optional.<String>empty()).iterator();
 
         // When
-        Optional<String> problem = TransactionCheck.patiently(looks::next, Duration.ofMinutes(1));
+        Optional<String> problem = TransactionCheck.lastingProblem(looks::next, within(Duration.ofMinutes(1)));
 
         // Then
         assertThat(problem).isEmpty();
     }
 
     @Test
-    void saysWhatIsStillWrongWhenItsPatienceIsOver() {
+    void saysWhatIsStillWrongWhenTimeIsUp() {
         // When
-        Optional<String> problem = TransactionCheck.patiently(() -> Optional.of("0 in sync"), Duration.ZERO);
+        Optional<String> problem =
+                TransactionCheck.lastingProblem(() -> Optional.of("0 in sync"), within(Duration.ZERO));
 
         // Then
         assertThat(problem).hasValue("0 in sync");
     }
 
-    /** A log of partitions with so many replicas, so many of them in sync. */
+    private static Polling within(Duration timeout) {
+        return new Polling(Time.SYSTEM, timeout, Duration.ofMillis(10));
+    }
+
+    /** A log whose partitions each have so many replicas, so many of them in sync. */
     private static TopicDescription log(int[]... partitions) {
         return new TopicDescription(
                 "__transaction_state",

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.wire.FakeSchemaRegistry;
-import io.wanderscope.wire.FakeSchemaRegistry.Trouble;
+import io.wanderscope.wire.FakeSchemaRegistry.Fault;
 import io.wanderscope.wire.SchemaRegistryException;
 import io.wanderscope.wire.WireFormat;
 import java.io.IOException;
@@ -39,7 +39,7 @@ class RegisteredFormatTest {
         byte[] bytes = serialized(moving("1", 3));
         TopologyHarness harness =
                 new TopologyHarness(StreamSettings.defaults(), format, FakeTrajectoryClassifier.create(), state);
-        registry.failFromNowOn(Trouble.UNAVAILABLE);
+        registry.failFromNowOn(Fault.UNAVAILABLE);
 
         // When
         assertThatThrownBy(() -> harness.sendBytes(TopologyHarness.key("1"), bytes))

@@ -1,7 +1,7 @@
 package io.wanderscope.verification;
 
 import io.wanderscope.verification.chaos.Fault;
-import io.wanderscope.verification.chaos.UnexpectedEnd;
+import io.wanderscope.verification.chaos.UnexpectedExit;
 import io.wanderscope.verification.guarantees.GuaranteeTable;
 import io.wanderscope.verification.guarantees.Observed;
 import io.wanderscope.verification.guarantees.Truth;
@@ -11,34 +11,36 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a run of chaos was and what came of it.
+ * What happened in a chaos run, and which guarantees held.
  *
- * @param faults number of each kind of fault
+ * @param truth what was sent
+ * @param observed what came out
+ * @param faults number of faults of each kind
  * @param takeovers times from the kill of one of two instances to the first result of its partitions
- * @param unexpectedEnds ends of instances that nobody made
- * @param guarantees what held
+ * @param unexpectedExits exits of instances that were not ordered
+ * @param guarantees which guarantees held
  */
 public record ChaosReport(
         Truth truth,
         Observed observed,
         Map<Fault, Integer> faults,
         List<Duration> takeovers,
-        List<UnexpectedEnd> unexpectedEnds,
+        List<UnexpectedExit> unexpectedExits,
         GuaranteeTable guarantees) {
 
     /** Copies the collections. */
     public ChaosReport {
         faults = Map.copyOf(faults);
         takeovers = List.copyOf(takeovers);
-        unexpectedEnds = List.copyOf(unexpectedEnds);
+        unexpectedExits = List.copyOf(unexpectedExits);
     }
 
-    /** Whether every guarantee was kept and no instance ended by itself. */
+    /** Whether every guarantee held and no instance exited unexpectedly. */
     public boolean isKept() {
-        return guarantees.isKept() && unexpectedEnds.isEmpty();
+        return guarantees.isKept() && unexpectedExits.isEmpty();
     }
 
-    /** The table for people. */
+    /** The report as a table. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
@@ -50,22 +52,26 @@ public record ChaosReport(
         for (Fault fault : Fault.values()) {
             line(text, fault.description(), faults.getOrDefault(fault, 0));
         }
-        line(text, "instances that ended by themselves", unexpectedEnds.size());
-        unexpectedEnds.forEach(end -> text.append(String.format(Locale.ROOT, "    %s%n", end)));
+        line(text, "unexpected exits", unexpectedExits.size());
+        unexpectedExits.forEach(exit -> text.append(String.format(Locale.ROOT, "    %s%n", exit)));
         if (!takeovers.isEmpty()) {
-            double[] sorted = takeovers.stream()
-                    .mapToDouble(takeover -> takeover.toMillis() / 1000.0)
-                    .sorted()
-                    .toArray();
-            text.append(String.format(
-                    Locale.ROOT,
-                    "%-36s median %.1f s, longest %.1f s, of %d%n",
-                    "first result after losing one of two",
-                    sorted[sorted.length / 2],
-                    sorted[sorted.length - 1],
-                    sorted.length));
+            text.append(takeoverLine());
         }
         return text.append(guarantees).toString();
+    }
+
+    private String takeoverLine() {
+        double[] seconds = takeovers.stream()
+                .mapToDouble(takeover -> takeover.toMillis() / 1000.0)
+                .sorted()
+                .toArray();
+        return String.format(
+                Locale.ROOT,
+                "%-36s median %.1f s, longest %.1f s, of %d%n",
+                "first result after losing one of two",
+                seconds[seconds.length / 2],
+                seconds[seconds.length - 1],
+                seconds.length);
     }
 
     private static void line(StringBuilder text, String what, long count) {

@@ -6,7 +6,7 @@ import io.wanderscope.verification.chaos.Fault;
 import io.wanderscope.verification.chaos.FaultSchedule;
 import io.wanderscope.verification.chaos.Instance;
 import io.wanderscope.verification.chaos.Loss;
-import io.wanderscope.verification.chaos.UnexpectedEnd;
+import io.wanderscope.verification.chaos.UnexpectedExit;
 import io.wanderscope.verification.guarantees.Deterministic;
 import io.wanderscope.verification.guarantees.Guarantee;
 import io.wanderscope.verification.guarantees.GuaranteeTable;
@@ -23,10 +23,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A broker, two instances of the application and a stream of randomised acquisitions; faults at random moments; and at
- * the end, when every track must have its FINAL, the same positions once more without faults, and the guarantees.
+ * Runs two instances of the application on a broker, sends them randomised acquisitions, and injects faults at random
+ * moments. At the end, when every track must have its FINAL, the same positions are classified again without faults, and
+ * the guarantees are checked.
  *
- * <p>An instance that is dead is brought back by the next fault, so that one instance at least is alive or starting.
+ * <p>The next fault after a loss is to start the lost instance again, so at least one instance is always alive or
+ * starting.
  */
 public final class ChaosRun {
     private final ChaosPlan plan;
@@ -46,10 +48,10 @@ public final class ChaosRun {
     /**
      * Runs to the end and checks the guarantees.
      *
-     * @param program that the instances run
-     * @param progress where the state of things is told
-     * @throws IllegalStateException when the instances do not come to share the partitions before the first fault, or
-     *     the acquisitions could not be published
+     * @param program what the instances run
+     * @param progress receives lines of progress
+     * @throws IllegalStateException when the instances do not share the partitions in time, before the first fault, or
+     *     the acquisitions cannot be published
      */
     public static ChaosReport run(ChaosPlan plan, InstanceProgram program, PrintWriter progress)
             throws IOException, InterruptedException {
@@ -62,36 +64,36 @@ public final class ChaosRun {
         cluster.startInstances();
         try (AcquisitionFeed feed = cluster.feed(plan.seed())) {
             cluster.awaitShared(cluster.instances());
-            makeFaults(feed);
+            injectFaults(feed);
             cluster.startInstances();
             return report(feed.finish());
         }
     }
 
-    private void makeFaults(AcquisitionFeed feed) throws IOException, InterruptedException {
+    private void injectFaults(AcquisitionFeed feed) throws IOException, InterruptedException {
         Instant end = Instant.now().plus(plan.duration());
-        while (Instant.now().isBefore(end) || isOneMissing()) {
+        while (Instant.now().isBefore(end) || isAnyMissing()) {
             Thread.sleep(schedule.pause(plan.interval()).toMillis());
             if (feed.hasFailed()) {
-                // Why, is told when it is finished.
+                // finish() will throw the cause.
                 return;
             }
             cluster.reviveInstances();
-            makeFault();
-            tell(faults + ended());
+            injectFault();
+            print(faults + exits());
         }
     }
 
-    private boolean isOneMissing() {
-        return faults.size() < Fault.values().length || faults.get(Fault.KILL) < plan.kills();
+    private boolean isAnyMissing() {
+        return faults.size() < Fault.values().length || faults.getOrDefault(Fault.KILL, 0) < plan.kills();
     }
 
-    private String ended() {
-        List<UnexpectedEnd> ends = cluster.unexpectedEnds();
-        return ends.isEmpty() ? "" : ", ended by themselves: " + ends;
+    private String exits() {
+        List<UnexpectedExit> exits = cluster.unexpectedExits();
+        return exits.isEmpty() ? "" : ", unexpected exits: " + exits;
     }
 
-    private void makeFault() throws IOException, InterruptedException {
+    private void injectFault() throws IOException, InterruptedException {
         Optional<Instance> dead = cluster.instances().stream()
                 .filter(instance -> !instance.shouldRun())
                 .findFirst();
@@ -99,11 +101,11 @@ public final class ChaosRun {
             dead.get().start();
             count(Fault.JOIN);
         } else {
-            carryOut(schedule.next());
+            inject(schedule.next());
         }
     }
 
-    private void carryOut(FaultSchedule.Step step) throws IOException, InterruptedException {
+    private void inject(FaultSchedule.Step step) throws IOException, InterruptedException {
         Instance chosen = cluster.instances().get(step.instance());
         count(step.fault());
         switch (step.fault()) {
@@ -115,7 +117,7 @@ public final class ChaosRun {
             }
             case LEAVE -> chosen.stop();
             case BROKER_RESTART -> cluster.restartBroker();
-            case JOIN -> throw new IllegalArgumentException("a join follows from an instance that stays away");
+            case JOIN -> throw new IllegalArgumentException("an instance joins only after it was lost");
         }
         if (!step.staysAway()) {
             cluster.startInstances();
@@ -127,10 +129,10 @@ public final class ChaosRun {
     }
 
     private ChaosReport report(Truth truth) throws IOException, InterruptedException {
-        tell("published " + truth.positions() + " positions of "
+        print("published " + truth.positions() + " positions of "
                 + truth.tracks().size() + " tracks; waiting for their FINALs");
         Observed observed = cluster.awaitResults(truth);
-        tell("read " + observed.results().size() + " results; classifying the same positions without faults");
+        print("read " + observed.results().size() + " results; classifying the same positions without faults");
         Observed undisturbed = cluster.classifyAgain(truth);
         List<Guarantee> guarantees = new ArrayList<>(Guarantee.all());
         guarantees.add(new Deterministic(undisturbed, ChaosCluster.MINIMUM_CONFIDENCE));
@@ -139,7 +141,7 @@ public final class ChaosRun {
                 observed,
                 faults,
                 takeovers(observed),
-                cluster.unexpectedEnds(),
+                cluster.unexpectedExits(),
                 new GuaranteeTable(guarantees, truth, observed));
     }
 
@@ -150,8 +152,8 @@ public final class ChaosRun {
                 .toList();
     }
 
-    private void tell(String what) {
-        progress.println(what);
+    private void print(String line) {
+        progress.println(line);
         progress.flush();
     }
 }

@@ -1,7 +1,9 @@
 /**
- * Shows that nothing is lost or doubled: a run of the application under faults, and its report.
+ * Shows that nothing is lost or duplicated: runs the application under faults and reports which guarantees held.
  *
- * <p>The faults are in {@code chaos}, what must hold in {@code guarantees}; the integration tests of other modules use the
- * latter too.
+ * <p>The faults are in {@code chaos}, the guarantees in {@code guarantees}. Integration tests of other modules use both.
  */
+@NullMarked
 package io.wanderscope.verification;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,7 @@ package io.wanderscope.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wanderscope.verification.chaos.Fault;
-import io.wanderscope.verification.chaos.UnexpectedEnd;
+import io.wanderscope.verification.chaos.UnexpectedExit;
 import io.wanderscope.verification.guarantees.Guarantee;
 import io.wanderscope.verification.guarantees.GuaranteeTable;
 import io.wanderscope.verification.guarantees.Observed;
@@ -14,40 +14,40 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a run of chaos tells, and whether it is good. */
+/** What the report of a chaos run says, and whether it counts as kept. */
 class ChaosReportTest {
     private static final Truth TRUTH = new Truth(Map.of(), Map.of());
     private static final Observed OBSERVED = new Observed(List.of(), List.of());
 
-    private static ChaosReport report(UnexpectedEnd... ends) {
+    private static ChaosReport report(UnexpectedExit... exits) {
         return new ChaosReport(
                 TRUTH,
                 OBSERVED,
                 Map.of(Fault.KILL, 2),
                 List.of(Duration.ofMillis(4100), Duration.ofMillis(3000), Duration.ofMillis(10_500)),
-                List.of(ends),
+                List.of(exits),
                 new GuaranteeTable(Guarantee.all(), TRUTH, OBSERVED));
     }
 
     @Test
-    void isNotKeptWhenAnInstanceEndedByItselfAndTellsHow() {
+    void isNotKeptWhenAnInstanceExitedUnexpectedlyAndSaysHow() {
         // Given
-        UnexpectedEnd end = new UnexpectedEnd("instance-2", Instant.EPOCH, 1, "wanderscope run: the cause");
+        UnexpectedExit exit = new UnexpectedExit("instance-2", Instant.EPOCH, 1, "wanderscope run: the cause");
 
         // When
-        ChaosReport report = report(end);
+        ChaosReport report = report(exit);
 
         // Then
         assertThat(report.guarantees().isKept()).isTrue();
         assertThat(report.isKept()).isFalse();
         assertThat(report.toString().lines())
                 .contains(
-                        "instances that ended by themselves   1",
+                        "unexpected exits                     1",
                         "    instance-2, found at 1970-01-01T00:00:00Z: exit code 1, last line: wanderscope run: the cause");
     }
 
     @Test
-    void isKeptWhenAllInstancesEndedAsTheyWereTold() {
+    void isKeptWhenAllInstancesExitedAsOrdered() {
         // When
         ChaosReport report = report();
 
@@ -57,7 +57,7 @@ class ChaosReportTest {
                 .contains(
                         "instances killed                     2",
                         "instances that left                  0",
-                        "instances that ended by themselves   0",
+                        "unexpected exits                     0",
                         "first result after losing one of two median 4.1 s, longest 10.5 s, of 3");
     }
 }

@@ -1,77 +1,58 @@
 package io.wanderscope.wire;
 
-import io.wanderscope.schema.AcquisitionComposition;
-import io.wanderscope.schema.ClassFractions;
-import io.wanderscope.schema.DiffusionLabel;
-import io.wanderscope.schema.ModelProbabilities;
-import io.wanderscope.schema.ParticlePosition;
-import io.wanderscope.schema.ResultStatus;
-import io.wanderscope.schema.StageSaliency;
-import io.wanderscope.schema.TrajectoryLabel;
-import io.wanderscope.schema.TrajectorySaliency;
-import io.wanderscope.schema.UndeterminedReason;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.message.MessageEncoder;
+import org.apache.avro.message.RawMessageEncoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.errors.SerializationException;
 
-/** Records of one type and the Avro binary inside a frame, whichever the frame is. Thread-safe. */
+/** Records of one type as Avro binary, the part that every wire format shares. Thread-safe. */
 final class AvroBinary<T extends SpecificRecordBase> {
-    static {
-        // Avro makes only classes that the process trusts; ours join whatever is trusted already.
-        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
-                ClassSecurityValidator.getGlobal(),
-                ClassSecurityValidator.builder()
-                        .add(ParticlePosition.class)
-                        .add(TrajectoryLabel.class)
-                        .add(TrajectorySaliency.class)
-                        .add(AcquisitionComposition.class)
-                        .add(ClassFractions.class)
-                        .add(ModelProbabilities.class)
-                        .add(StageSaliency.class)
-                        .add(DiffusionLabel.class)
-                        .add(ResultStatus.class)
-                        .add(UndeterminedReason.class)
-                        .build()));
-    }
-
     private final SpecificData model;
     private final Schema schema;
-    private final SpecificDatumWriter<T> writer;
+    private final MessageEncoder<T> encoder;
 
     AvroBinary(Class<T> type) {
-        model = SpecificData.getForClass(type);
+        model = new RecordModel(type);
         schema = model.getSchema(type);
-        writer = new SpecificDatumWriter<>(schema, model);
+        encoder = new RawMessageEncoder<>(model, schema);
     }
 
-    /** The current schema, in which records are written. */
+    /** The current schema, with which records are written. */
     Schema schema() {
         return schema;
     }
 
-    public void write(T value, OutputStream out) throws IOException {
-        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
-        writer.write(value, encoder);
-        encoder.flush();
+    /** Writes the Avro binary alone. */
+    void write(T value, OutputStream out) throws IOException {
+        encoder.encode(value, out);
     }
 
-    /** Reads records that were written with a schema, the current one or another, as current ones. */
+    /** Writes Avro's single-object encoding. */
+    MessageEncoder<T> singleObjectEncoder() {
+        return new BinaryMessageEncoder<>(model, schema);
+    }
+
+    /** Reads records that were written with the given schema, current or not, as records of the current schema. */
     RecordReader<T> readerOf(Schema writtenWith) {
         return new RecordReader<>(schema.getName(), new SpecificDatumReader<>(writtenWith, schema, model));
     }
 
-    /** Reads records that were all written with the same schema. Thread-safe. */
+    /**
+     * Reads records that were all written with the same schema. Thread-safe.
+     *
+     * <p>Ours rather than Avro's {@code BinaryMessageDecoder}: that one accepts bytes left over after a record, allocates
+     * whatever length corrupt bytes claim (2 GB and an OutOfMemoryError for one string), and takes 2.3 to 2.7 times as
+     * long because it reads from a stream (370 against 140 ns for a position, 680 against 300 ns for a label).
+     */
     static final class RecordReader<T> {
         private final String name;
         private final SpecificDatumReader<T> reader;
@@ -82,8 +63,7 @@ final class AvroBinary<T extends SpecificRecordBase> {
         }
 
         /**
-         * The record in the bytes from {@code start} to the end. Stricter than Avro's own decoders, which take a record
-         * with bytes left over after it: such bytes were not written by us and are refused.
+         * The record in the bytes from {@code start} to the end.
          *
          * @throws SerializationException when the bytes are anything but exactly one record
          */

@@ -10,12 +10,12 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.errors.SerializationException;
 
-/** Reads the frame as Apicurio does, after a look at whether it is one, and in it the record as every format does. */
+/** Checks the frame, lets Apicurio read it, and reads the record inside as every wire format does. */
 final class FramedDeserializer<T extends SpecificRecordBase> extends AvroDeserializer<T> {
     private static final int HEADER_BYTES = Byte.BYTES + Integer.BYTES;
 
     private final AvroBinary<T> binary;
-    /** By identity; there is one parsed schema for each id. */
+    /** Keyed by identity: there is one parsed schema for each id. */
     private final Map<ParsedSchema<Schema>, AvroBinary.RecordReader<T>> readers = new ConcurrentHashMap<>();
 
     FramedDeserializer(AvroBinary<T> binary, RetryingSchemaResolver<T> resolver) {
@@ -41,7 +41,7 @@ final class FramedDeserializer<T extends SpecificRecordBase> extends AvroDeseria
 
     private AvroBinary.RecordReader<T> readerOf(ParsedSchema<Schema> schema) {
         Schema writtenWith = schema.getParsedSchema();
-        // Fields may resolve by chance where the record is another one.
+        // The fields of another record type may happen to resolve.
         if (!writtenWith.getName().equals(binary.schema().getName())) {
             throw new SerializationException("written with the schema " + writtenWith.getName() + ", expected "
                     + binary.schema().getName());

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
 
-/** Writes the frame as Apicurio does, and in it the record as every wire format does. */
+/** Lets Apicurio write the frame, and writes the record inside as every wire format does. */
 final class FramedSerializer<T extends SpecificRecordBase> extends AvroSerializer<T> {
     private final AvroBinary<T> binary;
 

@@ -23,94 +23,95 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the registry until it answers, a few times, and tells apart what is wrong with a record from what is wrong with
- * the registry: the one is a {@link SerializationException}, the other a {@link SchemaRegistryException}.
+ * Asks the registry again, a few times, when it does not answer. A fault of the record is a
+ * {@link SerializationException}; a fault of the registry is a {@link SchemaRegistryException}.
  */
 final class RetryingSchemaResolver<T> extends DefaultSchemaResolver<Schema, T> {
     private static final Logger LOG = LoggerFactory.getLogger(RetryingSchemaResolver.class);
-    /** How the registry names it that an id is unknown; a 404 of anybody else's says that the address is wrong. */
+    /** The registry's name for an unknown id. A 404 without it comes from another server: the address is wrong. */
     private static final String UNKNOWN_ID = "ContentNotFoundException";
 
     private final String url;
-    private final RegistryRetry patience;
+    private final RegistryRetry retry;
 
-    RetryingSchemaResolver(RegistryClientFacade client, String url, RegistryRetry patience) {
+    RetryingSchemaResolver(RegistryClientFacade client, String url, RegistryRetry retry) {
         super(client);
         this.url = url;
-        this.patience = patience;
+        this.retry = retry;
     }
 
-    /** Of a record to write. */
+    /** The schema with which a record is written. */
     @Override
     public SchemaLookupResult<Schema> resolveSchema(Record<T> data) {
-        return answer("the schema to write with", () -> super.resolveSchema(data));
+        return ask("the schema to write with", () -> super.resolveSchema(data));
     }
 
-    /** Of a record that was read. */
+    /** The schema with which a record was written. */
     @Override
     public SchemaLookupResult<Schema> resolveSchemaByArtifactReference(ArtifactReference reference) {
         String schema = "schema " + reference.getContentId();
-        return answer(schema, () -> {
+        return ask(schema, () -> {
             try {
                 return super.resolveSchemaByArtifactReference(reference);
             } catch (RuntimeException e) {
-                throw flawOfRecord(e, schema).orElseThrow(() -> e);
+                throw rejection(e, schema).orElseThrow(() -> e);
             }
         });
     }
 
-    private Optional<RuntimeException> flawOfRecord(RuntimeException failure, String schema) {
-        if (found(failure, ProblemDetails.class)
+    /** Why the record is at fault; empty when the registry is. */
+    private Optional<RuntimeException> rejection(RuntimeException failure, String schema) {
+        if (cause(failure, ProblemDetails.class)
                 .filter(problem -> UNKNOWN_ID.equals(problem.getName()))
                 .isPresent()) {
             return Optional.of(new SerializationException(
                     "written with " + schema + ", which the registry " + url + " does not have"));
         }
-        return found(failure, AvroRuntimeException.class)
+        return cause(failure, AvroRuntimeException.class)
                 .map(e -> new SerializationException(
-                        "written with " + schema + ", which is no Avro schema: " + e.getMessage(), e));
+                        "written with " + schema + ", which is not an Avro schema: " + e.getMessage(), e));
     }
 
-    private <R> R answer(String wanted, Supplier<R> question) {
+    private <R> R ask(String wanted, Supplier<R> request) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return withinTime(question);
+                return withinTimeout(request);
             } catch (ExecutionException e) {
-                found(e, SerializationException.class).ifPresent(flaw -> {
-                    throw flaw;
+                cause(e, SerializationException.class).ifPresent(rejection -> {
+                    throw rejection;
                 });
-                waitOrGiveUp(attempt, wanted, e);
+                pauseOrGiveUp(attempt, wanted, e);
             } catch (TimeoutException e) {
-                waitOrGiveUp(attempt, wanted, e);
+                pauseOrGiveUp(attempt, wanted, e);
             } catch (InterruptedException e) {
                 throw new InterruptException(e);
             }
         }
     }
 
-    /** On a thread of its own, because the registry's client waits for an answer for ever. */
-    private <R> R withinTime(Supplier<R> question) throws ExecutionException, TimeoutException, InterruptedException {
-        return CompletableFuture.supplyAsync(question, task -> {
+    /** Sends the request from a thread of its own, because the registry's client has no timeout. */
+    private <R> R withinTimeout(Supplier<R> request) throws ExecutionException, TimeoutException, InterruptedException {
+        return CompletableFuture.supplyAsync(request, task -> {
                     Thread thread = new Thread(task, "schema-registry");
                     thread.setDaemon(true);
                     thread.start();
                 })
-                .get(patience.answer().toMillis(), TimeUnit.MILLISECONDS);
+                .get(retry.timeout().toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void waitOrGiveUp(int attempt, String wanted, Exception failure) {
-        String told = told(failure);
-        if (attempt == patience.attempts()) {
+    private void pauseOrGiveUp(int attempt, String wanted, Exception failure) {
+        String description = description(failure);
+        if (attempt == retry.attempts()) {
             throw new SchemaRegistryException(SchemaRegistry.URL + " is " + url + "; asked " + attempt
-                    + " times, the registry did not give " + wanted + ": " + told);
+                    + " times, the registry did not give " + wanted + ": " + description);
         }
-        Duration pause = patience.pauseAfter(attempt);
+        Duration pause = retry.pauseAfter(attempt);
         LOG.warn(
                 "event=schema_registry_failed url={} attempt={} again_in_ms={} failure=\"{}\"",
                 url,
                 attempt,
                 pause.toMillis(),
-                told);
+                description);
         try {
             TimeUnit.MILLISECONDS.sleep(pause.toMillis());
         } catch (InterruptedException e) {
@@ -118,30 +119,30 @@ final class RetryingSchemaResolver<T> extends DefaultSchemaResolver<Schema, T> {
         }
     }
 
-    private String told(Exception failure) {
+    private String description(Exception failure) {
         if (failure instanceof TimeoutException) {
-            return "no answer within " + patience.answer().toMillis() + " ms";
+            return "no answer within " + retry.timeout().toMillis() + " ms";
         }
-        return found(failure, ProblemDetails.class)
+        return cause(failure, ProblemDetails.class)
                 .filter(problem -> problem.getTitle() != null)
                 .map(problem -> problem.getStatus() + " " + problem.getTitle())
-                .or(() -> found(failure, ApiException.class)
+                .or(() -> cause(failure, ApiException.class)
                         .filter(answer -> answer.getResponseStatusCode() > 0)
                         .map(answer -> "HTTP status " + answer.getResponseStatusCode()))
-                .or(() -> found(failure, IOException.class).map(IOException::toString))
-                .orElseGet(() -> "no answer of an Apicurio registry, " + rootOf(failure));
+                .or(() -> cause(failure, IOException.class).map(IOException::toString))
+                .orElseGet(() -> "the answer is not an Apicurio registry's, " + rootCause(failure));
     }
 
-    private static <E extends Throwable> Optional<E> found(Throwable failure, Class<E> kind) {
+    private static <E extends Throwable> Optional<E> cause(Throwable failure, Class<E> type) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (kind.isInstance(each)) {
-                return Optional.of(kind.cast(each));
+            if (type.isInstance(each)) {
+                return Optional.of(type.cast(each));
             }
         }
         return Optional.empty();
     }
 
-    private static Throwable rootOf(Throwable failure) {
+    private static Throwable rootCause(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();

@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An Apicurio Registry to keep the schemas in.
+ * The Apicurio Registry that keeps the schemas.
  *
- * @param url address of the registry, to which its client adds {@code /apis/registry/v3} where that is missing
- * @param client entries for the registry's client, keys of {@link #CLIENT_KEYS}
+ * @param url address of the registry; its client adds {@code /apis/registry/v3} where that is missing
+ * @param client settings of the registry's client, with keys of {@link #CLIENT_KEYS}
  */
 public record SchemaRegistry(String url, Map<String, String> client) {
     /** Configuration key of the address. */
     public static final String URL = "schema.registry.url";
 
-    /** Configuration keys of Apicurio's client: who asks, TLS, and a proxy. */
+    /** Configuration keys of Apicurio's client: authentication, TLS and proxy. */
     public static final Set<String> CLIENT_KEYS = Set.of(
             SchemaResolverConfig.AUTH_USERNAME,
             SchemaResolverConfig.AUTH_PASSWORD,
@@ -37,7 +37,7 @@ public record SchemaRegistry(String url, Map<String, String> client) {
     /**
      * Checks the address and copies the map.
      *
-     * @throws IllegalArgumentException when the address is no http or https URL; the message names the key
+     * @throws IllegalArgumentException when the address is not an http or https URL; the message names the key
      */
     public SchemaRegistry {
         if (!isWebAddress(url)) {

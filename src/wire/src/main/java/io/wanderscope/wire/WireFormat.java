@@ -3,22 +3,21 @@ package io.wanderscope.wire;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.serialization.Serde;
 
-/** How the records on the topics are framed. The Avro inside is the same in every format. */
+/** How the records on the topics are framed. The Avro binary inside is the same in every format. */
 public interface WireFormat {
     /**
-     * The serde of the values of one record type; a null value stays null. It may be shared by threads and has nothing
-     * to close.
+     * The serde for the values of one record type; a null value stays null. It is thread-safe and needs no closing.
      *
      * <p>The deserializer throws {@link org.apache.kafka.common.errors.SerializationException}, which says what is
      * wrong with the bytes, when they are anything but exactly one record of the type. Both directions throw {@link
-     * SchemaRegistryException} when the format needs a registry and it does not answer: that tells nothing about the
-     * record, which can be read or written later.
+     * SchemaRegistryException} when the format needs a registry that does not answer: nothing is wrong with the record,
+     * which can be read or written later.
      */
     <T extends SpecificRecordBase> Serde<T> serde(Class<T> type);
 
     /**
      * Avro's single-object encoding, which needs no registry: the bytes {@code C3 01}, the 8-byte fingerprint of the
-     * schema, and the Avro binary. Read are records of the current schemas and of the earlier ones.
+     * schema, and the Avro binary. It reads records of the current schemas and of the earlier ones.
      */
     static WireFormat singleObject() {
         return SingleObjectEncoding::serde;
@@ -26,10 +25,10 @@ public interface WireFormat {
 
     /**
      * Confluent's frame: the byte {@code 00}, the 4-byte id of the schema in a registry, and the Avro binary. The first
-     * record that a serde writes registers its schema as {@code TOPIC-value}. Read are records of every registered
+     * record that a serde writes registers its schema as {@code TOPIC-value}. It reads records of every registered
      * schema that resolves to the current one.
      */
     static WireFormat registered(SchemaRegistry registry) {
-        return new ConfluentFraming(registry, RegistryRetry.usual());
+        return new ConfluentFraming(registry, RegistryRetry.standard());
     }
 }

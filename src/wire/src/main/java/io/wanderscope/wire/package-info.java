@@ -1,7 +1,10 @@
 /**
- * Records on topics: Avro binary, its single-object encoding, Confluent's frame, and the schema registry behind it.
+ * Records on topics: Avro binary in Avro's single-object encoding or in Confluent's frame, and the schema registry that
+ * the frame needs.
  *
- * <p>Knows the schemas and Kafka's serdes only. What a record means is not decided here; the topology is in {@code
- * streaming}.
+ * <p>Knows the schemas and Kafka's serdes only. What a record means is decided in {@code streaming}.
  */
+@NullMarked
 package io.wanderscope.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.wanderscope.schema.EarlierSchemas;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.TrajectoryLabel;
-import io.wanderscope.wire.FakeSchemaRegistry.Trouble;
+import io.wanderscope.wire.FakeSchemaRegistry.Fault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Confluent's frame with a registry that has its troubles. */
+/** Confluent's frame with a registry that fails in several ways. */
 class ConfluentFramingTest extends WireFormatContract {
     private static final String TOPIC = "particle-positions";
     private static final int HEADER = 5;
@@ -65,7 +65,7 @@ class ConfluentFramingTest extends WireFormatContract {
     }
 
     @Test
-    void writesWhatAnyReaderOfTheFrameReadsWithTheSchemaOfItsId() throws IOException {
+    void writesWhatAnyReaderOfTheFrameCanReadWithTheSchemaOfItsId() throws IOException {
         // Given
         byte[] bytes = position().serializer().serialize(TOPIC, moving("1", 3));
         Schema schema = new Schema.Parser()
@@ -133,14 +133,14 @@ class ConfluentFramingTest extends WireFormatContract {
         assertThatThrownBy(() -> position().deserializer().deserialize(TOPIC, bytes))
                 // Then
                 .isInstanceOf(SerializationException.class)
-                .hasMessageStartingWith("written with schema " + id + ", which is no Avro schema");
+                .hasMessageStartingWith("written with schema " + id + ", which is not an Avro schema");
     }
 
     @Test
     void asksAgainUntilTheRegistryAnswers() {
         // Given
         byte[] bytes = position().serializer().serialize(TOPIC, moving("1", 3));
-        registry.fail(Trouble.UNAVAILABLE, Trouble.SILENT);
+        registry.fail(Fault.UNAVAILABLE, Fault.SILENT);
 
         // When
         ParticlePosition read = position().deserializer().deserialize(TOPIC, bytes);
@@ -150,40 +150,40 @@ class ConfluentFramingTest extends WireFormatContract {
     }
 
     @ParameterizedTest
-    @EnumSource(Trouble.class)
-    void blamesTheRegistryAndNotTheRecordThatItReadsWhenThereIsNoAnswer(Trouble trouble) {
+    @EnumSource(Fault.class)
+    void blamesTheRegistryAndNotTheRecordThatItReadsWhenThereIsNoAnswer(Fault fault) {
         // Given
         byte[] bytes = position().serializer().serialize(TOPIC, moving("1", 3));
-        registry.failFromNowOn(trouble);
+        registry.failFromNowOn(fault);
 
         // When
         assertThatThrownBy(() -> position().deserializer().deserialize(TOPIC, bytes))
                 // Then
                 .isInstanceOf(SchemaRegistryException.class)
                 .hasMessage("schema.registry.url is " + registry.url()
-                        + "; asked 3 times, the registry did not give schema 1: " + told(trouble))
+                        + "; asked 3 times, the registry did not give schema 1: " + described(fault))
                 .hasNoCause();
     }
 
     @ParameterizedTest
-    @EnumSource(Trouble.class)
-    void blamesTheRegistryAndNotTheRecordThatItWritesWhenThereIsNoAnswer(Trouble trouble) {
+    @EnumSource(Fault.class)
+    void blamesTheRegistryAndNotTheRecordThatItWritesWhenThereIsNoAnswer(Fault fault) {
         // Given
-        registry.failFromNowOn(trouble);
+        registry.failFromNowOn(fault);
 
         // When
         assertThatThrownBy(() -> position().serializer().serialize(TOPIC, moving("1", 3)))
                 // Then
                 .isInstanceOf(SchemaRegistryException.class)
                 .hasMessage("schema.registry.url is " + registry.url()
-                        + "; asked 3 times, the registry did not give the schema to write with: " + told(trouble));
+                        + "; asked 3 times, the registry did not give the schema to write with: " + described(fault));
     }
 
-    private static String told(Trouble trouble) {
-        return switch (trouble) {
+    private static String described(Fault fault) {
+        return switch (fault) {
             case UNAVAILABLE -> "HTTP status 503";
             case NOT_FOUND ->
-                "no answer of an Apicurio registry, java.lang.RuntimeException: Content type text/html does not have a"
+                "the answer is not an Apicurio registry's, java.lang.RuntimeException: Content type text/html does not have a"
                         + " factory to be parsed";
             case UNAUTHORIZED -> "401 Unauthorized";
             case SILENT -> "no answer within 500 ms";
@@ -191,7 +191,7 @@ class ConfluentFramingTest extends WireFormatContract {
     }
 
     @Test
-    void blamesARegistryThatIsNotThere() {
+    void blamesARegistryThatIsDown() {
         // Given
         byte[] bytes = position().serializer().serialize(TOPIC, moving("1", 3));
         registry.close();
@@ -205,7 +205,7 @@ class ConfluentFramingTest extends WireFormatContract {
     }
 
     @Test
-    void needsNoRegistryForSchemasThatItHasMet() {
+    void needsNoRegistryForSchemasThatItHasSeen() {
         // Given
         Serde<ParticlePosition> serde = position();
         serde.deserializer().deserialize(TOPIC, serde.serializer().serialize(TOPIC, moving("1", 3)));
@@ -220,7 +220,7 @@ class ConfluentFramingTest extends WireFormatContract {
     }
 
     @Test
-    void tellsTheRegistryWhoAsks() {
+    void authenticatesToTheRegistry() {
         // Given
         SchemaRegistry withUser = new SchemaRegistry(
                 registry.url(),

@@ -12,7 +12,7 @@ import org.apache.avro.io.DecoderFactory;
 final class EarlierLabels {
     private EarlierLabels() {}
 
-    /** The label without what the earlier schema does not have. */
+    /** The label without the fields that the earlier schema lacks. */
     static GenericRecord of(TrajectoryLabel label, Schema earlier) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new AvroBinary<>(TrajectoryLabel.class).write(label, bytes);

@@ -17,31 +17,31 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** As much of Apicurio's registry as its serdes ask for, with troubles to order. */
+/** The part of Apicurio's registry that its serdes use, with faults on demand. */
 public final class FakeSchemaRegistry implements AutoCloseable {
     private static final String IDS = "/apis/registry/v3/ids/contentIds/";
     private static final String ARTIFACTS = "/apis/registry/v3/groups/default/artifacts";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Gives up within two seconds. */
+    /** Gives up after less than two seconds. */
     static final RegistryRetry SHORT = new RegistryRetry(3, Duration.ofMillis(500), Duration.ofMillis(1));
 
     private final HttpServer server;
     private final List<String> contents = new CopyOnWriteArrayList<>();
     private final List<String> subjects = new CopyOnWriteArrayList<>();
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
-    private final Queue<Trouble> troubles = new ConcurrentLinkedQueue<>();
-    private volatile Trouble lasting;
+    private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
+    private volatile Fault lasting;
 
-    /** What happens instead of an answer. */
-    public enum Trouble {
-        /** Status 503 with a page for people, as a proxy answers. */
+    /** What a request meets instead of an answer. */
+    public enum Fault {
+        /** Status 503 with an HTML page, as from a proxy. */
         UNAVAILABLE,
-        /** Status 404 with a page for people, as another server answers at a wrong address. */
+        /** Status 404 with an HTML page, as from another server at a wrong address. */
         NOT_FOUND,
-        /** Status 401, in the registry's own words. */
+        /** Status 401, in the registry's own format. */
         UNAUTHORIZED,
-        /** Nothing. */
+        /** No answer at all. */
         SILENT
     }
 
@@ -71,59 +71,59 @@ public final class FakeSchemaRegistry implements AutoCloseable {
         return new SchemaRegistry(url(), Map.of());
     }
 
-    /** Confluent's frame with this registry, which is given up on within two seconds. */
+    /** Confluent's frame with this registry, given up after less than two seconds. */
     public WireFormat format() {
         return new ConfluentFraming(address(), SHORT);
     }
 
-    /** The next answers fail so, one each. */
-    public void fail(Trouble... next) {
-        troubles.addAll(List.of(next));
+    /** Makes the next requests fail, one with each fault. */
+    public void fail(Fault... next) {
+        faults.addAll(List.of(next));
     }
 
-    /** All answers fail so. */
-    public void failFromNowOn(Trouble trouble) {
-        lasting = trouble;
+    /** Makes every further request fail. */
+    public void failFromNowOn(Fault fault) {
+        lasting = fault;
     }
 
-    /** Adds a schema as another program would, and tells its id. */
+    /** Adds a schema as another program would, and returns its id. */
     int register(String content) {
         contents.add(content);
         return contents.size();
     }
 
-    /** The schema of an id. */
+    /** The schema with this id. */
     String content(int id) {
         return contents.get(id - 1);
     }
 
-    /** What schemas were registered as, in order. */
+    /** The names under which schemas were registered, in order. */
     List<String> subjects() {
         return subjects;
     }
 
-    /** How the clients said who they are, question by question. */
+    /** The Authorization header of each request, in order. */
     List<String> authorizations() {
         return authorizations;
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            byte[] question = exchange.getRequestBody().readAllBytes();
+            byte[] request = exchange.getRequestBody().readAllBytes();
             authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-            Trouble trouble = lasting == null ? troubles.poll() : lasting;
-            if (trouble == null) {
-                answer(exchange, question);
+            Fault fault = lasting == null ? faults.poll() : lasting;
+            if (fault == null) {
+                answer(exchange, request);
             } else {
-                fail(exchange, trouble);
+                fail(exchange, fault);
             }
         }
     }
 
-    private void answer(HttpExchange exchange, byte[] question) throws IOException {
+    private void answer(HttpExchange exchange, byte[] request) throws IOException {
         String path = exchange.getRequestURI().getPath();
         if (path.equals(ARTIFACTS)) {
-            registered(exchange, JSON.readTree(question));
+            registered(exchange, JSON.readTree(request));
         } else if (path.startsWith(IDS) && path.endsWith("/references")) {
             respond(exchange, 200, "application/json", "[]");
         } else if (path.startsWith(IDS)) {
@@ -156,8 +156,8 @@ public final class FakeSchemaRegistry implements AutoCloseable {
         }
     }
 
-    private static void fail(HttpExchange exchange, Trouble trouble) throws IOException {
-        switch (trouble) {
+    private static void fail(HttpExchange exchange, Fault fault) throws IOException {
+        switch (fault) {
             case UNAVAILABLE -> respond(exchange, 503, "text/html", "<html>come back later</html>");
             case NOT_FOUND -> respond(exchange, 404, "text/html", "<html>no such page</html>");
             case UNAUTHORIZED ->

@@ -1,6 +1,6 @@
 package io.wanderscope.wire;
 
-/** Failures of a registry, which only this package can make. */
+/** Failures of a registry, whose constructors only this package can call. */
 public final class RegistryFailures {
     private RegistryFailures() {}
 

@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.avro.util.ClassSecurityValidator;
+import org.apache.avro.util.ClassSecurityValidator.ClassSecurityPredicate;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds of every wire format: records come back as they went, and bytes are refused in one way only. */
+/** What every wire format guarantees: records survive the round trip, and bad bytes are refused in one way only. */
 abstract class WireFormatContract {
     private static final String TOPIC = "topic";
     private static final int CHANGED_RECORDS = 50_000;
@@ -37,7 +39,7 @@ abstract class WireFormatContract {
 
     @ParameterizedTest
     @MethodSource("records")
-    void aRecordComesBackAsItWent(SpecificRecordBase record) {
+    void aRecordSurvivesTheRoundTrip(SpecificRecordBase record) {
         // Given
         Serde<SpecificRecordBase> serde = serdeOf(record);
         byte[] bytes = serde.serializer().serialize(TOPIC, record);
@@ -49,9 +51,41 @@ abstract class WireFormatContract {
         assertThat(read).isEqualTo(record);
     }
 
-    @SuppressWarnings("unchecked") // the class of a record is that record's
+    @SuppressWarnings("unchecked") // getClass() is the class of this record
     private Serde<SpecificRecordBase> serdeOf(SpecificRecordBase record) {
         return (Serde<SpecificRecordBase>) format().serde(record.getClass());
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void noClassIsMadeTrustedForTheWholeProcess(SpecificRecordBase record) {
+        // Given
+        ClassSecurityPredicate before = ClassSecurityValidator.getGlobal();
+        Serde<SpecificRecordBase> serde = serdeOf(record);
+
+        // When
+        serde.deserializer().deserialize(TOPIC, serde.serializer().serialize(TOPIC, record));
+
+        // Then
+        assertThat(ClassSecurityValidator.getGlobal()).isSameAs(before);
+        assertThat(before.isTrusted(record.getClass())).isFalse();
+    }
+
+    @Test
+    void aRecordIsWrittenWholeAfterOneThatCouldNotBeWritten() {
+        // Given
+        Serde<ParticlePosition> serde = format().serde(ParticlePosition.class);
+        byte[] whole = serde.serializer().serialize(TOPIC, moving("1", 3));
+        ParticlePosition withoutUnit = moving("1", 3);
+        withoutUnit.put("length_unit", null);
+        assertThatThrownBy(() -> serde.serializer().serialize(TOPIC, withoutUnit))
+                .isInstanceOf(RuntimeException.class);
+
+        // When
+        byte[] next = serde.serializer().serialize(TOPIC, moving("1", 3));
+
+        // Then
+        assertThat(next).isEqualTo(whole);
     }
 
     @Test
@@ -99,7 +133,7 @@ abstract class WireFormatContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "poison", "\u0000\u0000\u0000\u0000"})
-    void whatIsNoRecordAtAllIsRefused(String text) {
+    void bytesThatAreNoRecordAtAllAreRefused(String text) {
         // Given
         Serde<ParticlePosition> serde = format().serde(ParticlePosition.class);
 
@@ -124,7 +158,7 @@ abstract class WireFormatContract {
     }
 
     @Test
-    void aTextThatClaimsToBeLongerThanTheRecordIsRefusedWithoutMakingRoomForIt() {
+    void aTextThatClaimsToBeLongerThanTheRecordIsRefusedWithoutAllocatingMemoryForIt() {
         // Given
         Serde<ParticlePosition> serde = format().serde(ParticlePosition.class);
         byte[] claimsTwoGigabytes =
@@ -140,7 +174,7 @@ abstract class WireFormatContract {
 
     @ParameterizedTest
     @MethodSource("records")
-    void aRecordWithAnyBytesChangedIsReadOrRefusedAndFailsInNoOtherWay(SpecificRecordBase record) {
+    void aRecordWithAnyBytesChangedIsEitherReadOrRefused(SpecificRecordBase record) {
         // Given
         Serde<SpecificRecordBase> serde = serdeOf(record);
         byte[] whole = serde.serializer().serialize(TOPIC, record);
@@ -183,7 +217,7 @@ abstract class WireFormatContract {
         return changed;
     }
 
-    /** Whether the bytes are refused in the one way there is; any other failure fails the test. */
+    /** Whether the bytes are refused with a SerializationException; any other failure fails the test. */
     private static boolean isRefused(Serde<?> serde, byte[] bytes) {
         try {
             return serde.deserializer().deserialize(TOPIC, bytes) == null;

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,16 +18,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Shows what the stream guarantees when what it runs on fails. */
+/** Shows that the stream's guarantees hold while instances and brokers fail. */
 @Command(
         name = "chaos",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Runs two instances of the application on a broker of its own, sends them acquisitions in disorder and with"
-                    + " poison in them, and meanwhile kills instances, deletes their state, lets them leave and join and"
-                    + " restarts the broker; then classifies the same once more without faults, and checks that nothing was"
-                    + " lost, doubled or different. Exit code 1 when something was, or an instance ended by itself.",
+            "Runs two instances of the application on an embedded broker and sends them disordered acquisitions with"
+                    + " poison records, while it kills instances, deletes their state, lets them leave and join, and"
+                    + " restarts the broker. Then it classifies the same positions without faults and checks that nothing"
+                    + " was lost, duplicated or different. Exit code 1 when a guarantee was broken or an instance exited"
+                    + " unexpectedly.",
             ""
         },
         footer = {"", "Example:", "  wanderscope chaos --minutes 5 --out chaos"})
@@ -41,10 +43,12 @@ final class Chaos implements Callable<Integer> {
             names = "--minutes",
             required = true,
             description =
-                    "How long faults go on; what was sent is then finished and classified again, which takes minutes more.")
+                    "How long faults are injected. Finishing what was sent and classifying it again takes minutes more.")
     private double minutes;
 
-    @Option(names = "--kills", description = "Go on until so many instances were killed (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--kills",
+            description = "Continue until at least so many instances were killed (default: ${DEFAULT-VALUE}).")
     private int kills;
 
     @Option(names = "--rate", description = "Positions per second (default: ${DEFAULT-VALUE}).")
@@ -56,30 +60,37 @@ final class Chaos implements Callable<Integer> {
             description = "Mean time from one fault to the next (default: ${DEFAULT-VALUE}).")
     private double interval = 8;
 
-    @Option(names = "--seed", description = "What records and faults follow from (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", description = "Seed of the random records and faults (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
-            description = "Folder for the table and the instances' logs (default: ${DEFAULT-VALUE}).")
-    private Path out = Path.of("chaos");
+            description = "Folder for the table and the instances' logs (default: a temporary one, deleted if the"
+                    + " guarantees held).")
+    private Optional<Path> out = Optional.empty();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         logging.showIfVerbose();
         ChaosPlan plan = plan();
-        Files.createDirectories(out);
-        ChaosReport report = ChaosRun.run(plan, program(), spec.commandLine().getErr());
-        Files.writeString(out.resolve("guarantees.txt"), report + System.lineSeparator());
-        PrintWriter print = spec.commandLine().getOut();
-        print.println(report);
-        print.flush();
-        return report.isKept() ? 0 : 1;
+        PrintWriter messages = spec.commandLine().getErr();
+        try (ChaosFolder folder = ChaosFolder.create(out, messages)) {
+            ChaosReport report = ChaosRun.run(plan, program(folder.path()), messages);
+            Files.writeString(folder.path().resolve("guarantees.txt"), report + System.lineSeparator());
+            PrintWriter print = spec.commandLine().getOut();
+            print.println(report);
+            print.flush();
+            if (!report.isKept()) {
+                return 1;
+            }
+            folder.discard();
+            return 0;
+        }
     }
 
-    private InstanceProgram program() {
-        return new InstanceProgram(Wanderscope.class.getName(), ShippedModel.path(), out);
+    private static InstanceProgram program(Path logs) {
+        return new InstanceProgram(Wanderscope.class.getName(), ShippedModel.path(), logs);
     }
 
     private ChaosPlan plan() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is left of the guarantees under {@code processing.guarantee=at_least_once}, on a broker and after crashes. */
+/** The guarantees that remain with {@code processing.guarantee=at_least_once}, after crashes on a real broker. */
 @Tag("chaos")
 class AtLeastOnceTest {
     @TempDir
@@ -41,7 +41,7 @@ class AtLeastOnceTest {
             Observed observed = cluster.awaitResults(truth);
             GuaranteeTable table = new GuaranteeTable(Guarantee.atLeastOnce(), truth, observed);
             assertThat(table.isKept()).as(table.toString()).isTrue();
-            assertThat(cluster.unexpectedEnds()).isEmpty();
+            assertThat(cluster.unexpectedExits()).isEmpty();
         }
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two instances, processes of their own, share the partitions, and one takes them all when the other is gone. */
+/** Two instances, separate processes, share the partitions; when one is lost, the other takes them all over. */
 @Tag("chaos")
 class TakeoverTest {
     private static final Set<Integer> ALL =
@@ -50,7 +50,7 @@ class TakeoverTest {
             GuaranteeTable table = new GuaranteeTable(Guarantee.all(), truth, observed);
             assertThat(table.isKept()).as(table.toString()).isTrue();
             assertThat(loss.takeover(observed)).isPresent();
-            assertThat(cluster.unexpectedEnds()).isEmpty();
+            assertThat(cluster.unexpectedExits()).isEmpty();
         }
     }
 }

@@ -4,7 +4,7 @@ import io.wanderscope.inference.ShippedModelFile;
 import io.wanderscope.verification.InstanceProgram;
 import java.nio.file.Path;
 
-/** The command line with the shipped model, as the instances of these tests run it. */
+/** What the instances of these tests run: the command line with the shipped model. */
 final class WanderscopeProgram {
     private WanderscopeProgram() {}
 

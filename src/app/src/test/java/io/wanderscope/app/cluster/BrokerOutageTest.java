@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Brokers that are away for longer than a track may be silent. */
+/** An outage of the broker that lasts longer than a track may be silent. */
 @Tag("broker")
 class BrokerOutageTest {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
@@ -45,8 +45,8 @@ class BrokerOutageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"exactly_once_v2", "at_least_once"})
-    void endNoTrack(String guarantee) {
-        // Given a track that is open, and an instance that has read nothing since it was started
+    void endsNoTrack(String guarantee) {
+        // Given an open track, and an instance that has read nothing since its start
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
             Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
             RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(1));
@@ -57,9 +57,9 @@ class BrokerOutageTest {
                 // When
                 broker.halt();
                 Utils.sleep(SILENCE.multipliedBy(2).toMillis());
-                broker.goOn();
+                broker.resume();
 
-                // Then it goes on as if nothing had been
+                // Then the track goes on as if nothing had happened
                 publish(client, frames(12, 15));
                 await("its FINAL", () -> !finals(client).isEmpty());
                 assertThat(finals(client)).extracting(ObservedResult::positions).containsExactly(15L);
@@ -119,6 +119,7 @@ class BrokerOutageTest {
 
     private static void await(String what, BooleanSupplier condition) {
         Awaitility.await(what)
+                .dontCatchUncaughtExceptions()
                 .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(100))
                 .until(condition::getAsBoolean);

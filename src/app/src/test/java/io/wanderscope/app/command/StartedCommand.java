@@ -59,6 +59,7 @@ final class StartedCommand implements AutoCloseable {
 
     void await(String what, BooleanSupplier condition) {
         Awaitility.await(what)
+                .dontCatchUncaughtExceptions()
                 .atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
                 .until(

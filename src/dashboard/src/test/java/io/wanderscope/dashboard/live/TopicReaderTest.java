@@ -73,6 +73,7 @@ class TopicReaderTest {
 
     private void await(String what, BooleanSupplier condition) {
         Awaitility.await()
+                .dontCatchUncaughtExceptions()
                 .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(5))
                 .untilAsserted(() -> assertThat(condition.getAsBoolean())

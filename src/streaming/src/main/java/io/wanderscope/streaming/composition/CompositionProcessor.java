@@ -115,6 +115,8 @@ public final class CompositionProcessor implements Processor<String, TrajectoryL
     }
 
     private static AcquisitionComposition counted(AcquisitionComposition before, TrajectoryLabel label) {
+        // They are computed anew. To copy them, Avro would ask whether the whole process trusts their class.
+        before.put("fractions", null);
         AcquisitionComposition.Builder counts = AcquisitionComposition.newBuilder(before);
         counts.setTracks(before.getTracks() + 1);
         count(label, counts);

@@ -151,10 +151,9 @@ class CompositionTest {
     @Test
     void countsAnUndeterminedTrackWithoutAReasonAsOther() {
         // Given
-        TrajectoryLabel bare = TrajectoryLabel.newBuilder(SampleRecords.label())
-                .setLabel(DiffusionLabel.UNDETERMINED)
-                .setReason(null)
-                .build();
+        TrajectoryLabel bare = SampleRecords.label();
+        bare.put("label", DiffusionLabel.UNDETERMINED);
+        bare.put("reason", null);
         byte[] value = WireFormat.singleObject()
                 .serde(TrajectoryLabel.class)
                 .serializer()

@@ -16,11 +16,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
-/** Publishes randomised acquisitions at a pace, on a thread of its own, until it is told to finish. */
+/** Publishes randomised acquisitions at a steady rate, on its own thread, until {@link #finish}. */
 public final class AcquisitionFeed implements AutoCloseable {
-    /** Longer than any broker restarts. */
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** Longer than a broker takes to restart. */
+    private static final Duration DELIVERY_TIMEOUT = Duration.ofMinutes(3);
 
     private final RandomisedAcquisitions records;
     private final String bootstrapServers;
@@ -40,14 +41,15 @@ public final class AcquisitionFeed implements AutoCloseable {
         return new AcquisitionFeed(records, bootstrapServers, perSecond);
     }
 
-    /** Whether it has ended before it was told to; {@link #finish} tells why. */
+    /** Whether it ended before {@link #finish}, which throws the cause. */
     public boolean hasFailed() {
         return sent.isDone();
     }
 
     /**
-     * Opens no more tracks, sends the rest of the open ones as fast as it goes, and waits until all is sent.
+     * Opens no more tracks, sends the rest of the open ones as fast as possible, and waits until all is sent.
      *
+     * @return what was sent
      * @throws IllegalStateException when a record could not be sent
      */
     public Truth finish() throws InterruptedException {
@@ -86,7 +88,7 @@ public final class AcquisitionFeed implements AutoCloseable {
                         ProducerConfig.ACKS_CONFIG,
                         "all",
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        (int) PATIENCE.toMillis()),
+                        (int) DELIVERY_TIMEOUT.toMillis()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -98,7 +100,7 @@ public final class AcquisitionFeed implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback says what the future would
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback receives what the future would hold
     private static void send(
             Producer<byte[], byte[]> producer,
             ProducerRecord<byte[], byte[]> record,
@@ -106,7 +108,7 @@ public final class AcquisitionFeed implements AutoCloseable {
         producer.send(record, (metadata, problem) -> failure.compareAndSet(null, problem));
     }
 
-    private static void requireNone(Exception failure) {
+    private static void requireNone(@Nullable Exception failure) {
         if (failure != null) {
             throw new KafkaException("a position could not be sent: " + failure.getMessage(), failure);
         }

@@ -24,22 +24,23 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 
-/** A broker, and two instances of the application, processes of their own, that share the partitions on it. */
+/** A broker, and two instances of the application that run as separate processes and share its partitions. */
 public final class ChaosCluster implements AutoCloseable {
+    /** Partitions of each topic. */
     public static final int PARTITIONS = 8;
-    /** All results are labelled. */
+    /** Low enough that every result gets a label. */
     public static final double MINIMUM_CONFIDENCE = 0;
 
     private static final StreamTopics TOPICS = StreamTopics.defaults();
     private static final WireFormat FORMAT = WireFormat.singleObject();
     private static final String APPLICATION = "wanderscope-chaos";
     private static final int POISON_EVERY = 100;
-    /** So that no record is from the future, though the last ones are sent faster than they were recorded. */
+    /** Keeps all records in the past, although the last ones are sent faster than they were recorded. */
     private static final Duration RECORDED_AGO = Duration.ofHours(1);
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
-    private static final Duration BETWEEN_ASSIGNMENTS = Duration.ofMillis(250);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
+    private static final Duration RESULT_POLL_INTERVAL = Duration.ofSeconds(2);
+    private static final Duration ASSIGNMENT_POLL_INTERVAL = Duration.ofMillis(250);
 
     private final EmbeddedBroker broker;
     private final Map<String, Object> client;
@@ -47,7 +48,7 @@ public final class ChaosCluster implements AutoCloseable {
     private final InstanceProgram program;
     private final int perSecond;
     private final List<Instance> instances = new ArrayList<>();
-    private final List<UnexpectedEnd> earlierEnds = new ArrayList<>();
+    private final List<UnexpectedExit> earlierExits = new ArrayList<>();
 
     private ChaosCluster(
             EmbeddedBroker broker, Map<String, String> configuration, InstanceProgram program, int perSecond)
@@ -62,18 +63,18 @@ public final class ChaosCluster implements AutoCloseable {
     }
 
     /**
-     * Starts the broker; the instances are not started yet.
+     * Starts the broker, and prepares the instances without starting them.
      *
-     * @param program that the instances run
-     * @param perSecond records that are sent and were recorded in a second, 1 to 100,000
-     * @param more of the instances' configuration, over what is chosen here
+     * @param program what the instances run
+     * @param perSecond records sent in a second, and recorded in a second, 1 to 100,000
+     * @param overrides configuration of the instances that overrides what is chosen here
      */
-    public static ChaosCluster start(InstanceProgram program, int perSecond, Map<String, String> more)
+    public static ChaosCluster start(InstanceProgram program, int perSecond, Map<String, String> overrides)
             throws IOException {
         EmbeddedBroker broker = EmbeddedBroker.start();
         try {
             Map<String, String> configuration = configuration(broker, program.model(), perSecond);
-            configuration.putAll(more);
+            configuration.putAll(overrides);
             ChaosCluster cluster = new ChaosCluster(broker, configuration, program, perSecond);
             cluster.createTopics(TOPICS);
             return cluster;
@@ -83,7 +84,7 @@ public final class ChaosCluster implements AutoCloseable {
         }
     }
 
-    /** Short timeouts, so that what is lost is known to be soon; a track ends by its mark or in stream time only. */
+    /** Short timeouts reveal a lost instance soon. Tracks end only by their mark or in stream time. */
     private static Map<String, String> configuration(EmbeddedBroker broker, Path model, int perSecond) {
         return new HashMap<>(Map.ofEntries(
                 Map.entry("bootstrap.servers", broker.bootstrapServers()),
@@ -113,7 +114,7 @@ public final class ChaosCluster implements AutoCloseable {
         return Duration.ofSeconds(1).dividedBy(perSecond);
     }
 
-    /** Begins to publish acquisitions. */
+    /** Starts to publish acquisitions. */
     public AcquisitionFeed feed(long seed) {
         Instant start = Instant.now().minus(RECORDED_AGO);
         AcquisitionPlan plan =
@@ -121,68 +122,64 @@ public final class ChaosCluster implements AutoCloseable {
         return AcquisitionFeed.start(new RandomisedAcquisitions(plan), broker.bootstrapServers(), perSecond);
     }
 
-    /** The two. */
+    /** The two instances. */
     public List<Instance> instances() {
         return List.copyOf(instances);
     }
 
-    /** Starts those that do not run. */
+    /** Starts the instances that do not run. */
     public void startInstances() {
         instances.forEach(Instance::start);
     }
 
-    /** Starts again what has ended by itself; what was ended stays so. */
+    /** Starts again those instances that exited unexpectedly, and no others. */
     public void reviveInstances() {
         instances.forEach(Instance::revive);
     }
 
+    /** Stops the broker and starts it again. */
     public void restartBroker() {
         broker.restart();
     }
 
-    /** Kills an instance, and notes what was lost with it. */
+    /** Kills an instance, and returns what was lost with it. */
     public Loss kill(Instance instance) throws InterruptedException {
         Set<Integer> partitions = partitionsOf(instance);
         instance.kill();
         return new Loss(Instant.now(), partitions);
     }
 
-    /** Partitions of the positions that are an instance's now. */
+    /** Partitions of the positions that an instance owns now. */
     public Set<Integer> partitionsOf(Instance instance) throws InterruptedException {
         try (Admin admin = Admin.create(client)) {
-            return admin
-                    .describeConsumerGroups(List.of(APPLICATION))
-                    .describedGroups()
-                    .get(APPLICATION)
-                    .get()
-                    .members()
-                    .stream()
+            return admin.describeConsumerGroups(List.of(APPLICATION)).all().get().values().stream()
+                    .flatMap(group -> group.members().stream())
                     .filter(member -> member.clientId().startsWith(instance.name()))
                     .flatMap(member -> member.assignment().topicPartitions().stream())
                     .filter(partition -> partition.topic().equals(TOPICS.positions()))
                     .map(partition -> partition.partition())
                     .collect(Collectors.toSet());
         } catch (ExecutionException e) {
-            // The group is not there yet, or between two assignments: nothing is known to be its.
+            // The group does not exist yet or is being rebalanced: the instance is not known to own anything.
             return Set.of();
         }
     }
 
     /**
-     * Waits until each of some instances has partitions, and they have all together.
+     * Waits until each of the given instances owns partitions, and together they own them all.
      *
-     * @throws IllegalStateException when they have not in time
+     * @throws IllegalStateException when that takes too long
      */
     public void awaitShared(List<Instance> among) throws InterruptedException {
-        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (!isShared(among)) {
             reviveInstances();
-            if (System.nanoTime() > giveUp) {
-                throw new IllegalStateException("the instances do not come to share the partitions within "
-                        + PATIENCE.toSeconds() + " s; their logs are in " + program.logs() + "; ended by themselves: "
-                        + unexpectedEnds());
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the instances do not share the partitions within "
+                        + TIMEOUT.toSeconds() + " s; their logs are in " + program.logs() + "; unexpected exits: "
+                        + unexpectedExits());
             }
-            Thread.sleep(BETWEEN_ASSIGNMENTS.toMillis());
+            Thread.sleep(ASSIGNMENT_POLL_INTERVAL.toMillis());
         }
     }
 
@@ -198,45 +195,45 @@ public final class ChaosCluster implements AutoCloseable {
         return sum == PARTITIONS;
     }
 
-    /** Reads what came out, as soon as all is there that must be. */
+    /** Reads the output once everything expected has come. */
     public Observed awaitResults(Truth truth) throws InterruptedException {
         return awaitResults(truth, TOPICS);
     }
 
     /**
-     * Reads until all is there, or nothing has moved for long: the guarantees say what is missing. What is too much would
-     * be there by then too, as it is in the same transactions.
+     * Reads until everything expected has come and the output no longer grows, or until it has not grown for long: the
+     * guarantees then say what is missing. Surplus records would have come by then too, in the same transactions.
      */
     private Observed awaitResults(Truth truth, StreamTopics topics) throws InterruptedException {
-        long lastMove = System.nanoTime();
+        long lastGrowth = System.nanoTime();
         int before = -1;
         while (true) {
             reviveInstances();
             Observed observed = Observed.read(client, topics, FORMAT);
-            int moved = observed.results().size() + observed.deadLetters().size();
-            if (moved != before) {
-                before = moved;
-                lastMove = System.nanoTime();
-            } else if (observed.isComplete(truth) || System.nanoTime() - lastMove > PATIENCE.toNanos()) {
+            int size = observed.results().size() + observed.deadLetters().size();
+            if (size != before) {
+                before = size;
+                lastGrowth = System.nanoTime();
+            } else if (observed.isComplete(truth) || System.nanoTime() - lastGrowth > TIMEOUT.toNanos()) {
                 return observed;
             }
-            Thread.sleep(BETWEEN_LOOKS.toMillis());
+            Thread.sleep(RESULT_POLL_INTERVAL.toMillis());
         }
     }
 
-    /** Stops the instances and has the same positions classified by a new application that nobody disturbs. */
+    /** Stops the instances, and lets a new application classify the same positions without faults. */
     public Observed classifyAgain(Truth truth) throws IOException, InterruptedException {
         stopInstances();
         StreamTopics topics = new StreamTopics(
                 TOPICS.positions(), "again-labels", "again-saliency", "again-composition", "again-dead-letters");
         createTopics(topics);
-        Map<String, String> other = new HashMap<>(configuration);
-        other.put("application.id", APPLICATION + "-again");
-        other.put("topics.labels", topics.labels());
-        other.put("topics.saliency", topics.saliency());
-        other.put("topics.composition", topics.composition());
-        other.put("topics.dead.letters", topics.deadLetters());
-        instances.add(Instance.of("again", other, program));
+        Map<String, String> again = new HashMap<>(configuration);
+        again.put("application.id", APPLICATION + "-again");
+        again.put("topics.labels", topics.labels());
+        again.put("topics.saliency", topics.saliency());
+        again.put("topics.composition", topics.composition());
+        again.put("topics.dead.letters", topics.deadLetters());
+        instances.add(Instance.of("again", again, program));
         startInstances();
         return awaitResults(truth, topics);
     }
@@ -246,17 +243,17 @@ public final class ChaosCluster implements AutoCloseable {
             if (instance.shouldRun()) {
                 instance.stop();
             }
-            earlierEnds.addAll(instance.unexpectedEnds());
+            earlierExits.addAll(instance.unexpectedExits());
             instance.close();
         }
         instances.clear();
     }
 
-    /** Ends that nobody made, of all instances. */
-    public List<UnexpectedEnd> unexpectedEnds() {
-        List<UnexpectedEnd> ends = new ArrayList<>(earlierEnds);
-        instances.forEach(instance -> ends.addAll(instance.unexpectedEnds()));
-        return ends;
+    /** The unexpected exits of all instances. */
+    public List<UnexpectedExit> unexpectedExits() {
+        List<UnexpectedExit> exits = new ArrayList<>(earlierExits);
+        instances.forEach(instance -> exits.addAll(instance.unexpectedExits()));
+        return exits;
     }
 
     @Override

@@ -1,14 +1,14 @@
 package io.wanderscope.verification.chaos;
 
-/** What is done to the application or its broker. */
+/** A fault that is injected into the application or its broker. */
 public enum Fault {
     /** {@code kill -9} of an instance. */
     KILL("instances killed"),
-    /** The same, and its state directory is deleted before it starts again. */
+    /** The same, with its state directory deleted before it starts again. */
     KILL_AND_DELETE_STATE("of them with state deleted"),
-    /** SIGTERM of one of two instances, so that the other one takes its tracks. */
+    /** SIGTERM of one of two instances; the other one takes over its tracks. */
     LEAVE("instances that left"),
-    /** An instance that was killed or had left comes back. */
+    /** An instance that was killed or left starts again. */
     JOIN("instances that joined"),
     /** The broker stops and starts again. */
     BROKER_RESTART("broker restarts");
@@ -19,6 +19,7 @@ public enum Fault {
         this.description = description;
     }
 
+    /** What is counted, for the report. */
     public String description() {
         return description;
     }

@@ -10,7 +10,7 @@ import org.apache.commons.rng.sampling.ListSampler;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * Which fault comes next, and when. First each kind once, and a kill of each instance, in an order at random; then any
+ * Which fault comes next, and when. First comes each kind once, with a kill of each instance, in random order; then any
  * kind at random, most often a kill. The same seed gives the same schedule.
  */
 public final class FaultSchedule {
@@ -19,14 +19,15 @@ public final class FaultSchedule {
     private final Deque<Step> first;
 
     /**
-     * A fault.
+     * A scheduled fault.
      *
-     * @param fault any but {@link Fault#JOIN}, which follows from an instance that stays away
-     * @param instance to which it is done, from 0; means nothing for the broker
-     * @param staysAway whether the instance comes back by a join only, and not at once
+     * @param fault any but {@link Fault#JOIN}, which follows when an instance stays away
+     * @param instance index of the instance it hits, from 0; meaningless for the broker
+     * @param staysAway whether the instance starts again only with a later join, rather than at once
      */
     public record Step(Fault fault, int instance, boolean staysAway) {}
 
+    /** A schedule for so many instances. */
     public FaultSchedule(long seed, int instances) {
         this.random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
         this.instances = instances;
@@ -46,11 +47,12 @@ public final class FaultSchedule {
         return steps;
     }
 
+    /** The next fault. */
     public Step next() {
         return first.isEmpty() ? anyStep() : first.remove();
     }
 
-    /** Time from one fault to the next: the mean, give or take four fifths. */
+    /** Random time from one fault to the next, within 80 % of the mean. */
     public Duration pause(Duration mean) {
         return Duration.ofMillis((long) (mean.toMillis() * random.nextDouble(0.2, 1.8)));
     }

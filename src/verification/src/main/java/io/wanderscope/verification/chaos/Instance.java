@@ -13,17 +13,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One instance of the application as a process of its own, which may be killed and started again. It knows whether it
- * should run, so an end that nobody made is seen: an unexpected end. What it says in all its lives is in one log.
+ * An instance of the application as a separate process that can be killed and started again. It knows whether the process
+ * should be running, and so notices an unexpected exit. One log holds the output of all its runs.
  */
 public final class Instance implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** Exit codes of a process that ended by a signal: 128 and the signal's number. */
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
+    /** Exit codes of a process that was ended by a signal: 128 plus the signal's number. */
     private static final int KILLED = 128 + 9;
 
     private static final int STOPPED = 128 + 15;
@@ -32,11 +34,11 @@ public final class Instance implements AutoCloseable {
     private final Path log;
     private final TemporaryDirectory folder;
     private final List<String> command;
-    private final List<UnexpectedEnd> unexpectedEnds = new ArrayList<>();
+    private final List<UnexpectedExit> unexpectedExits = new ArrayList<>();
     /** Null while it should not run. */
-    private Process process;
+    private @Nullable Process process;
 
-    /** With a command of any kind, for tests. */
+    /** An instance that runs any command, for tests. */
     Instance(String name, Path logs, TemporaryDirectory folder, List<String> command) {
         this.name = name;
         this.log = logs.resolve(name + ".log");
@@ -47,8 +49,8 @@ public final class Instance implements AutoCloseable {
     /**
      * Prepares an instance.
      *
-     * @param entries of its configuration; the client id and the state directory are its own
-     * @param program that it runs
+     * @param entries its configuration, except for the client id and the state directory
+     * @param program what it runs
      */
     static Instance of(String name, Map<String, String> entries, InstanceProgram program) throws IOException {
         TemporaryDirectory folder = TemporaryDirectory.create();
@@ -69,7 +71,7 @@ public final class Instance implements AutoCloseable {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                // Where a crash of the Java machine itself is told.
+                // Where the JVM writes its report if it crashes.
                 "-XX:ErrorFile="
                         + program.logs().resolve(name + "-crash-%p.log").toAbsolutePath(),
                 "-cp",
@@ -88,7 +90,7 @@ public final class Instance implements AutoCloseable {
         return name;
     }
 
-    /** Whether nobody has ended it since it was started; it may have ended by itself. */
+    /** Whether it was started and not stopped since; it may have exited unexpectedly. */
     public boolean shouldRun() {
         return process != null;
     }
@@ -97,22 +99,22 @@ public final class Instance implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
-    /** The ends that nobody made, so far as they were found. */
-    List<UnexpectedEnd> unexpectedEnds() {
-        return List.copyOf(unexpectedEnds);
+    /** The unexpected exits noticed so far. */
+    List<UnexpectedExit> unexpectedExits() {
+        return List.copyOf(unexpectedExits);
     }
 
-    /** Starts it unless it runs. */
+    /** Starts it unless it is running. */
     public void start() {
-        findUnexpectedEnd();
+        noticeUnexpectedExit();
         if (process == null) {
-            process = started();
+            process = launch();
         }
     }
 
-    private Process started() {
+    private Process launch() {
         try {
-            // So that what it says last is of this life.
+            // Ensures that the last line of the log belongs to this run.
             Files.writeString(
                     log,
                     name + " started at " + Instant.now() + "\n",
@@ -127,21 +129,21 @@ public final class Instance implements AutoCloseable {
         }
     }
 
-    /** Starts it again if it has ended by itself. */
+    /** Starts it again if it exited unexpectedly. */
     void revive() {
         if (shouldRun()) {
             start();
         }
     }
 
-    private void findUnexpectedEnd() {
-        if (process != null && !isAlive()) {
-            ended(process.exitValue());
+    private void noticeUnexpectedExit() {
+        if (process != null && !process.isAlive()) {
+            recordUnexpectedExit(process.exitValue());
         }
     }
 
-    private void ended(int exitCode) {
-        unexpectedEnds.add(new UnexpectedEnd(name, Instant.now(), exitCode, lastLogLine()));
+    private void recordUnexpectedExit(int exitCode) {
+        unexpectedExits.add(new UnexpectedExit(name, Instant.now(), exitCode, lastLogLine()));
         process = null;
     }
 
@@ -156,32 +158,38 @@ public final class Instance implements AutoCloseable {
         }
     }
 
-    /** Kills it as {@code kill -9} does: it gets no chance to finish anything. */
+    /** Kills it like {@code kill -9}, without a chance to finish anything. */
     void kill() throws InterruptedException {
-        process.destroyForcibly();
-        awaitEnd(KILLED);
+        Process running = running();
+        running.destroyForcibly();
+        awaitExit(running, KILLED);
     }
 
-    /** Asks it to stop as SIGTERM does, and waits until it has; one that does not is killed: an unexpected end. */
+    /** Sends SIGTERM and waits. An instance that does not stop in time is killed, which is an unexpected exit. */
     public void stop() throws InterruptedException {
-        process.destroy();
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            process.destroyForcibly();
+        Process running = running();
+        running.destroy();
+        if (!running.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+            running.destroyForcibly();
         }
-        awaitEnd(STOPPED);
+        awaitExit(running, STOPPED);
     }
 
-    /** By its exit code, one that had ended by itself just before is told from one that was ended. */
-    private void awaitEnd(int expected) throws InterruptedException {
-        int exitCode = process.waitFor();
+    private Process running() {
+        return Objects.requireNonNull(process, "the instance was not started");
+    }
+
+    /** The exit code shows whether the signal ended it or it had already exited by itself. */
+    private void awaitExit(Process running, int expected) throws InterruptedException {
+        int exitCode = running.waitFor();
         if (exitCode == expected) {
             process = null;
         } else {
-            ended(exitCode);
+            recordUnexpectedExit(exitCode);
         }
     }
 
-    /** Deletes what it keeps on disk, while it is dead. */
+    /** Deletes its state directory; it must not be running. */
     public void deleteState() throws IOException {
         Path state = state(folder);
         if (Files.exists(state)) {

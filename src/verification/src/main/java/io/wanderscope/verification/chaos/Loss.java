@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An instance was killed.
+ * The loss of an instance that was killed.
  *
- * @param at when
- * @param partitions that it had; none when the group was between two assignments
+ * @param at when it was killed
+ * @param partitions what it owned; none while the group was being rebalanced
  */
 public record Loss(Instant at, Set<Integer> partitions) {
     /** Copies the set. */
@@ -20,7 +20,7 @@ public record Loss(Instant at, Set<Integer> partitions) {
         partitions = Set.copyOf(partitions);
     }
 
-    /** Time until the first result of its partitions, whoever made it; empty when none came. */
+    /** Time until the first result of its partitions, from any instance; empty when there was none. */
     public Optional<Duration> takeover(Observed observed) {
         return observed.results().stream()
                 .filter(result -> partitions.contains(result.partition()))

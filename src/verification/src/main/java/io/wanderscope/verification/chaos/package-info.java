@@ -1,5 +1,8 @@
 /**
- * Faults on purpose: the application as child processes that are killed, join and leave, a broker that restarts, state
- * that is deleted and records that are poison. What must hold all the same is in {@code guarantees}.
+ * Deliberate faults: instances of the application that run as child processes and are killed, leave and join again, a
+ * broker that restarts, state that is deleted, and poison records. What must hold nevertheless is in {@code guarantees}.
  */
+@NullMarked
 package io.wanderscope.verification.chaos;
+
+import org.jspecify.annotations.NullMarked;

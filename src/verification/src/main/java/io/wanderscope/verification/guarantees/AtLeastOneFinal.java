@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Every track that was sent has a FINAL, and nothing else has one. */
-public record AtLeastOneFinal() implements Guarantee {
+/** Every track that was sent has at least one FINAL, and no other track has any. */
+record AtLeastOneFinal() implements Guarantee {
     @Override
     public String name() {
         return "at least one FINAL";
@@ -22,7 +22,7 @@ public record AtLeastOneFinal() implements Guarantee {
                 .forEach(track -> violations.add("track " + track + " has no FINAL"));
         ended.stream()
                 .filter(track -> !truth.tracks().containsKey(track))
-                .forEach(track -> violations.add("track " + track + " has a FINAL and was never sent"));
+                .forEach(track -> violations.add("track " + track + " has a FINAL but was never sent"));
         return violations;
     }
 }

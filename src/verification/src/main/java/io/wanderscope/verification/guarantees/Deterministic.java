@@ -8,11 +8,11 @@ import java.util.Map;
 
 /**
  * The same input gives the same results under the same identities, each once. Probabilities may differ in the last
- * digits, because the arithmetic of a batch depends on its company; so another label may come only of what lies so close
- * that these digits decide.
+ * digits, because the arithmetic depends on which trajectories share a batch. The label may differ only where those
+ * digits decide it.
  *
- * @param reference what came out of another run of the same input
- * @param minimumConfidence setting of both runs: below it a result has no label
+ * @param reference what another run of the same input gave
+ * @param minimumConfidence setting of both runs: a result below it has no label
  */
 public record Deterministic(Observed reference, double minimumConfidence) implements Guarantee {
     private static final double TOLERANCE = 1e-4;
@@ -73,13 +73,13 @@ public record Deterministic(Observed reference, double minimumConfidence) implem
         return true;
     }
 
-    /** Whether the last digits decide which label it is, or whether it is one. */
+    /** Whether the last digits decide which label the result has, or whether it has one. */
     private boolean isUndecided(ObservedResult result) {
-        List<Double> falling = result.probabilities().stream()
+        List<Double> descending = result.probabilities().stream()
                 .sorted(Comparator.reverseOrder())
                 .toList();
-        return falling.size() > 1
-                && (isClose(falling.get(0), falling.get(1)) || isClose(falling.get(0), minimumConfidence));
+        return descending.size() > 1
+                && (isClose(descending.get(0), descending.get(1)) || isClose(descending.get(0), minimumConfidence));
     }
 
     private static boolean isClose(double one, double other) {

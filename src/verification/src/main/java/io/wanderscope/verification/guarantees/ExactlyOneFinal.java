@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Every track that was sent has one FINAL, and nothing else has one. */
-public record ExactlyOneFinal() implements Guarantee {
+/** Every track that was sent has exactly one FINAL, and no other track has any. */
+record ExactlyOneFinal() implements Guarantee {
     @Override
     public String name() {
         return "exactly one FINAL";
@@ -25,7 +25,7 @@ public record ExactlyOneFinal() implements Guarantee {
         });
         finals.keySet().stream()
                 .filter(track -> !truth.tracks().containsKey(track))
-                .forEach(track -> violations.add("track " + track + " has a FINAL and was never sent"));
+                .forEach(track -> violations.add("track " + track + " has a FINAL but was never sent"));
         return violations;
     }
 }

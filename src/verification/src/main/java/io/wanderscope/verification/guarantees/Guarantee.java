@@ -2,20 +2,20 @@ package io.wanderscope.verification.guarantees;
 
 import java.util.List;
 
-/** Something the stream promises. */
+/** A promise of the stream. */
 public interface Guarantee {
-    /** What is promised, in a word or three. */
+    /** The promise in one to three words. */
     String name();
 
-    /** How what came out breaks the promise, a sentence for each case; empty when it is kept. */
+    /** A sentence for each way in which the observation breaks the promise; empty when it is kept. */
     List<String> violations(Truth truth, Observed observed);
 
-    /** The guarantees of every run that is processed exactly once. */
+    /** The guarantees of exactly-once processing. */
     static List<Guarantee> all() {
         return List.of(new NothingLost(), new ExactlyOneFinal(), new OrderedRevisions());
     }
 
-    /** What is left of them when a run is processed at least once. */
+    /** The weaker guarantees of at-least-once processing. */
     static List<Guarantee> atLeastOnce() {
         return List.of(new NothingMissing(), new AtLeastOneFinal());
     }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The guarantees and how often each was broken, for people. */
+/** How often each guarantee was broken, as a table. */
 public final class GuaranteeTable {
-    private static final int NAMED = 5;
+    private static final int SHOWN_VIOLATIONS = 5;
 
     private final Map<String, List<String>> violations = new LinkedHashMap<>();
 
@@ -28,7 +28,9 @@ public final class GuaranteeTable {
         violations.forEach((guarantee, found) -> {
             table.append(String.format(
                     Locale.ROOT, "%-20s %s%n", guarantee, found.isEmpty() ? "kept" : found.size() + " violations"));
-            found.stream().limit(NAMED).forEach(each -> table.append(String.format(Locale.ROOT, "    %s%n", each)));
+            found.stream()
+                    .limit(SHOWN_VIOLATIONS)
+                    .forEach(each -> table.append(String.format(Locale.ROOT, "    %s%n", each)));
         });
         return table.toString().stripTrailing();
     }

@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Every position is counted in exactly one of: its track's FINAL as taken in, its track's FINAL as a duplicate, a dead
- * letter; and every poison record is one dead letter with the right cause.
+ * Every position is counted exactly once: as accepted in its track's FINAL, as a duplicate in its track's FINAL, or as a
+ * dead letter. Every poison record is one dead letter with the right cause.
  */
-public record NothingLost() implements Guarantee {
+record NothingLost() implements Guarantee {
     @Override
     public String name() {
         return "nothing lost";
@@ -30,7 +30,7 @@ public record NothingLost() implements Guarantee {
         byKey.keySet().stream()
                 .filter(key ->
                         !truth.tracks().containsKey(key) && !truth.poison().containsKey(key))
-                .forEach(key -> violations.add("a dead letter of key " + key + ", which was never sent"));
+                .forEach(key -> violations.add("a dead letter has the key " + key + ", which was never sent"));
         return violations;
     }
 
@@ -38,7 +38,7 @@ public record NothingLost() implements Guarantee {
         Set<String> origins = new HashSet<>();
         for (ObservedDeadLetter deadLetter : deadLetters) {
             if (!origins.add(deadLetter.origin())) {
-                violations.add("the record " + deadLetter.origin() + " is in the dead letters more than once");
+                violations.add("the record " + deadLetter.origin() + " became a dead letter more than once");
             }
         }
     }

@@ -8,12 +8,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * At least as many positions are counted as were sent: in one of their track's FINALs, or as dead letters, each record
- * once; every track has a FINAL that rests on all the positions that it is to rest on; and every poison record is a dead
- * letter with the right cause. What is counted twice may hide a duplicate that is missing, so this is weaker than
- * {@link NothingLost}.
+ * At least as many positions are counted as were sent, in one of their track's FINALs or as dead letters. Every track has
+ * a FINAL based on all the positions it should be based on, and every poison record is a dead letter with the right
+ * cause. This is weaker than {@link NothingLost}: a position counted twice may hide a missing duplicate.
  */
-public record NothingMissing() implements Guarantee {
+record NothingMissing() implements Guarantee {
     @Override
     public String name() {
         return "nothing missing";
@@ -47,7 +46,7 @@ public record NothingMissing() implements Guarantee {
             long found = counted.getOrDefault(track, 0L)
                     + refused.getOrDefault(track, Set.of()).size();
             if (accepted.getOrDefault(track, 0L) != sent.accepted()) {
-                violations.add("track " + track + ": sent " + sent + ", but its best FINAL rests on "
+                violations.add("track " + track + ": sent " + sent + ", but its best FINAL is based on "
                         + accepted.getOrDefault(track, 0L));
             }
             if (found < sent.accepted() + sent.duplicates() + sent.late()) {

@@ -21,11 +21,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What came out, committed records only.
+ * The committed records of the output topics.
  *
- * @param results labels, each partition's in its order
+ * @param results labels, in order within each partition
  * @param deadLetters dead letters
  */
 public record Observed(List<ObservedResult> results, List<ObservedDeadLetter> deadLetters) {
@@ -38,55 +39,58 @@ public record Observed(List<ObservedResult> results, List<ObservedDeadLetter> de
     }
 
     /**
-     * Reads the topics from their beginning to their present end.
+     * Reads the topics from the beginning to their current end.
      *
-     * @param client how to reach the cluster, {@code bootstrap.servers} among it
+     * @param client configuration that reaches the cluster, with {@code bootstrap.servers}
      * @param format how labels are framed
      */
     public static Observed read(Map<String, Object> client, StreamTopics topics, WireFormat format) {
-        Deserializer<TrajectoryLabel> labels =
-                format.serde(TrajectoryLabel.class).deserializer();
         Map<String, Object> configuration = new HashMap<>(client);
         configuration.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        List<ObservedResult> results = new ArrayList<>();
-        List<ObservedDeadLetter> deadLetters = new ArrayList<>();
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = Stream.of(topics.labels(), topics.deadLetters())
-                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                    .map(each -> new TopicPartition(each.topic(), each.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    if (record.topic().equals(topics.labels())) {
-                        results.add(result(record, labels));
-                    } else {
-                        deadLetters.add(deadLetter(record));
-                    }
+            return read(consumer, topics, format.serde(TrajectoryLabel.class).deserializer());
+        }
+    }
+
+    private static Observed read(
+            Consumer<byte[], byte[]> consumer, StreamTopics topics, Deserializer<TrajectoryLabel> labels) {
+        List<ObservedResult> results = new ArrayList<>();
+        List<ObservedDeadLetter> deadLetters = new ArrayList<>();
+        List<TopicPartition> partitions = Stream.of(topics.labels(), topics.deadLetters())
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(each -> new TopicPartition(each.topic(), each.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                if (record.topic().equals(topics.labels())) {
+                    results.add(result(record, labels));
+                } else {
+                    deadLetters.add(deadLetter(record));
                 }
             }
         }
         return new Observed(results, deadLetters);
     }
 
-    /** The results that are a track's last. */
+    /** The FINAL results. */
     public List<ObservedResult> finals() {
         return results.stream()
                 .filter(result -> result.status() == ResultStatus.FINAL)
                 .toList();
     }
 
-    /** The dead letters that stand for a record that was sent, and not for a trajectory that failed in the model. */
+    /** The dead letters of refused records; those of trajectories that failed in the model are left out. */
     public List<ObservedDeadLetter> refusals() {
         return deadLetters.stream()
                 .filter(each -> !each.cause().equals(DeadLetterCause.INFERENCE_FAILED.name()))
                 .toList();
     }
 
-    /** Whether as much is there as must come of what was sent, so that waiting is over. */
+    /** Whether every expected result and dead letter has come, so that waiting can end. */
     public boolean isComplete(Truth truth) {
         return finals().size() >= truth.tracks().size() && refusals().size() >= truth.refused();
     }
@@ -107,7 +111,7 @@ public record Observed(List<ObservedResult> results, List<ObservedDeadLetter> de
         return header == null ? "" : text(header.value());
     }
 
-    private static String text(byte[] bytes) {
+    private static String text(byte @Nullable [] bytes) {
         return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     }
 }

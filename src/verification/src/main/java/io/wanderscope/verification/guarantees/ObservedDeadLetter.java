@@ -1,10 +1,10 @@
 package io.wanderscope.verification.guarantees;
 
 /**
- * A dead letter as it came out.
+ * A dead letter that was read.
  *
- * @param key its record key as text, empty when it has none
+ * @param key record key as text, empty when there is none
  * @param cause name of a {@link io.wanderscope.streaming.DeadLetterCause}
- * @param origin {@code topic-partition@offset} of the record
+ * @param origin {@code topic-partition@offset} of the refused record
  */
 public record ObservedDeadLetter(String key, String cause, String origin) {}

@@ -6,13 +6,14 @@ import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A label as it came out.
+ * A label that was read.
  *
  * @param key record key
- * @param partition of the topic of labels
- * @param confidence largest of the probabilities, NaN when nothing was classified
+ * @param partition partition of the label topic
+ * @param confidence largest probability, NaN when nothing was classified
  * @param probabilities of the eight classes in the order of the schema, empty when nothing was classified
  */
 public record ObservedResult(
@@ -52,7 +53,7 @@ public record ObservedResult(
                 label.getClassifiedTime());
     }
 
-    private static List<Double> probabilities(ModelProbabilities each) {
+    private static List<Double> probabilities(@Nullable ModelProbabilities each) {
         return each == null
                 ? List.of()
                 : List.of(

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A track's revisions come as 1, 2, 3 and so on, and nothing after its FINAL. */
-public record OrderedRevisions() implements Guarantee {
+/** A track's revisions are 1, 2, 3 and so on, in order, and nothing follows its FINAL. */
+record OrderedRevisions() implements Guarantee {
     @Override
     public String name() {
         return "ordered revisions";

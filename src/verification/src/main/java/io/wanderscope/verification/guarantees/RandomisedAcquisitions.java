@@ -21,17 +21,17 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Acquisitions at random, their tracks interleaved: frames missing, early, late and twice, tracks that end by their mark
- * or by silence and positions after their end, and poison among them. New tracks open as others end, until
- * {@link #finish}; the records of the open ones follow then, to their ends. The same plan gives the same records. Not
- * thread-safe.
+ * Random acquisitions with interleaved tracks. Frames are missing, early, late or duplicated; tracks end by their mark or
+ * by silence, some get positions after their end, and poison records are mixed in. New tracks open as others end, until
+ * {@link #finish}; then the open ones are sent to their ends. The same plan gives the same records. Not thread-safe.
  *
- * <p>The records' timestamps are the plan's own and never go back, so that what is silent does not depend on how fast
- * they are sent: {@link AcquisitionPlan#inactivity} must be the inactivity in stream time, and no open track is silent
- * for so long. Every so often each partition is sent a beat, a track of nothing but its mark, so that its clock goes on
- * as the timestamps do; beats come until all silence is over.
+ * <p>The records' timestamps come from the plan and never go back, so silence does not depend on how fast they are sent:
+ * {@link AcquisitionPlan#inactivity} must be configured as the inactivity in stream time, and no open track is silent for
+ * that long. At regular intervals each partition gets a beat, a track that consists only of its mark, so that stream time
+ * advances there as well; beats continue until the last silence is over.
  */
 public final class RandomisedAcquisitions implements Iterator<ProducerRecord<byte[], byte[]>> {
     private static final Duration FRAME = Duration.ofMillis(20);
@@ -44,7 +44,7 @@ public final class RandomisedAcquisitions implements Iterator<ProducerRecord<byt
     private static final double OUT_OF_ORDER = 0.1;
     private static final double LATE = 0.2;
     private static final double SILENT = 0.2;
-    /** So many beats in an inactivity: more than the steps in which a partition's clock goes over it. */
+    /** Beats per inactivity: more than the steps in which a partition's stream time crosses it. */
     private static final int BEATS = 16;
 
     private final AcquisitionPlan plan;
@@ -57,24 +57,25 @@ public final class RandomisedAcquisitions implements Iterator<ProducerRecord<byt
     private final Map<String, String> poison = new HashMap<>();
     private final Duration betweenBeats;
     private Instant time;
-    /** When the latest round of beats began, and how many partitions have had theirs. */
-    private Instant beat;
+    /** When the latest round of beats began. */
+    private Instant roundStart;
+    /** How many partitions have had their beat in this round. */
+    private int roundPartitions;
 
-    private int beaten;
     private long beats;
     /** When the last silence is over. */
-    private Instant over;
+    private Instant silenceEnd;
 
     private boolean finishing;
     private long records;
 
-    /** What is still to be sent of a track, and what comes when it has ended by silence. */
+    /** The positions of a track still to be sent, and one to send after it has ended by silence. */
     private record OpenTrack(Deque<ParticlePosition> positions, Optional<ParticlePosition> afterSilence) {}
 
-    /** A position of a track that has ended by silence, not to be sent before. */
+    /** A position of a track that ended by silence, and the earliest time to send it. */
     private record Return(Instant earliest, ParticlePosition position) {}
 
-    /** Starts a plan. */
+    /** The acquisitions of a plan. */
     public RandomisedAcquisitions(AcquisitionPlan plan) {
         this.plan = plan;
         this.serializer = plan.format().serde(ParticlePosition.class).serializer();
@@ -82,26 +83,29 @@ public final class RandomisedAcquisitions implements Iterator<ProducerRecord<byt
         this.gaussian = ZigguratSampler.NormalizedGaussian.of(random);
         this.betweenBeats = plan.inactivity().dividedBy(BEATS);
         this.time = plan.start();
-        this.beat = time;
-        this.over = time;
+        this.roundStart = time;
+        this.silenceEnd = time;
         while (open.size() < OPEN_TRACKS) {
             open.add(newTrack());
         }
     }
 
-    /** From now on no track opens. */
+    /** Opens no more tracks. */
     public void finish() {
         finishing = true;
     }
 
-    /** What was planned so far; whole when there is no next record. */
+    /** What has been generated so far; complete when there is no next record. */
     public Truth truth() {
         return new Truth(tracks, poison);
     }
 
     @Override
     public boolean hasNext() {
-        return !open.isEmpty() || !returns.isEmpty() || beaten < plan.partitions() || beat.isBefore(over);
+        return !open.isEmpty()
+                || !returns.isEmpty()
+                || roundPartitions < plan.partitions()
+                || roundStart.isBefore(silenceEnd);
     }
 
     @Override
@@ -121,7 +125,7 @@ public final class RandomisedAcquisitions implements Iterator<ProducerRecord<byt
             return record(returns.remove().position());
         }
         if (open.isEmpty()) {
-            time = beat.plus(betweenBeats);
+            time = roundStart.plus(betweenBeats);
             return nextBeat();
         }
         return nextOfATrack();
@@ -132,18 +136,18 @@ public final class RandomisedAcquisitions implements Iterator<ProducerRecord<byt
     }
 
     private boolean isBeatDue() {
-        return beaten < plan.partitions() || !time.isBefore(beat.plus(betweenBeats));
+        return roundPartitions < plan.partitions() || !time.isBefore(roundStart.plus(betweenBeats));
     }
 
-    /** A track of nothing but its mark, which goes to the next partition whatever its key. */
+    /** A track that consists only of its mark, sent to the next partition whatever its key. */
     private ProducerRecord<byte[], byte[]> nextBeat() {
-        if (beaten == plan.partitions()) {
-            beat = time;
-            beaten = 0;
+        if (roundPartitions == plan.partitions()) {
+            roundStart = time;
+            roundPartitions = 0;
         }
         ParticlePosition mark = mark("beat", Long.toString(beats++));
         tracks.put(key(mark), new TrackTruth(0, 0, 0));
-        return record(beaten++, key(mark), encoded(mark));
+        return record(roundPartitions++, key(mark), encoded(mark));
     }
 
     private ProducerRecord<byte[], byte[]> nextOfATrack() {
@@ -187,7 +191,7 @@ public final class RandomisedAcquisitions implements Iterator<ProducerRecord<byt
         return bare(acquisition, track, MOST_FRAMES).setEndOfTrack(true).build();
     }
 
-    /** A Brownian path of which some frames are missing; the first is there. */
+    /** A Brownian path with some frames missing, but never the first. */
     private List<ParticlePosition> path(String acquisition, String track) {
         List<ParticlePosition> path = new ArrayList<>();
         int frames = random.nextInt(FEWEST_FRAMES, MOST_FRAMES);
@@ -267,12 +271,12 @@ public final class RandomisedAcquisitions implements Iterator<ProducerRecord<byt
     }
 
     private ProducerRecord<byte[], byte[]> record(ParticlePosition position) {
-        over = time.plus(plan.inactivity());
+        silenceEnd = time.plus(plan.inactivity());
         return record(null, key(position), encoded(position));
     }
 
-    /** Null for the partition leaves it to the key. */
-    private ProducerRecord<byte[], byte[]> record(Integer partition, String key, byte[] value) {
+    /** Without a partition, the key chooses it. */
+    private ProducerRecord<byte[], byte[]> record(@Nullable Integer partition, String key, byte[] value) {
         return new ProducerRecord<>(
                 plan.topic(), partition, time.toEpochMilli(), key.getBytes(StandardCharsets.UTF_8), value);
     }

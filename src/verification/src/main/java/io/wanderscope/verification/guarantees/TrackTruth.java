@@ -1,10 +1,10 @@
 package io.wanderscope.verification.guarantees;
 
 /**
- * What was sent of one track.
+ * How many positions of one track were sent.
  *
- * @param accepted positions of different frames before its end
- * @param duplicates positions of a frame that had one, before its end
+ * @param accepted positions of distinct frames before the track's end
+ * @param duplicates further positions of frames that already had one, before its end
  * @param late positions after its end
  */
 public record TrackTruth(long accepted, long duplicates, long late) {}

@@ -5,8 +5,8 @@ import java.util.Map;
 /**
  * What was sent.
  *
- * @param tracks by record key
- * @param poison the cause that each poison record's dead letter must have, by its record key, which no other record has
+ * @param tracks what was sent of each track, by record key
+ * @param poison the cause that each poison record's dead letter must have, by record key; no other record has that key
  */
 public record Truth(Map<String, TrackTruth> tracks, Map<String, String> poison) {
     /** Copies the maps. */
@@ -15,14 +15,14 @@ public record Truth(Map<String, TrackTruth> tracks, Map<String, String> poison) 
         poison = Map.copyOf(poison);
     }
 
-    /** Positions sent, poison not counted. */
+    /** Number of positions sent, without poison. */
     public long positions() {
         return tracks.values().stream()
                 .mapToLong(track -> track.accepted() + track.duplicates() + track.late())
                 .sum();
     }
 
-    /** Records that must be dead letters: poison, and positions after their track's end. */
+    /** Number of records that must become dead letters: poison, and positions after their track's end. */
     public long refused() {
         return poison.size()
                 + tracks.values().stream().mapToLong(TrackTruth::late).sum();

@@ -1,6 +1,8 @@
 /**
- * What the stream promises, as objects that check it: randomised acquisitions whose truth is known, what came out of
- * the topics, and the guarantees that hold between the two. Used by the chaos command and at the end of integration
- * tests.
+ * The stream's promises as objects that check them: randomised acquisitions whose truth is known, what was observed on
+ * the topics, and the guarantees that must hold between the two. Used by the chaos command and by integration tests.
  */
+@NullMarked
 package io.wanderscope.verification.guarantees;
+
+import org.jspecify.annotations.NullMarked;

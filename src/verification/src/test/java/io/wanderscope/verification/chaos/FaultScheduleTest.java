@@ -35,7 +35,7 @@ class FaultScheduleTest {
     }
 
     @Test
-    void isInAnotherOrderForAnotherSeedAndTheSameForTheSame() {
+    void dependsOnTheSeedAlone() {
         // When
         List<FaultSchedule.Step> steps = steps(7, 100);
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** That an instance tells ends that it was given from those that nobody made. */
+/** An instance distinguishes exits that were ordered from unexpected ones. */
 class InstanceTest {
     private static final String RUNS = "exec sleep 600";
     private static final String FAILS = "echo first; echo the cause; printf '\\tat some.Code\\n'; exit 3";
@@ -29,7 +29,7 @@ class InstanceTest {
         return instance;
     }
 
-    private void awaitEnd() {
+    private void awaitExit() {
         await().atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> !instance.isAlive());
@@ -41,25 +41,25 @@ class InstanceTest {
     }
 
     @Test
-    void thatEndsByItselfIsFoundWithItsExitCodeAndWhatItSaidLastAndRunsAgain() throws Exception {
+    void thatExitsUnexpectedlyIsReportedWithExitCodeAndLastLogLineAndRunsAgain() throws Exception {
         // Given
         started("if [ -e ran ]; then exec sleep 600; fi; touch ran; "
                         .replace("ran", logs.resolve("ran").toString())
                 + FAILS);
-        awaitEnd();
+        awaitExit();
 
         // When
         instance.revive();
 
         // Then
-        assertThat(instance.unexpectedEnds())
-                .extracting(UnexpectedEnd::instance, UnexpectedEnd::exitCode, UnexpectedEnd::lastLogLine)
+        assertThat(instance.unexpectedExits())
+                .extracting(UnexpectedExit::instance, UnexpectedExit::exitCode, UnexpectedExit::lastLogLine)
                 .containsExactly(tuple("one", 3, "the cause"));
         assertThat(instance.isAlive()).isTrue();
     }
 
     @Test
-    void thatWasKilledOrStoppedAndStartedAgainHasNoUnexpectedEnd() throws Exception {
+    void thatWasKilledOrStoppedAndStartedAgainHasNoUnexpectedExit() throws Exception {
         // Given
         started(RUNS);
 
@@ -73,27 +73,27 @@ class InstanceTest {
 
         // Then
         assertThat(List.of(afterKill, afterStop, instance.isAlive())).containsOnly(false);
-        assertThat(instance.unexpectedEnds()).isEmpty();
+        assertThat(instance.unexpectedExits()).isEmpty();
     }
 
     @Test
-    void thatHadEndedByItselfWhenItWasToBeKilledIsFoundToo() throws Exception {
+    void thatHadExitedBeforeItWasKilledIsReportedToo() throws Exception {
         // Given
         started(FAILS);
-        awaitEnd();
+        awaitExit();
 
         // When
         instance.kill();
 
         // Then
-        assertThat(instance.unexpectedEnds())
-                .extracting(UnexpectedEnd::exitCode)
+        assertThat(instance.unexpectedExits())
+                .extracting(UnexpectedExit::exitCode)
                 .containsExactly(3);
         assertThat(instance.shouldRun()).isFalse();
     }
 
     @Test
-    void thatFailsWhileItStopsIsFoundToo() throws Exception {
+    void thatFailsWhileItStopsIsReportedToo() throws Exception {
         // Given
         started("trap 'echo cannot stop; exit 1' TERM; touch " + logs.resolve("ready")
                 + "; while true; do sleep 0.05; done");
@@ -105,23 +105,23 @@ class InstanceTest {
         instance.stop();
 
         // Then
-        assertThat(instance.unexpectedEnds())
-                .extracting(UnexpectedEnd::exitCode, UnexpectedEnd::lastLogLine)
+        assertThat(instance.unexpectedExits())
+                .extracting(UnexpectedExit::exitCode, UnexpectedExit::lastLogLine)
                 .containsExactly(tuple(1, "cannot stop"));
     }
 
     @Test
-    void keepsTheLogsOfAllItsLives() throws Exception {
+    void keepsTheLogsOfAllItsRuns() throws Exception {
         // Given
-        started("echo a life; exec sleep 600");
-        awaitLog("a life", 1);
+        started("echo a run; exec sleep 600");
+        awaitLog("a run", 1);
         instance.kill();
 
         // When
         instance.start();
 
         // Then
-        awaitLog("a life", 2);
+        awaitLog("a run", 2);
         assertThat(log()).filteredOn(line -> line.startsWith("one started at ")).hasSize(2);
     }
 

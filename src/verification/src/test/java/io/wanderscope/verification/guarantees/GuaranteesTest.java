@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** That each guarantee sees what breaks it, and nothing else. */
+/** Each guarantee detects what breaks it, and nothing else. */
 class GuaranteesTest {
     private static final Truth TRUTH =
             new Truth(Map.of("a/1", new TrackTruth(30, 2, 1)), Map.of("a/poison", "UNREADABLE"));
@@ -69,7 +69,7 @@ class GuaranteesTest {
     }
 
     @Test
-    void areKeptByWhatShouldComeOut() {
+    void areKeptByTheRightOutput() {
         // Given
         List<Guarantee> guarantees = new ArrayList<>(Guarantee.all());
         guarantees.add(new Deterministic(right(), 0));
@@ -91,26 +91,27 @@ class GuaranteesTest {
         ObservedDeadLetter sameOrigin = new ObservedDeadLetter("a/poison", "UNREADABLE", "positions-0@40");
         List<ObservedResult> both = List.of(LIVE, FINAL);
         return Stream.of(
-                arguments("a position less", new NothingLost(), observed(List.of(LIVE, fewer), LATE, POISON)),
+                arguments("one position too few", new NothingLost(), observed(List.of(LIVE, fewer), LATE, POISON)),
                 arguments("a position twice", new NothingLost(), observed(List.of(LIVE, doubles), LATE, POISON)),
                 arguments("no late position", new NothingLost(), observed(both, POISON)),
                 arguments("no poison", new NothingLost(), observed(both, LATE)),
                 arguments("poison twice", new NothingLost(), observed(both, LATE, POISON, twice)),
                 arguments("poison of another cause", new NothingLost(), observed(both, LATE, cause)),
-                arguments("a dead letter from nowhere", new NothingLost(), observed(both, LATE, POISON, unknown)),
+                arguments(
+                        "a dead letter of an unknown record", new NothingLost(), observed(both, LATE, POISON, unknown)),
                 arguments("one record, two letters", new NothingLost(), observed(both, LATE, sameOrigin)),
                 arguments("no FINAL", new ExactlyOneFinal(), observed(List.of(LIVE), LATE, POISON)),
                 arguments("two FINALs", new ExactlyOneFinal(), observed(List.of(LIVE, FINAL, FINAL), LATE, POISON)),
                 arguments(
-                        "a FINAL from nowhere",
+                        "a FINAL of an unknown track",
                         new ExactlyOneFinal(),
                         observed(List.of(LIVE, FINAL, stranger), LATE, POISON)),
                 arguments("no first revision", new OrderedRevisions(), observed(List.of(FINAL), LATE, POISON)),
                 arguments("a revision twice", new OrderedRevisions(), observed(List.of(LIVE, LIVE, FINAL))),
                 arguments("LIVE after FINAL", new OrderedRevisions(), observed(List.of(FINAL, LIVE))),
-                arguments("a result less", new Deterministic(right(), 0), observed(List.of(LIVE))),
-                arguments("a result more", new Deterministic(right(), 0), observed(List.of(LIVE, FINAL, stranger))),
-                arguments("another result", new Deterministic(right(), 0), observed(List.of(LIVE, fewer))),
+                arguments("a missing result", new Deterministic(right(), 0), observed(List.of(LIVE))),
+                arguments("an extra result", new Deterministic(right(), 0), observed(List.of(LIVE, FINAL, stranger))),
+                arguments("a different result", new Deterministic(right(), 0), observed(List.of(LIVE, fewer))),
                 arguments(
                         "a result twice under its identity",
                         new Deterministic(right(), 0),
@@ -121,11 +122,11 @@ class GuaranteesTest {
                         observed(List.of(LIVE, FINAL))),
                 arguments("at least once and no FINAL", new AtLeastOneFinal(), observed(List.of(LIVE))),
                 arguments(
-                        "at least once and a FINAL from nowhere",
+                        "at least once and a FINAL of an unknown track",
                         new AtLeastOneFinal(),
                         observed(List.of(FINAL, stranger))),
                 arguments(
-                        "at least once and a position less",
+                        "at least once and one position too few",
                         new NothingMissing(),
                         observed(List.of(fewer), LATE, POISON)),
                 arguments("at least once and no poison", new NothingMissing(), observed(both, LATE)),
@@ -146,8 +147,8 @@ class GuaranteesTest {
     }
 
     @Test
-    void ofProcessingAtLeastOnceAreKeptByWhatIsThereTwice() {
-        // Given a crash after which a position was counted as its own duplicate, and a dead letter came again
+    void ofAtLeastOnceProcessingAreKeptDespiteRepeatedOutput() {
+        // Given a crash after which a position was counted as its own duplicate, and a dead letter was written again
         ObservedResult again = result("a/1", ResultStatus.FINAL, 2, 30, 3);
         Observed observed = observed(List.of(LIVE, FINAL, LIVE, again), LATE, LATE, POISON, POISON);
 
@@ -189,7 +190,7 @@ class GuaranteesTest {
 
     @ParameterizedTest(name = "{0}: {3}")
     @MethodSource("pairs")
-    void ofDeterminismAllowAnotherLabelOnlyWhereTheLastDigitsDecide(
+    void ofDeterminismAllowADifferentLabelOnlyWhereTheLastDigitsDecide(
             String what, ObservedResult one, ObservedResult other, boolean kept) {
         // Given
         Guarantee deterministic = new Deterministic(observed(List.of(one)), 0.6);
@@ -202,7 +203,7 @@ class GuaranteesTest {
     }
 
     @Test
-    void ofDeadLettersThatStandForATrajectoryCountNoPosition() {
+    void ignoreDeadLettersOfWholeTrajectories() {
         // Given
         ObservedDeadLetter failed = new ObservedDeadLetter("a/1", "INFERENCE_FAILED", "positions-0@39");
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** When waiting for what must come out is over. */
+/** When waiting for the output can end. */
 class ObservedTest {
     private static final Truth TRUTH =
             new Truth(Map.of("a/1", new TrackTruth(30, 0, 1)), Map.of("a/poison", "UNREADABLE"));

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
-/** Acquisitions whose truth is known. */
+/** Random acquisitions whose truth is known. */
 class RandomisedAcquisitionsTest {
     private static final int POISON_EVERY = 50;
     private static final int PARTITIONS = 3;
@@ -61,14 +61,14 @@ class RandomisedAcquisitionsTest {
     }
 
     @Test
-    void sendEveryRecordThatTheTruthCounts() {
+    void sendEveryRecordCountedInTheTruth() {
         // Given
         RandomisedAcquisitions acquisitions = acquisitions(8);
 
         // When
         List<ProducerRecord<byte[], byte[]>> records = records(acquisitions, 5000);
 
-        // Then the records are positions, an end mark of some tracks, and poison
+        // Then the records are positions, the end marks of some tracks, and poison
         Truth truth = acquisitions.truth();
         assertThat(truth.positions() + marks(records) + truth.poison().size()).isEqualTo(records.size());
         assertThat(marks(records))
@@ -112,7 +112,7 @@ class RandomisedAcquisitionsTest {
         // When
         List<ProducerRecord<byte[], byte[]>> records = records(acquisitions, 5000);
 
-        // Then a record that comes so long after the one before it of its track is of one that had no mark
+        // Then only tracks without a mark get a record after so long a silence
         long inactivity = AcquisitionPlan.inactivity(TICK).toMillis();
         Map<String, Long> latest = new HashMap<>();
         Set<String> marked = new HashSet<>();
@@ -130,7 +130,7 @@ class RandomisedAcquisitionsTest {
         assertThat(returned)
                 .allMatch(track -> acquisitions.truth().tracks().get(track).late() == 1);
         assertThat(records).extracting(ProducerRecord::timestamp).isSorted();
-        // and beats come to every partition until all silence is over
+        // and every partition gets beats until the last silence is over
         long end = records.get(records.size() - 1).timestamp();
         List<ProducerRecord<byte[], byte[]>> beats = records.stream()
                 .filter(record -> key(record).startsWith("beat"))

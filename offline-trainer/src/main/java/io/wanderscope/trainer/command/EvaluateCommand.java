@@ -1,0 +1,50 @@
+package io.wanderscope.trainer.command;
+
+import io.wanderscope.inference.OnnxTrajectoryClassifier;
+import io.wanderscope.trainer.evaluation.Evaluation;
+import io.wanderscope.trainer.evaluation.EvaluationPrinter;
+import io.wanderscope.trainer.evaluation.Evaluator;
+import io.wanderscope.trainer.evaluation.Invariance;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Tests a model on new simulations. */
+@Command(
+        name = "evaluate",
+        description = "Tests an ONNX model on the paper's eight-class tests, newly simulated.",
+        mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ModelOptions model;
+
+    @Option(names = "--confusion", description = "Also print the confusion matrix of each test.")
+    private boolean confusion;
+
+    @Override
+    public Integer call() throws IOException {
+        int trajectories = model.trajectories();
+        PrintWriter out = spec.commandLine().getOut();
+        try (OnnxTrajectoryClassifier classifier = model.open()) {
+            out.println("model " + classifier.model().name() + ", SHA-256 "
+                    + classifier.model().sha256());
+            out.println(model.description());
+            EvaluationPrinter printer = new EvaluationPrinter(out, confusion);
+            List<Evaluation> evaluations = new Evaluator(classifier, Evaluator.Progress.toStandardError())
+                    .evaluateAll(model.seed(), trajectories, printer::print);
+            printer.printPooled(evaluations);
+            out.println(Invariance.of(classifier, model.seed()).summary());
+            out.flush();
+        }
+        return 0;
+    }
+}

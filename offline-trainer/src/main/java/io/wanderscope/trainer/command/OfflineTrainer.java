@@ -1,0 +1,55 @@
+package io.wanderscope.trainer.command;
+
+import io.wanderscope.inference.ModelLoadException;
+import io.wanderscope.trainer.training.TrainingDivergedException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The command line of the offline trainer. */
+@Command(
+        name = "offline-trainer",
+        description = "Trains, evaluates and exports the classifier of diffusion models.",
+        mixinStandardHelpOptions = true,
+        subcommands = {TrainCommand.class, EvaluateCommand.class, ExportCommand.class, ReportCommand.class})
+public final class OfflineTrainer {
+    private OfflineTrainer() {}
+
+    /** Runs a command and exits with 0, 2 for wrong usage, or 1 for a failure. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new OfflineTrainer())
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setParameterExceptionHandler(OfflineTrainer::reportWrongUsage)
+                .setExecutionExceptionHandler(OfflineTrainer::reportFailure);
+    }
+
+    private static int reportWrongUsage(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        command.getErr().println(e.getMessage() + " (try '" + command.getCommandName() + " --help')");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int reportFailure(Exception e, CommandLine command, CommandLine.ParseResult parsed)
+            throws Exception {
+        if (e instanceof IOException
+                || e instanceof ModelLoadException
+                || e instanceof IllegalArgumentException
+                || e instanceof TrainingDivergedException) {
+            command.getErr().println(command.getCommandName() + ": " + describe(e));
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        throw e;
+    }
+
+    private static String describe(Exception e) {
+        return e instanceof IOException ? e.getClass().getSimpleName() + ": " + e.getMessage() : e.getMessage();
+    }
+}

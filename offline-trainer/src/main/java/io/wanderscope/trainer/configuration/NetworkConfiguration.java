@@ -1,0 +1,48 @@
+package io.wanderscope.trainer.configuration;
+
+import static io.wanderscope.trainer.configuration.Requirements.require;
+
+import io.wanderscope.trainer.network.ResidualNetwork;
+import java.util.List;
+
+/**
+ * Architecture, see {@link ResidualNetwork}. A component that is null gets its default.
+ *
+ * @param widths channels of each of the four residual stages, from fine to coarse, each 1 to 1024
+ * @param blocksPerStage residual blocks of each stage, 1 to 8
+ * @param stemKernel length of the stem's kernel, odd, 1 to 33
+ * @param kernel length of the blocks' kernels, odd, 1 to 33
+ */
+public record NetworkConfiguration(List<Integer> widths, Integer blocksPerStage, Integer stemKernel, Integer kernel) {
+    private static final int WIDEST = 1024;
+    private static final int MOST_BLOCKS = 8;
+    private static final int LONGEST_KERNEL = 33;
+
+    static final NetworkConfiguration DEFAULT = new NetworkConfiguration(null, null, null, null);
+
+    /** Sets defaults and checks ranges. */
+    public NetworkConfiguration {
+        widths = widths == null ? List.of(16, 32, 64, 128) : List.copyOf(widths);
+        blocksPerStage = blocksPerStage == null ? 2 : blocksPerStage;
+        stemKernel = stemKernel == null ? 9 : stemKernel;
+        kernel = kernel == null ? 5 : kernel;
+        require(
+                widths.size() == ResidualNetwork.STAGES
+                        && widths.stream().allMatch(width -> width >= 1 && width <= WIDEST),
+                "network.widths must be four numbers from 1 to 1024, one per residual stage, got " + widths);
+        require(
+                blocksPerStage >= 1 && blocksPerStage <= MOST_BLOCKS,
+                "network.blocksPerStage must be 1 to 8, got " + blocksPerStage);
+        requireKernel("network.stemKernel", stemKernel);
+        requireKernel("network.kernel", kernel);
+    }
+
+    private static void requireKernel(String key, int length) {
+        require(length % 2 == 1 && length <= LONGEST_KERNEL, key + " must be odd, 1 to 33, got " + length);
+    }
+
+    /** The architecture itself. */
+    public ResidualNetwork shape() {
+        return new ResidualNetwork(widths, blocksPerStage, stemKernel, kernel);
+    }
+}

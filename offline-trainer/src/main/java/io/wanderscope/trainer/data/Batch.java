@@ -1,0 +1,33 @@
+package io.wanderscope.trainer.data;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/**
+ * A batch with its native arrays, which closing releases.
+ *
+ * @param packed the trajectories with their locations
+ * @param data the arrays in DL4J's form
+ */
+public record Batch(PackedBatch packed, MultiDataSet data) implements AutoCloseable {
+    /** Allocates the arrays of a batch. */
+    public static Batch of(PackedBatch packed) {
+        return new Batch(packed, packed.toDataSet());
+    }
+
+    /** Number of trajectories. */
+    public int trajectories() {
+        return packed.placed().size();
+    }
+
+    @Override
+    public void close() {
+        for (INDArray features : data.getFeatures()) {
+            features.close();
+        }
+        for (INDArray labels : data.getLabels()) {
+            labels.close();
+        }
+        data.getFeaturesMaskArray(0).close();
+    }
+}

@@ -1,0 +1,121 @@
+package io.wanderscope.trainer.export;
+
+import io.wanderscope.trainer.network.ResidualNetwork;
+import io.wanderscope.trainer.onnx.FloatTensor;
+import io.wanderscope.trainer.onnx.Graph;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The forward pass as nodes: stem, residual stages, pooling and linear layers. */
+final class ForwardNodes {
+    private final Graph graph;
+    private final ResidualNetwork architecture;
+    private final TrainedWeights weights;
+    private final MaskNodes masks;
+
+    ForwardNodes(Graph graph, ResidualNetwork architecture, TrainedWeights weights, MaskNodes masks) {
+        this.graph = graph;
+        this.architecture = architecture;
+        this.weights = weights;
+        this.masks = masks;
+    }
+
+    /**
+     * A convolution with its weights in the graph.
+     *
+     * @param folded the convolution
+     * @param kernel [outputs, inputs, 1, kernel]
+     * @param output its output
+     */
+    record Convolution(FoldedConvolution folded, FloatTensor kernel, FloatTensor output) {}
+
+    /**
+     * A residual block, with everything that its backward pass needs. Feature maps are [batch, channels, 1, positions].
+     *
+     * @param first first convolution, whose output is rectified to {@code hidden}
+     * @param second second convolution
+     * @param shortcut convolution around both, or null where that is the identity
+     * @param inputMask mask of the input's positions
+     * @param hidden feature map between the two convolutions
+     * @param output feature map of the block
+     */
+    record Block(
+            Convolution first,
+            Convolution second,
+            Convolution shortcut,
+            FloatTensor inputMask,
+            FloatTensor hidden,
+            FloatTensor output) {}
+
+    /** Adds the stem, whose output is a feature map. */
+    FloatTensor addStem(FloatTensor channels) {
+        Convolution stem = convolution(channels, ResidualNetwork.STEM);
+        return rectified(stem.output(), masks.stem());
+    }
+
+    /** Adds the residual stages; the result contains the blocks of each stage. */
+    List<List<Block>> addStages(FloatTensor stem) {
+        List<List<Block>> stages = new ArrayList<>();
+        FloatTensor input = stem;
+        FloatTensor inputMask = masks.stem();
+        for (int stage = 0; stage < architecture.widths().size(); stage++) {
+            List<Block> blocks = new ArrayList<>();
+            for (int block = 0; block < architecture.blocksPerStage(); block++) {
+                Block added = block(input, inputMask, stage, block);
+                blocks.add(added);
+                input = added.output();
+                inputMask = masks.stage(stage);
+            }
+            stages.add(blocks);
+        }
+        return stages;
+    }
+
+    private Block block(FloatTensor input, FloatTensor inputMask, int stage, int block) {
+        Convolution first = convolution(input, ResidualNetwork.convolutionVertex(stage, block, 1));
+        FloatTensor hidden = rectified(first.output(), masks.stage(stage));
+        Convolution shortcut = architecture.hasShortcut(stage, block)
+                ? convolution(input, ResidualNetwork.shortcutVertex(stage, block))
+                : null;
+        Convolution second = convolution(hidden, ResidualNetwork.convolutionVertex(stage, block, 2));
+        FloatTensor sum = second.output().plus(shortcut == null ? input : shortcut.output());
+        return new Block(first, second, shortcut, inputMask, hidden, rectified(sum, masks.stage(stage)));
+    }
+
+    private Convolution convolution(FloatTensor input, String vertex) {
+        FoldedConvolution folded = weights.convolution(vertex);
+        FloatTensor kernel = graph.floats(
+                weightsOf(vertex), folded.weights(), folded.outputs(), folded.inputs(), 1, folded.kernel());
+        FloatTensor bias = graph.floats(biasOf(vertex), folded.bias(), folded.outputs());
+        return new Convolution(folded, kernel, input.convolve(kernel, bias, folded.kernel(), folded.stride()));
+    }
+
+    private static FloatTensor rectified(FloatTensor values, FloatTensor mask) {
+        return values.relu().times(mask);
+    }
+
+    /**
+     * Adds global average pooling, [batch, channels].
+     *
+     * @param positionCount number of positions of each trajectory at the last stage, [batch, 1]
+     */
+    static FloatTensor addPooling(FloatTensor lastMap, FloatTensor positionCount) {
+        return lastMap.sumDropping(2, 3).dividedBy(positionCount);
+    }
+
+    /** Adds a linear layer with a name for its output, [batch, outputs]. */
+    FloatTensor addLinear(String name, FloatTensor pooled, String vertex, int outputs) {
+        int width = architecture.widths().get(architecture.widths().size() - 1);
+        FloatTensor matrix = graph.floats(weightsOf(vertex), weights.linear(vertex), width, outputs);
+        FloatTensor bias = graph.floats(biasOf(vertex), weights.linearBias(vertex), outputs);
+        return pooled.linear(matrix, bias).named(name);
+    }
+
+    private static String weightsOf(String vertex) {
+        return vertex + ".weights";
+    }
+
+    private static String biasOf(String vertex) {
+        return vertex + ".bias";
+    }
+}

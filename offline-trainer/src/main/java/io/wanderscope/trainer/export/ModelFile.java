@@ -1,0 +1,132 @@
+package io.wanderscope.trainer.export;
+
+import io.wanderscope.inference.ExecutionProvider;
+import io.wanderscope.inference.ModelContract;
+import io.wanderscope.inference.OnnxTrajectoryClassifier;
+import io.wanderscope.trainer.configuration.TrainingConfiguration;
+import io.wanderscope.trainer.evaluation.Evaluation;
+import io.wanderscope.trainer.evaluation.EvaluationPrinter;
+import io.wanderscope.trainer.evaluation.Evaluator;
+import io.wanderscope.trainer.files.AtomicFile;
+import io.wanderscope.trainer.network.ResidualNetwork;
+import io.wanderscope.trainer.training.Checkpoint;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Writes the network of a checkpoint as an ONNX file that satisfies the model contract: exported, calibrated and
+ * tested, with its training and its scores in the metadata. The same checkpoint gives the same bytes.
+ */
+public final class ModelFile {
+    /** Name of the file in a run's folder. */
+    public static final String NAME = "wanderscope.onnx";
+
+    private final long seed;
+    private final int trajectories;
+    private final PrintWriter out;
+
+    private ModelFile(long seed, int trajectories, PrintWriter out) {
+        this.seed = seed;
+        this.trajectories = trajectories;
+        this.out = out;
+    }
+
+    /**
+     * Writes the file, replacing an existing one atomically.
+     *
+     * @param testTrajectories trajectories of each test, and of each set for calibration
+     * @param out where calibration and scores are printed
+     */
+    public static void write(Checkpoint checkpoint, Path file, int testTrajectories, PrintWriter out)
+            throws IOException {
+        ModelFile model = new ModelFile(checkpoint.progress().seed(), testTrajectories, out);
+        ExportedModel tested = model.tested(model.calibrated(described(checkpoint)));
+        AtomicFile.write(file, temporary -> Files.write(temporary, tested.bytes()));
+        out.println("wrote " + file);
+        out.flush();
+    }
+
+    private static ExportedModel described(Checkpoint checkpoint) {
+        TrainingConfiguration configuration = checkpoint.configuration();
+        Checkpoint.Progress progress = checkpoint.progress();
+        ResidualNetwork shape = configuration.network().shape();
+        String training = String.format(
+                Locale.ROOT,
+                "seed %d, %d steps, %d simulated trajectories",
+                progress.seed(),
+                progress.step(),
+                progress.trajectories());
+        String points = configuration.data().minimumPoints() + ","
+                + configuration.data().maximumPoints();
+        return OnnxExport.export(shape, checkpoint.network())
+                .withMetadata(ModelContract.VERSION_KEY, ModelContract.VERSION)
+                .withMetadata(ModelContract.NAME_KEY, name(shape))
+                .withMetadata(ModelContract.CLASSES_KEY, ModelContract.CLASSES)
+                .withMetadata(ModelContract.STAGES_KEY, eachStage(shape, ResidualNetwork::stageName))
+                .withMetadata(
+                        ModelContract.RECEPTIVE_FIELDS_KEY,
+                        eachStage(shape, stage -> Integer.toString(shape.receptiveField(stage))))
+                .withMetadata(ModelContract.POINTS_KEY, points)
+                .withMetadata(ModelMetadata.TRAINING_KEY, training)
+                .withMetadata(ModelMetadata.CONFIGURATION_KEY, configuration.toYaml())
+                .withMetadata(ModelMetadata.MULTIPLY_ADDS_KEY, Long.toString(shape.multiplyAdds(256)));
+    }
+
+    private static String name(ResidualNetwork shape) {
+        return "resnet-" + shape.widths().stream().map(String::valueOf).collect(Collectors.joining("-"));
+    }
+
+    private static String eachStage(ResidualNetwork shape, IntFunction<String> text) {
+        return IntStream.range(0, shape.widths().size()).mapToObj(text).collect(Collectors.joining(","));
+    }
+
+    private ExportedModel calibrated(ExportedModel model) throws IOException {
+        Temperature temperature = run(model, classifier -> Calibration.of(classifier, seed, trajectories));
+        out.println("calibrated: temperature " + temperature);
+        return model.withTemperature(temperature)
+                .withMetadata(ModelMetadata.CALIBRATION_KEY, "temperature " + temperature);
+    }
+
+    private ExportedModel tested(ExportedModel model) throws IOException {
+        EvaluationPrinter printer = new EvaluationPrinter(out, false);
+        List<Evaluation> evaluations =
+                run(model, classifier -> new Evaluator(classifier, Evaluator.Progress.toStandardError())
+                        .evaluateAll(seed, trajectories, printer::print));
+        printer.printPooled(evaluations);
+        return model.withMetadata(ModelMetadata.SCORES_KEY, scores(evaluations));
+    }
+
+    private String scores(List<Evaluation> evaluations) {
+        return evaluations.stream()
+                .map(each -> String.format(
+                        Locale.ROOT,
+                        "%s: accuracy %.2f %%, calibration error %.2f %%, alpha error %.3f",
+                        each.name(),
+                        100 * each.accuracy(),
+                        100 * each.calibrationError(),
+                        each.exponentError()))
+                .collect(Collectors.joining("; ", trajectories + " trajectories a test; ", ""));
+    }
+
+    /** Runs a model in ONNX Runtime, which reads it from a file. */
+    private static <T> T run(ExportedModel model, Function<OnnxTrajectoryClassifier, T> work) throws IOException {
+        Path file = Files.createTempFile("wanderscope-model", ".onnx");
+        try {
+            Files.write(file, model.bytes());
+            try (OnnxTrajectoryClassifier classifier = OnnxTrajectoryClassifier.open(
+                    file, ExecutionProvider.AUTO, Runtime.getRuntime().availableProcessors())) {
+                return work.apply(classifier);
+            }
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+}

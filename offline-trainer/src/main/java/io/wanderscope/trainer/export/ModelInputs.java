@@ -1,0 +1,35 @@
+package io.wanderscope.trainer.export;
+
+import io.wanderscope.inference.ModelContract;
+import io.wanderscope.trainer.onnx.Dimension;
+import io.wanderscope.trainer.onnx.FloatTensor;
+import io.wanderscope.trainer.onnx.Graph;
+import io.wanderscope.trainer.onnx.LongTensor;
+
+/**
+ * The inputs of the model, see {@link ModelContract}.
+ *
+ * @param positions [batch, points, 2]
+ * @param lengths [batch]
+ * @param explainedClass [explained], one class for all trajectories or one for each; optional
+ */
+record ModelInputs(FloatTensor positions, LongTensor lengths, LongTensor explainedClass) {
+    static final Dimension BATCH = Dimension.named("batch");
+    static final Dimension POINTS = Dimension.named("points");
+
+    static ModelInputs declare(Graph graph) {
+        return new ModelInputs(
+                graph.floatInput(
+                        ModelContract.POSITIONS,
+                        "x and y of each point in any unit of length, zeros after the last point",
+                        BATCH,
+                        POINTS,
+                        Dimension.of(2)),
+                graph.longInput(ModelContract.LENGTHS, "number of points of each trajectory", BATCH),
+                graph.optionalLongInput(
+                        "explained_class",
+                        "index of the class to explain, for all or for each trajectory; -1 is the most probable one",
+                        Dimension.named("explained"),
+                        -1));
+    }
+}

@@ -1,0 +1,35 @@
+package io.wanderscope.trainer.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes files atomically: a reader sees the old file or the complete new one, never part of it. */
+public final class AtomicFile {
+    private AtomicFile() {}
+
+    /** Writes the content of a file. */
+    public interface Content {
+        /** Writes it to a temporary file, which then replaces the one asked for. */
+        void writeTo(Path file) throws IOException;
+    }
+
+    /**
+     * Writes a temporary file next to the target, then renames it.
+     *
+     * @throws IOException when the file cannot be written; the previous file is unchanged, and no temporary file
+     *     remains
+     */
+    public static void write(Path file, Content content) throws IOException {
+        Path temporary = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            content.writeTo(temporary);
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new IOException(file + " could not be written: " + e.getMessage(), e);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.wanderscope.trainer.onnx;
+
+import onnx.Onnx;
+
+/** Size of an input or output along one axis: a number, or a name for a size that varies from run to run. */
+public final class Dimension {
+    private final Onnx.TensorShapeProto.Dimension proto;
+
+    private Dimension(Onnx.TensorShapeProto.Dimension.Builder proto) {
+        this.proto = proto.build();
+    }
+
+    /** A fixed size. */
+    public static Dimension of(int size) {
+        return new Dimension(Onnx.TensorShapeProto.Dimension.newBuilder().setDimValue(size));
+    }
+
+    /** A size that varies; it is the same wherever the name occurs. */
+    public static Dimension named(String name) {
+        return new Dimension(Onnx.TensorShapeProto.Dimension.newBuilder().setDimParam(name));
+    }
+
+    Onnx.TensorShapeProto.Dimension proto() {
+        return proto;
+    }
+}

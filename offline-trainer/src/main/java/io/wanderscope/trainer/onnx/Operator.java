@@ -1,0 +1,97 @@
+package io.wanderscope.trainer.onnx;
+
+import static io.wanderscope.trainer.onnx.Attribute.AXES;
+import static io.wanderscope.trainer.onnx.Attribute.AXIS;
+import static io.wanderscope.trainer.onnx.Attribute.KEEP_DIMENSIONS;
+import static io.wanderscope.trainer.onnx.Attribute.KERNEL_SHAPE;
+import static io.wanderscope.trainer.onnx.Attribute.OUTPUT_PADDING;
+import static io.wanderscope.trainer.onnx.Attribute.PADS;
+import static io.wanderscope.trainer.onnx.Attribute.PERMUTATION;
+import static io.wanderscope.trainer.onnx.Attribute.STRIDES;
+import static io.wanderscope.trainer.onnx.Attribute.TO;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The ONNX operators that graphs may use, as operator set {@value #OPERATOR_SET} defines them: their number of inputs
+ * and their attributes.
+ */
+enum Operator {
+    ABS("Abs", 1),
+    ADD("Add", 2),
+    AND("And", 2),
+    ARG_MAX("ArgMax", 1, AXIS, KEEP_DIMENSIONS),
+    CAST("Cast", 1, TO),
+    CONCAT("Concat", 1, Integer.MAX_VALUE, AXIS),
+    CONV("Conv", 2, 3, KERNEL_SHAPE, STRIDES, PADS),
+    CONV_TRANSPOSE("ConvTranspose", 2, 3, KERNEL_SHAPE, STRIDES, OUTPUT_PADDING, PADS),
+    DIV("Div", 2),
+    EXP("Exp", 1),
+    GATHER("Gather", 2, AXIS),
+    GEMM("Gemm", 2, 3),
+    GREATER("Greater", 2),
+    LESS("Less", 2),
+    LOG("Log", 1),
+    MAT_MUL("MatMul", 2),
+    MAX("Max", 1, Integer.MAX_VALUE),
+    MUL("Mul", 2),
+    PAD("Pad", 2, 3),
+    RANGE("Range", 3),
+    REDUCE_MAX("ReduceMax", 1, AXES, KEEP_DIMENSIONS),
+    REDUCE_SUM("ReduceSum", 1, 2, KEEP_DIMENSIONS),
+    RELU("Relu", 1),
+    SHAPE("Shape", 1),
+    SIGMOID("Sigmoid", 1),
+    SIGN("Sign", 1),
+    SLICE("Slice", 3, 5),
+    SOFTMAX("Softmax", 1, AXIS),
+    SQRT("Sqrt", 1),
+    SQUEEZE("Squeeze", 1, 2),
+    SUB("Sub", 2),
+    TRANSPOSE("Transpose", 1, PERMUTATION),
+    UNSQUEEZE("Unsqueeze", 2),
+    WHERE("Where", 3);
+
+    static final int OPERATOR_SET = 17;
+
+    private final String onnxName;
+    private final int fewestInputs;
+    private final int mostInputs;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
+    private final List<Attribute> attributes;
+
+    Operator(String onnxName, int inputs, Attribute... attributes) {
+        this(onnxName, inputs, inputs, attributes);
+    }
+
+    Operator(String onnxName, int fewestInputs, int mostInputs, Attribute... attributes) {
+        this.onnxName = onnxName;
+        this.fewestInputs = fewestInputs;
+        this.mostInputs = mostInputs;
+        this.attributes = List.of(attributes);
+    }
+
+    String onnxName() {
+        return onnxName;
+    }
+
+    /** How the names of this operator's outputs start, unless they are given. */
+    String prefix() {
+        return onnxName.toLowerCase(Locale.ROOT) + "_";
+    }
+
+    /** Checks a use of the operator. */
+    void check(int inputs, List<Attribute.Value> values) {
+        if (inputs < fewestInputs || inputs > mostInputs) {
+            throw new IllegalArgumentException(
+                    onnxName + " takes " + fewestInputs + " to " + mostInputs + " inputs, got " + inputs);
+        }
+        for (Attribute.Value value : values) {
+            if (!attributes.contains(value.attribute())) {
+                throw new IllegalArgumentException(onnxName + " has no attribute " + value.attribute());
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.wanderscope.trainer.training;
+
+import io.wanderscope.trainer.data.Batch;
+import io.wanderscope.trainer.network.ResidualNetwork;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.updater.UpdaterBlock;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.learning.AdamUpdater;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/**
+ * Data-parallel training: each replica of the network computes the gradient of a batch on a thread of its own, and a
+ * step follows the mean of the gradients. On two cores that is 1.4 times as fast as one batch on both, since small
+ * convolutions gain little from a second core. Gradients are added in the order of the batches, so a step is
+ * reproducible.
+ */
+final class Replicas implements AutoCloseable {
+    private final List<ComputationGraph> replicas = new ArrayList<>();
+    private final ExecutorService threads;
+
+    /** Creates replicas of a network; it is the first of them and is up to date after every step. */
+    Replicas(ComputationGraph network, int count) {
+        replicas.add(network);
+        if (network.getFlattenedGradients() == null) {
+            // Not otherwise: the updater of a network read from a file refers to the array it was created with.
+            network.initGradientsView();
+        }
+        while (replicas.size() < count) {
+            ComputationGraph copy = network.clone();
+            copy.initGradientsView();
+            replicas.add(copy);
+        }
+        threads = Executors.newFixedThreadPool(count, Replicas::singleCoreThread);
+    }
+
+    /** A thread whose native operations start no threads of their own, which would compete for the same cores. */
+    private static Thread singleCoreThread(Runnable work) {
+        Thread thread = new Thread(
+                () -> {
+                    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+                    work.run();
+                },
+                "replica");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * Takes one step.
+     *
+     * @param batches one for each replica
+     * @param step number of the step, from 0, for Adam's bias correction
+     * @return sum of the losses of all trajectories
+     */
+    double step(List<Batch> batches, int step, double learningRate) throws InterruptedException {
+        List<Future<Double>> losses = new ArrayList<>();
+        for (int index = 0; index < replicas.size(); index++) {
+            ComputationGraph replica = replicas.get(index);
+            MultiDataSet data = batches.get(index).data();
+            losses.add(threads.submit(() -> gradient(replica, data)));
+        }
+        double loss = 0;
+        for (Future<Double> each : losses) {
+            loss += result(each);
+        }
+        descend(step, learningRate);
+        return loss;
+    }
+
+    /** Runs other work of the network on a single-core thread too. */
+    <T> T onOneCore(Callable<T> work) throws InterruptedException {
+        return result(threads.submit(work));
+    }
+
+    private static double gradient(ComputationGraph replica, MultiDataSet data) {
+        replica.setInputs(data.getFeatures());
+        replica.setLabels(data.getLabels());
+        replica.setLayerMaskArrays(data.getFeaturesMaskArrays(), null);
+        replica.computeGradientAndScore();
+        replica.clearLayerMaskArrays();
+        return replica.score();
+    }
+
+    private static <T> T result(Future<T> work) throws InterruptedException {
+        try {
+            return work.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "a training step failed: " + e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    private void descend(int step, double learningRate) {
+        ComputationGraph network = replicas.get(0);
+        INDArray gradient = network.getFlattenedGradients();
+        for (ComputationGraph replica : replicas.subList(1, replicas.size())) {
+            gradient.addi(replica.getFlattenedGradients());
+        }
+        gradient.divi(replicas.size());
+        update(network, step, learningRate);
+        network.params().subi(gradient.reshape(network.params().shape()));
+        for (ComputationGraph replica : replicas.subList(1, replicas.size())) {
+            replica.params().assign(network.params());
+        }
+    }
+
+    /**
+     * Turns the gradient into Adam's step. The learning rate is set in the updater for this step only. DL4J's own
+     * method rebuilds the updater every time, and fails for a network read from a file; and when layers have different
+     * rates, DL4J reads a checkpoint with another layout of Adam's state.
+     */
+    private static void update(ComputationGraph network, int step, double learningRate) {
+        setLearningRate(network, learningRate);
+        network.getUpdater().update(network.gradient(), step, 0, 1, LayerWorkspaceMgr.noWorkspaces());
+        setLearningRate(network, ResidualNetwork.CONFIGURED_LEARNING_RATE);
+    }
+
+    private static void setLearningRate(ComputationGraph network, double learningRate) {
+        for (UpdaterBlock block : network.getUpdater().getUpdaterBlocks()) {
+            if (block.getGradientUpdater() instanceof AdamUpdater adam) {
+                adam.getConfig().setLearningRate(learningRate);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,10 @@
+package io.wanderscope.trainer.training;
+
+/** The loss is no longer finite, so training cannot continue; the last checkpoint is from before that. */
+public final class TrainingDivergedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TrainingDivergedException(String message) {
+        super(message);
+    }
+}

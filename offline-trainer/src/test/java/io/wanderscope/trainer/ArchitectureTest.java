@@ -1,0 +1,110 @@
+package io.wanderscope.trainer;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Imports between the packages of the trainer run one way, and so do those of other modules. */
+class ArchitectureTest {
+    private static final String ROOT = "io.wanderscope.trainer";
+
+    private static JavaClasses classes;
+
+    @BeforeAll
+    static void read() {
+        classes = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages(ROOT);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void importsBetweenPackagesRunOneWay() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("network")
+                .definedBy(ROOT + ".network..")
+                .layer("configuration")
+                .definedBy(ROOT + ".configuration..")
+                .layer("data")
+                .definedBy(ROOT + ".data..")
+                .layer("training")
+                .definedBy(ROOT + ".training..")
+                .layer("evaluation")
+                .definedBy(ROOT + ".evaluation..")
+                .layer("export")
+                .definedBy(ROOT + ".export..")
+                .layer("report")
+                .definedBy(ROOT + ".report..")
+                .layer("command")
+                .definedBy(ROOT + ".command..")
+                .layer("onnx")
+                .definedBy(ROOT + ".onnx..")
+                .layer("files")
+                .definedBy(ROOT + ".files..")
+                .whereLayer("command")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("report")
+                .mayOnlyBeAccessedByLayers("command")
+                .whereLayer("export")
+                .mayOnlyBeAccessedByLayers("command")
+                .whereLayer("training")
+                .mayOnlyBeAccessedByLayers("export", "command")
+                .whereLayer("evaluation")
+                .mayOnlyBeAccessedByLayers("export", "report", "command")
+                .whereLayer("data")
+                .mayOnlyBeAccessedByLayers("training", "evaluation", "export", "report")
+                .whereLayer("configuration")
+                .mayOnlyBeAccessedByLayers("data", "training", "export", "command")
+                .whereLayer("network")
+                .mayOnlyBeAccessedByLayers("configuration", "data", "training", "export", "command")
+                .whereLayer("onnx")
+                .mayOnlyBeAccessedByLayers("export")
+                .whereLayer("files")
+                .mayOnlyBeAccessedByLayers("training", "export", "command")
+                .check(classes);
+    }
+
+    @Test
+    void noOtherModuleIsNeededThanDiffusionAndInference() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.wanderscope..")
+                        .and(resideOutsideOfPackages(
+                                ROOT + "..", "io.wanderscope.diffusion..", "io.wanderscope.inference..")))
+                .check(classes);
+    }
+
+    @Test
+    void dl4jIsKnownWhereTheNetworkIsTrainedOrReadOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        ROOT + ".network..", ROOT + ".data..", ROOT + ".training..", ROOT + ".export..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.deeplearning4j..", "org.nd4j.linalg..")
+                .check(classes);
+    }
+
+    @Test
+    void everyPackageSaysWhatLivesThere() {
+        assertThat(classes.getPackage(ROOT).getSubpackagesInTree())
+                .isNotEmpty()
+                .allSatisfy(each ->
+                        assertThat(each.tryGetPackageInfo()).as(each.getName()).isPresent());
+    }
+}

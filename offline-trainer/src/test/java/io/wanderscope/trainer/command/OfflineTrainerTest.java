@@ -1,0 +1,203 @@
+package io.wanderscope.trainer.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wanderscope.inference.ExecutionProvider;
+import io.wanderscope.inference.OnnxTrajectoryClassifier;
+import io.wanderscope.trainer.export.ModelFile;
+import io.wanderscope.trainer.testing.ShippedModel;
+import io.wanderscope.trainer.testing.SmallRun;
+import io.wanderscope.trainer.training.Checkpoint;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** The commands of the trainer, as a user types them. */
+class OfflineTrainerTest {
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int execute(String... arguments) {
+        CommandLine command = OfflineTrainer.commandLine();
+        return command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
+    }
+
+    private String smallConfiguration() throws Exception {
+        return Files.writeString(
+                        folder.resolve("small.yaml"), SmallRun.configuration().toYaml())
+                .toString();
+    }
+
+    @Test
+    void trainsCalibratesTestsAndExports() throws Exception {
+        // Given
+        String run = folder.resolve("run").toString();
+
+        // When
+        int exit = execute(
+                "train",
+                "--steps",
+                "60",
+                "--seed",
+                "3",
+                "--config",
+                smallConfiguration(),
+                "--out",
+                run,
+                "--test-trajectories",
+                "160");
+
+        // Then
+        assertThat(err.toString()).isEmpty();
+        assertThat(exit).isZero();
+        assertThat(out.toString())
+                .contains("multiply-adds")
+                .contains("calibrated: temperature")
+                .contains("lengths 10-1000, no noise")
+                .contains("calibration error")
+                .contains("wrote");
+        assertThat(folder.resolve("run/metrics.csv")).content().contains("60,60,");
+        try (OnnxTrajectoryClassifier exported =
+                OnnxTrajectoryClassifier.open(folder.resolve("run/wanderscope.onnx"), ExecutionProvider.CPU, 1)) {
+            assertThat(exported.model().stages()).hasSize(4);
+            assertThat(exported.model().minimumPoints()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void resumesAndExportsAnInterruptedRun() throws Exception {
+        // Given a run whose last checkpoint has steps left
+        Checkpoint half = SmallRun.train(SmallRun.configuration(), 3, 50, folder);
+        Checkpoint.Progress done = half.progress();
+        new Checkpoint(
+                        half.network(),
+                        half.configuration(),
+                        new Checkpoint.Progress(3, 60, done.step(), done.epochs(), done.trajectories(), 1))
+                .write(folder);
+
+        // When
+        int exit = execute("train", "--resume", "--out", folder.toString(), "--test-trajectories", "80");
+
+        // Then
+        assertThat(err.toString()).isEmpty();
+        assertThat(exit).isZero();
+        assertThat(out.toString()).contains("resuming at step 50 of 60").contains("60/60");
+        assertThat(folder.resolve(ModelFile.NAME)).isNotEmptyFile();
+    }
+
+    @Test
+    void theShippedModelReachesItsPublishedAccuracy() throws Exception {
+        // Given
+        String model = new ShippedModel().file().toString();
+
+        // When
+        int exit = execute("evaluate", model, "--seed", "12", "--trajectories", "1600");
+
+        // Then the results are at least those of the model card, minus three standard errors of a test of this size
+        assertThat(exit).isZero();
+        assertThat(accuracy("lengths 10-1000, no noise")).isGreaterThan(91);
+        assertThat(accuracy("1000 points, no noise")).isGreaterThan(96);
+        assertThat(accuracy("lengths 10-1000, noise 0.1")).isGreaterThan(91);
+        assertThat(accuracy("lengths 10-1000, noise 0.5")).isGreaterThan(83);
+        assertThat(accuracy("lengths 10-1000, noise 1.0")).isGreaterThan(76);
+        assertThat(figure("all of these", "calibration error", " %")).isLessThan(2);
+        assertThat(figure("all with noise", "alpha error", "")).isLessThan(0.13);
+        assertThat(out.toString()).contains("Multiply-adds of a forward pass over 256 points", "rotated: mean change");
+    }
+
+    private double accuracy(String test) {
+        return figure(test, "accuracy", " %");
+    }
+
+    private double figure(String test, String name, String unit) {
+        String line = out.toString()
+                .lines()
+                .filter(each -> each.startsWith(test))
+                .findFirst()
+                .orElseThrow();
+        return Double.parseDouble(line.replaceAll(".*" + name + "\\s+([0-9.]+)" + unit + ".*", "$1"));
+    }
+
+    @Test
+    void doesNotStartWhereThereIsACheckpoint() throws Exception {
+        // Given
+        SmallRun.train(SmallRun.configuration(), 1, 1, folder);
+
+        // When
+        int exit = execute("train", "--steps", "1", "--seed", "2", "--out", folder.toString());
+
+        // Then
+        assertThat(exit).isEqualTo(1);
+        assertThat(err.toString()).contains("--resume").hasLineCount(1);
+    }
+
+    @Test
+    void doesNotResumeWithoutACheckpoint() {
+        // When
+        int exit = execute("train", "--resume", "--out", folder.toString());
+
+        // Then
+        assertThat(exit).isEqualTo(1);
+        assertThat(err.toString()).contains("contains no checkpoint.zip").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--minutes ten --seed 2|--minutes",
+                "--minutes 0 --seed 2|--minutes must be above 0, got 0",
+                "--steps -1 --seed 2|--steps must be above 0, got -1",
+                "--steps 5|--seed",
+                "--steps 5 --minutes 1 --seed 2|either --minutes or --steps",
+                "--resume --seed 2|leave out",
+                "--seed 2|either --minutes or --steps",
+                "--steps 5 --seed 1 --test-trajectories 7|--test-trajectories must be at least 8",
+            })
+    void reportsWrongUsageInOneLine(String arguments, String complaint) {
+        // When
+        int exit = execute(("train " + arguments + " --out " + folder).split(" "));
+
+        // Then
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString()).contains(complaint).hasLineCount(1);
+    }
+
+    @Test
+    void reportsTheKeyOfAConfigurationError() throws Exception {
+        // Given
+        Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "data:\n  noise: 1\n");
+
+        // When
+        int exit = execute(
+                "train", "--steps", "5", "--seed", "1", "--config", wrong.toString(), "--out", folder.toString());
+
+        // Then
+        assertThat(exit).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("wrong.yaml: unknown key data.noise")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void reportsAFileThatIsNotAModel() throws Exception {
+        // Given
+        Path file = Files.writeString(folder.resolve("model.onnx"), "no model");
+
+        // When
+        int exit = execute("evaluate", file.toString(), "--seed", "1");
+
+        // Then
+        assertThat(exit).isEqualTo(1);
+        assertThat(err.toString()).contains("model.onnx: not an ONNX model").hasLineCount(1);
+    }
+}

@@ -1,0 +1,161 @@
+package io.wanderscope.trainer.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wanderscope.trainer.configuration.AugmentationMode;
+import io.wanderscope.trainer.configuration.TrainingConfiguration;
+import io.wanderscope.trainer.export.ModelFile;
+import io.wanderscope.trainer.testing.SmallRun;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TrainingTest {
+    private static final int STEPS = 2 * Training.STEPS_PER_EPOCH + 7;
+
+    @TempDir
+    private Path folder;
+
+    /** Ends a run in the middle of a line of progress, as killing its process would. */
+    private static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static PrintWriter killedAt(int step) {
+        return new PrintWriter(new StringWriter() {
+            @Override
+            public void write(String text, int offset, int length) {
+                if (text.startsWith(step + "/", offset) || text.contains(" " + step + "/")) {
+                    throw new Killed();
+                }
+                super.write(text, offset, length);
+            }
+        });
+    }
+
+    private Path folder(String name) throws IOException {
+        return Files.createDirectories(folder.resolve(name));
+    }
+
+    @ParameterizedTest
+    @EnumSource(AugmentationMode.class)
+    void aResumedRunGivesTheResultOfAnUninterruptedRun(AugmentationMode augmentation) throws Exception {
+        // Given an uninterrupted run, and one that was killed after its last checkpoint
+        TrainingConfiguration configuration = SmallRun.configuration(augmentation);
+        Checkpoint expected = SmallRun.train(configuration, 5, STEPS, folder("whole"));
+        Path killed = folder("killed");
+        int lastStep = expected.progress().step();
+        assertThatThrownBy(() -> Training.start(configuration, 5, killed, killedAt(lastStep), System::nanoTime)
+                        .run(RunLength.ofSteps(STEPS)))
+                .isInstanceOf(Killed.class);
+        assertThat(Checkpoint.read(killed).progress().step()).isPositive().isLessThan(lastStep);
+
+        // When
+        Checkpoint resumed = Training.resume(killed, new PrintWriter(new StringWriter()), System::nanoTime)
+                .finish();
+
+        // Then
+        assertThat(resumed.network().params()).isEqualTo(expected.network().params());
+        assertThat(resumed.progress().step()).isEqualTo(expected.progress().step());
+        assertThat(resumed.progress().trajectories())
+                .isEqualTo(expected.progress().trajectories());
+        assertThat(metrics(killed)).isEqualTo(metrics(folder.resolve("whole")));
+    }
+
+    /** The metrics without times and speeds. */
+    private static List<String> metrics(Path folder) throws IOException {
+        return Files.readAllLines(folder.resolve(MetricsFile.NAME)).stream()
+                .map(row -> row.split(",", -1))
+                .map(cells -> String.join(",", cells[0], cells[1], cells[2], cells[5], cells[8]))
+                .collect(Collectors.toList());
+    }
+
+    @Test
+    void theSameSeedGivesTheSameModelFileAndAnotherSeedAnother() throws Exception {
+        // Given
+        TrainingConfiguration configuration = SmallRun.configuration();
+        PrintWriter out = new PrintWriter(new StringWriter());
+
+        // When
+        for (String run : List.of("first", "second", "other")) {
+            Checkpoint end = SmallRun.train(configuration, run.equals("other") ? 4 : 3, 20, folder(run));
+            ModelFile.write(end, folder.resolve(run).resolve(ModelFile.NAME), 64, out);
+        }
+
+        // Then
+        byte[] first = Files.readAllBytes(folder.resolve("first/wanderscope.onnx"));
+        assertThat(folder.resolve("second/wanderscope.onnx")).hasBinaryContent(first);
+        assertThat(Files.readAllBytes(folder.resolve("other/wanderscope.onnx"))).isNotEqualTo(first);
+    }
+
+    @Test
+    void aRunByMinutesMeasuresItsStepsAndPrintsThem() throws Exception {
+        // Given
+        StringWriter printed = new StringWriter();
+
+        // When
+        Checkpoint end = Training.start(SmallRun.configuration(), 1, folder, new PrintWriter(printed), System::nanoTime)
+                .run(RunLength.ofMinutes(0.05));
+
+        // Then
+        int steps = end.progress().steps();
+        assertThat(end.progress().step()).isEqualTo(steps).isPositive();
+        assertThat(printed.toString())
+                .contains("0.1 minutes are " + steps + " steps here; --steps " + steps + " repeats");
+        assertThat(folder.resolve(MetricsFile.NAME)).content().startsWith(MetricsFile.HEADER);
+    }
+
+    @Test
+    void learns() throws Exception {
+        // When
+        SmallRun.train(SmallRun.configuration(), 2, 3 * Training.STEPS_PER_EPOCH, folder);
+
+        // Then the loss of the last epoch is well below that of the first
+        List<String> rows = Files.readAllLines(folder.resolve(MetricsFile.NAME));
+        assertThat(loss(rows.get(rows.size() - 1))).isLessThan(0.9 * loss(rows.get(1)));
+    }
+
+    private static double loss(String row) {
+        return Double.parseDouble(row.split(",", -1)[5]);
+    }
+
+    @Test
+    void stopsWhenTheLossIsNotFiniteAndKeepsTheLastCheckpoint() throws Exception {
+        // Given a network that has diverged
+        Checkpoint good = SmallRun.train(SmallRun.configuration(), 1, 50, folder);
+        good.network().params().assign(Float.NaN);
+        Checkpoint.Progress done = good.progress();
+        Checkpoint.Progress more =
+                new Checkpoint.Progress(1, 60, done.step(), done.epochs(), done.trajectories(), done.seconds());
+        new Checkpoint(good.network(), good.configuration(), more).write(folder);
+        byte[] before = Files.readAllBytes(folder.resolve(Checkpoint.FILE));
+
+        // When
+        assertThatThrownBy(() -> Training.resume(folder, new PrintWriter(new StringWriter()), System::nanoTime)
+                        .finish())
+                // Then
+                .isInstanceOf(TrainingDivergedException.class)
+                .hasMessageContaining("schedule.peakLearningRate");
+        assertThat(folder.resolve(Checkpoint.FILE)).hasBinaryContent(before);
+    }
+
+    @Test
+    void rejectsAFileThatIsNotACheckpoint() throws Exception {
+        // Given
+        Files.writeString(folder.resolve(Checkpoint.FILE), "no checkpoint");
+
+        // Then
+        assertThatThrownBy(() -> Training.resume(folder, new PrintWriter(new StringWriter()), System::nanoTime))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("checkpoint.zip is not a checkpoint of this version of the trainer");
+    }
+}

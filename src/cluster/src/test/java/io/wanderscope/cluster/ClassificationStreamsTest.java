@@ -1,0 +1,130 @@
+package io.wanderscope.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wanderscope.inference.FakeTrajectoryClassifier;
+import io.wanderscope.streaming.ClassificationStreamsConfig;
+import io.wanderscope.streaming.ClassificationTopology;
+import io.wanderscope.streaming.StreamSettings;
+import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.wire.WireFormat;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The topology as a member of its group, on the embedded broker; sessions last Kafka's 45 seconds. */
+@Tag("broker")
+class ClassificationStreamsTest {
+    private static final StreamTopics TOPICS = StreamTopics.defaults();
+    private static final int PARTITIONS = 2;
+
+    private static EmbeddedBroker broker;
+    private static Map<String, Object> client;
+    private static FakeTrajectoryClassifier classifier;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void start() {
+        broker = EmbeddedBroker.start();
+        client = Map.of("bootstrap.servers", broker.bootstrapServers());
+        classifier = FakeTrajectoryClassifier.create();
+        RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(PARTITIONS));
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+        classifier.close();
+    }
+
+    @Test
+    void replacesAThreadOnlyWhenTheBrokersEndedItsTransaction() {
+        // Given
+        Throwable ended = new StreamsException("commit", new InvalidTxnStateException("it has timed out"));
+        Throwable other = new StreamsException("process", new IllegalStateException("the model is gone"));
+
+        // When
+        boolean replaced = ClassificationStreams.hasLostTransaction(ended);
+
+        // Then
+        assertThat(replaced).isTrue();
+        assertThat(ClassificationStreams.hasLostTransaction(other)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"classic", "streams"})
+    void freesItsPartitionsAtOnceWhenItIsClosed(String protocol) {
+        // Given
+        ClassificationStreams streams = running("leaves-" + protocol, "one", Map.of("group.protocol", protocol));
+
+        // When
+        streams.close();
+
+        // Then
+        assertThat(members("leaves-" + protocol)).isEmpty();
+    }
+
+    @Test
+    void aStaticMemberKeepsItsPlaceUntilItIsBack() {
+        // Given
+        Map<String, Object> named = Map.of("group.instance.id", "microscope-1");
+        running("stays", "one", named).close();
+        List<String> whileAway = members("stays");
+
+        // When
+        try (ClassificationStreams back = running("stays", "one", named)) {
+            // Then
+            assertThat(back.notReady()).isEmpty();
+            assertThat(whileAway).hasSize(1);
+            assertThat(members("stays")).hasSize(1);
+        }
+    }
+
+    private ClassificationStreams running(String application, String instance, Map<String, Object> more) {
+        Map<String, Object> entries = new HashMap<>(ClassificationStreamsConfig.entries());
+        entries.putAll(client);
+        entries.put("application.id", application);
+        entries.put("state.dir", folder.resolve(instance).toString());
+        entries.putAll(more);
+        ClassificationStreams streams = ClassificationStreams.start(
+                ClassificationTopology.build(
+                        TOPICS,
+                        StreamSettings.defaults(),
+                        WireFormat.singleObject(),
+                        classifier,
+                        new SimpleMeterRegistry()),
+                entries);
+        await("the stream to run", () -> streams.notReady().isEmpty());
+        return streams;
+    }
+
+    private static List<String> members(String application) {
+        try (ClusterAdmin admin = ClusterAdmin.open(client)) {
+            return ApplicationGroup.find(admin, application).orElseThrow().members();
+        }
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        Awaitility.await(what)
+                .dontCatchUncaughtExceptions()
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(20))
+                .until(condition::getAsBoolean);
+    }
+}
