@@ -66,7 +66,7 @@ public final class TrajectorySimulator {
      * @throws IllegalArgumentException if the exponent or the number of points is out of range
      */
     public Trajectory simulate(DiffusionModel model, double exponent, int points) {
-        return observe(model, exponent, points, 0, 1, Camera.IDEAL).trajectory();
+        return observe(model, exponent, Sampling.frameByFrame(points), Camera.IDEAL).trajectory();
     }
 
     /**
@@ -74,18 +74,13 @@ public final class TrajectorySimulator {
      * a process that ages, the track is then a later part.
      *
      * @param exponent anomalous exponent α, within the model's range
-     * @param points number of points, at least 3
-     * @param age frames for which the process ran before the first point, 0 or more
-     * @param substeps steps per frame at which the path is drawn, at least 1; of a camera with exposure at least 2, and
-     *     the exposure is rounded to whole substeps
-     * @throws IllegalArgumentException if a number is out of its range
+     * @throws IllegalArgumentException if the exponent is out of range
      */
-    public ObservedTrajectory observe(
-            DiffusionModel model, double exponent, int points, int age, int substeps, Camera camera) {
-        requireInRange(model, exponent, points);
-        require(age >= 0, "the age must not be negative, got " + age);
-        require(substeps >= 1, "there must be at least 1 substep per frame, got " + substeps);
-        int skipped = age * substeps;
+    public ObservedTrajectory observe(DiffusionModel model, double exponent, Sampling sampling, Camera camera) {
+        requireInRange(model, exponent);
+        int substeps = sampling.substeps();
+        int points = sampling.points();
+        int skipped = sampling.age() * substeps;
         int needed = (points - 1) * substeps + CameraSimulator.openSubsteps(camera, substeps);
         double[] dx = new double[skipped + needed];
         double[] dy = new double[skipped + needed];
@@ -99,7 +94,21 @@ public final class TrajectorySimulator {
         } while (isStill(perFrame(x, substeps, points)) || isStill(perFrame(y, substeps, points)));
         rescale(x, 1 / displacementScale(perFrame(x, substeps, points)));
         rescale(y, 1 / displacementScale(perFrame(y, substeps, points)));
+        turn(x, y, sampling.orientation());
         return cameras.look(camera, x, y, substeps, points);
+    }
+
+    private static void turn(double[] x, double[] y, double angle) {
+        if (angle == 0) {
+            return;
+        }
+        double cosine = Math.cos(angle);
+        double sine = Math.sin(angle);
+        for (int step = 0; step < x.length; step++) {
+            double turned = cosine * x[step] - sine * y[step];
+            y[step] = sine * x[step] + cosine * y[step];
+            x[step] = turned;
+        }
     }
 
     /** The path from the origin along the displacements after the skipped ones. */
@@ -126,19 +135,10 @@ public final class TrajectorySimulator {
         }
     }
 
-    private static void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalArgumentException(otherwise);
-        }
-    }
-
-    private static void requireInRange(DiffusionModel model, double exponent, int points) {
+    private static void requireInRange(DiffusionModel model, double exponent) {
         if (!(exponent >= model.minimumExponent() && exponent <= model.maximumExponent())) {
             throw new IllegalArgumentException("the anomalous exponent of " + model + " must be from "
                     + model.minimumExponent() + " to " + model.maximumExponent() + ", got " + exponent);
-        }
-        if (points < 3) {
-            throw new IllegalArgumentException("a simulated trajectory needs at least 3 points, got " + points);
         }
     }
 

@@ -25,7 +25,7 @@ class CameraTest {
         DisplacementStatistics(Camera camera, int substeps) {
             for (int track = 0; track < TRACKS; track++) {
                 Trajectory seen = simulator
-                        .observe(DiffusionModel.BROWNIAN, 1, POINTS, 0, substeps, camera)
+                        .observe(DiffusionModel.BROWNIAN, 1, new Sampling(POINTS, 0, substeps, 0), camera)
                         .trajectory();
                 for (int step = 1; step < POINTS - 1; step++) {
                     double before = seen.x(step) - seen.x(step - 1);
@@ -74,7 +74,7 @@ class CameraTest {
 
         // When
         Trajectory seen = simulator
-                .observe(DiffusionModel.BROWNIAN, 1, POINTS, 0, 1, camera)
+                .observe(DiffusionModel.BROWNIAN, 1, new Sampling(POINTS, 0, 1, 0), camera)
                 .trajectory();
 
         // Then
@@ -89,7 +89,7 @@ class CameraTest {
         Camera camera = Camera.IDEAL.withGaps(share, longest);
 
         // When
-        ObservedTrajectory seen = simulator.observe(DiffusionModel.BROWNIAN, 1, POINTS, 0, 1, camera);
+        ObservedTrajectory seen = simulator.observe(DiffusionModel.BROWNIAN, 1, new Sampling(POINTS, 0, 1, 0), camera);
 
         // Then
         int run = 0;
@@ -110,7 +110,7 @@ class CameraTest {
         Camera camera = Camera.IDEAL.withGaps(0.1, 1);
 
         // When
-        ObservedTrajectory seen = simulator.observe(DiffusionModel.BROWNIAN, 1, POINTS, 0, 1, camera);
+        ObservedTrajectory seen = simulator.observe(DiffusionModel.BROWNIAN, 1, new Sampling(POINTS, 0, 1, 0), camera);
 
         // Then
         Trajectory path = seen.trajectory();
@@ -128,7 +128,7 @@ class CameraTest {
 
         // When
         Trajectory wrong = TrajectorySimulator.withSeed(1)
-                .observe(DiffusionModel.BROWNIAN, 1, POINTS, 0, 1, camera)
+                .observe(DiffusionModel.BROWNIAN, 1, new Sampling(POINTS, 0, 1, 0), camera)
                 .trajectory();
 
         // Then
@@ -147,10 +147,50 @@ class CameraTest {
 
         // When
         ObservedTrajectory seen =
-                TrajectorySimulator.withSeed(1).observe(DiffusionModel.SUB_FBM, 0.5, POINTS, 0, 1, Camera.IDEAL);
+                TrajectorySimulator.withSeed(1).observe(DiffusionModel.SUB_FBM, 0.5, Sampling.frameByFrame(POINTS), Camera.IDEAL);
 
         // Then
         assertThat(seen).isEqualTo(ObservedTrajectory.complete(path));
+    }
+
+    @Test
+    void aTurnedPathKeepsItsDistances() {
+        // Given two simulators with the same draws
+        Trajectory path = TrajectorySimulator.withSeed(1).simulate(DiffusionModel.LEVY_WALK, 1.5, POINTS);
+
+        // When
+        Trajectory turned = TrajectorySimulator.withSeed(1)
+                .observe(DiffusionModel.LEVY_WALK, 1.5, new Sampling(POINTS, 0, 1, Math.PI / 2), Camera.IDEAL)
+                .trajectory();
+
+        // Then
+        assertThat(IntStream.range(0, POINTS)).allSatisfy(point -> {
+            assertThat(turned.x(point)).isCloseTo(-path.y(point), within(1e-9));
+            assertThat(turned.y(point)).isCloseTo(path.x(point), within(1e-9));
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.5, 100", "1.5, 100"})
+    void aTrackFromALaterPartOfScaledBrownianMotionIsAlmostBrownian(double exponent, int age) {
+        // Given the variance of displacements from t to t + 1, which goes with t^(α − 1)
+        int points = 21;
+        DiffusionModel model = exponent < 1 ? DiffusionModel.SUB_SBM : DiffusionModel.SUPER_SBM;
+        double theory = Math.pow((age + 20.5) / (age + 1.5), exponent - 1);
+
+        // When
+        double first = 0;
+        double last = 0;
+        for (int track = 0; track < 20_000; track++) {
+            Trajectory seen = simulator
+                    .observe(model, exponent, new Sampling(points, age, 1, 0), Camera.IDEAL)
+                    .trajectory();
+            first += Math.pow(seen.x(1) - seen.x(0), 2);
+            last += Math.pow(seen.x(20) - seen.x(19), 2);
+        }
+
+        // Then
+        assertThat(last / first).isCloseTo(theory, within(0.04));
     }
 
     @Test
