@@ -1,14 +1,14 @@
-# The image of Wanderscope: a JRE, the libraries, and the program, each a layer, run by a user without rights.
+# The image of Wanderscope: a JRE, the libraries and the program as layers, run by an unprivileged user.
 #
-#   docker build -t wanderscope .                            builds the program too, inside
-#   docker build -t wanderscope --target prebuilt .          takes what ./wanderscope or mvn built in src/app/target
+#   docker build -t wanderscope .                            builds the program in the image
+#   docker build -t wanderscope --target prebuilt .          copies what ./wanderscope or mvn built in src/app/target
 #   docker build -t wanderscope:gpu --target gpu .           with CUDA, for a machine with an NVIDIA GPU
 
 FROM eclipse-temurin:17-jre AS base
 RUN groupadd --gid 10001 wanderscope \
  && useradd --uid 10001 --gid wanderscope --home-dir /var/lib/wanderscope --create-home --shell /usr/sbin/nologin wanderscope
 WORKDIR /var/lib/wanderscope
-# More options for Java come from JAVA_TOOL_OPTIONS.
+# Set JAVA_TOOL_OPTIONS for further options of Java.
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true", "-Dwanderscope.home=/opt/wanderscope", "-cp", "/opt/wanderscope/classes:/opt/wanderscope/lib/*:/opt/wanderscope/libraries/*", "io.wanderscope.app.command.Wanderscope"]
 CMD ["run", "--config", "/etc/wanderscope/wanderscope.properties"]
 
@@ -28,7 +28,7 @@ FROM maven:3.9-eclipse-temurin-17 AS source
 WORKDIR /source
 COPY . .
 ARG MAVEN_PROFILES=""
-# What was built outside may have the other ONNX Runtime, and both are named by one class path.
+# A build from outside may contain the other ONNX Runtime, and the class path would take in both.
 RUN rm -rf src/app/target \
  && mvn -q -B ${MAVEN_PROFILES} -pl src/app -am package -Dmaven.test.skip.exec=true -Dspotless.check.skip=true \
  && mkdir -p /build/lib \
@@ -43,7 +43,7 @@ COPY --from=source /build/lib /opt/wanderscope/lib
 COPY --from=source /build/classes /opt/wanderscope/classes
 USER wanderscope
 
-# CUDA 12 and cuDNN 9, which ONNX Runtime needs; build with MAVEN_PROFILES=-Pgpu.
+# With CUDA 12 and cuDNN 9 for ONNX Runtime; build with MAVEN_PROFILES=-Pgpu.
 FROM nvidia/cuda:12.6.3-cudnn-runtime-ubuntu24.04 AS gpu
 RUN apt-get update && apt-get install -y --no-install-recommends openjdk-17-jre-headless && rm -rf /var/lib/apt/lists/* \
  && groupadd --gid 10001 wanderscope \
@@ -54,9 +54,9 @@ COPY models/wanderscope.onnx /opt/wanderscope/models/
 COPY --from=source /build/lib /opt/wanderscope/lib
 COPY --from=source /build/classes /opt/wanderscope/classes
 USER wanderscope
-# More options for Java come from JAVA_TOOL_OPTIONS.
+# Set JAVA_TOOL_OPTIONS for further options of Java.
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true", "-Dwanderscope.home=/opt/wanderscope", "-cp", "/opt/wanderscope/classes:/opt/wanderscope/lib/*:/opt/wanderscope/libraries/*", "io.wanderscope.app.command.Wanderscope"]
 CMD ["run", "--config", "/etc/wanderscope/wanderscope.properties"]
 
-# Without --target, the program built inside.
+# The default: the program built in the image.
 FROM wanderscope

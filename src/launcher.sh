@@ -1,12 +1,12 @@
-# Shared by ./wanderscope and the scripts of offline-trainer: find Java, build a module when its sources changed, start it.
-# Sourced, with `home` set to the project's folder.
+# Functions for ./wanderscope and the scripts of offline-trainer: find Java, build a module if its sources changed, start it.
+# To be sourced with `home` set to the project's folder.
 
 fail() {
   echo "$(basename "$0"): $*" >&2
   exit 1
 }
 
-# Sets `java` to a Java of version 17 or later: that of JAVA_HOME, or else the one on the PATH.
+# Sets `java` to Java 17 or later: from JAVA_HOME if set, otherwise from the PATH.
 find_java() {
   java=${JAVA_HOME:+$JAVA_HOME/bin/}java
   java=$(command -v "$java") || fail "no Java found; install a JDK 17 or later, or set JAVA_HOME to one"
@@ -16,7 +16,7 @@ find_java() {
     || fail "$java is Java ${version:-of an unknown version}; install a JDK 17 or later, or set JAVA_HOME to one"
 }
 
-# The first number of the version of `java`. Its release file says it in no time; starting Java would take 50 ms.
+# The major version of `java`, from its release file where there is one: starting Java would take 50 ms.
 java_version() {
   local release
   release=$(dirname "$(dirname "$(readlink -f "$java")")")/release
@@ -27,7 +27,7 @@ java_version() {
   fi
 }
 
-# Whether a source of the module, or of what it needs, changed after the file. A folder changes when a file in it goes.
+# Whether a source of the module or of its dependencies is newer than the file. Deleting a file makes its folder newer.
 changed_since() {
   local module=$1 stamp=$2
   [ -n "$(find "$home/pom.xml" "$home/schemas" "$home/src" "$home/$module" \
@@ -35,7 +35,7 @@ changed_since() {
     -o -newer "$stamp" \( -path '*/src/main/*' -o -name '*.avsc' -o -name pom.xml \) -print -quit)" ]
 }
 
-# Builds a module of the reactor and what it needs, without running tests, unless nothing changed since it was built last.
+# Builds a module and its dependencies without running tests, if anything changed since the last build.
 #   build FOLDER
 build() {
   local module=$1 stamp=$home/$1/target/built
@@ -44,9 +44,9 @@ build() {
   fi
   local jdk
   jdk=$(dirname "$(dirname "$(readlink -f "$java")")")
-  [ -x "$jdk/bin/javac" ] || fail "$jdk has no compiler, which builds the program on first use; install a JDK 17 or later"
-  command -v mvn >/dev/null || fail "no Maven found, which builds the program on first use; install Maven 3.8 or later"
-  echo "$(basename "$0"): building $module (half a minute; the first time, downloads take some minutes more)" >&2
+  [ -x "$jdk/bin/javac" ] || fail "$jdk has no compiler, which is needed to build the program on first use; install a JDK 17 or later"
+  command -v mvn >/dev/null || fail "no Maven found, which is needed to build the program on first use; install Maven 3.8 or later"
+  echo "$(basename "$0"): building $module (half a minute; the first time, downloads take a few minutes more)" >&2
   rm -rf "$home/$module/target/lib" "$stamp"
   local log
   log=$(mktemp)
@@ -54,13 +54,13 @@ build() {
       -Dmaven.test.skip.exec=true -Dspotless.check.skip=true) >"$log" 2>&1; then
     cat "$log" >&2
     rm -f "$log"
-    fail "the build failed; what Maven said is above"
+    fail "the build failed; see the output of Maven above"
   fi
   rm -f "$log"
   touch "$stamp"
 }
 
-# Replaces this process by a program of a module.
+# Replaces this process with a program of a module.
 #   start FOLDER MAIN_CLASS JVM_OPTION... -- ARGUMENT...
 start() {
   local module=$1 main=$2

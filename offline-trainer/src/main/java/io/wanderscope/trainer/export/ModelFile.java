@@ -97,8 +97,9 @@ public final class ModelFile {
 
     private ExportedModel tested(ExportedModel model) throws IOException {
         EvaluationPrinter printer = new EvaluationPrinter(out, false);
-        List<Evaluation> evaluations =
-                run(model, classifier -> new Evaluator(classifier, Evaluator.Progress.toStandardError())
+        List<Evaluation> evaluations = run(
+                model,
+                classifier -> new Evaluator(classifier, Evaluator.Progress.toStandardError())
                         .evaluateAll(seed, trajectories, printer::print));
         printer.printPooled(evaluations);
         return model.withMetadata(ModelMetadata.SCORES_KEY, scores(evaluations));

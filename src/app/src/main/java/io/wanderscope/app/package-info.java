@@ -1,6 +1,10 @@
 /**
- * The command line, the embedded broker, configuration, and the wiring of the parts into a running program.
+ * The program: its command line and what the commands are made of, each part in a package of its own. At this level lie
+ * only the clocks, which every part is given.
  *
- * <p>What is not here: logic that another part could own. Nothing imports this package.
+ * <p>Nothing imports this module, so logic that another module could own belongs there.
  */
+@NullMarked
 package io.wanderscope.app;
+
+import org.jspecify.annotations.NullMarked;

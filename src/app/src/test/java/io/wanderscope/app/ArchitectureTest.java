@@ -6,16 +6,20 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.wanderscope.streaming.ClassificationTopology;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Imports run one way, and each library is known where it belongs. offline-trainer is not on this class path. */
+/** Imports run one way, and each library is used only where it belongs. offline-trainer is not on this class path. */
 class ArchitectureTest {
     private static JavaClasses classes;
 
@@ -71,20 +75,82 @@ class ArchitectureTest {
                 .check(classes);
     }
 
+    /**
+     * Rooms are the packages inside a module. Its root package has two parts: values, which rooms may use, and facades,
+     * which are built from the rooms.
+     */
     @Test
-    void noRoomNeedsAnotherThatNeedsIt() {
-        slices().matching("io.wanderscope.(*).(*)..").should().beFreeOfCycles().check(classes);
+    void roomsAndRootsAreFreeOfCycles() {
+        slices().assignedFrom(new RoomsValuesAndFacades())
+                .should()
+                .beFreeOfCycles()
+                .check(classes);
+    }
+
+    private static final class RoomsValuesAndFacades implements SliceAssignment {
+        private static final String ROOT = "io.wanderscope.";
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+            if (!javaClass.getPackageName().startsWith(ROOT)) {
+                return SliceIdentifier.ignore();
+            }
+            String[] path = javaClass.getPackageName().substring(ROOT.length()).split("\\.", -1);
+            if (path.length > 1) {
+                return SliceIdentifier.of(path[0], path[1]);
+            }
+            boolean facade = javaClass.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> dependency.getTargetClass().getPackageName())
+                    .anyMatch(name -> name.startsWith(javaClass.getPackageName() + "."));
+            return SliceIdentifier.of(path[0], facade ? "facades" : "values");
+        }
+
+        @Override
+        public String getDescription() {
+            return "rooms, and values and facades of each module's root";
+        }
     }
 
     @Test
-    void noRoomOfTheStreamLooksUpToTheTopology() {
-        noClasses()
-                .that()
-                .resideInAPackage("io.wanderscope.streaming.*..")
-                .should()
-                .dependOnClassesThat()
-                .areAssignableTo(ClassificationTopology.class)
+    void theWayOfAPositionRunsThroughTheRoomsOfTheStream() {
+        rooms("streaming", "stores", "intake", "tracks", "classification", "composition")
+                .whereLayer("classification")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("composition")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("tracks")
+                .mayOnlyBeAccessedByLayers("classification")
+                .whereLayer("intake")
+                .mayOnlyBeAccessedByLayers("classification")
+                .whereLayer("stores")
+                .mayOnlyBeAccessedByLayers("tracks", "composition")
                 .check(classes);
+    }
+
+    @Test
+    void theRoomsOfTheDashboardLeadFromMemoryToTheNetwork() {
+        rooms("dashboard", "live", "protocol", "http", "picture")
+                .whereLayer("http")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("picture")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("protocol")
+                .mayOnlyBeAccessedByLayers("http")
+                .whereLayer("live")
+                .mayOnlyBeAccessedByLayers("protocol", "http")
+                .check(classes);
+    }
+
+    /** The rooms of a module as layers; what its root needs of them does not count. */
+    private static LayeredArchitecture rooms(String module, String... rooms) {
+        String root = "io.wanderscope." + module + ".";
+        String[] packages = Arrays.stream(rooms).map(room -> root + room + "..").toArray(String[]::new);
+        LayeredArchitecture layers =
+                layeredArchitecture().consideringOnlyDependenciesInAnyPackage(packages[0], packages);
+        for (String room : rooms) {
+            layers = layers.layer(room).definedBy(root + room + "..");
+        }
+        return layers;
     }
 
     @Test
@@ -101,7 +167,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void kafkaIsKnownWhereRecordsAre() {
+    void kafkaIsUsedOnlyByTheModulesThatHandleRecords() {
         noClasses()
                 .that()
                 .resideInAnyPackage(
@@ -116,7 +182,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void onnxRuntimeIsKnownToInferenceOnly() {
+    void onnxRuntimeIsUsedOnlyByInference() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.wanderscope.inference..")
@@ -127,7 +193,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void theSchemaRegistryIsKnownToTheWireFormatOnly() {
+    void theSchemaRegistryIsUsedOnlyByTheWireFormat() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.wanderscope.wire..")
@@ -154,7 +220,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void everyPackageSaysWhatLivesThere() {
+    void everyPackageIsDescribed() {
         // When
         JavaPackage root = classes.getPackage("io.wanderscope");
 

@@ -81,7 +81,7 @@ class ClassificationStreamsTest {
     }
 
     @Test
-    void aStaticMemberKeepsItsPlaceUntilItIsBack() {
+    void aStaticMemberKeepsItsPlaceUntilItReturns() {
         // Given
         Map<String, Object> named = Map.of("group.instance.id", "microscope-1");
         running("stays", "one", named).close();

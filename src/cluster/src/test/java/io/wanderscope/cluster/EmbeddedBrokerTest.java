@@ -28,8 +28,10 @@ class EmbeddedBrokerTest {
             Collection<Node> nodes = admin.describeCluster().nodes().get();
 
             // Then
-            assertThat(nodes).singleElement().satisfies(node -> assertThat(InetAddress.getByName(node.host()))
-                    .matches(InetAddress::isLoopbackAddress));
+            assertThat(nodes)
+                    .singleElement()
+                    .satisfies(node ->
+                            assertThat(InetAddress.getByName(node.host())).matches(InetAddress::isLoopbackAddress));
         }
     }
 

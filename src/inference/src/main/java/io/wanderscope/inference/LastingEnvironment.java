@@ -2,6 +2,7 @@ package io.wanderscope.inference;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtLoggingLevel;
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 
@@ -13,7 +14,7 @@ import java.lang.reflect.Method;
  * holder that never releases it makes that hook harmless. See docs/decisions/0005.
  */
 final class LastingEnvironment {
-    private static final OrtEnvironment ENVIRONMENT = held(OrtEnvironment.getEnvironment());
+    private static final OrtEnvironment ENVIRONMENT = create();
 
     private LastingEnvironment() {}
 
@@ -26,14 +27,23 @@ final class LastingEnvironment {
         return ENVIRONMENT;
     }
 
-    private static OrtEnvironment held(OrtEnvironment environment) {
+    /** Takes the hold first: once the environment is there, so is its hook, and the process may end at any moment. */
+    private static OrtEnvironment create() {
+        hold();
+        return OrtEnvironment.getEnvironment();
+    }
+
+    private static void hold() {
         try {
+            // Loads the native library.
+            MethodHandles.lookup().ensureInitialized(OrtEnvironment.class);
             Field api = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
-            Method hold = OrtEnvironment.class.getDeclaredMethod("createHandle", long.class, int.class, String.class);
+            Method createHandle =
+                    OrtEnvironment.class.getDeclaredMethod("createHandle", long.class, int.class, String.class);
             api.setAccessible(true);
-            hold.setAccessible(true);
-            hold.invoke(null, api.getLong(null), OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING.getValue(), "wanderscope");
-            return environment;
+            createHandle.setAccessible(true);
+            createHandle.invoke(
+                    null, api.getLong(null), OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING.getValue(), "wanderscope");
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(
                     "this is not the version of ONNX Runtime that the program was built with: " + e.getMessage(), e);

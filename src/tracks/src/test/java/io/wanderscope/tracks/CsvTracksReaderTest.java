@@ -183,8 +183,9 @@ class CsvTracksReaderTest {
         List<Track> tracks = TrackingFileReader.read(file).tracks();
 
         // Then
-        assertThat(tracks).singleElement().satisfies(track -> assertThat(track.positions())
-                .hasSize(2 + rows));
+        assertThat(tracks)
+                .singleElement()
+                .satisfies(track -> assertThat(track.positions()).hasSize(2 + rows));
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Names of acquisitions that come from files. */
+/** Names acquisitions after their files. */
 public final class AcquisitionNames {
     private static final List<String> FILE_TYPES = List.of(".csv", ".tsv", ".txt", ".xml");
     private static final List<String> TRACKERS = List.of(".quot", ".trackmate-tracks", ".trackmate", ".tracks");
@@ -15,8 +15,8 @@ public final class AcquisitionNames {
     private AcquisitionNames() {}
 
     /**
-     * One name for each file, in the same order: the file's own without the endings that only tell its format. Where
-     * two would be equal, the later ones are numbered from 2: {@code cell}, {@code cell-2}.
+     * One name for each file, in the same order: the file name without the endings that only denote its format. Equal
+     * names are numbered from the second on: {@code cell}, {@code cell-2}.
      */
     public static List<String> of(List<Path> files) {
         Set<String> taken = new LinkedHashSet<>();

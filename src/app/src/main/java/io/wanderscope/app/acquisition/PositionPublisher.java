@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Publishes acquisitions to the positions topic. Not thread-safe. */
 public final class PositionPublisher implements AutoCloseable {
@@ -24,12 +26,14 @@ public final class PositionPublisher implements AutoCloseable {
 
     private final Producer<String, ParticlePosition> producer;
     private final String topic;
-    private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private final LongSupplier nanoTime;
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-    /** For tests, which bring their own producer. */
-    PositionPublisher(Producer<String, ParticlePosition> producer, String topic) {
+    /** Visible to tests, which bring their own producer. */
+    PositionPublisher(Producer<String, ParticlePosition> producer, String topic, LongSupplier nanoTime) {
         this.producer = producer;
         this.topic = topic;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -38,8 +42,10 @@ public final class PositionPublisher implements AutoCloseable {
      * @param configuration of a Kafka producer, without serializers
      * @param topic the positions topic
      * @param format of the records
+     * @param nanoTime nanoseconds since some fixed instant, never going back
      */
-    public static PositionPublisher open(Map<String, ?> configuration, String topic, WireFormat format) {
+    public static PositionPublisher open(
+            Map<String, ?> configuration, String topic, WireFormat format, LongSupplier nanoTime) {
         Map<String, Object> entries = new HashMap<>(configuration);
         entries.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
         return new PositionPublisher(
@@ -47,23 +53,24 @@ public final class PositionPublisher implements AutoCloseable {
                         entries,
                         new StringSerializer(),
                         format.serde(ParticlePosition.class).serializer()),
-                topic);
+                topic,
+                nanoTime);
     }
 
     /**
-     * Publishes all records of a sequence, each when its frame is due, and returns when the broker has them.
+     * Publishes all records of a sequence, each at the time of its frame, and returns once the broker has them.
      *
-     * @param speed times faster than it was recorded, above 0; infinite for as fast as the records go
-     * @param published told after each record how many were published so far
+     * @param speed multiple of the speed of the recording, above 0; infinite to publish without waiting
+     * @param published called after each record with the number published so far
      * @throws KafkaException when a record cannot be published
      */
     public void publish(Iterable<ParticlePosition> sequence, double speed, LongConsumer published) {
-        long began = System.nanoTime();
-        Instant first = null;
+        long began = nanoTime.getAsLong();
+        @Nullable Instant first = null;
         long count = 0;
         for (ParticlePosition record : sequence) {
             first = first == null ? record.getTime() : first;
-            // Not in whole nanoseconds, of which a long holds 292 years only: a frame number may be any.
+            // In double: a long holds only 292 years of nanoseconds, and a frame number can be any long.
             double dueMilliseconds = Duration.between(first, record.getTime()).toMillis() / speed;
             sleepUntil(began + Math.round(1e6 * dueMilliseconds));
             send(record);
@@ -73,19 +80,19 @@ public final class PositionPublisher implements AutoCloseable {
         throwIfFailed();
     }
 
-    private static void sleepUntil(long due) {
+    private void sleepUntil(long due) {
         try {
-            TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+            TimeUnit.NANOSECONDS.sleep(due - nanoTime.getAsLong());
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback says what the future would
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback receives the failure
     private void send(ParticlePosition record) {
         throwIfFailed();
         String key = new TrackKey(record.getAcquisition(), record.getTrack()).text();
-        // Frames before frame 0 of an early recording may lie before 1970, which Kafka's timestamps cannot say.
+        // Negative frames of an early recording can lie before 1970, where Kafka has no timestamps.
         long timestamp = Math.max(0, record.getTime().toEpochMilli());
         producer.send(new ProducerRecord<>(topic, null, timestamp, key, record), (metadata, exception) -> {
             if (exception != null) {

@@ -10,14 +10,15 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The records of an acquisition in the order in which a microscope gives them: frame by frame across all tracks, those
- * of one frame in the order of the tracks, and after a track's last frame the mark of its end. What a file says twice
- * or out of order within one frame stays in the file's order.
+ * The records of an acquisition in the order in which a microscope produces them: frame by frame across all tracks,
+ * within a frame in the order of the tracks, and an end-of-track mark after each track's last frame. Several positions
+ * of a track in one frame keep the order of the file.
  */
 public final class PositionSequence implements Iterable<ParticlePosition> {
-    /** Frames that would be exposed later than this after the start are said to be exposed then: about 3000 years. */
+    /** Limit of the time from the start to any frame, about 3000 years; later frames get this time. */
     private static final double LONGEST_RECORDING_SECONDS = 1e11;
 
     private static final Comparator<Event> ORDER =
@@ -34,11 +35,11 @@ public final class PositionSequence implements Iterable<ParticlePosition> {
     }
 
     /**
-     * The acquisition as it is seen when it plays at a constant speed from now on. The last frame is exposed when it is
-     * published, because brokers refuse records from the future: at infinite speed, the recording ends now.
+     * The acquisition as it plays at a constant speed, beginning now. The last frame carries the time at which it is
+     * published, because brokers reject records from the future: at infinite speed, the recording ends now.
      *
-     * @param speed times faster than it was recorded, above 0; infinite when all is published at once
-     * @param now wall-clock time of the first record's publication
+     * @param speed multiple of the speed of the recording, above 0; infinite to publish everything at once
+     * @param now wall-clock time at which the first record is published
      */
     public static PositionSequence playing(Acquisition acquisition, double speed, Instant now) {
         List<Event> events = new ArrayList<>();
@@ -57,7 +58,7 @@ public final class PositionSequence implements Iterable<ParticlePosition> {
     }
 
     private static void addEvents(int index, Track track, List<Event> events) {
-        // A mark on a negative frame would be refused, and the track never end.
+        // An end-of-track mark on a negative frame would be rejected, and the track would never end.
         long lastFrame = 0;
         for (TrackedPosition position : track.positions()) {
             events.add(new Event(position.frame(), index, position));
@@ -84,11 +85,12 @@ public final class PositionSequence implements Iterable<ParticlePosition> {
                 .setTime(after(start, elapsed(acquisition, event.frame())))
                 .setLengthUnit(acquisition.lengthUnit())
                 .setEndOfTrack(event.isEnd());
-        if (!event.isEnd()) {
-            record.setX(event.position().x())
-                    .setY(event.position().y())
-                    .setZ(orNull(event.position().z()))
-                    .setQuality(orNull(event.position().quality()));
+        TrackedPosition position = event.position();
+        if (position != null) {
+            record.setX(position.x())
+                    .setY(position.y())
+                    .setZ(orNull(position.z()))
+                    .setQuality(orNull(position.quality()));
         }
         return record.build();
     }
@@ -102,12 +104,13 @@ public final class PositionSequence implements Iterable<ParticlePosition> {
         return start.plus(Math.round(seconds * 1e6), ChronoUnit.MICROS).truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static Double orNull(OptionalDouble value) {
+    private static @Nullable Double orNull(OptionalDouble value) {
         return value.isPresent() ? value.getAsDouble() : null;
     }
 
-    /** A position, or without one the end of the track. */
-    private record Event(long frame, int trackIndex, TrackedPosition position) {
+    /** A position, or the end of the track where it has none. */
+    private record Event(
+            long frame, int trackIndex, @Nullable TrackedPosition position) {
         private boolean isEnd() {
             return position == null;
         }

@@ -14,14 +14,14 @@ import java.util.stream.IntStream;
 
 /**
  * An acquisition whose particles move by known diffusion models. Everything follows from the seed: the paths, when they
- * begin, which model each track follows. Tracks are numbered as they appear, as a tracker would, so that a track's name
- * tells nothing of its model.
+ * begin, and which model each track follows. Tracks are numbered in the order of their appearance, as a tracker does, so
+ * a track's name does not reveal its model.
  *
  * @param acquisition what the microscope sees
- * @param truths what each track is, in the order of the tracks
+ * @param truths the ground truth of each track, in the order of the tracks
  */
 public record SimulatedAcquisition(Acquisition acquisition, List<Truth> truths) {
-    /** About how many particles are in the field of view at once, as in dense live-cell recordings. */
+    /** Approximate number of particles in the field of view at once, as in dense live-cell recordings. */
     private static final int PARTICLES_PER_FRAME = 30;
 
     private static final double FIELD_OF_VIEW_MICROMETRES = 50;
@@ -34,10 +34,10 @@ public record SimulatedAcquisition(Acquisition acquisition, List<Truth> truths) 
     }
 
     /**
-     * What one track really is.
+     * The ground truth of one track.
      *
      * @param track its name
-     * @param model the diffusion model it was simulated by
+     * @param model the diffusion model that simulated it
      * @param exponent its anomalous exponent
      * @param noise standard deviation of its localisation noise, in standard deviations of a displacement
      */
@@ -50,7 +50,7 @@ public record SimulatedAcquisition(Acquisition acquisition, List<Truth> truths) 
      * @param tracks number of tracks, at least 1
      * @param minimumPoints fewest points of a track, at least 3
      * @param maximumPoints most points of a track; lengths are uniform between the two
-     * @param noise standard deviation of the localisation noise, in standard deviations of a displacement; not negative
+     * @param noise standard deviation of the localisation noise, in standard deviations of a displacement; 0 or more
      * @param frameInterval time from one frame to the next in seconds, above 0
      */
     public record Plan(
@@ -59,17 +59,18 @@ public record SimulatedAcquisition(Acquisition acquisition, List<Truth> truths) 
         public Plan {
             if (name.isEmpty() || name.contains("/")) {
                 throw new IllegalArgumentException(
-                        "an acquisition's name is not empty and has no slash, got '" + name + "'");
+                        "an acquisition's name must not be empty or contain a slash, got '" + name + "'");
             }
             if (tracks < 1) {
-                throw new IllegalArgumentException("at least 1 track is simulated, got " + tracks);
+                throw new IllegalArgumentException("the number of tracks must be at least 1, got " + tracks);
             }
             if (minimumPoints < 3 || maximumPoints < minimumPoints) {
-                throw new IllegalArgumentException("a track has from 3 points up and the fewest not more than the most,"
-                        + " got " + minimumPoints + " to " + maximumPoints);
+                throw new IllegalArgumentException(
+                        "the points of a track must range from 3 points up, the minimum not above"
+                                + " the maximum, got " + minimumPoints + " to " + maximumPoints);
             }
             if (!(noise >= 0 && noise < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("localisation noise is 0 or more, got " + noise);
+                throw new IllegalArgumentException("the localisation noise must be 0 or more, got " + noise);
             }
         }
     }

@@ -14,8 +14,8 @@ import java.util.Queue;
 import java.util.Random;
 
 /**
- * The records of a microscope that never stops: particles of all eight diffusion models appear in the field of view,
- * move, blink and leave, and are seen with localisation noise. Everything but the times follows from the seed.
+ * A simulated microscope that records without end: particles of all eight diffusion models appear in the field of
+ * view, move, blink and leave, and are localised with noise. Everything but the times follows from the seed.
  */
 public final class SimulatedMicroscope implements Iterable<ParticlePosition> {
     private static final double FIELD_OF_VIEW_MICROMETRES = 30;
@@ -24,9 +24,9 @@ public final class SimulatedMicroscope implements Iterable<ParticlePosition> {
 
     private static final int FEWEST_POINTS = 30;
     private static final int MOST_POINTS = 600;
-    /** Probability that a particle that is seen is not in the next frame. */
+    /** Probability that a visible particle is missing from the next frame. */
     private static final double BLINK = 0.01;
-    /** Most frames for which a particle is dark; gaps of 5 and fewer are filled. */
+    /** Bound on the frames for which a particle is dark; the stream fills gaps of up to 5 frames. */
     private static final int LONGEST_BLINK = 4;
 
     private final Plan plan;
@@ -37,8 +37,8 @@ public final class SimulatedMicroscope implements Iterable<ParticlePosition> {
      * What to simulate.
      *
      * @param name of the acquisition, not empty and without a slash
-     * @param particles about how many are in the field of view at once, at least 1
-     * @param noise standard deviation of the localisation noise, in standard deviations of a displacement; not negative
+     * @param particles number in the field of view at once, at least 1
+     * @param noise standard deviation of the localisation noise, in standard deviations of a displacement; 0 or more
      * @param frameInterval time from one frame to the next in seconds, above 0
      */
     public record Plan(String name, int particles, double noise, double frameInterval) {
@@ -46,22 +46,22 @@ public final class SimulatedMicroscope implements Iterable<ParticlePosition> {
         public Plan {
             if (name.isEmpty() || name.contains("/")) {
                 throw new IllegalArgumentException(
-                        "an acquisition's name is not empty and has no slash, got '" + name + "'");
+                        "an acquisition's name must not be empty or contain a slash, got '" + name + "'");
             }
             if (particles < 1) {
-                throw new IllegalArgumentException("at least 1 particle is simulated, got " + particles);
+                throw new IllegalArgumentException("the number of particles must be at least 1, got " + particles);
             }
             if (!(noise >= 0 && noise < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("localisation noise is 0 or more, got " + noise);
+                throw new IllegalArgumentException("the localisation noise must be 0 or more, got " + noise);
             }
             if (!(frameInterval > 0 && frameInterval < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("the frame interval is above 0 seconds, got " + frameInterval);
+                throw new IllegalArgumentException("the frame interval must be above 0 seconds, got " + frameInterval);
             }
         }
     }
 
     /**
-     * A microscope that begins to record.
+     * Creates a microscope.
      *
      * @param start time of frame 0
      */
@@ -71,7 +71,7 @@ public final class SimulatedMicroscope implements Iterable<ParticlePosition> {
         this.start = start.truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** The records from frame 0 on, frame by frame, without end; the same at every call. */
+    /** The records from frame 0 on, frame by frame, without end; every iterator gives the same. */
     @Override
     public Iterator<ParticlePosition> iterator() {
         return new Recording();
@@ -123,7 +123,7 @@ public final class SimulatedMicroscope implements Iterable<ParticlePosition> {
 
         private Particle appear() {
             DiffusionModel model = DiffusionModel.ofClassIndex(random.nextInt(DiffusionModel.values().length));
-            // Short tracks are many and long ones few, as in recordings.
+            // As in real recordings, most tracks are short.
             double share = random.nextDouble();
             int points = (int) Math.round(FEWEST_POINTS * Math.pow((double) MOST_POINTS / FEWEST_POINTS, share));
             Trajectory path = simulator.withLocalisationNoise(
@@ -146,7 +146,7 @@ public final class SimulatedMicroscope implements Iterable<ParticlePosition> {
         }
     }
 
-    /** A particle on its path. */
+    /** A particle and how far it has moved along its path. */
     private static final class Particle {
         private final String track;
         private final Trajectory path;
@@ -183,7 +183,7 @@ public final class SimulatedMicroscope implements Iterable<ParticlePosition> {
             return coordinate < 0 || coordinate > FIELD_OF_VIEW_MICROMETRES;
         }
 
-        /** Its first point is seen, so that every track has one. */
+        /** Whether it is localised in this frame; always in its first, so that every track has a point. */
         boolean isSeen(Random random) {
             if (dark > 0) {
                 dark--;

@@ -8,15 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Recordings in tracking files. */
+/** Reads recordings from tracking files. */
 public final class TrackingFiles {
     private TrackingFiles() {}
 
     /**
-     * Reads what can be read, each file as an acquisition of its own.
+     * Reads the files, each as one acquisition, and skips those that cannot be read.
      *
-     * @param frameInterval seconds between frames of files that do not say it, above 0 and finite
-     * @param problems told in a line what is wrong with each other file
+     * @param frameInterval seconds between frames where a file does not give it, above 0 and finite
+     * @param problems receives one line on what is wrong with each skipped file
      */
     public static List<Acquisition> read(List<Path> files, double frameInterval, Consumer<String> problems) {
         List<String> names = AcquisitionNames.of(files);

@@ -1,7 +1,10 @@
 /**
- * Recordings on their way into the positions topic: named, put into the order of their frames, and published as a
- * microscope would; from a tracking file or simulated with known classes.
+ * Recordings on their way to the positions topic: read from a tracking file or simulated with known classes, named, put
+ * in the order of their frames, and published at the pace of a microscope.
  *
- * <p>What is not here: reading tracking files ({@code tracks}) and the diffusion models ({@code diffusion}).
+ * <p>The file formats are read in {@code tracks}, and the diffusion models are in {@code diffusion}.
  */
+@NullMarked
 package io.wanderscope.app.acquisition;
+
+import org.jspecify.annotations.NullMarked;

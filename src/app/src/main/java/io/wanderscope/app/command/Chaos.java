@@ -1,5 +1,7 @@
 package io.wanderscope.app.command;
 
+import io.wanderscope.app.terminal.Logging;
+import io.wanderscope.app.terminal.ShippedModel;
 import io.wanderscope.verification.ChaosPlan;
 import io.wanderscope.verification.ChaosReport;
 import io.wanderscope.verification.ChaosRun;

@@ -1,10 +1,15 @@
 package io.wanderscope.app.command;
 
+import io.wanderscope.app.Clocks;
 import io.wanderscope.app.acquisition.Acquisition;
 import io.wanderscope.app.acquisition.TrackingFiles;
+import io.wanderscope.app.embedded.Replay;
 import io.wanderscope.app.results.AcquisitionResults;
 import io.wanderscope.app.results.CompositionTable;
 import io.wanderscope.app.results.ResultFiles;
+import io.wanderscope.app.terminal.CommandFailure;
+import io.wanderscope.app.terminal.Logging;
+import io.wanderscope.app.terminal.ModelOptions;
 import io.wanderscope.dashboard.DrawnTrajectory;
 import io.wanderscope.dashboard.FieldOfViewPicture;
 import io.wanderscope.inference.ModelDescription.ResidualStage;
@@ -21,9 +26,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +39,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Classifies tracking files through the real topics and the real topology, on a broker inside this process. */
+/** Classifies tracking files with the real topology, on a broker inside this process. */
 @Command(
         name = "classify",
         mixinStandardHelpOptions = true,
@@ -42,23 +49,25 @@ import picocli.CommandLine.Spec;
                     + " it as a microscope would, and writes labels.csv, saliency.jsonl, one picture per file and"
                     + " wanderscope.log.",
             "",
-            "Formats, told by content: TrackMate's tracks XML, quot CSV, and CSV whose header names the columns of track,"
-                    + " frame, x and y.",
+            "The format is detected: TrackMate's tracks XML, quot CSV, or CSV with a header that names the columns of"
+                    + " track, frame, x and y.",
             ""
         },
         footer = {
             "",
-            "Exit code 0 when every file was classified, 1 when one could not be, 2 for wrong usage.",
+            "Exit code 0 if every file was classified, 1 if one could not be, 2 for wrong usage.",
             "",
             "Examples:",
             "  wanderscope classify cell1.xml cell2.csv --out out",
             "  wanderscope classify cell1.csv --out out --stage stage2 --frame-interval 0.00748"
         })
 final class Classify implements Callable<Integer> {
+    private final Clocks clocks;
+
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Tracking files; each is an acquisition of its own.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Tracking files; each is one acquisition.")
     private List<Path> files;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the results.")
@@ -74,13 +83,13 @@ final class Classify implements Callable<Integer> {
             names = "--stage",
             paramLabel = "NAME",
             description = "Residual stage whose saliency colours the picture (default: the second finest, which"
-                    + " still tells apart the parts of a short track).")
-    private String stage;
+                    + " still resolves the parts of a short track).")
+    private @Nullable String stage;
 
     @Option(
             names = "--frame-interval",
             paramLabel = "SECONDS",
-            description = "Time between frames of files that do not say it (default: ${DEFAULT-VALUE}). Labels do not"
+            description = "Time between frames for files that do not give it (default: ${DEFAULT-VALUE}). Labels do not"
                     + " depend on it.")
     private double frameInterval = 0.05;
 
@@ -88,12 +97,16 @@ final class Classify implements Callable<Integer> {
             names = "--minimum-confidence",
             paramLabel = "PROBABILITY",
             description =
-                    "Smallest probability of the most probable model at which it becomes the label; below it the label"
-                            + " is UNDETERMINED (default: ${DEFAULT-VALUE}; 0 labels all).")
+                    "Smallest probability at which the most probable model becomes the label; below it the label is"
+                            + " UNDETERMINED (default: ${DEFAULT-VALUE}; 0 labels every track).")
     private double minimumConfidence = StreamSettings.defaults().minimumConfidence();
 
-    @Option(names = "--revisions", description = "Write the LIVE revisions of each track to labels.csv too.")
+    @Option(names = "--revisions", description = "Also write the LIVE revisions of each track to labels.csv.")
     private boolean revisions;
+
+    Classify(Clocks clocks) {
+        this.clocks = clocks;
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -106,7 +119,7 @@ final class Classify implements Callable<Integer> {
                     spec.commandLine(), "--minimum-confidence is from 0 to 1, got " + minimumConfidence);
         }
         logging.showIfVerbose();
-        makeFolder();
+        createFolder();
         try (OnnxTrajectoryClassifier classifier = model.open();
                 Logging.LogFile log = Logging.toFile(out.resolve("wanderscope.log"))) {
             String shownStage = stageToShow(classifier);
@@ -116,25 +129,25 @@ final class Classify implements Callable<Integer> {
             }
             Replay replay = replay(acquisitions, classifier, log);
             write(acquisitions, replay.results(), shownStage);
-            tell(replay, classifier);
+            report(replay, classifier);
             return acquisitions.size() == files.size() ? 0 : 1;
         }
     }
 
-    private void makeFolder() {
+    private void createFolder() {
         try {
             Files.createDirectories(out);
         } catch (IOException e) {
-            throw new CommandFailure("--out: the folder " + out + " cannot be made (" + e + ")", e);
+            throw new CommandFailure("--out: the folder " + out + " cannot be created (" + e + ")", e);
         }
     }
 
     private Replay replay(List<Acquisition> acquisitions, OnnxTrajectoryClassifier classifier, Logging.LogFile log)
             throws InterruptedException {
         try {
-            return Replay.run(acquisitions, classifier, minimumConfidence, progress());
+            return Replay.run(acquisitions, classifier, minimumConfidence, progress(), clocks);
         } catch (CommandFailure e) {
-            throw new CommandFailure(e.getMessage() + "; what went before is in " + log.path(), e);
+            throw new CommandFailure(e.getMessage() + "; the events before it are in " + log.path(), e);
         }
     }
 
@@ -175,7 +188,7 @@ final class Classify implements Callable<Integer> {
         return results.finals().stream()
                 .map(label -> results.saliencyOf(label.getTrack())
                         .map(saliency -> classified(label, saliency, shownStage))
-                        .orElseGet(() -> unclassified(label, tracks.get(label.getTrack()))))
+                        .orElseGet(() -> unclassified(label, Objects.requireNonNull(tracks.get(label.getTrack())))))
                 .toList();
     }
 
@@ -198,7 +211,7 @@ final class Classify implements Callable<Integer> {
         return new DrawnTrajectory(label.getTrack(), x, y, label.getLabel(), new float[0]);
     }
 
-    private void tell(Replay replay, OnnxTrajectoryClassifier classifier) {
+    private void report(Replay replay, OnnxTrajectoryClassifier classifier) {
         PrintWriter print = spec.commandLine().getOut();
         print.println(CompositionTable.of(replay.results()));
         if (!replay.deadLetters().isEmpty()) {

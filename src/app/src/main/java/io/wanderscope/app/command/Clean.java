@@ -4,19 +4,19 @@ import io.wanderscope.app.configuration.RunConfiguration;
 import io.wanderscope.cluster.ApplicationReset;
 import picocli.CommandLine.Command;
 
-/** Removes an application and its results. */
+/** Deletes an application and its results. */
 @Command(
         name = "clean",
         mixinStandardHelpOptions = true,
         description = {
-            "Removes the application of a configuration, while none of its instances runs: its group, the internal"
+            "Deletes the application of a configuration; all its instances must be stopped. Deletes its group, the internal"
                     + " topics of its application.id, its state directory on this machine, and the topics of labels,"
-                    + " saliency, composition and dead letters with everything in them. The positions stay.",
+                    + " saliency, composition and dead letters with everything in them. The positions are kept.",
             ""
         },
         footer = {
             "",
-            "Exit code 0 when it is done, 1 when it cannot be, as when an instance still runs, 2 without --yes.",
+            "Exit code 0 when done, 1 when it fails, for example because an instance still runs, 2 without --yes.",
             "",
             "Example:",
             "  wanderscope clean --config wanderscope.properties --yes"

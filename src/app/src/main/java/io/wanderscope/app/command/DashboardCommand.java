@@ -4,6 +4,9 @@ import io.wanderscope.app.configuration.ConfigurationException;
 import io.wanderscope.app.configuration.HttpConfiguration;
 import io.wanderscope.app.configuration.RunConfiguration;
 import io.wanderscope.app.metrics.Metrics;
+import io.wanderscope.app.terminal.CommandFailure;
+import io.wanderscope.app.terminal.Logging;
+import io.wanderscope.app.terminal.ShippedModel;
 import io.wanderscope.dashboard.Dashboard;
 import io.wanderscope.dashboard.HttpSettings;
 import java.io.IOException;
@@ -17,14 +20,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Serves the dashboard of an existing cluster until it is told to stop. */
+/** Serves the dashboard of an existing cluster until it is stopped. */
 @Command(
         name = "dashboard",
         mixinStandardHelpOptions = true,
-        description = {
-            "Shows live in browsers what the topics of a Kafka cluster say, until it is stopped (Ctrl-C or SIGTERM).",
-            ""
-        },
+        description = {"Serves the live dashboard of a Kafka cluster until it is stopped (Ctrl-C or SIGTERM).", ""},
         footer = {
             "",
             "docs/configuration.md explains every key; docs/wanderscope.properties is an example.",
@@ -53,8 +53,8 @@ final class DashboardCommand implements Callable<Integer> {
             PrintWriter print = spec.commandLine().getOut();
             print.println("dashboard: " + dashboard.address());
             if (!http.isLoopback() && http.token().isEmpty()) {
-                print.println("anyone who reaches " + http.host() + " sees it; " + HttpSettings.TOKEN
-                        + " would keep others out");
+                print.println("anyone who can reach " + http.host() + " can see it; set " + HttpSettings.TOKEN
+                        + " to restrict access");
             }
             print.flush();
             Runtime.getRuntime().addShutdownHook(new Thread(dashboard::close, "stop"));
@@ -76,8 +76,8 @@ final class DashboardCommand implements Callable<Integer> {
                     metrics::scrape);
         } catch (IOException e) {
             throw new CommandFailure(
-                    e.getMessage() + "; " + config + " chooses with " + HttpConfiguration.DASHBOARD_PORT + " and "
-                            + HttpSettings.HOST,
+                    e.getMessage() + "; set " + HttpConfiguration.DASHBOARD_PORT + " and " + HttpSettings.HOST + " in "
+                            + config,
                     e);
         }
     }

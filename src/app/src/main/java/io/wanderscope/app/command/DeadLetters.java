@@ -1,10 +1,15 @@
 package io.wanderscope.app.command;
 
+import io.wanderscope.app.Clocks;
 import io.wanderscope.app.configuration.ConfigurationException;
 import io.wanderscope.app.configuration.RunConfiguration;
+import io.wanderscope.app.deadletters.DeadLetterList;
 import io.wanderscope.app.deadletters.DeadLetterPublisher;
 import io.wanderscope.app.deadletters.DeadLetterReader;
 import io.wanderscope.app.deadletters.DeadLetterSelection;
+import io.wanderscope.app.terminal.Logging;
+import io.wanderscope.app.terminal.ProgressLines;
+import io.wanderscope.app.terminal.ShippedModel;
 import io.wanderscope.cluster.RequiredTopics;
 import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.streaming.DeadLetterCause;
@@ -21,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,18 +40,18 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lists the dead letters that are committed now: where each lies, its cause, where it was read, its key and"
-                    + " what was wrong; and how many there are of each cause.",
+            "Lists the dead letters committed so far: the place of each, its cause, where it was read, its key and what was"
+                    + " wrong; and the number of each cause.",
             "",
-            "With --replay, the listed ones are then published back to the topic and partition where they were"
-                    + " read, bytes and headers untouched, with the dead letter's timestamp: the record's own, or the"
-                    + " time taken where it had none or one too far ahead. They stay in the dead letters; one that fails again"
-                    + " is there twice.",
+            "With --replay, those listed are then published back to the topic and partition where they were read, with"
+                    + " unchanged bytes and headers and the timestamp of the dead letter: the record's own, or the time"
+                    + " used instead where it had none or one too far ahead. They also remain dead letters; one that"
+                    + " fails again is listed twice.",
             ""
         },
         footer = {
             "",
-            "INFERENCE_FAILED (a trajectory, not a position) and those whose value was left out are never replayed.",
+            "INFERENCE_FAILED (a trajectory, not a position) and dead letters without their value are never replayed.",
             "",
             "Examples:",
             "  wanderscope dead-letters --config wanderscope.properties",
@@ -54,6 +60,8 @@ import picocli.CommandLine.Spec;
         })
 final class DeadLetters implements Callable<Integer> {
     private static final Pattern PLACE = Pattern.compile("(\\d{1,9})@(\\d{1,18})");
+
+    private final Clocks clocks;
 
     @Spec
     private CommandSpec spec;
@@ -67,25 +75,25 @@ final class DeadLetters implements Callable<Integer> {
     @Option(
             names = "--cause",
             paramLabel = "CAUSE",
-            description = "Only those of this cause; may be repeated. One of ${COMPLETION-CANDIDATES}.")
+            description = "Only this cause; may be repeated. One of ${COMPLETION-CANDIDATES}.")
     private Set<DeadLetterCause> causes = Set.of();
 
     @Option(
             names = "--from",
             paramLabel = "PARTITION@OFFSET",
-            description = "Only those of this partition from this offset on; may be repeated for other partitions.")
+            description = "Only this partition, from this offset on; may be repeated for other partitions.")
     private List<String> places = List.of();
 
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = "Only those whose timestamp is this or later, as in 2026-03-01T12:00:00Z.")
-    private Instant since;
+            description = "Only timestamps from this time on, such as 2026-03-01T12:00:00Z.")
+    private @Nullable Instant since;
 
-    @Option(names = "--limit", paramLabel = "N", description = "Only the first N of them.")
-    private Long limit;
+    @Option(names = "--limit", paramLabel = "N", description = "Only the first N.")
+    private @Nullable Long limit;
 
-    @Option(names = "--all", description = "All of them; says so to --replay when nothing else selects.")
+    @Option(names = "--all", description = "All of them; --replay requires this where no other option selects.")
     private boolean all;
 
     @Option(names = "--replay", description = "Publish them back to where they were read.")
@@ -95,8 +103,12 @@ final class DeadLetters implements Callable<Integer> {
             names = "--format",
             paramLabel = "table|csv",
             description =
-                    "How the list is written (default: ${DEFAULT-VALUE}). With csv, the rest goes to standard error.")
+                    "Format of the list (default: ${DEFAULT-VALUE}). With csv, everything else goes to standard error.")
     private DeadLetterList.Format format = DeadLetterList.Format.TABLE;
+
+    DeadLetters(Clocks clocks) {
+        this.clocks = clocks;
+    }
 
     @Override
     public Integer call() throws ConfigurationException {
@@ -105,12 +117,12 @@ final class DeadLetters implements Callable<Integer> {
         if (replay && !all && selection.equals(DeadLetterSelection.all())) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--replay needs to know which: select with --cause, --from, --since or --limit, or say --all");
+                    "--replay needs a selection: use --cause, --from, --since or --limit, or say --all");
         }
         RunConfiguration configuration = RunConfiguration.read(config, ShippedModel.path());
         String topic = configuration.topics().deadLetters();
         RequiredTopics.ensure(configuration.admin(), List.of(topic), TopicCreation.none());
-        try (DeadLetterReader reader = DeadLetterReader.open(configuration.consumer(), topic)) {
+        try (DeadLetterReader reader = DeadLetterReader.open(configuration.consumer(), topic, clocks.nanoTime())) {
             DeadLetterList list = new DeadLetterList(spec.commandLine().getOut(), format);
             reader.read(selection, list::add);
             list.summary(topic).forEach(notes()::println);
@@ -151,9 +163,10 @@ final class DeadLetters implements Callable<Integer> {
             DeadLetterReader reader,
             DeadLetterSelection selection,
             DeadLetterList list) {
-        // A topic that is gone must not come to be by being published to.
+        // Publishing must not recreate a topic that was deleted.
         RequiredTopics.ensure(configuration.admin(), new ArrayList<>(list.origins()), TopicCreation.none());
-        ProgressLines progress = new ProgressLines(spec.commandLine().getErr(), "replayed", list.replayable());
+        ProgressLines progress =
+                new ProgressLines(spec.commandLine().getErr(), "replayed", list.replayable(), clocks.nanoTime());
         try (DeadLetterPublisher publisher = DeadLetterPublisher.open(configuration.producer())) {
             reader.read(selection, letter -> {
                 if (letter.obstacle().isEmpty()) {

@@ -1,12 +1,17 @@
 package io.wanderscope.app.command;
 
+import io.wanderscope.app.Clocks;
 import io.wanderscope.app.acquisition.Acquisition;
 import io.wanderscope.app.acquisition.PositionPublisher;
 import io.wanderscope.app.acquisition.PositionSequence;
 import io.wanderscope.app.acquisition.SimulatedMicroscope;
 import io.wanderscope.app.acquisition.TrackingFiles;
 import io.wanderscope.app.configuration.HttpConfiguration;
+import io.wanderscope.app.embedded.DemoMicroscope;
 import io.wanderscope.app.metrics.Metrics;
+import io.wanderscope.app.terminal.CommandFailure;
+import io.wanderscope.app.terminal.Logging;
+import io.wanderscope.app.terminal.ModelOptions;
 import io.wanderscope.cluster.ClassificationStreams;
 import io.wanderscope.cluster.EmbeddedBroker;
 import io.wanderscope.cluster.RequiredTopics;
@@ -26,7 +31,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +40,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,14 +48,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** All of it on one machine: broker, microscope, topology and dashboard. */
+/** Runs everything in one process: broker, microscope, topology and dashboard. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows it live: starts a Kafka broker inside the process, a simulated microscope or the replay of a tracking"
-                    + " file, the classification and the dashboard, whose address it prints. Ends with Ctrl-C.",
+            "Shows live classification: starts a Kafka broker inside this process, a simulated microscope or the replay of a"
+                    + " tracking file, the classification, and the dashboard, whose address it prints. Ctrl-C ends it.",
             ""
         },
         footer = {
@@ -64,14 +69,16 @@ final class Demo implements Callable<Integer> {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
     private static final WireFormat FORMAT = WireFormat.singleObject();
     private static final int PARTITIONS = 2;
-    /** Short, so that the composition has several windows within the first minute. */
+    /** Short, so that the first minute has several windows. */
     private static final Duration COMPOSITION_WINDOW = Duration.ofSeconds(10);
-    /** Long enough to see the last results of a recording before it begins again. */
+    /** Long enough to see the last results of a recording before it starts again. */
     private static final Duration BETWEEN_REPLAYS = Duration.ofSeconds(5);
-    /** A demo may run for days, and what the dashboard has forgotten nobody reads again. */
-    private static final Map<String, String> LITTLE_DISK = Map.of(
+    /** A demo may run for days, and nothing older than the dashboard's memory is read again. */
+    private static final Map<String, String> LIMITED_RETENTION = Map.of(
             "log.retention.bytes", Integer.toString(64 << 20),
             "log.segment.bytes", Integer.toString(16 << 20));
+
+    private final Clocks clocks;
 
     @Spec
     private CommandSpec spec;
@@ -80,22 +87,22 @@ final class Demo implements Callable<Integer> {
             names = "--replay",
             paramLabel = "FILE",
             description = "Show this tracking file at its own frame rate instead of a simulated microscope.")
-    private Path replay;
+    private @Nullable Path replay;
 
-    @Option(names = "--once", description = "Show the file once, and not again and again.")
+    @Option(names = "--once", description = "Show the file once instead of repeating it.")
     private boolean once;
 
-    @Option(names = "--speed", description = "Times faster than life, above 0 (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--speed", description = "Multiple of real time, above 0 (default: ${DEFAULT-VALUE}).")
     private double speed = 1;
 
     @Option(
             names = "--frame-interval",
             paramLabel = "SECONDS",
-            description = "Time from one frame to the next, of the simulation and of files that do not say it"
+            description = "Time from one frame to the next, in the simulation and for files that do not give it"
                     + " (default: ${DEFAULT-VALUE}).")
     private double frameInterval = 0.05;
 
-    @Option(names = "--particles", description = "Simulated particles at once (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--particles", description = "Number of simulated particles at a time (default: ${DEFAULT-VALUE}).")
     private int particles = 40;
 
     @Option(
@@ -104,12 +111,12 @@ final class Demo implements Callable<Integer> {
                     + " displacement (default: ${DEFAULT-VALUE}).")
     private double noise = 0.1;
 
-    @Option(names = "--seed", description = "What every simulated draw follows from (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", description = "Seed of the simulation (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
     @Option(
             names = "--port",
-            description = "Port of the dashboard on this machine; 0 for any that is free (default: ${DEFAULT-VALUE}).")
+            description = "Port of the dashboard on this machine; 0 for any free port (default: ${DEFAULT-VALUE}).")
     private int port = HttpConfiguration.DASHBOARD_PORT.defaultValue();
 
     @Mixin
@@ -117,6 +124,10 @@ final class Demo implements Callable<Integer> {
 
     @Mixin
     private Logging logging;
+
+    Demo(Clocks clocks) {
+        this.clocks = clocks;
+    }
 
     @Override
     public Integer call() throws InterruptedException {
@@ -126,7 +137,7 @@ final class Demo implements Callable<Integer> {
         try (Metrics metrics = new Metrics();
                 OnnxTrajectoryClassifier classifier = model.open();
                 TemporaryDirectory state = deletedAtExit();
-                EmbeddedBroker broker = EmbeddedBroker.start(LITTLE_DISK)) {
+                EmbeddedBroker broker = EmbeddedBroker.start(LIMITED_RETENTION)) {
             Map<String, Object> client =
                     Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
             RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(PARTITIONS));
@@ -135,26 +146,26 @@ final class Demo implements Callable<Integer> {
                             ClassificationTopology.build(
                                     TOPICS, settings(classifier.model()), FORMAT, classifier, metrics.registry()),
                             streams(client, state))) {
-                metrics.tell(classifier);
+                metrics.showModel(classifier);
                 streams.showMetrics(metrics.registry());
-                tell(dashboard, classifier);
-                showUntilEnded(streams, client, microscope);
+                announce(dashboard, classifier);
+                acquireUntilEnded(streams, client, microscope);
                 return 0;
             }
         }
     }
 
-    private void showUntilEnded(
+    private void acquireUntilEnded(
             ClassificationStreams streams, Map<String, Object> client, Consumer<PositionPublisher> microscope)
             throws InterruptedException {
-        DemoMicroscope publishing = DemoMicroscope.start(
-                () -> PositionPublisher.open(client, TOPICS.positions(), FORMAT),
+        DemoMicroscope running = DemoMicroscope.start(
+                () -> PositionPublisher.open(client, TOPICS.positions(), FORMAT, clocks.nanoTime()),
                 microscope,
                 spec.commandLine().getErr());
         try {
             streams.awaitEnd();
         } finally {
-            publishing.close();
+            running.close();
         }
         streams.failure().ifPresent(failure -> {
             throw new CommandFailure(failure);
@@ -177,39 +188,40 @@ final class Demo implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--frame-interval is above 0 seconds, got " + frameInterval);
         }
-        return replay == null ? simulated() : replayed();
+        return replay == null ? simulated() : replayed(replay);
     }
 
     private Consumer<PositionPublisher> simulated() {
         try {
             SimulatedMicroscope.Plan plan =
                     new SimulatedMicroscope.Plan("simulated", particles, noise, frameInterval / speed);
-            return publisher ->
-                    publisher.publish(new SimulatedMicroscope(plan, seed, Instant.now()), 1, published -> {});
+            return publisher -> publisher.publish(
+                    new SimulatedMicroscope(plan, seed, clocks.wall().instant()), 1, published -> {});
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
-    private Consumer<PositionPublisher> replayed() {
-        Acquisition recording = TrackingFiles.read(List.of(replay), frameInterval, problem -> {
+    private Consumer<PositionPublisher> replayed(Path file) {
+        Acquisition recording = TrackingFiles.read(List.of(file), frameInterval, problem -> {
                     throw new CommandFailure(problem);
                 })
                 .get(0);
         return publisher -> {
-            show(recording, publisher);
-            for (int time = 2; !once; time++) {
-                Acquisition again = recording.named(recording.name() + "-" + time);
-                tellInALine("it is shown again as " + again.name());
+            show(file, recording, publisher);
+            for (int repetition = 2; !once; repetition++) {
+                Acquisition again = recording.named(recording.name() + "-" + repetition);
+                print("showing it again as " + again.name());
                 pauseBetweenReplays();
-                show(again, publisher);
+                show(file, again, publisher);
             }
         };
     }
 
-    private void show(Acquisition recording, PositionPublisher publisher) {
-        publisher.publish(PositionSequence.playing(recording, speed, Instant.now()), speed, published -> {});
-        tellInALine("all of " + replay + " has been shown");
+    private void show(Path file, Acquisition recording, PositionPublisher publisher) {
+        publisher.publish(
+                PositionSequence.playing(recording, speed, clocks.wall().instant()), speed, published -> {});
+        print("all of " + file + " has been shown");
     }
 
     private static void pauseBetweenReplays() {
@@ -220,10 +232,10 @@ final class Demo implements Callable<Integer> {
         }
     }
 
-    private void tellInALine(String text) {
-        PrintWriter print = spec.commandLine().getOut();
-        print.println(text);
-        print.flush();
+    private void print(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
     }
 
     private static TemporaryDirectory deletedAtExit() {
@@ -259,8 +271,8 @@ final class Demo implements Callable<Integer> {
         }
     }
 
-    private void tell(Dashboard dashboard, OnnxTrajectoryClassifier classifier) {
-        tellInALine("model " + classifier.model().name() + " on " + classifier.provider());
-        tellInALine("dashboard: " + dashboard.address() + "  (Ctrl-C ends it)");
+    private void announce(Dashboard dashboard, OnnxTrajectoryClassifier classifier) {
+        print("model " + classifier.model().name() + " on " + classifier.provider());
+        print("dashboard: " + dashboard.address() + "  (Ctrl-C ends it)");
     }
 }

@@ -4,6 +4,9 @@ import io.wanderscope.app.configuration.ConfigurationException;
 import io.wanderscope.app.configuration.HttpConfiguration;
 import io.wanderscope.app.configuration.RunConfiguration;
 import io.wanderscope.app.metrics.Metrics;
+import io.wanderscope.app.terminal.CommandFailure;
+import io.wanderscope.app.terminal.Logging;
+import io.wanderscope.app.terminal.ShippedModel;
 import io.wanderscope.cluster.ClassificationStreams;
 import io.wanderscope.cluster.ClientConfigurations;
 import io.wanderscope.cluster.ClusterCheck;
@@ -20,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.Topology;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -27,7 +31,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs the topology against an existing cluster until it is told to stop. */
+/** Runs the topology on an existing cluster until it is stopped. */
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
@@ -57,21 +61,21 @@ final class Run implements Callable<Integer> {
     public Integer call() throws ConfigurationException, InterruptedException {
         logging.showIfVerbose();
         RunConfiguration configuration = RunConfiguration.read(config, ShippedModel.path());
-        AtomicReference<ClassificationStreams> running = new AtomicReference<>();
-        // The port comes first: taken, it must not cost the other instances a rebalance.
+        AtomicReference<@Nullable ClassificationStreams> running = new AtomicReference<>();
+        // The port comes first: if it is in use, the other instances are spared a rebalance.
         try (Metrics metrics = new Metrics();
-                OperationsServer server = serving(configuration, () -> notReady(running.get()), metrics);
+                @Nullable OperationsServer server = startServer(configuration, () -> notReady(running.get()), metrics);
                 OnnxTrajectoryClassifier classifier = OnnxTrajectoryClassifier.open(
                         configuration.model(), configuration.provider(), configuration.inferenceThreads())) {
             if (server != null) {
-                tellInALine("health and metrics: " + server.location());
+                print("health and metrics: " + server.location());
             }
-            if (isUnfit(configuration)) {
+            if (hasProblems(configuration)) {
                 return ExitCode.SOFTWARE;
             }
-            // Not before: of a cluster that does not answer, one line says all.
+            // Only now: if the cluster does not answer, one line is enough.
             logging.showAsService();
-            metrics.tell(classifier);
+            metrics.showModel(classifier);
             classifyUntilEnded(configuration, classifier, metrics, running);
             return ExitCode.OK;
         }
@@ -81,16 +85,16 @@ final class Run implements Callable<Integer> {
             RunConfiguration configuration,
             OnnxTrajectoryClassifier classifier,
             Metrics metrics,
-            AtomicReference<ClassificationStreams> running)
+            AtomicReference<@Nullable ClassificationStreams> running)
             throws InterruptedException {
         Topology topology = topology(configuration, classifier, metrics);
         try (ClassificationStreams streams = ClassificationStreams.start(topology, configuration.streams())) {
             running.set(streams);
             streams.showMetrics(metrics.registry());
-            // The stream is closed before the classifier whichever way the process ends.
+            // However the process ends, the stream is closed before the classifier.
             Thread stop = new Thread(streams::close, "stop");
             Runtime.getRuntime().addShutdownHook(stop);
-            tellInALine("classifying " + configuration.topics().positions() + " with model "
+            print("classifying " + configuration.topics().positions() + " with model "
                     + classifier.model().name() + " on " + classifier.provider());
             streams.awaitEnd();
             streams.failure().ifPresent(failure -> {
@@ -99,18 +103,18 @@ final class Run implements Callable<Integer> {
         }
     }
 
-    private static Optional<String> notReady(ClassificationStreams streams) {
+    private static Optional<String> notReady(@Nullable ClassificationStreams streams) {
         return streams == null ? Optional.of("it is starting") : streams.notReady();
     }
 
-    private void tellInALine(String text) {
-        PrintWriter print = spec.commandLine().getOut();
-        print.println(text);
-        print.flush();
+    private void print(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
     }
 
-    /** Null where the configuration names no port. */
-    private OperationsServer serving(
+    /** Null where the configuration gives no port. */
+    private @Nullable OperationsServer startServer(
             RunConfiguration configuration, Supplier<Optional<String>> notReady, Metrics metrics) {
         if (configuration.http().metrics().isEmpty()) {
             return null;
@@ -119,13 +123,13 @@ final class Run implements Callable<Integer> {
             return OperationsServer.start(configuration.http().metrics().get(), notReady, metrics::scrape);
         } catch (IOException e) {
             throw new CommandFailure(
-                    e.getMessage() + "; " + config + " chooses with " + HttpConfiguration.METRICS_PORT + " and "
-                            + HttpSettings.HOST,
+                    e.getMessage() + "; set " + HttpConfiguration.METRICS_PORT + " and " + HttpSettings.HOST + " in "
+                            + config,
                     e);
         }
     }
 
-    private boolean isUnfit(RunConfiguration configuration) {
+    private boolean hasProblems(RunConfiguration configuration) {
         List<String> problems = ClusterCheck.problems(
                 configuration.topics(),
                 configuration.topicCreation(),

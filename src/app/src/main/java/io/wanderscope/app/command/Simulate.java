@@ -1,10 +1,14 @@
 package io.wanderscope.app.command;
 
+import io.wanderscope.app.Clocks;
 import io.wanderscope.app.acquisition.PositionPublisher;
 import io.wanderscope.app.acquisition.PositionSequence;
 import io.wanderscope.app.acquisition.SimulatedAcquisition;
 import io.wanderscope.app.configuration.ConfigurationException;
 import io.wanderscope.app.configuration.RunConfiguration;
+import io.wanderscope.app.terminal.Logging;
+import io.wanderscope.app.terminal.ProgressLines;
+import io.wanderscope.app.terminal.ShippedModel;
 import io.wanderscope.cluster.RequiredTopics;
 import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.streaming.StreamTopics;
@@ -14,17 +18,18 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +38,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Publishes a simulated acquisition whose classes are known. */
+/** Publishes a simulated acquisition with known classes. */
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
@@ -45,7 +50,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Example:",
+            "Examples:",
             "  wanderscope simulate --config wanderscope.properties --acquisition test-1 --tracks 200 --seed 1"
                     + " --truth truth.csv",
             "  wanderscope simulate --bootstrap-servers localhost:9092 --create-topic --speed 0"
@@ -54,6 +59,8 @@ final class Simulate implements Callable<Integer> {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
     private static final Pattern RANGE = Pattern.compile("(\\d{1,9})-(\\d{1,9})");
+
+    private final Clocks clocks;
 
     @Spec
     private CommandSpec spec;
@@ -64,20 +71,20 @@ final class Simulate implements Callable<Integer> {
     @ArgGroup(exclusive = true, multiplicity = "1")
     private Cluster cluster;
 
-    /** Where to publish: one of the two. */
+    /** The cluster to publish to, given in one of two ways. */
     static final class Cluster {
         @Option(
                 names = "--config",
                 paramLabel = "FILE",
                 description = "Configuration of the cluster, as for run: bootstrap.servers, topics, schema registry,"
                         + " security.")
-        private Path config;
+        private @Nullable Path config;
 
         @Option(
                 names = "--bootstrap-servers",
                 paramLabel = "HOST:PORT",
-                description = "Brokers of a cluster that needs no other configuration.")
-        private String bootstrapServers;
+                description = "Brokers of a cluster that needs no further configuration.")
+        private @Nullable String bootstrapServers;
     }
 
     @Option(names = "--create-topic", description = "Create the positions topic if it is missing.")
@@ -86,9 +93,10 @@ final class Simulate implements Callable<Integer> {
     @Option(
             names = "--acquisition",
             paramLabel = "NAME",
-            description = "Name of the acquisition, new to the cluster: a track that has ended takes no more positions"
-                    + " (default: simulated- and the time).")
-    private String acquisition;
+            description =
+                    "Name of the acquisition, which must be new to the cluster: tracks that have ended accept no more"
+                            + " positions (default: simulated- and the time).")
+    private @Nullable String acquisition;
 
     @Option(names = "--tracks", description = "Number of tracks (default: ${DEFAULT-VALUE}).")
     private int tracks = 100;
@@ -105,7 +113,7 @@ final class Simulate implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private double noise = 0.1;
 
-    @Option(names = "--seed", description = "What every draw follows from (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", description = "Seed of the random numbers (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
     @Option(
@@ -114,16 +122,18 @@ final class Simulate implements Callable<Integer> {
             description = "Time from one frame to the next (default: ${DEFAULT-VALUE}).")
     private double frameInterval = 0.02;
 
-    @Option(
-            names = "--speed",
-            description = "Times faster than life; 0 is as fast as it goes (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--speed", description = "Multiple of real time; 0 for full speed (default: ${DEFAULT-VALUE}).")
     private double speed = 1;
 
     @Option(
             names = "--truth",
             paramLabel = "FILE",
-            description = "Write what each track really is: track, model, exponent, noise.")
-    private Path truth;
+            description = "File for the ground truth of each track: track, model, exponent, noise.")
+    private @Nullable Path truth;
+
+    Simulate(Clocks clocks) {
+        this.clocks = clocks;
+    }
 
     @Override
     public Integer call() throws ConfigurationException, IOException {
@@ -132,13 +142,13 @@ final class Simulate implements Callable<Integer> {
         Target target = target();
         RequiredTopics.ensure(target.admin(), List.of(target.topic()), target.creation());
         if (truth != null) {
-            writeTruth(simulated.truths());
+            writeTruth(simulated.truths(), truth);
         }
         publish(simulated, target);
         return 0;
     }
 
-    /** Where the records go, and what may be created for them. */
+    /** Where the records go, and whether the topic may be created. */
     private record Target(
             Map<String, Object> admin,
             Map<String, Object> producer,
@@ -148,7 +158,9 @@ final class Simulate implements Callable<Integer> {
 
     private Target target() throws ConfigurationException {
         if (cluster.config == null) {
-            Map<String, Object> client = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers);
+            // The group of options requires one of the two.
+            Map<String, Object> client = Map.of(
+                    CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, Objects.requireNonNull(cluster.bootstrapServers));
             return new Target(
                     client,
                     client,
@@ -172,9 +184,12 @@ final class Simulate implements Callable<Integer> {
 
     private void publish(SimulatedAcquisition simulated, Target target) {
         double factor = speed == 0 ? Double.POSITIVE_INFINITY : speed;
-        PositionSequence sequence = PositionSequence.playing(simulated.acquisition(), factor, Instant.now());
-        ProgressLines progress = new ProgressLines(spec.commandLine().getErr(), "published", sequence.size());
-        try (PositionPublisher publisher = PositionPublisher.open(target.producer(), target.topic(), target.format())) {
+        PositionSequence sequence = PositionSequence.playing(
+                simulated.acquisition(), factor, clocks.wall().instant());
+        ProgressLines progress =
+                new ProgressLines(spec.commandLine().getErr(), "published", sequence.size(), clocks.nanoTime());
+        try (PositionPublisher publisher =
+                PositionPublisher.open(target.producer(), target.topic(), target.format(), clocks.nanoTime())) {
             publisher.publish(sequence, factor, published -> progress.advance(1));
         }
         PrintWriter print = spec.commandLine().getOut();
@@ -195,7 +210,9 @@ final class Simulate implements Callable<Integer> {
         try {
             return SimulatedAcquisition.of(
                     new SimulatedAcquisition.Plan(
-                            acquisition == null ? "simulated-" + STAMP.format(Instant.now()) : acquisition,
+                            acquisition == null
+                                    ? "simulated-" + STAMP.format(clocks.wall().instant())
+                                    : acquisition,
                             tracks,
                             Integer.parseInt(range.group(1)),
                             Integer.parseInt(range.group(2)),
@@ -207,8 +224,8 @@ final class Simulate implements Callable<Integer> {
         }
     }
 
-    private void writeTruth(List<SimulatedAcquisition.Truth> truths) throws IOException {
-        try (BufferedWriter writer = Files.newBufferedWriter(truth);
+    private void writeTruth(List<SimulatedAcquisition.Truth> truths, Path file) throws IOException {
+        try (BufferedWriter writer = Files.newBufferedWriter(file);
                 CSVPrinter printer = new CSVPrinter(
                         writer,
                         CSVFormat.RFC4180.builder().setRecordSeparator('\n').get())) {

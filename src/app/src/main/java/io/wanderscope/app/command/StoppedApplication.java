@@ -2,6 +2,8 @@ package io.wanderscope.app.command;
 
 import io.wanderscope.app.configuration.ConfigurationException;
 import io.wanderscope.app.configuration.RunConfiguration;
+import io.wanderscope.app.terminal.Logging;
+import io.wanderscope.app.terminal.ShippedModel;
 import io.wanderscope.cluster.ApplicationReset;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -12,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** A command upon an application whose instances are stopped: says what it would do, and does it when told so. */
+/** A command that changes an application while all its instances are stopped; without {@code --yes} it only prints its plan. */
 abstract class StoppedApplication implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -23,10 +25,10 @@ abstract class StoppedApplication implements Callable<Integer> {
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "Configuration, as for run.")
     private Path config;
 
-    @Option(names = "--yes", description = "Do it; without, only say what would be done and end with exit code 2.")
+    @Option(names = "--yes", description = "Do it; otherwise only print what would be done and exit with code 2.")
     private boolean yes;
 
-    /** What is to be done. */
+    /** What the command will do. */
     abstract ApplicationReset plan(RunConfiguration configuration);
 
     @Override
@@ -41,7 +43,7 @@ abstract class StoppedApplication implements Callable<Integer> {
     private int show(ApplicationReset plan) {
         PrintWriter print = spec.commandLine().getOut();
         plan.steps().forEach(step -> print.println("would " + step));
-        print.println("nothing was changed; --yes does it");
+        print.println("nothing was changed; add --yes to do it");
         print.flush();
         return ExitCode.USAGE;
     }
@@ -52,8 +54,8 @@ abstract class StoppedApplication implements Callable<Integer> {
             print.println("done: " + step);
             print.flush();
         });
-        print.println("where instances ran on other machines, delete " + plan.stateDirectory()
-                + " there before they start again");
+        print.println(
+                "on other machines where instances ran, delete " + plan.stateDirectory() + " before they start again");
         print.flush();
         return ExitCode.OK;
     }

@@ -1,6 +1,8 @@
 package io.wanderscope.app.command;
 
+import io.wanderscope.app.Clocks;
 import io.wanderscope.app.configuration.ConfigurationException;
+import io.wanderscope.app.terminal.CommandFailure;
 import io.wanderscope.cluster.ClusterException;
 import io.wanderscope.inference.ModelLoadException;
 import java.io.IOException;
@@ -19,23 +21,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "wanderscope",
         description =
-                "Tells which kind of anomalous diffusion each particle follows, and which part of its path says so.",
+                "Classifies the anomalous diffusion of each particle, and shows which part of its path led to that answer.",
         mixinStandardHelpOptions = true,
         version = "wanderscope 0.1.0",
-        subcommands = {
-            Classify.class,
-            Run.class,
-            Simulate.class,
-            DashboardCommand.class,
-            Demo.class,
-            DeadLetters.class,
-            Reset.class,
-            Clean.class,
-            Chaos.class
-        },
         footer = {"", "Try 'wanderscope COMMAND --help' for a command's options and examples."})
 public final class Wanderscope {
-    private static final List<Class<? extends Exception>> TOLD_BY_MESSAGE = List.of(
+    /** Exceptions whose message says it all; others are shown with their type. */
+    private static final List<Class<? extends Exception>> SELF_EXPLANATORY = List.of(
             CommandFailure.class,
             ConfigurationException.class,
             ClusterException.class,
@@ -45,22 +37,31 @@ public final class Wanderscope {
 
     private Wanderscope() {}
 
-    /** Runs a command and ends the process with 0, with 2 for wrong usage, or with 1 for a failure. */
+    /** Runs a command and exits with 0, with 2 for wrong usage, or with 1 after a failure. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(Clocks.system()).execute(arguments));
     }
 
-    /** The command line, with standard output and error as UTF-8. */
-    static CommandLine commandLine() {
+    /** The command line with all commands; it prints UTF-8. */
+    static CommandLine commandLine(Clocks clocks) {
         return new CommandLine(new Wanderscope())
+                .addSubcommand(new Classify(clocks))
+                .addSubcommand(new Run())
+                .addSubcommand(new Simulate(clocks))
+                .addSubcommand(new DashboardCommand())
+                .addSubcommand(new Demo(clocks))
+                .addSubcommand(new DeadLetters(clocks))
+                .addSubcommand(new Reset())
+                .addSubcommand(new Clean())
+                .addSubcommand(new Chaos())
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Wanderscope::tellWrongUsage)
-                .setExecutionExceptionHandler(Wanderscope::tellFailure);
+                .setParameterExceptionHandler(Wanderscope::printWrongUsage)
+                .setExecutionExceptionHandler(Wanderscope::printFailure);
     }
 
-    private static int tellWrongUsage(ParameterException e, String[] arguments) {
+    private static int printWrongUsage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         command.getErr()
                 .println(oneLine(e) + suggestion(e) + " (try '"
@@ -74,21 +75,21 @@ public final class Wanderscope {
         return suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?";
     }
 
-    /** One line, whatever it is; where it comes from is for those who ask. */
-    private static int tellFailure(Exception e, CommandLine command, ParseResult parsed) {
-        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + told(e));
+    /** Prints one line, and the stack trace only with {@code --verbose}. */
+    private static int printFailure(Exception e, CommandLine command, ParseResult parsed) {
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + describe(e));
         if (command.getParseResult().hasMatchedOption("--verbose")) {
             e.printStackTrace(command.getErr());
         }
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    private static String told(Exception e) {
-        if (TOLD_BY_MESSAGE.stream().anyMatch(type -> type.isInstance(e))) {
+    private static String describe(Exception e) {
+        if (SELF_EXPLANATORY.stream().anyMatch(type -> type.isInstance(e))) {
             return oneLine(e);
         }
         String kind = e.getClass().getSimpleName() + ": " + oneLine(e);
-        return e instanceof IOException ? kind : "a defect of Wanderscope, " + kind + "; --verbose tells where";
+        return e instanceof IOException ? kind : "a defect of Wanderscope, " + kind + "; --verbose shows where";
     }
 
     private static String oneLine(Exception e) {

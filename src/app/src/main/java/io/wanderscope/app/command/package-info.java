@@ -1,6 +1,10 @@
 /**
- * The commands of {@code ./wanderscope}: what a person types, and the wiring of the parts for each.
+ * The commands of {@code ./wanderscope}: their options and help, and how each puts the parts together.
  *
- * <p>What is not here: anything that another package of the program could do without a command line.
+ * <p>Work that needs no command line belongs in the other packages; what several commands share for the terminal is in
+ * {@code terminal}.
  */
+@NullMarked
 package io.wanderscope.app.command;
+
+import org.jspecify.annotations.NullMarked;

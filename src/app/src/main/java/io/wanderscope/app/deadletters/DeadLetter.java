@@ -9,20 +9,21 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record of the dead-letter topic.
  *
- * @param record as it lies there
- * @param cause name of a {@link DeadLetterCause}, or what another version calls it; {@code UNKNOWN} when it does not
- *     say
- * @param detail one sentence for a person, empty when it does not say
- * @param origin where it was read; empty when it does not say, because something else than the topology wrote it
+ * @param record the record itself
+ * @param cause name of a {@link DeadLetterCause}, possibly of another version; {@code UNKNOWN} without that header
+ * @param detail one sentence on what was wrong, empty without that header
+ * @param origin where the original was read; empty without those headers, because something other than the topology
+ *     wrote it
  */
 public record DeadLetter(ConsumerRecord<byte[], byte[]> record, String cause, String detail, Optional<Origin> origin) {
     private static final String PREFIX = "wanderscope.deadletter.";
 
-    /** Where a record was read. */
+    /** Where a record was read: its topic, partition and offset. */
     public record Origin(String topic, int partition, long offset) {
         @Override
         public String toString() {
@@ -60,32 +61,32 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record, String cause, St
                 : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
     }
 
-    /** Why it cannot be replayed, as the rest of a sentence about several; empty when it can. */
+    /** Why it cannot be replayed, worded to follow "they"; empty when it can. */
     public Optional<String> obstacle() {
         if (cause.equals(DeadLetterCause.INFERENCE_FAILED.name())) {
             return Optional.of("carry a trajectory, not a position");
         }
         if (record.headers().lastHeader(DeadLetterHeaders.VALUE) != null) {
-            return Optional.of("came without their value, which would not have fitted; it lies at their origin");
+            return Optional.of("came without their value, which was too large; it is still where they were read");
         }
         return origin.isPresent() ? Optional.empty() : Optional.of("do not say where they were read");
     }
 
     /**
-     * The record as it was read, to go where it was read, without the headers of a dead letter.
+     * The original record, addressed to the place where it was read, without the headers of a dead letter.
      *
-     * @param partitions that the topic of its origin has now
+     * @param partitions number of partitions that the topic of its origin has now
      */
-    ProducerRecord<byte[], byte[]> asItWasRead(int partitions) {
+    ProducerRecord<byte[], byte[]> original(int partitions) {
         Origin from = origin.orElseThrow();
-        // A track's records stay in one partition whatever partitioner their producer has; more partitions, and only
-        // the key tells where they belong.
-        Integer partition = from.partition() < partitions ? from.partition() : null;
+        // The same partition keeps a track's records together, whatever partitioner their producer uses. If that
+        // partition no longer exists, the key chooses.
+        @Nullable Integer partition = from.partition() < partitions ? from.partition() : null;
         return new ProducerRecord<>(
-                from.topic(), partition, record.timestamp(), record.key(), record.value(), headersAsRead());
+                from.topic(), partition, record.timestamp(), record.key(), record.value(), originalHeaders());
     }
 
-    private Headers headersAsRead() {
+    private Headers originalHeaders() {
         Headers headers = new RecordHeaders();
         for (Header header : record.headers()) {
             if (!header.key().startsWith(PREFIX)) {

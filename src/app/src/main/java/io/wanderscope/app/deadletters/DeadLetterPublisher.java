@@ -8,12 +8,13 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
-/** Publishes dead letters back to where they were read. Not thread-safe. */
+/** Publishes dead letters back to the topics where they were read. Not thread-safe. */
 public final class DeadLetterPublisher implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final AtomicLong published = new AtomicLong();
-    private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     DeadLetterPublisher(Producer<byte[], byte[]> producer) {
         this.producer = producer;
@@ -30,16 +31,16 @@ public final class DeadLetterPublisher implements AutoCloseable {
     }
 
     /**
-     * Publishes a dead letter that has no obstacle, whose topic exists.
+     * Publishes a dead letter that has no obstacle; the topic of its origin must exist.
      *
-     * @throws KafkaException when this one or one before cannot be published
+     * @throws KafkaException when this one or an earlier one cannot be published
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback says what the future would
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback receives the failure
     public void publish(DeadLetter letter) {
         throwIfFailed();
         int partitions =
                 producer.partitionsFor(letter.origin().orElseThrow().topic()).size();
-        ProducerRecord<byte[], byte[]> record = letter.asItWasRead(partitions);
+        ProducerRecord<byte[], byte[]> record = letter.original(partitions);
         producer.send(record, (metadata, exception) -> {
             if (exception == null) {
                 published.incrementAndGet();
@@ -50,7 +51,7 @@ public final class DeadLetterPublisher implements AutoCloseable {
     }
 
     /**
-     * Waits until all are there.
+     * Waits until the brokers have all of them.
      *
      * @throws KafkaException when one cannot be published
      */
@@ -63,7 +64,8 @@ public final class DeadLetterPublisher implements AutoCloseable {
         Exception found = failure.get();
         if (found != null) {
             throw new KafkaException(
-                    "cannot publish a dead letter back, after " + published.get() + " that were: " + found.getMessage(),
+                    "cannot publish a dead letter back, after " + published.get() + " were published: "
+                            + found.getMessage(),
                     found);
         }
     }

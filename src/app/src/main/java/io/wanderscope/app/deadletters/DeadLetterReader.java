@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,29 +18,32 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads the dead letters that were committed when it was opened, as often as asked: in the order of partition and
- * offset, so that the same selection is the same dead letters each time. Not thread-safe.
+ * Reads the dead letters that were committed when it was opened, in the order of partition and offset. The same
+ * selection gives the same dead letters each time. Not thread-safe.
  */
 public final class DeadLetterReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Long> ends;
+    private final LongSupplier nanoTime;
 
-    private DeadLetterReader(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+    private DeadLetterReader(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, LongSupplier nanoTime) {
         this.consumer = consumer;
         this.ends = ends;
+        this.nanoTime = nanoTime;
     }
 
     /**
      * Opens the topic.
      *
      * @param configuration of a consumer, without a group
-     * @param topic that exists
-     * @throws KafkaException when it cannot be read
+     * @param topic an existing topic
+     * @param nanoTime nanoseconds since some fixed instant, never going back
+     * @throws KafkaException when the topic cannot be read
      */
-    public static DeadLetterReader open(Map<String, Object> configuration, String topic) {
+    public static DeadLetterReader open(Map<String, Object> configuration, String topic, LongSupplier nanoTime) {
         Map<String, Object> entries = new HashMap<>(configuration);
         entries.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         entries.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -50,7 +55,7 @@ public final class DeadLetterReader implements AutoCloseable {
                     .toList();
             Map<TopicPartition, Long> ends = new TreeMap<>(Comparator.comparingInt(TopicPartition::partition));
             ends.putAll(consumer.endOffsets(partitions));
-            return new DeadLetterReader(consumer, ends);
+            return new DeadLetterReader(consumer, ends, nanoTime);
         } catch (KafkaException e) {
             consumer.close();
             throw e;
@@ -60,43 +65,43 @@ public final class DeadLetterReader implements AutoCloseable {
     /**
      * Reads the selected dead letters.
      *
-     * @param each is given one after the other
-     * @throws KafkaException when they cannot be read, among others when nothing arrives for 60 s
+     * @param each receives them one by one
+     * @throws KafkaException when they cannot be read, for example because nothing arrives for 60 s
      */
     public void read(DeadLetterSelection selection, java.util.function.Consumer<DeadLetter> each) {
-        long rest = selection.limit().orElse(Long.MAX_VALUE);
-        for (TopicPartition partition : ends.keySet()) {
-            if (rest > 0 && selection.admitsPartition(partition.partition())) {
-                rest -= read(partition, selection, rest, each);
+        long remaining = selection.limit().orElse(Long.MAX_VALUE);
+        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+            if (remaining > 0 && selection.includesPartition(end.getKey().partition())) {
+                remaining -= read(end.getKey(), end.getValue(), selection, remaining, each);
             }
         }
     }
 
     private long read(
             TopicPartition partition,
+            long end,
             DeadLetterSelection selection,
-            long most,
+            long limit,
             java.util.function.Consumer<DeadLetter> each) {
         seek(partition, selection);
-        long end = ends.get(partition);
         long given = 0;
-        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        long lastProgress = nanoTime.getAsLong();
         while (consumer.position(partition) < end) {
             long before = consumer.position(partition);
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 DeadLetter letter = DeadLetter.of(record);
-                if (record.offset() < end && selection.admits(letter)) {
+                if (record.offset() < end && selection.includes(letter)) {
                     each.accept(letter);
-                    if (++given == most) {
+                    if (++given == limit) {
                         return given;
                     }
                 }
             }
             if (consumer.position(partition) > before) {
-                giveUp = System.nanoTime() + PATIENCE.toNanos();
-            } else if (System.nanoTime() > giveUp) {
-                throw new TimeoutException("the topic " + partition.topic() + " gives nothing of partition "
-                        + partition.partition() + " from offset " + before + " for " + PATIENCE.toSeconds() + " s");
+                lastProgress = nanoTime.getAsLong();
+            } else if (nanoTime.getAsLong() - lastProgress > TIMEOUT.toNanos()) {
+                throw new TimeoutException("partition " + partition.partition() + " of the topic " + partition.topic()
+                        + " has given nothing from offset " + before + " on for " + TIMEOUT.toSeconds() + " s");
             }
         }
         return given;
@@ -104,7 +109,8 @@ public final class DeadLetterReader implements AutoCloseable {
 
     private void seek(TopicPartition partition, DeadLetterSelection selection) {
         consumer.assign(List.of(partition));
-        long beginning = consumer.beginningOffsets(List.of(partition)).get(partition);
+        long beginning = Objects.requireNonNull(
+                consumer.beginningOffsets(List.of(partition)).get(partition));
         long first = selection.from().getOrDefault(partition.partition(), beginning);
         consumer.seek(partition, Math.max(beginning, first));
     }

@@ -8,12 +8,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Which dead letters are meant: those that every part of it admits.
+ * A selection of dead letters: those that meet every condition.
  *
- * @param causes of any of these causes; of any cause at all when empty
- * @param from first offset of each partition of the dead-letter topic that is meant; all partitions when empty
- * @param since with this timestamp or a later one
- * @param limit the first so many of them, in the order of partition and offset; at least 1
+ * @param causes the causes to select; all causes when empty
+ * @param from first offset of each partition of the dead-letter topic to select; all partitions when empty
+ * @param since earliest timestamp
+ * @param limit largest number of dead letters, counted in the order of partition and offset; at least 1
  */
 public record DeadLetterSelection(
         Set<DeadLetterCause> causes, Map<Integer, Long> from, Optional<Instant> since, OptionalLong limit) {
@@ -28,25 +28,25 @@ public record DeadLetterSelection(
         from.forEach((partition, offset) -> {
             if (partition < 0 || offset < 0) {
                 throw new IllegalArgumentException(
-                        "partitions and offsets begin with 0, got " + partition + "@" + offset);
+                        "partitions and offsets start at 0, got " + partition + "@" + offset);
             }
         });
         if (limit.isPresent() && limit.getAsLong() < 1) {
-            throw new IllegalArgumentException("at least 1 dead letter is selected, got " + limit.getAsLong());
+            throw new IllegalArgumentException("at least 1 dead letter must be selected, got " + limit.getAsLong());
         }
     }
 
-    /** All of them. */
+    /** Selects every dead letter. */
     public static DeadLetterSelection all() {
         return new DeadLetterSelection(Set.of(), Map.of(), Optional.empty(), OptionalLong.empty());
     }
 
-    boolean admitsPartition(int partition) {
+    boolean includesPartition(int partition) {
         return from.isEmpty() || from.containsKey(partition);
     }
 
-    /** Whether it admits the dead letter, its place and the limit aside. */
-    boolean admits(DeadLetter letter) {
+    /** Whether cause and timestamp of the dead letter are selected. */
+    boolean includes(DeadLetter letter) {
         boolean ofCause = causes.isEmpty()
                 || causes.stream().anyMatch(cause -> cause.name().equals(letter.cause()));
         return ofCause

@@ -4,15 +4,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
-/** Bytes and text that came from outside, as one line that a terminal shows and does not obey. */
+/** Turns bytes and text from outside into one line that is safe to print: no control characters. */
 public final class PrintableText {
     private static final int LONGEST = 120;
 
     private PrintableText() {}
 
-    /** UTF-8 text that can be printed, as it is; other bytes as {@code 0x} and hexadecimal; {@code -} for none. */
-    public static String of(byte[] bytes) {
+    /** Printable UTF-8 text as it is; other bytes as {@code 0x} and hexadecimal digits; {@code -} for null. */
+    public static String of(byte @Nullable [] bytes) {
         if (bytes == null) {
             return "-";
         }
@@ -25,12 +26,12 @@ public final class PrintableText {
                 return shortened(text);
             }
         } catch (CharacterCodingException e) {
-            // Then it is shown as bytes.
+            // Not text: shown as bytes below.
         }
         return shortened("0x" + HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, LONGEST)));
     }
 
-    /** The text with a space for each character that cannot be printed. */
+    /** The text with a space in place of each character that cannot be printed. */
     public static String of(String text) {
         StringBuilder printable = new StringBuilder();
         text.codePoints()

@@ -1,7 +1,10 @@
 /**
- * The dead letters of a cluster for a person who asks what was wrong, and their way back to where they were read once
- * the cause is mended.
+ * Dead letters for an operator: reading, selecting and listing them, and publishing them back to the topic they came
+ * from once the cause is fixed.
  *
- * <p>What is not here: sending a record to the dead letters, and the headers that it gets ({@code streaming}).
+ * <p>The stream writes dead letters and defines their headers ({@code streaming}).
  */
+@NullMarked
 package io.wanderscope.app.deadletters;
+
+import org.jspecify.annotations.NullMarked;

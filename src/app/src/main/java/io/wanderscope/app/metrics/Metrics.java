@@ -18,7 +18,7 @@ import java.util.Set;
 /** The metrics of one process. */
 public final class Metrics implements AutoCloseable {
     private static final String KAFKA = "kafka.";
-    /** Of the hundreds of Kafka's own: how far behind, how often groups change, how work and commits go, what fails. */
+    /** Of Kafka's hundreds of metrics, those on lag, rebalances, processing, commits and failures. */
     private static final Set<String> KEPT_OF_KAFKA = Set.of(
             "kafka.consumer.fetch.manager.records.lag",
             "kafka.consumer.fetch.manager.records.lag.max",
@@ -37,7 +37,7 @@ public final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
 
-    /** With the metrics of the Java machine in it. */
+    /** Starts with the metrics of the JVM. */
     public Metrics() {
         registry.config()
                 .meterFilter(MeterFilter.deny(
@@ -51,13 +51,13 @@ public final class Metrics implements AutoCloseable {
                 .forEach(binder -> binder.bindTo(registry));
     }
 
-    /** Where all parts of the process count. */
+    /** Where all parts of the process register their meters. */
     public MeterRegistry registry() {
         return registry;
     }
 
-    /** Says which model runs where: a gauge that is always 1, told by its tags. */
-    public void tell(OnnxTrajectoryClassifier classifier) {
+    /** Publishes which model runs where, as the tags of a gauge that is always 1. */
+    public void showModel(OnnxTrajectoryClassifier classifier) {
         Gauge.builder("wanderscope.model", () -> 1)
                 .description("The model that runs, and on which execution provider")
                 .tags(Tags.of(
@@ -68,7 +68,7 @@ public final class Metrics implements AutoCloseable {
                 .register(registry);
     }
 
-    /** All of them in Prometheus's text format. */
+    /** All metrics in Prometheus's text format. */
     public String scrape() {
         return registry.scrape();
     }

@@ -1,7 +1,10 @@
 /**
- * What a process counts and measures, as Prometheus reads it: Wanderscope's own meters, those of Kafka's clients that
- * an operator needs, and the Java machine's.
+ * The metrics of a process in Prometheus's format: Wanderscope's own, the Kafka client metrics that an operator needs,
+ * and those of the JVM.
  *
- * <p>What is not here: counting itself, which is where things happen.
+ * <p>Each part of the program registers and updates its own meters; here they are only gathered.
  */
+@NullMarked
 package io.wanderscope.app.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * The results of one acquisition, by track.
  *
- * @param labels all labels of each track, LIVE and FINAL, by revision, in the order of the tracks
- * @param saliency the saliency of each track's FINAL, where it was classified
+ * @param labels all labels of each track, LIVE and FINAL, by revision; tracks in the order of the acquisition
+ * @param saliency the saliency of the FINAL of each classified track
  */
 public record AcquisitionResults(
         String acquisition,
@@ -26,7 +26,7 @@ public record AcquisitionResults(
         return finals;
     }
 
-    /** Saliency of the FINAL of a track; empty where it was not classified. */
+    /** Saliency of a track's FINAL; empty if the track was not classified. */
     public Optional<TrajectorySaliency> saliencyOf(String track) {
         return Optional.ofNullable(saliency.get(track));
     }

@@ -12,13 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** A table for people: how many tracks of each acquisition are of each class, or why not. */
+/** A table for the terminal: the number of tracks of each acquisition by class, or by the reason for having none. */
 public final class CompositionTable {
-    private static final int LEAST_WIDTH = 9;
+    private static final int MINIMUM_WIDTH = 9;
 
     private CompositionTable() {}
 
-    /** The table, a line per acquisition under a header, and a total where there are several. */
+    /** The table: a header, one line per acquisition, and a total if there are several. */
     public static String of(List<AcquisitionResults> results) {
         List<TrajectoryLabel> all = new ArrayList<>();
         results.forEach(acquisition -> all.addAll(acquisition.finals()));
@@ -38,7 +38,7 @@ public final class CompositionTable {
         return table.toString();
     }
 
-    /** All classes, then those reasons that occur. */
+    /** All classes, then the reasons that occur. */
     private static Set<String> columns(List<TrajectoryLabel> labels) {
         Set<String> columns = new LinkedHashSet<>();
         Arrays.stream(DiffusionLabel.values())
@@ -54,12 +54,12 @@ public final class CompositionTable {
 
     private static String line(String name, int nameWidth, List<TrajectoryLabel> labels, Set<String> columns) {
         StringBuilder line = new StringBuilder(padded(name, nameWidth));
-        line.append(String.format(Locale.ROOT, "  %" + LEAST_WIDTH + "d", labels.size()));
+        line.append(String.format(Locale.ROOT, "  %" + MINIMUM_WIDTH + "d", labels.size()));
         for (String column : columns) {
             long count = labels.stream()
                     .filter(label -> columnOf(label).equals(column))
                     .count();
-            line.append(String.format(Locale.ROOT, "  %" + Math.max(LEAST_WIDTH, column.length()) + "d", count));
+            line.append(String.format(Locale.ROOT, "  %" + Math.max(MINIMUM_WIDTH, column.length()) + "d", count));
         }
         return line.toString();
     }
@@ -75,6 +75,6 @@ public final class CompositionTable {
     }
 
     private static String cell(String column) {
-        return String.format(Locale.ROOT, "  %" + LEAST_WIDTH + "s", column);
+        return String.format(Locale.ROOT, "  %" + MINIMUM_WIDTH + "s", column);
     }
 }

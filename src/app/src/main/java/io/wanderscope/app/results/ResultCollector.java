@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -30,8 +31,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Reads the output topics, committed results only, until every track of the expected acquisitions has its FINAL, and
- * the saliency with it where it was classified. Not thread-safe.
+ * Reads committed results from the output topics until every track of the expected acquisitions has its FINAL, and its
+ * saliency if it was classified. Not thread-safe.
  */
 public final class ResultCollector implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
@@ -63,7 +64,7 @@ public final class ResultCollector implements AutoCloseable {
         this.tracks = withoutFinal.size();
     }
 
-    /** A collector that reads the topics from their beginning. */
+    /** Opens a collector that reads the topics from their beginning. */
     public static ResultCollector open(
             String bootstrapServers, StreamTopics topics, WireFormat format, List<Acquisition> expected) {
         Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
@@ -82,7 +83,7 @@ public final class ResultCollector implements AutoCloseable {
         return new ResultCollector(topics, format, consumer, expected);
     }
 
-    /** Takes in what has arrived, or waits a moment for it. */
+    /** Reads what has arrived, waiting up to 100 ms for it. */
     public void poll() {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
             received++;
@@ -101,7 +102,7 @@ public final class ResultCollector implements AutoCloseable {
         labels.computeIfAbsent(track, name -> new ArrayList<>()).add(label);
         if (label.getStatus() == ResultStatus.FINAL) {
             withoutFinal.remove(track);
-            // Its saliency is in the same transaction, but on another topic, and may have been read before.
+            // Its saliency, in the same transaction but on another topic, may have been read already.
             if (label.getProbabilities() != null && !saliency.containsKey(track)) {
                 withoutSaliency.add(track);
             }
@@ -121,21 +122,21 @@ public final class ResultCollector implements AutoCloseable {
         return cause == null ? "UNKNOWN" : new String(cause.value(), StandardCharsets.UTF_8);
     }
 
-    /** Whether nothing is missing any more. */
+    /** Whether all expected results have been read. */
     public boolean isComplete() {
         return withoutFinal.isEmpty() && withoutSaliency.isEmpty();
     }
 
     /**
-     * Takes in the dead letters that have not been read yet. Those of a track are committed with its FINAL or before,
-     * so once {@link #isComplete}, there are no more than these.
+     * Reads the remaining dead letters. Those of a track are committed with its FINAL or earlier, so once {@link
+     * #isComplete} holds, this reads all of them.
      */
     public void pollDeadLetters() {
         List<TopicPartition> partitions = consumer.assignment().stream()
                 .filter(partition -> partition.topic().equals(topics.deadLetters()))
                 .toList();
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             poll();
         }
     }
@@ -150,25 +151,25 @@ public final class ResultCollector implements AutoCloseable {
         return tracks;
     }
 
-    /** Number of records read so far, to see whether something moves. */
+    /** Number of records read so far, which shows whether there is progress. */
     public long received() {
         return received;
     }
 
-    /** Number of dead letters by cause, in the order of the alphabet. */
+    /** Number of dead letters by cause, in alphabetical order. */
     public Map<String, Integer> deadLetters() {
         return new TreeMap<>(deadLetters);
     }
 
-    /** Names of tracks without a FINAL, as {@code acquisition/track}, at most as many as told. */
-    public List<String> missing(int most) {
+    /** Names of tracks without a FINAL, as {@code acquisition/track}, at most the given number. */
+    public List<String> missing(int limit) {
         return withoutFinal.stream()
-                .limit(most)
+                .limit(limit)
                 .map(name -> name.acquisition() + "/" + name.track())
                 .toList();
     }
 
-    /** The results of each expected acquisition, once {@link #isComplete}. */
+    /** The results of each expected acquisition; valid once {@link #isComplete} holds. */
     public List<AcquisitionResults> results() {
         return expected.stream().map(this::resultsOf).toList();
     }
@@ -180,7 +181,7 @@ public final class ResultCollector implements AutoCloseable {
             TrackName name = new TrackName(acquisition.name(), track.id());
             byTrack.put(
                     track.id(),
-                    labels.get(name).stream()
+                    Objects.requireNonNull(labels.get(name)).stream()
                             .sorted(Comparator.comparingInt(TrajectoryLabel::getRevision))
                             .toList());
             if (saliency.containsKey(name)) {

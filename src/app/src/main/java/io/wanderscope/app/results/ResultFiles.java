@@ -16,15 +16,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
 
-/** Writes results as files; one that is there already is replaced only by a whole one. */
+/** Writes results as files. An existing file is replaced only once the new one is complete. */
 public final class ResultFiles {
-    /** Name of the table of labels. */
+    /** File name of the table of labels. */
     public static final String LABELS = "labels.csv";
-    /** Name of the file of saliency, one JSON object a line. */
+    /** File name of the saliency, one JSON object per line. */
     public static final String SALIENCY = "saliency.jsonl";
 
     private static final List<String> COLUMNS = List.of(
@@ -42,9 +44,10 @@ public final class ResultFiles {
     private ResultFiles() {}
 
     /**
-     * Writes labels.csv: a row per track, or with its LIVE revisions before it if asked.
+     * Writes labels.csv: one row per track.
      *
-     * @throws IOException when the folder cannot be written to
+     * @param revisions whether rows of a track's LIVE revisions precede that of its FINAL
+     * @throws IOException when a file cannot be written in the folder
      */
     public static void writeLabels(Path folder, List<AcquisitionResults> results, boolean revisions)
             throws IOException {
@@ -72,8 +75,8 @@ public final class ResultFiles {
         return header;
     }
 
-    private static List<Object> row(TrajectoryLabel label) {
-        List<Object> row = new ArrayList<>(Arrays.asList(
+    private static List<@Nullable Object> row(TrajectoryLabel label) {
+        List<@Nullable Object> row = new ArrayList<>(Arrays.asList(
                 label.getAcquisition(),
                 label.getTrack(),
                 label.getStatus(),
@@ -90,9 +93,9 @@ public final class ResultFiles {
         return row;
     }
 
-    private static List<Double> probabilities(ModelProbabilities all) {
+    private static List<@Nullable Double> probabilities(@Nullable ModelProbabilities all) {
         return all == null
-                ? Arrays.asList(new Double[DiffusionModel.values().length])
+                ? Collections.nCopies(DiffusionModel.values().length, null)
                 : List.of(
                         all.getAttm(),
                         all.getCtrw(),
@@ -105,9 +108,9 @@ public final class ResultFiles {
     }
 
     /**
-     * Writes saliency.jsonl: an object per classified track, explaining its FINAL.
+     * Writes saliency.jsonl: one object per classified track, which explains its FINAL.
      *
-     * @throws IOException when the folder cannot be written to
+     * @throws IOException when a file cannot be written in the folder
      */
     public static void writeSaliency(Path folder, List<AcquisitionResults> results) throws IOException {
         JsonMapper mapper = new JsonMapper();

@@ -1,8 +1,10 @@
 /**
- * What came out: labels, saliency and dead letters read back from the topics, and written as files and tables for
- * people.
+ * Results: labels, saliency and dead letters read back from the topics, and written as files and as a table for the
+ * terminal.
  *
- * <p>What is not here: deciding anything about a trajectory ({@code streaming}, {@code inference}) and drawing it
- * ({@code dashboard}).
+ * <p>Trajectories are classified in {@code streaming} and {@code inference}, and drawn in {@code dashboard}.
  */
+@NullMarked
 package io.wanderscope.app.results;
+
+import org.jspecify.annotations.NullMarked;

@@ -20,7 +20,7 @@ class AcquisitionNamesTest {
         "notes.quot, notes",
         ".csv, .csv",
     })
-    void areTheFilesOwnWithoutTheEndingsOfTheirFormat(String file, String expected) {
+    void areFileNamesWithoutTheEndingsOfTheirFormat(String file, String expected) {
         // When
         List<String> names = AcquisitionNames.of(List.of(Path.of(file)));
 

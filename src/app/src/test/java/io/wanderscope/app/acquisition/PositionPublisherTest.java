@@ -23,7 +23,7 @@ class PositionPublisherTest {
     void keysEachRecordByItsTrackAndStampsItWithItsTime() {
         // Given
         MockProducer<String, ParticlePosition> broker = broker(true);
-        PositionPublisher publisher = new PositionPublisher(broker, "positions");
+        PositionPublisher publisher = new PositionPublisher(broker, "positions", System::nanoTime);
 
         // When
         publisher.publish(sequence(0, 4), AT_ONCE, count -> {});
@@ -37,23 +37,23 @@ class PositionPublisherTest {
     }
 
     @Test
-    void tellsHowManyItHasPublished() {
+    void reportsTheNumberPublished() {
         // Given
-        PositionPublisher publisher = new PositionPublisher(broker(true), "positions");
-        List<Long> told = new ArrayList<>();
+        PositionPublisher publisher = new PositionPublisher(broker(true), "positions", System::nanoTime);
+        List<Long> counts = new ArrayList<>();
 
         // When
-        publisher.publish(sequence(0, 1), AT_ONCE, told::add);
+        publisher.publish(sequence(0, 1), AT_ONCE, counts::add);
 
         // Then
-        assertThat(told).containsExactly(1L, 2L, 3L);
+        assertThat(counts).containsExactly(1L, 2L, 3L);
     }
 
     @Test
-    void stampsWhatLiesBefore1970WithTheEarliestTimeThatKafkaKnows() {
+    void stampsPositionsBefore1970WithKafkasEarliestTime() {
         // Given
         MockProducer<String, ParticlePosition> broker = broker(true);
-        PositionPublisher publisher = new PositionPublisher(broker, "positions");
+        PositionPublisher publisher = new PositionPublisher(broker, "positions", System::nanoTime);
 
         // When
         publisher.publish(sequence(Long.MIN_VALUE, 0), AT_ONCE, count -> {});
@@ -66,7 +66,7 @@ class PositionPublisherTest {
     void failsWhenTheBrokerRefusesARecord() {
         // Given
         MockProducer<String, ParticlePosition> broker = broker(false);
-        PositionPublisher publisher = new PositionPublisher(broker, "positions");
+        PositionPublisher publisher = new PositionPublisher(broker, "positions", System::nanoTime);
 
         // When
         assertThatThrownBy(() -> publisher.publish(

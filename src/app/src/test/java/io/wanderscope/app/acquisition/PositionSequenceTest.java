@@ -29,7 +29,7 @@ class PositionSequenceTest {
     }
 
     @Test
-    void putsFramesInOrderAndKeepsTheFilesOrderOfThoseInOneFrame() {
+    void putsFramesInOrderAndKeepsTheFilesOrderWithinAFrame() {
         // Given
         Acquisition acquisition = acquisition(Positions.track("a", 5, 3, 5));
 
@@ -42,7 +42,7 @@ class PositionSequenceTest {
     }
 
     @Test
-    void passesOnWhatCannotBeUsedButEndsItsTrackAllTheSame() {
+    void passesOnUnusablePositionsAndStillEndsTheirTracks() {
         // Given
         TrackedPosition unusable = new TrackedPosition(
                 -4, Double.NaN, Double.NEGATIVE_INFINITY, OptionalDouble.empty(), OptionalDouble.empty());
@@ -53,14 +53,14 @@ class PositionSequenceTest {
 
         // Then
         assertThat(records)
-                .extracting(PositionSequenceTest::told)
+                .extracting(PositionSequenceTest::text)
                 .containsExactly("bad@-4", "bad@0 end", "empty@0 end");
         assertThat(records.get(0).getX()).isNaN();
         assertThat(records.get(0).getY()).isEqualTo(Double.NEGATIVE_INFINITY);
     }
 
     @Test
-    void carriesWhatTheFileSaysOfAPosition() {
+    void carriesAllThatTheFileGivesForAPosition() {
         // Given
         TrackedPosition position = new TrackedPosition(7, 1.5, -2.5, OptionalDouble.of(0.25), OptionalDouble.of(9));
         Acquisition acquisition = new Acquisition("cell", "µm", 0.5, List.of(new Track("a", List.of(position))));
@@ -104,7 +104,7 @@ class PositionSequenceTest {
     }
 
     @Test
-    void survivesFramesBeyondAllTime() {
+    void survivesExtremeFrameNumbers() {
         // Given
         Acquisition acquisition = acquisition(Positions.track("a", 0, Long.MAX_VALUE, Long.MIN_VALUE));
 
@@ -115,9 +115,10 @@ class PositionSequenceTest {
         assertThat(sequence)
                 .extracting(ParticlePosition::getFrame)
                 .containsExactly(Long.MIN_VALUE, 0L, Long.MAX_VALUE, Long.MAX_VALUE);
-        assertThat(sequence).allSatisfy(record -> assertThat(
-                        ParticlePosition.getEncoder().encode(record).hasRemaining())
-                .isTrue());
+        assertThat(sequence)
+                .allSatisfy(record -> assertThat(
+                                ParticlePosition.getEncoder().encode(record).hasRemaining())
+                        .isTrue());
     }
 
     @Test
@@ -135,14 +136,14 @@ class PositionSequenceTest {
     }
 
     private static List<String> order(PositionSequence sequence) {
-        return list(sequence).stream().map(PositionSequenceTest::told).toList();
+        return list(sequence).stream().map(PositionSequenceTest::text).toList();
     }
 
     private static List<ParticlePosition> list(PositionSequence sequence) {
         return StreamSupport.stream(sequence.spliterator(), false).toList();
     }
 
-    private static String told(ParticlePosition record) {
+    private static String text(ParticlePosition record) {
         return record.getTrack() + "@" + record.getFrame() + (record.getEndOfTrack() ? " end" : "");
     }
 }

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
 final class Positions {
     private Positions() {}
 
-    /** A track with a position in each of the frames, in the order given; x is the position's place in it, y is 0. */
+    /** A track with a position in each frame, in the order given; x is the index of the position, y is 0. */
     static Track track(String id, long... frames) {
         int[] place = {0};
         return new Track(

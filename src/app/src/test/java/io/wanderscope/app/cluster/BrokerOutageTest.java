@@ -50,7 +50,7 @@ class BrokerOutageTest {
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
             Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
             RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(1));
-            takeIn(client, guarantee, frames(0, 12));
+            process(client, guarantee, frames(0, 12));
             try (ClassificationStreams streams = running(client, guarantee)) {
                 await("the instance", () -> streams.notReady().isEmpty());
 
@@ -68,7 +68,7 @@ class BrokerOutageTest {
         }
     }
 
-    private void takeIn(Map<String, Object> client, String guarantee, List<ParticlePosition> positions) {
+    private void process(Map<String, Object> client, String guarantee, List<ParticlePosition> positions) {
         try (ClassificationStreams streams = running(client, guarantee)) {
             publish(client, positions);
             await("the positions", () -> streams.processed() >= positions.size());
@@ -106,7 +106,8 @@ class BrokerOutageTest {
     }
 
     private static void publish(Map<String, Object> client, List<ParticlePosition> positions) {
-        try (PositionPublisher publisher = PositionPublisher.open(client, TOPICS.positions(), FORMAT)) {
+        try (PositionPublisher publisher =
+                PositionPublisher.open(client, TOPICS.positions(), FORMAT, System::nanoTime)) {
             publisher.publish(positions, Double.POSITIVE_INFINITY, published -> {});
         }
     }

@@ -11,11 +11,11 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** What lies in a topic, for tests. */
+/** Reads a topic for tests. */
 final class CommittedRecords {
     private CommittedRecords() {}
 
-    /** All records that are committed now, partition by partition in their order. */
+    /** All records committed so far, partition by partition in their order. */
     static List<ConsumerRecord<byte[], byte[]>> of(Map<String, Object> client, String topic) {
         Map<String, Object> entries = new HashMap<>(client);
         entries.put("isolation.level", "read_committed");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code dashboard} and the health of {@code run}, on a cluster that is not theirs. */
+/** {@code dashboard}, and the health of {@code run}, on an existing cluster. */
 @Tag("broker")
 class DashboardCommandTest {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
@@ -62,7 +62,7 @@ class DashboardCommandTest {
         List<ParticlePosition> positions =
                 Stream.generate(endless::next).limit(records).toList();
         try (PositionPublisher publisher =
-                PositionPublisher.open(client, TOPICS.positions(), WireFormat.singleObject())) {
+                PositionPublisher.open(client, TOPICS.positions(), WireFormat.singleObject(), System::nanoTime)) {
             publisher.publish(positions, Double.POSITIVE_INFINITY, published -> {});
         }
     }
@@ -85,7 +85,7 @@ class DashboardCommandTest {
     }
 
     @Test
-    void showsTheRecentPastAfterAStartAndOutlivesWhatCannotBeRead() throws Exception {
+    void showsTheRecentPastAfterAStartAndSurvivesUnreadableRecords() throws Exception {
         // Given
         RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(2));
         publish(50);
@@ -108,7 +108,7 @@ class DashboardCommandTest {
     }
 
     @Test
-    void runAnswersForItsHealthAndMetrics() throws Exception {
+    void runServesItsHealthAndMetrics() throws Exception {
         // Given
         Path configuration =
                 configuration("metrics.port=0", "topics.create=true", "state.dir=" + folder.resolve("state"));
@@ -126,7 +126,7 @@ class DashboardCommandTest {
     }
 
     @Test
-    void aPortThatIsTakenIsToldWithItsKey() throws IOException {
+    void aPortInUseIsReportedWithItsKey() throws IOException {
         // Given
         try (ServerSocket taken = new ServerSocket(0)) {
             Path configuration = configuration("dashboard.port=" + taken.getLocalPort());
@@ -137,7 +137,7 @@ class DashboardCommandTest {
             // Then
             assertThat(code).isEqualTo(1);
             assertThat(commands.err())
-                    .contains("the port is in use", configuration + " chooses with dashboard.port and http.host")
+                    .contains("the port is in use", "set dashboard.port and http.host in " + configuration)
                     .hasLineCount(1);
         }
     }

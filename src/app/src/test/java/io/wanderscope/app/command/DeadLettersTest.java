@@ -1,5 +1,11 @@
 package io.wanderscope.app.command;
 
+import static io.wanderscope.app.command.DeadLetterRecords.DEAD_LETTERS;
+import static io.wanderscope.app.command.DeadLetterRecords.POSITIONS;
+import static io.wanderscope.app.command.DeadLetterRecords.VALUE;
+import static io.wanderscope.app.command.DeadLetterRecords.bytes;
+import static io.wanderscope.app.command.DeadLetterRecords.header;
+import static io.wanderscope.app.command.DeadLetterRecords.letter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,7 +15,6 @@ import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.streaming.DeadLetterCause;
 import io.wanderscope.streaming.DeadLetterHeaders;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,11 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("broker")
 class DeadLettersTest {
-    private static final String POSITIONS = "particle-positions";
-    private static final String DEAD_LETTERS = "particle-positions-dlq";
     private static final int PARTITIONS = 3;
     private static final long NOON = Instant.parse("2026-03-01T12:00:00Z").toEpochMilli();
-    private static final byte[] VALUE = {0, 1, (byte) 0xfe};
 
     private static EmbeddedBroker broker;
     private static Map<String, Object> client;
@@ -63,7 +65,7 @@ class DeadLettersTest {
         try (Admin admin = Admin.create(client)) {
             List<String> old = List.copyOf(admin.listTopics().names().get());
             admin.deleteTopics(old).all().get();
-            // What the cluster has acknowledged, a broker may know a moment later.
+            // Brokers may learn of a deletion a moment after the cluster has acknowledged it.
             await().atMost(Duration.ofMinutes(1))
                     .pollInterval(Duration.ofMillis(10))
                     .until(() -> admin.listTopics().names().get().isEmpty());
@@ -72,7 +74,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void listsWhereWhyAndWhatAndHowManyOfEachCause() throws Exception {
+    void listsPlaceCauseKeyAndDetailAndTheNumberOfEachCause() throws Exception {
         // Given
         send(letter(0, "cell/1", DeadLetterCause.UNREADABLE, 41, NOON));
         send(letter(0, "cell/2", DeadLetterCause.AFTER_FINAL, 42, NOON));
@@ -93,7 +95,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void listsCommittedOnesOnly() throws Exception {
+    void listsOnlyCommittedOnes() throws Exception {
         // Given
         send(letter(0, "cell/1", DeadLetterCause.UNREADABLE, 41, NOON));
         try (Producer<byte[], byte[]> producer = producer(Map.of("transactional.id", "aborted"))) {
@@ -115,7 +117,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void listsWhatEverySelectionAdmits() throws Exception {
+    void listsWhatMeetsEveryCondition() throws Exception {
         // Given
         send(letter(0, "by-offset", DeadLetterCause.UNREADABLE, 40, NOON));
         send(letter(0, "by-cause", DeadLetterCause.WRONG_KEY, 41, NOON));
@@ -144,7 +146,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void listsWhatAnotherProgramPutThere() throws Exception {
+    void listsRecordsOfOtherPrograms() throws Exception {
         // Given
         send(new ProducerRecord<>(DEAD_LETTERS, 0, NOON, new byte[] {(byte) 0xff}, (byte[]) null));
 
@@ -159,7 +161,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void writesCommaSeparatedValuesAndNothingElseToStandardOutput() throws Exception {
+    void writesOnlyCommaSeparatedValuesToStandardOutput() throws Exception {
         // Given
         send(letter(1, "cell,1", DeadLetterCause.UNREADABLE, 41, NOON));
 
@@ -176,7 +178,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void replaysWhatIsSelectedUntouchedToWhereItWasRead() throws Exception {
+    void replaysTheSelectionUnchangedToWhereItWasRead() throws Exception {
         // Given
         ProducerRecord<byte[], byte[]> letter = letter(0, "cell/1", DeadLetterCause.WRONG_KEY, 41, NOON - 7);
         letter.headers().add("mine", VALUE);
@@ -203,7 +205,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void replaysByKeyWhatWasReadFromAPartitionThatIsNoMore() throws Exception {
+    void replaysByKeyIfThePartitionNoLongerExists() throws Exception {
         // Given
         ProducerRecord<byte[], byte[]> letter = letter(0, "cell/1", DeadLetterCause.WRONG_KEY, 41, NOON);
         header(letter, DeadLetterHeaders.PARTITION, "7");
@@ -218,7 +220,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void neverReplaysTrajectoriesNorWhatHasLostItsValue() throws Exception {
+    void neverReplaysTrajectoriesNorRecordsWithoutTheirValue() throws Exception {
         // Given
         send(letter(0, "cell/1", DeadLetterCause.INFERENCE_FAILED, 41, NOON));
         ProducerRecord<byte[], byte[]> large = letter(0, "cell/2", DeadLetterCause.UNREADABLE, 42, NOON);
@@ -238,7 +240,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void replaysNothingByAccident() throws Exception {
+    void replaysNothingWithoutASelection() throws Exception {
         // Given
         send(letter(0, "cell/1", DeadLetterCause.UNREADABLE, 41, NOON));
 
@@ -254,7 +256,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void replaysToNoTopicThatIsGone() throws Exception {
+    void doesNotRecreateADeletedTopic() throws Exception {
         // Given
         ProducerRecord<byte[], byte[]> letter = letter(0, "cell/1", DeadLetterCause.WRONG_KEY, 41, NOON);
         header(letter, DeadLetterHeaders.TOPIC, "positions-of-old");
@@ -284,7 +286,8 @@ class DeadLettersTest {
                 .hasSize(4)
                 .satisfiesExactly(
                         from -> assertThat(from).startsWith("--from is PARTITION@OFFSET, as in 0@1500, got 1500"),
-                        limit -> assertThat(limit).startsWith("--limit: at least 1 dead letter is selected, got 0"),
+                        limit ->
+                                assertThat(limit).startsWith("--limit: at least 1 dead letter must be selected, got 0"),
                         cause -> assertThat(cause).contains("BAD_LUCK", "UNREADABLE"),
                         since -> assertThat(since).contains("noon", "--since"));
     }
@@ -295,27 +298,6 @@ class DeadLettersTest {
         List<Object> arguments = new ArrayList<>(List.of("dead-letters", "--config", config));
         arguments.addAll(List.of(options));
         return typed.execute(arguments.toArray());
-    }
-
-    private static ProducerRecord<byte[], byte[]> letter(
-            int partition, String key, DeadLetterCause cause, long originOffset, long timestamp) {
-        ProducerRecord<byte[], byte[]> letter =
-                new ProducerRecord<>(DEAD_LETTERS, partition, timestamp, bytes(key), VALUE);
-        header(letter, DeadLetterHeaders.CAUSE, cause.name());
-        header(letter, DeadLetterHeaders.DETAIL, "what was wrong");
-        header(letter, DeadLetterHeaders.TOPIC, POSITIONS);
-        header(letter, DeadLetterHeaders.PARTITION, "1");
-        header(letter, DeadLetterHeaders.OFFSET, Long.toString(originOffset));
-        return letter;
-    }
-
-    private static void header(ProducerRecord<byte[], byte[]> letter, String name, String value) {
-        letter.headers().remove(name);
-        letter.headers().add(name, bytes(value));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static void send(ProducerRecord<byte[], byte[]> record) throws Exception {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demo as a person starts it, up to what its address answers. */
+/** The demo from its command line to the responses of its server. */
 @Tag("broker")
 class DemoTest {
     private static final Pattern IN_TABLE = Pattern.compile("(?m)^\\| `(wanderscope_\\w+)`");
@@ -28,7 +28,7 @@ class DemoTest {
     private final TypedCommands commands = new TypedCommands();
 
     @Test
-    void aSimulatedMicroscopeIsShownAndMetricsAreWhatTheDocumentsSay() throws Exception {
+    void aSimulatedMicroscopeIsShownAndMetricsMatchTheDocuments() throws Exception {
         // Given
         try (StartedCommand demo = new StartedCommand("demo", "--port", "0", "--particles", "15")) {
             // When
@@ -85,13 +85,13 @@ class DemoTest {
         try (StartedCommand demo = new StartedCommand("demo", "--port", "0", "--replay", file)) {
             // Then
             demo.awaitAnswer("api/acquisitions", "\"name\":\"cell-2\"");
-            assertThat(demo.out()).contains("has been shown", "it is shown again as cell-2");
+            assertThat(demo.out()).contains("has been shown", "showing it again as cell-2");
         }
     }
 
     @Test
     void noTrackOfATimeLapseEndsBetweenTwoOfItsFrames() throws Exception {
-        // Given frames further apart than a live track may be silent
+        // Given frames further apart than the inactivity that ends a live track
         Path file = folder.resolve("slow.csv");
         StringBuilder csv = new StringBuilder("track,frame,x,y\n");
         for (int frame = 0; frame < 12; frame++) {
@@ -110,7 +110,7 @@ class DemoTest {
     }
 
     @Test
-    void aPortThatIsTakenIsToldInOneLine() throws IOException {
+    void aPortInUseIsReportedInOneLine() throws IOException {
         // Given
         try (ServerSocket taken = new ServerSocket(0)) {
             // When
@@ -126,7 +126,7 @@ class DemoTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsToldInOneLine() {
+    void aMissingFileIsReportedInOneLine() {
         // When
         int code = commands.execute("demo", "--port", "0", "--replay", folder.resolve("no.csv"));
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a configuration file says of TLS reaches every client of a run, its check of the cluster included. */
+/** The TLS settings of a configuration file reach every client of a run, including its check of the cluster. */
 @Tag("broker")
 class EncryptedClusterTest {
     @TempDir
@@ -38,7 +38,7 @@ class EncryptedClusterTest {
     }
 
     @Test
-    void classifiesOnAClusterWhoseCertificateItTrusts() throws Exception {
+    void classifiesOnAClusterWithATrustedCertificate() throws Exception {
         // Given
         Path config = configuration(EncryptedBroker.trust(certificates));
 
@@ -53,7 +53,7 @@ class EncryptedClusterTest {
     }
 
     @Test
-    void saysInOneLineThatItDoesNotTrustTheCertificate() throws Exception {
+    void reportsAnUntrustedCertificateInOneLine() throws Exception {
         // Given
         Path config = configuration(List.of());
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What commands say, and where, when they are given what they cannot use. */
+/** What commands print when their input is unusable. */
 class FailureMessagesTest {
     @TempDir
     private Path folder;
@@ -17,7 +17,7 @@ class FailureMessagesTest {
     private final TypedCommands typed = new TypedCommands();
 
     @Test
-    void classifySaysWhyItsFolderCannotBeMade() throws Exception {
+    void classifySaysWhyItsFolderCannotBeCreated() throws Exception {
         // Given
         Path file = Files.writeString(folder.resolve("file"), "in the way");
 
@@ -27,12 +27,12 @@ class FailureMessagesTest {
         // Then
         assertThat(exit).isEqualTo(1);
         assertThat(typed.err())
-                .startsWith("wanderscope classify: --out: the folder " + file + " cannot be made")
+                .startsWith("wanderscope classify: --out: the folder " + file + " cannot be created")
                 .hasLineCount(1);
     }
 
     @Test
-    void classifySurvivesFramesBeyondAllTimeAndKeepsALog() throws Exception {
+    void classifySurvivesExtremeFrameNumbersAndKeepsALog() throws Exception {
         // Given
         Path csv = Files.writeString(
                 folder.resolve("cell.csv"), "track,frame,x,y\n1,0,1,2\n1,9000000000000000000,3,4\n2,-5,1,1\n");
@@ -49,7 +49,7 @@ class FailureMessagesTest {
     }
 
     @Test
-    void aCommandThatDoesNotExistIsToldWithTheOneThatWasMeant() {
+    void anUnknownCommandIsReportedWithTheOneThatWasMeant() {
         // When
         int exit = typed.execute("clasify");
 
@@ -59,7 +59,7 @@ class FailureMessagesTest {
     }
 
     @Test
-    void simulateNeedsToKnowItsCluster() {
+    void simulateRequiresACluster() {
         // When
         int exit = typed.execute("simulate");
 

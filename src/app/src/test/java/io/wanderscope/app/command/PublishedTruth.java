@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** The truth of what a test has published, where nothing comes after its track's end and all poison is unreadable. */
+/** The ground truth of what a test has published, if no position follows the end of its track and all poison is unreadable. */
 final class PublishedTruth {
     private final Map<String, Set<Long>> frames = new HashMap<>();
     private final Map<String, Long> positions = new HashMap<>();
@@ -22,7 +22,7 @@ final class PublishedTruth {
 
     private PublishedTruth() {}
 
-    /** Of what lies in a topic of positions now. */
+    /** The ground truth of the records in a topic of positions. */
     static Truth of(Map<String, Object> client, String topic) {
         Deserializer<ParticlePosition> deserializer =
                 WireFormat.singleObject().serde(ParticlePosition.class).deserializer();

@@ -14,8 +14,6 @@ import io.wanderscope.cluster.EmbeddedBroker;
 import io.wanderscope.cluster.RequiredTopics;
 import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
-import io.wanderscope.schema.AcquisitionComposition;
-import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.StreamSettings;
@@ -27,7 +25,6 @@ import io.wanderscope.verification.guarantees.GuaranteeTable;
 import io.wanderscope.verification.guarantees.Observed;
 import io.wanderscope.verification.guarantees.Truth;
 import io.wanderscope.wire.WireFormat;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -37,13 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.GroupListing;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -52,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code reset} and {@code clean} after the real topology has run, over both group protocols. */
+/** {@code reset} and {@code clean} after the real topology has run, under both group protocols. */
 @Tag("broker")
 class ResetTest {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
@@ -64,6 +55,7 @@ class ResetTest {
 
     private EmbeddedBroker broker;
     private Map<String, Object> client;
+    private ClusterContents cluster;
 
     @BeforeEach
     void start() throws Exception {
@@ -72,8 +64,9 @@ class ResetTest {
                 "group.streams.min.heartbeat.interval.ms", "500",
                 "group.streams.heartbeat.interval.ms", "500"));
         client = Map.of("bootstrap.servers", broker.bootstrapServers());
+        cluster = new ClusterContents(client, TOPICS);
         RequiredTopics.ensure(client, List.of(TOPICS.positions()), TopicCreation.onOneBroker(3));
-        // One partition of labels, so that what is counted of them is counted in their order.
+        // One partition of labels, so that they are read in the order in which they were written.
         RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(1));
         RequiredTopics.ensure(client, List.of(OTHERS), TopicCreation.onOneBroker(1));
     }
@@ -88,8 +81,8 @@ class ResetTest {
     void writesEveryResultAgainUnderItsIdentityAndCountsItOnce(String protocol) throws Exception {
         // Given
         Path config = configuration(protocol);
-        run(config, () -> publish("cell", TRACKS), () -> finals().size() == TRACKS);
-        List<TrajectoryLabel> before = labels();
+        run(config, () -> publish("cell", TRACKS), () -> cluster.finals().size() == TRACKS);
+        List<TrajectoryLabel> before = cluster.labels();
         Observed once = Observed.read(client, TOPICS, WireFormat.singleObject());
 
         // When
@@ -98,29 +91,30 @@ class ResetTest {
 
         // Then
         assertThat(exit).as(typed.err()).isZero();
-        assertThat(topics())
+        assertThat(cluster.topics())
                 .contains(OTHERS)
                 .containsAll(RequiredTopics.of(TOPICS))
                 .doesNotContainAnyElementsOf(internalTopics());
         assertThat(folder.resolve("state/wanderscope")).doesNotExist();
-        run(config, () -> {}, () -> finals().size() == 2 * TRACKS);
-        assertThat(labels()).hasSize(2 * before.size());
-        assertThat(withoutClockTimes(labels())).containsExactlyInAnyOrderElementsOf(twice(withoutClockTimes(before)));
+        run(config, () -> {}, () -> cluster.finals().size() == 2 * TRACKS);
+        assertThat(cluster.labels()).hasSize(2 * before.size());
+        assertThat(withoutClockTimes(cluster.labels()))
+                .containsExactlyInAnyOrderElementsOf(twice(withoutClockTimes(before)));
         assertKept(once, Guarantee.all());
         Observed again = since(once);
         assertKept(again, Guarantee.all());
         assertKept(
                 again, List.of(new Deterministic(once, StreamSettings.defaults().minimumConfidence())));
-        run(config, () -> publish("after", 1), () -> compositions().containsKey("after"));
-        assertThat(compositions()).containsExactlyInAnyOrderEntriesOf(Map.of("cell", TRACKS, "after", 1));
+        run(config, () -> publish("after", 1), () -> cluster.compositions().containsKey("after"));
+        assertThat(cluster.compositions()).containsExactlyInAnyOrderEntriesOf(Map.of("cell", TRACKS, "after", 1));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"classic", "streams"})
-    void cleanLeavesThePositionsOnly(String protocol) throws Exception {
+    void cleanKeepsOnlyThePositions(String protocol) throws Exception {
         // Given
         Path config = configuration(protocol);
-        run(config, () -> publish("cell", TRACKS), () -> finals().size() == TRACKS);
+        run(config, () -> publish("cell", TRACKS), () -> cluster.finals().size() == TRACKS);
         int positions = CommittedRecords.of(client, TOPICS.positions()).size();
 
         // When
@@ -129,9 +123,9 @@ class ResetTest {
 
         // Then
         assertThat(exit).as(typed.err()).isZero();
-        assertThat(topics()).containsExactlyInAnyOrder(TOPICS.positions(), OTHERS[0], OTHERS[1]);
+        assertThat(cluster.topics()).containsExactlyInAnyOrder(TOPICS.positions(), OTHERS[0], OTHERS[1]);
         assertThat(CommittedRecords.of(client, TOPICS.positions())).hasSize(positions);
-        assertThat(groups()).isEmpty();
+        assertThat(cluster.groups()).isEmpty();
         assertThat(folder.resolve("state/wanderscope")).doesNotExist();
     }
 
@@ -144,26 +138,28 @@ class ResetTest {
 
         // When
         Map<String, Integer> exits = new HashMap<>();
-        run(config, () -> publish("cell", 1), () -> finals().size() == 1, () -> {
+        run(config, () -> publish("cell", 1), () -> cluster.finals().size() == 1, () -> {
             exits.put("reset", typed.execute("reset", "--config", config, "--yes"));
             exits.put("clean", typed.execute("clean", "--config", config, "--yes"));
         });
 
         // Then
         assertThat(exits).containsOnly(Map.entry("reset", 1), Map.entry("clean", 1));
-        assertThat(typed.err().lines()).hasSize(2).allSatisfy(line -> assertThat(line)
-                .contains("the group wanderscope has members: ")
-                .contains("127.0.0.1")
-                .contains("stop all instances"));
-        assertThat(topics()).containsAll(internalTopics());
+        assertThat(typed.err().lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line)
+                        .contains("the group wanderscope has members: ")
+                        .contains("127.0.0.1")
+                        .contains("stop all instances"));
+        assertThat(cluster.topics()).containsAll(internalTopics());
     }
 
     @Test
-    void saysWhatItWouldDoAndDoesNothingUntilToldTo() throws Exception {
+    void printsItsPlanAndChangesNothingWithoutYes() throws Exception {
         // Given
         Path config = configuration("classic");
-        run(config, () -> publish("cell", 1), () -> finals().size() == 1);
-        Set<String> before = topics();
+        run(config, () -> publish("cell", 1), () -> cluster.finals().size() == 1);
+        Set<String> before = cluster.topics();
 
         // When
         TypedCommands typed = new TypedCommands();
@@ -177,33 +173,33 @@ class ResetTest {
                         "would delete the internal topic wanderscope-finals-by-acquisition-repartition",
                         "would delete the state directory " + folder.resolve("state/wanderscope"),
                         "would delete the topic trajectory-labels and everything in it")
-                .endsWith("nothing was changed; --yes does it")
+                .endsWith("nothing was changed; add --yes to do it")
                 .noneMatch(line -> line.contains("particle-positions ") || line.contains("wanderscope-2"));
-        assertThat(topics()).isEqualTo(before);
-        assertThat(groups()).containsExactly("wanderscope");
+        assertThat(cluster.topics()).isEqualTo(before);
+        assertThat(cluster.groups()).containsExactly("wanderscope");
         assertThat(folder.resolve("state/wanderscope")).exists();
     }
 
     @Test
-    void theInternalTopicsAndTheirPartitionsAreTheOnesThatKafkaStreamsMakes() throws Exception {
+    void namesTheInternalTopicsAndPartitionsThatKafkaStreamsCreates() throws Exception {
         // Given
         Path config = configuration("classic");
 
         // When
-        run(config, () -> publish("cell", 1), () -> compositions().containsKey("cell"));
+        run(config, () -> publish("cell", 1), () -> cluster.compositions().containsKey("cell"));
 
         // Then
-        assertThat(topics())
+        assertThat(cluster.topics())
                 .filteredOn(topic -> topic.startsWith("wanderscope-") && !topic.equals(OTHERS[0]))
                 .containsExactlyInAnyOrderElementsOf(internalTopics());
-        Map<String, Integer> partitions = partitions();
+        Map<String, Integer> partitions = cluster.partitions();
         TopologyNames.internalTopics("wanderscope", TOPICS)
                 .forEach((internal, source) ->
                         assertThat(partitions.get(internal)).as(internal).isEqualTo(partitions.get(source)));
     }
 
     @Test
-    void knowsNoDirectoryButOneThatIsNamedLikeAnApplication() throws Exception {
+    void refusesAnApplicationIdThatIsNoDirectoryName() throws Exception {
         // Given
         Path config = configuration("classic");
         Files.writeString(config, "application.id=..\n", StandardOpenOption.APPEND);
@@ -268,27 +264,12 @@ class ResetTest {
                         new SimulatedAcquisition.Plan(name, tracks, 20, 60, 0.1, 0.02), 3)
                 .acquisition();
         try (PositionPublisher publisher =
-                PositionPublisher.open(client, TOPICS.positions(), WireFormat.singleObject())) {
+                PositionPublisher.open(client, TOPICS.positions(), WireFormat.singleObject(), System::nanoTime)) {
             publisher.publish(
                     PositionSequence.playing(acquisition, Double.POSITIVE_INFINITY, Instant.now()),
                     Double.POSITIVE_INFINITY,
                     published -> {});
         }
-    }
-
-    private List<TrajectoryLabel> labels() {
-        return CommittedRecords.of(client, TOPICS.labels()).stream()
-                .map(record -> WireFormat.singleObject()
-                        .serde(TrajectoryLabel.class)
-                        .deserializer()
-                        .deserialize(record.topic(), record.value()))
-                .toList();
-    }
-
-    private List<TrajectoryLabel> finals() {
-        return labels().stream()
-                .filter(label -> label.getStatus() == ResultStatus.FINAL)
-                .toList();
     }
 
     private static List<TrajectoryLabel> withoutClockTimes(List<TrajectoryLabel> labels) {
@@ -300,47 +281,7 @@ class ResetTest {
         return labels.stream().flatMap(label -> List.of(label, label).stream()).toList();
     }
 
-    /** Number of tracks by acquisition, over all windows. */
-    private Map<String, Integer> compositions() {
-        Map<String, AcquisitionComposition> latest = new TreeMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : CommittedRecords.of(client, TOPICS.composition())) {
-            latest.put(
-                    new String(record.key(), StandardCharsets.UTF_8),
-                    WireFormat.singleObject()
-                            .serde(AcquisitionComposition.class)
-                            .deserializer()
-                            .deserialize(record.topic(), record.value()));
-        }
-        return latest.values().stream()
-                .collect(Collectors.toMap(
-                        AcquisitionComposition::getAcquisition,
-                        composition -> Math.toIntExact(composition.getTracks()),
-                        Integer::sum));
-    }
-
     private Set<String> internalTopics() {
         return TopologyNames.internalTopics("wanderscope", TOPICS).keySet();
-    }
-
-    private Set<String> topics() throws Exception {
-        try (Admin admin = Admin.create(client)) {
-            return admin.listTopics().names().get();
-        }
-    }
-
-    private Map<String, Integer> partitions() throws Exception {
-        try (Admin admin = Admin.create(client)) {
-            return admin.describeTopics(admin.listTopics().names().get()).allTopicNames().get().values().stream()
-                    .collect(Collectors.toMap(
-                            TopicDescription::name, topic -> topic.partitions().size()));
-        }
-    }
-
-    private Set<String> groups() throws Exception {
-        try (Admin admin = Admin.create(client)) {
-            return admin.listGroups().all().get().stream()
-                    .map(GroupListing::groupId)
-                    .collect(Collectors.toSet());
-        }
     }
 }

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The port of {@code run}, which is bound before anything else begins. */
+/** {@code run} binds its port before anything else. */
 @Tag("broker")
 class RunTest {
     @TempDir
     private Path folder;
 
     @Test
-    void aPortThatIsTakenIsToldWithItsKeyAndCostsTheClusterNothing() throws Exception {
+    void aPortInUseIsReportedWithItsKeyAndTheClusterStaysUntouched() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start();
                 ServerSocket taken = new ServerSocket(0)) {
             // Given
@@ -33,7 +33,7 @@ class RunTest {
             // Then
             assertThat(exit).isEqualTo(1);
             assertThat(typed.err())
-                    .contains("the port is in use", config + " chooses with metrics.port and http.host")
+                    .contains("the port is in use", "set metrics.port and http.host in " + config)
                     .hasLineCount(1);
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
                 assertThat(admin.listGroups().all().get()).isEmpty();
@@ -43,7 +43,7 @@ class RunTest {
     }
 
     @Test
-    void healthSaysThatItIsStartingWhileTheClusterIsNotThere() throws Exception {
+    void healthReportsStartingWhileTheClusterIsUnreachable() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             // Given
             Path config = configuration("127.0.0.1:" + silent.getLocalPort(), 0);

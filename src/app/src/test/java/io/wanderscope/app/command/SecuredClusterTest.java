@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a configuration file says of SASL reaches every client of every command. */
+/** The SASL settings of a configuration file reach every client of every command. */
 @Tag("broker")
 class SecuredClusterTest {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
@@ -62,7 +62,7 @@ class SecuredClusterTest {
     }
 
     @Test
-    void everyCommandGetsIn() throws Exception {
+    void everyCommandAuthenticates() throws Exception {
         // Given
         Path config = configuration(admin);
         poison();
@@ -82,7 +82,7 @@ class SecuredClusterTest {
     }
 
     @Test
-    void everyCommandSaysInOneLineThatItIsKeptOut() throws Exception {
+    void everyCommandReportsInOneLineThatAuthenticationFailed() throws Exception {
         // Given
         Path config = configuration(SecuredBroker.client(broker, "operator", "guessed"));
 
@@ -92,13 +92,15 @@ class SecuredClusterTest {
         }
 
         // Then
-        assertThat(typed.err().lines()).hasSize(5).allSatisfy(line -> assertThat(line)
-                .contains("the cluster does not accept who this client says it is"));
+        assertThat(typed.err().lines())
+                .hasSize(5)
+                .allSatisfy(
+                        line -> assertThat(line).contains("the cluster does not accept who this client says it is"));
     }
 
     @Test
     void runNamesEachOfSeveralProblemsInALineOfItsOwn() throws Exception {
-        // Given a principal that may see the topics and do nothing with them
+        // Given a principal that may describe the topics and do nothing else with them
         SecuredBroker.letDescribe(admin, RequiredTopics.of(TOPICS));
         Path config = configuration(SecuredBroker.client(broker, "operator", "operator-secret"));
 
@@ -132,7 +134,7 @@ class SecuredClusterTest {
         }
     }
 
-    /** Until what was published has its FINAL and what cannot be read is a dead letter. */
+    /** Runs until all tracks have their FINAL and all poison is in the dead letters. */
     private static GuaranteeTable run(Path config) throws Exception {
         RunConfiguration configuration = RunConfiguration.read(config, config);
         Truth truth = PublishedTruth.of(admin, TOPICS.positions());

@@ -13,10 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
-/** A command that runs until it is ended, on a thread of its own, and what its address answers. */
+/** A command that runs on its own thread until it is closed, with access to its HTTP server. */
 final class StartedCommand implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("(?:dashboard|health and metrics): (http://\\S+/)");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final TypedCommands commands = new TypedCommands();
     private final Thread thread;
@@ -31,12 +31,12 @@ final class StartedCommand implements AutoCloseable {
         address = found.group(1);
     }
 
-    /** What it printed so far. */
+    /** Its standard output so far. */
     String out() {
         return commands.out();
     }
 
-    /** The body that is answered for a path below its address. */
+    /** The body of the response to a path below its address. */
     String get(String path) {
         try {
             HttpRequest request =
@@ -60,19 +60,19 @@ final class StartedCommand implements AutoCloseable {
     void await(String what, BooleanSupplier condition) {
         Awaitility.await(what)
                 .dontCatchUncaughtExceptions()
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .pollDelay(Duration.ZERO)
                 .until(
                         () -> condition.getAsBoolean() ? "" : "not yet: " + commands.out() + commands.err(),
                         String::isEmpty);
     }
 
-    /** Ends it as its thread's interruption does, and waits until it has ended. */
+    /** Interrupts its thread, and waits until it has ended. */
     @Override
     public void close() {
         thread.interrupt();
         try {
-            thread.join(PATIENCE.toMillis());
+            thread.join(TIMEOUT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -20,15 +20,15 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The program as a process of its own, told to stop by SIGTERM: through its handle, since {@link Process#destroy}
- * closes the output that tells how it went.
+ * The program as a process of its own, stopped by SIGTERM: through its handle, since {@link Process#destroy} closes the
+ * output that the test reads.
  */
 @EnabledOnOs(
         value = {OS.LINUX, OS.MAC},
         disabledReason = "skipped: the system has no SIGTERM")
 @Tag("broker")
 class StoppedProgramTest {
-    /** 128 and the number of SIGTERM: what a process that ends by it has for exit code. */
+    /** Exit code of a process that SIGTERM ended: 128 plus its number. */
     private static final int ENDED_BY_SIGTERM = 143;
 
     @TempDir
@@ -56,7 +56,7 @@ class StoppedProgramTest {
     }
 
     @Test
-    void runStopsInGoodOrder() throws Exception {
+    void runStopsCleanly() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
             // Given
             Path config = Files.writeString(
@@ -102,14 +102,14 @@ class StoppedProgramTest {
             before.add(line);
             line = reader(program).readLine();
         }
-        assertThat(line).as("what the program said before it ended: %s", before).isNotNull();
+        assertThat(line).as("output of the program before it ended: %s", before).isNotNull();
     }
 
     private static List<String> lines(Process program) {
         return reader(program).lines().toList();
     }
 
-    /** The same reader for the whole life of the process. */
+    /** The same reader at every call. */
     private static BufferedReader reader(Process program) {
         return program.inputReader(StandardCharsets.UTF_8);
     }

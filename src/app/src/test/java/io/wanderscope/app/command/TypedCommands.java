@@ -1,11 +1,12 @@
 package io.wanderscope.app.command;
 
+import io.wanderscope.app.Clocks;
 import io.wanderscope.inference.ShippedModelFile;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
 
-/** The command line as a person types it, in this process and with the shipped model, and what it answers. */
+/** Runs commands as typed, in this process and with the shipped model, and records their output. */
 final class TypedCommands {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -18,7 +19,7 @@ final class TypedCommands {
 
     /** Runs a command and returns its exit code. */
     int execute(Object... arguments) {
-        return Wanderscope.commandLine()
+        return Wanderscope.commandLine(Clocks.system())
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands as typed, with the shipped model, on a broker inside the process. */
+/** Commands as typed, with the shipped model, on a broker inside the process. */
 class WanderscopeTest {
     @TempDir
     private Path folder;
@@ -29,7 +29,7 @@ class WanderscopeTest {
     private final TypedCommands typed = new TypedCommands();
 
     /**
-     * A plain CSV with y before x: a track of 40 points, one of 3, one with a gap, disorder, a double frame and NaN.
+     * A plain CSV with y before x: tracks of 40 and of 3 points, and one with a gap, disorder, a duplicate frame and NaN.
      */
     private Path tracks(String name) throws IOException {
         StringBuilder csv = new StringBuilder("y,x,frame,trajectory\n");
@@ -73,7 +73,7 @@ class WanderscopeTest {
     }
 
     @Test
-    void classifiesGoodFilesBesideBadOnesAndSaysWhatIsWrongWithEach() throws IOException {
+    void classifiesGoodFilesBesideBadOnesAndSaysWhatIsWrongWithThese() throws IOException {
         // Given
         Path good = tracks("cell.csv");
         Path empty = Files.createFile(folder.resolve("empty.csv"));
@@ -141,11 +141,11 @@ class WanderscopeTest {
     }
 
     @Test
-    void leavesUndeterminedWhatItIsNotSureEnoughOfAndGivesItsSaliencyAllTheSame() throws IOException {
+    void leavesTracksOfLowConfidenceUndeterminedAndStillGivesTheirSaliency() throws IOException {
         // Given
         Path results = folder.resolve("out");
 
-        // When nothing can be sure enough
+        // When no track can be confident enough
         int exit = typed.execute("classify", tracks("cell.csv"), "--out", results, "--minimum-confidence", "1");
 
         // Then
@@ -178,7 +178,7 @@ class WanderscopeTest {
         // When
         int exit = typed.execute("classify", tracks("cell.csv"), "--out", results, "--revisions");
 
-        // Then a track of 40 points is due after 20 and 40, and at its end
+        // Then a track of 40 points is classified after 20 and 40, and at its end
         assertThat(exit).isZero();
         assertThat(labels(results))
                 .filteredOn(row -> row.get("track").equals("1"))
@@ -189,7 +189,7 @@ class WanderscopeTest {
     }
 
     @Test
-    void refusesAModelThatIsNone() throws IOException {
+    void refusesAFileThatIsNoModel() throws IOException {
         // Given
         Path model = Files.writeString(folder.resolve("model.onnx"), "no model");
 
@@ -202,7 +202,7 @@ class WanderscopeTest {
     }
 
     @Test
-    void tellsWrongUsageInOneLine() {
+    void reportsWrongUsageInOneLine() {
         // When
         int exit = typed.execute("classify", "--out", folder);
 

@@ -7,15 +7,12 @@ import io.wanderscope.inference.ShippedModelFile;
 import io.wanderscope.streaming.Setting;
 import io.wanderscope.wire.SchemaRegistry;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,9 +27,6 @@ class ConfigurationTableTest {
     private static final Path DOCUMENTS = ShippedModelFile.path().getParent().resolveSibling("docs");
     private static final Path SHIPPED = Path.of("models", "shipped.onnx");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `[a-z].*\\|$");
-    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
-    private static final Pattern FROM_TO = Pattern.compile("([0-9]+) to ([0-9]+)");
-    private static final Pattern FROM = Pattern.compile("([0-9]+) or more");
     private static final Pattern IN_EXAMPLE = Pattern.compile("(?m)^(#?)([a-z][a-z.]*)=(.*)$");
     private static final String BROKERS = "bootstrap.servers=a:1";
 
@@ -46,65 +40,15 @@ class ConfigurationTableTest {
     @TempDir
     private Path folder;
 
-    /** A row of the table with its cells as written. */
-    private record Row(String key, String type, String documentedDefault, String range) {
-        static Row of(String row) {
-            String[] cells = row.split(" *\\| *", -1);
-            return new Row(code(cells[1]).orElseThrow(), cells[2], cells[3], cells[4]);
-        }
-
-        /** Empty where the table describes the default in words. */
-        Optional<String> literalDefault() {
-            return code(documentedDefault);
-        }
-
-        /** Both ends of the range, or all choices. */
-        List<String> ends() {
-            Matcher fromTo = FROM_TO.matcher(range);
-            if (fromTo.matches()) {
-                return List.of(fromTo.group(1), fromTo.group(2));
-            }
-            Matcher from = FROM.matcher(range);
-            if (from.matches()) {
-                return List.of(from.group(1), Integer.toString(Integer.MAX_VALUE));
-            }
-            return type.equals("choice") ? codes(range).toList() : List.of();
-        }
-
-        /** Values just out of the range, and values of the wrong type. */
-        List<String> beyond() {
-            return switch (type) {
-                case "whole number", "ms" -> outside(BigDecimal.ONE);
-                case "number" -> outside(new BigDecimal("0.000001"));
-                case "choice" -> List.of("perhaps", "");
-                case "topic" -> List.of("not a name", "");
-                case "address" -> List.of("localhost:8080", "");
-                case "interface" -> List.of("");
-                case "token" -> List.of("0123456789abcde", "0123456789abcde/");
-                case "file", "names" -> List.of();
-                default -> throw new AssertionError("no such type in the legend: " + type);
-            };
-        }
-
-        private List<String> outside(BigDecimal step) {
-            List<String> values = new ArrayList<>(List.of("many", "NaN", ""));
-            values.add(new BigDecimal(ends().get(0)).subtract(step).toPlainString());
-            if (FROM_TO.matcher(range).matches()) {
-                values.add(new BigDecimal(ends().get(1)).add(step).toPlainString());
-            }
-            return values;
-        }
+    static Stream<SettingRow> table() throws IOException {
+        return rows("## Wanderscope's own keys").map(SettingRow::of);
     }
 
-    static Stream<Row> table() throws IOException {
-        return rows("## Wanderscope's own keys").map(Row::of);
-    }
-
-    static Stream<Row> literalDefaults() throws IOException {
+    static Stream<SettingRow> literalDefaults() throws IOException {
         return table().filter(setting -> setting.literalDefault().isPresent());
     }
 
-    static Stream<Row> ranges() throws IOException {
+    static Stream<SettingRow> ranges() throws IOException {
         return table().filter(setting -> !setting.ends().isEmpty());
     }
 
@@ -146,7 +90,7 @@ class ConfigurationTableTest {
     @Test
     void hasEveryKeyOfWanderscopesOwn() throws Exception {
         // When
-        List<String> keys = table().map(Row::key).toList();
+        List<String> keys = table().map(SettingRow::key).toList();
 
         // Then
         assertThat(keys)
@@ -157,7 +101,7 @@ class ConfigurationTableTest {
 
     @ParameterizedTest
     @MethodSource("literalDefaults")
-    void givingTheDefaultIsTheSameAsLeavingItOut(Row setting) throws Exception {
+    void givingTheDefaultIsTheSameAsLeavingItOut(SettingRow setting) throws Exception {
         // When
         RunConfiguration given =
                 read(setting.key() + "=" + setting.literalDefault().orElseThrow());
@@ -173,7 +117,7 @@ class ConfigurationTableTest {
 
         // Then
         assertThat(table().filter(setting -> setting.literalDefault().isEmpty())
-                        .collect(Collectors.toMap(Row::key, Row::documentedDefault)))
+                        .collect(Collectors.toMap(SettingRow::key, SettingRow::documentedDefault)))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "topics.partitions", "the cluster's",
                         "topics.replication.factor", "the cluster's",
@@ -195,7 +139,7 @@ class ConfigurationTableTest {
 
     @ParameterizedTest
     @MethodSource("ranges")
-    void acceptsBothEndsOfARangeAndTellsThemApart(Row setting) throws Exception {
+    void acceptsAndDistinguishesBothEndsOfARange(SettingRow setting) throws Exception {
         // When
         List<RunConfiguration> configurations = new ArrayList<>();
         for (String end : setting.ends()) {
@@ -221,20 +165,20 @@ class ConfigurationTableTest {
         // Given
         Map<String, String> defaults = literalDefaults()
                 .collect(Collectors.toMap(
-                        Row::key, setting -> setting.literalDefault().orElseThrow()));
+                        SettingRow::key, setting -> setting.literalDefault().orElseThrow()));
 
         // When
-        Map<String, String> said = new TreeMap<>();
+        Map<String, String> given = new TreeMap<>();
         Map<String, String> commentedOut = new TreeMap<>();
         IN_EXAMPLE
                 .matcher(Files.readString(example()))
                 .results()
-                .forEach(line -> (line.group(1).isEmpty() ? said : commentedOut).put(line.group(2), line.group(3)));
+                .forEach(line -> (line.group(1).isEmpty() ? given : commentedOut).put(line.group(2), line.group(3)));
 
         // Then
-        assertThat(said).containsOnlyKeys("bootstrap.servers", "application.id", "topics.create");
-        assertThat(table().map(Row::key))
-                .filteredOn(key -> !said.containsKey(key))
+        assertThat(given).containsOnlyKeys("bootstrap.servers", "application.id", "topics.create");
+        assertThat(table().map(SettingRow::key))
+                .filteredOn(key -> !given.containsKey(key))
                 .containsExactlyInAnyOrderElementsOf(commentedOut.keySet());
         assertThat(commentedOut)
                 .allSatisfy((key, value) -> assertThat(value).as(key).isEqualTo(defaults.getOrDefault(key, value)));
@@ -258,15 +202,16 @@ class ConfigurationTableTest {
                 List.of(RunConfiguration.read(example(), SHIPPED), RunConfiguration.read(inUse, SHIPPED));
 
         // Then
-        assertThat(read).allSatisfy(configuration -> assertThat(configuration.kafka())
-                .containsOnlyKeys("bootstrap.servers", "application.id"));
+        assertThat(read)
+                .allSatisfy(configuration ->
+                        assertThat(configuration.kafka()).containsOnlyKeys("bootstrap.servers", "application.id"));
     }
 
     @Test
     void namesTheDefaultsThatAreNotKafkas() throws Exception {
         // When
         Map<String, String> defaults = rows("## Kafka's keys")
-                .map(row -> codes(row).toList())
+                .map(row -> SettingRow.codes(row).toList())
                 .collect(Collectors.toMap(cells -> cells.get(0), cells -> cells.get(1)));
 
         // Then
@@ -280,7 +225,7 @@ class ConfigurationTableTest {
     @Test
     void namesEveryKeyOfTheRegistrysClient() throws Exception {
         // When
-        List<String> keys = codes(section("## Keys of the registry's client"))
+        List<String> keys = SettingRow.codes(section("## Keys of the registry's client"))
                 .filter(key -> key.startsWith("apicurio."))
                 .toList();
 
@@ -314,13 +259,5 @@ class ConfigurationTableTest {
         assertThat(start).as(heading).isNotNegative();
         int end = document.indexOf("\n## ", start + 1);
         return document.substring(start, end < 0 ? document.length() : end);
-    }
-
-    private static Optional<String> code(String cell) {
-        return codes(cell).findFirst();
-    }
-
-    private static Stream<String> codes(String text) {
-        return CODE.matcher(text).results().map(code -> code.group(1));
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PrintableTextTest {
     @ParameterizedTest
     @CsvSource({"cell/7, cell/7", "zelle-ä/µ, zelle-ä/µ", "a\u001b[31m, 0x611b5b33316d", "a\u202eb, 0x61e280ae62"})
-    void showsTextThatCanBePrintedAndBytesOfWhatCannot(String text, String shown) {
+    void showsPrintableTextAsItIsAndOtherTextAsBytes(String text, String shown) {
         // When
         String printable = PrintableText.of(text.getBytes(StandardCharsets.UTF_8));
 
@@ -19,7 +19,7 @@ class PrintableTextTest {
     }
 
     @Test
-    void showsBytesThatAreNoTextAsBytes() {
+    void showsBytesThatAreNoTextInHexadecimal() {
         // When
         String printable = PrintableText.of(new byte[] {(byte) 0xff, 0, 1});
 
@@ -28,7 +28,7 @@ class PrintableTextTest {
     }
 
     @Test
-    void tellsNoBytesFromNoneAtAll() {
+    void distinguishesNullFromNoBytes() {
         // When
         String none = PrintableText.of((byte[]) null);
 
@@ -37,7 +37,7 @@ class PrintableTextTest {
     }
 
     @Test
-    void cutsWhatIsTooLongForALine() {
+    void shortensLongText() {
         // When
         String cut = PrintableText.of("k".repeat(1000).getBytes(StandardCharsets.UTF_8));
 
@@ -46,7 +46,7 @@ class PrintableTextTest {
     }
 
     @Test
-    void putsSpacesInAText() {
+    void replacesUnprintableCharactersBySpaces() {
         // When
         String line = PrintableText.of("one\ntwo\u0007");
 

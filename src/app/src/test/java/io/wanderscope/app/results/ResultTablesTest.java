@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tables are the same wherever they are made: here, in a locale with a decimal comma and digits of its own. */
+/** Tables do not depend on the locale: here it is one with another decimal separator and other digits. */
 class ResultTablesTest {
     private static final String HEADER = "acquisition,track,status,revision,first_frame,last_frame,points,label,"
             + "confidence,reason,p_ATTM,p_CTRW,p_SUB_FBM,p_SUB_SBM,p_SUPER_FBM,p_LEVY_WALK,p_SUPER_SBM,p_BROWNIAN,"
@@ -28,21 +28,21 @@ class ResultTablesTest {
     @TempDir
     private Path folder;
 
-    private Locale usual;
+    private Locale original;
 
     @BeforeEach
-    void goAbroad() {
-        usual = Locale.getDefault();
+    void setForeignLocale() {
+        original = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
     }
 
     @AfterEach
-    void comeHome() {
-        Locale.setDefault(usual);
+    void restoreLocale() {
+        Locale.setDefault(original);
     }
 
     @Test
-    void labelsQuoteWhatCsvNeedsQuotedAndLeaveEmptyWhatDoesNotApply() throws Exception {
+    void labelsAreQuotedWhereCsvRequiresItAndEmptyWhereNothingApplies() throws Exception {
         // Given
         AcquisitionResults results = results("day 1, \"cell\"", undetermined("day 1, \"cell\"", "7"));
 
@@ -68,7 +68,7 @@ class ResultTablesTest {
     }
 
     @Test
-    void filesReplaceOlderOnesAndLeaveNothingUnfinished() throws Exception {
+    void filesReplaceOlderOnesAndLeaveNoPartialFile() throws Exception {
         // Given
         Files.writeString(folder.resolve("labels.csv"), "of an earlier run");
 

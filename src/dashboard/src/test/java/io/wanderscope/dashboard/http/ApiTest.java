@@ -218,7 +218,9 @@ class ApiTest {
     }
 
     private static void assertSameFields(JsonNode answer, JsonNode schema) {
-        assertThat(answer.fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(() -> schema.path("properties")
-                .fieldNames());
+        assertThat(answer.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrderElementsOf(
+                        () -> schema.path("properties").fieldNames());
     }
 }

@@ -67,8 +67,9 @@ class TopicReaderTest {
     }
 
     private void awaitAcquisition(String name) {
-        await(name, () -> live.acquisitions().stream()
-                .anyMatch(each -> each.name().equals(name)));
+        await(
+                name,
+                () -> live.acquisitions().stream().anyMatch(each -> each.name().equals(name)));
     }
 
     private void await(String what, BooleanSupplier condition) {
@@ -181,8 +182,11 @@ class TopicReaderTest {
         });
 
         // Then
-        await("the reason", () -> reader.notReady()
-                .equals(Optional.of("it has stopped reading: java.lang.NoClassDefFoundError: a jar is missing")));
+        await(
+                "the reason",
+                () -> reader.notReady()
+                        .equals(Optional.of(
+                                "it has stopped reading: java.lang.NoClassDefFoundError: a jar is missing")));
     }
 
     @Test

@@ -102,10 +102,11 @@ class FieldOfViewPainterTest {
         BufferedImage picture = draw(List.of());
 
         // Then
-        assertThat(DiffusionModel.values()).allSatisfy(model -> assertThat(
-                        count(picture, LEGEND, ClassMarker.of(model).colour()))
-                .as("pixels in the colour of %s", model)
-                .isGreaterThan(150));
+        assertThat(DiffusionModel.values())
+                .allSatisfy(model -> assertThat(
+                                count(picture, LEGEND, ClassMarker.of(model).colour()))
+                        .as("pixels in the colour of %s", model)
+                        .isGreaterThan(150));
     }
 
     @ParameterizedTest

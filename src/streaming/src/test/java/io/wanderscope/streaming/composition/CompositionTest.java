@@ -89,8 +89,9 @@ class CompositionTest {
 
         // Then
         assertThat(harness.compositionRecords())
-                .extracting(record -> record.value().getWindowStart(), record -> record.value()
-                        .getTracks())
+                .extracting(
+                        record -> record.value().getWindowStart(),
+                        record -> record.value().getTracks())
                 .containsExactly(tuple(START, 1L), tuple(nextWindow, 1L));
     }
 
@@ -185,8 +186,9 @@ class CompositionTest {
 
             // Then
             assertThat(after.compositionRecords())
-                    .extracting(record -> record.value().getTracks(), record -> record.value()
-                            .getWindowEnd())
+                    .extracting(
+                            record -> record.value().getTracks(),
+                            record -> record.value().getWindowEnd())
                     .containsExactly(tuple(1L, START.plus(Duration.ofHours(1))));
         }
     }

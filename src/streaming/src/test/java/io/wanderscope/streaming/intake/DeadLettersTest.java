@@ -123,8 +123,10 @@ class DeadLettersTest {
         assertThat(deadLetters.get(0).key()).isEqualTo(key);
         assertThat(deadLetters.get(0).value()).isEqualTo(value);
         assertThat(TopologyHarness.cause(deadLetters.get(0))).isEqualTo(cause);
-        assertThat(harness.labels()).hasSize(1).first().satisfies(label -> assertThat(label.getPoints())
-                .isEqualTo(12));
+        assertThat(harness.labels())
+                .hasSize(1)
+                .first()
+                .satisfies(label -> assertThat(label.getPoints()).isEqualTo(12));
     }
 
     @Test
@@ -171,8 +173,10 @@ class DeadLettersTest {
 
         // Then
         assertThat(harness.deadLetters()).extracting(TopologyHarness::cause).containsExactly("AFTER_FINAL");
-        assertThat(harness.labels()).hasSize(1).first().satisfies(label -> assertThat(label.getPoints())
-                .isEqualTo(12));
+        assertThat(harness.labels())
+                .hasSize(1)
+                .first()
+                .satisfies(label -> assertThat(label.getPoints()).isEqualTo(12));
     }
 
     @Test
@@ -204,8 +208,9 @@ class DeadLettersTest {
         }
 
         // Then
-        assertThat(harness.deadLetters()).hasSize(records).allMatch(deadLetter -> TopologyHarness.cause(deadLetter)
-                .equals("UNREADABLE"));
+        assertThat(harness.deadLetters())
+                .hasSize(records)
+                .allMatch(deadLetter -> TopologyHarness.cause(deadLetter).equals("UNREADABLE"));
     }
 
     @Test

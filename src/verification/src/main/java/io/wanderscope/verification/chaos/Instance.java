@@ -62,15 +62,19 @@ public final class Instance implements AutoCloseable {
                 .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
                 .collect(Collectors.joining());
         Path configuration = Files.writeString(folder.path().resolve("run.properties"), text);
-        return new Instance(name, program.logs(), folder, command(name, configuration, program));
+        return new Instance(name, program.logs(), folder, command(name, folder, configuration, program));
     }
 
-    private static List<String> command(String name, Path configuration, InstanceProgram program) {
+    private static List<String> command(
+            String name, TemporaryDirectory folder, Path configuration, InstanceProgram program) throws IOException {
+        Path temporaryFiles = Files.createDirectories(folder.path().resolve("tmp"));
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                // A killed JVM leaves its native libraries here.
+                "-Djava.io.tmpdir=" + temporaryFiles,
                 // Where the JVM writes its report if it crashes.
                 "-XX:ErrorFile="
                         + program.logs().resolve(name + "-crash-%p.log").toAbsolutePath(),

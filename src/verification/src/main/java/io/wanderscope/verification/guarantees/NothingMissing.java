@@ -21,8 +21,9 @@ record NothingMissing() implements Guarantee {
     @Override
     public List<String> violations(Truth truth, Observed observed) {
         Map<String, Set<ObservedDeadLetter>> refused = new HashMap<>();
-        observed.refusals().forEach(each -> refused.computeIfAbsent(each.key(), key -> new HashSet<>())
-                .add(each));
+        observed.refusals()
+                .forEach(each -> refused.computeIfAbsent(each.key(), key -> new HashSet<>())
+                        .add(each));
         List<String> violations = new ArrayList<>();
         checkTracks(truth, observed, refused, violations);
         truth.poison().forEach((key, cause) -> {

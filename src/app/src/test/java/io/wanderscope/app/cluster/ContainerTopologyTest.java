@@ -1,4 +1,4 @@
-package io.wanderscope.app.command;
+package io.wanderscope.app.cluster;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
 
-/** The same on Kafka in a container, of the version of the client; counted as skipped where there is no Docker engine. */
+/** The contract on Kafka in a container, in the version of the client. Skipped without a Docker engine. */
 @Tag("container")
 class ContainerTopologyTest extends LiveTopologyContract {
     private static KafkaContainer kafka;
@@ -16,7 +16,7 @@ class ContainerTopologyTest extends LiveTopologyContract {
     @BeforeEach
     void start() {
         Assumptions.assumeTrue(
-                DockerClientFactory.instance().isDockerAvailable(), "skipped: there is no Docker engine");
+                DockerClientFactory.instance().isDockerAvailable(), "skipped: no Docker engine is available");
         if (kafka == null) {
             kafka = new KafkaContainer("apache/kafka:" + System.getProperty("kafka.version"));
             kafka.start();

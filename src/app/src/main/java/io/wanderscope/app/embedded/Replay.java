@@ -1,11 +1,14 @@
-package io.wanderscope.app.command;
+package io.wanderscope.app.embedded;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wanderscope.app.Clocks;
 import io.wanderscope.app.acquisition.Acquisition;
 import io.wanderscope.app.acquisition.PositionPublisher;
 import io.wanderscope.app.acquisition.PositionSequence;
 import io.wanderscope.app.results.AcquisitionResults;
 import io.wanderscope.app.results.ResultCollector;
+import io.wanderscope.app.terminal.CommandFailure;
+import io.wanderscope.app.terminal.ProgressLines;
 import io.wanderscope.cluster.ClassificationStreams;
 import io.wanderscope.cluster.EmbeddedBroker;
 import io.wanderscope.cluster.RequiredTopics;
@@ -20,38 +23,40 @@ import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.wire.WireFormat;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * Recordings replayed through the real topics and the real topology on a broker inside this process, to the last FINAL.
+ * Recordings replayed through the real topics and the real topology on a broker inside this process, until every track
+ * has its FINAL.
  *
- * @param results of each acquisition, in their order
+ * @param results of each acquisition, in the order of the acquisitions
  * @param deadLetters number of dead letters by cause
  */
-record Replay(List<AcquisitionResults> results, Map<String, Integer> deadLetters) {
+public record Replay(List<AcquisitionResults> results, Map<String, Integer> deadLetters) {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
     private static final WireFormat FORMAT = WireFormat.singleObject();
     private static final int PARTITIONS = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int NAMED_IN_MESSAGE = 3;
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final int TRACKS_IN_MESSAGE = 3;
 
     /**
-     * Replays acquisitions as fast as they go.
+     * Replays acquisitions at full speed.
      *
-     * @param minimumConfidence smallest probability of the most probable model at which it becomes the label, 0 to 1
-     * @param progress where the state of things is told, line by line
-     * @throws CommandFailure when the stream stops, or nothing has moved for a minute
+     * @param minimumConfidence smallest probability at which the most probable model becomes the label, 0 to 1
+     * @param progress receives lines of progress
+     * @throws CommandFailure when the stream stops, or makes no progress for 60 s
      */
-    static Replay run(
+    public static Replay run(
             List<Acquisition> acquisitions,
             TrajectoryClassifier classifier,
             double minimumConfidence,
-            PrintWriter progress)
+            PrintWriter progress,
+            Clocks clocks)
             throws InterruptedException {
         try (TemporaryDirectory state = deletedAtExit();
                 EmbeddedBroker broker = EmbeddedBroker.start()) {
@@ -68,8 +73,8 @@ record Replay(List<AcquisitionResults> results, Map<String, Integer> deadLetters
                             streams(broker, state));
                     ResultCollector collector =
                             ResultCollector.open(broker.bootstrapServers(), TOPICS, FORMAT, acquisitions)) {
-                publish(acquisitions, client, new ProgressLines(progress, "published", positions(acquisitions)));
-                await(streams, collector, new ProgressLines(progress, "classified", collector.tracks()));
+                publish(acquisitions, client, progress, clocks);
+                await(streams, collector, progress, clocks.nanoTime());
                 collector.pollDeadLetters();
                 return new Replay(collector.results(), collector.deadLetters());
             }
@@ -102,21 +107,26 @@ record Replay(List<AcquisitionResults> results, Map<String, Integer> deadLetters
         return acquisitions.stream().mapToLong(Acquisition::positions).sum();
     }
 
-    private static void publish(List<Acquisition> acquisitions, Map<String, Object> client, ProgressLines progress) {
-        try (PositionPublisher publisher = PositionPublisher.open(client, TOPICS.positions(), FORMAT)) {
+    private static void publish(
+            List<Acquisition> acquisitions, Map<String, Object> client, PrintWriter print, Clocks clocks) {
+        ProgressLines progress = new ProgressLines(print, "published", positions(acquisitions), clocks.nanoTime());
+        try (PositionPublisher publisher =
+                PositionPublisher.open(client, TOPICS.positions(), FORMAT, clocks.nanoTime())) {
             for (Acquisition acquisition : acquisitions) {
-                PositionSequence sequence =
-                        PositionSequence.playing(acquisition, Double.POSITIVE_INFINITY, Instant.now());
+                PositionSequence sequence = PositionSequence.playing(
+                        acquisition, Double.POSITIVE_INFINITY, clocks.wall().instant());
                 publisher.publish(sequence, Double.POSITIVE_INFINITY, published -> {});
                 progress.advance(acquisition.positions());
             }
         }
     }
 
-    private static void await(ClassificationStreams streams, ResultCollector collector, ProgressLines progress)
+    private static void await(
+            ClassificationStreams streams, ResultCollector collector, PrintWriter print, LongSupplier nanoTime)
             throws InterruptedException {
-        long lastMove = System.nanoTime();
-        double moved = -1;
+        ProgressLines progress = new ProgressLines(print, "classified", collector.tracks(), nanoTime);
+        long lastProgress = nanoTime.getAsLong();
+        double processed = -1;
         while (!collector.isComplete()) {
             int before = collector.finals();
             collector.poll();
@@ -125,10 +135,10 @@ record Replay(List<AcquisitionResults> results, Map<String, Integer> deadLetters
                 throw new CommandFailure(failure);
             });
             double now = collector.received() + streams.processed();
-            if (now != moved) {
-                moved = now;
-                lastMove = System.nanoTime();
-            } else if (System.nanoTime() - lastMove > PATIENCE.toNanos()) {
+            if (now != processed) {
+                processed = now;
+                lastProgress = nanoTime.getAsLong();
+            } else if (nanoTime.getAsLong() - lastProgress > TIMEOUT.toNanos()) {
                 throw stalled(collector);
             }
         }
@@ -136,8 +146,9 @@ record Replay(List<AcquisitionResults> results, Map<String, Integer> deadLetters
 
     private static CommandFailure stalled(ResultCollector collector) {
         int missing = collector.tracks() - collector.finals();
-        return new CommandFailure("nothing has moved for " + PATIENCE.toSeconds() + " s, and " + missing + " of "
-                + collector.tracks() + " tracks have no FINAL, such as "
-                + String.join(", ", collector.missing(NAMED_IN_MESSAGE)) + "; run it again with a smaller file");
+        return new CommandFailure(
+                "there has been no progress for " + TIMEOUT.toSeconds() + " s, and " + missing + " of "
+                        + collector.tracks() + " tracks have no FINAL, such as "
+                        + String.join(", ", collector.missing(TRACKS_IN_MESSAGE)) + "; try again with a smaller file");
     }
 }

@@ -1,4 +1,4 @@
-package io.wanderscope.app.command;
+package io.wanderscope.app.page;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.app.acquisition.PositionPublisher;
@@ -29,7 +29,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** Broker, simulated microscope, real model, topology: all that a dashboard shows. */
+/** What a dashboard shows: broker, simulated microscope, real model and topology. */
 final class LiveStack implements AutoCloseable {
     static final String ACQUISITION = "simulated";
     private static final StreamTopics TOPICS = StreamTopics.defaults();
@@ -65,7 +65,7 @@ final class LiveStack implements AutoCloseable {
         }
     }
 
-    /** Another acquisition, whose microscope then falls silent. */
+    /** Publishes another acquisition of some frames, after which its microscope falls silent. */
     void acquire(String acquisition, int frames) {
         publish(() -> StreamSupport.stream(microscope(acquisition, 5).spliterator(), false)
                 .takeWhile(position -> position.getFrame() < frames)
@@ -78,12 +78,13 @@ final class LiveStack implements AutoCloseable {
     }
 
     private void publish(Iterable<ParticlePosition> positions) {
-        try (PositionPublisher publisher = PositionPublisher.open(client, TOPICS.positions(), FORMAT)) {
+        try (PositionPublisher publisher =
+                PositionPublisher.open(client, TOPICS.positions(), FORMAT, System::nanoTime)) {
             publisher.publish(positions, 1, published -> {});
         }
     }
 
-    /** A dashboard of it. */
+    /** Starts a dashboard of this stack. */
     Dashboard dashboard(int port) throws IOException {
         return Dashboard.start(
                 new Dashboard.Source(client, TOPICS, FORMAT, Duration.ofMinutes(5)),

@@ -1,4 +1,4 @@
-package io.wanderscope.app.command;
+package io.wanderscope.app.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -57,8 +57,8 @@ import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.kafka.KafkaContainer;
 
 /**
- * The same with a schema registry, both in containers, and read back as a program does that knows nothing of
- * Wanderscope: by Confluent's frame and the registry's Confluent-compatible API. Skipped without a Docker engine.
+ * The contract with Kafka and a schema registry in containers. The labels are also read as any program can read them: by
+ * Confluent's frame and the registry's Confluent-compatible API. Skipped without a Docker engine.
  */
 @Tag("container")
 class RegistryTopologyTest extends LiveTopologyContract {
@@ -75,7 +75,7 @@ class RegistryTopologyTest extends LiveTopologyContract {
     @BeforeEach
     void start() {
         Assumptions.assumeTrue(
-                DockerClientFactory.instance().isDockerAvailable(), "skipped: there is no Docker engine");
+                DockerClientFactory.instance().isDockerAvailable(), "skipped: no Docker engine is available");
         if (kafka == null) {
             kafka = new KafkaContainer("apache/kafka:" + System.getProperty("kafka.version"));
             kafka.start();
@@ -111,7 +111,7 @@ class RegistryTopologyTest extends LiveTopologyContract {
     }
 
     @Test
-    void labelsAreReadWithNothingButTheFrameAndTheRegistry(@TempDir Path state) throws Exception {
+    void labelsAreReadableWithOnlyTheFrameAndTheRegistry(@TempDir Path state) throws Exception {
         // Given
         Acquisition acquisition = SimulatedAcquisition.of(
                         new SimulatedAcquisition.Plan("framed", 6, 8, 40, 0.1, 0.02), 5)
@@ -119,7 +119,7 @@ class RegistryTopologyTest extends LiveTopologyContract {
         Map<String, List<TrajectoryLabel>> labels = classify(acquisition, state);
 
         // When
-        List<GenericRecord> read = readAsAnyProgramDoes();
+        List<GenericRecord> read = readWithoutWanderscope();
 
         // Then
         assertThat(read)
@@ -148,7 +148,8 @@ class RegistryTopologyTest extends LiveTopologyContract {
                         configuration);
                 ResultCollector collector =
                         ResultCollector.open(bootstrapServers(), TOPICS, format(), List.of(acquisition));
-                PositionPublisher publisher = PositionPublisher.open(client, TOPICS.positions(), format())) {
+                PositionPublisher publisher =
+                        PositionPublisher.open(client, TOPICS.positions(), format(), System::nanoTime)) {
             publisher.publish(
                     PositionSequence.playing(acquisition, Double.POSITIVE_INFINITY, Instant.now()),
                     Double.POSITIVE_INFINITY,
@@ -171,7 +172,7 @@ class RegistryTopologyTest extends LiveTopologyContract {
                 });
     }
 
-    private List<GenericRecord> readAsAnyProgramDoes() throws Exception {
+    private List<GenericRecord> readWithoutWanderscope() throws Exception {
         List<GenericRecord> records = new ArrayList<>();
         for (byte[] value : valuesOfLabels()) {
             ByteBuffer frame = ByteBuffer.wrap(value);

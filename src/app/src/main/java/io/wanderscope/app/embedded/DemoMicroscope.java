@@ -1,4 +1,4 @@
-package io.wanderscope.app.command;
+package io.wanderscope.app.embedded;
 
 import io.wanderscope.app.acquisition.PositionPublisher;
 import java.io.PrintWriter;
@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
-/** What publishes the positions of a demo, on a thread of its own, until it is closed. */
-final class DemoMicroscope implements AutoCloseable {
+/** Publishes the positions of a demo on its own thread until it is closed. */
+public final class DemoMicroscope implements AutoCloseable {
     private final Thread thread;
 
     private DemoMicroscope(Thread thread) {
@@ -18,11 +18,11 @@ final class DemoMicroscope implements AutoCloseable {
     /**
      * Starts to publish.
      *
-     * @param publisher opened on that thread, and closed
-     * @param acquire publishes what is acquired; interrupted when the demo ends
-     * @param problems told in a line why nothing is published any more
+     * @param publisher opened and closed on that thread
+     * @param acquire publishes the acquisition; interrupted when the demo ends
+     * @param problems receives one line if publishing fails
      */
-    static DemoMicroscope start(
+    public static DemoMicroscope start(
             Supplier<PositionPublisher> publisher, Consumer<PositionPublisher> acquire, PrintWriter problems) {
         Thread thread = new Thread(() -> publish(publisher, acquire, problems), "microscope");
         thread.start();

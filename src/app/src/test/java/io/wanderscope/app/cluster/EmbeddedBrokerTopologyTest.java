@@ -1,4 +1,4 @@
-package io.wanderscope.app.command;
+package io.wanderscope.app.cluster;
 
 import io.wanderscope.cluster.EmbeddedBroker;
 import org.junit.jupiter.api.AfterAll;

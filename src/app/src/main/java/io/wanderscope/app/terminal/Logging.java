@@ -1,4 +1,4 @@
-package io.wanderscope.app.command;
+package io.wanderscope.app.terminal;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -12,35 +12,37 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
 /**
- * How much is logged, and where. To begin with, the console shows warnings of Wanderscope's own and nothing of Kafka's
+ * How much is logged, and where. By default the console shows Wanderscope's own warnings and nothing from Kafka
  * ({@code logback.xml}).
  */
-final class Logging {
+public final class Logging {
     private static final String OWN = "io.wanderscope";
     private static final String CONSOLE = "CONSOLE";
 
-    @Option(names = "--verbose", description = "Show what goes on, Kafka included, and where a failure comes from.")
+    @Option(
+            names = "--verbose",
+            description = "Log what happens, Kafka included, and print the stack trace of a failure.")
     private boolean verbose;
 
-    /** Shows on the console what goes on, when asked to; for a command to call first. */
-    void showIfVerbose() {
+    /** With {@code --verbose}, logs to the console, Kafka included; a command calls this first. */
+    public void showIfVerbose() {
         if (verbose) {
             show(Level.INFO);
         }
     }
 
-    /** Shows on the console what the operator of a service wants to see: what goes on, and warnings of Kafka's. */
-    void showAsService() {
+    /** Logs to the console what the operator of a service needs: Wanderscope's events, and Kafka's warnings. */
+    public void showAsService() {
         if (!verbose) {
             show(Level.WARN);
         }
     }
 
-    private static void show(Level ofKafka) {
+    private static void show(Level levelOfKafka) {
         Logger own = logger(OWN);
         Logger root = logger(Logger.ROOT_LOGGER_NAME);
         own.setLevel(Level.INFO);
-        root.setLevel(ofKafka);
+        root.setLevel(levelOfKafka);
         Appender<ILoggingEvent> console = own.getAppender(CONSOLE);
         if (console != null) {
             own.detachAppender(console);
@@ -49,8 +51,8 @@ final class Logging {
         }
     }
 
-    /** A log file, written to until it is closed. */
-    record LogFile(Path path, Appender<ILoggingEvent> appender) implements AutoCloseable {
+    /** A log file, which is written until it is closed. */
+    public record LogFile(Path path, Appender<ILoggingEvent> appender) implements AutoCloseable {
         @Override
         public void close() {
             logger(Logger.ROOT_LOGGER_NAME).detachAppender(appender);
@@ -58,8 +60,8 @@ final class Logging {
         }
     }
 
-    /** Writes what goes on, Kafka included, to a new file; the console stays as it is. */
-    static LogFile toFile(Path file) {
+    /** Also logs to a new file, Kafka included; the console stays as it is. */
+    public static LogFile toFile(Path file) {
         FileAppender<ILoggingEvent> appender = appender(file);
         logger(OWN).setLevel(Level.INFO);
         Logger root = logger(Logger.ROOT_LOGGER_NAME);

@@ -1,4 +1,4 @@
-package io.wanderscope.app.command;
+package io.wanderscope.app.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,7 +49,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the whole topology does on a real broker, whichever broker that is: exactly once, over several partitions. */
+/** What the whole topology does on any real broker: exactly-once results over several partitions. */
 abstract class LiveTopologyContract {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
     private static final int PARTITIONS = 3;
@@ -64,7 +64,7 @@ abstract class LiveTopologyContract {
     /** Address of the broker under test. */
     abstract String bootstrapServers();
 
-    /** How records are framed. */
+    /** The encoding of the records. */
     WireFormat format() {
         return WireFormat.singleObject();
     }
@@ -90,7 +90,8 @@ abstract class LiveTopologyContract {
                         configuration());
                 ResultCollector collector =
                         ResultCollector.open(bootstrapServers(), TOPICS, format, List.of(acquisition))) {
-            try (PositionPublisher publisher = PositionPublisher.open(client, TOPICS.positions(), format)) {
+            try (PositionPublisher publisher =
+                    PositionPublisher.open(client, TOPICS.positions(), format, System::nanoTime)) {
                 publisher.publish(
                         PositionSequence.playing(acquisition, Double.POSITIVE_INFINITY, Instant.now()),
                         Double.POSITIVE_INFINITY,
@@ -141,7 +142,7 @@ abstract class LiveTopologyContract {
 
     private Truth publishRandomised(Map<String, Object> client) throws Exception {
         RequiredTopics.ensure(client, List.of(RANDOMISED), TopicCreation.onOneBroker(PARTITIONS));
-        // A time that no broker takes for expired.
+        // Recent enough that no broker considers the records expired.
         Instant start = Instant.now().minus(Duration.ofHours(1));
         RandomisedAcquisitions records =
                 new RandomisedAcquisitions(new AcquisitionPlan(3, 100, format(), RANDOMISED, PARTITIONS, start, TICK));
@@ -233,7 +234,7 @@ abstract class LiveTopologyContract {
         return entries;
     }
 
-    /** Waits for all the poison too, which has no FINAL to wait for. */
+    /** Waits for all results, and for the dead letters of the poison, which has no FINAL. */
     private static void awaitEverything(ClassificationStreams streams, ResultCollector collector) {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(3))

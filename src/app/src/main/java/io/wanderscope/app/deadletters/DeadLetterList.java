@@ -1,7 +1,5 @@
-package io.wanderscope.app.command;
+package io.wanderscope.app.deadletters;
 
-import io.wanderscope.app.deadletters.DeadLetter;
-import io.wanderscope.app.deadletters.PrintableText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -17,8 +15,8 @@ import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** Writes dead letters as they come, one line each, and knows at the end what they were. */
-final class DeadLetterList {
+/** Prints dead letters one by one, each on one line, and summarises them at the end. */
+public final class DeadLetterList {
     private static final String ROW = "%-12s  %-20s  %-32s  %-24s  %s";
 
     private final PrintWriter print;
@@ -28,15 +26,16 @@ final class DeadLetterList {
     private final SortedSet<String> origins = new TreeSet<>();
     private long replayable;
 
-    /** How a list is written. */
-    enum Format {
-        /** Columns for a person. */
+    /** How the list is printed. */
+    public enum Format {
+        /** Aligned columns. */
         TABLE,
         /** Comma-separated values (RFC 4180) with a header. */
         CSV
     }
 
-    DeadLetterList(PrintWriter print, Format format) {
+    /** An empty list; as CSV, it prints its header at once. */
+    public DeadLetterList(PrintWriter print, Format format) {
         this.print = print;
         this.format = format;
         if (format == Format.CSV) {
@@ -44,7 +43,8 @@ final class DeadLetterList {
         }
     }
 
-    void add(DeadLetter letter) {
+    /** Prints a dead letter. */
+    public void add(DeadLetter letter) {
         if (format == Format.TABLE && causes.isEmpty()) {
             print.println(String.format(Locale.ROOT, ROW, "AT", "CAUSE", "READ AT", "KEY", "DETAIL"));
         }
@@ -92,12 +92,12 @@ final class DeadLetterList {
                             CSVFormat.RFC4180.builder().setRecordSeparator('\n').get())
                     .printRecord(values);
         } catch (IOException e) {
-            throw new UncheckedIOException("the list cannot be written", e);
+            throw new UncheckedIOException("cannot write the list", e);
         }
     }
 
-    /** What they were, by cause, and why some cannot be replayed. */
-    List<String> summary(String topic) {
+    /** Number of dead letters by cause, and why some cannot be replayed, as lines. */
+    public List<String> summary(String topic) {
         print.flush();
         long total = causes.values().stream().mapToLong(Long::longValue).sum();
         List<String> lines = new ArrayList<>();
@@ -109,13 +109,13 @@ final class DeadLetterList {
         return lines;
     }
 
-    /** Number of those that can be replayed. */
-    long replayable() {
+    /** Number of dead letters that can be replayed. */
+    public long replayable() {
         return replayable;
     }
 
-    /** Topics where the replayable ones were read. */
-    SortedSet<String> origins() {
+    /** Topics from which the replayable ones were read. */
+    public SortedSet<String> origins() {
         return origins;
     }
 }

@@ -1,12 +1,12 @@
-package io.wanderscope.app.command;
+package io.wanderscope.app.terminal;
 
 import io.wanderscope.inference.ExecutionProvider;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Options that choose the model and where it runs. */
-final class ModelOptions {
+/** Options for the model and where it runs. */
+public final class ModelOptions {
     @Option(names = "--model", paramLabel = "FILE", description = "The ONNX model (default: the shipped one).")
     private Path model = ShippedModel.path();
 
@@ -16,7 +16,8 @@ final class ModelOptions {
             description = "Where the model runs (default: ${DEFAULT-VALUE}).")
     private ExecutionProvider provider = ExecutionProvider.AUTO;
 
-    OnnxTrajectoryClassifier open() {
+    /** Loads the model, to run on all cores where it runs on the CPU. */
+    public OnnxTrajectoryClassifier open() {
         return OnnxTrajectoryClassifier.open(
                 model, provider, Runtime.getRuntime().availableProcessors());
     }

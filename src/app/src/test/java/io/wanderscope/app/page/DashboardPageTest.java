@@ -1,0 +1,275 @@
+package io.wanderscope.app.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** What the page shows, and how it reacts to its user and to its server. */
+@Tag("browser")
+class DashboardPageTest extends PageInBrowser {
+    @Test
+    void particlesMoveAndGetTheirLabels() {
+        // Given
+        await("particles", () -> drawn() > 5);
+        String particle = anyLabelled();
+        Map<String, Object> before = place(particle);
+
+        // When
+        await("a move", () -> !before.equals(place(particle)));
+
+        // Then
+        await(
+                "a count of live ones",
+                () -> !"0".equals(browser.findElement(By.id("field")).getDomAttribute("data-live-tracks")));
+        assertThat(errors()).isEmpty();
+        saveScreenshot("live");
+    }
+
+    @Test
+    void aClickShowsTheSaliencyOfFourStages() {
+        // Given
+        await("particles", () -> drawn() > 5);
+        String particle = anyLabelled();
+
+        // When
+        click(particle);
+
+        // Then
+        await(
+                "the detail",
+                () -> browser.findElements(By.cssSelector("#detail [data-stage]"))
+                                .size()
+                        == 4);
+        WebElement detail = browser.findElement(By.id("detail"));
+        assertThat(detail.findElement(By.id("detail-label")).getText()).isNotBlank();
+        assertThat(detail.findElements(By.cssSelector(".probabilities i"))).hasSize(8);
+        assertThat(detail.getText())
+                .contains("anomalous exponent", "confidence", "displacements", "Revisions over time");
+        assertThat(errors()).isEmpty();
+        await(
+                "it to continue",
+                () -> !browser.findElement(By.id("clock")).getText().contains("paused"));
+        saveScreenshot("detail");
+    }
+
+    @Test
+    void pathsStayWithTheirMarkersWhenTheFieldBecomesNarrower() {
+        // Given
+        await("paths", () -> truth("return document.getElementById('paths').style.width !== ''"));
+        String particle = anyLabelled();
+
+        // When
+        select(particle);
+
+        // Then the bitmap of the old size is not squeezed into the new size
+        assertThat(truth("const paths = document.getElementById('paths');"
+                        + "return Math.abs(paths.clientWidth * devicePixelRatio - paths.width) < 2"))
+                .isTrue();
+        await(
+                "the layer to be redrawn",
+                () -> truth("return document.getElementById('paths').clientWidth"
+                        + " === document.getElementById('field').clientWidth"));
+    }
+
+    @Test
+    void aFilterHidesAClass() {
+        // Given
+        await("labels", () -> !labels().isEmpty());
+        String hidden = labels().iterator().next();
+
+        // When
+        browser.findElement(By.cssSelector("#legend [data-label=" + hidden + "]"))
+                .click();
+
+        // Then
+        await("no particle of the class", () -> !shownLabels().contains(hidden));
+        assertThat(labels()).contains(hidden);
+        assertThat(browser.findElement(By.cssSelector("#legend [data-label=" + hidden + "]"))
+                        .getDomAttribute("aria-pressed"))
+                .isEqualTo("false");
+    }
+
+    @Test
+    void theKeyboardColoursPathsBySaliency() {
+        // Given
+        await(
+                "stages",
+                () -> browser.findElements(By.cssSelector("#colouring option")).size() == 5);
+
+        // When
+        browser.findElement(By.id("field")).sendKeys("cn");
+
+        // Then
+        assertThat(browser.findElement(By.id("colouring")).getDomProperty("value"))
+                .isEqualTo("stage-0");
+        await(
+                "the legend of saliency",
+                () -> browser.findElement(By.id("saliency-scale")).isDisplayed());
+        assertThat(browser.findElement(By.id("detail")).isDisplayed()).isTrue();
+        await("weights", () -> !explained().isEmpty());
+        await("the strongest colours", () -> truth(HAS_PIXELS, STRONGEST_COLOURS));
+        saveScreenshot("saliency");
+    }
+
+    @Test
+    void aPausedViewShowsTheSelectedStage() {
+        // Given
+        await(
+                "stages",
+                () -> browser.findElements(By.cssSelector("#colouring option")).size() == 5);
+        choose("colouring", "stage-0");
+        await("weights", () -> !explained().isEmpty());
+        browser.findElement(By.id("pause")).click();
+        String particle = explained().get(0);
+        Object fine = saliency(particle);
+
+        // When
+        choose("colouring", "stage-3");
+
+        // Then
+        await("other weights", () -> saliency(particle) != null && !fine.equals(saliency(particle)));
+        assertThat(browser.findElement(By.id("saliency-scale")).getText()).contains("stage4");
+        assertThat(isPaused()).isTrue();
+    }
+
+    @Test
+    void theConfidenceFilterHidesLessConfidentOnes() {
+        // Given
+        await("trajectories below 100 %", () -> holds(SHOWN + ".some(each => !(each.confidence >= 1))"));
+        WebElement slider = browser.findElement(By.id("confidence"));
+
+        // When
+        slider.sendKeys(Keys.END);
+
+        // Then
+        await("only those at 100 %", () -> holds(SHOWN + ".every(each => each.confidence >= 1)"));
+        assertThat(browser.findElement(By.id("confidence-value")).getText()).isEqualTo("100 %");
+        await(
+                "the number shown",
+                () -> browser.findElement(By.id("filtered")).getText().contains("those not classified yet are hidden"));
+    }
+
+    @Test
+    void aNewAcquisitionIsFollowedAndReportedWhenItFallsSilent() {
+        // Given
+        await("particles", () -> drawn() > 5);
+
+        // When
+        stack.acquire("followed", 60);
+
+        // Then
+        await("the new one", () -> "followed".equals(acquisition()));
+        await("silence", () -> browser.findElement(By.id("rates")).getText().startsWith("nothing new for"));
+        assertThat(errors()).isEmpty();
+    }
+
+    @Test
+    void aNewAcquisitionDoesNotReplaceASelectedTrajectory() {
+        // Given
+        await("particles", () -> drawn() > 5);
+        select(anyLabelled());
+
+        // When
+        stack.acquire("announced", 60);
+
+        // Then
+        await("the notice", () -> browser.findElement(By.id("notice")).getText().contains("announced"));
+        assertThat(acquisition()).isEqualTo(LiveStack.ACQUISITION);
+        browser.findElement(By.cssSelector("#notice button")).click();
+        assertThat(acquisition()).isEqualTo("announced");
+    }
+
+    @Test
+    void theTrajectoryAndTheViewAreExported() throws IOException {
+        // Given
+        await("particles", () -> drawn() > 5);
+        String particle = anyLabelled();
+        select(particle);
+        await(
+                "saliency",
+                () -> !browser.findElements(By.cssSelector("#detail [data-stage]"))
+                        .isEmpty());
+        Path csv = downloads.resolve(LiveStack.ACQUISITION + "-" + particle + ".csv");
+        Path png = downloads.resolve(LiveStack.ACQUISITION + ".png");
+
+        // When
+        browser.executeScript(
+                "document.getElementById('export-csv').click();" + "document.getElementById('export-png').click()");
+
+        // Then
+        await("both files", () -> Files.exists(csv) && Files.exists(png));
+        String text = Files.readString(csv);
+        assertThat(text.lines().findFirst())
+                .hasValue(
+                        "acquisition,track,frame,time_s,x_um,y_um,interpolated,explained,confidence,stage1,stage2,stage3,stage4");
+        assertThat(text.lines().count()).isGreaterThan(10);
+        assertThat(text.lines().skip(1)).allMatch(row -> row.startsWith(LiveStack.ACQUISITION + "," + particle + ","));
+        assertThat(text).contains("\r\n");
+        assertThat(ImageIO.read(png.toFile()).getHeight()).isGreaterThan(500);
+    }
+
+    @Test
+    void aPausedViewStandsStill() {
+        // Given
+        await("particles", () -> drawn() > 5);
+
+        // When
+        browser.findElement(By.id("field")).sendKeys(Keys.SPACE);
+        String particle = anyLabelled();
+        Map<String, Object> before = place(particle);
+        pauseFor(Duration.ofMillis(700));
+
+        // Then
+        assertThat(place(particle)).isEqualTo(before);
+        browser.findElement(By.id("pause")).click();
+        await("it to continue", () -> !isPaused());
+    }
+
+    @Test
+    void thePageRecoversWhenTheServerComesBack() throws IOException {
+        // Given
+        await("particles", () -> drawn() > 5);
+        int port = URI.create(dashboard.address()).getPort();
+        dashboard.close();
+        await("the banner", PageInBrowser::showsLostConnection);
+        long before = frame();
+
+        // When
+        dashboard = stack.dashboard(port);
+
+        // Then
+        await("the connection", () -> !showsLostConnection());
+        await("new frames", () -> frame() > before);
+        await("particles", () -> drawn() > 5);
+    }
+
+    @Test
+    void aSilentConnectionIsReopened() {
+        // Given a page whose sockets the test can reach
+        Object script = browser.executeCdpCommand(
+                        "Page.addScriptToEvaluateOnNewDocument", Map.of("source", REACHABLE_SOCKETS))
+                .get("identifier");
+        browser.navigate().refresh();
+        await("particles", () -> drawn() > 5);
+
+        // When
+        browser.executeScript("sockets.forEach(socket => { socket.onmessage = () => {}; })");
+        long before = frame();
+
+        // Then
+        await("frames through another socket", () -> frame() > before);
+        assertThat(truth("return sockets.length > 1")).isTrue();
+        browser.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", script));
+    }
+}
