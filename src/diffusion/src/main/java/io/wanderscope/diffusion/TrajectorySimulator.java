@@ -66,7 +66,8 @@ public final class TrajectorySimulator {
      * @throws IllegalArgumentException if the exponent or the number of points is out of range
      */
     public Trajectory simulate(DiffusionModel model, double exponent, int points) {
-        return observe(model, exponent, Sampling.frameByFrame(points), Camera.IDEAL).trajectory();
+        return observe(model, exponent, Sampling.frameByFrame(points), Camera.IDEAL)
+                .trajectory();
     }
 
     /**

@@ -146,8 +146,8 @@ class CameraTest {
         Trajectory path = TrajectorySimulator.withSeed(1).simulate(DiffusionModel.SUB_FBM, 0.5, POINTS);
 
         // When
-        ObservedTrajectory seen =
-                TrajectorySimulator.withSeed(1).observe(DiffusionModel.SUB_FBM, 0.5, Sampling.frameByFrame(POINTS), Camera.IDEAL);
+        ObservedTrajectory seen = TrajectorySimulator.withSeed(1)
+                .observe(DiffusionModel.SUB_FBM, 0.5, Sampling.frameByFrame(POINTS), Camera.IDEAL);
 
         // Then
         assertThat(seen).isEqualTo(ObservedTrajectory.complete(path));

@@ -37,11 +37,14 @@ class LabelLeakTest {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(LabelLeakTest.class.getResourceAsStream("/andi-facts.csv")),
                 StandardCharsets.UTF_8))) {
-            lines.lines().skip(1).map(line -> line.split(",", -1)).forEach(field -> CHALLENGE
-                    .computeIfAbsent(DiffusionModel.valueOf(field[0]), unused -> new ArrayList<>())
-                    .add(IntStream.rangeClosed(1, FACTS)
-                            .mapToDouble(column -> Double.parseDouble(field[column]))
-                            .toArray()));
+            lines.lines()
+                    .skip(1)
+                    .map(line -> line.split(",", -1))
+                    .forEach(field -> CHALLENGE
+                            .computeIfAbsent(DiffusionModel.valueOf(field[0]), unused -> new ArrayList<>())
+                            .add(IntStream.rangeClosed(1, FACTS)
+                                    .mapToDouble(column -> Double.parseDouble(field[column]))
+                                    .toArray()));
         }
     }
 
