@@ -1,18 +1,18 @@
 // Checks the page: its unit tests with Node alone, its rules and its layout with tools from npm. Maven runs this where
-// there is Node. What is missing is said in one line and fails nothing.
+// there is Node. Missing tools are reported in one line and fail nothing.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const OLDEST_NODE = [20, 19];
+const MIN_NODE = [20, 19];
 const INSTALLED = 'node_modules/.installed'; // the lock file of what is installed
 const ESLINT_CACHE = 'node_modules/.cache/eslint';
 
 process.chdir(fileURLToPath(new URL('.', import.meta.url)));
 
 if (isOlder(process.versions.node)) {
-  skip(`Node ${process.versions.node} is older than ${OLDEST_NODE.join('.')}`, 'the page is not checked');
+  skip(`Node ${process.versions.node} is older than ${MIN_NODE.join('.')}`, 'the page is not checked');
 } else {
   check('its unit tests', ['--test', '--test-reporter=spec']);
   if (install()) {
@@ -24,7 +24,7 @@ if (isOlder(process.versions.node)) {
 
 function isOlder(version) {
   const [major, minor] = version.split('.').map(Number);
-  return major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1]);
+  return major < MIN_NODE[0] || (major === MIN_NODE[0] && minor < MIN_NODE[1]);
 }
 
 function check(what, options) {

@@ -4,8 +4,8 @@ import globals from 'globals';
 const PAGE = 'src/main/resources/io/wanderscope/dashboard/page';
 
 // Imports run one way: main, controls, view, model.
-const mayNotImport = (...rooms) => ({
-  'no-restricted-imports': ['error', { patterns: rooms.map((room) => ({ regex: `(^|/)${room}` })) }],
+const mayNotImport = (...folders) => ({
+  'no-restricted-imports': ['error', { patterns: folders.map((folder) => ({ regex: `(^|/)${folder}` })) }],
 });
 
 export default [

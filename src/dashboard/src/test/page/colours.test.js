@@ -57,16 +57,16 @@ test('the ends of saliency are its stops, and weights beyond have the colours of
   assert.equal(colours.saliency(-7), colours.saliency(-1));
 });
 
-test('points that are not explained have a colour that no weight has', () => {
+test('points without saliency have a colour that no weight has', () => {
   for (const theme of THEMES) {
     // Given
-    const { saliencyTable, unexplained } = coloursOf(theme);
+    const { saliencyTable, withoutSaliency } = coloursOf(theme);
 
     // Then
-    assert.equal(coloursOf(theme).saliencyLevel(null), unexplained);
+    assert.equal(coloursOf(theme).saliencyLevel(null), withoutSaliency);
     for (const colour of saliencyTable) {
-      const distance = Math.hypot(...channels(colour).map((value, index) => value - channels(unexplained)[index]));
-      assert.ok(distance > 40, `${colour} is like ${unexplained}`);
+      const distance = Math.hypot(...channels(colour).map((value, index) => value - channels(withoutSaliency)[index]));
+      assert.ok(distance > 40, `${colour} is like ${withoutSaliency}`);
     }
   }
 });

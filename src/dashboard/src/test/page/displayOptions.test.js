@@ -39,7 +39,7 @@ test('a class is hidden and shown again', () => {
   assert.ok(options.passes(trajectory('CTRW', 1)));
 });
 
-test('the least confidence hides what is less sure and what has none', () => {
+test('the minimum confidence hides what is below it and what has none', () => {
   // Given
   const options = new DisplayOptions();
 

@@ -50,7 +50,7 @@ test('a single point can be fitted', () => {
   near(y, 150);
 });
 
-test('zooming keeps what lies under the pointer in place', () => {
+test('zooming keeps what is under the pointer in place', () => {
   for (const seed of SEEDS) {
     // Given
     const generator = random(seed);

@@ -15,19 +15,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Tests a model on new simulations. */
+/** Evaluates a model on fresh simulations. */
 @Command(
         name = "evaluate",
-        description = "Tests an ONNX model on the paper's eight-class tests, newly simulated.",
+        description = "Evaluates an ONNX model on fresh simulations of the paper's eight-class tests.",
         mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
     @Mixin
-    private ModelOptions model;
+    private EvaluationOptions model;
 
-    @Option(names = "--confusion", description = "Also print the confusion matrix of each test.")
+    @Option(names = "--confusion", description = "Also print a confusion matrix for each test.")
     private boolean confusion;
 
     @Override

@@ -11,10 +11,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes the ONNX file of a checkpoint. */
+/** Exports a checkpoint's network as an ONNX file. */
 @Command(
         name = "export",
-        description = "Calibrates, tests and writes the ONNX model of a training run's checkpoint.",
+        description = "Exports the network of a training run's checkpoint as a calibrated and tested ONNX model.",
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
     @Spec
@@ -30,13 +30,13 @@ final class ExportCommand implements Callable<Integer> {
             names = "--test-trajectories",
             defaultValue = "8000",
             description =
-                    "Trajectories of each test, whose scores are written into the model's metadata, and of each set"
-                            + " for calibration (default: ${DEFAULT-VALUE}).")
+                    "Trajectories in each test and in each calibration set (default: ${DEFAULT-VALUE}). The test scores"
+                            + " are written into the model's metadata.")
     private int testTrajectories;
 
     @Override
     public Integer call() throws IOException {
-        Trajectories.requireEnough(spec, "--test-trajectories", testTrajectories);
+        TrajectoryCount.requireEnough(spec, "--test-trajectories", testTrajectories);
         ModelFile.write(
                 Checkpoint.read(folder),
                 model,

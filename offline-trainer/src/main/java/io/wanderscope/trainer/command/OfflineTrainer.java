@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 public final class OfflineTrainer {
     private OfflineTrainer() {}
 
-    /** Runs a command and exits with 0, 2 for wrong usage, or 1 for a failure. */
+    /** Runs a command and exits with 0 for success, 1 for a failure or 2 for wrong usage. */
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
     }
@@ -50,6 +50,8 @@ public final class OfflineTrainer {
     }
 
     private static String describe(Exception e) {
-        return e instanceof IOException ? e.getClass().getSimpleName() + ": " + e.getMessage() : e.getMessage();
+        return e instanceof IOException
+                ? e.getClass().getSimpleName() + ": " + e.getMessage()
+                : String.valueOf(e.getMessage());
     }
 }

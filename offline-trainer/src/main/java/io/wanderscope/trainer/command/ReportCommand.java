@@ -17,10 +17,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Writes the report on a model. */
+/** Evaluates a model and writes the report. */
 @Command(
         name = "report",
-        description = "Tests an ONNX model and writes the results as one HTML page with figures.",
+        description = "Evaluates an ONNX model and writes the results as one HTML page with figures.",
         mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
     static final String PAGE = "index.html";
@@ -29,17 +29,17 @@ final class ReportCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private ModelOptions model;
+    private EvaluationOptions model;
 
     @Option(
             names = "--threshold",
             defaultValue = "0.5",
             description =
-                    "Smallest confidence of a label, marked on the curves, 0 to 1. The default ${DEFAULT-VALUE} is"
-                            + " that of the stream's confidence.minimum.")
+                    "Minimum confidence of a label, 0 to 1, marked on the curves. The default, ${DEFAULT-VALUE}, is also"
+                            + " the default of the stream's confidence.minimum.")
     private double threshold;
 
-    @Option(names = "--out", required = true, description = "Folder for the page, " + PAGE + ".")
+    @Option(names = "--out", required = true, description = "Folder in which to write the page, " + PAGE + ".")
     private Path out;
 
     @Override

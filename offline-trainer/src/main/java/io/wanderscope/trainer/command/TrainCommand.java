@@ -11,18 +11,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Trains a network, then exports and tests the model. */
+/** Trains a network, then exports and evaluates the model. */
 @Command(
         name = "train",
-        description =
-                "Trains on fresh simulations, writes checkpoints and metrics.csv, then exports and tests the model."
-                        + " An interrupted run continues with --resume.",
+        description = "Trains on fresh simulations, writing checkpoints and metrics.csv, then exports and evaluates the"
+                + " model. Use --resume to continue an interrupted run.",
         mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
     @Spec
@@ -30,27 +30,28 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--minutes",
-            description = "About how long to train. The first seconds measure how many steps that is.")
-    private Double minutes;
+            description =
+                    "Approximate training time. The number of steps is estimated from the speed of the first ones.")
+    private @Nullable Double minutes;
 
-    @Option(names = "--steps", description = "How many steps to train, instead of --minutes.")
-    private Integer steps;
+    @Option(names = "--steps", description = "Number of training steps, instead of --minutes.")
+    private @Nullable Integer steps;
 
-    @Option(names = "--seed", description = "Seed of all random draws.")
-    private Long seed;
+    @Option(names = "--seed", description = "Random seed.")
+    private @Nullable Long seed;
 
     @Option(
             names = "--config",
             description =
                     "YAML file with architecture, data and schedule. offline-trainer/training.yaml lists every key"
                             + " with its default.")
-    private Path config;
+    private @Nullable Path config;
 
     @Option(
             names = "--resume",
             description =
                     "Continue from the checkpoint in --out, which contains all other options. The result is the same"
-                            + " as that of an uninterrupted run.")
+                            + " as without the interruption.")
     private boolean resume;
 
     @Option(names = "--out", required = true, description = "Folder for the checkpoint, the metrics and the model.")
@@ -59,13 +60,12 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--test-trajectories",
             defaultValue = "8000",
-            description = "Trajectories of each test at the end, and of each set for calibration (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description = "Trajectories in each final test and in each calibration set (default: ${DEFAULT-VALUE}).")
     private int testTrajectories;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Trajectories.requireEnough(spec, "--test-trajectories", testTrajectories);
+        TrajectoryCount.requireEnough(spec, "--test-trajectories", testTrajectories);
         PrintWriter print = spec.commandLine().getOut();
         Checkpoint end = resume ? resume(print) : start(print);
         ModelFile.write(end, out.resolve(ModelFile.NAME), testTrajectories, print);
@@ -73,16 +73,19 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private Checkpoint resume(PrintWriter print) throws IOException, InterruptedException {
-        require(
-                minutes == null && steps == null && seed == null && config == null,
-                "--resume continues the run in --out as it was started; leave out --minutes, --steps, --seed and"
-                        + " --config");
+        if (minutes != null || steps != null || seed != null || config != null) {
+            throw usageError(
+                    "--resume continues the run in --out with its original options; leave out --minutes, --steps,"
+                            + " --seed and --config");
+        }
         return Training.resume(out, print, System::nanoTime).finish();
     }
 
     private Checkpoint start(PrintWriter print) throws IOException, InterruptedException {
         RunLength length = length();
-        require(seed != null, "give a --seed, the seed of all random draws");
+        if (seed == null) {
+            throw usageError("--seed is required; the same seed gives the same run");
+        }
         TrainingConfiguration configuration =
                 config == null ? TrainingConfiguration.defaults() : TrainingConfiguration.read(config);
         if (Checkpoint.isIn(out)) {
@@ -92,24 +95,30 @@ final class TrainCommand implements Callable<Integer> {
         Files.createDirectories(out);
         print.printf(
                 Locale.ROOT,
-                "%.1f M multiply-adds for a trajectory of 256 points%n",
+                "%.1f M multiply-adds per trajectory of 256 points%n",
                 configuration.network().shape().multiplyAdds(256) / 1e6);
         return Training.start(configuration, seed, out, print, System::nanoTime).run(length);
     }
 
     private RunLength length() {
-        require((minutes == null) != (steps == null), "give either --minutes or --steps, or --resume");
-        if (steps != null) {
-            require(steps > 0, "--steps must be above 0, got " + steps);
+        if (steps != null && minutes == null) {
+            requireAboveZero("--steps", steps);
             return RunLength.ofSteps(steps);
         }
-        require(minutes > 0, "--minutes must be above 0, got " + minutes);
-        return RunLength.ofMinutes(minutes);
+        if (minutes != null && steps == null) {
+            requireAboveZero("--minutes", minutes);
+            return RunLength.ofMinutes(minutes);
+        }
+        throw usageError("give either --minutes or --steps, or use --resume");
     }
 
-    private void require(boolean condition, String message) {
-        if (!condition) {
-            throw new ParameterException(spec.commandLine(), message);
+    private void requireAboveZero(String option, Number value) {
+        if (!(value.doubleValue() > 0)) {
+            throw usageError(option + " must be above 0, got " + value);
         }
+    }
+
+    private ParameterException usageError(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 }

@@ -2,15 +2,15 @@ package io.wanderscope.trainer.configuration;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Which trajectories are used for training a second time, rotated. */
+/** Which trajectories are rotated and used a second time in training. */
 public enum AugmentationMode {
-    /** None: the network sees every trajectory once. */
+    /** No augmentation: every trajectory is used once. */
     @JsonProperty("none")
     NONE,
-    /** Targeted augmentation: of each class, the trajectories with the largest mean saliency. */
+    /** Targeted augmentation: the trajectories of each class with the largest mean saliency. */
     @JsonProperty("targeted")
     TARGETED,
-    /** The control: as many of each class, drawn at random. */
+    /** The control: the same number of trajectories of each class, chosen at random. */
     @JsonProperty("random")
     RANDOM
 }

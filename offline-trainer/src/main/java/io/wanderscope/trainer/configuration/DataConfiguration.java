@@ -4,7 +4,7 @@ import static io.wanderscope.trainer.configuration.Requirements.require;
 import static io.wanderscope.trainer.configuration.Requirements.requireRange;
 
 /**
- * Training data, see {@code data.TrainingDistribution}. A component that is null gets its default.
+ * The training data, see {@code data.TrainingDistribution}. A null component takes its default.
  *
  * @param minimumPoints shortest trajectory, at least 5
  * @param maximumPoints longest trajectory, at most 2000
@@ -43,9 +43,9 @@ public record DataConfiguration(
         Double maximumWrongLink,
         Double agedShare,
         Double maximumAge) {
-    private static final int FEWEST_POINTS = 5;
-    private static final int MOST_POINTS = 2000;
-    private static final int LONGEST_GAP = 100;
+    private static final int MIN_POINTS = 5;
+    private static final int MAX_POINTS = 2000;
+    private static final int MAX_GAP = 100;
 
     static final DataConfiguration DEFAULT = new DataConfiguration(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
@@ -70,7 +70,7 @@ public record DataConfiguration(
         agedShare = agedShare == null ? 0 : agedShare;
         maximumAge = maximumAge == null ? 2 : maximumAge;
         require(
-                minimumPoints >= FEWEST_POINTS && maximumPoints <= MOST_POINTS,
+                minimumPoints >= MIN_POINTS && maximumPoints <= MAX_POINTS,
                 "data.minimumPoints must be at least 5 and data.maximumPoints at most 2000, got " + minimumPoints
                         + " and " + maximumPoints);
         require(
@@ -83,8 +83,8 @@ public record DataConfiguration(
         requireEffect("roundedShare", roundedShare, "maximumGrid", maximumGrid, 10);
         requireEffect("gappyShare", gappyShare, "maximumMissing", maximumMissing, 0.5);
         require(
-                longestGap >= 1 && longestGap <= LONGEST_GAP,
-                "data.longestGap must be 1 to " + LONGEST_GAP + ", got " + longestGap);
+                longestGap >= 1 && longestGap <= MAX_GAP,
+                "data.longestGap must be 1 to " + MAX_GAP + ", got " + longestGap);
         requireEffect("wronglyLinkedShare", wronglyLinkedShare, "maximumWrongLink", maximumWrongLink, 100);
         requireEffect("agedShare", agedShare, "maximumAge", maximumAge, 10);
     }

@@ -1,6 +1,6 @@
 package io.wanderscope.trainer.configuration;
 
-/** Checks of configuration values; the messages start with the key. */
+/** Checks configuration values; every error message starts with the key. */
 final class Requirements {
     private Requirements() {}
 
@@ -10,7 +10,7 @@ final class Requirements {
         }
     }
 
-    static void requireRange(String key, double value, double largest) {
-        require(value >= 0 && value <= largest, key + " must be 0 to " + largest + ", got " + value);
+    static void requireRange(String key, double value, double maximum) {
+        require(value >= 0 && value <= maximum, key + " must be from 0 to " + maximum + ", got " + value);
     }
 }

@@ -7,16 +7,16 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import io.wanderscope.trainer.network.ResidualNetwork;
 
 /**
- * How the network trains. A component that is null gets its default. The aliases are the names in checkpoints of
- * earlier builds.
+ * The training schedule. A null component takes its default. The aliases are the names that checkpoints of earlier
+ * builds use.
  *
- * @param peakLearningRate largest learning rate of Adam, above 0, at most 1
- * @param warmUpSteps steps in which the learning rate rises to its peak, 1 to 100,000
- * @param replicas copies of the network that each process a batch of a step in parallel, on a thread of their own, 1 to
- *     64; the result depends on it
- * @param rows rows of a replica's batch, 1 to 1024
- * @param rowPoints points of a row, a multiple of 16, at least data.maximumPoints and its gap
- * @param augmentation which trajectories are used a second time
+ * @param peakLearningRate peak learning rate of Adam, above 0, at most 1
+ * @param warmUpSteps steps of the linear warm-up to the peak learning rate, 1 to 100,000
+ * @param replicas copies of the network, 1 to 64, each of which processes one batch per step on its own thread; the
+ *     result depends on their number
+ * @param rows rows in a replica's batch, 1 to 1024
+ * @param rowPoints points in a row, a multiple of 16 with room for data.maximumPoints and the gap after them
+ * @param augmentation which trajectories are used a second time, rotated
  * @param augmentedShare share of each class that is used a second time, 0 to 1
  */
 public record ScheduleConfiguration(
@@ -43,9 +43,9 @@ public record ScheduleConfiguration(
                 "schedule.peakLearningRate must be above 0 and at most 1, got " + peakLearningRate);
         require(
                 warmUpSteps >= 1 && warmUpSteps <= 100_000,
-                "schedule.warmUpSteps must be 1 to 100000, got " + warmUpSteps);
-        require(replicas >= 1 && replicas <= 64, "schedule.replicas must be 1 to 64, got " + replicas);
-        require(rows >= 1 && rows <= 1024, "schedule.rows must be 1 to 1024, got " + rows);
+                "schedule.warmUpSteps must be from 1 to 100000, got " + warmUpSteps);
+        require(replicas >= 1 && replicas <= 64, "schedule.replicas must be from 1 to 64, got " + replicas);
+        require(rows >= 1 && rows <= 1024, "schedule.rows must be from 1 to 1024, got " + rows);
         require(
                 rowPoints > 0 && rowPoints % ResidualNetwork.COARSEST_STRIDE == 0,
                 "schedule.rowPoints must be a multiple of " + ResidualNetwork.COARSEST_STRIDE + ", got " + rowPoints);

@@ -17,11 +17,12 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /**
- * A training run, apart from its seed and its length: read from a YAML file in which every key has a default.
+ * The configuration of a training run, without its seed and length. It is read from a YAML file in which every key has a
+ * default.
  *
  * @param network architecture
  * @param data training data
- * @param schedule how the network trains
+ * @param schedule training schedule
  */
 public record TrainingConfiguration(
         NetworkConfiguration network, DataConfiguration data, ScheduleConfiguration schedule) {
@@ -42,7 +43,7 @@ public record TrainingConfiguration(
         schedule = schedule == null ? ScheduleConfiguration.DEFAULT : schedule;
     }
 
-    /** The configuration in which every key has its default. */
+    /** The default configuration. */
     public static TrainingConfiguration defaults() {
         return new TrainingConfiguration(null, null, null);
     }
@@ -50,8 +51,8 @@ public record TrainingConfiguration(
     /**
      * Reads a configuration file.
      *
-     * @throws IllegalArgumentException when the file is not YAML, has an unknown key, or has a value that is out of
-     *     range or contradicts another; the message names file, line and key
+     * @throws IllegalArgumentException when the file is not YAML, or a key is unknown, or a value is out of range or
+     *     contradicts another; the message names the file, the key and, where known, the line
      */
     public static TrainingConfiguration read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
@@ -69,25 +70,25 @@ public record TrainingConfiguration(
             throw new IllegalArgumentException(file + ": " + e.getCause().getMessage(), e);
         } catch (JsonMappingException e) {
             throw new IllegalArgumentException(
-                    place(file, e) + (e.getPath().isEmpty() ? "" : key(e) + ": ") + e.getOriginalMessage(), e);
+                    location(file, e) + (e.getPath().isEmpty() ? "" : key(e) + ": ") + e.getOriginalMessage(), e);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(place(file, e) + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(location(file, e) + e.getOriginalMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }
     }
 
-    /** Checks values of one section against those of another. */
+    /** Checks the values that depend on another section. */
     private TrainingConfiguration checked() {
-        int longest = network.shape().pointsWithGap(data.maximumPoints());
+        int required = network.shape().pointsWithGap(data.maximumPoints());
         Requirements.require(
-                schedule.rowPoints() >= longest,
-                "schedule.rowPoints must be at least " + longest + ", for data.maximumPoints " + data.maximumPoints()
+                schedule.rowPoints() >= required,
+                "schedule.rowPoints must be at least " + required + ", for data.maximumPoints " + data.maximumPoints()
                         + " and network.kernel " + network.kernel() + ", got " + schedule.rowPoints());
         return this;
     }
 
-    private static String place(Path file, JsonProcessingException e) {
+    private static String location(Path file, JsonProcessingException e) {
         return file + ", line " + e.getLocation().getLineNr() + ": ";
     }
 
@@ -98,12 +99,12 @@ public record TrainingConfiguration(
                 .collect(Collectors.joining("."));
     }
 
-    /** All keys with their values, as YAML that {@link #parse} reads. */
+    /** All keys and values as YAML, for {@link #parse}. */
     public String toYaml() {
         try {
             return YAML.writeValueAsString(this);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a configuration can always be written", e);
+            throw new IllegalStateException("a configuration could not be written as YAML", e);
         }
     }
 

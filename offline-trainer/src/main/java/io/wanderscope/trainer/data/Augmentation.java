@@ -14,21 +14,20 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Reuses trajectories of an epoch, rotated: of each class those with the largest mean Grad-CAM, which is the paper's
- * targeted augmentation, or as many drawn at random, which is its control.
+ * Rotates trajectories of an epoch and uses them again: those of each class with the largest mean Grad-CAM (the paper's
+ * targeted augmentation), or the same number chosen at random (its control).
  *
- * <p>The mean of Grad-CAM at the last stage over a trajectory's positions needs no backward pass. The score of a class
- * is a bias plus the product of the pooled feature map with the class's weights. The weights of the map's channels are
- * therefore those weights divided by the number of positions, and the mean of the map is the score without its bias,
- * divided by the number of positions. That number reflects the trajectory's length and not its shape, so the ranking
- * ignores it.
+ * <p>The mean Grad-CAM of a trajectory at the last stage needs no backward pass. A class score is a bias plus the scalar
+ * product of the pooled features with the class's weights. Grad-CAM's channel weights are therefore the class's weights
+ * divided by the number of positions, and the mean of the map is the score without its bias, divided by that number. The
+ * number reflects the trajectory's length, not its shape, so the ranking ignores it.
  */
 public final class Augmentation {
     private final TrainingConfiguration configuration;
     private final AugmentationMode mode;
     private final long seed;
 
-    /** The augmentation of a run with a seed. */
+    /** The augmentation of the run with this seed. */
     public Augmentation(TrainingConfiguration configuration, long seed) {
         this.configuration = configuration;
         this.mode = configuration.schedule().augmentation();
@@ -36,12 +35,12 @@ public final class Augmentation {
     }
 
     /**
-     * The batches to train on at the end of an epoch.
+     * Returns the augmented batches to train on at the end of an epoch.
      *
-     * @param network as it is after the epoch's fresh batches
+     * @param network the network after the epoch's fresh batches
      * @param fresh those batches
-     * @param epoch number of the epoch, which determines every random draw
-     * @return a multiple of the number of replicas; empty when augmentation is off
+     * @param epoch number of the epoch; with the run's seed it determines every random draw
+     * @return the batches, whose count is a multiple of the number of replicas; none when augmentation is off
      */
     public List<PackedBatch> augmentedBatches(ComputationGraph network, List<PackedBatch> fresh, int epoch) {
         if (mode == AugmentationMode.NONE) {
@@ -82,8 +81,7 @@ public final class Augmentation {
     }
 
     /**
-     * Mean Grad-CAM of the true class at the last stage, times the number of positions, for every trajectory of a
-     * batch.
+     * Sums of Grad-CAM over positions, for the true class at the last stage, one per trajectory of a batch.
      */
     static double[] saliencySums(ComputationGraph network, PackedBatch packed) {
         INDArray weights = network.getLayer(ResidualNetwork.OUTPUT).getParam("W");

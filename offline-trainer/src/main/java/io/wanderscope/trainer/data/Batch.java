@@ -4,10 +4,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
- * A batch with its native arrays, which closing releases.
+ * A batch with its native arrays; {@link #close} releases them.
  *
  * @param packed the trajectories with their locations
- * @param data the arrays in DL4J's form
+ * @param data the arrays as DL4J expects them
  */
 public record Batch(PackedBatch packed, MultiDataSet data) implements AutoCloseable {
     /** Allocates the arrays of a batch. */

@@ -6,24 +6,25 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Packs a sequence of trajectories into batches, first fit: each goes into the first row with room for it. The first
- * one that fits nowhere opens the next batch, so none is lost and the distribution of lengths is unchanged.
+ * Packs a sequence of trajectories into batches by first fit: each goes into the first row with room for it, and the first
+ * one that fits nowhere starts the next batch. None is dropped, so the distribution of lengths is unchanged.
  */
 public final class BatchPacker {
-    private final Supplier<LabelledTrajectory> source;
+    private final Supplier<@Nullable LabelledTrajectory> source;
     private final ResidualNetwork network;
     private final int rows;
     private final int rowPoints;
-    private LabelledTrajectory pending;
+    private @Nullable LabelledTrajectory pending;
 
     /**
-     * A packer of a sequence.
+     * Creates a packer of a sequence.
      *
-     * @param source supplies trajectories that fit into a row, and null at the end
+     * @param source supplies trajectories, none longer than a row, and then null
      */
-    public BatchPacker(TrainingConfiguration configuration, Supplier<LabelledTrajectory> source) {
+    public BatchPacker(TrainingConfiguration configuration, Supplier<@Nullable LabelledTrajectory> source) {
         this.source = source;
         this.network = configuration.network().shape();
         this.rows = configuration.schedule().rows();
@@ -31,7 +32,7 @@ public final class BatchPacker {
         this.pending = source.get();
     }
 
-    /** Packs a list; its last batch may have empty rows. */
+    /** Packs a list; the last batch may have empty rows. */
     public static List<PackedBatch> packAll(
             TrainingConfiguration configuration, List<LabelledTrajectory> trajectories) {
         Iterator<LabelledTrajectory> iterator = trajectories.iterator();
@@ -43,23 +44,26 @@ public final class BatchPacker {
         return batches;
     }
 
-    /** The next batch, full unless the sequence has ended. */
+    /** Packs the next batch, which is full unless the sequence has ended. */
     public PackedBatch next() {
         int[] used = new int[rows];
         List<PackedBatch.Placed> placed = new ArrayList<>();
-        int row = rowWithRoom(used);
-        while (row >= 0) {
-            placed.add(new PackedBatch.Placed(pending, row, used[row]));
-            used[row] += network.pointsWithGap(pending.trajectory().size());
+        for (LabelledTrajectory each = pending; each != null; each = pending) {
+            int points = each.trajectory().size();
+            int row = firstRowWithRoom(used, points);
+            if (row < 0) {
+                break;
+            }
+            placed.add(new PackedBatch.Placed(each, row, used[row]));
+            used[row] += network.pointsWithGap(points);
             pending = source.get();
-            row = rowWithRoom(used);
         }
         return new PackedBatch(rows, rowPoints, placed);
     }
 
-    private int rowWithRoom(int[] used) {
-        for (int row = 0; pending != null && row < rows; row++) {
-            if (used[row] + pending.trajectory().size() <= rowPoints) {
+    private int firstRowWithRoom(int[] used, int points) {
+        for (int row = 0; row < rows; row++) {
+            if (used[row] + points <= rowPoints) {
                 return row;
             }
         }

@@ -4,10 +4,11 @@ import io.wanderscope.trainer.configuration.TrainingConfiguration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Simulates batches ahead of training, on a thread of its own. The batches of an epoch depend only on the run's seed
- * and the number of the epoch, so a run that resumes at an epoch sees the batches it would have seen.
+ * Simulates batches ahead of training on its own thread. The batches of an epoch depend only on the run's seed and the
+ * number of the epoch, so a resumed run gets the same batches as an uninterrupted one.
  */
 public final class BatchSource implements AutoCloseable {
     private static final int QUEUE_CAPACITY = 8;
@@ -17,9 +18,9 @@ public final class BatchSource implements AutoCloseable {
     private final long seed;
     private final int batchesPerEpoch;
     private final Thread simulation;
-    private volatile RuntimeException failure;
+    private volatile @Nullable RuntimeException failure;
 
-    /** Starts simulating at an epoch. */
+    /** Starts the simulation at an epoch. */
     public BatchSource(TrainingConfiguration configuration, long seed, int firstEpoch, int batchesPerEpoch) {
         this.configuration = configuration;
         this.seed = seed;
@@ -29,7 +30,7 @@ public final class BatchSource implements AutoCloseable {
         simulation.start();
     }
 
-    /** The next batch; blocks until it has been simulated. */
+    /** Returns the next batch; blocks until it has been simulated. */
     public Batch next() throws InterruptedException {
         Batch batch = ready.poll();
         while (batch == null) {

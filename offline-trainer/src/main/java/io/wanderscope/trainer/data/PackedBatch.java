@@ -10,15 +10,15 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A training batch: trajectories of all lengths laid end to end in rows of equal length, with gaps that no convolution
- * bridges. Every batch has the same shape, whatever the lengths, and little of it is padding.
+ * A training batch: trajectories of any length placed end to end in rows of equal length, with gaps that no convolution
+ * bridges. All batches have the same shape, and little of it is padding.
  *
  * @param rows number of rows
- * @param rowPoints points of a row, a multiple of {@link #ALIGNMENT}
+ * @param rowPoints points in a row, a multiple of {@link #ALIGNMENT}
  * @param placed the trajectories with their locations
  */
 public record PackedBatch(int rows, int rowPoints, List<Placed> placed) {
-    /** Trajectories start at multiples of this, the distance in points between positions of the coarsest stage. */
+    /** Trajectories start at multiples of this number of points, the stride of the coarsest stage. */
     static final int ALIGNMENT = ResidualNetwork.COARSEST_STRIDE;
 
     /**
@@ -44,8 +44,8 @@ public record PackedBatch(int rows, int rowPoints, List<Placed> placed) {
     }
 
     /**
-     * The batch in DL4J's form: the inputs are channels and segments, the labels are the class one-hot and the exponent
-     * by class, the mask is that of the channels.
+     * The batch as DL4J expects it: the inputs are channels and segments, the labels are the one-hot class and the
+     * exponent by class, the mask is that of the channels.
      */
     public MultiDataSet toDataSet() {
         float[] channels = new float[rows * TrajectoryChannels.COUNT * rowPoints];

@@ -9,9 +9,9 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * A test set that follows the paper's protocol: models in turn, exponents uniform in their ranges, lengths uniform
- * between two bounds, localisation noise of one standard deviation. It is simulated on each iteration, always the same,
- * so its size costs no memory.
+ * A test set that follows the paper's protocol: equal shares of the models, exponents uniform in the model's range,
+ * lengths uniform between two bounds, and one level of localisation noise. Every iteration simulates the same trajectories
+ * afresh, so a large set takes no memory.
  *
  * @param name what the set tests, for reports
  * @param seed seed of every random draw; training uses other seeds
@@ -24,7 +24,7 @@ public record TestSet(String name, long seed, int trajectories, int minimumPoint
     private static final long TEST_SEEDS = 0x7465_7374_2073_6574L;
 
     /**
-     * Lengths uniform on 10 to 1000 points.
+     * A test with lengths uniform between 10 and 1000 points.
      *
      * @param noise standard deviation of the localisation noise, in units of the displacements' s.d.
      */
@@ -33,17 +33,17 @@ public record TestSet(String name, long seed, int trajectories, int minimumPoint
         return new TestSet("lengths 10-1000, " + suffix, seedOf(seed, noise), trajectories, 10, 1000, noise);
     }
 
-    /** Trajectories of 1000 points without noise. */
+    /** A test with 1000 points per trajectory and no noise. */
     public static TestSet fixedLength(long seed, int trajectories) {
         return new TestSet("1000 points, no noise", seedOf(seed, -1), trajectories, 1000, 1000, 0);
     }
 
     /**
-     * The five tests of the model's accuracy: lengths 10 to 1000 without noise, 1000 points without noise, and lengths
+     * The five tests of a model's accuracy: lengths 10 to 1000 without noise, 1000 points without noise, and lengths
      * 10 to 1000 with noise 0.1, 0.5 and 1.
      *
      * @param seed seed of every random draw
-     * @param trajectories number of trajectories of each test
+     * @param trajectories number of trajectories in each test
      */
     public static List<TestSet> all(long seed, int trajectories) {
         return List.of(
@@ -54,12 +54,12 @@ public record TestSet(String name, long seed, int trajectories, int minimumPoint
                 varyingLengths(seed, trajectories, 1));
     }
 
-    /** Tests have seeds of their own, so a test with the seed of a training run does not repeat its training data. */
+    /** Keeps test data apart from training data, even when both come from the same seed. */
     private static long seedOf(long seed, double variant) {
         return Seeds.derive(seed ^ TEST_SEEDS, Double.doubleToLongBits(variant));
     }
 
-    /** Simulates the trajectories of the set, one after the other. */
+    /** Simulates the trajectories of the set one by one. */
     public void forEach(Consumer<LabelledTrajectory> consumer) {
         TrajectorySimulator simulator = TrajectorySimulator.withSeed(seed);
         UniformRandomProvider uniform = RandomSource.XO_RO_SHI_RO_128_PP.create(Seeds.derive(seed, 1));

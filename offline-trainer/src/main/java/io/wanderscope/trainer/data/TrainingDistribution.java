@@ -23,7 +23,7 @@ public final class TrainingDistribution {
     private final TrajectorySimulator simulator;
     private final UniformRandomProvider uniform;
 
-    /** The distribution with a seed. */
+    /** Creates the distribution for a seed. */
     public TrainingDistribution(DataConfiguration data, long seed) {
         this.data = data;
         this.simulator = TrajectorySimulator.withSeed(seed);

@@ -1,6 +1,9 @@
 /**
  * Simulated data: the training distribution, test sets, augmentation, and batches of trajectories packed into rows, all
- * of which follow from a seed. What the network does with them is in {@code training}, the processes themselves are in
- * {@code diffusion}.
+ * reproducible from a seed. What is not here: the diffusion processes ({@code io.wanderscope.diffusion}) and what the
+ * network does with the batches ({@code training}).
  */
+@NullMarked
 package io.wanderscope.trainer.data;
+
+import org.jspecify.annotations.NullMarked;

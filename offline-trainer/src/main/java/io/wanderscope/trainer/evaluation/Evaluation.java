@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Results of a classifier on a test set, on part of one, or on several together.
+ * The results of a classifier on a test set, on part of one, or on several pooled.
  *
  * @param name name of the test, for reports
  * @param predictions one for each trajectory
@@ -23,7 +23,7 @@ public record Evaluation(String name, List<Prediction> predictions) {
         predictions = List.copyOf(predictions);
     }
 
-    /** The trajectories of several evaluations together. */
+    /** Pools the trajectories of several evaluations. */
     public static Evaluation pooled(String name, List<Evaluation> evaluations) {
         return new Evaluation(
                 name,
@@ -39,7 +39,7 @@ public record Evaluation(String name, List<Prediction> predictions) {
 
     /** Share of the trajectories whose most probable class is the true one, 0 to 1; NaN if there are none. */
     public double accuracy() {
-        return mean(predictions.stream().map(each -> each.isRight() ? 1.0 : 0.0));
+        return mean(predictions.stream().map(each -> each.isCorrect() ? 1.0 : 0.0));
     }
 
     private static double mean(Stream<Double> values) {
@@ -77,11 +77,11 @@ public record Evaluation(String name, List<Prediction> predictions) {
      *
      * @param count number of trajectories
      * @param confidence their mean confidence; NaN if there are none
-     * @param accuracy share of them whose label is right; NaN if there are none
+     * @param accuracy share of them with the correct label; NaN if there are none
      */
     public record ReliabilityBin(int count, double confidence, double accuracy) {}
 
-    /** Trajectories by confidence, in 15 bins of equal width from 0 to 1. */
+    /** Groups the trajectories by confidence into 15 bins of equal width between 0 and 1. */
     public List<ReliabilityBin> reliability() {
         List<List<Prediction>> bins = new ArrayList<>();
         for (int bin = 0; bin < CALIBRATION_BINS; bin++) {
@@ -124,20 +124,19 @@ public record Evaluation(String name, List<Prediction> predictions) {
     }
 
     /**
-     * Share of the trajectories whose true exponent is within a number of standard deviations of the estimate, as the
-     * model states them; NaN if there are no trajectories.
+     * Share of the trajectories whose true exponent is within a multiple of the predicted standard deviation from the
+     * estimate; NaN if there are no trajectories.
      */
-    public double withinDeviations(double deviations) {
-        return mean(predictions.stream()
-                .map(each -> each.exponentError() <= deviations * each.alphaDeviation() ? 1.0 : 0.0));
+    public double withinSd(double multiple) {
+        return mean(predictions.stream().map(each -> each.exponentError() <= multiple * each.alphaSd() ? 1.0 : 0.0));
     }
 
     /**
-     * Effect of a confidence threshold.
+     * The effect of a confidence threshold.
      *
-     * @param threshold smallest confidence that is accepted
+     * @param threshold minimum confidence of an accepted label
      * @param coverage share of the trajectories that is accepted, 0 to 1
-     * @param precision share of the accepted ones whose label is right; NaN if there are none
+     * @param precision share of the accepted ones with the correct label; NaN if there are none
      */
     public record Threshold(double threshold, double coverage, double precision) {}
 
@@ -154,8 +153,8 @@ public record Evaluation(String name, List<Prediction> predictions) {
                 .toList();
     }
 
-    /** The largest confusions, largest first. */
-    public List<Confusion> largestConfusions(int most) {
+    /** The largest confusions, in descending order. */
+    public List<Confusion> largestConfusions(int limit) {
         int[][] confusion = confusion();
         List<Confusion> all = new ArrayList<>();
         for (DiffusionModel actual : DiffusionModel.values()) {
@@ -169,19 +168,19 @@ public record Evaluation(String name, List<Prediction> predictions) {
             }
         }
         all.sort(Comparator.comparingDouble(Confusion::share).reversed());
-        return List.copyOf(all.subList(0, Math.min(most, all.size())));
+        return List.copyOf(all.subList(0, Math.min(limit, all.size())));
     }
 
     /**
-     * Trajectories of one class that are classified as another.
+     * How often one class is mistaken for another.
      *
      * @param actual the true class
      * @param predicted the predicted class
-     * @param share share of the true class, 0 to 1
+     * @param share share of the true class that is classified so, 0 to 1
      */
     public record Confusion(DiffusionModel actual, DiffusionModel predicted, double share) {}
 
-    /** One line with the name of the test, the number of trajectories, and the results. */
+    /** One line with the name of the test, the number of trajectories and the results. */
     public String summary() {
         return String.format(
                 Locale.ROOT,

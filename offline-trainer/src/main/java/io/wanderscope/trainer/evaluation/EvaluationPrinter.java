@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Prints evaluations for the terminal, a line each, and confusion matrices on request. */
+/** Prints evaluations to the terminal, one line each, and confusion matrices on request. */
 public final class EvaluationPrinter {
     private final PrintWriter out;
     private final boolean confusion;
@@ -14,7 +14,7 @@ public final class EvaluationPrinter {
     /**
      * Creates a printer.
      *
-     * @param confusion whether a confusion matrix follows each test
+     * @param confusion whether to print a confusion matrix after each test
      */
     public EvaluationPrinter(PrintWriter out, boolean confusion) {
         this.out = out;
@@ -30,7 +30,7 @@ public final class EvaluationPrinter {
         out.flush();
     }
 
-    /** Prints the five tests pooled, and those with noise. */
+    /** Prints the results of all tests pooled, and of those with noise. */
     public void printPooled(List<Evaluation> evaluations) {
         Evaluation all = Evaluation.pooled("all of these", evaluations);
         out.println(all.summary());
@@ -38,10 +38,10 @@ public final class EvaluationPrinter {
         out.flush();
     }
 
-    /** True classes against predicted classes, in per cent of the true class. */
+    /** The confusion matrix: a row for each true class, in per cent of that class. */
     private static String confusionTable(Evaluation evaluation) {
         int[][] confusion = evaluation.confusion();
-        StringBuilder table = new StringBuilder(String.format("%-10s", "true \\ as"));
+        StringBuilder table = new StringBuilder(String.format("%-10s", "true\\pred"));
         for (DiffusionModel model : DiffusionModel.values()) {
             table.append(String.format("%10s", model));
         }

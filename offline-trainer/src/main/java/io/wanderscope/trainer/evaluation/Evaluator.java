@@ -18,10 +18,10 @@ public final class Evaluator {
 
     /** Receives the progress of a test. */
     public interface Progress {
-        /** Called after every batch with the number of trajectories done before and after it. */
+        /** Called after every batch, with the number of trajectories classified before and after it. */
         void advance(TestSet test, int before, int done);
 
-        /** Prints a line to standard error for every tenth of a test. */
+        /** Prints a line to standard error after every tenth of a test. */
         static Progress toStandardError() {
             return (test, before, done) -> {
                 if (10L * done / test.trajectories() > 10L * before / test.trajectories()) {
@@ -31,7 +31,7 @@ public final class Evaluator {
         }
     }
 
-    /** An evaluator of a classifier. */
+    /** Creates an evaluator. */
     public Evaluator(TrajectoryClassifier classifier, Progress progress) {
         this.classifier = classifier;
         this.progress = progress;
@@ -41,8 +41,8 @@ public final class Evaluator {
      * Runs the five tests of {@link TestSet#all}.
      *
      * @param seed seed of every random draw
-     * @param trajectories trajectories of each test
-     * @param listener receives each result as soon as it is there
+     * @param trajectories number of trajectories in each test
+     * @param listener receives each result as soon as its test ends
      */
     public List<Evaluation> evaluateAll(long seed, int trajectories, Consumer<Evaluation> listener) {
         List<Evaluation> evaluations = new ArrayList<>();

@@ -15,20 +15,20 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 
 /**
- * How much the probabilities of a trajectory change under transformations that should not matter.
+ * How much the probabilities of a trajectory change under transformations that should leave them unchanged.
  *
- * @param shifted largest change when the trajectory is moved by a thousand displacements
- * @param scaled largest change in another unit of length, 0.106 of the first
- * @param batched largest change when it is classified alone, without padding, instead of in a batch with longer ones
+ * @param shifted largest change when the trajectory is shifted by 1000 displacements
+ * @param scaled largest change when lengths are scaled by 0.106
+ * @param batched largest change when it is classified alone and unpadded instead of in a batch with longer ones
  * @param rotatedMean mean change of a probability when the trajectory is rotated by a random angle
- * @param rotatedLabels share of the trajectories whose most probable class changes with that rotation
+ * @param rotatedLabels share of the trajectories whose most probable class changes under that rotation
  */
 public record Invariance(double shifted, double scaled, double batched, double rotatedMean, double rotatedLabels) {
     private static final int TRAJECTORIES = 800;
     private static final double SHIFT = 1000;
     private static final double UNIT = 0.106;
 
-    /** Measures a classifier on {@value #TRAJECTORIES} trajectories of 10 to 1000 points with noise 0.1. */
+    /** Tests a classifier on {@value #TRAJECTORIES} trajectories of 10 to 1000 points with noise 0.1. */
     public static Invariance of(TrajectoryClassifier classifier, long seed) {
         List<Trajectory> trajectories = new ArrayList<>();
         TestSet.varyingLengths(Seeds.derive(seed, 2), TRAJECTORIES, 0.1)
@@ -94,11 +94,11 @@ public record Invariance(double shifted, double scaled, double batched, double r
         return (double) changed / expected.size();
     }
 
-    /** The results in two lines. */
+    /** The results as two lines of text. */
     public String summary() {
         return String.format(
                 Locale.ROOT,
-                "largest change of a probability: shifted %.1e, in another unit %.1e, batched and padded otherwise %.1e%n"
+                "largest change of a probability: shifted %.1e, scaled %.1e, batched and padded differently %.1e%n"
                         + "rotated: mean change of a probability %.4f, %.2f %% of the labels change",
                 shifted,
                 scaled,

@@ -7,14 +7,14 @@ import io.wanderscope.trainer.data.LabelledTrajectory;
 /**
  * The classification of a simulated trajectory with its ground truth.
  *
- * @param model the model it was simulated with
+ * @param model the model that it was simulated with
  * @param exponent its anomalous exponent
  * @param points its length in points
  * @param noise standard deviation of the localisation noise, in units of the displacements' s.d.
  * @param predicted the most probable model
  * @param confidence probability of {@code predicted}, 0 to 1
  * @param alpha estimated exponent
- * @param alphaDeviation standard deviation of that estimate
+ * @param alphaSd predicted standard deviation of {@code alpha}
  */
 public record Prediction(
         DiffusionModel model,
@@ -24,7 +24,7 @@ public record Prediction(
         DiffusionModel predicted,
         double confidence,
         double alpha,
-        double alphaDeviation) {
+        double alphaSd) {
 
     static Prediction of(LabelledTrajectory truth, double noise, Classification classification) {
         return new Prediction(
@@ -35,11 +35,11 @@ public record Prediction(
                 classification.mostProbable(),
                 classification.confidence(),
                 classification.alpha(),
-                classification.alphaDeviation());
+                classification.alphaSd());
     }
 
     /** Whether the most probable model is the true one. */
-    public boolean isRight() {
+    public boolean isCorrect() {
         return predicted == model;
     }
 

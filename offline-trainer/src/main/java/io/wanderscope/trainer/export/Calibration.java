@@ -16,32 +16,32 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.NelderMeadSimplex
 import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 
 /**
- * Fits the temperature that maximises the likelihood of a classifier's probabilities on held-out simulations over all
- * lengths and levels of noise, whose seeds neither training nor tests use.
+ * Fits the temperature that maximises the likelihood of a classifier's probabilities on held-out simulations of all
+ * lengths and noise levels. Training and tests use other seeds.
  */
 final class Calibration {
     private static final long CALIBRATION_SEEDS = 0x6361_6c69_6272_6174L;
     private static final int BATCH = 256;
-    private static final int MOST_EVALUATIONS = 2000;
+    private static final int MAX_EVALUATIONS = 2000;
     private static final double TOLERANCE = 1e-7;
-    /** For a network that has learnt nothing the best temperature is infinite. */
-    private static final double LARGEST_LOGARITHM = Math.log(10);
+    /** Bounds the fit: for an untrained network the best temperature is infinite. */
+    private static final double MAX_LOGARITHM = Math.log(10);
 
     private static final double FIRST_STEP = 0.1;
-    private static final double SMALLEST_PROBABILITY = 1e-30;
-    /** Temperatures are rounded so that the last digit of a probability does not change the model. */
+    private static final double MIN_PROBABILITY = 1e-30;
+    /** Rounding to 1/PLACES keeps the model file independent of the last digits of the probabilities. */
     private static final double PLACES = 1e4;
 
     private final List<Scores> heldOut = new ArrayList<>();
 
-    /** Logarithms of the probabilities of one trajectory: its class scores up to a constant. */
+    /** Log-probabilities of one trajectory, which are its class scores up to a constant. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Scores(double[] logarithms, int model, int points) {
+    private record Scores(double[] logProbabilities, int model, int points) {
         double loss(Temperature temperature) {
             double divisor = temperature.at(points);
             double sum = 0;
-            for (double logarithm : logarithms) {
-                sum += Math.exp((logarithm - logarithms[model]) / divisor);
+            for (double logProbability : logProbabilities) {
+                sum += Math.exp((logProbability - logProbabilities[model]) / divisor);
             }
             return Math.log(sum);
         }
@@ -52,8 +52,8 @@ final class Calibration {
     /**
      * Fits the temperature of an uncalibrated classifier.
      *
-     * @param seed the run's seed, from which those of the held-out sets are derived
-     * @param trajectories trajectories of each held-out set; there is one for each of {@link TestSet#all}
+     * @param seed the run's seed, from which the seeds of the held-out sets are derived
+     * @param trajectories number of trajectories in each held-out set; there is one set for each of {@link TestSet#all}
      */
     static Temperature of(TrajectoryClassifier classifier, long seed, int trajectories) {
         Calibration calibration = new Calibration();
@@ -84,26 +84,26 @@ final class Calibration {
         for (int index = 0; index < batch.size(); index++) {
             LabelledTrajectory truth = batch.get(index);
             heldOut.add(new Scores(
-                    logarithms(classifications.get(index)),
+                    logProbabilities(classifications.get(index)),
                     truth.model().classIndex(),
                     truth.trajectory().size()));
         }
         batch.clear();
     }
 
-    private static double[] logarithms(Classification classification) {
-        double[] logarithms = new double[DiffusionModel.values().length];
+    private static double[] logProbabilities(Classification classification) {
+        double[] logProbabilities = new double[DiffusionModel.values().length];
         for (DiffusionModel model : DiffusionModel.values()) {
-            logarithms[model.classIndex()] =
-                    Math.log(Math.max(SMALLEST_PROBABILITY, classification.probability(model)));
+            logProbabilities[model.classIndex()] =
+                    Math.log(Math.max(MIN_PROBABILITY, classification.probability(model)));
         }
-        return logarithms;
+        return logProbabilities;
     }
 
     private Temperature fit() {
         double[] minimum = new SimplexOptimizer(TOLERANCE, TOLERANCE)
                 .optimize(
-                        new MaxEval(MOST_EVALUATIONS),
+                        new MaxEval(MAX_EVALUATIONS),
                         GoalType.MINIMIZE,
                         new InitialGuess(new double[2]),
                         new NelderMeadSimplex(2, FIRST_STEP),
@@ -115,11 +115,11 @@ final class Calibration {
     }
 
     private static Temperature temperature(double[] parameters) {
-        return new Temperature(bounded(parameters[0], LARGEST_LOGARITHM), bounded(parameters[1], 1));
+        return new Temperature(bounded(parameters[0], MAX_LOGARITHM), bounded(parameters[1], 1));
     }
 
-    private static double bounded(double value, double largest) {
-        return Math.max(-largest, Math.min(largest, value));
+    private static double bounded(double value, double bound) {
+        return Math.max(-bound, Math.min(bound, value));
     }
 
     private double loss(Temperature temperature) {

@@ -5,11 +5,11 @@ import io.wanderscope.trainer.onnx.FloatTensor;
 import io.wanderscope.trainer.onnx.Graph;
 import io.wanderscope.trainer.onnx.LongTensor;
 
-/** Calibrated probabilities as nodes: the softmax of the class scores, divided by the {@link Temperature}. */
+/** Adds the calibrated probabilities, softmax(logits / T), where T is the {@link Temperature}. */
 final class CalibrationNodes {
-    /** Constant: {@link Temperature#slope}. */
+    /** Name of the constant {@link Temperature#slope}. */
     static final String SLOPE = "temperature_slope";
-    /** Constant: {@link Temperature#logarithm}. */
+    /** Name of the constant {@link Temperature#logarithm}. */
     static final String LOGARITHM = "temperature_logarithm";
 
     private CalibrationNodes() {}
@@ -18,7 +18,7 @@ final class CalibrationNodes {
      * Adds the probabilities, [batch, classes].
      *
      * @param logits class scores, [batch, classes]
-     * @param lengths number of points, [batch]
+     * @param lengths number of points of each trajectory, [batch]
      */
     static FloatTensor addProbabilities(Graph graph, FloatTensor logits, LongTensor lengths, Temperature temperature) {
         FloatTensor calibrated = logits.dividedBy(temperature(graph, lengths, temperature));

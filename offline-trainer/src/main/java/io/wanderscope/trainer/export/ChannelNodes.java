@@ -6,11 +6,11 @@ import io.wanderscope.trainer.onnx.FloatTensor;
 import io.wanderscope.trainer.onnx.Graph;
 
 /**
- * The input channels of {@link TrajectoryChannels} as nodes, method by method in the same order; change both together.
+ * Adds the input channels. The methods mirror those of {@link TrajectoryChannels} in the same order; change both together.
  *
- * <p>Numbers here are 32-bit floats and positions come in any unit. They are therefore taken relative to the first
- * point and divided by the largest coordinate, so that squares neither overflow nor vanish; the channels do not depend
- * on it.
+ * <p>The graph computes in 32-bit floats, and positions may be in any unit. They are therefore taken relative to the first
+ * point and divided by the largest coordinate, so that squares neither overflow nor underflow. This does not change the
+ * channels.
  */
 final class ChannelNodes {
     private static final int AXES_XY = 1;
@@ -32,14 +32,14 @@ final class ChannelNodes {
         this.zero = graph.scalar(0);
         FloatTensor positions = inputs.positions().transpose(0, 2, 1);
         FloatTensor relative = positions.minus(positions.slice(POINTS_AXIS, 0, 1));
-        this.path = scaledToLargest(valid.choose(relative, zero));
+        this.path = scaledToLargest(valid.where(relative, zero));
         this.count = inputs.lengths().toFloats().unsqueeze(1, 2);
     }
 
     private static FloatTensor scaledToLargest(FloatTensor relative) {
         FloatTensor largest = relative.abs().max(AXES_XY, POINTS_AXIS);
         BooleanTensor moves = largest.greaterThan(0);
-        return relative.dividedBy(moves.choose(largest, 1));
+        return relative.dividedBy(moves.where(largest, 1));
     }
 
     /** Adds the channels, [batch, channels, 1, points]. */
@@ -62,8 +62,8 @@ final class ChannelNodes {
                 step,
                 stepLength,
                 position,
-                valid.choose(scaling, zero),
-                valid.choose(length, zero),
+                valid.where(scaling, zero),
+                valid.where(length, zero),
                 logStepLength(stepLength),
                 products(step));
         return channels.unsqueeze(2).named("channels");
@@ -72,13 +72,13 @@ final class ChannelNodes {
     /** Displacement that led to each point, 0 at the first. */
     private FloatTensor displacement() {
         FloatTensor earlier = graph.concat(POINTS_AXIS, path.slice(POINTS_AXIS, 0, 1), path.slice(POINTS_AXIS, 0, -1));
-        return valid.choose(path.minus(earlier), zero);
+        return valid.where(path.minus(earlier), zero);
     }
 
     /** Mean square per axis of [batch, 2, points], above 0, [batch, 1, 1]. */
     private static FloatTensor meanSquare(FloatTensor values, FloatTensor count) {
         FloatTensor squares = values.square().sum(AXES_XY, POINTS_AXIS);
-        return squares.dividedBy(count.times(2)).plus(TrajectoryChannels.SMALLEST_SQUARE);
+        return squares.dividedBy(count.times(2)).plus(TrajectoryChannels.SQUARE_EPSILON);
     }
 
     private static FloatTensor stepLength(FloatTensor step) {
@@ -88,7 +88,7 @@ final class ChannelNodes {
     /** Positions relative to their mean. */
     private FloatTensor centred() {
         FloatTensor sum = path.sum(POINTS_AXIS);
-        return valid.choose(path.minus(sum.dividedBy(count)), zero);
+        return valid.where(path.minus(sum.dividedBy(count)), zero);
     }
 
     private FloatTensor scaling(FloatTensor stepSquare, FloatTensor positionSquare) {
@@ -102,9 +102,9 @@ final class ChannelNodes {
 
     private FloatTensor logStepLength(FloatTensor stepLength) {
         FloatTensor logarithm =
-                stepLength.plus(TrajectoryChannels.SMALLEST_LENGTH).log().times(0.5f);
+                stepLength.plus(TrajectoryChannels.LENGTH_EPSILON).log().times(0.5f);
         BooleanTensor hasStep = valid.and(masks.pointIndices().greaterThan(0));
-        return hasStep.choose(logarithm, 0);
+        return hasStep.where(logarithm, 0);
     }
 
     private FloatTensor products(FloatTensor step) {
@@ -113,11 +113,11 @@ final class ChannelNodes {
                 TrajectoryChannels.LAGS.stream().map(lag -> product(step, lag)).toArray(FloatTensor[]::new));
     }
 
-    /** Saturating scalar product of each displacement with the one some steps earlier, 0 where there is none. */
+    /** Saturating scalar product of each displacement with the one {@code lag} steps earlier, 0 where there is none. */
     private static FloatTensor product(FloatTensor step, int lag) {
         FloatTensor earlier = step.pad(0, 0, lag, 0, 0, -lag);
         FloatTensor product = step.times(earlier).sum(AXES_XY);
-        FloatTensor saturation = product.dividedBy(TrajectoryChannels.LARGEST_PRODUCT);
+        FloatTensor saturation = product.dividedBy(TrajectoryChannels.PRODUCT_SATURATION);
         return product.dividedBy(saturation.square().plus(1).sqrt());
     }
 }

@@ -7,8 +7,8 @@ import io.wanderscope.trainer.onnx.FloatTensor;
 import io.wanderscope.trainer.onnx.Graph;
 
 /**
- * The anomalous exponent as nodes: mean and standard deviation of a mixture of Gaussians, one per class, weighted with
- * the probabilities of the classes. See {@link ExponentLoss} for what the network's outputs mean.
+ * Adds the anomalous exponent: mean and standard deviation of a mixture of Gaussians, one per class, weighted by the class
+ * probabilities. {@link ExponentLoss} explains the network's outputs.
  */
 final class ExponentNodes {
     private static final int CLASSES = DiffusionModel.values().length;
@@ -23,18 +23,17 @@ final class ExponentNodes {
      * @param probabilities [batch, classes]
      */
     static FloatTensor addAlpha(Graph graph, FloatTensor raw, FloatTensor probabilities) {
-        FloatTensor place = classColumns(raw, 0).sigmoid();
+        FloatTensor fraction = classColumns(raw, 0).sigmoid();
         FloatTensor range = graph.floats("exponent_range", ranges(), CLASSES);
-        FloatTensor inRange = place.times(range);
-        FloatTensor means = inRange.plus(graph.floats("smallest_exponent", smallestExponents(), CLASSES));
-        FloatTensor smallestLogarithm = graph.scalar((float) Math.log(ExponentLoss.SMALLEST_DEVIATION));
-        FloatTensor deviations =
-                classColumns(raw, CLASSES).max(smallestLogarithm).exp();
+        FloatTensor inRange = fraction.times(range);
+        FloatTensor means = inRange.plus(graph.floats("smallest_exponent", minimumExponents(), CLASSES));
+        FloatTensor minLogSd = graph.scalar((float) Math.log(ExponentLoss.MIN_SD));
+        FloatTensor sds = classColumns(raw, CLASSES).max(minLogSd).exp();
         FloatTensor hasRange = range.sign();
-        FloatTensor classDeviations = deviations.times(hasRange);
+        FloatTensor classSds = sds.times(hasRange);
         FloatTensor mean = expected(means, probabilities);
         FloatTensor difference = means.minus(mean);
-        FloatTensor variance = expected(classDeviations.square().plus(difference.square()), probabilities);
+        FloatTensor variance = expected(classSds.square().plus(difference.square()), probabilities);
         return graph.concat(CLASS_AXIS, mean, variance.sqrt()).named(ModelContract.ALPHA);
     }
 
@@ -42,12 +41,12 @@ final class ExponentNodes {
         return raw.slice(CLASS_AXIS, first, first + CLASSES);
     }
 
-    private static float[] smallestExponents() {
-        float[] smallest = new float[CLASSES];
+    private static float[] minimumExponents() {
+        float[] minimum = new float[CLASSES];
         for (DiffusionModel model : DiffusionModel.values()) {
-            smallest[model.classIndex()] = (float) model.minimumExponent();
+            minimum[model.classIndex()] = (float) model.minimumExponent();
         }
-        return smallest;
+        return minimum;
     }
 
     private static float[] ranges() {
@@ -58,7 +57,7 @@ final class ExponentNodes {
         return range;
     }
 
-    /** Mean over the classes, weighted with their probabilities, [batch, 1]. */
+    /** Mean over the classes, weighted by their probabilities, [batch, 1]. */
     private static FloatTensor expected(FloatTensor values, FloatTensor probabilities) {
         return probabilities.times(values).sum(CLASS_AXIS);
     }

@@ -6,7 +6,7 @@ import onnx.Onnx;
 import org.nd4j.shade.protobuf.ByteString;
 
 /**
- * An exported model. Calibration and metadata are set afterwards, so the graph is built only once.
+ * An exported model. The graph is built once; calibration and metadata are set afterwards.
  *
  * @param proto the model
  */
@@ -29,7 +29,7 @@ record ExportedModel(Onnx.ModelProto proto) {
                 .setRawData(ByteString.copyFrom(bytes));
     }
 
-    /** The model with further metadata. */
+    /** The model with one more metadata entry. */
     ExportedModel withMetadata(String key, String value) {
         return new ExportedModel(proto.toBuilder()
                 .addMetadataProps(
@@ -37,7 +37,7 @@ record ExportedModel(Onnx.ModelProto proto) {
                 .build());
     }
 
-    /** The content of the file. */
+    /** The content of the ONNX file. */
     byte[] bytes() {
         return proto.toByteArray();
     }

@@ -1,7 +1,7 @@
 package io.wanderscope.trainer.export;
 
 /**
- * A convolution that includes the normalisation that follows it in the network.
+ * A convolution with the batch normalisation that follows it folded into its weights.
  *
  * @param vertex its name in the network
  * @param weights kernel [outputs, inputs, 1, kernel], flat
@@ -15,7 +15,7 @@ package io.wanderscope.trainer.export;
 record FoldedConvolution(
         String vertex, float[] weights, float[] bias, int outputs, int inputs, int kernel, int stride) {
 
-    /** The flipped kernel [inputs, outputs, 1, kernel]; convolution with it is the gradient of this one at stride 1. */
+    /** The flipped kernel [inputs, outputs, 1, kernel]: convolving with it gives the input gradient at stride 1. */
     float[] gradientWeights() {
         float[] flipped = new float[weights.length];
         for (int output = 0; output < outputs; output++) {

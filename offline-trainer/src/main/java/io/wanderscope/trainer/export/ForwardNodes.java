@@ -5,8 +5,9 @@ import io.wanderscope.trainer.onnx.FloatTensor;
 import io.wanderscope.trainer.onnx.Graph;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The forward pass as nodes: stem, residual stages, pooling and linear layers. */
+/** Adds the forward pass: stem, residual stages, pooling and linear layers. */
 final class ForwardNodes {
     private final Graph graph;
     private final ResidualNetwork architecture;
@@ -21,7 +22,7 @@ final class ForwardNodes {
     }
 
     /**
-     * A convolution with its weights in the graph.
+     * A convolution in the graph.
      *
      * @param folded the convolution
      * @param kernel [outputs, inputs, 1, kernel]
@@ -30,30 +31,30 @@ final class ForwardNodes {
     record Convolution(FoldedConvolution folded, FloatTensor kernel, FloatTensor output) {}
 
     /**
-     * A residual block, with everything that its backward pass needs. Feature maps are [batch, channels, 1, positions].
+     * A residual block with everything that the backward pass needs. Feature maps are [batch, channels, 1, positions].
      *
-     * @param first first convolution, whose output is rectified to {@code hidden}
+     * @param first first convolution; {@code hidden} is the ReLU of its output
      * @param second second convolution
-     * @param shortcut convolution around both, or null where that is the identity
+     * @param shortcut shortcut convolution, or null for the identity
      * @param inputMask mask of the input's positions
      * @param hidden feature map between the two convolutions
-     * @param output feature map of the block
+     * @param output feature map after the block
      */
     record Block(
             Convolution first,
             Convolution second,
-            Convolution shortcut,
+            @Nullable Convolution shortcut,
             FloatTensor inputMask,
             FloatTensor hidden,
             FloatTensor output) {}
 
-    /** Adds the stem, whose output is a feature map. */
+    /** Adds the stem and returns its feature map. */
     FloatTensor addStem(FloatTensor channels) {
         Convolution stem = convolution(channels, ResidualNetwork.STEM);
-        return rectified(stem.output(), masks.stem());
+        return maskedRelu(stem.output(), masks.stem());
     }
 
-    /** Adds the residual stages; the result contains the blocks of each stage. */
+    /** Adds the residual stages and returns the blocks of each. */
     List<List<Block>> addStages(FloatTensor stem) {
         List<List<Block>> stages = new ArrayList<>();
         FloatTensor input = stem;
@@ -73,13 +74,13 @@ final class ForwardNodes {
 
     private Block block(FloatTensor input, FloatTensor inputMask, int stage, int block) {
         Convolution first = convolution(input, ResidualNetwork.convolutionVertex(stage, block, 1));
-        FloatTensor hidden = rectified(first.output(), masks.stage(stage));
+        FloatTensor hidden = maskedRelu(first.output(), masks.stage(stage));
         Convolution shortcut = architecture.hasShortcut(stage, block)
                 ? convolution(input, ResidualNetwork.shortcutVertex(stage, block))
                 : null;
         Convolution second = convolution(hidden, ResidualNetwork.convolutionVertex(stage, block, 2));
         FloatTensor sum = second.output().plus(shortcut == null ? input : shortcut.output());
-        return new Block(first, second, shortcut, inputMask, hidden, rectified(sum, masks.stage(stage)));
+        return new Block(first, second, shortcut, inputMask, hidden, maskedRelu(sum, masks.stage(stage)));
     }
 
     private Convolution convolution(FloatTensor input, String vertex) {
@@ -90,20 +91,20 @@ final class ForwardNodes {
         return new Convolution(folded, kernel, input.convolve(kernel, bias, folded.kernel(), folded.stride()));
     }
 
-    private static FloatTensor rectified(FloatTensor values, FloatTensor mask) {
+    private static FloatTensor maskedRelu(FloatTensor values, FloatTensor mask) {
         return values.relu().times(mask);
     }
 
     /**
      * Adds global average pooling, [batch, channels].
      *
-     * @param positionCount number of positions of each trajectory at the last stage, [batch, 1]
+     * @param positionCount number of positions of each trajectory in the last stage, [batch, 1]
      */
     static FloatTensor addPooling(FloatTensor lastMap, FloatTensor positionCount) {
         return lastMap.sumDropping(2, 3).dividedBy(positionCount);
     }
 
-    /** Adds a linear layer with a name for its output, [batch, outputs]. */
+    /** Adds a linear layer; its output, [batch, outputs], gets the given name. */
     FloatTensor addLinear(String name, FloatTensor pooled, String vertex, int outputs) {
         int width = architecture.widths().get(architecture.widths().size() - 1);
         FloatTensor matrix = graph.floats(weightsOf(vertex), weights.linear(vertex), width, outputs);

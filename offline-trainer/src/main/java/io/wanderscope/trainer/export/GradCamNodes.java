@@ -12,10 +12,10 @@ import io.wanderscope.trainer.onnx.LongTensor;
 import java.util.List;
 
 /**
- * Grad-CAM (Selvaraju et al., arXiv 1610.02391) as nodes. It needs the gradient of a class score with respect to the
- * feature map of each stage, so the backward pass is part of the graph, coarsest stage first. The gradient of global
- * pooling is a row of the linear layer's weights divided by the number of positions; of a rectifier, the sign of its
- * output; of a convolution with stride 1, the convolution with the flipped kernel; with stride 2, the transposed
+ * Adds Grad-CAM (Selvaraju et al., arXiv 1610.02391). It needs the gradient of a class score with respect to the feature
+ * map of each stage, so the graph contains the backward pass, from the coarsest stage to the finest. After global pooling,
+ * the gradient is a row of the linear layer's weights divided by the number of positions. A ReLU multiplies it by the sign
+ * of its output, a convolution of stride 1 convolves it with the flipped kernel, and one of stride 2 applies the transposed
  * convolution.
  */
 final class GradCamNodes {
@@ -37,10 +37,10 @@ final class GradCamNodes {
     /**
      * Adds the saliency, [batch, stages, points].
      *
-     * @param stages blocks of each stage
+     * @param stages the blocks of each stage
      * @param logits class scores, [batch, classes]
-     * @param explainedClass class to explain, or −1 for the most probable one
-     * @param positionCount number of positions of each trajectory at the last stage, [batch, 1]
+     * @param explainedClass index of the class to explain, or −1 for the most probable one
+     * @param positionCount number of positions of each trajectory in the last stage, [batch, 1]
      */
     FloatTensor addSaliency(
             List<List<Block>> stages, FloatTensor logits, LongTensor explainedClass, FloatTensor positionCount) {
@@ -55,14 +55,14 @@ final class GradCamNodes {
                 gradient = blockGradient(blocks.get(block), gradient);
             }
         }
-        return masks.valid().choose(graph.concat(1, maps), 0).named(ModelContract.SALIENCY);
+        return masks.valid().where(graph.concat(1, maps), 0).named(ModelContract.SALIENCY);
     }
 
     /** Index of the class to explain, [batch] or [1]. */
     private static LongTensor explained(FloatTensor logits, LongTensor explainedClass) {
         LongTensor predicted = logits.argMax(1);
         BooleanTensor isMostProbable = explainedClass.lessThan(0);
-        return isMostProbable.choose(predicted, explainedClass).named("explained");
+        return isMostProbable.where(predicted, explainedClass).named("explained");
     }
 
     /**
@@ -94,23 +94,23 @@ final class GradCamNodes {
         FloatTensor sum = gradient.times(mask).sum(2, POSITIONS_AXIS);
         FloatTensor count = mask.sum(2, POSITIONS_AXIS);
         FloatTensor channelWeights = sum.dividedBy(count).squeeze(3).transpose(0, 2, 1);
-        return channelWeights.matrixProduct(features.squeeze(2));
+        return channelWeights.matMul(features.squeeze(2));
     }
 
-    /** Each point gets the weight of the position that covers it, [batch, 1, points]. */
+    /** Gives each point the weight of the position that covers it, [batch, 1, points]. */
     private FloatTensor perPoint(FloatTensor map, int stride) {
         return map.gather(2, masks.pointIndices().dividedBy(stride));
     }
 
-    /** Gradient with respect to a block's input, given that with respect to its output. */
+    /** Gradient with respect to a block's input, from the gradient with respect to its output. */
     private FloatTensor blockGradient(Block block, FloatTensor outputGradient) {
         FloatTensor gated = outputGradient.times(block.output().sign());
         FloatTensor hidden = convolutionGradient(gated, block.second(), block.inputMask());
         FloatTensor gatedHidden = hidden.times(block.hidden().sign());
-        FloatTensor through = convolutionGradient(gatedHidden, block.first(), block.inputMask());
-        FloatTensor around =
+        FloatTensor residualBranch = convolutionGradient(gatedHidden, block.first(), block.inputMask());
+        FloatTensor shortcutBranch =
                 block.shortcut() == null ? gated : convolutionGradient(gated, block.shortcut(), block.inputMask());
-        return through.plus(around);
+        return residualBranch.plus(shortcutBranch);
     }
 
     private FloatTensor convolutionGradient(FloatTensor gradient, Convolution convolution, FloatTensor inputMask) {
@@ -125,12 +125,12 @@ final class GradCamNodes {
                     folded.kernel());
             return gradient.convolve(kernel, folded.kernel());
         }
-        FloatTensor even = gradient.convolveTransposed(convolution.kernel(), folded.kernel(), folded.stride());
-        return cutTo(even, inputMask);
+        FloatTensor uncropped = gradient.convolveTransposed(convolution.kernel(), folded.kernel(), folded.stride());
+        return cropTo(uncropped, inputMask);
     }
 
-    /** The transposed convolution of an input of odd length is one position longer, which is cut off. */
-    private static FloatTensor cutTo(FloatTensor values, FloatTensor mask) {
+    /** Crops values to the length of a mask: the transposed convolution returns an even length, one too long for an odd input. */
+    private static FloatTensor cropTo(FloatTensor values, FloatTensor mask) {
         return values.slice(POSITIONS_AXIS, 0, mask.shape().elements(POSITIONS_AXIS, POSITIONS_AXIS + 1));
     }
 }

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which points and positions belong to a trajectory and which are padding. Masks are 1 or 0, [batch, 1, 1, positions].
+ * Masks that tell the points and positions of a trajectory from padding: 1 or 0, [batch, 1, 1, positions].
  *
- * @param pointIndices 0, 1, 2 …, [points]
+ * @param pointIndices 0, 1, 2, …, [points]
  * @param valid whether a point belongs to the trajectory, [batch, 1, points]
  * @param stem mask of the stem's positions
  * @param stages masks of the positions of the residual stages

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Writes the network of a checkpoint as an ONNX file that satisfies the model contract: exported, calibrated and
- * tested, with its training and its scores in the metadata. The same checkpoint gives the same bytes.
+ * Exports the network of a checkpoint, calibrates and tests it, and writes an ONNX file that satisfies the model contract,
+ * with its training and its scores in the metadata. The same checkpoint gives the same bytes.
  */
 public final class ModelFile {
     /** Name of the file in a run's folder. */
@@ -42,8 +42,8 @@ public final class ModelFile {
     /**
      * Writes the file, replacing an existing one atomically.
      *
-     * @param testTrajectories trajectories of each test, and of each set for calibration
-     * @param out where calibration and scores are printed
+     * @param testTrajectories number of trajectories in each test and in each calibration set
+     * @param out receives the calibration and the scores
      */
     public static void write(Checkpoint checkpoint, Path file, int testTrajectories, PrintWriter out)
             throws IOException {
@@ -117,7 +117,7 @@ public final class ModelFile {
                 .collect(Collectors.joining("; ", trajectories + " trajectories a test; ", ""));
     }
 
-    /** Runs a model in ONNX Runtime, which reads it from a file. */
+    /** Opens a model in ONNX Runtime, from a temporary file, and applies a function to it. */
     private static <T> T run(ExportedModel model, Function<OnnxTrajectoryClassifier, T> work) throws IOException {
         Path file = Files.createTempFile("wanderscope-model", ".onnx");
         try {

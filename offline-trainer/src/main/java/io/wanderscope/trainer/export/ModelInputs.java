@@ -11,7 +11,7 @@ import io.wanderscope.trainer.onnx.LongTensor;
  *
  * @param positions [batch, points, 2]
  * @param lengths [batch]
- * @param explainedClass [explained], one class for all trajectories or one for each; optional
+ * @param explainedClass [explained], one class for all trajectories or one for each, optional
  */
 record ModelInputs(FloatTensor positions, LongTensor lengths, LongTensor explainedClass) {
     static final Dimension BATCH = Dimension.named("batch");

@@ -9,18 +9,18 @@ import java.util.Optional;
 import onnx.Onnx;
 
 /**
- * Metadata of a model file beyond the contract.
+ * The metadata of a model file, with the keys that the contract does not define.
  *
  * @param entries the file's metadata
  */
 public record ModelMetadata(Map<String, String> entries) {
-    /** Training data of the model. */
+    /** What the model was trained on. */
     public static final String TRAINING_KEY = "wanderscope.training";
     /** Configuration of its training, as YAML. */
     public static final String CONFIGURATION_KEY = "wanderscope.training.configuration";
     /** How its probabilities were calibrated. */
     public static final String CALIBRATION_KEY = "wanderscope.calibration";
-    /** Its scores on tests it never trained on. */
+    /** Its scores on tests whose trajectories it was not trained on. */
     public static final String SCORES_KEY = "wanderscope.scores";
     /** Multiply-adds of a forward pass over 256 points. */
     public static final String MULTIPLY_ADDS_KEY = "wanderscope.multiply_adds_256";
@@ -44,7 +44,7 @@ public record ModelMetadata(Map<String, String> entries) {
         return new ModelMetadata(entries);
     }
 
-    /** Training data and cost of the model in a sentence or two; empty when the file does not contain them. */
+    /** Training data and multiply-adds of the model in a sentence or two; empty if the file does not contain them. */
     public String sentence() {
         String training = Optional.ofNullable(entries.get(TRAINING_KEY))
                 .map(text -> "Trained on: " + text + ". ")

@@ -13,8 +13,8 @@ import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * Assembles the graph of a trained network: positions and lengths in; probabilities, the anomalous exponent and
- * Grad-CAM of every residual stage out, see {@link io.wanderscope.inference.ModelContract}.
+ * Assembles the graph of a trained network: the inputs are positions and lengths; the outputs are
+ * probabilities, the anomalous exponent and Grad-CAM at every residual stage, see {@link io.wanderscope.inference.ModelContract}.
  */
 final class OnnxExport {
     private static final String PRODUCER = "wanderscope offline-trainer";

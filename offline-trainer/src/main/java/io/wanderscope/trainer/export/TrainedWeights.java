@@ -4,7 +4,7 @@ import io.wanderscope.trainer.network.NormalisedConvolution;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The weights of a trained network in the form that inference needs. */
+/** The weights of a trained network, as inference needs them. */
 final class TrainedWeights {
     private final ComputationGraph network;
 

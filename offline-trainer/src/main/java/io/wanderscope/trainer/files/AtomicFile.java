@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Writes files atomically: a reader sees the old file or the complete new one, never part of it. */
+/** Replaces files atomically: a reader sees the old file or the complete new one, never a partial one. */
 public final class AtomicFile {
     private AtomicFile() {}
 
     /** Writes the content of a file. */
     public interface Content {
-        /** Writes it to a temporary file, which then replaces the one asked for. */
+        /** Writes it to the given temporary file, which then replaces the target. */
         void writeTo(Path file) throws IOException;
     }
 

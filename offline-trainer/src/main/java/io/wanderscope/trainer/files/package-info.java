@@ -1,5 +1,8 @@
 /**
- * Writing files so that a crash or a full disk never leaves half of one. What is in them is decided by the packages
- * that write them.
+ * Writes files so that a crash or a full disk never leaves a partial one. What is not here: the content of the files,
+ * which the packages that write them decide.
  */
+@NullMarked
 package io.wanderscope.trainer.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,23 +9,23 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Loss of the anomalous exponent: the negative log-density of the true exponent under a Gaussian. The network outputs
- * its mean and standard deviation for each class; only those of the true class count (a mixture of experts whose gate
- * is known in training; Bishop, Mixture Density Networks, 1994).
+ * Loss of the anomalous exponent: the negative log-density of the true exponent under a Gaussian. The network predicts a
+ * mean and a standard deviation for each class; only those of the true class enter the loss (a mixture of experts whose
+ * gate is known in training; Bishop, Mixture Density Networks, 1994).
  *
- * <p>Inputs are [trajectories, 2 × classes]: first a number per class whose logistic function places the mean within
- * the class's range of exponents, then the logarithm of the standard deviation per class. Labels have the same shape:
- * the true exponent in the true class's column of the first half, and 1 in its column of the second half. A class with
- * a fixed exponent adds no loss.
+ * <p>Inputs are [trajectories, 2 × classes]: first the logit of the mean per class, whose sigmoid is the mean's place in
+ * the class's range of exponents from 0 to 1, then the logarithm of the standard deviation per class. Labels have the same
+ * shape: the true exponent in the true class's column of the first half, and 1 in its column of the second half. A class
+ * with a fixed exponent adds no loss.
  */
 public final class ExponentLoss implements ILossFunction {
     private static final long serialVersionUID = 1L;
 
-    /** Smallest standard deviation of an exponent that the network may claim; no unit. */
-    public static final float SMALLEST_DEVIATION = 0.01f;
+    /** Minimum standard deviation that the network can predict for an exponent; no unit. */
+    public static final float MIN_SD = 0.01f;
 
     private static final int CLASSES = DiffusionModel.values().length;
-    private static final float SMALLEST_LOGARITHM = (float) Math.log(SMALLEST_DEVIATION);
+    private static final float MIN_LOG_SD = (float) Math.log(MIN_SD);
 
     @JsonProperty
     private final double weight;
@@ -33,55 +33,55 @@ public final class ExponentLoss implements ILossFunction {
     /**
      * Creates a loss.
      *
-     * @param weight factor on the log-density, against the loss of the classes
+     * @param weight factor on the log-density, relative to the classification loss
      */
     public ExponentLoss(@JsonProperty("weight") double weight) {
         this.weight = weight;
     }
 
-    /** Converts a raw output of the network to the mean exponent of a class. */
-    public static double mean(DiffusionModel model, double number) {
-        return model.minimumExponent() + range(model) / (1 + Math.exp(-number));
+    /** Converts the logit of a class to its mean exponent. */
+    public static double mean(DiffusionModel model, double logit) {
+        return model.minimumExponent() + range(model) / (1 + Math.exp(-logit));
     }
 
     private static double range(DiffusionModel model) {
         return model.maximumExponent() - model.minimumExponent();
     }
 
-    /** Converts a raw output of the network to a standard deviation. */
-    public static double deviation(double number) {
-        return Math.exp(Math.max(SMALLEST_LOGARITHM, number));
+    /** Standard deviation from its logarithm, at least {@link #MIN_SD}. */
+    private static double sd(double logSd) {
+        return Math.exp(Math.max(MIN_LOG_SD, logSd));
     }
 
     @Override
     public Pair<Double, INDArray> computeGradientAndScore(
             INDArray labels, INDArray preOutput, IActivation activation, INDArray mask, boolean average) {
-        float[][] numbers = preOutput.toFloatMatrix();
+        float[][] outputs = preOutput.toFloatMatrix();
         float[][] truth = labels.toFloatMatrix();
-        float[][] gradient = new float[numbers.length][numbers[0].length];
+        float[][] gradient = new float[outputs.length][outputs[0].length];
         double score = 0;
-        for (int trajectory = 0; trajectory < numbers.length; trajectory++) {
-            score += score(numbers[trajectory], truth[trajectory], gradient[trajectory]);
+        for (int trajectory = 0; trajectory < outputs.length; trajectory++) {
+            score += score(outputs[trajectory], truth[trajectory], gradient[trajectory]);
         }
-        return Pair.of(average ? score / numbers.length : score, Nd4j.create(gradient));
+        return Pair.of(average ? score / outputs.length : score, Nd4j.create(gradient));
     }
 
-    private double score(float[] numbers, float[] truth, float[] gradient) {
+    private double score(float[] outputs, float[] truth, float[] gradient) {
         double score = 0;
         for (DiffusionModel model : DiffusionModel.values()) {
-            int place = model.classIndex();
-            int spread = CLASSES + place;
-            if (truth[spread] == 0 || range(model) == 0) {
+            int meanColumn = model.classIndex();
+            int sdColumn = CLASSES + meanColumn;
+            if (truth[sdColumn] == 0 || range(model) == 0) {
                 continue;
             }
-            double mean = mean(model, numbers[place]);
-            double deviation = deviation(numbers[spread]);
-            double error = (truth[place] - mean) / deviation;
+            double mean = mean(model, outputs[meanColumn]);
+            double sd = sd(outputs[sdColumn]);
+            double error = (truth[meanColumn] - mean) / sd;
             double slope = (mean - model.minimumExponent()) * (model.maximumExponent() - mean) / range(model);
-            score += weight * (0.5 * error * error + Math.log(deviation));
-            gradient[place] = (float) (-weight * error / deviation * slope);
-            double bySpread = weight * (1 - error * error);
-            gradient[spread] = (float) (numbers[spread] < SMALLEST_LOGARITHM ? Math.min(0, bySpread) : bySpread);
+            score += weight * (0.5 * error * error + Math.log(sd));
+            gradient[meanColumn] = (float) (-weight * error / sd * slope);
+            double logSdGradient = weight * (1 - error * error);
+            gradient[sdColumn] = (float) (outputs[sdColumn] < MIN_LOG_SD ? Math.min(0, logSdGradient) : logSdGradient);
         }
         return score;
     }
@@ -101,11 +101,11 @@ public final class ExponentLoss implements ILossFunction {
 
     @Override
     public INDArray computeScoreArray(INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
-        float[][] numbers = preOutput.toFloatMatrix();
+        float[][] outputs = preOutput.toFloatMatrix();
         float[][] truth = labels.toFloatMatrix();
-        float[] scores = new float[numbers.length];
+        float[] scores = new float[outputs.length];
         for (int trajectory = 0; trajectory < scores.length; trajectory++) {
-            scores[trajectory] = (float) score(numbers[trajectory], truth[trajectory], new float[numbers[0].length]);
+            scores[trajectory] = (float) score(outputs[trajectory], truth[trajectory], new float[outputs[0].length]);
         }
         return Nd4j.create(scores, new long[] {scores.length, 1}, 'c');
     }

@@ -6,9 +6,9 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Batch normalisation (Ioffe and Szegedy, arXiv 1502.03167) with statistics over valid points only, and the rectifier
- * that may follow it, forward and backward. Arrays are [rows, channels, 1, points], the mask [rows, 1, 1, points] of
- * ones and zeros.
+ * Batch normalisation (Ioffe and Szegedy, arXiv 1502.03167) with statistics over valid points only, optionally followed
+ * by a ReLU; forward and backward. Arrays are [rows, channels, 1, points], the mask is [rows, 1, 1, points], 1 at valid
+ * points and 0 elsewhere.
  */
 final class MaskedNormalisation {
     private final FloatBuffer mask;
@@ -36,7 +36,7 @@ final class MaskedNormalisation {
         this.validPoints = mask.sumNumber().doubleValue();
     }
 
-    /** Normalises with the mean and variance of the values themselves, over their valid points. */
+    /** Normalises with the mean and variance of the values, over their valid points. */
     static MaskedNormalisation ofBatch(INDArray values, INDArray mask, INDArray scale, INDArray shift) {
         MaskedNormalisation normalisation = new MaskedNormalisation(values, mask, scale, shift, null, null);
         normalisation.measure(buffer(values));
@@ -49,7 +49,7 @@ final class MaskedNormalisation {
         return new MaskedNormalisation(values, mask, scale, shift, mean.toFloatVector(), variance.toFloatVector());
     }
 
-    /** The memory of an array; for a view, the address pointer is that of the view's first element. */
+    /** The memory of an array; the address pointer of a view points to its first element. */
     private static FloatBuffer buffer(INDArray array) {
         return new FloatPointer(array.data().addressPointer())
                 .capacity(array.data().length())
@@ -58,7 +58,7 @@ final class MaskedNormalisation {
     }
 
     private void measure(FloatBuffer values) {
-        eachChannel(channel -> {
+        forEachChannel(channel -> {
             float[] value = new float[points];
             float[] valid = new float[points];
             double sum = 0;
@@ -75,13 +75,13 @@ final class MaskedNormalisation {
         });
     }
 
-    /** Writes the normalised values, rectified on request, with zeros at invalid points. */
-    void forward(INDArray values, boolean rectified, INDArray output) {
+    /** Writes the normalised values, after a ReLU if requested, with zeros at invalid points. */
+    void forward(INDArray values, boolean relu, INDArray output) {
         FloatBuffer in = buffer(values);
         FloatBuffer out = buffer(output);
-        float floor = rectified ? 0 : Float.NEGATIVE_INFINITY;
-        eachChannel(channel -> {
-            float factor = scale[channel] * inverseDeviation(channel);
+        float floor = relu ? 0 : Float.NEGATIVE_INFINITY;
+        forEachChannel(channel -> {
+            float factor = scale[channel] * inverseSd(channel);
             float offset = shift[channel] - mean[channel] * factor;
             float[] value = new float[points];
             float[] valid = new float[points];
@@ -97,13 +97,13 @@ final class MaskedNormalisation {
     }
 
     /**
-     * Writes the gradients of a score with respect to the values, the scale and the shift, given its gradient with
-     * respect to the output. Given statistics are constants; statistics of the batch depend on every value.
+     * Writes the gradients of a score with respect to the values, the scale and the shift, from its gradient with respect
+     * to the output. Given statistics are constants; batch statistics depend on every value.
      */
     void backward(
             INDArray values,
             INDArray outputGradient,
-            boolean rectified,
+            boolean relu,
             INDArray valueGradient,
             INDArray scaleGradient,
             INDArray shiftGradient) {
@@ -112,14 +112,14 @@ final class MaskedNormalisation {
         FloatBuffer gradientOut = buffer(valueGradient);
         float[] byScale = new float[channels];
         float[] byShift = new float[channels];
-        eachChannel(channel -> {
+        forEachChannel(channel -> {
             float[] normalised = new float[points];
             float[] gradient = new float[points];
             float[] valid = new float[points];
             double normalisedSum = 0;
             double sum = 0;
             for (int row = 0; row < rows; row++) {
-                gatedGradient(in, gradientIn, row, channel, rectified, normalised, gradient, valid);
+                gatedGradient(in, gradientIn, row, channel, relu, normalised, gradient, valid);
                 normalisedSum += dot(gradient, normalised);
                 sum += dot(gradient, valid);
                 gradientOut.put(start(row, channel), gradient);
@@ -128,7 +128,7 @@ final class MaskedNormalisation {
             byShift[channel] = (float) sum;
             float meanSlope = ofBatch ? (float) (normalisedSum / validPoints) : 0;
             float meanGradient = ofBatch ? (float) (sum / validPoints) : 0;
-            float factor = scale[channel] * inverseDeviation(channel);
+            float factor = scale[channel] * inverseSd(channel);
             for (int row = 0; row < rows; row++) {
                 normalise(in, row, channel, normalised, valid);
                 gradientOut.get(start(row, channel), gradient);
@@ -148,7 +148,7 @@ final class MaskedNormalisation {
             FloatBuffer gradientIn,
             int row,
             int channel,
-            boolean rectified,
+            boolean relu,
             float[] normalised,
             float[] gradient,
             float[] valid) {
@@ -157,7 +157,7 @@ final class MaskedNormalisation {
         float factor = scale[channel];
         float offset = shift[channel];
         for (int point = 0; point < points; point++) {
-            float gate = rectified ? Math.signum(Math.max(0, normalised[point] * factor + offset)) : 1;
+            float gate = relu ? Math.signum(Math.max(0, normalised[point] * factor + offset)) : 1;
             gradient[point] *= valid[point] * gate;
         }
     }
@@ -165,7 +165,7 @@ final class MaskedNormalisation {
     private void normalise(FloatBuffer in, int row, int channel, float[] normalised, float[] valid) {
         mask.get(row * points, valid);
         in.get(start(row, channel), normalised);
-        float factor = inverseDeviation(channel);
+        float factor = inverseSd(channel);
         float offset = -mean[channel] * factor;
         for (int point = 0; point < points; point++) {
             normalised[point] = normalised[point] * factor + offset;
@@ -173,8 +173,8 @@ final class MaskedNormalisation {
     }
 
     /**
-     * Writes what DL4J subtracts from the running statistics to move them towards those of the batch: they are stored
-     * as parameters whose updater applies the gradient unchanged.
+     * Writes the "gradients" of the running statistics. DL4J stores these as parameters whose updater subtracts the
+     * gradient unchanged, which here moves them towards the statistics of the batch.
      */
     void statisticsStep(
             float rate,
@@ -194,7 +194,7 @@ final class MaskedNormalisation {
         return step;
     }
 
-    private float inverseDeviation(int channel) {
+    private float inverseSd(int channel) {
         return (float) (1 / Math.sqrt(variance[channel] + NormalisedConvolution.EPSILON));
     }
 
@@ -202,7 +202,7 @@ final class MaskedNormalisation {
         return (row * channels + channel) * points;
     }
 
-    private void eachChannel(IntConsumer work) {
+    private void forEachChannel(IntConsumer work) {
         for (int channel = 0; channel < channels; channel++) {
             work.accept(channel);
         }
@@ -214,7 +214,7 @@ final class MaskedNormalisation {
         }
     }
 
-    /** Four independent sums: in a single one, every addition would wait for the previous one. */
+    /** Uses four independent sums: in a single one, every addition would wait for the one before. */
     private static double dot(float[] left, float[] right) {
         float first = 0;
         float second = 0;

@@ -20,11 +20,11 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * DL4J configuration of a convolution along the trajectory, followed by batch normalisation over valid points only and
- * optionally a rectifier. Invalid points (mask 0) are zeros in the output, so a result does not depend on padding or on
- * neighbours in the row.
+ * optionally a ReLU. Invalid points (mask 0) are zero in the output, so a result does not depend on padding or on other
+ * trajectories in the row.
  *
  * <p>Input [rows, channels, 1, points], output [rows, channels, 1, ⌈points / stride⌉]; the padding is half a kernel on
- * both sides, whatever the length.
+ * both sides at every length.
  */
 public final class NormalisedConvolution extends FeedForwardLayer {
     private static final long serialVersionUID = 1L;
@@ -48,10 +48,10 @@ public final class NormalisedConvolution extends FeedForwardLayer {
     @JsonProperty
     private final int stride;
 
-    @JsonProperty
-    private final boolean rectified;
+    @JsonProperty("rectified") // the name in checkpoints
+    private final boolean relu;
 
-    /** For Jackson, which fills the fields. */
+    /** For Jackson, which then sets the fields. */
     NormalisedConvolution() {
         this(0, 0, 1, 1, true);
     }
@@ -63,12 +63,12 @@ public final class NormalisedConvolution extends FeedForwardLayer {
      * @param outputChannels output channels
      * @param kernel length of the kernel, odd
      * @param stride step of the output along the input
-     * @param rectified whether max(0, ·) follows the normalisation
+     * @param relu whether a ReLU follows the normalisation
      */
-    public NormalisedConvolution(int inputChannels, int outputChannels, int kernel, int stride, boolean rectified) {
+    public NormalisedConvolution(int inputChannels, int outputChannels, int kernel, int stride, boolean relu) {
         this.kernel = kernel;
         this.stride = stride;
-        this.rectified = rectified;
+        this.relu = relu;
         setNIn(inputChannels);
         setNOut(outputChannels);
     }
@@ -83,9 +83,9 @@ public final class NormalisedConvolution extends FeedForwardLayer {
         return stride;
     }
 
-    /** Whether a rectifier follows the normalisation. */
-    public boolean rectified() {
-        return rectified;
+    /** Whether a ReLU follows the normalisation. */
+    public boolean relu() {
+        return relu;
     }
 
     @Override

@@ -23,14 +23,14 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Runs a {@link NormalisedConvolution}. The convolution is ND4J's {@code conv2d} operation, which reaches oneDNN, while
- * DL4J's own convolution layer does not; normalisation and rectifier are one pass over the data.
+ * Runs a {@link NormalisedConvolution}. The convolution is ND4J's {@code conv2d} operation, which uses oneDNN;
+ * DL4J's own convolution layer does not. Normalisation and ReLU take one pass over the data.
  */
 @SuppressWarnings("try") // a workspace scope takes effect by being open
 final class NormalisedConvolutionLayer extends BaseLayer<NormalisedConvolution> {
     private static final long serialVersionUID = 1L;
 
-    /** Share of the running statistics that each batch replaces. */
+    /** Weight of a batch in the running statistics. */
     static final float STATISTICS_RATE = 0.02f;
 
     /** Output of the convolution; this array and the next are reused, since all batches have the same shape. */
@@ -51,7 +51,7 @@ final class NormalisedConvolutionLayer extends BaseLayer<NormalisedConvolution> 
         NormalisedConvolution configuration = layerConf();
         long points = (input.size(3) + configuration.stride() - 1) / configuration.stride();
         long[] shape = {input.size(0), configuration.getNOut(), 1, points};
-        convolved = keptArray(convolved, shape);
+        convolved = reusedArray(convolved, shape);
         Nd4j.exec(convolution("conv2d")
                 .addInputs(input, getParam(WEIGHTS))
                 .addOutputs(convolved)
@@ -61,18 +61,18 @@ final class NormalisedConvolutionLayer extends BaseLayer<NormalisedConvolution> 
                 : MaskedNormalisation.ofStatistics(
                         convolved, mask(shape), getParam(SCALE), getParam(SHIFT), getParam(MEAN), getParam(VARIANCE));
         INDArray output = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape, 'c');
-        normalisation.forward(convolved, configuration.rectified(), output);
+        normalisation.forward(convolved, configuration.relu(), output);
         return output;
     }
 
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
-        convolvedGradient = keptArray(convolvedGradient, convolved.shape());
+        convolvedGradient = reusedArray(convolvedGradient, convolved.shape());
         normalisation.backward(
                 convolved,
                 epsilon.ordering() == 'c' && !epsilon.isView() ? epsilon : epsilon.dup('c'),
-                layerConf().rectified(),
+                layerConf().relu(),
                 convolvedGradient,
                 gradientViews.get(SCALE),
                 gradientViews.get(SHIFT));
@@ -117,7 +117,7 @@ final class NormalisedConvolutionLayer extends BaseLayer<NormalisedConvolution> 
                         outputChannelsFirst);
     }
 
-    private INDArray keptArray(INDArray array, long[] shape) {
+    private INDArray reusedArray(INDArray array, long[] shape) {
         if (array != null && Arrays.equals(array.shape(), shape)) {
             return array;
         }

@@ -23,7 +23,7 @@ final class NormalisedConvolutionParameters implements ParamInitializer {
 
     private NormalisedConvolutionParameters() {}
 
-    /** Whether a parameter is a running statistic, which follows the batches instead of the gradient. */
+    /** Whether a parameter is a running statistic, which is updated from batch statistics instead of by gradient descent. */
     static boolean isStatistic(String parameter) {
         return MEAN.equals(parameter) || VARIANCE.equals(parameter);
     }

@@ -15,20 +15,20 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
- * Architecture of the classifier: a stem of stride 2, four residual stages of basic blocks (He et al., arXiv
- * 1512.03385; the second to fourth begin with stride 2), global average pooling and two linear layers: one for the
+ * The architecture of the classifier: a stem of stride 2, four residual stages of basic blocks (He et al., arXiv
+ * 1512.03385; the second to fourth begin with stride 2), global average pooling, and two linear layers: one for the
  * classes, one for the anomalous exponent that the trajectory would have in each class.
  *
  * @param widths channels of each stage, from fine to coarse
  * @param blocksPerStage residual blocks of each stage
- * @param stemKernel length of the stem's kernel, odd
- * @param kernel length of the blocks' kernels, odd
+ * @param stemKernel kernel length of the stem, odd
+ * @param kernel kernel length of the blocks, odd
  */
 public record ResidualNetwork(List<Integer> widths, int blocksPerStage, int stemKernel, int kernel) {
 
     /** Number of residual stages. */
     public static final int STAGES = 4;
-    /** Points between two positions of the coarsest stage. */
+    /** Distance in points between two positions of the coarsest stage. */
     public static final int COARSEST_STRIDE = 2 << (STAGES - 1);
 
     /** Graph input of the preprocessed trajectories, [rows, channels, 1, points]. */
@@ -43,14 +43,14 @@ public record ResidualNetwork(List<Integer> widths, int blocksPerStage, int stem
     /** Vertex of the stem. */
     public static final String STEM = "stem";
 
-    /** Vertex of the last feature map's mean over each trajectory, [trajectories, channels]. */
+    /** Vertex of the mean of the last feature map over each trajectory, [trajectories, channels]. */
     public static final String POOLING = "pooling";
 
-    /** Learning rate in a network's DL4J configuration, a constant; each step sets its own. */
+    /** Learning rate in the DL4J configuration; a placeholder, because every step sets its own. */
     public static final double CONFIGURED_LEARNING_RATE = 1e-3;
 
     private static final int CLASSES = DiffusionModel.values().length;
-    /** Weight of the exponent's loss, against the loss of the classes; found not to cost classification accuracy. */
+    /** Weight of the exponent loss relative to the classification loss; it was found not to cost classification accuracy. */
     private static final double EXPONENT_WEIGHT = 0.2;
 
     /** Copies the list of widths. */
@@ -63,7 +63,7 @@ public record ResidualNetwork(List<Integer> widths, int blocksPerStage, int stem
         return blockVertex(stage, blocksPerStage - 1);
     }
 
-    /** Name of a stage for people, counted from 0. */
+    /** Display name of a stage, counted from 0. */
     public static String stageName(int stage) {
         return "stage" + (stage + 1);
     }
@@ -87,7 +87,7 @@ public record ResidualNetwork(List<Integer> widths, int blocksPerStage, int stem
         return stage > 0 && block == 0 ? 2 : 1;
     }
 
-    /** Whether a block's shortcut is a convolution of length 1 instead of the identity. */
+    /** Whether the shortcut of a block is a convolution with a kernel of length 1 instead of the identity. */
     public boolean hasShortcut(int stage, int block) {
         return block == 0 && (stage > 0 || !widths.get(0).equals(stemWidth()));
     }
@@ -96,12 +96,12 @@ public record ResidualNetwork(List<Integer> widths, int blocksPerStage, int stem
         return widths.get(0);
     }
 
-    /** Points of the trajectory between two positions of a stage, counted from 0. */
+    /** Distance in points between two positions of a stage, counted from 0. */
     public int stageStride(int stage) {
         return 2 << stage;
     }
 
-    /** Receptive field of a stage: how many points of the preprocessed trajectory one of its positions sees. */
+    /** Receptive field of a position of a stage, in points of the preprocessed trajectory. */
     public int receptiveField(int stage) {
         int field = stemKernel;
         int step = 2;
@@ -116,8 +116,8 @@ public record ResidualNetwork(List<Integer> widths, int blocksPerStage, int stem
     }
 
     /**
-     * Points that a trajectory takes up in a row that it shares with others: its length in whole positions of the
-     * coarsest stage, and a gap of half a kernel there, which no convolution of the blocks bridges.
+     * Points that a trajectory takes up in a shared row: its length, rounded up to whole positions of the coarsest stage,
+     * and a gap of half a kernel at that stage, which no convolution of the blocks bridges.
      */
     public int pointsWithGap(int points) {
         int positions = (points + COARSEST_STRIDE - 1) / COARSEST_STRIDE;

@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * DL4J configuration of global average pooling over trajectories that share rows: inputs are feature maps [rows,
+ * DL4J configuration of global average pooling for trajectories that share rows. Inputs are feature maps [rows,
  * channels, 1, positions] and a table [trajectories, 3] of row, first position and number of positions; the output is
  * the mean over the positions of each trajectory, [trajectories, channels].
  */

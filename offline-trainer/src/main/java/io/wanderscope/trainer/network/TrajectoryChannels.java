@@ -11,16 +11,16 @@ import java.util.List;
  * <table>
  * <caption>Channels</caption>
  * <tr><td>0, 1</td><td>displacement that led to the point, x and y, divided by its root mean square per axis</td></tr>
- * <tr><td>2</td><td>length of that displacement</td></tr>
+ * <tr><td>2</td><td>length of channels 0 and 1</td></tr>
  * <tr><td>3, 4</td><td>position relative to the mean position, divided by its root mean square per axis</td></tr>
- * <tr><td>5</td><td>logarithm of the ratio of these two scales, minus ½ ln n; for normal diffusion it does not grow
- * with the number of points n. The same at every point</td></tr>
+ * <tr><td>5</td><td>logarithm of the ratio of the two root mean squares, minus ½ ln n, where n is the number of points; for
+ * normal diffusion it does not grow with n. The same at every point</td></tr>
  * <tr><td>6</td><td>ln n / {@value #LENGTH_SCALE}. The same at every point</td></tr>
- * <tr><td>7</td><td>½ ln(channel 2 + {@value #SMALLEST_LENGTH}), which shows changes of diffusivity over orders of
- * magnitude</td></tr>
+ * <tr><td>7</td><td>½ ln(channel 2 + {@value #LENGTH_EPSILON}), which shows changes of diffusivity over orders
+ * of magnitude</td></tr>
  * <tr><td>8, 9, 10</td><td>scalar product of the displacement with the one 1, 2 and 4 steps earlier, whose mean is the
  * autocorrelation that distinguishes fractional from scaled Brownian motion; saturates at
- * {@value #LARGEST_PRODUCT}</td></tr>
+ * {@value #PRODUCT_SATURATION}</td></tr>
  * </table>
  *
  * <p>The first point has no displacement: its channels 0, 1, 2 and 7 are 0, and so is a product without an earlier
@@ -29,15 +29,15 @@ import java.util.List;
 public final class TrajectoryChannels {
     /** Number of channels. */
     public static final int COUNT = 11;
-    /** Added to mean squares so that the scale of a trajectory that does not move stays above 0. */
-    public static final float SMALLEST_SQUARE = 1e-30f;
-    /** What ln n is divided by. */
+    /** Added to mean squares, so that the scale of an immobile trajectory is above 0. */
+    public static final float SQUARE_EPSILON = 1e-30f;
+    /** Divisor of ln n. */
     public static final float LENGTH_SCALE = 5;
-    /** Added to the length of a displacement before taking its logarithm. */
-    public static final float SMALLEST_LENGTH = 0.01f;
+    /** Added to the length of a displacement before the logarithm. */
+    public static final float LENGTH_EPSILON = 0.01f;
     /** Scalar products of displacements saturate at this value. */
-    public static final float LARGEST_PRODUCT = 4;
-    /** Steps between the displacements that are multiplied. */
+    public static final float PRODUCT_SATURATION = 4;
+    /** Lags, in steps, between the displacements that are multiplied. */
     public static final List<Integer> LAGS = List.of(1, 2, 4);
 
     private static final int DISPLACEMENT = 0;
@@ -93,7 +93,7 @@ public final class TrajectoryChannels {
             squares += square(trajectory.x(point) - trajectory.x(point - 1))
                     + square(trajectory.y(point) - trajectory.y(point - 1));
         }
-        double scale = Math.sqrt(squares / (2.0 * (points - 1)) + SMALLEST_SQUARE);
+        double scale = Math.sqrt(squares / (2.0 * (points - 1)) + SQUARE_EPSILON);
         for (int point = 0; point < points; point++) {
             set(DISPLACEMENT, point, (float) dx(point, scale));
             set(DISPLACEMENT + 1, point, (float) dy(point, scale));
@@ -133,7 +133,7 @@ public final class TrajectoryChannels {
         for (int point = 0; point < points; point++) {
             squares += square(trajectory.x(point) - meanX) + square(trajectory.y(point) - meanY);
         }
-        double scale = Math.sqrt(squares / (2.0 * points) + SMALLEST_SQUARE);
+        double scale = Math.sqrt(squares / (2.0 * points) + SQUARE_EPSILON);
         for (int point = 0; point < points; point++) {
             set(POSITION, point, (float) ((trajectory.x(point) - meanX) / scale));
             set(POSITION + 1, point, (float) ((trajectory.y(point) - meanY) / scale));
@@ -158,7 +158,7 @@ public final class TrajectoryChannels {
     private void writeLogStepLength(double stepScale) {
         set(LOG_STEP_LENGTH, 0, 0);
         for (int point = 1; point < points; point++) {
-            set(LOG_STEP_LENGTH, point, (float) (Math.log(stepLength(point, stepScale) + SMALLEST_LENGTH) / 2));
+            set(LOG_STEP_LENGTH, point, (float) (Math.log(stepLength(point, stepScale) + LENGTH_EPSILON) / 2));
         }
     }
 
@@ -167,7 +167,7 @@ public final class TrajectoryChannels {
             int lag = LAGS.get(index);
             for (int point = 0; point < points; point++) {
                 float product = point <= lag ? 0 : product(point, point - lag);
-                set(PRODUCTS + index, point, (float) (product / Math.sqrt(1 + square(product / LARGEST_PRODUCT))));
+                set(PRODUCTS + index, point, (float) (product / Math.sqrt(1 + square(product / PRODUCT_SATURATION))));
             }
         }
     }

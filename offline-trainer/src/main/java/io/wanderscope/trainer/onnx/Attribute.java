@@ -3,7 +3,7 @@ package io.wanderscope.trainer.onnx;
 import onnx.Onnx;
 import onnx.Onnx.AttributeProto.AttributeType;
 
-/** The attributes of {@linkplain Operator operators}, each with its type. */
+/** The attributes of {@linkplain Operator operators}, with their types. */
 enum Attribute {
     AXES("axes", AttributeType.INTS),
     AXIS("axis", AttributeType.INT),
@@ -28,12 +28,12 @@ enum Attribute {
     /**
      * An attribute with its value.
      *
-     * @param attribute which one
+     * @param attribute the attribute
      * @param proto its name, type and value
      */
     record Value(Attribute attribute, Onnx.AttributeProto proto) {}
 
-    /** This attribute with a value; a single integer unless the type is a list. */
+    /** This attribute with a value: one integer, or several if its type is a list. */
     Value of(long... values) {
         Onnx.AttributeProto.Builder proto =
                 Onnx.AttributeProto.newBuilder().setName(onnxName).setType(type);

@@ -2,7 +2,7 @@ package io.wanderscope.trainer.onnx;
 
 import java.util.List;
 
-/** A tensor of truth values. */
+/** A tensor of Booleans. */
 public final class BooleanTensor extends Tensor<BooleanTensor> {
     BooleanTensor(Graph graph, String name, int rank) {
         super(graph, name, rank);
@@ -13,28 +13,26 @@ public final class BooleanTensor extends Tensor<BooleanTensor> {
         return new BooleanTensor(graph, tensorName, tensorRank);
     }
 
-    /** True where both are. */
+    /** Logical and, element by element. */
     public BooleanTensor and(BooleanTensor other) {
         return withType(node(Operator.AND, List.of(other)), broadcastRank(other));
     }
 
-    /** One value where this is true, another where it is false. */
-    public FloatTensor choose(FloatTensor whereTrue, FloatTensor whereFalse) {
-        return whereTrue.withType(
-                node(Operator.WHERE, List.of(whereTrue, whereFalse)),
-                Math.max(broadcastRank(whereTrue), whereFalse.rank()));
+    /** Selects the first value where this is true, the second where it is false. */
+    public FloatTensor where(FloatTensor ifTrue, FloatTensor ifFalse) {
+        return ifTrue.withType(
+                node(Operator.WHERE, List.of(ifTrue, ifFalse)), Math.max(broadcastRank(ifTrue), ifFalse.rank()));
     }
 
-    /** As {@link #choose(FloatTensor, FloatTensor)}, with a constant. */
-    public FloatTensor choose(FloatTensor whereTrue, float whereFalse) {
-        return choose(whereTrue, graph.scalar(whereFalse));
+    /** As {@link #where(FloatTensor, FloatTensor)}, with a constant second value. */
+    public FloatTensor where(FloatTensor ifTrue, float ifFalse) {
+        return where(ifTrue, graph.scalar(ifFalse));
     }
 
-    /** As {@link #choose(FloatTensor, FloatTensor)}, of integers. */
-    public LongTensor choose(LongTensor whereTrue, LongTensor whereFalse) {
-        return whereTrue.withType(
-                node(Operator.WHERE, List.of(whereTrue, whereFalse)),
-                Math.max(broadcastRank(whereTrue), whereFalse.rank()));
+    /** As {@link #where(FloatTensor, FloatTensor)}, for integers. */
+    public LongTensor where(LongTensor ifTrue, LongTensor ifFalse) {
+        return ifTrue.withType(
+                node(Operator.WHERE, List.of(ifTrue, ifFalse)), Math.max(broadcastRank(ifTrue), ifFalse.rank()));
     }
 
     /** 1 where this is true, 0 where it is false. */

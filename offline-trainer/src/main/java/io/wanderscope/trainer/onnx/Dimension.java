@@ -2,7 +2,7 @@ package io.wanderscope.trainer.onnx;
 
 import onnx.Onnx;
 
-/** Size of an input or output along one axis: a number, or a name for a size that varies from run to run. */
+/** Size of an input or output along one axis: a number, or a name for a size that may differ from run to run. */
 public final class Dimension {
     private final Onnx.TensorShapeProto.Dimension proto;
 
@@ -15,7 +15,7 @@ public final class Dimension {
         return new Dimension(Onnx.TensorShapeProto.Dimension.newBuilder().setDimValue(size));
     }
 
-    /** A size that varies; it is the same wherever the name occurs. */
+    /** A variable size; the same name stands for the same size. */
     public static Dimension named(String name) {
         return new Dimension(Onnx.TensorShapeProto.Dimension.newBuilder().setDimParam(name));
     }

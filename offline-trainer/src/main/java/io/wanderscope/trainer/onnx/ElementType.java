@@ -13,7 +13,7 @@ enum ElementType {
         this.dataType = dataType;
     }
 
-    /** Number of the type in ONNX. */
+    /** The number of the type in ONNX. */
     int number() {
         return dataType.getNumber();
     }

@@ -96,12 +96,12 @@ public final class FloatTensor extends Tensor<FloatTensor> {
         return elementwise(Operator.EXP);
     }
 
-    /** Magnitudes. */
+    /** Absolute values. */
     public FloatTensor abs() {
         return elementwise(Operator.ABS);
     }
 
-    /** −1, 0 or 1. */
+    /** Signs: −1, 0 or 1. */
     public FloatTensor sign() {
         return elementwise(Operator.SIGN);
     }
@@ -111,7 +111,7 @@ public final class FloatTensor extends Tensor<FloatTensor> {
         return elementwise(Operator.SIGMOID);
     }
 
-    /** Rectifier, max(0, ·). */
+    /** ReLU, max(0, ·). */
     public FloatTensor relu() {
         return elementwise(Operator.RELU);
     }
@@ -122,46 +122,46 @@ public final class FloatTensor extends Tensor<FloatTensor> {
         return withType(node(Operator.SOFTMAX, List.of(), Attribute.AXIS.of(axis)), rank());
     }
 
-    /** Sums over some axes, which have length 1 in the result. */
+    /** Sums over the given axes, which keep length 1. */
     public FloatTensor sum(long... axes) {
         requireAxes(axes);
         return withType(node(Operator.REDUCE_SUM, List.of(graph.vector(axes))), rank());
     }
 
-    /** Sums over some axes, which the result does not have. */
+    /** Sums over the given axes, which are dropped. */
     public FloatTensor sumDropping(long... axes) {
         requireAxes(axes);
         String sum = node(Operator.REDUCE_SUM, List.of(graph.vector(axes)), Attribute.KEEP_DIMENSIONS.of(0));
         return withType(sum, rank() - axes.length);
     }
 
-    /** Maxima over some axes, which have length 1 in the result. */
+    /** Maxima over the given axes, which keep length 1. */
     public FloatTensor max(long... axes) {
         requireAxes(axes);
         return withType(node(Operator.REDUCE_MAX, List.of(), Attribute.AXES.of(axes)), rank());
     }
 
-    /** Indices of the maxima along an axis, which the result does not have. */
+    /** Indices of the maxima along an axis, which is dropped. */
     public LongTensor argMax(int axis) {
         requireAxes(axis);
         String indices = node(Operator.ARG_MAX, List.of(), Attribute.AXIS.of(axis), Attribute.KEEP_DIMENSIONS.of(0));
         return new LongTensor(graph, indices, rank() - 1);
     }
 
-    /** Zeros before and after the elements of every axis, all the befores first; a negative number removes elements. */
+    /** Pads with zeros: first the counts before each axis, then those after; a negative count removes elements. */
     public FloatTensor pad(long... pads) {
         if (pads.length != 2 * rank()) {
-            throw new IllegalArgumentException(this + " takes " + 2 * rank() + " pads, got " + pads.length);
+            throw new IllegalArgumentException(this + " needs " + 2 * rank() + " pads, got " + pads.length);
         }
         return withType(node(Operator.PAD, List.of(graph.vector(pads))), rank());
     }
 
     /** Matrix product over the last two axes. */
-    public FloatTensor matrixProduct(FloatTensor other) {
+    public FloatTensor matMul(FloatTensor other) {
         return elementwise(Operator.MAT_MUL, other);
     }
 
-    /** Linear layer: this matrix [batch, inputs] times another [inputs, outputs], plus a bias [outputs]. */
+    /** Linear layer: this tensor [batch, inputs] times a matrix [inputs, outputs], plus a bias [outputs]. */
     public FloatTensor linear(FloatTensor matrix, FloatTensor bias) {
         return withType(node(Operator.GEMM, List.of(matrix, bias)), rank());
     }
@@ -193,7 +193,7 @@ public final class FloatTensor extends Tensor<FloatTensor> {
 
     /**
      * Transposed convolution, the gradient of {@link #convolve(FloatTensor, FloatTensor, int, int)} with respect to its
-     * input; the result is as long as the longest input with that output, a multiple of the stride.
+     * input. The length of the result is the stride times that of this tensor: the longest input with such an output.
      */
     public FloatTensor convolveTransposed(FloatTensor kernel, int length, int stride) {
         return withType(

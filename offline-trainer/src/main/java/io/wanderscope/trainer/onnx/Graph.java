@@ -6,7 +6,7 @@ import java.util.List;
 import onnx.Onnx;
 import org.nd4j.shade.protobuf.ByteString;
 
-/** An ONNX graph under construction. Inputs and constants are created here, all other values by methods of tensors. */
+/** A builder of an ONNX graph. It creates inputs and constants; the methods of tensors create all other values. */
 public final class Graph {
     private static final int IR_VERSION = 8;
     private static final String CONSTANT_PREFIX = "constant_";
@@ -31,14 +31,14 @@ public final class Graph {
         return new LongTensor(this, name, shape.length);
     }
 
-    /** Declares an optional input of integers, a vector, with its value when it is not given. */
+    /** Declares an optional input, a vector of integers, with its default value. */
     public LongTensor optionalLongInput(String name, String description, Dimension size, long defaultValue) {
         LongTensor input = longInput(name, description, size);
         longConstant(name, new long[] {defaultValue}, 1);
         return input;
     }
 
-    /** Declares a tensor an output. */
+    /** Declares a tensor as an output. */
     public void output(FloatTensor tensor, String description, Dimension... shape) {
         if (tensor.rank() != shape.length) {
             throw new IllegalArgumentException(tensor + " cannot be an output of rank " + shape.length);
@@ -62,7 +62,7 @@ public final class Graph {
                 .build();
     }
 
-    /** A constant of floats with a name of its own. */
+    /** A named constant of floats. */
     public FloatTensor floats(String name, float[] data, long... shape) {
         ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * data.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(data);
@@ -101,7 +101,7 @@ public final class Graph {
         graph.addInitializer(tensor);
     }
 
-    /** The integers from 0 to before a scalar, a vector. */
+    /** The vector of the integers from 0, inclusive, to a scalar, exclusive. */
     public LongTensor range(LongTensor end) {
         LongTensor start = longScalar(0);
         return new LongTensor(this, node(Operator.RANGE, List.of(start, end, longScalar(1))), 1);
@@ -141,18 +141,19 @@ public final class Graph {
         return prefix + generatedNames++;
     }
 
-    /** Renames the output of the latest node, which nothing refers to yet; its number is used again. */
+    /** Renames the output of the most recent node, which nothing may refer to yet, and frees its generated number. */
     void rename(String output, String newName) {
         int last = graph.getNodeCount() - 1;
         Onnx.NodeProto.Builder node = graph.getNodeBuilder(last);
         if (!node.getName().equals(output) || !output.endsWith("_" + (generatedNames - 1))) {
-            throw new IllegalStateException(output + " is not the latest value; name a value before adding others");
+            throw new IllegalStateException(
+                    output + " is not the most recent value; name a value before adding others");
         }
         node.setName(newName).setOutput(0, newName);
         generatedNames--;
     }
 
-    /** The model with this graph. */
+    /** Builds a model with this graph. */
     public Onnx.ModelProto toModel(String producer, String description) {
         return Onnx.ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)

@@ -38,7 +38,7 @@ public final class LongTensor extends Tensor<LongTensor> {
         return gather(graph.longScalar(index));
     }
 
-    /** Part of a vector, from a start to before an end. */
+    /** Part of a vector, from start, inclusive, to end, exclusive. */
     public LongTensor elements(long start, long end) {
         LongTensor starts = graph.vector(start);
         return withType(node(Operator.SLICE, List.of(starts, graph.vector(end))), rank());

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The ONNX operators that graphs may use, as operator set {@value #OPERATOR_SET} defines them: their number of inputs
- * and their attributes.
+ * The ONNX operators that graphs may use, with the number of inputs and the attributes that operator set
+ * {@value #OPERATOR_SET} defines.
  */
 enum Operator {
     ABS("Abs", 1),
@@ -56,8 +56,8 @@ enum Operator {
     static final int OPERATOR_SET = 17;
 
     private final String onnxName;
-    private final int fewestInputs;
-    private final int mostInputs;
+    private final int minInputs;
+    private final int maxInputs;
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
     private final List<Attribute> attributes;
@@ -66,10 +66,10 @@ enum Operator {
         this(onnxName, inputs, inputs, attributes);
     }
 
-    Operator(String onnxName, int fewestInputs, int mostInputs, Attribute... attributes) {
+    Operator(String onnxName, int minInputs, int maxInputs, Attribute... attributes) {
         this.onnxName = onnxName;
-        this.fewestInputs = fewestInputs;
-        this.mostInputs = mostInputs;
+        this.minInputs = minInputs;
+        this.maxInputs = maxInputs;
         this.attributes = List.of(attributes);
     }
 
@@ -77,16 +77,16 @@ enum Operator {
         return onnxName;
     }
 
-    /** How the names of this operator's outputs start, unless they are given. */
+    /** Prefix of the generated names of this operator's outputs. */
     String prefix() {
         return onnxName.toLowerCase(Locale.ROOT) + "_";
     }
 
-    /** Checks a use of the operator. */
+    /** Checks the number of inputs and the attributes of a node. */
     void check(int inputs, List<Attribute.Value> values) {
-        if (inputs < fewestInputs || inputs > mostInputs) {
+        if (inputs < minInputs || inputs > maxInputs) {
             throw new IllegalArgumentException(
-                    onnxName + " takes " + fewestInputs + " to " + mostInputs + " inputs, got " + inputs);
+                    onnxName + " takes " + minInputs + " to " + maxInputs + " inputs, got " + inputs);
         }
         for (Attribute.Value value : values) {
             if (!attributes.contains(value.attribute())) {

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A reference to a value of a graph, with its element type and its rank. Its methods add nodes and constants to the
- * graph, in the order in which they are called.
+ * A value in a graph, with its element type and rank. Its methods add nodes and constants to the graph, in the order of the
+ * calls.
  *
- * @param <T> the type itself, so that operators that keep the element type return it
+ * @param <T> the concrete type, which operators that keep the element type return
  */
 public abstract sealed class Tensor<T extends Tensor<T>> permits FloatTensor, LongTensor, BooleanTensor {
     final Graph graph;
@@ -58,13 +58,13 @@ public abstract sealed class Tensor<T extends Tensor<T>> permits FloatTensor, Lo
         }
     }
 
-    /** Gives this tensor, the output of the latest node, a name of its own. */
+    /** Names this tensor, which must be the output of the most recent node. */
     public final T named(String newName) {
         graph.rename(name, newName);
         return withType(newName, rank);
     }
 
-    /** Inserts axes of length 1; they are those of the result. */
+    /** Inserts axes of length 1, at the given positions in the result. */
     public final T unsqueeze(long... axes) {
         return withType(node(Operator.UNSQUEEZE, List.of(graph.vector(axes))), rank + axes.length);
     }
@@ -81,7 +81,7 @@ public abstract sealed class Tensor<T extends Tensor<T>> permits FloatTensor, Lo
         return withType(node(Operator.TRANSPOSE, List.of(), Attribute.PERMUTATION.of(permutation)), rank);
     }
 
-    /** The part of an axis from a start to before an end; a negative end counts from the end of the axis. */
+    /** Part of an axis, from start, inclusive, to end, exclusive; a negative end counts from the end of the axis. */
     public final T slice(int axis, long start, long end) {
         requireAxes(axis);
         LongTensor starts = graph.vector(start);
@@ -89,14 +89,14 @@ public abstract sealed class Tensor<T extends Tensor<T>> permits FloatTensor, Lo
         return withType(node(Operator.SLICE, List.of(starts, ends, graph.vector(axis))), rank);
     }
 
-    /** The part of an axis from a start to before an end that is computed, a vector of one element. */
+    /** Part of an axis, from start, inclusive, to a computed end, exclusive, given as a vector of one element. */
     public final T slice(int axis, long start, LongTensor end) {
         requireAxes(axis);
         LongTensor starts = graph.vector(start);
         return withType(node(Operator.SLICE, List.of(starts, end, graph.vector(axis))), rank);
     }
 
-    /** Every second element along an axis, from the first on. */
+    /** Every second element along an axis, starting with the first. */
     public final T everySecond(int axis) {
         requireAxes(axis);
         LongTensor starts = graph.vector(0);
@@ -105,13 +105,13 @@ public abstract sealed class Tensor<T extends Tensor<T>> permits FloatTensor, Lo
         return withType(node(Operator.SLICE, List.of(starts, ends, axes, graph.vector(2))), rank);
     }
 
-    /** The entries of axis 0 at some indices. */
+    /** The entries of axis 0 at the given indices. */
     public final T gather(LongTensor indices) {
         requireAxes(0);
         return withType(node(Operator.GATHER, List.of(indices)), rank - 1 + indices.rank());
     }
 
-    /** The entries of an axis at some indices. */
+    /** The entries of an axis at the given indices. */
     public final T gather(int axis, LongTensor indices) {
         requireAxes(axis);
         String gathered = node(Operator.GATHER, List.of(indices), Attribute.AXIS.of(axis));

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Results of the five tests beside those of the paper, and invariance. */
+/** Results of the five tests, compared with the paper's, and invariance. */
 final class AccuracySection {
     private AccuracySection() {}
 
@@ -29,7 +29,13 @@ final class AccuracySection {
         rows.add(row(report.pooled(), ""));
         rows.add(row(report.pooled().where("lengths 10-1000, noise 0.1, 0.5, 1.0", each -> each.noise() > 0), ""));
         return Page.table(
-                List.of("test", "accuracy", "the paper's", "macro-F1", "calibration error", "α, mean absolute error"),
+                List.of(
+                        "test",
+                        "accuracy",
+                        "accuracy in the paper",
+                        "macro-F1",
+                        "calibration error",
+                        "α, mean absolute error"),
                 rows);
     }
 
@@ -54,13 +60,13 @@ final class AccuracySection {
 
     private static String invariance(Invariance invariance) {
         return Page.table(
-                List.of("what should not matter", "largest change of a probability"),
+                List.of("transformation", "largest change of a probability"),
                 List.of(
-                        List.of("the trajectory is moved", scientific(invariance.shifted())),
-                        List.of("another unit of length", scientific(invariance.scaled())),
-                        List.of("batched and padded otherwise", scientific(invariance.batched())),
+                        List.of("shifted", scientific(invariance.shifted())),
+                        List.of("in another unit of length", scientific(invariance.scaled())),
+                        List.of("batched and padded differently", scientific(invariance.batched())),
                         List.of(
-                                "rotated by a random angle, mean change",
+                                "rotated by a random angle (mean change)",
                                 String.format(Locale.ROOT, "%.4f", invariance.rotatedMean()))));
     }
 }

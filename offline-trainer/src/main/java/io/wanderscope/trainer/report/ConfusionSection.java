@@ -1,6 +1,7 @@
 package io.wanderscope.trainer.report;
 
 import io.wanderscope.trainer.evaluation.Evaluation;
+import io.wanderscope.trainer.report.figure.ConfusionMatrix;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -21,7 +22,7 @@ final class ConfusionSection {
                 "lengths 10–1000, no noise",
                 ConfusionMatrix.draw(noiseless, "Confusion matrix")
                         + Page.caption("Largest confusions: " + largest
-                                + ". 12 % of the ATTM trajectories are one single segment of constant diffusivity,"
+                                + ". 12 % of the ATTM trajectories consist of a single segment of constant diffusivity,"
                                 + " which is exactly Brownian motion: no classifier can tell the two apart."));
     }
 }

@@ -4,7 +4,10 @@ import static io.wanderscope.trainer.report.Numbers.percent;
 
 import io.wanderscope.trainer.evaluation.Evaluation;
 import io.wanderscope.trainer.evaluation.Evaluation.Threshold;
-import io.wanderscope.trainer.report.LineChart.Point;
+import io.wanderscope.trainer.report.figure.Axis;
+import io.wanderscope.trainer.report.figure.LineChart;
+import io.wanderscope.trainer.report.figure.LineChart.Point;
+import io.wanderscope.trainer.report.figure.Palette;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +25,7 @@ final class CoverageSection {
                 "precision against coverage",
                 chart(report).draw("Precision against coverage")
                         + Page.table(
-                                List.of("smallest confidence", "coverage", "precision", "right among those below"),
+                                List.of("minimum confidence", "coverage", "precision", "correct among those below"),
                                 rows(report.pooled()))
                         + caption(report.threshold()));
     }
@@ -30,7 +33,7 @@ final class CoverageSection {
     private static LineChart chart(ModelReport report) {
         LineChart chart = new LineChart(
                 Axis.percent("coverage: share of the trajectories that get a label, in %", 0, 1, 0.2),
-                Axis.percent("precision: share of the labels that is right, in %", 0.7, 1, 0.1));
+                Axis.percent("precision: share of the labels that are correct, in %", 0.7, 1, 0.1));
         double[] fine = DoubleStream.iterate(0, each -> each < 0.999, each -> each + 0.02)
                 .toArray();
         Curves.addByNoise(chart, report, evaluation -> curve(evaluation, fine));
@@ -68,8 +71,8 @@ final class CoverageSection {
                 Locale.ROOT,
                 "Table: all five tests together. Dots: confidence.minimum = %.2f, the stream's default,"
                         + " below which a track is UNDETERMINED with the reason LOW_CONFIDENCE: the labels"
-                        + " left out would have been wrong more often than right. Raise it where a"
-                        + " wrong label costs more than none.",
+                        + " left out would have been wrong more often than right. Raise it if a wrong"
+                        + " label costs more than a missing one.",
                 threshold));
     }
 }

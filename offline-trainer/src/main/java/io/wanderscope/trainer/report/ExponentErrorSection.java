@@ -4,6 +4,8 @@ import static io.wanderscope.trainer.report.Numbers.threePlaces;
 
 import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.trainer.evaluation.Evaluation;
+import io.wanderscope.trainer.report.figure.Axis;
+import io.wanderscope.trainer.report.figure.LineChart;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +24,7 @@ final class ExponentErrorSection {
                         + Page.caption(
                                 "Lengths 10–1000. The estimate is the mean over the classes of the exponent given"
                                         + " each class,"
-                                        + " weighted with the probabilities of the classes."));
+                                        + " weighted by the class probabilities."));
     }
 
     private static List<List<String>> rows(ModelReport report) {

@@ -3,7 +3,10 @@ package io.wanderscope.trainer.report;
 import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.trainer.evaluation.Evaluation;
 import io.wanderscope.trainer.evaluation.Prediction;
-import io.wanderscope.trainer.report.LineChart.Point;
+import io.wanderscope.trainer.report.figure.Axis;
+import io.wanderscope.trainer.report.figure.LineChart;
+import io.wanderscope.trainer.report.figure.LineChart.Point;
+import io.wanderscope.trainer.report.figure.Palette;
 import java.util.stream.DoubleStream;
 
 /** Accuracy against the true anomalous exponent. */

@@ -3,6 +3,8 @@ package io.wanderscope.trainer.report;
 import static io.wanderscope.trainer.report.Numbers.percent;
 
 import io.wanderscope.trainer.evaluation.Evaluation;
+import io.wanderscope.trainer.report.figure.Axis;
+import io.wanderscope.trainer.report.figure.LineChart;
 import java.util.stream.IntStream;
 
 /** Accuracy against length. */
@@ -23,7 +25,7 @@ final class LengthSection {
                                 + " probabilities reflect that uncertainty."));
     }
 
-    /** That of an accuracy near one half in the bin with the fewest trajectories. */
+    /** Standard error of an accuracy of one half in the bin with the fewest trajectories. */
     private static double largestStandardError(ModelReport report) {
         long fewest = IntStream.range(0, Curves.LENGTHS.length - 1)
                 .mapToLong(bin -> report.noiseless().predictions().stream()

@@ -8,21 +8,21 @@ import io.wanderscope.trainer.data.TestSet;
 import io.wanderscope.trainer.evaluation.Evaluation;
 import io.wanderscope.trainer.evaluation.Evaluator;
 import io.wanderscope.trainer.evaluation.Invariance;
+import io.wanderscope.trainer.report.figure.SaliencyGallery;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything that the report on a model shows. The same model, seed, number of trajectories and threshold give the same
- * report.
+ * The content of the report on a model. The same model, seed, number of trajectories and threshold give the same report.
  *
  * @param model the model
- * @param training what it was trained on, a sentence; may be empty
+ * @param training a sentence about what it was trained on; may be empty
  * @param seed seed of all simulations
  * @param tests the five tests, see {@link TestSet#all}
  * @param sweep tests of lengths 10 to 1000 at noise 0, 0.1, … 1
- * @param invariance results under transformations that should not matter
- * @param gallery the figure of saliency, as SVG
- * @param threshold smallest confidence of a label, marked on the curves
+ * @param invariance changes under transformations that should have no effect
+ * @param gallery the saliency figure, as SVG
+ * @param threshold minimum confidence of a label, marked on the curves
  */
 public record ModelReport(
         ModelDescription model,
@@ -38,12 +38,12 @@ public record ModelReport(
     private static final int SWEEP_FRACTION = 8;
 
     /**
-     * Tests a model and draws its gallery.
+     * Tests a model and draws the saliency figure.
      *
-     * @param training what the model was trained on, a sentence; may be empty
+     * @param training a sentence about what the model was trained on; may be empty
      * @param seed seed of all simulations
-     * @param trajectories trajectories of each test; the tests of the noise sweep have an eighth of it
-     * @param threshold smallest confidence of a label, 0 to 1
+     * @param trajectories number of trajectories in each test; the tests of the noise sweep have an eighth as many
+     * @param threshold minimum confidence of a label, 0 to 1
      * @param progress receives the progress of every test
      */
     public static ModelReport of(
@@ -68,11 +68,12 @@ public record ModelReport(
                 tests,
                 sweep,
                 Invariance.of(classifier, seed),
-                Gallery.draw(classifier, seed, "A trajectory of each class, coloured by saliency at four stages"),
+                SaliencyGallery.draw(
+                        classifier, seed, "A trajectory of each class, coloured by saliency at four stages"),
                 threshold);
     }
 
-    /** Trajectories of each test. */
+    /** Number of trajectories in each test. */
     int trajectories() {
         return noiseless().predictions().size();
     }

@@ -2,7 +2,7 @@ package io.wanderscope.trainer.report;
 
 import java.util.Locale;
 
-/** Numbers as text. */
+/** Formats numbers. */
 final class Numbers {
     private Numbers() {}
 

@@ -1,9 +1,10 @@
 package io.wanderscope.trainer.report;
 
+import io.wanderscope.trainer.report.figure.Svg;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** HTML of the page around the figures. */
+/** The HTML around the figures. */
 final class Page {
     private static final String STYLE = """
             :root { color-scheme: light; }
@@ -11,7 +12,7 @@ final class Page {
               font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; }
             h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 1rem; letter-spacing: -0.01em; }
             h2 { font-size: 1.25rem; margin: 3.2rem 0 0.1rem; }
-            h2 + p.under { margin: 0 0 1rem; color: #6b6b6b; }
+            h2 + p.subtitle { margin: 0 0 1rem; color: #6b6b6b; }
             p { margin: 0 0 1rem; overflow-wrap: anywhere; }
             figure { margin: 0; }
             svg { display: block; width: 100%; height: auto; font-size: 13px; margin: 0.5rem 0; }
@@ -33,10 +34,10 @@ final class Page {
      * A section of the page.
      *
      * @param title heading
-     * @param under subtitle below the heading
+     * @param subtitle text below the heading
      * @param content content as HTML
      */
-    record Section(String title, String under, String content) {}
+    record Section(String title, String subtitle, String content) {}
 
     static String of(String title, String summary, Section... sections) {
         StringBuilder html =
@@ -48,8 +49,8 @@ final class Page {
                 .append("</style>\n</head>\n<body>\n");
         html.append("<h1>").append(Svg.escaped(title)).append("</h1>\n").append(summary);
         for (Section section : sections) {
-            html.append("<section>\n<h2>").append(Svg.escaped(section.title())).append("</h2>\n<p class=\"under\">");
-            html.append(Svg.escaped(section.under()))
+            html.append("<section>\n<h2>").append(Svg.escaped(section.title())).append("</h2>\n<p class=\"subtitle\">");
+            html.append(Svg.escaped(section.subtitle()))
                     .append("</p>\n")
                     .append(section.content())
                     .append("</section>\n");

@@ -1,15 +1,15 @@
 package io.wanderscope.trainer.report;
 
-import io.wanderscope.trainer.report.LineChart.Point;
+import io.wanderscope.trainer.report.figure.LineChart.Point;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Accuracies that the paper reports for its network with targeted augmentation. */
+/** The accuracies that the paper reports for its network with targeted augmentation. */
 final class PaperResults {
     /** Accuracy in each of the five tests; an asterisk refers to the note below the table. */
     static final List<String> TESTS = List.of("90.4 %", "94.9 %", "79 % *", "about 67 % *", "about 31 % *");
 
-    /** Nominal noise and accuracy at lengths 10 to 1000. */
+    /** Accuracy at lengths 10 to 1000 against nominal noise. */
     private static final List<Point> SWEEP = List.of(
             new Point(0, 0.858),
             new Point(0.1, 0.788),
@@ -23,7 +23,7 @@ final class PaperResults {
 
     private PaperResults() {}
 
-    /** The accuracies at the noise actually added, which accumulates in squares over the paper's sweep, up to 1. */
+    /** The accuracies against the noise actually added, up to 1; in the paper's sweep, noise adds in quadrature. */
     static List<Point> byNoise() {
         List<Point> points = new ArrayList<>();
         double squares = 0;

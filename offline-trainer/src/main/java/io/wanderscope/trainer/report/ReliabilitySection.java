@@ -4,7 +4,9 @@ import static io.wanderscope.trainer.report.Numbers.percent;
 
 import io.wanderscope.trainer.evaluation.Evaluation;
 import io.wanderscope.trainer.evaluation.Evaluation.ReliabilityBin;
-import io.wanderscope.trainer.report.LineChart.Point;
+import io.wanderscope.trainer.report.figure.Axis;
+import io.wanderscope.trainer.report.figure.LineChart;
+import io.wanderscope.trainer.report.figure.LineChart.Point;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -19,12 +21,12 @@ final class ReliabilitySection {
         List<ReliabilityBin> bins = pooled.reliability();
         LineChart chart = new LineChart(
                         Axis.percent("confidence in %", 0, 1, 0.2),
-                        Axis.percent("share that is right, in %", 0, 1, 0.2))
+                        Axis.percent("share that is correct, in %", 0, 1, 0.2))
                 .bars(1.0 / bins.size(), histogram(pooled, bins))
                 .reference("", List.of(new Point(0, 0), new Point(1, 1)));
         Curves.addByNoise(chart, report, ReliabilitySection::points);
         return new Page.Section(
-                "Is its confidence calibrated?",
+                "Is the confidence calibrated?",
                 "reliability",
                 chart.draw("Reliability diagram") + caption(report, pooled));
     }
@@ -32,11 +34,10 @@ final class ReliabilitySection {
     private static String caption(ModelReport report, Evaluation pooled) {
         return Page.caption(String.format(
                 Locale.ROOT,
-                "On the dashed line, a label with confidence p is right in a share p of all cases. Bars: share of all"
+                "On the dashed line, labels of confidence p are correct in a share p of all cases. Bars: share of all"
                         + " trajectories by confidence. Expected calibration error %.2f %% over all five"
                         + " tests; %s. One temperature for all of them was fitted to held-out simulations over"
-                        + " all lengths and"
-                        + " levels of noise.",
+                        + " all lengths and noise levels.",
                 100 * pooled.calibrationError(),
                 report.byNoise().stream()
                         .map(each -> Curves.noiseName(each) + " " + percent(each.calibrationError()))
@@ -50,7 +51,7 @@ final class ReliabilitySection {
                 .toList();
     }
 
-    /** Share of all trajectories in each bin of confidence. */
+    /** Share of all trajectories in each confidence bin. */
     private static List<Point> histogram(Evaluation pooled, List<ReliabilityBin> bins) {
         double total = pooled.predictions().size();
         return IntStream.range(0, bins.size())

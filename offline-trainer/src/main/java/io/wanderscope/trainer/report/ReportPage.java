@@ -4,14 +4,14 @@ import static io.wanderscope.trainer.report.Numbers.percent;
 
 import java.util.Locale;
 
-/** The page of a {@link ModelReport}: a summary and a section for each question. It needs no other files. */
+/** The page of a {@link ModelReport}: a summary and the sections. It is self-contained. */
 public final class ReportPage {
     private ReportPage() {}
 
     /** The page as HTML. */
     public static String of(ModelReport report) {
         return Page.of(
-                "Wanderscope's classifier, measured",
+                "Evaluation of Wanderscope's classifier",
                 summary(report),
                 AccuracySection.of(report),
                 ConfusionSection.of(report),
@@ -20,7 +20,7 @@ public final class ReportPage {
                 ExponentSection.of(report),
                 ReliabilitySection.of(report),
                 ExponentErrorSection.of(report),
-                ExponentDeviationSection.of(report),
+                ExponentUncertaintySection.of(report),
                 CoverageSection.of(report),
                 SaliencySection.of(report));
     }
@@ -28,14 +28,11 @@ public final class ReportPage {
     private static String summary(ModelReport report) {
         return Page.paragraph(String.format(
                         Locale.ROOT,
-                        "Of %,d simulated trajectories of 10 to 1000 points without noise the model"
-                                + " identifies the right"
-                                + " one of eight diffusion models in %.2f %%, and of those of 1000 points in"
-                                + " %.2f %%. Over all"
-                                + " five tests its confidence is off by %.2f %% on average, and its anomalous"
-                                + " exponent by %.3f.",
-                        report.trajectories(),
+                        "Accuracy over eight diffusion models is %.2f %% (%,d simulated trajectories of 10 to 1000 points"
+                                + " without noise) and %.2f %% at 1000 points. Over all five tests, the expected"
+                                + " calibration error is %.2f %% and the mean absolute error of α is %.3f.",
                         100 * report.noiseless().accuracy(),
+                        report.trajectories(),
                         100 * report.fixedLength().accuracy(),
                         100 * report.pooled().calibrationError(),
                         report.pooled().exponentError()))
@@ -44,8 +41,8 @@ public final class ReportPage {
                         + " All figures: seed " + report.seed() + ", "
                         + String.format(Locale.ROOT, "%,d", report.trajectories())
                         + " trajectories per test, simulated with the paper's protocol and not used for training; the"
-                        + " standard error of an accuracy over a whole test is at most "
+                        + " standard error of the accuracy of a whole test is at most "
                         + percent(0.5 / Math.sqrt(report.trajectories())) + ". Noise s is the standard deviation of the"
-                        + " localisation noise in units of the displacements' standard deviation, 1/SNR = s.");
+                        + " localisation noise in units of the displacements' s.d., 1/SNR = s.");
     }
 }

@@ -12,14 +12,14 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 
 /**
- * A training run at the end of an epoch: the network with the state of its updater, and the progress of the run.
+ * A training run at the end of an epoch: the network with its updater's state, and the progress of the run.
  *
  * @param network the network, ready for further training
  * @param configuration the run's configuration
  * @param progress progress of the run
  */
 public record Checkpoint(ComputationGraph network, TrainingConfiguration configuration, Progress progress) {
-    /** Name of the file in a run's folder. */
+    /** Name of the file in the folder of a run. */
     public static final String FILE = "checkpoint.zip";
 
     private static final String CONFIGURATION = "wanderscope-configuration";
@@ -33,7 +33,7 @@ public record Checkpoint(ComputationGraph network, TrainingConfiguration configu
      * @param step steps done
      * @param epochs epochs done, see {@link BatchSource}
      * @param trajectories trajectories trained on
-     * @param seconds time spent training
+     * @param seconds training time in seconds
      */
     public record Progress(long seed, int steps, int step, int epochs, long trajectories, double seconds) {
         private Map<String, String> toMap() {
@@ -65,7 +65,7 @@ public record Checkpoint(ComputationGraph network, TrainingConfiguration configu
         return Files.isRegularFile(folder.resolve(FILE));
     }
 
-    /** Writes the checkpoint of a folder, replacing the previous one atomically. */
+    /** Writes the checkpoint to a folder, replacing the previous one atomically. */
     public void write(Path folder) throws IOException {
         AtomicFile.write(folder.resolve(FILE), file -> {
             ModelSerializer.writeModel(network, file.toFile(), true);
@@ -75,9 +75,9 @@ public record Checkpoint(ComputationGraph network, TrainingConfiguration configu
     }
 
     /**
-     * Reads the checkpoint of a folder.
+     * Reads the checkpoint in a folder.
      *
-     * @throws IOException when there is none, or the file is not a checkpoint of this trainer; the message says which
+     * @throws IOException when there is none, or the file is not a checkpoint that this trainer can read; the message says which
      */
     public static Checkpoint read(Path folder) throws IOException {
         Path path = folder.resolve(FILE);

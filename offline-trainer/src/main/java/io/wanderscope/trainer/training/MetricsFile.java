@@ -7,7 +7,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 
-/** The CSV file of a run's metrics, a row per epoch; see {@link #HEADER} for its columns. */
+/** The CSV file of a run's metrics, with a row per epoch and the columns of {@link #HEADER}. */
 final class MetricsFile {
     static final String NAME = "metrics.csv";
     static final String HEADER = "step,steps,trajectories,seconds,trajectories_per_second,loss,"
@@ -20,8 +20,8 @@ final class MetricsFile {
     }
 
     /**
-     * Opens the file in a folder. Rows after a step are dropped: an interrupted run wrote them after its last
-     * checkpoint, and the resumed run writes them again.
+     * Opens the file in a folder. It drops the rows after a step: an interrupted run wrote them after its last checkpoint,
+     * and the resumed run will write them again.
      */
     static MetricsFile from(Path folder, int step) throws IOException {
         Path file = folder.resolve(NAME);

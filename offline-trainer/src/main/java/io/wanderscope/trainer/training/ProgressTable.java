@@ -3,10 +3,10 @@ package io.wanderscope.trainer.training;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** Prints a run's progress: a header, and a row per epoch. */
+/** Prints the progress of a run: a header, and a row per epoch. */
 final class ProgressTable {
     private static final String[] COLUMNS = {
-        "step", "done", "trajectories", "per s", "loss", "validated", "alpha error", "rate", "left"
+        "step", "done", "trajectories", "per s", "loss", "accuracy", "alpha error", "rate", "left"
     };
 
     private final PrintWriter out;
@@ -19,7 +19,7 @@ final class ProgressTable {
         out.printf("%15s %6s %12s %7s %8s %9s %11s %9s %9s%n", (Object[]) COLUMNS);
     }
 
-    /** Prints the row of an epoch; its number of steps is 0 while it is not known yet. */
+    /** Prints the row of an epoch. Until the number of steps of the run is known, it is 0. */
     void printRow(EpochMetrics metrics) {
         Checkpoint.Progress progress = metrics.progress();
         int step = progress.step();

@@ -4,6 +4,7 @@ import io.wanderscope.trainer.data.Batch;
 import io.wanderscope.trainer.network.ResidualNetwork;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,20 +19,19 @@ import org.nd4j.linalg.learning.AdamUpdater;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * Data-parallel training: each replica of the network computes the gradient of a batch on a thread of its own, and a
- * step follows the mean of the gradients. On two cores that is 1.4 times as fast as one batch on both, since small
- * convolutions gain little from a second core. Gradients are added in the order of the batches, so a step is
- * reproducible.
+ * Data-parallel training: each replica of the network computes the gradient of one batch on its own thread, and a step
+ * follows the mean gradient. On two cores this is 1.4 times as fast as one batch on both, because small convolutions gain
+ * little from a second core. Gradients are summed in the order of the batches, so a step is reproducible.
  */
 final class Replicas implements AutoCloseable {
     private final List<ComputationGraph> replicas = new ArrayList<>();
     private final ExecutorService threads;
 
-    /** Creates replicas of a network; it is the first of them and is up to date after every step. */
+    /** Creates replicas of a network. The network itself is the first of them and is up to date after every step. */
     Replicas(ComputationGraph network, int count) {
         replicas.add(network);
         if (network.getFlattenedGradients() == null) {
-            // Not otherwise: the updater of a network read from a file refers to the array it was created with.
+            // Only if absent: the updater of a network read from a file refers to the existing array.
             network.initGradientsView();
         }
         while (replicas.size() < count) {
@@ -42,7 +42,7 @@ final class Replicas implements AutoCloseable {
         threads = Executors.newFixedThreadPool(count, Replicas::singleCoreThread);
     }
 
-    /** A thread whose native operations start no threads of their own, which would compete for the same cores. */
+    /** A thread whose native operations run on that thread alone, so that replicas do not compete for cores. */
     private static Thread singleCoreThread(Runnable work) {
         Thread thread = new Thread(
                 () -> {
@@ -55,9 +55,9 @@ final class Replicas implements AutoCloseable {
     }
 
     /**
-     * Takes one step.
+     * Performs one step.
      *
-     * @param batches one for each replica
+     * @param batches one batch per replica
      * @param step number of the step, from 0, for Adam's bias correction
      * @return sum of the losses of all trajectories
      */
@@ -76,7 +76,7 @@ final class Replicas implements AutoCloseable {
         return loss;
     }
 
-    /** Runs other work of the network on a single-core thread too. */
+    /** Runs other work with the network on one of the single-core threads. */
     <T> T onOneCore(Callable<T> work) throws InterruptedException {
         return result(threads.submit(work));
     }
@@ -95,7 +95,9 @@ final class Replicas implements AutoCloseable {
             return work.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(
-                    "a training step failed: " + e.getCause().getMessage(), e.getCause());
+                    "a training step failed: "
+                            + Objects.requireNonNull(e.getCause()).getMessage(),
+                    e.getCause());
         }
     }
 
@@ -114,9 +116,9 @@ final class Replicas implements AutoCloseable {
     }
 
     /**
-     * Turns the gradient into Adam's step. The learning rate is set in the updater for this step only. DL4J's own
-     * method rebuilds the updater every time, and fails for a network read from a file; and when layers have different
-     * rates, DL4J reads a checkpoint with another layout of Adam's state.
+     * Turns the gradient into Adam's step. The learning rate is set in the updater for this step only: DL4J's own
+     * method rebuilds the updater every time and fails for a network read from a file, and if layers differ in their
+     * rates, DL4J reads Adam's state in a checkpoint with a different layout.
      */
     private static void update(ComputationGraph network, int step, double learningRate) {
         setLearningRate(network, learningRate);

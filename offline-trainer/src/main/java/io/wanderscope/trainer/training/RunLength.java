@@ -1,18 +1,18 @@
 package io.wanderscope.trainer.training;
 
 /**
- * How long a run trains: a number of steps, or as many steps as fit into a time, see {@link StepEstimate}.
+ * The length of a run: a number of steps, or a time, from which {@link StepEstimate} derives the steps.
  *
- * @param steps number of steps, or 0 when {@code minutes} is given
- * @param minutes time in minutes, or 0 when {@code steps} is given
+ * @param steps number of steps, or 0 if {@code minutes} is given
+ * @param minutes time in minutes, or 0 if {@code steps} is given
  */
 public record RunLength(int steps, double minutes) {
-    /** A number of steps. */
+    /** A run of a number of steps. */
     public static RunLength ofSteps(int steps) {
         return new RunLength(steps, 0);
     }
 
-    /** As many steps as fit into a time. */
+    /** A run of a number of minutes. */
     public static RunLength ofMinutes(double minutes) {
         return new RunLength(0, minutes);
     }

@@ -3,8 +3,8 @@ package io.wanderscope.trainer.training;
 import java.util.OptionalInt;
 
 /**
- * Estimates how many steps fit into a run's minutes, from the speed of its first steps. It takes a tenth of the time,
- * at most half a minute. Steps in the first half of that only warm up the JVM; those in the second half are timed.
+ * Estimates from the speed of the first steps how many fit into the minutes of a run. It measures for a tenth of the time,
+ * at most 30 s. The first half of that warms up the JVM; the steps of the second half are timed.
  */
 final class StepEstimate {
     private static final double MEASURED_SHARE = 0.1;
@@ -22,7 +22,7 @@ final class StepEstimate {
      * Creates an estimate for a run.
      *
      * @param minutes time of the run
-     * @param warmUpSteps steps of the learning rate's warm-up, at whose end the number of steps must be known
+     * @param warmUpSteps steps of the learning rate's warm-up; the number of steps must be known when it ends
      */
     StepEstimate(double minutes, int warmUpSteps) {
         this.runSeconds = 60 * minutes;
@@ -31,10 +31,10 @@ final class StepEstimate {
     }
 
     /**
-     * The number of steps of the whole run, once it is known.
+     * Returns the number of steps of the whole run, once it is known.
      *
      * @param step steps done
-     * @param seconds time they took
+     * @param seconds time since the start
      */
     OptionalInt afterStep(int step, double seconds) {
         if (!timing && seconds >= measuringSeconds / 2) {

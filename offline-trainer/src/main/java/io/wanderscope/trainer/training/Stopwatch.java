@@ -2,17 +2,17 @@ package io.wanderscope.trainer.training;
 
 import java.util.function.LongSupplier;
 
-/** Time spent training, including that before a run was interrupted. */
+/** Measures training time, including the time before an interruption. */
 final class Stopwatch {
     private final LongSupplier nanoTime;
     private final double earlierSeconds;
     private final long start;
 
     /**
-     * Starts to measure.
+     * Starts the stopwatch.
      *
-     * @param nanoTime a clock as {@link System#nanoTime}
-     * @param earlierSeconds time spent before
+     * @param nanoTime a clock such as {@link System#nanoTime}
+     * @param earlierSeconds training time before the interruption
      */
     Stopwatch(LongSupplier nanoTime, double earlierSeconds) {
         this.nanoTime = nanoTime;

@@ -14,11 +14,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains the network on fresh simulations with Adam (Kingma and Ba, arXiv 1412.6980). Progress is counted in epochs of
- * {@value #STEPS_PER_EPOCH} steps. Checkpoints are written between epochs, and a run that resumes from one gives the
- * same result as a run that was never interrupted.
+ * {@value #STEPS_PER_EPOCH} steps. Checkpoints are written between epochs, and a run that resumes from one gives
+ * the same result as an uninterrupted run.
  *
  * <pre>
  *   measuring ──(number of steps known)──▶ epoch ──▶ epoch ──▶ … ──(last step)──▶ done
@@ -27,7 +28,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * </pre>
  */
 public final class Training {
-    /** Steps on fresh simulations in an epoch. */
+    /** Number of steps on fresh simulations in an epoch. */
     public static final int STEPS_PER_EPOCH = 50;
 
     private static final double SECONDS_BETWEEN_CHECKPOINTS = 60;
@@ -69,11 +70,11 @@ public final class Training {
     }
 
     /**
-     * A new run.
+     * Creates a new run.
      *
-     * @param folder where the checkpoint and the metrics are written
-     * @param out where progress is printed
-     * @param nanoTime a clock as {@link System#nanoTime}
+     * @param folder folder for the checkpoint and the metrics
+     * @param out receives the progress
+     * @param nanoTime a clock such as {@link System#nanoTime}
      */
     public static Training start(
             TrainingConfiguration configuration, long seed, Path folder, PrintWriter out, LongSupplier nanoTime) {
@@ -82,7 +83,7 @@ public final class Training {
         return new Training(new Checkpoint(fresh, configuration, none), folder, out, nanoTime);
     }
 
-    /** The run whose checkpoint is in a folder, from that checkpoint on. */
+    /** Resumes the run whose checkpoint is in a folder. */
     public static Training resume(Path folder, PrintWriter out, LongSupplier nanoTime) throws IOException {
         Checkpoint checkpoint = Checkpoint.read(folder);
         Checkpoint.Progress progress = checkpoint.progress();
@@ -140,7 +141,8 @@ public final class Training {
     }
 
     private record Epoch(long trajectories, double loss, double seconds) {
-        EpochMetrics metrics(Checkpoint.Progress progress, Validation.Result validation, double learningRate) {
+        EpochMetrics metrics(
+                Checkpoint.Progress progress, Validation.@Nullable Result validation, double learningRate) {
             return new EpochMetrics(progress, trajectories / seconds, loss / trajectories, validation, learningRate);
         }
     }
@@ -197,7 +199,7 @@ public final class Training {
             steps = estimated;
             out.printf(
                     Locale.ROOT,
-                    "%.1f minutes are %d steps here; --steps %d repeats this run on any machine%n",
+                    "%.1f minutes allow %d steps on this machine; --steps %d repeats the run on any machine%n",
                     length.minutes(),
                     steps,
                     steps);

@@ -21,7 +21,7 @@ final class Validation {
     private final List<Batch> batches = new ArrayList<>();
 
     /**
-     * Results on the set.
+     * The results on the set.
      *
      * @param accuracy share of the trajectories whose most probable class is the true one
      * @param exponentError mean absolute error of the anomalous exponent
@@ -38,7 +38,7 @@ final class Validation {
 
     /** Validates a network. */
     Result of(ComputationGraph network) {
-        int right = 0;
+        int correct = 0;
         double error = 0;
         for (Batch batch : batches) {
             INDArray[] output = network.output(
@@ -47,11 +47,11 @@ final class Validation {
             float[][] exponents = output[1].toFloatMatrix();
             for (int index = 0; index < probabilities.length; index++) {
                 LabelledTrajectory truth = batch.packed().placed().get(index).trajectory();
-                right += mostProbable(probabilities[index]) == truth.model().classIndex() ? 1 : 0;
+                correct += mostProbable(probabilities[index]) == truth.model().classIndex() ? 1 : 0;
                 error += Math.abs(exponent(probabilities[index], exponents[index]) - truth.exponent());
             }
         }
-        return new Result((double) right / TRAJECTORIES, error / TRAJECTORIES);
+        return new Result((double) correct / TRAJECTORIES, error / TRAJECTORIES);
     }
 
     private static int mostProbable(float[] probabilities) {

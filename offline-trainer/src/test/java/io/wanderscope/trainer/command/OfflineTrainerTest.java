@@ -163,13 +163,13 @@ class OfflineTrainerTest {
                 "--seed 2|either --minutes or --steps",
                 "--steps 5 --seed 1 --test-trajectories 7|--test-trajectories must be at least 8",
             })
-    void reportsWrongUsageInOneLine(String arguments, String complaint) {
+    void reportsWrongUsageInOneLine(String arguments, String errorMessage) {
         // When
         int exit = execute(("train " + arguments + " --out " + folder).split(" "));
 
         // Then
         assertThat(exit).isEqualTo(2);
-        assertThat(err.toString()).contains(complaint).hasLineCount(1);
+        assertThat(err.toString()).contains(errorMessage).hasLineCount(1);
     }
 
     @Test

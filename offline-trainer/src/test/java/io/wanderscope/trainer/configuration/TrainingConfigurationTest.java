@@ -27,18 +27,18 @@ class TrainingConfigurationTest {
                 "network:\\n  width: [1]|unknown key network.width; known keys there: blocksPerStage",
                 "netwrk: {}|unknown key netwrk; known keys there: data, network, schedule",
                 "network:\\n  widths: [16, 32]|network.widths must be four numbers from 1 to 1024",
-                "network:\\n  kernel: 4|network.kernel must be odd, 1 to 33, got 4",
-                "data:\\n  noisyShare: 1.5|data.noisyShare must be 0 to 1.0, got 1.5",
+                "network:\\n  kernel: 4|network.kernel must be an odd number from 1 to 33, got 4",
+                "data:\\n  noisyShare: 1.5|data.noisyShare must be from 0 to 1.0, got 1.5",
                 "data:\\n  noisyShare: much|line 2: data.noisyShare",
                 "data:\\n  minimumPoints: 500\\n  maximumPoints: 100|data.minimumPoints must be below data.maximumPoints",
                 "data:\\n  noisyShare: 0.5\\n  maximumNoise: 0|raise maximumNoise, or set noisyShare to 0",
                 "schedule:\\n  rowPoints: 1000|schedule.rowPoints must be a multiple of 16, got 1000",
                 "schedule:\\n  rowPoints: 512|schedule.rowPoints must be at least 1040, for data.maximumPoints 1000",
-                "schedule:\\n  replicas: 0|schedule.replicas must be 1 to 64, got 0",
+                "schedule:\\n  replicas: 0|schedule.replicas must be from 1 to 64, got 0",
                 "schedule:\\n  augmentation: best|schedule.augmentation",
                 "schedule: [|line 1"
             })
-    void reportsFileAndKeyOfAnError(String yaml, String complaint) throws Exception {
+    void reportsFileAndKeyOfAnError(String yaml, String errorMessage) throws Exception {
         // Given
         Path file = file(yaml);
 
@@ -46,7 +46,7 @@ class TrainingConfigurationTest {
         assertThatThrownBy(() -> TrainingConfiguration.read(file))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(file.toString())
-                .hasMessageContaining(complaint);
+                .hasMessageContaining(errorMessage);
     }
 
     @Test

@@ -67,16 +67,16 @@ class AugmentationTest {
         List<PackedBatch> fresh = batches(40);
 
         // When
-        List<PackedBatch> again = new Augmentation(TARGETED, 1).augmentedBatches(network, fresh, 0);
+        List<PackedBatch> augmented = new Augmentation(TARGETED, 1).augmentedBatches(network, fresh, 0);
 
         // Then the share of each class is the configured one, and its lengths are not those of a random choice
-        Map<DiffusionModel, Long> offered = count(trajectories(fresh));
-        Map<DiffusionModel, Long> shown = count(trajectories(again));
-        assertThat(shown.keySet()).isEqualTo(offered.keySet());
-        shown.forEach((model, number) -> assertThat((double) number)
-                .as("%s reused of %d", model, offered.get(model))
-                .isBetween(0.6 * offered.get(model) - 6, 0.6 * offered.get(model) + 0.5));
-        assertThat(meanPoints(again)).isNotEqualTo(meanPoints(fresh));
+        Map<DiffusionModel, Long> freshCounts = count(trajectories(fresh));
+        Map<DiffusionModel, Long> augmentedCounts = count(trajectories(augmented));
+        assertThat(augmentedCounts.keySet()).isEqualTo(freshCounts.keySet());
+        augmentedCounts.forEach((model, number) -> assertThat((double) number)
+                .as("%s reused of %d", model, freshCounts.get(model))
+                .isBetween(0.6 * freshCounts.get(model) - 6, 0.6 * freshCounts.get(model) + 0.5));
+        assertThat(meanPoints(augmented)).isNotEqualTo(meanPoints(fresh));
     }
 
     @Test
@@ -98,11 +98,11 @@ class AugmentationTest {
     @Test
     void reusesNothingUnlessConfigured() {
         // When
-        List<PackedBatch> again =
+        List<PackedBatch> augmented =
                 new Augmentation(SmallRun.configuration(), 1).augmentedBatches(network, batches(2), 0);
 
         // Then
-        assertThat(again).isEmpty();
+        assertThat(augmented).isEmpty();
     }
 
     private static double meanPoints(List<PackedBatch> batches) {

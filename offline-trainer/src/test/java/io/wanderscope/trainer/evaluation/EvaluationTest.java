@@ -13,7 +13,7 @@ class EvaluationTest {
         return new Prediction(model, 0.5, 100, 0, predicted, confidence, 0.7, 0.1);
     }
 
-    /** Ten of each: 90 % sure and 6 right, 50 % sure and 5 right. */
+    /** Ten predictions of each kind: confidence 90 % and 6 correct; confidence 50 % and 5 correct. */
     private static Evaluation overconfident() {
         List<Prediction> predictions = new ArrayList<>();
         for (int index = 0; index < 10; index++) {
@@ -62,7 +62,7 @@ class EvaluationTest {
                 .containsExactly(
                         new Evaluation.Confusion(DiffusionModel.ATTM, DiffusionModel.BROWNIAN, 0.5),
                         new Evaluation.Confusion(DiffusionModel.CTRW, DiffusionModel.ATTM, 0.4));
-        // ATTM: 5 right, 10 true, 9 predicted; CTRW: 6 right, 10 true, 6 predicted
+        // ATTM: 5 correct, 10 true, 9 predicted; CTRW: 6 correct, 10 true, 6 predicted
         assertThat(evaluation.macroF1()).isCloseTo((2 * 5 / 19.0 + 2 * 6 / 16.0) / 8, within(1e-12));
     }
 

@@ -16,7 +16,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
-    /** Is right with a known probability, and exaggerates its scores by a known temperature. */
+    /** A classifier that is correct with a known probability and exaggerates its scores by a known temperature. */
     private static final class Overconfident implements TrajectoryClassifier {
         private final Random random = new Random(8);
         private final Queue<DiffusionModel> truth = new ArrayDeque<>();
@@ -41,7 +41,7 @@ class CalibrationTest {
 
         private Classification classify(Trajectory trajectory) {
             int classes = DiffusionModel.values().length;
-            double[] honest = new double[classes];
+            double[] calibrated = new double[classes];
             double confidence = 0.3 + 0.65 * random.nextDouble();
             boolean right = random.nextDouble() < confidence;
             int actual = truth.remove().classIndex();
@@ -49,8 +49,8 @@ class CalibrationTest {
             double sum = 0;
             float[] probabilities = new float[classes];
             for (int each = 0; each < classes; each++) {
-                honest[each] = each == predicted ? confidence : (1 - confidence) / (classes - 1);
-                probabilities[each] = (float) Math.pow(honest[each], exaggeration.at(trajectory.size()));
+                calibrated[each] = each == predicted ? confidence : (1 - confidence) / (classes - 1);
+                probabilities[each] = (float) Math.pow(calibrated[each], exaggeration.at(trajectory.size()));
                 sum += probabilities[each];
             }
             for (int each = 0; each < classes; each++) {
@@ -61,7 +61,7 @@ class CalibrationTest {
 
         @Override
         public void close() {
-            // Holds nothing.
+            // No resources.
         }
     }
 

@@ -63,7 +63,7 @@ class OnnxExportTest {
             assertThat(actual.probability(model)).isCloseTo(expected.probability(model), within(1e-4f));
         }
         assertThat(actual.alpha()).isCloseTo(expected.alpha(), within(1e-4f));
-        assertThat(actual.alphaDeviation()).isCloseTo(expected.alphaDeviation(), within(1e-4f));
+        assertThat(actual.alphaSd()).isCloseTo(expected.alphaSd(), within(1e-4f));
         for (int stage = 0; stage < expected.stages(); stage++) {
             float[] weights = expected.saliency(stage);
             float largest = 0;

@@ -204,6 +204,6 @@ class ShippedModelTest {
             assertThat((double) classification.probability(each)).isCloseTo(expected[each.classIndex()], within(1e-4));
         }
         assertThat((double) classification.alpha()).isCloseTo(exponent[0], within(1e-4));
-        assertThat((double) classification.alphaDeviation()).isCloseTo(exponent[1], within(1e-4));
+        assertThat((double) classification.alphaSd()).isCloseTo(exponent[1], within(1e-4));
     }
 }

@@ -59,21 +59,21 @@ class ExponentLossTest {
 
     @ParameterizedTest
     @EnumSource(value = DiffusionModel.class, mode = EnumSource.Mode.EXCLUDE, names = "BROWNIAN")
-    void isSmallestAtTheRightMeanAndDeviation(DiffusionModel model) {
+    void isSmallestAtTheTrueMeanAndStandardDeviation(DiffusionModel model) {
         // Given a mean in the middle of the range, an exponent 0.1 above it, and the matching standard deviation
         INDArray label = label(model, (model.minimumExponent() + model.maximumExponent()) / 2 + 0.1);
-        INDArray honest = Nd4j.zeros(1, 2 * CLASSES);
-        honest.putScalar(0, CLASSES + model.classIndex(), Math.log(0.1));
+        INDArray best = Nd4j.zeros(1, 2 * CLASSES);
+        best.putScalar(0, CLASSES + model.classIndex(), Math.log(0.1));
 
         // When
-        double least = score(label, honest);
+        double minimum = score(label, best);
 
         // Then it is the negative log-density of a Gaussian, up to a constant, times the weight
-        assertThat(least).isCloseTo(0.2 * (0.5 + Math.log(0.1)), within(1e-5));
-        for (double spread : new double[] {0.05, 0.2}) {
-            INDArray other = honest.dup();
-            other.putScalar(0, CLASSES + model.classIndex(), Math.log(spread));
-            assertThat(score(label, other)).isGreaterThan(least);
+        assertThat(minimum).isCloseTo(0.2 * (0.5 + Math.log(0.1)), within(1e-5));
+        for (double sd : new double[] {0.05, 0.2}) {
+            INDArray other = best.dup();
+            other.putScalar(0, CLASSES + model.classIndex(), Math.log(sd));
+            assertThat(score(label, other)).isGreaterThan(minimum);
         }
     }
 }

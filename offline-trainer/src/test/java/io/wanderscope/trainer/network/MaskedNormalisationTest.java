@@ -30,14 +30,14 @@ class MaskedNormalisationTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void invalidPointsAreZeroAndDoNotCount(boolean rectified) {
+    void invalidPointsAreZeroAndDoNotCount(boolean relu) {
         // Given two inputs that differ at invalid points only
         INDArray values = gaussian();
         INDArray others = values.dup().addi(mask.rsub(1).mul(1000));
 
         // When
-        INDArray output = forward(values, rectified);
-        INDArray otherOutput = forward(others, rectified);
+        INDArray output = forward(values, relu);
+        INDArray otherOutput = forward(others, relu);
 
         // Then
         assertThat(output).isEqualTo(otherOutput);
@@ -46,7 +46,7 @@ class MaskedNormalisationTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void gradientsMatchFiniteDifferences(boolean rectified) {
+    void gradientsMatchFiniteDifferences(boolean relu) {
         // Given a score that depends on every output
         INDArray values = gaussian();
         INDArray weights = gaussian();
@@ -56,31 +56,30 @@ class MaskedNormalisationTest {
         INDArray scaleGradient = Nd4j.create(CHANNELS);
         INDArray shiftGradient = Nd4j.create(CHANNELS);
         MaskedNormalisation.ofBatch(values, mask, scale, shift)
-                .backward(values, weights, rectified, valueGradient, scaleGradient, shiftGradient);
+                .backward(values, weights, relu, valueGradient, scaleGradient, shiftGradient);
 
         // Then
-        assertDifferences(values, valueGradient, values, weights, rectified);
-        assertDifferences(scale, scaleGradient, values, weights, rectified);
-        assertDifferences(shift, shiftGradient, values, weights, rectified);
+        assertDifferences(values, valueGradient, values, weights, relu);
+        assertDifferences(scale, scaleGradient, values, weights, relu);
+        assertDifferences(shift, shiftGradient, values, weights, relu);
     }
 
-    private void assertDifferences(
-            INDArray moved, INDArray gradient, INDArray values, INDArray weights, boolean rectified) {
+    private void assertDifferences(INDArray moved, INDArray gradient, INDArray values, INDArray weights, boolean relu) {
         float step = 1e-3f;
         for (long index = 0; index < moved.length(); index++) {
             float before = moved.getFloat(index);
             moved.putScalar(index, before + step);
-            double up = forward(values, rectified).mul(weights).sumNumber().doubleValue();
+            double up = forward(values, relu).mul(weights).sumNumber().doubleValue();
             moved.putScalar(index, before - step);
-            double down = forward(values, rectified).mul(weights).sumNumber().doubleValue();
+            double down = forward(values, relu).mul(weights).sumNumber().doubleValue();
             moved.putScalar(index, before);
             assertThat(gradient.getDouble(index)).isCloseTo((up - down) / (2 * step), within(5e-3));
         }
     }
 
-    private INDArray forward(INDArray values, boolean rectified) {
+    private INDArray forward(INDArray values, boolean relu) {
         INDArray output = Nd4j.create(ROWS, CHANNELS, 1, POINTS);
-        MaskedNormalisation.ofBatch(values, mask, scale, shift).forward(values, rectified, output);
+        MaskedNormalisation.ofBatch(values, mask, scale, shift).forward(values, relu, output);
         return output;
     }
 }

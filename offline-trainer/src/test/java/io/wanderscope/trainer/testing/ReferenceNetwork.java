@@ -20,7 +20,7 @@ public final class ReferenceNetwork {
 
     /** Feature maps of the four stages. */
     public double[][][] stageMaps(Trajectory trajectory) {
-        double[][] map = rectified(convolved(channels(trajectory), ResidualNetwork.STEM, 2, shape.stemKernel()));
+        double[][] map = relu(convolved(channels(trajectory), ResidualNetwork.STEM, 2, shape.stemKernel()));
         double[][][] maps = new double[shape.widths().size()][][];
         for (int stage = 0; stage < maps.length; stage++) {
             map = stageOutput(map, stage);
@@ -47,9 +47,9 @@ public final class ReferenceNetwork {
             int index = each.classIndex();
             double range = each.maximumExponent() - each.minimumExponent();
             double own = each.minimumExponent() + range / (1 + Math.exp(-numbers[index]));
-            double spread = range == 0 ? 0 : Math.max(0.01, Math.exp(numbers[probabilities.length + index]));
+            double sd = range == 0 ? 0 : Math.max(0.01, Math.exp(numbers[probabilities.length + index]));
             mean += probabilities[index] * own;
-            square += probabilities[index] * (own * own + spread * spread);
+            square += probabilities[index] * (own * own + sd * sd);
         }
         return new double[] {mean, Math.sqrt(square - mean * mean)};
     }
@@ -102,13 +102,13 @@ public final class ReferenceNetwork {
         double[][] map = input;
         for (int block = 0; block < shape.blocksPerStage(); block++) {
             int stride = shape.blockStride(stage, block);
-            double[][] hidden = rectified(
-                    convolved(map, ResidualNetwork.convolutionVertex(stage, block, 1), stride, shape.kernel()));
+            double[][] hidden =
+                    relu(convolved(map, ResidualNetwork.convolutionVertex(stage, block, 1), stride, shape.kernel()));
             double[][] sum = convolved(hidden, ResidualNetwork.convolutionVertex(stage, block, 2), 1, shape.kernel());
-            double[][] around = shape.hasShortcut(stage, block)
+            double[][] shortcutBranch = shape.hasShortcut(stage, block)
                     ? convolved(map, ResidualNetwork.shortcutVertex(stage, block), stride, 1)
                     : map;
-            map = rectified(sum(sum, around));
+            map = relu(sum(sum, shortcutBranch));
         }
         return map;
     }
@@ -135,7 +135,7 @@ public final class ReferenceNetwork {
         return output;
     }
 
-    private static double[][] rectified(double[][] map) {
+    private static double[][] relu(double[][] map) {
         for (double[] channel : map) {
             for (int position = 0; position < channel.length; position++) {
                 channel[position] = Math.max(0, channel[position]);

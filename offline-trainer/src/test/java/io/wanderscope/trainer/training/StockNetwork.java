@@ -38,7 +38,7 @@ final class StockNetwork {
 
     private ComputationGraph build(int points) {
         graph.addInputs("in").setInputTypes(InputType.convolutional(1, points, TrajectoryChannels.COUNT));
-        String input = rectified(normalised("in", "stem", shape.widths().get(0), shape.stemKernel(), 2));
+        String input = relu(normalised("in", "stem", shape.widths().get(0), shape.stemKernel(), 2));
         for (int stage = 0; stage < shape.widths().size(); stage++) {
             for (int block = 0; block < shape.blocksPerStage(); block++) {
                 input = block(input, stage, block);
@@ -61,12 +61,12 @@ final class StockNetwork {
         String name = "stage" + stage + "-block" + block;
         int width = shape.widths().get(stage);
         int stride = shape.blockStride(stage, block);
-        String hidden = rectified(normalised(input, name + "-1", width, shape.kernel(), stride));
-        String through = normalised(hidden, name + "-2", width, shape.kernel(), 1);
-        String around =
+        String hidden = relu(normalised(input, name + "-1", width, shape.kernel(), stride));
+        String residualBranch = normalised(hidden, name + "-2", width, shape.kernel(), 1);
+        String shortcutBranch =
                 shape.hasShortcut(stage, block) ? normalised(input, name + "-shortcut", width, 1, stride) : input;
-        graph.addVertex(name, new ElementWiseVertex(ElementWiseVertex.Op.Add), through, around);
-        return rectified(name);
+        graph.addVertex(name, new ElementWiseVertex(ElementWiseVertex.Op.Add), residualBranch, shortcutBranch);
+        return relu(name);
     }
 
     private String normalised(String input, String name, int width, int kernel, int stride) {
@@ -84,8 +84,8 @@ final class StockNetwork {
         return name + "-normalised";
     }
 
-    private String rectified(String input) {
-        graph.addLayer(input + "-rectified", new ActivationLayer(Activation.RELU), input);
-        return input + "-rectified";
+    private String relu(String input) {
+        graph.addLayer(input + "-relu", new ActivationLayer(Activation.RELU), input);
+        return input + "-relu";
     }
 }

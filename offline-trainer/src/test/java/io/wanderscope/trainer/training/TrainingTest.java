@@ -110,7 +110,7 @@ class TrainingTest {
         int steps = end.progress().steps();
         assertThat(end.progress().step()).isEqualTo(steps).isPositive();
         assertThat(printed.toString())
-                .contains("0.1 minutes are " + steps + " steps here; --steps " + steps + " repeats");
+                .contains("0.1 minutes allow " + steps + " steps on this machine; --steps " + steps + " repeats");
         assertThat(folder.resolve(MetricsFile.NAME)).content().startsWith(MetricsFile.HEADER);
     }
 

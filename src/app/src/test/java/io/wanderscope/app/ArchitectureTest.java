@@ -27,6 +27,8 @@ class ArchitectureTest {
     static void read() {
         classes = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
+                // Test classes that modules share come as jars once they are packaged.
+                .withImportOption(location -> !location.contains("-tests.jar"))
                 .importPackages("io.wanderscope");
     }
 
@@ -76,18 +78,18 @@ class ArchitectureTest {
     }
 
     /**
-     * Rooms are the packages inside a module. Its root package has two parts: values, which rooms may use, and facades,
-     * which are built from the rooms.
+     * A module's root package has two parts: values, which the packages inside it may use, and facades, which are
+     * built from those packages.
      */
     @Test
-    void roomsAndRootsAreFreeOfCycles() {
-        slices().assignedFrom(new RoomsValuesAndFacades())
+    void packagesAndRootsAreFreeOfCycles() {
+        slices().assignedFrom(new PackagesValuesAndFacades())
                 .should()
                 .beFreeOfCycles()
                 .check(classes);
     }
 
-    private static final class RoomsValuesAndFacades implements SliceAssignment {
+    private static final class PackagesValuesAndFacades implements SliceAssignment {
         private static final String ROOT = "io.wanderscope.";
 
         @Override
@@ -107,13 +109,13 @@ class ArchitectureTest {
 
         @Override
         public String getDescription() {
-            return "rooms, and values and facades of each module's root";
+            return "inner packages, and values and facades of each module's root";
         }
     }
 
     @Test
-    void theWayOfAPositionRunsThroughTheRoomsOfTheStream() {
-        rooms("streaming", "stores", "intake", "tracks", "classification", "composition")
+    void positionsPassThroughThePackagesOfTheStreamInOrder() {
+        innerPackages("streaming", "stores", "intake", "tracks", "classification", "composition")
                 .whereLayer("classification")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("composition")
@@ -128,8 +130,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void theRoomsOfTheDashboardLeadFromMemoryToTheNetwork() {
-        rooms("dashboard", "live", "protocol", "http", "picture")
+    void thePackagesOfTheDashboardLeadFromMemoryToTheNetwork() {
+        innerPackages("dashboard", "live", "protocol", "http", "picture")
                 .whereLayer("http")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("picture")
@@ -141,20 +143,20 @@ class ArchitectureTest {
                 .check(classes);
     }
 
-    /** The rooms of a module as layers; what its root needs of them does not count. */
-    private static LayeredArchitecture rooms(String module, String... rooms) {
+    /** The inner packages of a module as layers; what its root needs of them does not count. */
+    private static LayeredArchitecture innerPackages(String module, String... names) {
         String root = "io.wanderscope." + module + ".";
-        String[] packages = Arrays.stream(rooms).map(room -> root + room + "..").toArray(String[]::new);
+        String[] packages = Arrays.stream(names).map(name -> root + name + "..").toArray(String[]::new);
         LayeredArchitecture layers =
                 layeredArchitecture().consideringOnlyDependenciesInAnyPackage(packages[0], packages);
-        for (String room : rooms) {
-            layers = layers.layer(room).definedBy(root + room + "..");
+        for (String name : names) {
+            layers = layers.layer(name).definedBy(root + name + "..");
         }
         return layers;
     }
 
     @Test
-    void roomsAreTheirModulesOwn() {
+    void innerPackagesAreTheirModulesOwn() {
         for (String module : List.of("diffusion", "streaming", "dashboard", "verification")) {
             noClasses()
                     .that()

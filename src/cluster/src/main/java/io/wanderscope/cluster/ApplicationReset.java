@@ -26,8 +26,8 @@ import org.apache.kafka.common.internals.Topic;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * Takes a stopped application back to the beginning of its positions. The reset is planned first, so that a person can
- * see the steps, and then executed. Only what exists gets a step; the positions always stay.
+ * Resets a stopped application to the beginning of its positions. The reset is planned first, so that a person can see
+ * the steps, and then executed. There is a step only for what exists; the positions are never deleted.
  */
 public final class ApplicationReset implements AutoCloseable {
     private final ClusterAdmin admin;
@@ -51,7 +51,7 @@ public final class ApplicationReset implements AutoCloseable {
      *
      * @param streams configuration of Kafka Streams, for the application.id and the state directory
      * @param client configuration of an admin client
-     * @throws ClusterException when the cluster does not answer or refuses, or an instance still runs
+     * @throws ClusterException when the cluster does not answer or denies access, or an instance still runs
      */
     public static ApplicationReset toBeginning(
             Map<String, Object> streams, Map<String, Object> client, StreamTopics topics) {
@@ -100,7 +100,7 @@ public final class ApplicationReset implements AutoCloseable {
             Topic.validate(application);
         } catch (InvalidTopicException e) {
             throw new ClusterException(
-                    "application.id is made of letters, digits, '.', '_' and '-', got '" + application + "'", e);
+                    "application.id must consist of letters, digits, '.', '_' and '-', got '" + application + "'", e);
         }
     }
 
@@ -192,7 +192,7 @@ public final class ApplicationReset implements AutoCloseable {
      * Executes the steps. It may be called again after a failure.
      *
      * @param done receives each step once it is done
-     * @throws ClusterException when the cluster does not answer or refuses; the message names the step
+     * @throws ClusterException when the cluster does not answer or denies access; the message names the step
      */
     public void execute(Consumer<String> done) {
         for (Step step : steps) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The running topology. The first thread that fails stops all of it: the next start repeats what was not committed, and
- * a program that has failed is easier to fix than one that limps. The exception is a thread whose transaction the
+ * a stopped program is easier to fix than one that works in part. The exception is a thread whose transaction the
  * brokers ended, as they do when they restart: another thread replaces it and repeats what was not committed.
  */
 public final class ClassificationStreams implements AutoCloseable {
@@ -48,7 +49,7 @@ public final class ClassificationStreams implements AutoCloseable {
      * Starts the topology.
      *
      * @param configuration of Kafka Streams
-     * @throws ClusterException when Kafka Streams refuses the configuration
+     * @throws ClusterException when Kafka Streams rejects the configuration
      */
     public static ClassificationStreams start(Topology topology, Map<String, ?> configuration) {
         try {
@@ -56,7 +57,7 @@ public final class ClassificationStreams implements AutoCloseable {
             running.start();
             return running;
         } catch (KafkaException e) {
-            throw new ClusterException("Kafka Streams does not start: " + e.getMessage(), e);
+            throw new ClusterException("Kafka Streams cannot start: " + e.getMessage(), e);
         }
     }
 
@@ -75,7 +76,7 @@ public final class ClassificationStreams implements AutoCloseable {
     }
 
     private StreamThreadExceptionResponse failed(Throwable exception) {
-        if (hasLostTransaction(exception)) {
+        if (canContinueOnAnotherThread(exception)) {
             LOG.warn(
                     "event=stream_thread_replaced reason=\"{}\"",
                     rootCause(exception).getMessage());
@@ -86,10 +87,17 @@ public final class ClassificationStreams implements AutoCloseable {
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
-    /** Kafka Streams itself handles the other errors by which brokers report that a transaction was ended. */
-    static boolean hasLostTransaction(Throwable exception) {
+    /**
+     * Whether another thread can continue from the last commit: the brokers ended this one's transaction (Kafka Streams
+     * itself handles the other errors by which they report that), or Kafka Streams asked for the position of a partition
+     * before its consumer had one, as it may when it commits a task that has just been assigned. Every source has a reset
+     * policy, so the next thread finds the position.
+     */
+    static boolean canContinueOnAnotherThread(Throwable exception) {
         Throwable root = rootCause(exception);
-        return root instanceof InvalidTxnStateException || root instanceof TransactionAbortableException;
+        return root instanceof InvalidTxnStateException
+                || root instanceof TransactionAbortableException
+                || root instanceof NoOffsetForPartitionException;
     }
 
     private static Throwable rootCause(Throwable exception) {
@@ -147,8 +155,8 @@ public final class ClassificationStreams implements AutoCloseable {
     }
 
     /**
-     * Finishes the records in hand, commits, leaves the group and stops; does nothing if it has already stopped. A static
-     * member stays in the group, because it is expected back.
+     * Finishes the records in progress, commits, leaves the group and stops; does nothing if it has already stopped. A
+     * static member stays in the group, because it is expected back.
      */
     @Override
     public void close() {

@@ -34,7 +34,7 @@ import org.apache.kafka.common.utils.Time;
 
 /**
  * An admin client with a timeout, whose failures are sentences for a person: a {@link ClusterException} says that the
- * cluster does not answer, or that it refuses.
+ * cluster does not answer, or that it denies access.
  */
 final class ClusterAdmin implements AutoCloseable {
     /** Time that an answer may take. */
@@ -80,7 +80,7 @@ final class ClusterAdmin implements AutoCloseable {
      * Waits for an answer.
      *
      * @param operation what the call needs to be allowed
-     * @throws ClusterException when the cluster does not answer or refuses
+     * @throws ClusterException when the cluster does not answer or denies access
      * @throws KafkaException when the call fails otherwise
      */
     <T> T await(KafkaFuture<T> answer, AclOperation operation) {
@@ -93,13 +93,13 @@ final class ClusterAdmin implements AutoCloseable {
         }
     }
 
-    /** The same for a call about one topic, because a refusal does not always name it. */
+    /** The same for a call about one topic, because the error does not always name it. */
     <T> T await(KafkaFuture<T> answer, AclOperation operation, String topic) {
         try {
             return await(answer, operation);
         } catch (ClusterException e) {
             throw e.getCause() instanceof TopicAuthorizationException
-                    ? new ClusterException(AccessRefusal.ofTopics(operation, List.of(topic)), e.getCause())
+                    ? new ClusterException(AccessProblem.ofTopics(operation, List.of(topic)), e.getCause())
                     : e;
         }
     }
@@ -113,7 +113,7 @@ final class ClusterAdmin implements AutoCloseable {
                     cause);
         }
         if (cause instanceof AuthorizationException || cause instanceof AuthenticationException) {
-            return new ClusterException(AccessRefusal.sentence(cause, operation).orElse(cause.getMessage()), cause);
+            return new ClusterException(AccessProblem.sentence(cause, operation).orElse(cause.getMessage()), cause);
         }
         return cause instanceof KafkaException e ? e : new KafkaException(cause);
     }
@@ -125,7 +125,7 @@ final class ClusterAdmin implements AutoCloseable {
      */
     SortedMap<String, TopicDescription> described(Collection<String> topics) {
         SortedMap<String, TopicDescription> found = new TreeMap<>();
-        Set<String> refused = new TreeSet<>();
+        Set<String> denied = new TreeSet<>();
         admin.describeTopics(topics, new DescribeTopicsOptions().includeAuthorizedOperations(true))
                 .topicNameValues()
                 .forEach((topic, description) -> {
@@ -137,11 +137,11 @@ final class ClusterAdmin implements AutoCloseable {
                         if (!(e.getCause() instanceof AuthorizationException)) {
                             throw e;
                         }
-                        refused.add(topic);
+                        denied.add(topic);
                     }
                 });
-        if (!refused.isEmpty()) {
-            throw new ClusterException(AccessRefusal.ofTopics(AclOperation.DESCRIBE, refused));
+        if (!denied.isEmpty()) {
+            throw new ClusterException(AccessProblem.ofTopics(AclOperation.DESCRIBE, denied));
         }
         return found;
     }
@@ -164,8 +164,8 @@ final class ClusterAdmin implements AutoCloseable {
     }
 
     /**
-     * Waits until every partition is served by its leader. A leader that is just taking over may accept the second batch
-     * of an idempotent producer and refuse the first one for ever.
+     * Waits until every partition is served by its leader. A leader that is just taking over may accept the second
+     * batch of an idempotent producer and reject the first one for ever.
      */
     void awaitLeaders(Collection<TopicDescription> topics) {
         Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
@@ -176,8 +176,8 @@ final class ClusterAdmin implements AutoCloseable {
         await(admin.listOffsets(partitions).all(), AclOperation.DESCRIBE);
     }
 
-    /** The largest record batch that the topic takes, in bytes; empty when this client may not know. */
-    Optional<Integer> largestMessage(String topic) {
+    /** The maximum size of a record batch on the topic, in bytes; empty when this client may not know. */
+    Optional<Integer> maxMessageBytes(String topic) {
         return setting(ConfigResource.Type.TOPIC, topic, TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
                 .map(Integer::valueOf);
     }

@@ -26,7 +26,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * this client is not a problem.
  */
 public final class ClusterCheck {
-    private static final int DEFAULT_LARGEST_REQUEST =
+    private static final int DEFAULT_MAX_REQUEST_BYTES =
             (int) ProducerConfig.configDef().defaultValues().get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
 
     private final ClusterAdmin admin;
@@ -41,11 +41,11 @@ public final class ClusterCheck {
     }
 
     /**
-     * Checks the cluster, and creates missing topics if the creation says so.
+     * Checks the cluster, and creates missing topics if {@code creation} allows it.
      *
      * @return a sentence for each problem; empty when the topology can run
-     * @throws ClusterException when nothing can be checked: the cluster does not answer or refuses this client, or
-     *     topics are missing
+     * @throws ClusterException when nothing can be checked: the cluster does not answer or denies access, or topics are
+     *     missing
      */
     public static List<String> problems(StreamTopics topics, TopicCreation creation, ClientConfigurations clients) {
         StreamsConfig configuration = new StreamsConfig(clients.streams());
@@ -64,13 +64,13 @@ public final class ClusterCheck {
 
     private void checkResources(Map<String, TopicDescription> ours) {
         checkOperations(ours.values(), this::operationsOnOurs);
-        collectRefusal(() -> checkInternalTopics(ours));
-        collectRefusal(this::checkGroup);
+        collectAccessProblem(() -> checkInternalTopics(ours));
+        collectAccessProblem(this::checkGroup);
         checkDeadLetterSize();
     }
 
-    /** A check that the cluster refuses is one more problem; the other checks go on. */
-    private void collectRefusal(Runnable check) {
+    /** A check to which the cluster denies access is one more problem; the other checks go on. */
+    private void collectAccessProblem(Runnable check) {
         try {
             check.run();
         } catch (ClusterException e) {
@@ -99,7 +99,7 @@ public final class ClusterCheck {
             Set<AclOperation> lacking = new TreeSet<>(needed.apply(topic.name()));
             if (topic.authorizedOperations() != null) {
                 lacking.removeAll(topic.authorizedOperations());
-                lacking.forEach(operation -> problems.add(AccessRefusal.ofTopics(operation, List.of(topic.name()))));
+                lacking.forEach(operation -> problems.add(AccessProblem.ofTopics(operation, List.of(topic.name()))));
             }
         }
     }
@@ -156,12 +156,12 @@ public final class ClusterCheck {
         ApplicationGroup.find(admin, application())
                 .flatMap(ApplicationGroup::operations)
                 .filter(operations -> !operations.contains(AclOperation.READ))
-                .ifPresent(operations -> problems.add(AccessRefusal.ofGroup(AclOperation.READ, application())));
+                .ifPresent(operations -> problems.add(AccessProblem.ofGroup(AclOperation.READ, application())));
     }
 
     private void checkDeadLetterSize() {
-        Optional<Integer> positions = admin.largestMessage(topics.positions());
-        Optional<Integer> deadLetters = admin.largestMessage(topics.deadLetters());
+        Optional<Integer> positions = admin.maxMessageBytes(topics.positions());
+        Optional<Integer> deadLetters = admin.maxMessageBytes(topics.deadLetters());
         if (positions.isPresent() && deadLetters.isPresent()) {
             checkDeadLetterSize(positions.get(), deadLetters.get());
         }
@@ -169,18 +169,18 @@ public final class ClusterCheck {
 
     /** A dead letter too large for the producer is sent without its value; one too large for the topic stops the stream. */
     private void checkDeadLetterSize(int positions, int deadLetters) {
-        if (deadLetters < Math.min(RequiredTopics.leastDeadLetterBytes(positions), largestRequest())) {
-            problems.add("the topic " + topics.deadLetters() + " takes messages of at most " + deadLetters
-                    + " bytes, but " + topics.positions() + " takes " + positions
-                    + ", and a dead letter needs room for its headers too; set max.message.bytes of "
+        if (deadLetters < Math.min(RequiredTopics.minDeadLetterBytes(positions), maxRequestBytes())) {
+            problems.add("the topic " + topics.deadLetters() + " accepts messages of at most " + deadLetters
+                    + " bytes, but " + topics.positions() + " accepts " + positions
+                    + ", and a dead letter needs space for its headers too; set max.message.bytes of "
                     + topics.deadLetters() + " to "
-                    + RequiredTopics.deadLetterBytes(positions));
+                    + RequiredTopics.recommendedDeadLetterBytes(positions));
         }
     }
 
-    private int largestRequest() {
+    private int maxRequestBytes() {
         Object size = streams.getProducerConfigs(application()).get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
-        return size == null ? DEFAULT_LARGEST_REQUEST : Integer.parseInt(size.toString());
+        return size == null ? DEFAULT_MAX_REQUEST_BYTES : Integer.parseInt(size.toString());
     }
 
     private void checkTransactions(ClientConfigurations clients) {

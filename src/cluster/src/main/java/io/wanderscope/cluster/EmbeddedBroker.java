@@ -82,7 +82,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static EmbeddedBroker startOn(int brokerPort, int controllerPort, Map<String, String> overrides) {
         TemporaryDirectory data = TemporaryDirectory.create();
         AtomicReference<KafkaRaftServer> server = new AtomicReference<>();
-        // Ctrl-C ends the process without closing anything, and must not leave the data behind.
+        // Ctrl-C ends the process without closing anything, but the data must be deleted.
         Thread shutdownHook = new Thread(() -> stop(server.get(), data), "embedded-broker-exit");
         Runtime.getRuntime().addShutdownHook(shutdownHook);
         try {
@@ -141,7 +141,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return bootstrapServers;
     }
 
-    /** Stops the broker and starts it again on the same data and ports; clients miss it for some seconds. */
+    /** Stops the broker and starts it again on the same data and ports; clients cannot reach it for some seconds. */
     public void restart() {
         halt();
         resume();
@@ -157,7 +157,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         server.set(startServer(configuration));
     }
 
-    /** Where its data lies until it is closed. */
+    /** The directory of its data, until it is closed. */
     Path directory() {
         return data.path();
     }

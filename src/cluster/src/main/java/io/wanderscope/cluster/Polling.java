@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * Asks again until the answer is good or time is up.
+ * Polls until the answer is accepted or the timeout has passed.
  *
  * @param time clock to wait by
  * @param timeout how long to go on asking; with zero, the first answer is the last

@@ -16,10 +16,13 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Makes sure, before a program starts, that the topics it needs exist. */
 public final class RequiredTopics {
-    /** Generous room for a dead letter's headers, beside a record of the largest size that the positions topic takes. */
-    private static final int DEAD_LETTER_EXTRA_BYTES = 64 << 10;
-    /** Least room for them: names, origin, a detail of 500 characters, and the framing of a record batch. */
-    private static final int DEAD_LETTER_LEAST_EXTRA_BYTES = 4 << 10;
+    /**
+     * Recommended space for a dead letter's headers, in addition to a record of the maximum size on the positions
+     * topic.
+     */
+    private static final int RECOMMENDED_EXTRA_BYTES = 64 << 10;
+    /** Minimum space for them: names, origin, a detail of 500 characters, and the framing of a record batch. */
+    private static final int MIN_EXTRA_BYTES = 4 << 10;
 
     private RequiredTopics() {}
 
@@ -30,7 +33,7 @@ public final class RequiredTopics {
     }
 
     /**
-     * Checks that the topics exist, and creates missing ones if the creation says so.
+     * Checks that the topics exist, and creates missing ones if {@code creation} allows it.
      *
      * @param configuration of a Kafka admin client
      * @throws ClusterException when the cluster does not answer within 15 s, or when topics are missing and must not or
@@ -73,13 +76,13 @@ public final class RequiredTopics {
     }
 
     /** The max.message.bytes that a dead-letter topic should have, given that of the positions topic. */
-    static int deadLetterBytes(int largestPosition) {
-        return withExtra(largestPosition, DEAD_LETTER_EXTRA_BYTES);
+    static int recommendedDeadLetterBytes(int maxPositionBytes) {
+        return withExtra(maxPositionBytes, RECOMMENDED_EXTRA_BYTES);
     }
 
-    /** The least max.message.bytes that a dead-letter topic must have, given that of the positions topic. */
-    static int leastDeadLetterBytes(int largestPosition) {
-        return withExtra(largestPosition, DEAD_LETTER_LEAST_EXTRA_BYTES);
+    /** The minimum max.message.bytes that a dead-letter topic must have, given that of the positions topic. */
+    static int minDeadLetterBytes(int maxPositionBytes) {
+        return withExtra(maxPositionBytes, MIN_EXTRA_BYTES);
     }
 
     private static int withExtra(int bytes, int extra) {
@@ -87,8 +90,9 @@ public final class RequiredTopics {
     }
 
     private static Map<String, String> deadLetterSettings(ClusterAdmin admin, StreamTopics topics) {
-        return admin.largestMessage(topics.positions())
-                .map(bytes -> Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(deadLetterBytes(bytes))))
+        return admin.maxMessageBytes(topics.positions())
+                .map(bytes -> Map.of(
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(recommendedDeadLetterBytes(bytes))))
                 .orElse(Map.of());
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What to do about a missing topic.
+ * What to do about missing topics.
  *
  * @param create whether to create them
  * @param partitions number of partitions; the cluster's default when empty

@@ -50,11 +50,11 @@ final class TransactionCheck {
         }
         return log == null
                 ? missingLogProblem(admin)
-                : lastingProblem(() -> syncProblem(admin), new Polling(Time.SYSTEM, TIMEOUT, POLL_INTERVAL));
+                : persistentProblem(() -> syncProblem(admin), new Polling(Time.SYSTEM, TIMEOUT, POLL_INTERVAL));
     }
 
-    /** A problem that does not go away by itself: replicas are out of sync for a moment when a broker comes back. */
-    static Optional<String> lastingProblem(Supplier<Optional<String>> problem, Polling polling) {
+    /** A problem that persists: when a broker comes back, replicas are out of sync only for a moment. */
+    static Optional<String> persistentProblem(Supplier<Optional<String>> problem, Polling polling) {
         return polling.until(Optional::isEmpty, problem);
     }
 
@@ -99,7 +99,7 @@ final class TransactionCheck {
 
     /**
      * Tries two short transactions in succession, because only the second shows that the brokers ended the first. Each
-     * holds an offset of the application's group and is aborted, so it leaves no trace.
+     * holds an offset of the application's group and is aborted, so it has no effect.
      *
      * @param application the application.id
      * @param topic a topic that the group reads
@@ -121,7 +121,7 @@ final class TransactionCheck {
                     + " s: the brokers do not reach one another, or themselves, at their advertised addresses; check"
                     + " advertised.listeners and inter.broker.listener.name on the brokers");
         } catch (KafkaException e) {
-            return Optional.of(AccessRefusal.sentence(e, AclOperation.READ)
+            return Optional.of(AccessProblem.sentence(e, AclOperation.READ)
                     .orElseGet(() -> "exactly_once_v2: a transaction fails: " + e.getMessage()));
         } finally {
             trial.close(Duration.ZERO);

@@ -147,7 +147,7 @@ class AuthorisationCheckTest {
         assertThatThrownBy(() -> problems(stranger))
                 // Then
                 .isInstanceOf(ClusterException.class)
-                .hasMessageStartingWith("the cluster does not accept who this client says it is (")
+                .hasMessageStartingWith("the cluster rejects the credentials of this client (")
                 .hasMessageContaining("sasl.jaas.config");
     }
 

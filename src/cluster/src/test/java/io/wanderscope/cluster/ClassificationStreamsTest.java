@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.awaitility.Awaitility;
@@ -54,17 +56,21 @@ class ClassificationStreamsTest {
     }
 
     @Test
-    void replacesAThreadOnlyWhenTheBrokersEndedItsTransaction() {
+    void replacesAThreadOnlyIfAnotherOneCanContinue() {
         // Given
         Throwable ended = new StreamsException("commit", new InvalidTxnStateException("it has timed out"));
+        Throwable unpositioned = new StreamsException(
+                "commit", new NoOffsetForPartitionException(List.of(new TopicPartition("positions", 0))));
         Throwable other = new StreamsException("process", new IllegalStateException("the model is gone"));
 
         // When
-        boolean replaced = ClassificationStreams.hasLostTransaction(ended);
+        boolean replaced = ClassificationStreams.canContinueOnAnotherThread(ended);
 
         // Then
         assertThat(replaced).isTrue();
-        assertThat(ClassificationStreams.hasLostTransaction(other)).isFalse();
+        assertThat(ClassificationStreams.canContinueOnAnotherThread(unpositioned))
+                .isTrue();
+        assertThat(ClassificationStreams.canContinueOnAnotherThread(other)).isFalse();
     }
 
     @ParameterizedTest

@@ -130,14 +130,14 @@ class ClusterCheckTest {
         assertThat(problems)
                 .singleElement()
                 .asString()
-                .startsWith("the topic particle-positions-dlq takes messages of at most 1000 bytes, but"
-                        + " particle-positions takes 1048588,")
+                .startsWith("the topic particle-positions-dlq accepts messages of at most 1000 bytes, but"
+                        + " particle-positions accepts 1048588,")
                 .endsWith("set max.message.bytes of particle-positions-dlq to 1114124");
     }
 
     @ParameterizedTest
     @CsvSource({"3000000, true", "3004095, true", "3004096, false"})
-    void leavesRoomForTheHeadersOfADeadLetterWhereTheProducerSendsThatMuch(int bytes, boolean tooSmall)
+    void needsSpaceForTheHeadersOfADeadLetterWhereTheProducerSendsThatMuch(int bytes, boolean tooSmall)
             throws Exception {
         // Given
         create(new NewTopic(TOPICS.positions(), 1, (short) 1).configs(Map.of("max.message.bytes", "3000000")));
@@ -155,7 +155,7 @@ class ClusterCheckTest {
     }
 
     @Test
-    void needsNoRoomForADeadLetterThatTheProducerSendsWithoutItsValue() throws Exception {
+    void needsNoSpaceForADeadLetterThatTheProducerSendsWithoutItsValue() throws Exception {
         // Given two topics of the cluster's default size, which is that of the largest request
         create(new NewTopic(TOPICS.positions(), 1, (short) 1));
         create(new NewTopic(TOPICS.deadLetters(), 1, (short) 1));

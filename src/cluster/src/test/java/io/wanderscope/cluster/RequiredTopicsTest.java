@@ -106,7 +106,7 @@ class RequiredTopicsTest {
     @Test
     void areServedByTheirLeadersOnceCreated() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
-            // Given so many partitions that their leaders need a moment
+            // Given enough partitions that their leaders need a moment
             int partitions = 300;
             Map<String, Object> impatient =
                     Map.of("bootstrap.servers", broker.bootstrapServers(), AdminClientConfig.RETRIES_CONFIG, 0);

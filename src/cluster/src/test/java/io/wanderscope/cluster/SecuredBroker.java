@@ -12,7 +12,7 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** A broker that authenticates clients (SASL/PLAIN) and grants only what a test tells it to. */
+/** A broker that authenticates clients (SASL/PLAIN) and grants only what a test allows. */
 public final class SecuredBroker {
     private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required";
 

@@ -42,7 +42,7 @@ final class StateGrowth {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
     private static final int TENTHS = 10;
     private static final int POINTS = 100;
-    /** A LIVE result every 20 points, and the FINAL. */
+    /** A LIVE result every 20 points, and the final result. */
     private static final int RESULTS_PER_TRACK = 6;
     /** Tracks whose frames are interleaved. */
     private static final int TOGETHER = 50;

@@ -47,7 +47,7 @@ class TransactionCheckTest {
                 List.of(Optional.of("0 in sync"), Optional.<String>empty()).iterator();
 
         // When
-        Optional<String> problem = TransactionCheck.lastingProblem(looks::next, within(Duration.ofMinutes(1)));
+        Optional<String> problem = TransactionCheck.persistentProblem(looks::next, within(Duration.ofMinutes(1)));
 
         // Then
         assertThat(problem).isEmpty();
@@ -57,7 +57,7 @@ class TransactionCheckTest {
     void saysWhatIsStillWrongWhenTimeIsUp() {
         // When
         Optional<String> problem =
-                TransactionCheck.lastingProblem(() -> Optional.of("0 in sync"), within(Duration.ZERO));
+                TransactionCheck.persistentProblem(() -> Optional.of("0 in sync"), within(Duration.ZERO));
 
         // Then
         assertThat(problem).hasValue("0 in sync");
@@ -67,7 +67,7 @@ class TransactionCheckTest {
         return new Polling(Time.SYSTEM, timeout, Duration.ofMillis(10));
     }
 
-    /** A log whose partitions each have so many replicas, so many of them in sync. */
+    /** A log whose partitions each have this number of replicas, and this number of them in sync. */
     private static TopicDescription log(int[]... partitions) {
         return new TopicDescription(
                 "__transaction_state",

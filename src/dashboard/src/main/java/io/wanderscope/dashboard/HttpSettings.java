@@ -21,13 +21,13 @@ import java.util.stream.Collectors;
  * @param token what requests must carry; empty when everyone is admitted
  * @param hosts names, besides localhost, under which browsers may reach the server, in lower case; when empty, a server
  *     that listens on more than loopback answers to every name
- * @param browsers most WebSocket connections at once
+ * @param maxBrowsers maximum number of WebSocket connections at once
  */
-public record HttpSettings(String host, int port, Optional<String> token, Set<String> hosts, int browsers) {
+public record HttpSettings(String host, int port, Optional<String> token, Set<String> hosts, int maxBrowsers) {
     /** A port to listen on; 0 picks a free one. */
     public static final SettingType<Integer> PORT = SettingType.wholeNumber(0, 65_535);
 
-    private static final int SHORTEST_TOKEN = 16;
+    private static final int MIN_TOKEN_LENGTH = 16;
     private static final SettingGroup SETTINGS = new SettingGroup();
 
     /** The interface to listen on. */
@@ -42,7 +42,7 @@ public record HttpSettings(String host, int port, Optional<String> token, Set<St
             "http.token",
             SettingType.text(
                     "token",
-                    SHORTEST_TOKEN + " characters or more of letters, digits, `.`, `_`, `~`, `-`",
+                    MIN_TOKEN_LENGTH + " characters or more of letters, digits, `.`, `_`, `~`, `-`",
                     HttpSettings::requireToken),
             "none",
             "What requests for the page, the API and the WebSocket must carry; health and metrics need none."
@@ -62,9 +62,9 @@ public record HttpSettings(String host, int port, Optional<String> token, Set<St
             "Names, besides localhost, under which browsers may reach the server. If empty, a server on loopback"
                     + " answers to no other name, and one on any other interface to every name.");
 
-    /** Most WebSocket connections at once. */
-    public static final Setting<Integer> BROWSERS = SETTINGS.define(
-            "http.browsers", SettingType.wholeNumber(1), 200, "Most browsers that are connected at once.");
+    /** Maximum number of WebSocket connections at once. */
+    public static final Setting<Integer> MAX_BROWSERS = SETTINGS.define(
+            "http.browsers", SettingType.wholeNumber(1), 200, "Maximum number of browsers connected at once.");
 
     /**
      * Checks the ranges.
@@ -75,18 +75,21 @@ public record HttpSettings(String host, int port, Optional<String> token, Set<St
         HOST.require(host);
         PORT.validator().require("a port", port);
         TOKEN.require(token);
-        BROWSERS.require(browsers);
+        MAX_BROWSERS.require(maxBrowsers);
         hosts = hosts.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** All settings of HTTP; the port is not one of them, because each server has a key of its own for it. */
+    /**
+     * All settings of HTTP but the ports: each server has its own, which {@code ServerPorts} of the module {@code app}
+     * defines.
+     */
     public static List<Setting<?>> settings() {
         return SETTINGS.all();
     }
 
     /** What a configuration says, for a server on a port. */
     public static HttpSettings of(SettingValues values, int port) {
-        return new HttpSettings(values.get(HOST), port, values.get(TOKEN), values.get(HOSTS), values.get(BROWSERS));
+        return new HttpSettings(values.get(HOST), port, values.get(TOKEN), values.get(HOSTS), values.get(MAX_BROWSERS));
     }
 
     /** The defaults, for a server on a port: on the loopback interface, open to everyone on this machine. */
@@ -106,15 +109,15 @@ public record HttpSettings(String host, int port, Optional<String> token, Set<St
 
     private static void requireInterface(String key, String host) {
         if (host.isEmpty()) {
-            throw new IllegalArgumentException(key + " is the name or address of an interface, got nothing");
+            throw new IllegalArgumentException(key + " must be the name or address of an interface, got nothing");
         }
     }
 
     /** The message does not repeat the token: it is a secret, even when it cannot be used. */
     private static void requireToken(String key, String token) {
-        if (!token.matches("[A-Za-z0-9._~-]{" + SHORTEST_TOKEN + ",}")) {
+        if (!token.matches("[A-Za-z0-9._~-]{" + MIN_TOKEN_LENGTH + ",}")) {
             throw new IllegalArgumentException(
-                    key + " is " + SHORTEST_TOKEN
+                    key + " must be " + MIN_TOKEN_LENGTH
                             + " characters or more of letters, digits, '.', '_', '~' and '-', as openssl rand -hex 16 makes them");
         }
     }

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Properties;
 
 /**
- * The colours of classes and of saliency on white, as {@code 0xRRGGBB}. They stand in {@code palette.properties}, which
- * the dashboard's page shares.
+ * The colours of classes and of saliency on white, as {@code 0xRRGGBB}. They are defined in {@code palette.properties},
+ * which the dashboard's page shares.
  */
 public final class ColourPalette {
     private static final String FILE = "palette.properties";
@@ -32,7 +32,8 @@ public final class ColourPalette {
     /**
      * The colour of a saliency weight.
      *
-     * @param weight from −1, most against the class, to 1, most for it; beyond, the colour of the nearer end
+     * @param weight from −1, the strongest evidence against the class, to 1, the strongest evidence for it; beyond, the
+     *     colour of the nearer end
      */
     public static int saliency(double weight) {
         double position = (Math.max(-1, Math.min(1, weight)) + 1) / 2 * (SALIENCY.length - 1);

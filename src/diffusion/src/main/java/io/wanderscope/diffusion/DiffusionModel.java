@@ -44,12 +44,12 @@ public enum DiffusionModel {
         return meaning;
     }
 
-    /** Smallest anomalous exponent α drawn for this model in the paper; no unit. */
+    /** Minimum anomalous exponent α drawn for this model in the paper; no unit. */
     public double minimumExponent() {
         return minimumExponent;
     }
 
-    /** Largest anomalous exponent α drawn for this model in the paper; no unit. */
+    /** Maximum anomalous exponent α drawn for this model in the paper; no unit. */
     public double maximumExponent() {
         return maximumExponent;
     }

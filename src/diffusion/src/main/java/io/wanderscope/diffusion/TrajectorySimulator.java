@@ -161,8 +161,8 @@ public final class TrajectorySimulator {
         for (double displacement : displacements) {
             variance += (displacement - mean) * (displacement - mean) / displacements.length;
         }
-        double deviation = Math.sqrt(variance);
-        return deviation > CONSTANT_DISPLACEMENT * Math.abs(mean) ? deviation : Math.abs(mean);
+        double sd = Math.sqrt(variance);
+        return sd > CONSTANT_DISPLACEMENT * Math.abs(mean) ? sd : Math.abs(mean);
     }
 
     /**

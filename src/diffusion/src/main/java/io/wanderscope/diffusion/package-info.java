@@ -3,8 +3,8 @@
  * exponents, and the simulator that draws trajectories and adds localisation noise. The processes behind the models are
  * in {@code process}.
  *
- * <p>Plain Java, usable without any other part of Wanderscope. What is not here: reading files ({@code tracks}),
- * classification ({@code inference}) and anything that knows Kafka.
+ * <p>Plain Java, usable without any other part of Wanderscope. Not here: reading files ({@code tracks}), classification
+ * ({@code inference}) and anything that uses Kafka.
  */
 @NullMarked
 package io.wanderscope.diffusion;

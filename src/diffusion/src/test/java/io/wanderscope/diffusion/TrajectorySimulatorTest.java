@@ -45,9 +45,9 @@ class TrajectorySimulatorTest {
             mean += displacement / displacements.length;
             squares += displacement * displacement / displacements.length;
         }
-        double deviation = Math.sqrt(Math.max(0, squares - mean * mean));
+        double sd = Math.sqrt(Math.max(0, squares - mean * mean));
         // The displacements of a single flight are all 1, so their standard deviation is 0.
-        assertThat(deviation < 1e-6 ? Math.abs(mean) : deviation).isCloseTo(1, within(1e-6));
+        assertThat(sd < 1e-6 ? Math.abs(mean) : sd).isCloseTo(1, within(1e-6));
     }
 
     @ParameterizedTest

@@ -9,7 +9,7 @@ import io.wanderscope.diffusion.DiffusionModel;
 public final class Classification {
     private final float[] probabilities;
     private final float alpha;
-    private final float alphaDeviation;
+    private final float alphaSd;
     private final float[][] saliency;
 
     /**
@@ -17,18 +17,18 @@ public final class Classification {
      *
      * @param probabilities probability of each {@link DiffusionModel}, by class index
      * @param alpha estimate of the anomalous exponent
-     * @param alphaDeviation standard deviation of the estimate, not negative
+     * @param alphaSd standard deviation of the estimate, not negative
      * @param saliency signed Grad-CAM weights [stage][point], from the finest stage to the coarsest, explaining
      *     {@link #mostProbable()}
      */
-    public Classification(float[] probabilities, float alpha, float alphaDeviation, float[][] saliency) {
+    public Classification(float[] probabilities, float alpha, float alphaSd, float[][] saliency) {
         if (probabilities.length != DiffusionModel.values().length) {
             throw new IllegalArgumentException("a classification needs " + DiffusionModel.values().length
                     + " probabilities, got " + probabilities.length);
         }
         this.probabilities = probabilities;
         this.alpha = alpha;
-        this.alphaDeviation = alphaDeviation;
+        this.alphaSd = alphaSd;
         this.saliency = saliency;
     }
 
@@ -59,8 +59,8 @@ public final class Classification {
     }
 
     /** Standard deviation of {@link #alpha()}, not negative; it includes the disagreement between classes. */
-    public float alphaDeviation() {
-        return alphaDeviation;
+    public float alphaSd() {
+        return alphaSd;
     }
 
     /** Number of residual stages with saliency. */
@@ -75,7 +75,7 @@ public final class Classification {
 
     /** Whether every probability, exponent and weight is finite; if not, the model failed on this trajectory. */
     public boolean isFinite() {
-        boolean finite = allFinite(probabilities) && Float.isFinite(alpha) && Float.isFinite(alphaDeviation);
+        boolean finite = allFinite(probabilities) && Float.isFinite(alpha) && Float.isFinite(alphaSd);
         for (float[] weights : saliency) {
             finite &= allFinite(weights);
         }

@@ -1,6 +1,6 @@
 package io.wanderscope.inference;
 
-/** Where ONNX Runtime is asked to run the model; {@link Provider} says where it does run. */
+/** The requested execution provider; {@link Provider} is the one in use. */
 public enum ExecutionProvider {
     /** CUDA if its libraries and a device are present, otherwise the CPU. */
     AUTO,

@@ -27,7 +27,9 @@ final class LastingEnvironment {
         return ENVIRONMENT;
     }
 
-    /** Takes the hold first: once the environment is there, so is its hook, and the process may end at any moment. */
+    /**
+     * Holds it first: once the environment exists, so does its shutdown hook, and the process may end at any moment.
+     */
     private static OrtEnvironment create() {
         hold();
         return OrtEnvironment.getEnvironment();

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What an ONNX file must have for Wanderscope to run it: two inputs, three outputs, and metadata that name the classes,
- * the residual stages with their receptive fields, and the accepted lengths. See docs/model.md.
+ * What Wanderscope requires of an ONNX file: two inputs, three outputs, and metadata that name the classes, the
+ * residual stages with their receptive fields, and the accepted lengths. See docs/model.md.
  */
 public final class ModelContract {
     /** Input: x and y of each point in any unit, float32 [batch, points, 2], zeros after the last point. */
@@ -43,7 +43,7 @@ public final class ModelContract {
     public static final String STAGES_KEY = "wanderscope.stages";
     /** Metadata: receptive field of each stage in points, comma-separated. */
     public static final String RECEPTIVE_FIELDS_KEY = "wanderscope.receptive_fields";
-    /** Metadata: shortest and longest trajectory accepted, in points, comma-separated. */
+    /** Metadata: minimum and maximum number of points of a trajectory, comma-separated. */
     public static final String POINTS_KEY = "wanderscope.points";
 
     /** The version of the contract that this code implements. */
@@ -85,8 +85,8 @@ public final class ModelContract {
         requireTensor("output", session.getOutputInfo(), SALIENCY, OnnxJavaType.FLOAT, -1, stages.size(), -1);
         List<Integer> points = integers(metadata, POINTS_KEY);
         if (points.size() != 2) {
-            violations.add(
-                    "metadata " + POINTS_KEY + " must give the shortest and the longest trajectory, such as 10,1000");
+            violations.add("metadata " + POINTS_KEY
+                    + " must give the minimum and the maximum number of points, such as 10,1000");
         }
         if (!violations.isEmpty()) {
             throw new ModelContractException(

@@ -8,8 +8,8 @@ import java.util.List;
  * @param name the model's name, from its metadata
  * @param sha256 SHA-256 of the model file, 64 lower-case hexadecimal digits
  * @param stages the residual stages for which the model gives saliency, from fine to coarse
- * @param minimumPoints shortest trajectory that the model accepts, in points, at least 2
- * @param maximumPoints longest trajectory that the model accepts, in points
+ * @param minimumPoints minimum number of points of a trajectory that the model accepts, at least 2
+ * @param maximumPoints maximum number of points of a trajectory that the model accepts
  */
 public record ModelDescription(
         String name, String sha256, List<ResidualStage> stages, int minimumPoints, int maximumPoints) {
@@ -18,8 +18,8 @@ public record ModelDescription(
     public ModelDescription {
         if (minimumPoints < 2 || maximumPoints < minimumPoints) {
             throw new IllegalArgumentException(
-                    "a model must accept lengths from at least 2 points up to some larger number, got " + minimumPoints
-                            + " to " + maximumPoints);
+                    "the minimum number of points must be at least 2, and the maximum must not be smaller, got "
+                            + minimumPoints + " to " + maximumPoints);
         }
         stages = List.copyOf(stages);
     }

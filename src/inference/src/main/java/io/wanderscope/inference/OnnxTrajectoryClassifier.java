@@ -24,12 +24,12 @@ import java.util.stream.IntStream;
 /**
  * Runs an ONNX model that meets Wanderscope's model contract, with ONNX Runtime. Thread-safe.
  *
- * <p>A batch runs in slices of at most {@value #SLICE} trajectories, so that memory stays bounded whatever the batch. Each
- * slice is padded to its longest trajectory.
+ * <p>A batch runs in slices of at most {@value #MAX_SLICE} trajectories, so that memory stays bounded whatever the
+ * batch. Each slice is padded to its longest trajectory.
  */
 public final class OnnxTrajectoryClassifier implements TrajectoryClassifier {
-    /** The largest number of trajectories in one run of the model. */
-    static final int SLICE = 64;
+    /** Maximum number of trajectories in one run of the model. */
+    static final int MAX_SLICE = 64;
 
     private static final int CLASSES = DiffusionModel.values().length;
     private static final Set<String> OUTPUTS =
@@ -117,8 +117,8 @@ public final class OnnxTrajectoryClassifier implements TrajectoryClassifier {
     public List<Classification> classify(List<Trajectory> trajectories) {
         trajectories.forEach(this::requireAcceptedLength);
         List<Classification> results = new ArrayList<>(trajectories.size());
-        for (int from = 0; from < trajectories.size(); from += SLICE) {
-            results.addAll(run(trajectories.subList(from, Math.min(trajectories.size(), from + SLICE))));
+        for (int from = 0; from < trajectories.size(); from += MAX_SLICE) {
+            results.addAll(run(trajectories.subList(from, Math.min(trajectories.size(), from + MAX_SLICE))));
         }
         return List.copyOf(results);
     }

@@ -4,7 +4,7 @@ import io.wanderscope.diffusion.Trajectory;
 import java.util.List;
 
 /**
- * Says which diffusion model each trajectory of a batch follows, and which of its points led to that answer.
+ * Determines which diffusion model each trajectory of a batch follows, and which of its points led to that answer.
  *
  * <p>Implementations are thread-safe. The result for a trajectory does not depend on the rest of its batch.
  */

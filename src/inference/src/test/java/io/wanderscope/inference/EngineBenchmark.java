@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 2, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class EngineBenchmark {
-    private static final int BATCH = OnnxTrajectoryClassifier.SLICE;
+    private static final int BATCH = OnnxTrajectoryClassifier.MAX_SLICE;
 
     /** Points per trajectory. */
     @Param({"50", "250", "1000"})

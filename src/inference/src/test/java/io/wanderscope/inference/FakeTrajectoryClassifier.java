@@ -55,7 +55,7 @@ public final class FakeTrajectoryClassifier implements TrajectoryClassifier {
         trajectories.forEach(FakeTrajectoryClassifier::requireAcceptedLength);
         batchSizes.add(trajectories.size());
         if (trajectories.stream().anyMatch(failing)) {
-            throw new InferenceException("told to fail on a trajectory of this batch", null);
+            throw new InferenceException("configured to fail on a trajectory of this batch", null);
         }
         return trajectories.stream().map(this::classify).toList();
     }

@@ -15,7 +15,7 @@ class NativeLibraryTest {
 
     @Test
     void saysWhyTheModelCannotBeLoaded() throws IOException, InterruptedException {
-        // Given a folder without the library, where ONNX Runtime is told to look for it
+        // Given a folder without the library, where ONNX Runtime is configured to look for it
         Path output = folder.resolve("output.txt");
         Path libraries = Files.createDirectory(folder.resolve("libraries"));
 

@@ -79,8 +79,7 @@ public final class ClassificationTopology {
     /**
      * Builds the topology.
      *
-     * @param format of the records on the topics that others read and write too; internal topics and stores have formats
-     *     of their own
+     * @param format of the records on the public topics; internal topics and stores have formats of their own
      * @param classifier shared by all tasks of the client; close it after the client
      * @param registry gets the topology's metrics
      * @throws IllegalArgumentException when the settings allow trajectories that the model does not accept; the message
@@ -122,7 +121,7 @@ public final class ClassificationTopology {
         topology.addSource(
                 AutoOffsetReset.earliest(),
                 TopologyNames.POSITIONS_SOURCE,
-                new RecordTime(settings.time().maximumAhead(), clocks.wallClock(), metrics::ahead),
+                new RecordTime(settings.time().maximumAhead(), clocks.wallClock(), metrics::futureRecord),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 topics.positions());
@@ -131,8 +130,8 @@ public final class ClassificationTopology {
     }
 
     private void addClassification(Topology topology) {
-        // Not the saliency sink's: with a registry, a serializer registers its schema once, for the topic it is used
-        // for first.
+        // Not the saliency sink's: with a registry, a serializer registers its schema only once, for the first topic
+        // that it is used for.
         Serializer<TrajectorySaliency> failedTrajectories =
                 format.serde(TrajectorySaliency.class).serializer();
         topology.addProcessor(
@@ -167,7 +166,7 @@ public final class ClassificationTopology {
     private Topology composition() {
         // A label from the future would make all later windows too late.
         RecordTime recordTime =
-                new RecordTime(settings.time().maximumAhead(), clocks.wallClock(), metrics::unreadableLabel);
+                new RecordTime(settings.time().maximumAhead(), clocks.wallClock(), metrics::skippedLabel);
         StreamsBuilder builder = new StreamsBuilder();
         builder.stream(
                         topics.labels(),
@@ -232,7 +231,7 @@ public final class ClassificationTopology {
         }
     }
 
-    /** In the same order on every run, and with it the topology's description. */
+    /** Keeps the order, so that the topology's description is the same on every run. */
     private static Set<StoreBuilder<?>> inOrder(List<StoreBuilder<?>> stores) {
         return Collections.unmodifiableSet(new LinkedHashSet<>(stores));
     }

@@ -9,9 +9,12 @@ public enum DeadLetterCause {
     UNREADABLE,
     /** The acquisition or the track is empty. */
     MISSING_IDENTITY,
-    /** The acquisition has a slash, so its tracks could share record keys with those of another acquisition. */
+    /** The acquisition contains a slash, so its tracks could share record keys with those of another acquisition. */
     AMBIGUOUS_IDENTITY,
-    /** The key is not {@code acquisition/track} of the value, so the track's records would not share a partition. */
+    /**
+     * The key does not match the {@code acquisition/track} of the value, so the track's records would not share a
+     * partition.
+     */
     WRONG_KEY,
     /** The key has more than 1,024 bytes, or the unit of length more than 64. */
     TEXT_TOO_LONG,
@@ -21,9 +24,9 @@ public enum DeadLetterCause {
     INVALID_COORDINATES,
     /** The unit of length is not that of the track's first record. */
     UNIT_CHANGED,
-    /** The track's window had slid past the frame before the position came. */
+    /** The track's window had slid past the frame before the position arrived. */
     BEFORE_WINDOW,
-    /** The track had already ended, by its mark or by inactivity; its FINAL stands. */
+    /** The track had already ended, by its mark or by inactivity; its final result stands. */
     AFTER_FINAL,
     /**
      * The model failed on a trajectory. The value is the trajectory's points, as a TrajectorySaliency without residual

@@ -1,8 +1,8 @@
 package io.wanderscope.streaming;
 
 /**
- * Headers that a dead letter gets in addition to its own; its key and value are untouched. The values are UTF-8 text,
- * with decimal numbers.
+ * Headers that a dead letter gets in addition to those of the rejected record. Key and value are untouched. The values
+ * are UTF-8 text, with decimal numbers.
  */
 public final class DeadLetterHeaders {
     /** Name of its {@link DeadLetterCause}. */
@@ -16,8 +16,8 @@ public final class DeadLetterHeaders {
     /** Offset that the record was read from. */
     public static final String OFFSET = "wanderscope.deadletter.offset";
     /**
-     * Present only if the value, or the value and the key, did not fit into a message with these headers and were left
-     * out. They are still at the record's origin.
+     * Present only if the value, or both the value and the key, were removed because the message would have been too
+     * large with these headers. They are still at the record's origin.
      */
     public static final String VALUE = "wanderscope.deadletter.value";
 

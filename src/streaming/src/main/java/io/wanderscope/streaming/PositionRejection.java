@@ -6,20 +6,21 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Why a position is rejected, judged by its record alone.
+ * Why a position is rejected, judged by its record alone. It is not in the package {@code intake}, because the
+ * dashboard checks positions by the same rules.
  *
  * @param cause the kind of fault
  * @param detail what is wrong and what would be right
  */
 public record PositionRejection(DeadLetterCause cause, String detail) {
-    // Names are repeated in every result and kept in the stores.
-    private static final int LONGEST_KEY = 1024;
-    private static final int LONGEST_UNIT = 64;
+    // Limited because names are repeated in every result and kept in the stores.
+    private static final int MAX_KEY_BYTES = 1024;
+    private static final int MAX_UNIT_BYTES = 64;
 
     /**
      * Checks a position that could be decoded; empty when nothing is wrong with its record.
      *
-     * @param key the record's key; null where it has none
+     * @param key the record's key; null if it has none
      */
     public static Optional<PositionRejection> of(ParticlePosition position, byte[] key) {
         if (position.getAcquisition().isEmpty() || position.getTrack().isEmpty()) {
@@ -29,19 +30,19 @@ public record PositionRejection(DeadLetterCause cause, String detail) {
             return rejected(
                     DeadLetterCause.AMBIGUOUS_IDENTITY,
                     "the acquisition \"" + position.getAcquisition()
-                            + "\" has a slash, which separates acquisition and track in the record key");
+                            + "\" contains a slash, which separates acquisition and track in the record key");
         }
         TrackKey track = new TrackKey(position.getAcquisition(), position.getTrack());
         if (!Arrays.equals(track.bytes(), key)) {
             return rejected(
-                    DeadLetterCause.WRONG_KEY, "the key is not the acquisition/track of the value: " + track.text());
+                    DeadLetterCause.WRONG_KEY, "the record key does not match the value; expected " + track.text());
         }
         int unitLength = utf8Length(position.getLengthUnit());
-        if (key.length > LONGEST_KEY || unitLength > LONGEST_UNIT) {
+        if (key.length > MAX_KEY_BYTES || unitLength > MAX_UNIT_BYTES) {
             return rejected(
                     DeadLetterCause.TEXT_TOO_LONG,
                     "the key has " + key.length + " bytes and the unit of length " + unitLength + "; at most "
-                            + LONGEST_KEY + " and " + LONGEST_UNIT + " are accepted");
+                            + MAX_KEY_BYTES + " and " + MAX_UNIT_BYTES + " are accepted");
         }
         if (position.getFrame() < 0) {
             return rejected(DeadLetterCause.NEGATIVE_FRAME, "frame " + position.getFrame() + " is negative");
@@ -59,7 +60,7 @@ public record PositionRejection(DeadLetterCause cause, String detail) {
                 ? Optional.empty()
                 : rejected(
                         DeadLetterCause.INVALID_COORDINATES,
-                        "an end-of-track mark has coordinates; its x and y have to be null");
+                        "an end-of-track mark has coordinates; its x and y must be null");
     }
 
     private static Optional<PositionRejection> ofCoordinates(ParticlePosition position) {
@@ -67,8 +68,7 @@ public record PositionRejection(DeadLetterCause cause, String detail) {
                 ? Optional.empty()
                 : rejected(
                         DeadLetterCause.INVALID_COORDINATES,
-                        "x is " + position.getX() + " and y is " + position.getY()
-                                + "; both have to be finite numbers");
+                        "x is " + position.getX() + " and y is " + position.getY() + "; both must be finite numbers");
     }
 
     private static boolean isFinite(Double coordinate) {

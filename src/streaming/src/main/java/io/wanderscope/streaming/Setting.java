@@ -1,8 +1,8 @@
 package io.wanderscope.streaming;
 
 /**
- * A setting: everything the program knows about one key of a configuration. Reading a file, checking a range and the
- * table in docs/configuration.md all go by this one object.
+ * A setting: everything the program knows about one key of a configuration. It defines how a file is read, which range
+ * is checked, and what the table in docs/configuration.md says.
  *
  * <p>It is Kafka's {@code ConfigDef.ConfigKey} with a typed value, and with messages that give the whole range and the
  * value as it was written.
@@ -28,8 +28,8 @@ public record Setting<T>(String key, SettingType<T> type, T defaultValue, String
     /**
      * Reads a value.
      *
-     * @throws IllegalArgumentException when the text is no such value or is out of range; the message names the key, the
-     *     range and the text
+     * @throws IllegalArgumentException when the text cannot be read as such a value or the value is out of range; the
+     *     message names the key, the range and the text
      */
     public T parse(String text) {
         return require(type.parser().parse(key, text));

@@ -13,12 +13,12 @@ public final class SettingGroup {
         return add(new Setting<>(key, type, defaultValue, "`" + type.printer().apply(defaultValue) + "`", meaning));
     }
 
-    /** Adds a setting whose default depends on the machine; the documentation says in words what it is. */
+    /** Adds a setting whose default depends on the machine; the documentation describes it in words. */
     public <T> Setting<T> define(String key, SettingType<T> type, T defaultValue, String inWords, String meaning) {
         return add(new Setting<>(key, type, defaultValue, inWords, meaning));
     }
 
-    /** Adds a setting without a default; the documentation says in words what holds without it. */
+    /** Adds a setting without a default; the documentation describes in words what applies without it. */
     public <T> Setting<Optional<T>> defineOptional(String key, SettingType<T> type, String without, String meaning) {
         return add(new Setting<>(key, type.optional(), Optional.empty(), without, meaning));
     }

@@ -29,9 +29,9 @@ public record SettingType<T>(
     @FunctionalInterface
     public interface Parser<T> {
         /**
-         * The value that a text stands for.
+         * The value that a text represents.
          *
-         * @throws IllegalArgumentException when it stands for none; the message names the key
+         * @throws IllegalArgumentException when it represents none; the message names the key
          */
         T parse(String key, String text);
     }
@@ -52,54 +52,54 @@ public record SettingType<T>(
     }
 
     /** A whole number, both ends included. */
-    public static SettingType<Integer> wholeNumber(int smallest, int largest) {
+    public static SettingType<Integer> wholeNumber(int minimum, int maximum) {
         return new SettingType<>(
                 "whole number",
-                smallest + " to " + largest,
+                minimum + " to " + maximum,
                 parser("a whole number", Integer::valueOf),
                 validator(
-                        "from " + smallest + " to " + largest,
-                        value -> smallest <= value && value <= largest,
+                        "from " + minimum + " to " + maximum,
+                        value -> minimum <= value && value <= maximum,
                         Object::toString),
                 Object::toString);
     }
 
     /** A whole number without an upper limit. */
-    public static SettingType<Integer> wholeNumber(int smallest) {
+    public static SettingType<Integer> wholeNumber(int minimum) {
         return new SettingType<>(
                 "whole number",
-                smallest + " or more",
+                minimum + " or more",
                 parser("a whole number", Integer::valueOf),
-                validator(smallest + " or more", value -> smallest <= value, Object::toString),
+                validator(minimum + " or more", value -> minimum <= value, Object::toString),
                 Object::toString);
     }
 
     /** A number, both ends included. */
-    public static SettingType<Double> number(int smallest, int largest) {
+    public static SettingType<Double> number(int minimum, int maximum) {
         return new SettingType<>(
                 "number",
-                smallest + " to " + largest,
+                minimum + " to " + maximum,
                 parser("a number", Double::valueOf),
                 validator(
-                        "from " + smallest + " to " + largest,
-                        value -> smallest <= value && value <= largest,
+                        "from " + minimum + " to " + maximum,
+                        value -> minimum <= value && value <= maximum,
                         Object::toString),
                 Object::toString);
     }
 
     /** A duration in milliseconds, both ends included. */
-    public static SettingType<Duration> milliseconds(Duration shortest, Duration longest) {
-        String range = shortest.toMillis() + " to " + longest.toMillis();
+    public static SettingType<Duration> milliseconds(Duration minimum, Duration maximum) {
+        String range = minimum.toMillis() + " to " + maximum.toMillis();
         return milliseconds(
                 range,
                 "from " + range + " milliseconds",
-                value -> shortest.compareTo(value) <= 0 && value.compareTo(longest) <= 0);
+                value -> minimum.compareTo(value) <= 0 && value.compareTo(maximum) <= 0);
     }
 
     /** A duration in milliseconds without an upper limit. */
-    public static SettingType<Duration> milliseconds(Duration shortest) {
-        String range = shortest.toMillis() + " or more";
-        return milliseconds(range, range + " milliseconds", value -> shortest.compareTo(value) <= 0);
+    public static SettingType<Duration> milliseconds(Duration minimum) {
+        String range = minimum.toMillis() + " or more";
+        return milliseconds(range, range + " milliseconds", value -> minimum.compareTo(value) <= 0);
     }
 
     private static SettingType<Duration> milliseconds(String range, String valid, Predicate<Duration> isValid) {
@@ -117,7 +117,7 @@ public record SettingType<T>(
         return choice(List.of(true, false), Function.identity());
     }
 
-    /** One of the constants of an enum; the case of the letters does not matter. */
+    /** One of the constants of an enum; upper and lower case are equivalent. */
     public static <E extends Enum<E>> SettingType<E> choice(Class<E> type) {
         return choice(Arrays.asList(type.getEnumConstants()), SettingType::lowerCase);
     }
@@ -160,7 +160,7 @@ public record SettingType<T>(
             try {
                 return parser.apply(text);
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(key + " is " + expected + ", got '" + text + "'", e);
+                throw new IllegalArgumentException(key + " must be " + expected + ", got '" + text + "'", e);
             }
         };
     }
@@ -168,7 +168,7 @@ public record SettingType<T>(
     private static <T> Validator<T> validator(String valid, Predicate<T> isValid, Function<T, String> printer) {
         return (key, value) -> {
             if (!isValid.test(value)) {
-                throw new IllegalArgumentException(key + " is " + valid + ", got " + printer.apply(value));
+                throw new IllegalArgumentException(key + " must be " + valid + ", got " + printer.apply(value));
             }
         };
     }

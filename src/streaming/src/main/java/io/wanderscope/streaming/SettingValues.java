@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Values of settings, each in its range. A setting that was given no value has its default. */
+/** Values of settings, each in its range. A setting without a value has its default. */
 public final class SettingValues {
     private static final SettingValues DEFAULTS = new SettingValues(Map.of());
 
-    /** By key, without values that equal the default, so that a default is the same whether given or not. */
+    /** By key, without values that equal the default, so that it makes no difference whether a default was given. */
     private final Map<String, Object> values;
 
     private SettingValues(Map<String, Object> values) {
@@ -22,7 +22,7 @@ public final class SettingValues {
     }
 
     /**
-     * The values that entries of a configuration give to some settings; other entries are ignored.
+     * The values of some settings in the entries of a configuration; other entries are ignored.
      *
      * @throws IllegalArgumentException when a value cannot be read or is out of range; the message names the key
      */

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 /**
  * The clocks of the topology, in addition to those of Kafka Streams.
  *
- * @param wallClock shows which records come from the future
+ * @param wallClock used to detect records from the future
  * @param nanoTime measures how long the model takes; nanoseconds from any origin
  */
 public record StreamClocks(InstantSource wallClock, LongSupplier nanoTime) {

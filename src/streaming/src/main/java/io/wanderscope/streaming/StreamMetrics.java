@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What the topology counts and measures, for all tasks of a process together. No meter has a tag for a track or an
- * acquisition, because their number keeps growing. Thread-safe.
+ * The metrics of the topology, for all tasks of a process together. No meter has a tag for a track or an acquisition,
+ * because their number keeps growing. Thread-safe.
  */
 public final class StreamMetrics {
     private static final Duration[] BUCKETS = {
@@ -31,7 +31,7 @@ public final class StreamMetrics {
         Duration.ofSeconds(60)
     };
 
-    private static final Duration LONGEST_LATENCY = Duration.ofDays(1);
+    private static final Duration MAX_LATENCY = Duration.ofDays(1);
 
     private final MeterRegistry registry;
     private final AtomicLong waiting = new AtomicLong();
@@ -47,7 +47,7 @@ public final class StreamMetrics {
 
     StreamMetrics(MeterRegistry registry) {
         this.registry = registry;
-        positions = counter("positions", "Valid positions and end-of-track marks, whatever became of them");
+        positions = counter("positions", "Valid positions and end-of-track marks, accepted by their track or not");
         duplicates = counter("positions.duplicate", "Positions ignored because their frame already had one");
         ahead = counter(
                 "positions.ahead", "Records of the positions topic with a timestamp too far ahead of the clock");
@@ -62,7 +62,8 @@ public final class StreamMetrics {
         queueWait = timer("queue.wait", "Time from when a result falls due to when its batch is dispatched")
                 .register(registry);
         for (ResultStatus status : ResultStatus.values()) {
-            // One each: a FINAL may have waited until its track was inactive, which does not make the stream slow.
+            // One each: a final result may have waited until its track was inactive, which does not mean that the
+            // stream is slow.
             endToEnd.put(
                     status,
                     timer(
@@ -93,16 +94,16 @@ public final class StreamMetrics {
     }
 
     /** A record of the positions topic from the future. */
-    void ahead() {
+    void futureRecord() {
         ahead.increment();
     }
 
     /** A record of the labels topic that cannot be counted. */
-    public void unreadableLabel() {
+    public void skippedLabel() {
         unreadableLabels.increment();
     }
 
-    /** A FINAL whose time window is no longer kept. */
+    /** A final result whose time window is no longer kept. */
     public void lateFinal() {
         lateFinals.increment();
     }
@@ -119,7 +120,8 @@ public final class StreamMetrics {
     }
 
     /**
-     * A result that is sent. It has no latency if its positions were recorded long ago or come from the future.
+     * A result that is sent. Its latency is not recorded if its positions were recorded long ago or come from the
+     * future.
      *
      * @param waited from when it fell due to when its batch was dispatched
      */
@@ -133,7 +135,7 @@ public final class StreamMetrics {
                 .increment();
         queueWait.record(waited);
         Duration latency = Duration.between(label.getLastPositionTime(), label.getClassifiedTime());
-        if (!latency.isNegative() && latency.compareTo(LONGEST_LATENCY) < 0) {
+        if (!latency.isNegative() && latency.compareTo(MAX_LATENCY) < 0) {
             endToEnd.get(label.getStatus()).record(latency);
         }
     }

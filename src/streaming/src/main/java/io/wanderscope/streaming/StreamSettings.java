@@ -15,27 +15,27 @@ import java.util.stream.Stream;
  * @param values the values of {@link #settings()}
  */
 public record StreamSettings(SettingValues values) {
-    private static final int MOST_POINTS = 10_000;
-    private static final Duration SHORTEST = Duration.ofMillis(1);
-    private static final Duration LONGEST_INACTIVITY = Duration.ofDays(30);
+    private static final int MAX_POINTS = 10_000;
+    private static final Duration MIN_DURATION = Duration.ofMillis(1);
+    private static final Duration MAX_INACTIVITY = Duration.ofDays(30);
 
     private static final SettingGroup SETTINGS = new SettingGroup();
 
-    /** Fewest points that are classified. */
+    /** Minimum number of points at which a track is classified. */
     public static final Setting<Integer> MINIMUM_POINTS = SETTINGS.define(
             "window.min.points",
-            wholeNumber(2, MOST_POINTS),
+            wholeNumber(2, MAX_POINTS),
             10,
-            "Fewest points that are classified. At most `window.max.points`, and no fewer than the model accepts (the"
-                    + " shipped one: 10).");
+            "Minimum number of points at which a track is classified. At most `window.max.points`, and no fewer than"
+                    + " the model accepts (the shipped one: 10).");
 
-    /** Most points that are classified: the latest ones of a longer track. */
+    /** Maximum number of points that are classified: of a longer track, the latest ones. */
     public static final Setting<Integer> MAXIMUM_POINTS = SETTINGS.define(
             "window.max.points",
-            wholeNumber(2, MOST_POINTS),
+            wholeNumber(2, MAX_POINTS),
             1000,
-            "Most points that are classified: the latest ones of a longer track. At least `window.min.points`, and no"
-                    + " more than the model accepts (the shipped one: 1000).");
+            "Maximum number of points that are classified: of a longer track, the latest ones. At least"
+                    + " `window.min.points`, and no more than the model accepts (the shipped one: 1000).");
 
     /** New points after which a growing track is classified again. */
     public static final Setting<Integer> LIVE_EVERY = SETTINGS.define(
@@ -44,18 +44,18 @@ public record StreamSettings(SettingValues values) {
             20,
             "A growing track gets a LIVE result whenever it has gained this many points.");
 
-    /** Most successive missing frames that are interpolated. */
+    /** Maximum number of successive missing frames that are interpolated. */
     public static final Setting<Integer> MAXIMUM_GAP = SETTINGS.define(
             "gap.max.frames",
             wholeNumber(0, 1_000),
             5,
-            "Most successive missing frames that are filled by interpolation. A track with a longer gap is split there,"
-                    + " and its longest part is classified.");
+            "Maximum number of successive missing frames that are filled by interpolation. A track with a longer gap"
+                    + " is split there, and its longest part is classified.");
 
     /** How far the time of a partition may advance without a track before the track ends. */
     public static final Setting<Duration> STREAM_TIME_INACTIVITY = SETTINGS.define(
             "inactivity.stream.ms",
-            milliseconds(SHORTEST, LONGEST_INACTIVITY),
+            milliseconds(MIN_DURATION, MAX_INACTIVITY),
             Duration.ofSeconds(30),
             "A track ends when the time of its partition has advanced this far without it. However far a record's"
                     + " timestamp jumps, the record counts for at most an eighth of this. At most `ended.retention.ms`.");
@@ -63,12 +63,12 @@ public record StreamSettings(SettingValues values) {
     /** How long a partition may receive no position before its tracks end. */
     public static final Setting<Duration> WALL_CLOCK_INACTIVITY = SETTINGS.define(
             "inactivity.wall.ms",
-            milliseconds(SHORTEST, LONGEST_INACTIVITY),
+            milliseconds(MIN_DURATION, MAX_INACTIVITY),
             Duration.ofSeconds(60),
             "All tracks of a partition end when it has received no valid position or end mark for this long on the wall"
                     + " clock. Set it above the longest interruption of trackers and brokers.");
 
-    /** Trajectories at which a batch goes to the model. */
+    /** Number of trajectories at which a batch goes to the model. */
     public static final Setting<Integer> BATCH_SIZE = SETTINGS.define(
             "batch.max.trajectories",
             wholeNumber(1, 256),
@@ -78,7 +78,7 @@ public record StreamSettings(SettingValues values) {
     /** How long a trajectory waits for its batch to fill. */
     public static final Setting<Duration> BATCH_LINGER = SETTINGS.define(
             "batch.linger.ms",
-            milliseconds(SHORTEST, Duration.ofMinutes(1)),
+            milliseconds(MIN_DURATION, Duration.ofMinutes(1)),
             Duration.ofMillis(100),
             "How long a trajectory waits at most for its batch to fill, accurate to half of this or 50 ms, whichever is"
                     + " shorter.");
@@ -94,7 +94,7 @@ public record StreamSettings(SettingValues values) {
     /**
      * Checks the values against each other.
      *
-     * @throws IllegalArgumentException when one is out of the range that another leaves it; the message names both keys
+     * @throws IllegalArgumentException when two values contradict each other; the message names both keys
      */
     public StreamSettings {
         values = values.only(settings());
@@ -102,17 +102,17 @@ public record StreamSettings(SettingValues values) {
         requireRemembered(values.get(STREAM_TIME_INACTIVITY), values.get(TimeSettings.ENDED_RETENTION));
     }
 
-    private static void requireOrder(int fewest, int most) {
-        if (most < fewest) {
-            throw new IllegalArgumentException(MAXIMUM_POINTS + " is from " + MINIMUM_POINTS + " (" + fewest + ") to "
-                    + MOST_POINTS + ", got " + most);
+    private static void requireOrder(int minimum, int maximum) {
+        if (maximum < minimum) {
+            throw new IllegalArgumentException(MAXIMUM_POINTS + " must be from " + MINIMUM_POINTS + " (" + minimum
+                    + ") to " + MAX_POINTS + ", got " + maximum);
         }
     }
 
     private static void requireRemembered(Duration inactivity, Duration retention) {
         if (retention.compareTo(inactivity) < 0) {
-            throw new IllegalArgumentException(TimeSettings.ENDED_RETENTION + " is from " + STREAM_TIME_INACTIVITY
-                    + " (" + inactivity.toMillis() + ") up, got " + retention.toMillis());
+            throw new IllegalArgumentException(TimeSettings.ENDED_RETENTION + " must be at least "
+                    + STREAM_TIME_INACTIVITY + " (" + inactivity.toMillis() + "), got " + retention.toMillis());
         }
     }
 
@@ -132,10 +132,10 @@ public record StreamSettings(SettingValues values) {
         return new StreamSettings(values.with(setting, value));
     }
 
-    /** These settings for recordings, in which every track ends by a mark and silence means nothing. */
+    /** These settings for recordings, in which every track ends by its mark and inactivity has no meaning. */
     public StreamSettings forRecordings() {
         Duration retention = time().endedRetention();
-        Duration never = retention.compareTo(LONGEST_INACTIVITY) < 0 ? retention : LONGEST_INACTIVITY;
+        Duration never = retention.compareTo(MAX_INACTIVITY) < 0 ? retention : MAX_INACTIVITY;
         return with(STREAM_TIME_INACTIVITY, never).with(WALL_CLOCK_INACTIVITY, never);
     }
 
@@ -190,7 +190,7 @@ public record StreamSettings(SettingValues values) {
         return values.get(MINIMUM_CONFIDENCE);
     }
 
-    /** What stream time is, and how long it is remembered. */
+    /** The settings of stream time. */
     public TimeSettings time() {
         return new TimeSettings(values);
     }

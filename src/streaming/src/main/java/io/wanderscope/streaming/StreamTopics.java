@@ -37,7 +37,8 @@ public record StreamTopics(String positions, String labels, String saliency, Str
     /**
      * Checks the names.
      *
-     * @throws IllegalArgumentException when Kafka allows no topic of a name or two are equal; the message names the keys
+     * @throws IllegalArgumentException when a name is not a legal topic name, or two names are equal; the message names
+     *     the keys
      */
     public StreamTopics {
         List<String> names = List.of(
@@ -49,7 +50,7 @@ public record StreamTopics(String positions, String labels, String saliency, Str
         if (names.stream().distinct().count() < names.size()) {
             throw new IllegalArgumentException(
                     settings().stream().map(Setting::key).collect(Collectors.joining(", "))
-                            + " have different names, got " + names);
+                            + " must have different names, got " + names);
         }
     }
 
@@ -77,7 +78,8 @@ public record StreamTopics(String positions, String labels, String saliency, Str
         try {
             Topic.validate(name);
         } catch (InvalidTopicException e) {
-            throw new IllegalArgumentException(key + ": \"" + name + "\" is not a topic name: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    key + ": \"" + name + "\" is not a legal topic name: " + e.getMessage(), e);
         }
     }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How stream time is read, how long it is remembered, and into which windows it is cut.
+ * How stream time advances, how long ended tracks are remembered, and the length of time windows.
  *
  * @param values the values of {@link #settings()}
  */

@@ -1,10 +1,10 @@
 /**
- * The Kafka Streams topology, and all of it that other modules may use: settings, topics, names, metrics, keys, and why a
- * position is rejected.
+ * The Kafka Streams topology, and everything that other modules may use of it: settings, topics, names, metrics, keys,
+ * and why a position is rejected.
  *
- * <p>The rooms inside follow a position's way: {@code intake} decodes and rejects, {@code tracks} collects positions and
- * decides when a result is due, {@code classification} runs the model in batches and sends the results, {@code
- * composition} counts them by acquisition. {@code stores} helps to lay out what they keep.
+ * <p>The packages inside follow a position on its way: {@code intake} decodes and rejects, {@code tracks} collects
+ * positions and decides when a result is due, {@code classification} runs the model in batches and sends the results,
+ * {@code composition} counts them by acquisition. {@code stores} has what they share to write values to stores.
  *
  * <p>Not here: starting and stopping the stream ({@code cluster}), configuration files ({@code app}), the wire format
  * ({@code wire}) and ONNX Runtime ({@code inference}).

@@ -24,7 +24,7 @@ class BoundedRocksDbMemoryTest {
     private static final int VALUES = 1_500;
     private static final long TOTAL_BYTES = 64L << 20;
     /** How much a store on its own would fill before it flushes. */
-    private static final long LEAST_MEMTABLE_BYTES = 4L << 20;
+    private static final long MIN_MEMTABLE_BYTES = 4L << 20;
 
     @TempDir
     private Path folder;
@@ -122,7 +122,7 @@ class BoundedRocksDbMemoryTest {
 
         // Then
         assertThat(cached).isLessThanOrEqualTo(TOTAL_BYTES);
-        assertThat(memtables).isLessThan((long) STORES * LEAST_MEMTABLE_BYTES);
+        assertThat(memtables).isLessThan((long) STORES * MIN_MEMTABLE_BYTES);
         databases.forEach(RocksDB::close);
     }
 

@@ -90,21 +90,21 @@ class SettingTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "count | many | count is a whole number, got 'many'",
-                "count | 0 | count is from 1 to 9, got 0",
-                "count | 10 | count is from 1 to 9, got 10",
-                "most | -1 | most is 0 or more, got -1",
-                "share | half | share is a number, got 'half'",
-                "share | 1.5 | share is from 0 to 1, got 1.5",
-                "share | NaN | share is from 0 to 1, got NaN",
-                "pause.ms | 1.5 | pause.ms is a whole number, got '1.5'",
-                "pause.ms | 1001 | pause.ms is from 1 to 1000 milliseconds, got 1001",
-                "past.ms | -1 | past.ms is 0 or more milliseconds, got -1",
-                "flag | TRUE | flag is true or false, got 'TRUE'",
-                "colour | grey | colour is red, green or blue, got 'grey'",
-                "limit | 0 | limit is from 1 to 9, got 0",
+                "count | many | count must be a whole number, got 'many'",
+                "count | 0 | count must be from 1 to 9, got 0",
+                "count | 10 | count must be from 1 to 9, got 10",
+                "most | -1 | most must be 0 or more, got -1",
+                "share | half | share must be a number, got 'half'",
+                "share | 1.5 | share must be from 0 to 1, got 1.5",
+                "share | NaN | share must be from 0 to 1, got NaN",
+                "pause.ms | 1.5 | pause.ms must be a whole number, got '1.5'",
+                "pause.ms | 1001 | pause.ms must be from 1 to 1000 milliseconds, got 1001",
+                "past.ms | -1 | past.ms must be 0 or more milliseconds, got -1",
+                "flag | TRUE | flag must be true or false, got 'TRUE'",
+                "colour | grey | colour must be red, green or blue, got 'grey'",
+                "limit | 0 | limit must be from 1 to 9, got 0",
             })
-    void refusesAValueThatItCannotHave(String key, String text, String problem) {
+    void rejectsAnInvalidValue(String key, String text, String problem) {
         // When, Then
         assertThatThrownBy(() -> SettingValues.parse(Map.of(key, text), GROUP.all()))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -116,15 +116,15 @@ class SettingTest {
         // When, Then
         assertThatThrownBy(() -> SettingValues.defaults().with(COUNT, 10))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("count is from 1 to 9, got 10");
+                .hasMessage("count must be from 1 to 9, got 10");
     }
 
     @Test
-    void refusesADefaultOutOfItsRange() {
+    void rejectsADefaultOutOfItsRange() {
         // When, Then
         assertThatThrownBy(() -> new SettingGroup().define("count", SettingType.wholeNumber(1, 9), 10, "Too many."))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("count is from 1 to 9, got 10");
+                .hasMessage("count must be from 1 to 9, got 10");
     }
 
     @Test

@@ -60,7 +60,7 @@ class StreamMetricsTest {
     }
 
     @Test
-    void showsHowManyResultsWaitAndWhenTheyLeave() {
+    void showsHowManyResultsWaitAndForHowLong() {
         // Given
         harness.sendFrames("1", 0, 12);
         harness.sendFrames("2", 0, 12);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -35,33 +36,33 @@ class StreamSettingsTest {
 
     static Stream<Arguments> outOfRange() {
         return Stream.of(
-                refused("window.min.points", StreamSettings.MINIMUM_POINTS, 1),
-                refused("window.max.points", StreamSettings.MAXIMUM_POINTS, 9),
-                refused("window.max.points", StreamSettings.MAXIMUM_POINTS, 10_001),
-                refused("live.every.points", StreamSettings.LIVE_EVERY, 0),
-                refused("gap.max.frames", StreamSettings.MAXIMUM_GAP, -1),
-                refused("inactivity.stream.ms", StreamSettings.STREAM_TIME_INACTIVITY, Duration.ZERO),
-                refused("inactivity.wall.ms", StreamSettings.WALL_CLOCK_INACTIVITY, Duration.ofDays(31)),
-                refused("ended.retention.ms", StreamSettings.STREAM_TIME_INACTIVITY, Duration.ofDays(8)),
-                refused("time.max.ahead.ms", TimeSettings.MAXIMUM_AHEAD, Duration.ofMillis(-1)),
-                refused("ended.retention.ms", TimeSettings.ENDED_RETENTION, Duration.ofSeconds(1)),
-                refused("composition.window.ms", TimeSettings.COMPOSITION_WINDOW, Duration.ofMillis(999)),
-                refused("batch.max.trajectories", StreamSettings.BATCH_SIZE, 0),
-                refused("confidence.minimum", StreamSettings.MINIMUM_CONFIDENCE, Double.NaN),
-                refused("confidence.minimum", StreamSettings.MINIMUM_CONFIDENCE, 1.01),
-                refused("batch.linger.ms", StreamSettings.BATCH_LINGER, Duration.ofMinutes(2)));
+                rejected("window.min.points", StreamSettings.MINIMUM_POINTS, 1),
+                rejected("window.max.points", StreamSettings.MAXIMUM_POINTS, 9),
+                rejected("window.max.points", StreamSettings.MAXIMUM_POINTS, 10_001),
+                rejected("live.every.points", StreamSettings.LIVE_EVERY, 0),
+                rejected("gap.max.frames", StreamSettings.MAXIMUM_GAP, -1),
+                rejected("inactivity.stream.ms", StreamSettings.STREAM_TIME_INACTIVITY, Duration.ZERO),
+                rejected("inactivity.wall.ms", StreamSettings.WALL_CLOCK_INACTIVITY, Duration.ofDays(31)),
+                rejected("ended.retention.ms", StreamSettings.STREAM_TIME_INACTIVITY, Duration.ofDays(8)),
+                rejected("time.max.ahead.ms", TimeSettings.MAXIMUM_AHEAD, Duration.ofMillis(-1)),
+                rejected("ended.retention.ms", TimeSettings.ENDED_RETENTION, Duration.ofSeconds(1)),
+                rejected("composition.window.ms", TimeSettings.COMPOSITION_WINDOW, Duration.ofMillis(999)),
+                rejected("batch.max.trajectories", StreamSettings.BATCH_SIZE, 0),
+                rejected("confidence.minimum", StreamSettings.MINIMUM_CONFIDENCE, Double.NaN),
+                rejected("confidence.minimum", StreamSettings.MINIMUM_CONFIDENCE, 1.01),
+                rejected("batch.linger.ms", StreamSettings.BATCH_LINGER, Duration.ofMinutes(2)));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("outOfRange")
-    void refuseAValueOutOfRangeAndNameItsKey(String key, Executable construction) {
+    void rejectAValueOutOfRangeAndNameItsKey(String key, Executable construction) {
         // Given, When, Then
         assertThatThrownBy(construction::execute)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith(key + " is from ");
+                .hasMessageMatching(Pattern.quote(key) + " must be (from|at least) .*");
     }
 
-    private static <T> Arguments refused(String key, Setting<T> setting, T value) {
+    private static <T> Arguments rejected(String key, Setting<T> setting, T value) {
         return arguments(key, (Executable) () -> StreamSettings.defaults().with(setting, value));
     }
 }

@@ -22,7 +22,7 @@ class StreamTopicsTest {
     }
 
     @Test
-    void refuseANameThatKafkaWouldRefuse() {
+    void rejectANameThatKafkaWouldReject() {
         // Given, When, Then
         assertThatThrownBy(() -> new StreamTopics("positions", "labels of cell 7", "saliency", "composition", "dead"))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -30,10 +30,10 @@ class StreamTopicsTest {
     }
 
     @Test
-    void refuseOneNameForTwoTopics() {
+    void rejectOneNameForTwoTopics() {
         // Given, When, Then
         assertThatThrownBy(() -> new StreamTopics("positions", "labels", "labels", "composition", "dead"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("different names");
+                .hasMessageContaining("must have different names");
     }
 }

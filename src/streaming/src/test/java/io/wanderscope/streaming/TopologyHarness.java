@@ -181,12 +181,12 @@ public final class TopologyHarness implements AutoCloseable {
 
     /** Lets time pass second by second. */
     public void passWallClock(Duration duration) {
-        Duration left = duration;
-        while (left.compareTo(TICK) > 0) {
+        Duration remaining = duration;
+        while (remaining.compareTo(TICK) > 0) {
             driver.advanceWallClockTime(TICK);
-            left = left.minus(TICK);
+            remaining = remaining.minus(TICK);
         }
-        driver.advanceWallClockTime(left);
+        driver.advanceWallClockTime(remaining);
     }
 
     /** Moves the clock in one step, as a process sees it that was suspended. */
@@ -194,7 +194,7 @@ public final class TopologyHarness implements AutoCloseable {
         driver.advanceWallClockTime(duration);
     }
 
-    /** Waits until batches that are not full have left. */
+    /** Waits until batches that are not full have been dispatched. */
     public void linger() {
         passWallClock(Duration.ofSeconds(1));
     }

@@ -75,7 +75,7 @@ class TrackResultsTest extends TopologyTest {
     }
 
     @Test
-    void revisesTheLabelOfAGrowingTrackEverySoManyPoints() {
+    void revisesTheLabelOfAGrowingTrackAfterANumberOfNewPoints() {
         // Given, When
         harness.sendFrames("1", 0, 65);
         harness.end("1", 64);

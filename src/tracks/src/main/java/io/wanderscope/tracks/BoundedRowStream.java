@@ -9,8 +9,8 @@ import java.io.InputStream;
  * its end; without a bound, one forgotten quote would load the rest of a large file.
  */
 final class BoundedRowStream extends FilterInputStream {
-    /** In bytes, including what a parser reads ahead; the rows of trackers have a few hundred. */
-    static final int LONGEST_ROW = 1024 * 1024;
+    /** Includes what a parser reads ahead. The rows that trackers write have a few hundred bytes. */
+    static final int MAX_ROW_BYTES = 1024 * 1024;
 
     private long bytesSinceRowEnd;
 
@@ -39,15 +39,15 @@ final class BoundedRowStream extends FilterInputStream {
 
     private void count(int bytes) throws RowTooLongException {
         bytesSinceRowEnd += bytes;
-        if (bytesSinceRowEnd > LONGEST_ROW) {
+        if (bytesSinceRowEnd > MAX_ROW_BYTES) {
             throw new RowTooLongException();
         }
     }
 
-    /** A row or element is longer than {@link #LONGEST_ROW} bytes. */
+    /** A row or element is longer than {@link #MAX_ROW_BYTES} bytes. */
     static final class RowTooLongException extends IOException {
         private RowTooLongException() {
-            super("a row or element is longer than " + LONGEST_ROW + " bytes");
+            super("a row or element is longer than " + MAX_ROW_BYTES + " bytes");
         }
     }
 }

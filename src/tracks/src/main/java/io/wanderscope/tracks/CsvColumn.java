@@ -2,7 +2,10 @@ package io.wanderscope.tracks;
 
 import java.util.List;
 
-/** The columns of a table, with the names that trackers give them, in lower case. The first name found counts. */
+/**
+ * The columns of a table, with the names that trackers give them, in lower case. If several are present, the first one
+ * counts.
+ */
 enum CsvColumn {
     TRACK("track", "trajectory", "particle", "track_id", "trackid"),
     FRAME("frame", "t"),

@@ -45,7 +45,7 @@ final class CsvTracksReader {
         return CsvHeader.of(beginning.firstLine()).isQuot();
     }
 
-    /** Recognises a table by any one column that it must have, so that {@link #read} can say which are missing. */
+    /** Recognises a table by any one of the required columns, so that {@link #read} can say which are missing. */
     static boolean recognises(FileBeginning beginning) {
         return CsvHeader.of(beginning.firstLine()).hasAnyRequired();
     }
@@ -112,7 +112,7 @@ final class CsvTracksReader {
         return TrackingFileException.atLine(
                 path,
                 line,
-                "the row does not end within " + BoundedRowStream.LONGEST_ROW
+                "the row does not end within " + BoundedRowStream.MAX_ROW_BYTES
                         + " bytes; close its quotes, and end each row with a line break",
                 cause);
     }

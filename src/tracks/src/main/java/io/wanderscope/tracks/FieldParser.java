@@ -9,8 +9,8 @@ final class FieldParser {
     /** Java's parser also accepts hexadecimal numbers and the suffixes of its literals, which no tracker writes. */
     private static final Pattern NOT_IN_A_DECIMAL = Pattern.compile("[xXdDfFpP]");
 
-    /** Above this, a double cannot represent every whole number. */
-    private static final double LARGEST_EXACT = 1L << 53;
+    /** Above this, a double cannot represent every integer. */
+    private static final double MAX_EXACT_INTEGER = 1L << 53;
 
     private final Path path;
 
@@ -66,7 +66,7 @@ final class FieldParser {
             return Long.parseLong(text);
         }
         double number = parseDecimal(text);
-        if (number != Math.rint(number) || Math.abs(number) > LARGEST_EXACT) {
+        if (number != Math.rint(number) || Math.abs(number) > MAX_EXACT_INTEGER) {
             throw new NumberFormatException(text);
         }
         return (long) number;

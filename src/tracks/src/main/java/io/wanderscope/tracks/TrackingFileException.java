@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * without {@code :LINE} if the error is not in a line.
  */
 public final class TrackingFileException extends Exception {
-    private static final int LONGEST_QUOTE = 120;
+    private static final int MAX_QUOTE_CHARACTERS = 120;
 
     private TrackingFileException(String message, @Nullable Throwable cause) {
         super(message, cause);
@@ -32,7 +32,9 @@ public final class TrackingFileException extends Exception {
 
     /** An excerpt of the file for a message: in quotes, and shortened if it is long. */
     static String quoted(String text) {
-        return text.length() <= LONGEST_QUOTE ? "'" + text + "'" : "'" + text.substring(0, LONGEST_QUOTE) + "…'";
+        return text.length() <= MAX_QUOTE_CHARACTERS
+                ? "'" + text + "'"
+                : "'" + text.substring(0, MAX_QUOTE_CHARACTERS) + "…'";
     }
 
     private static String onOneLine(String message) {

@@ -24,7 +24,7 @@ public final class TrackingFileReader {
 
     /**
      * Reads a whole file. NaN and infinite coordinates, missing and duplicate frames, and frames out of order are
-     * returned as they are in the file; a localisation that belongs to no track is left out.
+     * returned as they are in the file; localisations that belong to no track are skipped.
      *
      * @throws TrackingFileException if the file is missing, unreadable, empty, of no known format, truncated, or has
      *     something other than a number where one is needed

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * The supported formats of tracking files, each with its reader. A file is read by the first format that recognises how
- * it begins, so the more specific formats come first.
+ * it begins, so the more specific formats come first. A new format must also be named in two places of the module
+ * {@code app}: the help text of {@code Classify}, and, for a new file ending, {@code AcquisitionNames}.
  */
 @SuppressWarnings("ImmutableEnumChecker") // its method references are stateless
 public enum TrackingFormat {

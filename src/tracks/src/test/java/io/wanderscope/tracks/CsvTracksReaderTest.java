@@ -83,7 +83,7 @@ class CsvTracksReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"None", "none", "", "nan", "NaN", "-1", "-1.0"})
-    void leavesOutUnlinkedLocalisations(String unlinked) throws TrackingFileException {
+    void skipsUnlinkedLocalisations(String unlinked) throws TrackingFileException {
         // Given an unlinked localisation between two of a track
         Path file = file("track,frame,x,y\n3,0,1,2\n" + unlinked + ",0,5,6\n3.0,1,3,4\n");
 
@@ -164,7 +164,7 @@ class CsvTracksReaderTest {
     @ValueSource(strings = {"b,\"2,3,4\n", "b,2,3,"})
     void rejectsARowThatDoesNotEnd(String row) {
         // Given a quote that is not closed, or an endless number, and far more bytes after it
-        Path file = file(PLAIN_CSV + row + "5".repeat(2 * BoundedRowStream.LONGEST_ROW));
+        Path file = file(PLAIN_CSV + row + "5".repeat(2 * BoundedRowStream.MAX_ROW_BYTES));
 
         // When, then
         assertThatExceptionOfType(TrackingFileException.class)
@@ -176,7 +176,7 @@ class CsvTracksReaderTest {
     @Test
     void readsAFileFarLongerThanItsLongestRow() throws TrackingFileException {
         // Given
-        int rows = 2 * BoundedRowStream.LONGEST_ROW / "a,2,5,6\n".length();
+        int rows = 2 * BoundedRowStream.MAX_ROW_BYTES / "a,2,5,6\n".length();
         Path file = file(PLAIN_CSV + "a,2,5,6\n".repeat(rows));
 
         // When

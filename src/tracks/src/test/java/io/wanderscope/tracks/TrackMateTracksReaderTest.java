@@ -146,7 +146,7 @@ class TrackMateTracksReaderTest {
     @ValueSource(strings = {"<!-- ", "<particle nSpots='"})
     void rejectsAnElementThatDoesNotEnd(String beginning) {
         // Given
-        Path file = file("<Tracks>\n" + beginning + "5".repeat(2 * BoundedRowStream.LONGEST_ROW));
+        Path file = file("<Tracks>\n" + beginning + "5".repeat(2 * BoundedRowStream.MAX_ROW_BYTES));
 
         // When, then
         assertThatExceptionOfType(TrackingFileException.class)

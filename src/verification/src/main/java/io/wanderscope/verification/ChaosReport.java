@@ -17,7 +17,7 @@ import java.util.Map;
  * @param observed what came out
  * @param faults number of faults of each kind
  * @param takeovers times from the kill of one of two instances to the first result of its partitions
- * @param unexpectedExits exits of instances that were not ordered
+ * @param unexpectedExits exits of instances that were not requested
  * @param guarantees which guarantees held
  */
 public record ChaosReport(

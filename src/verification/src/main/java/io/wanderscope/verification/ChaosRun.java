@@ -24,8 +24,8 @@ import java.util.Optional;
 
 /**
  * Runs two instances of the application on a broker, sends them randomised acquisitions, and injects faults at random
- * moments. At the end, when every track must have its FINAL, the same positions are classified again without faults, and
- * the guarantees are checked.
+ * moments. At the end, when every track must have its final result, the same positions are classified again without
+ * faults, and the guarantees are checked.
  *
  * <p>The next fault after a loss is to start the lost instance again, so at least one instance is always alive or
  * starting.
@@ -130,7 +130,7 @@ public final class ChaosRun {
 
     private ChaosReport report(Truth truth) throws IOException, InterruptedException {
         print("published " + truth.positions() + " positions of "
-                + truth.tracks().size() + " tracks; waiting for their FINALs");
+                + truth.tracks().size() + " tracks; waiting for their final results");
         Observed observed = cluster.awaitResults(truth);
         print("read " + observed.results().size() + " results; classifying the same positions without faults");
         Observed undisturbed = cluster.classifyAgain(truth);

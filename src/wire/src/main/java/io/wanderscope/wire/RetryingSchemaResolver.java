@@ -23,12 +23,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the registry again, a few times, when it does not answer. A fault of the record is a
- * {@link SerializationException}; a fault of the registry is a {@link SchemaRegistryException}.
+ * Retries a request a few times when the registry does not answer. A fault of the record is a {@link
+ * SerializationException}; a fault of the registry is a {@link SchemaRegistryException}.
  */
 final class RetryingSchemaResolver<T> extends DefaultSchemaResolver<Schema, T> {
     private static final Logger LOG = LoggerFactory.getLogger(RetryingSchemaResolver.class);
-    /** The registry's name for an unknown id. A 404 without it comes from another server: the address is wrong. */
+    /** The registry's name for an unknown id. A 404 without it comes from another server, so the address is wrong. */
     private static final String UNKNOWN_ID = "ContentNotFoundException";
 
     private final String url;
@@ -102,8 +102,8 @@ final class RetryingSchemaResolver<T> extends DefaultSchemaResolver<Schema, T> {
     private void pauseOrGiveUp(int attempt, String wanted, Exception failure) {
         String description = description(failure);
         if (attempt == retry.attempts()) {
-            throw new SchemaRegistryException(SchemaRegistry.URL + " is " + url + "; asked " + attempt
-                    + " times, the registry did not give " + wanted + ": " + description);
+            throw new SchemaRegistryException(SchemaRegistry.URL + " is " + url + "; after " + attempt
+                    + " attempts, the registry did not return " + wanted + ": " + description);
         }
         Duration pause = retry.pauseAfter(attempt);
         LOG.warn(

@@ -42,7 +42,7 @@ public record SchemaRegistry(String url, Map<String, String> client) {
     public SchemaRegistry {
         if (!isWebAddress(url)) {
             throw new IllegalArgumentException(
-                    URL + " is an http or https URL, as in http://localhost:8080, got '" + url + "'");
+                    URL + " must be an http or https URL, such as http://localhost:8080, got '" + url + "'");
         }
         client = Map.copyOf(client);
     }

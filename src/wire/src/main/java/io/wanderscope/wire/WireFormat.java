@@ -8,8 +8,8 @@ public interface WireFormat {
     /**
      * The serde for the values of one record type; a null value stays null. It is thread-safe and needs no closing.
      *
-     * <p>The deserializer throws {@link org.apache.kafka.common.errors.SerializationException}, which says what is
-     * wrong with the bytes, when they are anything but exactly one record of the type. Both directions throw {@link
+     * <p>The deserializer throws {@link org.apache.kafka.common.errors.SerializationException}, with a message that
+     * describes the error, unless the bytes are exactly one record of the type. Both directions throw {@link
      * SchemaRegistryException} when the format needs a registry that does not answer: nothing is wrong with the record,
      * which can be read or written later.
      */

@@ -2,7 +2,7 @@
  * Records on topics: Avro binary in Avro's single-object encoding or in Confluent's frame, and the schema registry that
  * the frame needs.
  *
- * <p>Knows the schemas and Kafka's serdes only. What a record means is decided in {@code streaming}.
+ * <p>Depends only on the schemas and Kafka's serdes. What a record means is decided in {@code streaming}.
  */
 @NullMarked
 package io.wanderscope.wire;

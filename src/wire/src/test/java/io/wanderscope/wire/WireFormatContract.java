@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every wire format guarantees: records survive the round trip, and bad bytes are refused in one way only. */
+/** What every wire format guarantees: records survive the round trip, and bad bytes are rejected in one way only. */
 abstract class WireFormatContract {
     private static final String TOPIC = "topic";
     private static final int CHANGED_RECORDS = 50_000;
@@ -103,7 +103,7 @@ abstract class WireFormatContract {
     }
 
     @Test
-    void aRecordThatIsCutOffAnywhereIsRefused() {
+    void aRecordThatIsCutOffAnywhereIsRejected() {
         // Given
         Serde<ParticlePosition> serde = format().serde(ParticlePosition.class);
         byte[] whole = serde.serializer().serialize(TOPIC, moving("1", 3));
@@ -111,14 +111,14 @@ abstract class WireFormatContract {
         // When
         Stream<byte[]> read = Stream.iterate(0, length -> length < whole.length, length -> length + 1)
                 .map(length -> Arrays.copyOf(whole, length))
-                .filter(cutOff -> !isRefused(serde, cutOff));
+                .filter(cutOff -> !isRejected(serde, cutOff));
 
         // Then
         assertThat(read).isEmpty();
     }
 
     @Test
-    void bytesLeftOverAfterARecordAreRefused() {
+    void bytesAfterARecordAreRejected() {
         // Given
         Serde<ParticlePosition> serde = format().serde(ParticlePosition.class);
         byte[] whole = serde.serializer().serialize(TOPIC, moving("1", 3));
@@ -128,12 +128,12 @@ abstract class WireFormatContract {
         assertThatThrownBy(() -> serde.deserializer().deserialize(TOPIC, oneMore))
                 // Then
                 .isInstanceOf(SerializationException.class)
-                .hasMessage("bytes are left over after a ParticlePosition");
+                .hasMessage("trailing bytes after a ParticlePosition");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "poison", "\u0000\u0000\u0000\u0000"})
-    void bytesThatAreNoRecordAtAllAreRefused(String text) {
+    void bytesThatAreNoRecordAtAllAreRejected(String text) {
         // Given
         Serde<ParticlePosition> serde = format().serde(ParticlePosition.class);
 
@@ -145,7 +145,7 @@ abstract class WireFormatContract {
     }
 
     @Test
-    void aRecordOfAnotherTypeIsRefusedByTheNameOfTheExpectedOne() {
+    void aRecordOfAnotherTypeIsRejectedByTheNameOfTheExpectedOne() {
         // Given
         byte[] label = format().serde(TrajectoryLabel.class).serializer().serialize(TOPIC, label());
         Serde<ParticlePosition> serde = format().serde(ParticlePosition.class);
@@ -158,7 +158,7 @@ abstract class WireFormatContract {
     }
 
     @Test
-    void aTextThatClaimsToBeLongerThanTheRecordIsRefusedWithoutAllocatingMemoryForIt() {
+    void aTextThatClaimsToBeLongerThanTheRecordIsRejectedWithoutAllocatingMemoryForIt() {
         // Given
         Serde<ParticlePosition> serde = format().serde(ParticlePosition.class);
         byte[] claimsTwoGigabytes =
@@ -174,38 +174,38 @@ abstract class WireFormatContract {
 
     @ParameterizedTest
     @MethodSource("records")
-    void aRecordWithAnyBytesChangedIsEitherReadOrRefused(SpecificRecordBase record) {
+    void aRecordWithAnyBytesChangedIsEitherReadOrRejected(SpecificRecordBase record) {
         // Given
         Serde<SpecificRecordBase> serde = serdeOf(record);
         byte[] whole = serde.serializer().serialize(TOPIC, record);
         Random random = new Random(20261123);
 
         // When
-        long refused = Stream.generate(() -> changed(whole, headerBytes(), whole.length, random))
+        long rejected = Stream.generate(() -> changed(whole, headerBytes(), whole.length, random))
                 .limit(CHANGED_RECORDS)
-                .filter(bytes -> isRefused(serde, bytes))
+                .filter(bytes -> isRejected(serde, bytes))
                 .count();
 
         // Then
-        assertThat(refused).isBetween(1L, CHANGED_RECORDS - 1L);
+        assertThat(rejected).isBetween(1L, CHANGED_RECORDS - 1L);
     }
 
     @Test
-    void aHeaderWithAnyBytesChangedIsRefused() {
+    void aHeaderWithAnyBytesChangedIsRejected() {
         // Given
         Serde<ParticlePosition> serde = format().serde(ParticlePosition.class);
         byte[] whole = serde.serializer().serialize(TOPIC, moving("1", 3));
         Random random = new Random(20261123);
 
         // When
-        long refused = Stream.generate(() -> changed(whole, 0, headerBytes(), random))
+        long rejected = Stream.generate(() -> changed(whole, 0, headerBytes(), random))
                 .limit(CHANGED_HEADERS)
                 .filter(bytes -> !Arrays.equals(bytes, whole))
-                .filter(bytes -> !isRefused(serde, bytes))
+                .filter(bytes -> !isRejected(serde, bytes))
                 .count();
 
         // Then
-        assertThat(refused).isZero();
+        assertThat(rejected).isZero();
     }
 
     /** A copy with one to four bytes of a range changed. */
@@ -217,12 +217,12 @@ abstract class WireFormatContract {
         return changed;
     }
 
-    /** Whether the bytes are refused with a SerializationException; any other failure fails the test. */
-    private static boolean isRefused(Serde<?> serde, byte[] bytes) {
+    /** Whether the bytes are rejected with a SerializationException; any other failure fails the test. */
+    private static boolean isRejected(Serde<?> serde, byte[] bytes) {
         try {
             return serde.deserializer().deserialize(TOPIC, bytes) == null;
-        } catch (SerializationException refused) {
-            assertThat(refused.getMessage()).isNotBlank();
+        } catch (SerializationException rejected) {
+            assertThat(rejected.getMessage()).isNotBlank();
             return true;
         }
     }

@@ -92,7 +92,7 @@ public final class PositionPublisher implements AutoCloseable {
     private void send(ParticlePosition record) {
         throwIfFailed();
         String key = new TrackKey(record.getAcquisition(), record.getTrack()).text();
-        // Negative frames of an early recording can lie before 1970, where Kafka has no timestamps.
+        // Negative frames of an early recording can be before 1970, where Kafka has no timestamps.
         long timestamp = Math.max(0, record.getTime().toEpochMilli());
         producer.send(new ProducerRecord<>(topic, null, timestamp, key, record), (metadata, exception) -> {
             if (exception != null) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PositionSequence implements Iterable<ParticlePosition> {
     /** Limit of the time from the start to any frame, about 3000 years; later frames get this time. */
-    private static final double LONGEST_RECORDING_SECONDS = 1e11;
+    private static final double MAX_RECORDING_SECONDS = 1e11;
 
     private static final Comparator<Event> ORDER =
             Comparator.comparingLong(Event::frame).thenComparing(Event::isEnd).thenComparingInt(Event::trackIndex);
@@ -97,7 +97,7 @@ public final class PositionSequence implements Iterable<ParticlePosition> {
 
     private static double elapsed(Acquisition acquisition, long frame) {
         double seconds = frame * acquisition.frameInterval();
-        return Math.max(-LONGEST_RECORDING_SECONDS, Math.min(LONGEST_RECORDING_SECONDS, seconds));
+        return Math.max(-MAX_RECORDING_SECONDS, Math.min(MAX_RECORDING_SECONDS, seconds));
     }
 
     private static Instant after(Instant start, double seconds) {

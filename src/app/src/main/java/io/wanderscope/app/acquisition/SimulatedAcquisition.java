@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * begin, and which model each track follows. Tracks are numbered in the order of their appearance, as a tracker does, so
  * a track's name does not reveal its model.
  *
- * @param acquisition what the microscope sees
+ * @param acquisition what the microscope records
  * @param truths the ground truth of each track, in the order of the tracks
  */
 public record SimulatedAcquisition(Acquisition acquisition, List<Truth> truths) {
@@ -39,7 +39,7 @@ public record SimulatedAcquisition(Acquisition acquisition, List<Truth> truths) 
      * @param track its name
      * @param model the diffusion model that simulated it
      * @param exponent its anomalous exponent
-     * @param noise standard deviation of its localisation noise, in standard deviations of a displacement
+     * @param noise standard deviation of its localisation noise, in units of the displacements' s.d.
      */
     public record Truth(String track, DiffusionModel model, double exponent, double noise) {}
 
@@ -48,9 +48,9 @@ public record SimulatedAcquisition(Acquisition acquisition, List<Truth> truths) 
      *
      * @param name of the acquisition
      * @param tracks number of tracks, at least 1
-     * @param minimumPoints fewest points of a track, at least 3
-     * @param maximumPoints most points of a track; lengths are uniform between the two
-     * @param noise standard deviation of the localisation noise, in standard deviations of a displacement; 0 or more
+     * @param minimumPoints minimum number of points of a track, at least 3
+     * @param maximumPoints maximum number of points of a track; lengths are uniform between the two
+     * @param noise standard deviation of the localisation noise, in units of the displacements' s.d.; 0 or more
      * @param frameInterval time from one frame to the next in seconds, above 0
      */
     public record Plan(
@@ -66,8 +66,8 @@ public record SimulatedAcquisition(Acquisition acquisition, List<Truth> truths) 
             }
             if (minimumPoints < 3 || maximumPoints < minimumPoints) {
                 throw new IllegalArgumentException(
-                        "the points of a track must range from 3 points up, the minimum not above"
-                                + " the maximum, got " + minimumPoints + " to " + maximumPoints);
+                        "tracks need at least 3 points, and the minimum must not exceed the maximum, got "
+                                + minimumPoints + " to " + maximumPoints);
             }
             if (!(noise >= 0 && noise < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("the localisation noise must be 0 or more, got " + noise);

@@ -22,12 +22,12 @@ public final class SimulatedMicroscope implements Iterable<ParticlePosition> {
     /** Standard deviation of one displacement along one axis. */
     private static final double DISPLACEMENT_MICROMETRES = 0.12;
 
-    private static final int FEWEST_POINTS = 30;
-    private static final int MOST_POINTS = 600;
+    private static final int MIN_POINTS = 30;
+    private static final int MAX_POINTS = 600;
     /** Probability that a visible particle is missing from the next frame. */
-    private static final double BLINK = 0.01;
-    /** Bound on the frames for which a particle is dark; the stream fills gaps of up to 5 frames. */
-    private static final int LONGEST_BLINK = 4;
+    private static final double BLINK_PROBABILITY = 0.01;
+    /** Maximum number of frames for which a particle is dark; the stream fills gaps of up to 5 frames. */
+    private static final int MAX_BLINK_FRAMES = 4;
 
     private final Plan plan;
     private final long seed;
@@ -38,7 +38,7 @@ public final class SimulatedMicroscope implements Iterable<ParticlePosition> {
      *
      * @param name of the acquisition, not empty and without a slash
      * @param particles number in the field of view at once, at least 1
-     * @param noise standard deviation of the localisation noise, in standard deviations of a displacement; 0 or more
+     * @param noise standard deviation of the localisation noise, in units of the displacements' s.d.; 0 or more
      * @param frameInterval time from one frame to the next in seconds, above 0
      */
     public record Plan(String name, int particles, double noise, double frameInterval) {
@@ -125,7 +125,7 @@ public final class SimulatedMicroscope implements Iterable<ParticlePosition> {
             DiffusionModel model = DiffusionModel.ofClassIndex(random.nextInt(DiffusionModel.values().length));
             // As in real recordings, most tracks are short.
             double share = random.nextDouble();
-            int points = (int) Math.round(FEWEST_POINTS * Math.pow((double) MOST_POINTS / FEWEST_POINTS, share));
+            int points = (int) Math.round(MIN_POINTS * Math.pow((double) MAX_POINTS / MIN_POINTS, share));
             Trajectory path = simulator.withLocalisationNoise(
                     simulator.simulate(model, simulator.drawExponent(model), points), plan.noise());
             tracks++;
@@ -189,8 +189,8 @@ public final class SimulatedMicroscope implements Iterable<ParticlePosition> {
                 dark--;
                 return false;
             }
-            if (point > 0 && random.nextDouble() < BLINK) {
-                dark = random.nextInt(LONGEST_BLINK);
+            if (point > 0 && random.nextDouble() < BLINK_PROBABILITY) {
+                dark = random.nextInt(MAX_BLINK_FRAMES);
                 return false;
             }
             return true;

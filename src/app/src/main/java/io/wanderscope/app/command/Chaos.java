@@ -45,12 +45,14 @@ final class Chaos implements Callable<Integer> {
             names = "--minutes",
             required = true,
             description =
-                    "How long faults are injected. Finishing what was sent and classifying it again takes minutes more.")
+                    "How long to inject faults. Completing the results and classifying again without faults takes a few"
+                            + " minutes more.")
     private double minutes;
 
     @Option(
             names = "--kills",
-            description = "Continue until at least so many instances were killed (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Minimum number of instances to kill; the run continues until it is reached (default: ${DEFAULT-VALUE}).")
     private int kills;
 
     @Option(names = "--rate", description = "Positions per second (default: ${DEFAULT-VALUE}).")
@@ -62,7 +64,7 @@ final class Chaos implements Callable<Integer> {
             description = "Mean time from one fault to the next (default: ${DEFAULT-VALUE}).")
     private double interval = 8;
 
-    @Option(names = "--seed", description = "Seed of the random records and faults (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", description = "Random seed of the records and faults (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
     @Option(
@@ -97,10 +99,10 @@ final class Chaos implements Callable<Integer> {
 
     private ChaosPlan plan() {
         if (!(minutes >= 0 && minutes <= 10_000)) {
-            throw new ParameterException(spec.commandLine(), "--minutes is from 0 to 10000, got " + minutes);
+            throw new ParameterException(spec.commandLine(), "--minutes must be from 0 to 10000, got " + minutes);
         }
         if (!(interval >= 0.1 && interval <= 3_600)) {
-            throw new ParameterException(spec.commandLine(), "--interval is from 0.1 to 3600 s, got " + interval);
+            throw new ParameterException(spec.commandLine(), "--interval must be from 0.1 to 3600 s, got " + interval);
         }
         try {
             return new ChaosPlan(milliseconds(60_000 * minutes), kills, rate, milliseconds(1_000 * interval), seed);

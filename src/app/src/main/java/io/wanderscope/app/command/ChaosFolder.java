@@ -41,12 +41,12 @@ final class ChaosFolder implements AutoCloseable {
         return path;
     }
 
-    /** Says that nobody needs the files of a temporary folder, because the guarantees held. */
+    /** Lets {@link #close} delete a temporary folder, because the guarantees held. */
     void discard() {
         needed = false;
     }
 
-    /** Deletes a temporary folder that was discarded; otherwise says where it is. */
+    /** Deletes a temporary folder that was discarded; otherwise prints its path. */
     @Override
     public void close() {
         if (temporary.isEmpty()) {

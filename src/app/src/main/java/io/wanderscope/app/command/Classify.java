@@ -97,7 +97,7 @@ final class Classify implements Callable<Integer> {
             names = "--minimum-confidence",
             paramLabel = "PROBABILITY",
             description =
-                    "Smallest probability at which the most probable model becomes the label; below it the label is"
+                    "Minimum probability of the most probable class for it to become the label; below it the label is"
                             + " UNDETERMINED (default: ${DEFAULT-VALUE}; 0 labels every track).")
     private double minimumConfidence = StreamSettings.defaults().minimumConfidence();
 
@@ -112,11 +112,11 @@ final class Classify implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         if (!(frameInterval > 0 && frameInterval < Double.POSITIVE_INFINITY)) {
             throw new ParameterException(
-                    spec.commandLine(), "--frame-interval is above 0 seconds, got " + frameInterval);
+                    spec.commandLine(), "--frame-interval must be above 0 seconds, got " + frameInterval);
         }
         if (!(minimumConfidence >= 0 && minimumConfidence <= 1)) {
             throw new ParameterException(
-                    spec.commandLine(), "--minimum-confidence is from 0 to 1, got " + minimumConfidence);
+                    spec.commandLine(), "--minimum-confidence must be from 0 to 1, got " + minimumConfidence);
         }
         logging.showIfVerbose();
         createFolder();
@@ -147,7 +147,7 @@ final class Classify implements Callable<Integer> {
         try {
             return Replay.run(acquisitions, classifier, minimumConfidence, progress(), clocks);
         } catch (CommandFailure e) {
-            throw new CommandFailure(e.getMessage() + "; the events before it are in " + log.path(), e);
+            throw new CommandFailure(e.getMessage() + "; see " + log.path() + " for details", e);
         }
     }
 
@@ -160,7 +160,7 @@ final class Classify implements Callable<Integer> {
                 classifier.model().stages().stream().map(ResidualStage::name).toList();
         if (stage != null && !names.contains(stage)) {
             throw new ParameterException(
-                    spec.commandLine(), "--stage is one of " + String.join(", ", names) + ", got " + stage);
+                    spec.commandLine(), "--stage must be one of " + String.join(", ", names) + ", got " + stage);
         }
         return stage == null ? names.get(Math.min(1, names.size() - 1)) : stage;
     }
@@ -215,7 +215,7 @@ final class Classify implements Callable<Integer> {
         PrintWriter print = spec.commandLine().getOut();
         print.println(CompositionTable.of(replay.results()));
         if (!replay.deadLetters().isEmpty()) {
-            print.println("not used, in the dead letters: "
+            print.println("rejected (dead letters): "
                     + replay.deadLetters().entrySet().stream()
                             .map(cause -> cause.getValue() + " " + cause.getKey())
                             .collect(Collectors.joining(", ")));

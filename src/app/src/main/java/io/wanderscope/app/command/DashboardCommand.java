@@ -1,8 +1,8 @@
 package io.wanderscope.app.command;
 
 import io.wanderscope.app.configuration.ConfigurationException;
-import io.wanderscope.app.configuration.HttpConfiguration;
 import io.wanderscope.app.configuration.RunConfiguration;
+import io.wanderscope.app.configuration.ServerPorts;
 import io.wanderscope.app.metrics.Metrics;
 import io.wanderscope.app.terminal.CommandFailure;
 import io.wanderscope.app.terminal.Logging;
@@ -46,7 +46,7 @@ final class DashboardCommand implements Callable<Integer> {
     public Integer call() throws ConfigurationException, InterruptedException {
         logging.showIfVerbose();
         RunConfiguration configuration = RunConfiguration.read(config, ShippedModel.path());
-        HttpSettings http = configuration.http().dashboard();
+        HttpSettings http = configuration.servers().dashboard();
         try (Metrics metrics = new Metrics();
                 Dashboard dashboard = start(configuration, http, metrics)) {
             logging.showAsService();
@@ -70,13 +70,13 @@ final class DashboardCommand implements Callable<Integer> {
                             configuration.consumer(),
                             configuration.topics(),
                             configuration.wireFormat(),
-                            configuration.http().history()),
+                            configuration.servers().history()),
                     http,
                     metrics.registry(),
                     metrics::scrape);
         } catch (IOException e) {
             throw new CommandFailure(
-                    e.getMessage() + "; set " + HttpConfiguration.DASHBOARD_PORT + " and " + HttpSettings.HOST + " in "
+                    e.getMessage() + "; change " + ServerPorts.DASHBOARD_PORT + " or " + HttpSettings.HOST + " in "
                             + config,
                     e);
         }

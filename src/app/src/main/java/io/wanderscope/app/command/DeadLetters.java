@@ -93,7 +93,9 @@ final class DeadLetters implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "Only the first N.")
     private @Nullable Long limit;
 
-    @Option(names = "--all", description = "All of them; --replay requires this where no other option selects.")
+    @Option(
+            names = "--all",
+            description = "Select all dead letters; required by --replay when no other selection is given.")
     private boolean all;
 
     @Option(names = "--replay", description = "Publish them back to where they were read.")
@@ -151,7 +153,7 @@ final class DeadLetters implements Callable<Integer> {
             Matcher parts = PLACE.matcher(place);
             if (!parts.matches()) {
                 throw new ParameterException(
-                        spec.commandLine(), "--from is PARTITION@OFFSET, as in 0@1500, got " + place);
+                        spec.commandLine(), "--from must be PARTITION@OFFSET, as in 0@1500, got " + place);
             }
             from.put(Integer.valueOf(parts.group(1)), Long.valueOf(parts.group(2)));
         }

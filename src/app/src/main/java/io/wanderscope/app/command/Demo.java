@@ -6,7 +6,7 @@ import io.wanderscope.app.acquisition.PositionPublisher;
 import io.wanderscope.app.acquisition.PositionSequence;
 import io.wanderscope.app.acquisition.SimulatedMicroscope;
 import io.wanderscope.app.acquisition.TrackingFiles;
-import io.wanderscope.app.configuration.HttpConfiguration;
+import io.wanderscope.app.configuration.ServerPorts;
 import io.wanderscope.app.embedded.DemoMicroscope;
 import io.wanderscope.app.metrics.Metrics;
 import io.wanderscope.app.terminal.CommandFailure;
@@ -86,13 +86,16 @@ final class Demo implements Callable<Integer> {
     @Option(
             names = "--replay",
             paramLabel = "FILE",
-            description = "Show this tracking file at its own frame rate instead of a simulated microscope.")
+            description = "Replay this tracking file at its own frame rate instead of a simulated microscope.")
     private @Nullable Path replay;
 
-    @Option(names = "--once", description = "Show the file once instead of repeating it.")
+    @Option(names = "--once", description = "Play the file once instead of looping.")
     private boolean once;
 
-    @Option(names = "--speed", description = "Multiple of real time, above 0 (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--speed",
+            description =
+                    "Playback speed relative to real time, above 0: 2 is twice as fast (default: ${DEFAULT-VALUE}).")
     private double speed = 1;
 
     @Option(
@@ -107,17 +110,17 @@ final class Demo implements Callable<Integer> {
 
     @Option(
             names = "--noise",
-            description = "Standard deviation of the simulated localisation noise, in standard deviations of a"
-                    + " displacement (default: ${DEFAULT-VALUE}).")
+            description = "Standard deviation of the simulated localisation noise, in units of the"
+                    + " displacements' s.d. (default: ${DEFAULT-VALUE}).")
     private double noise = 0.1;
 
-    @Option(names = "--seed", description = "Seed of the simulation (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", description = "Random seed (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
     @Option(
             names = "--port",
             description = "Port of the dashboard on this machine; 0 for any free port (default: ${DEFAULT-VALUE}).")
-    private int port = HttpConfiguration.DASHBOARD_PORT.defaultValue();
+    private int port = ServerPorts.DASHBOARD_PORT.defaultValue();
 
     @Mixin
     private ModelOptions model;
@@ -146,7 +149,7 @@ final class Demo implements Callable<Integer> {
                             ClassificationTopology.build(
                                     TOPICS, settings(classifier.model()), FORMAT, classifier, metrics.registry()),
                             streams(client, state))) {
-                metrics.showModel(classifier);
+                metrics.registerModelInfo(classifier);
                 streams.showMetrics(metrics.registry());
                 announce(dashboard, classifier);
                 acquireUntilEnded(streams, client, microscope);
@@ -182,11 +185,11 @@ final class Demo implements Callable<Integer> {
 
     private Consumer<PositionPublisher> microscope() {
         if (!(speed > 0 && speed < Double.POSITIVE_INFINITY)) {
-            throw new ParameterException(spec.commandLine(), "--speed is above 0, got " + speed);
+            throw new ParameterException(spec.commandLine(), "--speed must be above 0, got " + speed);
         }
         if (!(frameInterval > 0 && frameInterval < Double.POSITIVE_INFINITY)) {
             throw new ParameterException(
-                    spec.commandLine(), "--frame-interval is above 0 seconds, got " + frameInterval);
+                    spec.commandLine(), "--frame-interval must be above 0 seconds, got " + frameInterval);
         }
         return replay == null ? simulated() : replayed(replay);
     }
@@ -208,20 +211,20 @@ final class Demo implements Callable<Integer> {
                 })
                 .get(0);
         return publisher -> {
-            show(file, recording, publisher);
+            play(file, recording, publisher);
             for (int repetition = 2; !once; repetition++) {
                 Acquisition again = recording.named(recording.name() + "-" + repetition);
-                print("showing it again as " + again.name());
+                print("replaying as " + again.name());
                 pauseBetweenReplays();
-                show(file, again, publisher);
+                play(file, again, publisher);
             }
         };
     }
 
-    private void show(Path file, Acquisition recording, PositionPublisher publisher) {
+    private void play(Path file, Acquisition recording, PositionPublisher publisher) {
         publisher.publish(
                 PositionSequence.playing(recording, speed, clocks.wall().instant()), speed, published -> {});
-        print("all of " + file + " has been shown");
+        print("finished replaying " + file);
     }
 
     private static void pauseBetweenReplays() {

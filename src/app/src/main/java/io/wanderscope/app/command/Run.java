@@ -1,8 +1,8 @@
 package io.wanderscope.app.command;
 
 import io.wanderscope.app.configuration.ConfigurationException;
-import io.wanderscope.app.configuration.HttpConfiguration;
 import io.wanderscope.app.configuration.RunConfiguration;
+import io.wanderscope.app.configuration.ServerPorts;
 import io.wanderscope.app.metrics.Metrics;
 import io.wanderscope.app.terminal.CommandFailure;
 import io.wanderscope.app.terminal.Logging;
@@ -62,7 +62,7 @@ final class Run implements Callable<Integer> {
         logging.showIfVerbose();
         RunConfiguration configuration = RunConfiguration.read(config, ShippedModel.path());
         AtomicReference<@Nullable ClassificationStreams> running = new AtomicReference<>();
-        // The port comes first: if it is in use, the other instances are spared a rebalance.
+        // Bind the port first: if it is taken, fail before joining the group.
         try (Metrics metrics = new Metrics();
                 @Nullable OperationsServer server = startServer(configuration, () -> notReady(running.get()), metrics);
                 OnnxTrajectoryClassifier classifier = OnnxTrajectoryClassifier.open(
@@ -70,12 +70,14 @@ final class Run implements Callable<Integer> {
             if (server != null) {
                 print("health and metrics: " + server.location());
             }
-            if (hasProblems(configuration)) {
+            List<String> problems = problems(configuration);
+            if (!problems.isEmpty()) {
+                report(problems);
                 return ExitCode.SOFTWARE;
             }
-            // Only now: if the cluster does not answer, one line is enough.
+            // Enable service logging only now, so that an unreachable cluster is reported in one line.
             logging.showAsService();
-            metrics.showModel(classifier);
+            metrics.registerModelInfo(classifier);
             classifyUntilEnded(configuration, classifier, metrics, running);
             return ExitCode.OK;
         }
@@ -116,21 +118,21 @@ final class Run implements Callable<Integer> {
     /** Null where the configuration gives no port. */
     private @Nullable OperationsServer startServer(
             RunConfiguration configuration, Supplier<Optional<String>> notReady, Metrics metrics) {
-        if (configuration.http().metrics().isEmpty()) {
+        if (configuration.servers().metrics().isEmpty()) {
             return null;
         }
         try {
-            return OperationsServer.start(configuration.http().metrics().get(), notReady, metrics::scrape);
+            return OperationsServer.start(configuration.servers().metrics().get(), notReady, metrics::scrape);
         } catch (IOException e) {
             throw new CommandFailure(
-                    e.getMessage() + "; set " + HttpConfiguration.METRICS_PORT + " and " + HttpSettings.HOST + " in "
+                    e.getMessage() + "; change " + ServerPorts.METRICS_PORT + " or " + HttpSettings.HOST + " in "
                             + config,
                     e);
         }
     }
 
-    private boolean hasProblems(RunConfiguration configuration) {
-        List<String> problems = ClusterCheck.problems(
+    private static List<String> problems(RunConfiguration configuration) {
+        return ClusterCheck.problems(
                 configuration.topics(),
                 configuration.topicCreation(),
                 new ClientConfigurations(
@@ -138,8 +140,10 @@ final class Run implements Callable<Integer> {
                         configuration.admin(),
                         configuration.producer(),
                         configuration.consumer()));
+    }
+
+    private void report(List<String> problems) {
         problems.forEach(problem -> spec.commandLine().getErr().println(spec.qualifiedName() + ": " + problem));
-        return !problems.isEmpty();
     }
 
     private Topology topology(RunConfiguration configuration, OnnxTrajectoryClassifier classifier, Metrics metrics) {

@@ -109,11 +109,11 @@ final class Simulate implements Callable<Integer> {
 
     @Option(
             names = "--noise",
-            description = "Standard deviation of the localisation noise, in standard deviations of a displacement"
+            description = "Standard deviation of the localisation noise, in units of the displacements' s.d."
                     + " (default: ${DEFAULT-VALUE}).")
     private double noise = 0.1;
 
-    @Option(names = "--seed", description = "Seed of the random numbers (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", description = "Random seed (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
     @Option(
@@ -122,7 +122,10 @@ final class Simulate implements Callable<Integer> {
             description = "Time from one frame to the next (default: ${DEFAULT-VALUE}).")
     private double frameInterval = 0.02;
 
-    @Option(names = "--speed", description = "Multiple of real time; 0 for full speed (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--speed",
+            description = "Playback speed relative to real time: 2 is twice as fast, 0 as fast as possible (default:"
+                    + " ${DEFAULT-VALUE}).")
     private double speed = 1;
 
     @Option(
@@ -202,10 +205,10 @@ final class Simulate implements Callable<Integer> {
     private SimulatedAcquisition simulate() {
         Matcher range = RANGE.matcher(points);
         if (!range.matches()) {
-            throw new ParameterException(spec.commandLine(), "--points is MIN-MAX, as in 10-300, got " + points);
+            throw new ParameterException(spec.commandLine(), "--points must be MIN-MAX, as in 10-300, got " + points);
         }
         if (!(speed >= 0 && speed < Double.POSITIVE_INFINITY)) {
-            throw new ParameterException(spec.commandLine(), "--speed is 0 or more, got " + speed);
+            throw new ParameterException(spec.commandLine(), "--speed must be 0 or more, got " + speed);
         }
         try {
             return SimulatedAcquisition.of(

@@ -26,8 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         version = "wanderscope 0.1.0",
         footer = {"", "Try 'wanderscope COMMAND --help' for a command's options and examples."})
 public final class Wanderscope {
-    /** Exceptions whose message says it all; others are shown with their type. */
-    private static final List<Class<? extends Exception>> SELF_EXPLANATORY = List.of(
+    /** Exceptions whose message is written for the user; others are printed with their type. */
+    private static final List<Class<? extends Exception>> USER_FACING_EXCEPTIONS = List.of(
             CommandFailure.class,
             ConfigurationException.class,
             ClusterException.class,
@@ -85,11 +85,11 @@ public final class Wanderscope {
     }
 
     private static String describe(Exception e) {
-        if (SELF_EXPLANATORY.stream().anyMatch(type -> type.isInstance(e))) {
+        if (USER_FACING_EXCEPTIONS.stream().anyMatch(type -> type.isInstance(e))) {
             return oneLine(e);
         }
         String kind = e.getClass().getSimpleName() + ": " + oneLine(e);
-        return e instanceof IOException ? kind : "a defect of Wanderscope, " + kind + "; --verbose shows where";
+        return e instanceof IOException ? kind : "internal error: " + kind + "; run with --verbose for the stack trace";
     }
 
     private static String oneLine(Exception e) {

@@ -1,8 +1,8 @@
 /**
  * The commands of {@code ./wanderscope}: their options and help, and how each puts the parts together.
  *
- * <p>Work that needs no command line belongs in the other packages; what several commands share for the terminal is in
- * {@code terminal}.
+ * <p>Not here: work that needs no command line, which belongs in the other packages, and what several commands share at
+ * the terminal, which is in {@code terminal}.
  */
 @NullMarked
 package io.wanderscope.app.command;

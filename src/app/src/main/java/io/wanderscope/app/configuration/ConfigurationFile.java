@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/** The entries of a file of Java properties in UTF-8. Every complaint names the file. */
+/** The entries of a file of Java properties in UTF-8. Every error message names the file. */
 final class ConfigurationFile {
     private final Path path;
     private final Map<String, String> entries;

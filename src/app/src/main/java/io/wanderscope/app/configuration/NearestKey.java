@@ -15,7 +15,7 @@ final class NearestKey {
                 .filter(key -> 3 * edits(unknown, key) <= unknown.length());
     }
 
-    /** Fewest insertions, deletions and replacements of one character that turn one into the other (Levenshtein). */
+    /** Minimum number of inserted, deleted or replaced characters that turn one into the other (Levenshtein distance). */
     private static int edits(String from, String to) {
         int[] row = new int[to.length() + 1];
         for (int column = 0; column <= to.length(); column++) {

@@ -38,7 +38,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param inferenceThreads CPU threads for one run of the model
  * @param topicCreation whether missing topics are created, and how
  * @param registry the schema registry, if there is one
- * @param http where servers listen and whom they admit
+ * @param servers where servers listen and whom they admit
  * @param kafka the entries for Kafka's clients as the file has them, {@code bootstrap.servers} among them
  */
 public record RunConfiguration(
@@ -49,9 +49,9 @@ public record RunConfiguration(
         int inferenceThreads,
         TopicCreation topicCreation,
         Optional<SchemaRegistry> registry,
-        HttpConfiguration http,
+        ServerPorts servers,
         Map<String, String> kafka) {
-    private static final int MOST_THREADS = 1_024;
+    private static final int MAX_THREADS = 1_024;
     private static final SettingGroup SETTINGS = new SettingGroup();
 
     private static final Setting<Optional<String>> REGISTRY_URL = SETTINGS.defineOptional(
@@ -72,8 +72,8 @@ public record RunConfiguration(
             "Where the model runs. `auto` uses a GPU if there is one.");
     private static final Setting<Integer> INFERENCE_THREADS = SETTINGS.define(
             "inference.threads",
-            SettingType.wholeNumber(1, MOST_THREADS),
-            Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()),
+            SettingType.wholeNumber(1, MAX_THREADS),
+            Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()),
             "all cores",
             "CPU threads for one run of the model.");
 
@@ -96,7 +96,7 @@ public record RunConfiguration(
                         TopicCreation.settings(),
                         SETTINGS.all(),
                         StreamSettings.settings(),
-                        HttpConfiguration.settings())
+                        ServerPorts.settings())
                 .<Setting<?>>flatMap(List::stream)
                 .toList();
     }
@@ -125,7 +125,7 @@ public record RunConfiguration(
                     values.get(INFERENCE_THREADS),
                     TopicCreation.of(values),
                     values.get(REGISTRY_URL).map(url -> new SchemaRegistry(url, registryClient)),
-                    HttpConfiguration.of(values),
+                    ServerPorts.of(values),
                     kafka);
         } catch (IllegalArgumentException e) {
             throw file.problem(e.getMessage(), e);

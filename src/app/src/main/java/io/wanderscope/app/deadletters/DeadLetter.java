@@ -67,9 +67,9 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record, String cause, St
             return Optional.of("carry a trajectory, not a position");
         }
         if (record.headers().lastHeader(DeadLetterHeaders.VALUE) != null) {
-            return Optional.of("came without their value, which was too large; it is still where they were read");
+            return Optional.of("have no value, because it was too large for a dead letter; it is still at the origin");
         }
-        return origin.isPresent() ? Optional.empty() : Optional.of("do not say where they were read");
+        return origin.isPresent() ? Optional.empty() : Optional.of("have no origin headers");
     }
 
     /**

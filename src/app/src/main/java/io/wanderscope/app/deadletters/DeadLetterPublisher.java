@@ -51,7 +51,7 @@ public final class DeadLetterPublisher implements AutoCloseable {
     }
 
     /**
-     * Waits until the brokers have all of them.
+     * Waits until the brokers have all dead letters that were published.
      *
      * @throws KafkaException when one cannot be published
      */
@@ -64,9 +64,7 @@ public final class DeadLetterPublisher implements AutoCloseable {
         Exception found = failure.get();
         if (found != null) {
             throw new KafkaException(
-                    "cannot publish a dead letter back, after " + published.get() + " were published: "
-                            + found.getMessage(),
-                    found);
+                    "replay failed after " + published.get() + " records: " + found.getMessage(), found);
         }
     }
 

@@ -84,7 +84,7 @@ public final class DeadLetterReader implements AutoCloseable {
             long limit,
             java.util.function.Consumer<DeadLetter> each) {
         seek(partition, selection);
-        long given = 0;
+        long found = 0;
         long lastProgress = nanoTime.getAsLong();
         while (consumer.position(partition) < end) {
             long before = consumer.position(partition);
@@ -92,19 +92,19 @@ public final class DeadLetterReader implements AutoCloseable {
                 DeadLetter letter = DeadLetter.of(record);
                 if (record.offset() < end && selection.includes(letter)) {
                     each.accept(letter);
-                    if (++given == limit) {
-                        return given;
+                    if (++found == limit) {
+                        return found;
                     }
                 }
             }
             if (consumer.position(partition) > before) {
                 lastProgress = nanoTime.getAsLong();
             } else if (nanoTime.getAsLong() - lastProgress > TIMEOUT.toNanos()) {
-                throw new TimeoutException("partition " + partition.partition() + " of the topic " + partition.topic()
-                        + " has given nothing from offset " + before + " on for " + TIMEOUT.toSeconds() + " s");
+                throw new TimeoutException("no record arrived from " + partition + " at offset " + before + " within "
+                        + TIMEOUT.toSeconds() + " s");
             }
         }
-        return given;
+        return found;
     }
 
     private void seek(TopicPartition partition, DeadLetterSelection selection) {

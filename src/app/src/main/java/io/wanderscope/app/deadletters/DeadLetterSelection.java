@@ -13,7 +13,7 @@ import java.util.Set;
  * @param causes the causes to select; all causes when empty
  * @param from first offset of each partition of the dead-letter topic to select; all partitions when empty
  * @param since earliest timestamp
- * @param limit largest number of dead letters, counted in the order of partition and offset; at least 1
+ * @param limit maximum number of dead letters, counted in the order of partition and offset; at least 1
  */
 public record DeadLetterSelection(
         Set<DeadLetterCause> causes, Map<Integer, Long> from, Optional<Instant> since, OptionalLong limit) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns bytes and text from outside into one line that is safe to print: no control characters. */
 public final class PrintableText {
-    private static final int LONGEST = 120;
+    private static final int MAX_LENGTH = 120;
 
     private PrintableText() {}
 
@@ -28,7 +28,7 @@ public final class PrintableText {
         } catch (CharacterCodingException e) {
             // Not text: shown as bytes below.
         }
-        return shortened("0x" + HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, LONGEST)));
+        return shortened("0x" + HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, MAX_LENGTH)));
     }
 
     /** The text with a space in place of each character that cannot be printed. */
@@ -54,6 +54,6 @@ public final class PrintableText {
     }
 
     private static String shortened(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH - 1) + "…";
     }
 }

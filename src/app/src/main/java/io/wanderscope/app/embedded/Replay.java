@@ -32,7 +32,7 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * Recordings replayed through the real topics and the real topology on a broker inside this process, until every track
- * has its FINAL.
+ * has its final result.
  *
  * @param results of each acquisition, in the order of the acquisitions
  * @param deadLetters number of dead letters by cause
@@ -47,7 +47,7 @@ public record Replay(List<AcquisitionResults> results, Map<String, Integer> dead
     /**
      * Replays acquisitions at full speed.
      *
-     * @param minimumConfidence smallest probability at which the most probable model becomes the label, 0 to 1
+     * @param minimumConfidence minimum probability of the most probable class for it to become the label, 0 to 1
      * @param progress receives lines of progress
      * @throws CommandFailure when the stream stops, or makes no progress for 60 s
      */
@@ -148,7 +148,7 @@ public record Replay(List<AcquisitionResults> results, Map<String, Integer> dead
         int missing = collector.tracks() - collector.finals();
         return new CommandFailure(
                 "there has been no progress for " + TIMEOUT.toSeconds() + " s, and " + missing + " of "
-                        + collector.tracks() + " tracks have no FINAL, such as "
+                        + collector.tracks() + " tracks have no final result, such as "
                         + String.join(", ", collector.missing(TRACKS_IN_MESSAGE)) + "; try again with a smaller file");
     }
 }

@@ -56,8 +56,8 @@ public final class Metrics implements AutoCloseable {
         return registry;
     }
 
-    /** Publishes which model runs where, as the tags of a gauge that is always 1. */
-    public void showModel(OnnxTrajectoryClassifier classifier) {
+    /** Registers a gauge that is always 1; its tags say which model runs, and where. */
+    public void registerModelInfo(OnnxTrajectoryClassifier classifier) {
         Gauge.builder("wanderscope.model", () -> 1)
                 .description("The model that runs, and on which execution provider")
                 .tags(Tags.of(

@@ -11,7 +11,7 @@ import java.util.Optional;
  * The results of one acquisition, by track.
  *
  * @param labels all labels of each track, LIVE and FINAL, by revision; tracks in the order of the acquisition
- * @param saliency the saliency of the FINAL of each classified track
+ * @param saliency the saliency of the final result of each classified track
  */
 public record AcquisitionResults(
         String acquisition,
@@ -19,14 +19,14 @@ public record AcquisitionResults(
         Map<String, List<TrajectoryLabel>> labels,
         Map<String, TrajectorySaliency> saliency) {
 
-    /** The FINAL of each track, in the order of the tracks. */
+    /** The final label of each track, in the order of the tracks. */
     public List<TrajectoryLabel> finals() {
         List<TrajectoryLabel> finals = new ArrayList<>();
         labels.values().forEach(revisions -> finals.add(revisions.get(revisions.size() - 1)));
         return finals;
     }
 
-    /** Saliency of a track's FINAL; empty if the track was not classified. */
+    /** Saliency of a track's final result; empty if the track was not classified. */
     public Optional<TrajectorySaliency> saliencyOf(String track) {
         return Optional.ofNullable(saliency.get(track));
     }

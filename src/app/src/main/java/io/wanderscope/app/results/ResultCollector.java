@@ -31,8 +31,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Reads committed results from the output topics until every track of the expected acquisitions has its FINAL, and its
- * saliency if it was classified. Not thread-safe.
+ * Reads committed results from the output topics until every track of the expected acquisitions has its final result,
+ * and its saliency if it was classified. Not thread-safe.
  */
 public final class ResultCollector implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
@@ -128,8 +128,8 @@ public final class ResultCollector implements AutoCloseable {
     }
 
     /**
-     * Reads the remaining dead letters. Those of a track are committed with its FINAL or earlier, so once {@link
-     * #isComplete} holds, this reads all of them.
+     * Reads the remaining dead letters. Those of a track are committed with its final result or earlier, so once
+     * {@link #isComplete} holds, this reads all of them.
      */
     public void pollDeadLetters() {
         List<TopicPartition> partitions = consumer.assignment().stream()
@@ -141,7 +141,7 @@ public final class ResultCollector implements AutoCloseable {
         }
     }
 
-    /** Number of tracks that have their FINAL. */
+    /** Number of tracks that have their final result. */
     public int finals() {
         return tracks - withoutFinal.size();
     }
@@ -161,7 +161,7 @@ public final class ResultCollector implements AutoCloseable {
         return new TreeMap<>(deadLetters);
     }
 
-    /** Names of tracks without a FINAL, as {@code acquisition/track}, at most the given number. */
+    /** Names of tracks without a final result, as {@code acquisition/track}, at most the given number. */
     public List<String> missing(int limit) {
         return withoutFinal.stream()
                 .limit(limit)

@@ -46,7 +46,7 @@ public final class ResultFiles {
     /**
      * Writes labels.csv: one row per track.
      *
-     * @param revisions whether rows of a track's LIVE revisions precede that of its FINAL
+     * @param revisions whether rows of a track's LIVE revisions precede the row of its final result
      * @throws IOException when a file cannot be written in the folder
      */
     public static void writeLabels(Path folder, List<AcquisitionResults> results, boolean revisions)
@@ -108,7 +108,7 @@ public final class ResultFiles {
     }
 
     /**
-     * Writes saliency.jsonl: one object per classified track, which explains its FINAL.
+     * Writes saliency.jsonl: one object per classified track, which explains its final result.
      *
      * @throws IOException when a file cannot be written in the folder
      */

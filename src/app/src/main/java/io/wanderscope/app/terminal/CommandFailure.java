@@ -4,7 +4,7 @@ package io.wanderscope.app.terminal;
 public final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** A failure without a cause worth a stack trace. */
+    /** A failure that its message explains completely. */
     public CommandFailure(String message) {
         super(message);
     }

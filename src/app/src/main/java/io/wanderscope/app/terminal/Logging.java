@@ -19,9 +19,7 @@ public final class Logging {
     private static final String OWN = "io.wanderscope";
     private static final String CONSOLE = "CONSOLE";
 
-    @Option(
-            names = "--verbose",
-            description = "Log what happens, Kafka included, and print the stack trace of a failure.")
+    @Option(names = "--verbose", description = "Verbose logging, including Kafka's, and stack traces.")
     private boolean verbose;
 
     /** With {@code --verbose}, logs to the console, Kafka included; a command calls this first. */

@@ -75,7 +75,7 @@ class SimulatedAcquisitionTest {
         assertThatThrownBy(() -> new Plan("simulated", 1, 2, 10, 0, 0.01))
                 // Then
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("from 3 points up")
+                .hasMessageContaining("at least 3 points, and the minimum must not exceed the maximum")
                 .hasMessageContaining("got 2 to 10");
     }
 }

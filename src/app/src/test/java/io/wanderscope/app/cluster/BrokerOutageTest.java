@@ -61,7 +61,7 @@ class BrokerOutageTest {
 
                 // Then the track goes on as if nothing had happened
                 publish(client, frames(12, 15));
-                await("its FINAL", () -> !finals(client).isEmpty());
+                await("its final result", () -> !finals(client).isEmpty());
                 assertThat(finals(client)).extracting(ObservedResult::positions).containsExactly(15L);
                 assertThat(Observed.read(client, TOPICS, FORMAT).deadLetters()).isEmpty();
             }

@@ -187,11 +187,11 @@ abstract class LiveTopologyContract {
                         latest.set(observed);
                         assertThat(observed.isComplete(truth))
                                 .as(
-                                        "%s of %s FINALs, %s of %s dead letters",
+                                        "%s of %s final results, %s of %s dead letters",
                                         observed.finals().size(),
                                         truth.tracks().size(),
-                                        observed.refusals().size(),
-                                        truth.refused())
+                                        observed.rejections().size(),
+                                        truth.rejected())
                                 .isTrue();
                     });
             return latest.get();
@@ -234,7 +234,7 @@ abstract class LiveTopologyContract {
         return entries;
     }
 
-    /** Waits for all results, and for the dead letters of the poison, which has no FINAL. */
+    /** Waits for all results, and for the dead letters of the poison, which has no final result. */
     private static void awaitEverything(ClassificationStreams streams, ResultCollector collector) {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(3))
@@ -243,7 +243,7 @@ abstract class LiveTopologyContract {
                 .untilAsserted(() -> {
                     collector.poll();
                     assertThat(collector.isComplete() && deadLetters(collector) >= POISON_RECORDS)
-                            .as("tracks without FINAL: %s", collector.missing(5))
+                            .as("tracks without a final result: %s", collector.missing(5))
                             .isTrue();
                 });
     }

@@ -167,7 +167,7 @@ class RegistryTopologyTest extends LiveTopologyContract {
                 .untilAsserted(() -> {
                     collector.poll();
                     assertThat(collector.isComplete())
-                            .as("tracks without FINAL: %s", collector.missing(5))
+                            .as("tracks without a final result: %s", collector.missing(5))
                             .isTrue();
                 });
     }

@@ -36,7 +36,7 @@ final class ClusterContents {
                 .toList();
     }
 
-    /** The FINALs among the labels. */
+    /** The final results among the labels. */
     List<TrajectoryLabel> finals() {
         return labels().stream()
                 .filter(label -> label.getStatus() == ResultStatus.FINAL)

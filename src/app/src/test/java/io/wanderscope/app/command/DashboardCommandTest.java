@@ -137,7 +137,7 @@ class DashboardCommandTest {
             // Then
             assertThat(code).isEqualTo(1);
             assertThat(commands.err())
-                    .contains("the port is in use", "set dashboard.port and http.host in " + configuration)
+                    .contains("the port is in use", "change dashboard.port or http.host in " + configuration)
                     .hasLineCount(1);
         }
     }

@@ -156,7 +156,7 @@ class DeadLettersTest {
         // Then
         assertThat(exit).as(typed.err()).isZero();
         assertThat(typed.out())
-                .contains("UNKNOWN", "0xff", "1 cannot be replayed: they do not say where they were read")
+                .contains("UNKNOWN", "0xff", "1 cannot be replayed: they have no origin headers")
                 .contains("0 replayed");
     }
 
@@ -224,7 +224,7 @@ class DeadLettersTest {
         // Given
         send(letter(0, "cell/1", DeadLetterCause.INFERENCE_FAILED, 41, NOON));
         ProducerRecord<byte[], byte[]> large = letter(0, "cell/2", DeadLetterCause.UNREADABLE, 42, NOON);
-        header(large, DeadLetterHeaders.VALUE, "left out, 2000000 bytes; it lies where the record was read");
+        header(large, DeadLetterHeaders.VALUE, "left out, 2000000 bytes; it is still where the record was read");
         send(large);
 
         // When
@@ -234,7 +234,7 @@ class DeadLettersTest {
         assertThat(exit).as(typed.err()).isZero();
         assertThat(typed.out())
                 .contains("1 cannot be replayed: they carry a trajectory, not a position")
-                .contains("1 cannot be replayed: they came without their value")
+                .contains("1 cannot be replayed: they have no value, because it was too large")
                 .endsWith("0 replayed\n");
         assertThat(positions()).isEmpty();
     }

@@ -70,7 +70,7 @@ class DemoTest {
         try (StartedCommand demo = new StartedCommand("demo", "--port", "0", "--replay", file, "--speed", "4")) {
             // Then
             demo.awaitAnswer("api/acquisitions", "\"last_frame\":39");
-            demo.await("its end", () -> demo.out().contains("has been shown"));
+            demo.await("its end", () -> demo.out().contains("finished replaying"));
             assertThat(demo.get("api/acquisitions")).contains("\"name\":\"cell\"", "\"frame_interval_ms\":50.0");
         }
     }
@@ -85,7 +85,7 @@ class DemoTest {
         try (StartedCommand demo = new StartedCommand("demo", "--port", "0", "--replay", file)) {
             // Then
             demo.awaitAnswer("api/acquisitions", "\"name\":\"cell-2\"");
-            assertThat(demo.out()).contains("has been shown", "showing it again as cell-2");
+            assertThat(demo.out()).contains("finished replaying", "replaying as cell-2");
         }
     }
 

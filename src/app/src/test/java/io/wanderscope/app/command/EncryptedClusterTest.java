@@ -63,7 +63,7 @@ class EncryptedClusterTest {
         // Then
         assertThat(exit).isEqualTo(1);
         assertThat(typed.err())
-                .startsWith("wanderscope run: this client and the cluster do not agree on TLS (")
+                .startsWith("wanderscope run: the TLS handshake with the cluster failed (")
                 .endsWith("check ssl.truststore.*, ssl.keystore.* and the names in the certificates\n")
                 .hasLineCount(1);
     }

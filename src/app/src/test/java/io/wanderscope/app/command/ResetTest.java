@@ -210,7 +210,9 @@ class ResetTest {
 
         // Then
         assertThat(exit).isEqualTo(1);
-        assertThat(typed.err()).contains("application.id is made of letters").hasLineCount(1);
+        assertThat(typed.err())
+                .contains("application.id must consist of letters")
+                .hasLineCount(1);
         assertThat(folder).exists();
     }
 

@@ -33,7 +33,7 @@ class RunTest {
             // Then
             assertThat(exit).isEqualTo(1);
             assertThat(typed.err())
-                    .contains("the port is in use", "set metrics.port and http.host in " + config)
+                    .contains("the port is in use", "change metrics.port or http.host in " + config)
                     .hasLineCount(1);
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
                 assertThat(admin.listGroups().all().get()).isEmpty();

@@ -94,12 +94,11 @@ class SecuredClusterTest {
         // Then
         assertThat(typed.err().lines())
                 .hasSize(5)
-                .allSatisfy(
-                        line -> assertThat(line).contains("the cluster does not accept who this client says it is"));
+                .allSatisfy(line -> assertThat(line).contains("the cluster rejects the credentials of this client"));
     }
 
     @Test
-    void runNamesEachOfSeveralProblemsInALineOfItsOwn() throws Exception {
+    void runNamesEachOfSeveralProblemsOnItsOwnLine() throws Exception {
         // Given a principal that may describe the topics and do nothing else with them
         SecuredBroker.letDescribe(admin, RequiredTopics.of(TOPICS));
         Path config = configuration(SecuredBroker.client(broker, "operator", "operator-secret"));
@@ -134,7 +133,7 @@ class SecuredClusterTest {
         }
     }
 
-    /** Runs until all tracks have their FINAL and all poison is in the dead letters. */
+    /** Runs until all tracks have their final results and all poison is in the dead letters. */
     private static GuaranteeTable run(Path config) throws Exception {
         RunConfiguration configuration = RunConfiguration.read(config, config);
         Truth truth = PublishedTruth.of(admin, TOPICS.positions());

@@ -167,7 +167,7 @@ class WanderscopeTest {
 
         // Then
         assertThat(exit).isEqualTo(2);
-        assertThat(typed.err()).contains("--minimum-confidence is from 0 to 1, got 50.0");
+        assertThat(typed.err()).contains("--minimum-confidence must be from 0 to 1, got 50.0");
     }
 
     @Test

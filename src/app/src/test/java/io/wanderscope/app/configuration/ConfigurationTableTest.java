@@ -132,9 +132,9 @@ class ConfigurationTableTest {
         assertThat(defaults.registry()).isEmpty();
         assertThat(defaults.model()).isEqualTo(SHIPPED);
         assertThat(defaults.inferenceThreads()).isEqualTo(Runtime.getRuntime().availableProcessors());
-        assertThat(defaults.http().metrics()).isEmpty();
-        assertThat(defaults.http().dashboard().token()).isEmpty();
-        assertThat(defaults.http().dashboard().hosts()).isEmpty();
+        assertThat(defaults.servers().metrics()).isEmpty();
+        assertThat(defaults.servers().dashboard().token()).isEmpty();
+        assertThat(defaults.servers().dashboard().hosts()).isEmpty();
     }
 
     @ParameterizedTest

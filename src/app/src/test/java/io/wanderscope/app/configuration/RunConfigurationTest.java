@@ -45,9 +45,8 @@ class RunConfigurationTest {
         assertThat(configuration.inferenceThreads()).isPositive();
         assertThat(configuration.topicCreation()).isEqualTo(TopicCreation.none());
         assertThat(configuration.registry()).isEmpty();
-        assertThat(configuration.http())
-                .isEqualTo(
-                        new HttpConfiguration(HttpSettings.onLoopback(8090), Duration.ofMinutes(5), Optional.empty()));
+        assertThat(configuration.servers())
+                .isEqualTo(new ServerPorts(HttpSettings.onLoopback(8090), Duration.ofMinutes(5), Optional.empty()));
     }
 
     private static HttpSettings http(int port) {
@@ -116,7 +115,7 @@ class RunConfigurationTest {
                         new TopicCreation(true, Optional.of(6), Optional.of((short) 3)),
                         Optional.of(new SchemaRegistry(
                                 "https://registry:8443", Map.of("apicurio.registry.auth.username", "me"))),
-                        new HttpConfiguration(http(1), Duration.ofSeconds(1), Optional.of(http(2))),
+                        new ServerPorts(http(1), Duration.ofSeconds(1), Optional.of(http(2))),
                         Map.of("bootstrap.servers", "a:1,b:2")));
         StreamSettings settings = configuration.settings();
         assertThat(settings.minimumPoints()).isEqualTo(11);
@@ -212,24 +211,25 @@ class RunConfigurationTest {
                 "topic.positions=p | unknown key topic.positions; did you mean topics.positions?",
                 "metrics.prot=1 | unknown key metrics.prot; did you mean metrics.port?",
                 "colour=red | unknown key colour; the keys are those of docs/configuration.md and of Kafka's clients",
-                "window.min.points=ten | window.min.points is a whole number, got 'ten'",
-                "window.min.points=1 | window.min.points is from 2 to 10000, got 1",
-                "batch.linger.ms=1.5 | batch.linger.ms is a whole number, got '1.5'",
-                "confidence.minimum=high | confidence.minimum is a number, got 'high'",
-                "confidence.minimum=50 | confidence.minimum is from 0 to 1, got 50.0",
-                "topics.create=yes | topics.create is true or false, got 'yes'",
-                "topics.partitions=0 | topics.partitions is from 1 to 100000, got 0",
-                "topics.replication.factor=40000 | topics.replication.factor is from 1 to 32767, got 40000",
+                "window.min.points=ten | window.min.points must be a whole number, got 'ten'",
+                "window.min.points=1 | window.min.points must be from 2 to 10000, got 1",
+                "batch.linger.ms=1.5 | batch.linger.ms must be a whole number, got '1.5'",
+                "confidence.minimum=high | confidence.minimum must be a number, got 'high'",
+                "confidence.minimum=50 | confidence.minimum must be from 0 to 1, got 50.0",
+                "topics.create=yes | topics.create must be true or false, got 'yes'",
+                "topics.partitions=0 | topics.partitions must be from 1 to 100000, got 0",
+                "topics.replication.factor=40000 | topics.replication.factor must be from 1 to 32767, got 40000",
                 "inference.provider=gpu | inference.provider is auto, cpu or cuda, got 'gpu'",
-                "inference.threads=0 | inference.threads is from 1 to 1024, got 0",
+                "inference.threads=0 | inference.threads must be from 1 to 1024, got 0",
                 "schema.registry.ur=http://a | unknown key schema.registry.ur; did you mean schema.registry.url?",
-                "schema.registry.url=a:8080 | schema.registry.url is an http or https URL, as in http://localhost:8080,"
-                        + " got 'a:8080'",
-                "schema.registry.url=ftp://a | schema.registry.url is an http or https URL, as in http://localhost:8080,"
-                        + " got 'ftp://a'",
-                "schema.registry.url=http://a b | schema.registry.url is an http or https URL, as in"
+                "schema.registry.url=a:8080 | schema.registry.url must be an http or https URL, such as"
+                        + " http://localhost:8080, got 'a:8080'",
+                "schema.registry.url=ftp://a | schema.registry.url must be an http or https URL, such as"
+                        + " http://localhost:8080, got 'ftp://a'",
+                "schema.registry.url=http://a b | schema.registry.url must be an http or https URL, such as"
                         + " http://localhost:8080, got 'http://a b'",
-                "schema.registry.url= | schema.registry.url is an http or https URL, as in http://localhost:8080, got ''",
+                "schema.registry.url= | schema.registry.url must be an http or https URL, such as"
+                        + " http://localhost:8080, got ''",
                 "apicurio.registry.auth.usrname=me | unknown key apicurio.registry.auth.usrname; did you mean"
                         + " apicurio.registry.auth.username?",
                 "apicurio.registry.auth.username=me | schema.registry.url is missing; without it there is no"

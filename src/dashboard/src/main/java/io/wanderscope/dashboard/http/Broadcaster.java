@@ -36,10 +36,10 @@ final class Broadcaster implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Broadcaster.class);
     private static final Duration INTERVAL = Duration.ofMillis(100);
-    /** The acquisitions, and rates while nothing else changes, are sent once in this many intervals. */
+    /** The acquisitions, and rates while nothing else changes, are sent once a second. */
     private static final int INTERVALS_PER_SECOND = 10;
     /** Silence after which a sign of life is sent; docs/dashboard.md promises a message at least every 5 s. */
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(2);
+    private static final Duration MAX_SILENCE = Duration.ofSeconds(2);
     /** A browser that reads nothing for this long is disconnected. */
     private static final Duration STALLED = Duration.ofSeconds(30);
     /** The same while other browsers wait because the backlog is full. */
@@ -183,7 +183,7 @@ final class Broadcaster implements AutoCloseable {
             if (subscription != null) {
                 sendUpdate(subscriber, subscription);
             }
-            if (subscriber.isIdleFor(LONGEST_SILENCE)) {
+            if (subscriber.isIdleFor(MAX_SILENCE)) {
                 subscriber.send(ServerMessages.alive());
             }
         }

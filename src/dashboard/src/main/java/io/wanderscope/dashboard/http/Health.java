@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpStatus;
 
-/** Tells whether the program is alive, and whether it is doing its work. */
+/** Reports whether the program is alive, and whether it is doing its work. */
 final class Health {
     private Health() {}
 

@@ -67,13 +67,13 @@ final class LiveSocket {
     }
 
     private boolean isFull() {
-        return broadcaster.count() >= settings.browsers();
+        return broadcaster.count() >= settings.maxBrowsers();
     }
 
     private Answer tooManyBrowsers() {
         return Answer.problem(
                 HttpStatus.SERVICE_UNAVAILABLE_503,
-                settings.browsers() + " browsers are connected, which is the maximum; " + HttpSettings.BROWSERS
+                settings.maxBrowsers() + " browsers are connected, which is the maximum; " + HttpSettings.MAX_BROWSERS
                         + " sets it");
     }
 }

@@ -87,7 +87,7 @@ public final class WebServer implements AutoCloseable {
         connector.setPort(settings.port());
         connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
         server.addConnector(connector);
-        server.addBean(new NetworkConnectionLimit(settings.browsers() + OTHER_CONNECTIONS, connector));
+        server.addBean(new NetworkConnectionLimit(settings.maxBrowsers() + OTHER_CONNECTIONS, connector));
         server.setErrorHandler(WebServer::answerMalformed);
         server.setHandler(new Guard(settings, handler(server, settings, endpoints, broadcaster)));
         WebServer started = new WebServer(server, connector, settings, broadcaster);

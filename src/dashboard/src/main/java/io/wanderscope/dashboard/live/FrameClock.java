@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * again, because the acquisition's name is reused or because one frame was numbered wrongly. Not thread-safe.
  */
 final class FrameClock {
-    /** The interval is averaged over at least this many of the latest frames. */
-    private static final int FRAMES = 100;
+    /** Minimum number of latest frames over which the interval is averaged. */
+    private static final int MIN_FRAMES = 100;
     /** A lower frame this much later than the latest one is not a late frame: the numbers have started again. */
     private static final Duration LATER = Duration.ofSeconds(1);
     /** A latest frame unseen for this long was numbered wrongly, or the numbers have started again. */
@@ -64,7 +64,7 @@ final class FrameClock {
         if (milliseconds > 0) {
             interval = milliseconds / frames;
         }
-        if (frames >= FRAMES) {
+        if (frames >= MIN_FRAMES) {
             setReference(frame, time);
         }
     }

@@ -115,7 +115,7 @@ final class LiveAcquisition {
 
     private LiveTrack trackOf(String trackName, Instant seen) {
         return tracks.computeIfAbsent(trackName, absent -> {
-            LiveTrack track = new LiveTrack(absent, limits.pointsOfTrack(), seen);
+            LiveTrack track = new LiveTrack(absent, limits.maxPointsPerTrack(), seen);
             cost += track.cost();
             return track;
         });
@@ -133,8 +133,8 @@ final class LiveAcquisition {
 
     /** Takes tracks out of view that ended or fell silent long enough ago. */
     void expire(Instant now) {
-        Instant endedBefore = now.minus(limits.endedShown());
-        Instant silentBefore = now.minus(limits.silentShown());
+        Instant endedBefore = now.minus(limits.endedVisibleFor());
+        Instant silentBefore = now.minus(limits.silentVisibleFor());
         for (Iterator<LiveTrack> each = shown.values().iterator(); each.hasNext(); ) {
             LiveTrack track = each.next();
             if (track.changed().isBefore(track.hasEnded() ? endedBefore : silentBefore)) {

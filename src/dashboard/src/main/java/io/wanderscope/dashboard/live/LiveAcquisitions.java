@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The recent past of all acquisitions, bounded: what has been unchanged for longest is forgotten first. Thread-safe:
+ * The recent past of all acquisitions, bounded: what changed least recently is forgotten first. Thread-safe:
  * one lock guards everything, and what is returned never changes.
  */
 public final class LiveAcquisitions {
@@ -73,10 +73,10 @@ public final class LiveAcquisitions {
 
     private void makeRoom() {
         while (acquisitions.size() > limits.acquisitions()) {
-            forget(longestUnchanged());
+            forget(leastRecentlyChanged());
         }
         while (acquisitions.values().stream().mapToLong(LiveAcquisition::cost).sum() > limits.bytes()) {
-            LiveAcquisition oldest = longestUnchanged();
+            LiveAcquisition oldest = leastRecentlyChanged();
             if (!oldest.forgetOldest()) {
                 forget(oldest);
             }
@@ -88,7 +88,7 @@ public final class LiveAcquisitions {
         latestForgottenVersion = Math.max(latestForgottenVersion, acquisition.version());
     }
 
-    private LiveAcquisition longestUnchanged() {
+    private LiveAcquisition leastRecentlyChanged() {
         return acquisitions.values().stream()
                 .min(Comparator.comparing(LiveAcquisition::changed))
                 .orElseThrow();

@@ -7,13 +7,18 @@ import java.time.Duration;
  *
  * @param acquisitions maximum number of acquisitions kept
  * @param bytes maximum memory for everything kept, as estimated from its parts
- * @param pointsOfTrack maximum number of points kept per track
+ * @param maxPointsPerTrack maximum number of points kept per track
  * @param tailPoints maximum number of points per track in one update
- * @param endedShown how long a track stays in view after its end
- * @param silentShown how long a track that has not ended stays in view after its last change
+ * @param endedVisibleFor how long a track stays in view after its end
+ * @param silentVisibleFor how long a track that has not ended stays in view after its last change
  */
 public record LiveLimits(
-        int acquisitions, long bytes, int pointsOfTrack, int tailPoints, Duration endedShown, Duration silentShown) {
+        int acquisitions,
+        long bytes,
+        int maxPointsPerTrack,
+        int tailPoints,
+        Duration endedVisibleFor,
+        Duration silentVisibleFor) {
 
     /** At most 100 MB: 20 acquisitions, 1,000 points per track, 200 of them in an update. */
     public static LiveLimits defaults() {

@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The tracks that were latest removed from view, each with the version of its removal. Not thread-safe. */
+/** The tracks that were most recently removed from view, each with the version of its removal. Not thread-safe. */
 final class RemovalLog {
     private static final int CAPACITY = 10_000;
     /** Memory of a removal, without the track's name. */

@@ -6,7 +6,7 @@ import io.wanderscope.schema.TrajectorySaliency;
 import java.util.List;
 
 /**
- * How much each point of a track spoke for its class, from a saliency record.
+ * How much evidence for its class each point of a track is, from a saliency record.
  *
  * @param revision of the explained result
  * @param explained the class whose score the weights explain
@@ -35,7 +35,7 @@ public record Saliency(
      *
      * @param name of the stage
      * @param receptiveField number of points that influence one output of the stage
-     * @param weights signed, one per point; positive weights speak for the explained class
+     * @param weights signed, one per point; positive weights are evidence for the explained class
      */
     public record StageWeights(String name, int receptiveField, float[] weights) {}
 

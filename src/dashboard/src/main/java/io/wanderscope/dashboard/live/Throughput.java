@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How fast an acquisition's positions and results arrive, and how late the results are. Not thread-safe. */
 final class Throughput {
-    /** The median delay is that of this many latest results. */
+    /** Number of latest results over which the median delay is taken. */
     private static final int DELAYS = 200;
 
     private final EventRate positions = new EventRate();

@@ -4,7 +4,7 @@ package io.wanderscope.dashboard.live;
 public enum TrackStatus {
     /** The track may still grow. */
     LIVE,
-    /** The track has its FINAL result. */
+    /** The track has its final result. */
     ENDED;
 
     static TrackStatus of(LiveTrack track) {

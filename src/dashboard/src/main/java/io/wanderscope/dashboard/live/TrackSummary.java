@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One track at a glance.
  *
- * @param id its name in the acquisition
+ * @param id name of the track within its acquisition
  * @param status live or ended
  * @param firstFrame first frame that is kept; null before its first position
  * @param lastFrame latest frame; null before its first position

@@ -35,11 +35,11 @@ public record Update(
     /**
      * What changed in a track; null for each part that did not change.
      *
-     * @param id its name in the acquisition
+     * @param id name of the track within its acquisition
      * @param points the new points
      * @param result the new latest result
      * @param saliency the new saliency
-     * @param ended whether the track has its FINAL result
+     * @param ended whether the track has its final result
      */
     public record TrackChange(
             String id,

@@ -12,7 +12,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 
-/** The marker of each diffusion model: shape and colour each identify it, so that no one needs to see colours. */
+/** The marker of each diffusion model: shape and colour each identify it, so colour is never the only cue. */
 final class ClassMarker {
     private static final Color OUTLINE = new Color(0x1A1A1A);
 

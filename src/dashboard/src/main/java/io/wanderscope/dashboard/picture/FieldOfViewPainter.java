@@ -59,7 +59,7 @@ public final class FieldOfViewPainter {
                 .filter(trajectory -> !trajectory.x().isEmpty())
                 .toList();
         if (drawable.isEmpty()) {
-            drawCentred("no trajectories to show");
+            drawCentred("no tracks to show");
         } else {
             FieldOfView fieldOfView = FieldOfView.around(drawable, PLOT);
             TrajectoryPainter.forCrowd(graphics, fieldOfView, classified(counts))

@@ -80,8 +80,8 @@ final class Legend {
             graphics.setColor(SaliencyColours.of(2.0 * pixel / (WIDTH - 1) - 1));
             graphics.fill(new Rectangle2D.Double(left + pixel, y, 1, COLOUR_BAR_HEIGHT));
         }
-        text("speaks against", 0, y + COLOUR_BAR_HEIGHT + 26, Typeface.SMALL);
-        textUpTo("speaks for the class", y + COLOUR_BAR_HEIGHT + 26, Typeface.SMALL);
+        text("evidence against", 0, y + COLOUR_BAR_HEIGHT + 26, Typeface.SMALL);
+        textUpTo("evidence for the class", y + COLOUR_BAR_HEIGHT + 26, Typeface.SMALL);
     }
 
     private void text(String text, int indent, int baseline, Typeface typeface) {

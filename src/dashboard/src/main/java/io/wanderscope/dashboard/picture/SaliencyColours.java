@@ -3,7 +3,7 @@ package io.wanderscope.dashboard.picture;
 import io.wanderscope.diffusion.ColourPalette;
 import java.awt.Color;
 
-/** How saliency is drawn: from blue for what speaks against the class through grey to red for what speaks for it. */
+/** How saliency is drawn: from blue, evidence against the class, through grey to red, evidence for it. */
 final class SaliencyColours {
     private SaliencyColours() {}
 
@@ -13,8 +13,8 @@ final class SaliencyColours {
     }
 
     /**
-     * Weights scaled to their largest magnitude, so that the most telling point of each trajectory is at an end of the
-     * colours; a weight that is not finite counts as 0.
+     * Weights scaled to their largest magnitude, so that each trajectory reaches an end of the colours; a
+     * weight that is not finite counts as 0.
      */
     static double[] scaled(float[] weights) {
         double largest = 0;

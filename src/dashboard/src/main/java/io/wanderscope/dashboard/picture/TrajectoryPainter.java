@@ -57,7 +57,7 @@ final class TrajectoryPainter {
         for (int point = 1; point < path.size(); point++) {
             double weight = weights.length == 0 ? 0 : (weights[point - 1] + weights[point]) / 2;
             graphics.setColor(weights.length == 0 ? WITHOUT_SALIENCY : SaliencyColours.of(weight));
-            // Strong weights are also drawn broader, for people who see the colours badly.
+            // Strong weights are also drawn broader, for readers with colour-vision deficiency.
             graphics.setStroke(stroke(lineWidth * (0.75 + 0.5 * Math.abs(weight))));
             graphics.draw(new Line2D.Double(path.get(point - 1), path.get(point)));
         }

@@ -59,13 +59,13 @@ record UpdateMessage(
     /**
      * What changed in a track; null for each part that did not change.
      *
-     * @param id its name in the acquisition
+     * @param id name of the track within its acquisition
      * @param frames of new points, ascending
      * @param x horizontal coordinates of new points
      * @param y vertical coordinates of new points
      * @param result the new latest result, without probabilities and delay
      * @param saliency the new weights of the watched stage
-     * @param ended whether the track has its FINAL result
+     * @param ended whether the track has its final result
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @SuppressWarnings("ArrayRecordComponent") // written to JSON, never compared

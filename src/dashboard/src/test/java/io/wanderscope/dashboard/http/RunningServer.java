@@ -74,8 +74,8 @@ final class RunningServer implements AutoCloseable {
         return new RunningServer(new HttpSettings("127.0.0.1", 0, Optional.of(TOKEN), Set.of(), 10));
     }
 
-    static RunningServer forBrowsers(int most) {
-        return new RunningServer(new HttpSettings("127.0.0.1", 0, Optional.empty(), Set.of(), most));
+    static RunningServer forBrowsers(int maxBrowsers) {
+        return new RunningServer(new HttpSettings("127.0.0.1", 0, Optional.empty(), Set.of(), maxBrowsers));
     }
 
     static RunningServer behindProxy(String name) {

@@ -48,7 +48,8 @@ class FieldOfViewPainterTest {
 
     @Test
     void coloursThePathByItsWeights() {
-        // Given a path whose first half speaks against its class, and whose second half speaks for it half as strongly
+        // Given a path whose first half is evidence against its class, and whose second half is half as strong evidence
+        // for it
         DrawnTrajectory trajectory =
                 trajectory(DiffusionLabel.CTRW, new double[] {0, 1, 2, 3}, new double[4], -2f, -2f, 1f, 1f);
 

@@ -27,10 +27,10 @@ public final class AnnealedTransientTimeMotion implements DiffusionProcess {
             double diffusivity = Math.pow(1 - between(0.1, 0.99), 1 / sigma);
             double duration = Math.floor(substeps * Math.pow(diffusivity, -gamma));
             int end = (int) Math.min(dx.length, step + duration);
-            double deviation = Math.sqrt(2 * diffusivity / substeps);
+            double sd = Math.sqrt(2 * diffusivity / substeps);
             for (; step < end; step++) {
-                dx[step] = deviation * gaussian.sample();
-                dy[step] = deviation * gaussian.sample();
+                dx[step] = sd * gaussian.sample();
+                dy[step] = sd * gaussian.sample();
             }
         }
     }

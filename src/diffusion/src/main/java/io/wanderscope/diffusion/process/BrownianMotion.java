@@ -13,10 +13,10 @@ public final class BrownianMotion implements DiffusionProcess {
 
     @Override
     public void displacements(double exponent, int substeps, double[] dx, double[] dy) {
-        double deviation = Math.sqrt(1.0 / substeps);
+        double sd = Math.sqrt(1.0 / substeps);
         for (int step = 0; step < dx.length; step++) {
-            dx[step] = deviation * gaussian.sample();
-            dy[step] = deviation * gaussian.sample();
+            dx[step] = sd * gaussian.sample();
+            dy[step] = sd * gaussian.sample();
         }
     }
 }

@@ -21,9 +21,9 @@ public final class ScaledBrownianMotion implements DiffusionProcess {
         double[] meanSquare = powers.of(exponent, dx.length + substeps + 1);
         double perFrame = Math.pow(substeps, -exponent);
         for (int step = 0; step < dx.length; step++) {
-            double deviation = Math.sqrt(perFrame * (meanSquare[step + substeps + 1] - meanSquare[step + substeps]));
-            dx[step] = deviation * gaussian.sample();
-            dy[step] = deviation * gaussian.sample();
+            double sd = Math.sqrt(perFrame * (meanSquare[step + substeps + 1] - meanSquare[step + substeps]));
+            dx[step] = sd * gaussian.sample();
+            dy[step] = sd * gaussian.sample();
         }
     }
 }

@@ -13,7 +13,7 @@
  * <tr><td>BROWNIAN</td><td>{@link io.wanderscope.diffusion.process.BrownianMotion}</td></tr>
  * </table>
  *
- * <p>What is not here: the ranges of the anomalous exponent, rescaling and localisation noise, which the package above
+ * <p>Not here: the ranges of the anomalous exponent, rescaling and localisation noise, which the package above
  * adds. Nothing here depends on that package, and other modules use only that package.
  */
 @NullMarked

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Gives the trajectories of a batch to the model, except those that need no model to be undetermined. */
+/** Runs the model on a batch. Trajectories that are too short or immobile are skipped: they are UNDETERMINED. */
 final class BatchClassifier {
     private final int minimumPoints;
     private final ModelRunner model;
@@ -27,7 +27,7 @@ final class BatchClassifier {
      * Classifies a batch.
      *
      * @return the outcome of each trajectory, in the same order
-     * @throws ModelFailureException when the model fails on any trajectory
+     * @throws ModelFailureException when the model fails on every trajectory
      */
     List<InferenceOutcome> classify(List<DueTrajectory> batch) {
         InferenceOutcome[] outcomes = new InferenceOutcome[batch.size()];

@@ -13,19 +13,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Dispatches due results in batches: when a batch is full, or when the oldest result has lingered. A dispatched batch is
- * read, classified and sent, and in the same transaction its results are no longer due.
+ * Dispatches due results in batches: when a batch is full, or when the oldest result has waited for the linger time. A
+ * dispatched batch is read, classified and sent, and its results are removed from the queue in the same transaction.
  */
 final class BatchDispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(BatchDispatcher.class);
 
     /**
-     * After this time without a pause, due results wait for a commit: all that one transaction has to do, for all tasks of
-     * the thread, has to end before the transaction's timeout.
+     * After this time without a pause, due results wait for a commit: the work of one transaction, for all tasks of the
+     * thread, must end before the transaction times out.
      */
     private static final Duration BUDGET = Duration.ofMillis(100);
 
-    private static final Duration LONGEST_INTERVAL = Duration.ofMillis(50);
+    private static final Duration MAX_INTERVAL = Duration.ofMillis(50);
 
     private final int batchSize;
     private final Duration linger;
@@ -59,12 +59,12 @@ final class BatchDispatcher {
     }
 
     /**
-     * How often to call {@link #dispatchLingering}: within half the linger time, and soon after the budget was spent
-     * however long results may linger.
+     * How often to call {@link #dispatchOverdue}: every half of the linger time, but often enough to go on soon after
+     * the budget was spent.
      */
     Duration interval() {
         Duration half = Duration.ofMillis(Math.max(1, linger.toMillis() / 2));
-        return half.compareTo(LONGEST_INTERVAL) < 0 ? half : LONGEST_INTERVAL;
+        return half.compareTo(MAX_INTERVAL) < 0 ? half : MAX_INTERVAL;
     }
 
     /** Dispatches one batch if it is full, however many results are due; the others follow later. */
@@ -75,16 +75,16 @@ final class BatchDispatcher {
         reportWaiting();
     }
 
-    /** Starts a new budget, and within it dispatches batches as long as the oldest result has lingered. */
-    void dispatchLingering(long now) {
+    /** Starts a new budget, and within it dispatches batches as long as the oldest result is overdue. */
+    void dispatchOverdue(long now) {
         spent = Duration.ZERO;
-        while (isWithinBudget() && hasOldestLingered(now)) {
+        while (isWithinBudget() && isOldestOverdue(now)) {
             dispatch();
         }
         reportWaiting();
     }
 
-    /** What is still due waits in the store for the task's next owner. */
+    /** Results that are still due stay in the store for the task's next owner. */
     void close() {
         waiting.set(0);
     }
@@ -93,13 +93,13 @@ final class BatchDispatcher {
         return spent.compareTo(BUDGET) < 0;
     }
 
-    private boolean hasOldestLingered(long now) {
+    private boolean isOldestOverdue(long now) {
         return tracks.due().size() > 0
-                && hasLingered(tracks.due().waitingSince().orElseThrow(), now, linger.toMillis());
+                && hasLingerExpired(tracks.due().waitingSince().orElseThrow(), now, linger.toMillis());
     }
 
-    /** A clock that was set back does not show how much time has passed, so no result waits until it has caught up. */
-    static boolean hasLingered(long since, long now, long linger) {
+    /** A clock that was set back does not show how much time has passed; the linger time then counts as expired. */
+    static boolean hasLingerExpired(long since, long now, long linger) {
         return now < since || now - since >= linger;
     }
 
@@ -119,7 +119,7 @@ final class BatchDispatcher {
             metrics.result(label, Duration.ofMillis(Math.max(0, waited)));
         }
         LOG.debug(
-                "event=batch_left task={} results={} waiting={}",
+                "event=batch_sent task={} results={} waiting={}",
                 context.taskId(),
                 batch.size(),
                 tracks.due().size());

@@ -5,11 +5,11 @@ import io.wanderscope.schema.UndeterminedReason;
 import java.util.Optional;
 
 /**
- * What came of one trajectory: a classification, or a reason why there is none.
+ * The outcome for one trajectory: a classification, or a reason why there is none.
  *
- * @param classification empty where there is none
- * @param reason why there is no classification; empty where there is one
- * @param failure the model's error, in one line; empty text where the model did not fail
+ * @param classification empty if there is none
+ * @param reason why there is no classification; empty if there is one
+ * @param failure the model's error, in one line; empty if the model did not fail
  */
 record InferenceOutcome(Optional<Classification> classification, Optional<UndeterminedReason> reason, String failure) {
 

@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the model: on trajectories of similar length together, and on each alone where one of them makes the others fail.
+ * Runs the model: on trajectories of similar length together, or on each alone if the model failed on them together.
  *
- * <p>If the model also fails on a plain zigzag of the same length, the model is at fault: its device is lost, memory is short,
- * or its file is damaged. Otherwise the trajectory is.
+ * <p>If the model also fails on a plain zigzag of the same length, the model is at fault: its device is lost, memory is
+ * low, or its file is damaged. Otherwise the trajectory is.
  */
 final class ModelRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ModelRunner.class);
@@ -44,13 +44,13 @@ final class ModelRunner {
         return List.of(outcomes);
     }
 
-    /** Gives each failed trajectory another try if the model works: its device may have been away for a moment. */
+    /** Tries each failed trajectory again if the model works: its device may have been temporarily unavailable. */
     private void retryFailed(List<Trajectory> trajectories, InferenceOutcome[] outcomes) {
-        Set<Integer> lengthsThatWork = new HashSet<>();
+        Set<Integer> probedLengths = new HashSet<>();
         for (int index = 0; index < outcomes.length; index++) {
             if (outcomes[index].isFailed()) {
                 Trajectory failed = trajectories.get(index);
-                if (lengthsThatWork.add(failed.size())) {
+                if (probedLengths.add(failed.size())) {
                     requireWorkingModel(failed.size(), outcomes[index].failure());
                 }
                 outcomes[index] = runAlone(failed);
@@ -60,7 +60,7 @@ final class ModelRunner {
 
     private void requireWorkingModel(int points, String failure) {
         if (runAlone(zigzag(points)).isFailed()) {
-            throw new ModelFailureException("the model " + classifier.model().name() + " fails on any trajectory of "
+            throw new ModelFailureException("the model " + classifier.model().name() + " fails on every trajectory of "
                     + points + " points: " + failure + "; results that are due wait until the model works again");
         }
     }
@@ -86,8 +86,8 @@ final class ModelRunner {
                     .mapToObj(index -> checked(classifications.get(index), trajectories.get(index)))
                     .toList();
         } catch (RuntimeException e) {
-            // Any exception: rethrown, the same batch would stop the stream again after every restart. As long as the
-            // model works for other trajectories, the stream goes on.
+            // Any exception: if rethrown, the same batch would stop the stream again after every restart. As long as
+            // the model works on other trajectories, the stream goes on.
             return afterFailure(trajectories, e);
         }
     }
@@ -100,7 +100,7 @@ final class ModelRunner {
         return trajectories.stream().map(this::runAlone).toList();
     }
 
-    /** Outputs have to be finite, of the trajectory's shape, and not all zero, which could not be normalised. */
+    /** Outputs must be finite, of the trajectory's shape, and not all zero, which could not be normalised. */
     private InferenceOutcome checked(Classification classification, Trajectory trajectory) {
         if (!classification.isFinite()) {
             return InferenceOutcome.failed("the model's outputs are not finite");

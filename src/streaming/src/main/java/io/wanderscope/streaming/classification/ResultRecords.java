@@ -30,7 +30,7 @@ final class ResultRecords {
         this.minimumConfidence = minimumConfidence;
     }
 
-    /** The label of a trajectory, with what the model said of it if it was classified. */
+    /** The label of a trajectory, with the output of the model if it was classified. */
     TrajectoryLabel label(DueTrajectory trajectory, InferenceOutcome outcome, Instant classified) {
         TrajectoryLabel.Builder label = identified(trajectory, classified);
         outcome.classification().ifPresent(classification -> describe(classification, label));
@@ -43,17 +43,17 @@ final class ResultRecords {
         Probabilities probabilities = Probabilities.of(classification);
         DiffusionModel mostProbable = classification.mostProbable();
         double confidence = probabilities.of(mostProbable);
-        boolean sure = confidence >= minimumConfidence;
-        label.setLabel(sure ? DiffusionLabel.valueOf(mostProbable.name()) : DiffusionLabel.UNDETERMINED)
-                .setReason(sure ? null : UndeterminedReason.LOW_CONFIDENCE)
+        boolean confident = confidence >= minimumConfidence;
+        label.setLabel(confident ? DiffusionLabel.valueOf(mostProbable.name()) : DiffusionLabel.UNDETERMINED)
+                .setReason(confident ? null : UndeterminedReason.LOW_CONFIDENCE)
                 .setConfidence(confidence)
-                .setProbabilities(probabilities.record())
-                .setAlpha(asWritten(classification.alpha()))
-                .setAlphaSd(asWritten(classification.alphaDeviation()));
+                .setProbabilities(probabilities.toAvro())
+                .setAlpha(toDecimal(classification.alpha()))
+                .setAlphaSd(toDecimal(classification.alphaSd()));
     }
 
     /** The double that prints as the float does: 0.8, not 0.800000011920929. */
-    private static double asWritten(float value) {
+    private static double toDecimal(float value) {
         return Double.parseDouble(Float.toString(value));
     }
 
@@ -85,7 +85,7 @@ final class ResultRecords {
     }
 
     /** The points of a trajectory on which the model failed, without residual stages. */
-    TrajectorySaliency unexplained(DueTrajectory trajectory) {
+    TrajectorySaliency failedTrajectory(DueTrajectory trajectory) {
         return points(trajectory)
                 .setExplained(DiffusionLabel.UNDETERMINED)
                 .setStages(List.of())
@@ -129,20 +129,20 @@ final class ResultRecords {
         private static Probabilities of(Classification classification) {
             List<Double> raw = new ArrayList<>();
             double sum = 0;
-            for (DiffusionModel model : DiffusionModel.values()) {
-                raw.add((double) classification.probability(model));
-                sum += classification.probability(model);
+            for (DiffusionModel diffusionModel : DiffusionModel.values()) {
+                raw.add((double) classification.probability(diffusionModel));
+                sum += classification.probability(diffusionModel);
             }
             double total = sum;
             return new Probabilities(
                     raw.stream().map(probability -> probability / total).toList());
         }
 
-        private double of(DiffusionModel model) {
-            return byClass.get(model.classIndex());
+        private double of(DiffusionModel diffusionModel) {
+            return byClass.get(diffusionModel.classIndex());
         }
 
-        private ModelProbabilities record() {
+        private ModelProbabilities toAvro() {
             return ModelProbabilities.newBuilder()
                     .setAttm(of(DiffusionModel.ATTM))
                     .setCtrw(of(DiffusionModel.CTRW))

@@ -5,7 +5,7 @@ import io.wanderscope.schema.TrajectorySaliency;
 import io.wanderscope.streaming.DeadLetterCause;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.streaming.TopologyNames;
-import io.wanderscope.streaming.intake.DeadLetters;
+import io.wanderscope.streaming.intake.DeadLetterSender;
 import io.wanderscope.streaming.tracks.DueResult;
 import io.wanderscope.streaming.tracks.DueTrajectory;
 import java.time.Instant;
@@ -13,19 +13,19 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Sends results: a label each, with saliency where there is a classification and a dead letter where the model failed. */
+/** Sends results: a label each, with saliency if there is a classification and a dead letter if the model failed. */
 final class ResultSender {
     private final StreamTopics topics;
     private final ResultRecords records;
     private final Serializer<TrajectorySaliency> failedTrajectories;
-    private final DeadLetters deadLetters;
+    private final DeadLetterSender deadLetters;
     private final ProcessorContext<Object, Object> context;
 
     ResultSender(
             StreamTopics topics,
             ResultRecords records,
             Serializer<TrajectorySaliency> failedTrajectories,
-            DeadLetters deadLetters,
+            DeadLetterSender deadLetters,
             ProcessorContext<Object, Object> context) {
         this.topics = topics;
         this.records = records;
@@ -34,7 +34,7 @@ final class ResultSender {
         this.context = context;
     }
 
-    /** Sends what came of a trajectory, and returns its label. */
+    /** Sends the outcome for a trajectory, and returns its label. */
     TrajectoryLabel send(DueTrajectory trajectory, InferenceOutcome outcome, Instant classified) {
         TrajectoryLabel label = records.label(trajectory, outcome, classified);
         forward(trajectory.due(), label, TopologyNames.LABELS_SINK);
@@ -53,11 +53,11 @@ final class ResultSender {
 
     private void sendFailed(DueTrajectory trajectory, String failure) {
         DueResult due = trajectory.due();
-        byte[] points = failedTrajectories.serialize(topics.deadLetters(), records.unexplained(trajectory));
+        byte[] points = failedTrajectories.serialize(topics.deadLetters(), records.failedTrajectory(trajectory));
         long lastOffset = trajectory.state().activity().offset();
         deadLetters.send(
                 new Record<>(due.track().bytes(), points, due.streamTime()),
-                new DeadLetters.Origin(topics.positions(), context.taskId().partition(), lastOffset),
+                new DeadLetterSender.Origin(topics.positions(), context.taskId().partition(), lastOffset),
                 DeadLetterCause.INFERENCE_FAILED,
                 due.status() + " revision " + due.revision() + ": " + failure);
     }

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The wall clock of a task. Kafka Streams reads its clock once for many records, while batches among them take time; this
- * clock adds the nanoseconds since Kafka Streams last read it.
+ * The wall clock of a task. Kafka Streams reads its clock once for many records, although batches between them take
+ * time; this clock adds the nanoseconds since Kafka Streams last read it.
  */
 final class TaskClock {
     private final LongSupplier systemTime;
@@ -47,13 +47,13 @@ final class TaskClock {
         return nanos - nanosAtReading;
     }
 
-    /** Starts to measure. */
+    /** Starts a stopwatch. */
     Stopwatch start() {
         long start = nanoTime.getAsLong();
         return () -> Duration.ofNanos(nanoTime.getAsLong() - start);
     }
 
-    /** Measures the time since it was made. */
+    /** Measures the time since it was started. */
     interface Stopwatch {
         Duration elapsed();
     }

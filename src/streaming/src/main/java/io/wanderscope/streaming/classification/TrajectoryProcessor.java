@@ -8,12 +8,12 @@ import io.wanderscope.streaming.StreamMetrics;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.streaming.TrackKey;
-import io.wanderscope.streaming.intake.DeadLetters;
+import io.wanderscope.streaming.intake.DeadLetterSender;
 import io.wanderscope.streaming.intake.ReceivedPosition;
 import io.wanderscope.streaming.tracks.PartitionClock;
+import io.wanderscope.streaming.tracks.PartitionInactivity;
 import io.wanderscope.streaming.tracks.PartitionTracks;
 import io.wanderscope.streaming.tracks.TrackLifecycle;
-import io.wanderscope.streaming.tracks.WallClockInactivity;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -23,7 +23,8 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Hands each position to its track, rejects what the track does not accept, and ends tracks that are inactive. {@link
- * TrackLifecycle} decides what becomes of a track, {@link BatchDispatcher} when due results leave.
+ * TrackLifecycle} decides when a track gets a result and when it ends, {@link BatchDispatcher} when due results are
+ * classified.
  */
 public final class TrajectoryProcessor implements Processor<TrackKey, ReceivedPosition, Object, Object> {
     private final StreamTopics topics;
@@ -35,15 +36,15 @@ public final class TrajectoryProcessor implements Processor<TrackKey, ReceivedPo
 
     private ProcessorContext<Object, Object> context;
     private TaskClock clock;
-    private DeadLetters deadLetters;
+    private DeadLetterSender deadLetters;
     private PartitionTracks tracks;
-    private WallClockInactivity inactivity;
+    private PartitionInactivity inactivity;
     private BatchDispatcher dispatcher;
 
     /**
      * Classifies the tracks of a partition.
      *
-     * @param failedTrajectories of the trajectories on which the model failed, for the topic of dead letters
+     * @param failedTrajectories for the trajectories on which the model failed, which become dead letters
      * @param nanoTime measures how long the model takes; nanoseconds from any origin
      */
     public TrajectoryProcessor(
@@ -61,14 +62,14 @@ public final class TrajectoryProcessor implements Processor<TrackKey, ReceivedPo
         this.nanoTime = nanoTime;
     }
 
-    /** Starts afresh on the stores, also where Kafka Streams keeps the processor of a task that it resumes. */
+    /** Starts afresh from the stores, even when Kafka Streams reuses the processor of a task that it resumes. */
     @Override
     public void init(ProcessorContext<Object, Object> processorContext) {
         context = processorContext;
         clock = new TaskClock(processorContext::currentSystemTimeMs, nanoTime);
-        deadLetters = new DeadLetters(processorContext, metrics);
+        deadLetters = new DeadLetterSender(processorContext, metrics);
         tracks = PartitionTracks.open(processorContext, settings);
-        inactivity = new WallClockInactivity(settings.wallClockInactivity());
+        inactivity = new PartitionInactivity(settings.wallClockInactivity());
         dispatcher = dispatcher();
         schedulePunctuations();
     }
@@ -87,7 +88,7 @@ public final class TrajectoryProcessor implements Processor<TrackKey, ReceivedPo
                 PunctuationType.STREAM_TIME,
                 this::endInactiveInStreamTime);
         context.schedule(inactivity.interval(), PunctuationType.WALL_CLOCK_TIME, this::endInactiveOnWallClock);
-        context.schedule(dispatcher.interval(), PunctuationType.WALL_CLOCK_TIME, dispatcher::dispatchLingering);
+        context.schedule(dispatcher.interval(), PunctuationType.WALL_CLOCK_TIME, dispatcher::dispatchOverdue);
     }
 
     @Override
@@ -103,9 +104,9 @@ public final class TrajectoryProcessor implements Processor<TrackKey, ReceivedPo
                         record,
                         DeadLetterCause.UNIT_CHANGED,
                         "the length unit " + record.value().position().getLengthUnit()
-                                + " is not that of the track's first record");
+                                + " differs from that of the track's first record");
             case AFTER_FINAL -> reject(record, DeadLetterCause.AFTER_FINAL, "its track had ended");
-            case ACCEPTED, MARKED -> {}
+            case ACCEPTED, END_MARK -> {}
         }
         dispatcher.dispatchIfFull();
     }
@@ -127,8 +128,8 @@ public final class TrajectoryProcessor implements Processor<TrackKey, ReceivedPo
     }
 
     /**
-     * While the brokers are away, a partition is not inactive: each punctuation leaves something to commit, and the next
-     * one comes only once that is committed.
+     * While the brokers are unreachable, a partition does not count as inactive: each punctuation creates something to
+     * commit, and the next one runs only after that commit.
      */
     private void endInactiveOnWallClock(long now) {
         tracks.clock().rewrite();

@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Identifies the composition that a track is counted in. Sorted by their bytes, earlier windows come first.
+ * Identifies a composition: an acquisition and a time window. Sorted by their bytes, earlier windows come first.
  *
  * @param windowStart milliseconds since 1970, at least 0
  */

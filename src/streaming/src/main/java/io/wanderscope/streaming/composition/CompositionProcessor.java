@@ -23,9 +23,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * Counts the FINALs of each acquisition by class and time window, and sends the new composition after each. A window is
- * kept for as long as an ended track is; a FINAL of an older window only counts in {@code
- * wanderscope.composition.late}. A window of another length, from before the setting was changed, starts again from zero.
+ * Counts the final results of each acquisition by class and time window, and sends the new composition after each. A
+ * window is kept for as long as an ended track is; a final result of an older window is only counted in {@code
+ * wanderscope.composition.late}. A window of another length, from before the setting was changed, starts again from
+ * zero.
  */
 public final class CompositionProcessor implements Processor<String, TrajectoryLabel, String, AcquisitionComposition> {
     private final long window;
@@ -115,7 +116,8 @@ public final class CompositionProcessor implements Processor<String, TrajectoryL
     }
 
     private static AcquisitionComposition counted(AcquisitionComposition before, TrajectoryLabel label) {
-        // They are computed anew. To copy them, Avro would ask whether the whole process trusts their class.
+        // Avro would copy them only if their class were in the process-wide list of trusted classes. They are
+        // recomputed anyway.
         before.put("fractions", null);
         AcquisitionComposition.Builder counts = AcquisitionComposition.newBuilder(before);
         counts.setTracks(before.getTracks() + 1);
@@ -138,7 +140,7 @@ public final class CompositionProcessor implements Processor<String, TrajectoryL
         }
     }
 
-    /** A label may come without one. */
+    /** The reason may be missing. */
     private static UndeterminedReason reason(TrajectoryLabel label) {
         return label.getReason() == null ? UndeterminedReason.OTHER : label.getReason();
     }
@@ -153,7 +155,7 @@ public final class CompositionProcessor implements Processor<String, TrajectoryL
         }
     }
 
-    /** Null, as the schema has it, while no track has a label. */
+    /** Null while no track has a label, as the schema defines. */
     private static ClassFractions fractions(AcquisitionComposition.Builder counts) {
         double labelled = counts.getTracks()
                 - counts.getLowConfidence()

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Picks the FINALs from the labels topic. Anyone may write to that topic, so a record that is not a label is counted and
- * skipped; a deletion is skipped too.
+ * Selects the final results from the labels topic. Anyone may write to that topic, so a record that is not a label is
+ * counted and skipped; a deletion is skipped too.
  */
 public final class FinalDecoder {
     private static final Logger LOG = LoggerFactory.getLogger(FinalDecoder.class);
@@ -26,7 +26,7 @@ public final class FinalDecoder {
         this.metrics = metrics;
     }
 
-    /** The label if it is a FINAL; otherwise nothing. */
+    /** The label if it is a final result; otherwise nothing. */
     public List<TrajectoryLabel> decode(byte[] value) {
         if (value == null) {
             return List.of();
@@ -35,7 +35,7 @@ public final class FinalDecoder {
             TrajectoryLabel label = labels.deserialize("", value);
             return label.getStatus() == ResultStatus.FINAL ? List.of(label) : List.of();
         } catch (SerializationException e) {
-            metrics.unreadableLabel();
+            metrics.skippedLabel();
             LOG.warn("event=label_not_counted reason=\"{}\"", e.getMessage());
             return List.of();
         }

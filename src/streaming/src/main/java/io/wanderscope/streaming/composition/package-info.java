@@ -1,6 +1,6 @@
 /**
- * Counts the FINALs of each acquisition and time window.
+ * Counts the final results of each acquisition and time window.
  *
- * <p>It reads the labels from their topic, as any other consumer does, and knows nothing of tracks and batches.
+ * <p>It reads the labels from their topic, like any other consumer, and knows nothing about tracks and batches.
  */
 package io.wanderscope.streaming.composition;

@@ -13,12 +13,12 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes positions; rejects what cannot be decoded or is not valid, and sends it to the dead letters. */
+/** Decodes positions, and sends those that cannot be decoded or are not valid to the dead letters. */
 public final class PositionDecoder implements Processor<byte[], byte[], Object, Object> {
     private final Deserializer<ParticlePosition> deserializer;
     private final StreamMetrics metrics;
     private ProcessorContext<Object, Object> context;
-    private DeadLetters deadLetters;
+    private DeadLetterSender deadLetters;
 
     /** Decodes with this deserializer. */
     public PositionDecoder(Deserializer<ParticlePosition> deserializer, StreamMetrics metrics) {
@@ -29,7 +29,7 @@ public final class PositionDecoder implements Processor<byte[], byte[], Object, 
     @Override
     public void init(ProcessorContext<Object, Object> processorContext) {
         context = processorContext;
-        deadLetters = new DeadLetters(processorContext, metrics);
+        deadLetters = new DeadLetterSender(processorContext, metrics);
     }
 
     @Override

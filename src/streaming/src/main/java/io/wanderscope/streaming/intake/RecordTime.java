@@ -10,32 +10,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The timestamp that a record counts with: its own, with two exceptions. Thread-safe.
+ * The effective timestamp of a record: its own, with two exceptions. Thread-safe.
  *
  * <p>A record without a timestamp gets its partition's time; otherwise Kafka Streams would stop, or drop the record
- * silently. A record from the future moves its partition's time by a second at most, and not past this machine's clock.
- * Stream time never goes back, so it would otherwise stand still for all other records until they caught up.
+ * silently. A record from the future advances its partition's time by at most a second, and never past this machine's
+ * clock. Stream time never goes back, so it would otherwise stand still until all other records had caught up.
  */
 public final class RecordTime implements TimestampExtractor {
     private static final Logger LOG = LoggerFactory.getLogger(RecordTime.class);
-    private static final long STEP = Duration.ofSeconds(1).toMillis();
-    private static final long BETWEEN_WARNINGS = Duration.ofMinutes(1).toMillis();
+    private static final long MAX_STEP_MS = Duration.ofSeconds(1).toMillis();
+    private static final long MIN_MS_BETWEEN_WARNINGS = Duration.ofMinutes(1).toMillis();
 
     private final long maximumAhead;
     private final InstantSource clock;
-    private final Runnable ahead;
+    private final Runnable onFutureRecord;
     private final AtomicLong nextWarning = new AtomicLong(Long.MIN_VALUE);
 
     /**
-     * Judges timestamps by a clock.
+     * Compares timestamps with a clock.
      *
      * @param maximumAhead how far a timestamp may be ahead of the clock
-     * @param ahead runs for each record from the future
+     * @param onFutureRecord runs for each record from the future
      */
-    public RecordTime(Duration maximumAhead, InstantSource clock, Runnable ahead) {
+    public RecordTime(Duration maximumAhead, InstantSource clock, Runnable onFutureRecord) {
         this.maximumAhead = maximumAhead.toMillis();
         this.clock = clock;
-        this.ahead = ahead;
+        this.onFutureRecord = onFutureRecord;
     }
 
     @Override
@@ -45,19 +45,19 @@ public final class RecordTime implements TimestampExtractor {
             return partitionTime >= 0 ? partitionTime : now;
         }
         if (record.timestamp() - now > maximumAhead) {
-            ahead.run();
+            onFutureRecord.run();
             warn(record, now);
-            return partitionTime < 0 ? now : Math.max(partitionTime, Math.min(now, partitionTime + STEP));
+            return partitionTime < 0 ? now : Math.max(partitionTime, Math.min(now, partitionTime + MAX_STEP_MS));
         }
         return record.timestamp();
     }
 
     private void warn(ConsumerRecord<Object, Object> record, long now) {
         long next = nextWarning.get();
-        if (now >= next && nextWarning.compareAndSet(next, now + BETWEEN_WARNINGS)) {
+        if (now >= next && nextWarning.compareAndSet(next, now + MIN_MS_BETWEEN_WARNINGS)) {
             LOG.warn(
                     "event=record_from_the_future topic={} partition={} offset={} ahead_ms={} reason=\"its timestamp is"
-                            + " more than {} ahead of this machine's clock; correct its producer's clock\"",
+                            + " more than {} ahead of this machine's clock; set its producer's clock\"",
                     record.topic(),
                     record.partition(),
                     record.offset(),

@@ -1,8 +1,9 @@
 /**
- * The way in: bytes become valid positions, timestamps become stream time, and what is rejected becomes a dead letter with
- * its cause.
+ * Bytes become valid positions, timestamps become stream time, and what is rejected becomes a dead letter with its
+ * cause. The rules are in {@link io.wanderscope.streaming.PositionRejection}, because the dashboard uses them too.
  *
- * <p>What becomes of a valid position is decided in {@code tracks}.
+ * <p>A valid position goes on to {@link io.wanderscope.streaming.classification.TrajectoryProcessor}, which also
+ * rejects the positions that their track does not accept; {@code tracks} decides that.
  */
 @NullMarked
 package io.wanderscope.streaming.intake;

@@ -8,7 +8,10 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
-/** Serdes that write to and read from byte buffers, whose numbers are big-endian. Null stays null. */
+/**
+ * Serdes that write to and read from byte buffers. Numbers are big-endian, and strings are length-prefixed. Null stays
+ * null.
+ */
 public final class BinarySerdes {
     private BinarySerdes() {}
 
@@ -30,7 +33,7 @@ public final class BinarySerdes {
      *
      * @param layout number of the layout that is written, from 1
      * @param write returns a buffer that is filled to its capacity, without the layout number
-     * @param readers how to read each layout that is still understood, {@code layout} included
+     * @param readers how to read each supported layout, {@code layout} included
      */
     public static <T> Serde<T> versioned(
             int layout, Function<T, ByteBuffer> write, Map<Integer, Function<ByteBuffer, T>> readers) {
@@ -50,17 +53,17 @@ public final class BinarySerdes {
         return ByteBuffer.allocate(1 + content.capacity()).put((byte) layout).put(content.flip());
     }
 
-    /** The bytes of a text. */
+    /** The UTF-8 bytes of a string. */
     public static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Writes a text behind its length in bytes; it takes {@code Integer.BYTES + utf8.length}. */
+    /** Writes a length-prefixed string, which takes {@code Integer.BYTES + utf8.length} bytes. */
     public static ByteBuffer putText(ByteBuffer buffer, byte[] utf8) {
         return buffer.putInt(utf8.length).put(utf8);
     }
 
-    /** Reads a text behind its length in bytes. */
+    /** Reads a length-prefixed string. */
     public static String readText(ByteBuffer buffer) {
         byte[] utf8 = new byte[buffer.getInt()];
         buffer.get(utf8);

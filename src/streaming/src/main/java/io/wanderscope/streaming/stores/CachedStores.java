@@ -6,9 +6,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Persistent stores with a cache, which keeps out of the changelog what is overwritten within a commit. Every store has
- * one: after a crash under at-least-once, the stores then agree on one commit, as far as the caches hold what a commit
- * writes.
+ * Persistent stores with a cache, so that a value overwritten before the next commit does not reach the changelog.
+ * Every store has a cache: after a crash under at-least-once, the stores then agree on one commit, as long as the
+ * caches can hold everything between two commits.
  */
 public final class CachedStores {
     private CachedStores() {}

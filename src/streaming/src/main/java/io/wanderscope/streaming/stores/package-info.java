@@ -1,7 +1,8 @@
 /**
- * What every room needs to keep values in a store: serdes over byte buffers, layout numbers, and stores with a cache.
+ * What the other packages need to keep values in a store: serdes over byte buffers, layout numbers, and stores with a
+ * cache.
  *
- * <p>The layout of each value stands in the room that owns it.
+ * <p>The layout of each value is defined in the package that owns it.
  */
 @NullMarked
 package io.wanderscope.streaming.stores;

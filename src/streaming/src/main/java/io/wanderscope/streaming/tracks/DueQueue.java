@@ -33,18 +33,18 @@ public final class DueQueue {
         return size;
     }
 
-    /** The results that have waited longest, at most {@code most}, longest first. */
-    public List<DueResult> oldest(int most) {
+    /** The results that have waited longest, at most {@code limit}, longest first. */
+    public List<DueResult> oldest(int limit) {
         List<DueResult> oldest = new ArrayList<>();
         try (KeyValueIterator<Long, DueResult> all = waiting.all()) {
-            while (oldest.size() < most && all.hasNext()) {
+            while (oldest.size() < limit && all.hasNext()) {
                 oldest.add(all.next().value);
             }
         }
         return oldest;
     }
 
-    /** When the oldest of them fell due, wall-clock milliseconds since 1970; empty when none is due. */
+    /** When the oldest result fell due, wall-clock milliseconds since 1970; empty when none is due. */
     public OptionalLong waitingSince() {
         return oldest(1).stream().mapToLong(DueResult::dueSince).findFirst();
     }

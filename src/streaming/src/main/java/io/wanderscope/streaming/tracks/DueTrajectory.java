@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A due result with what it is about.
+ * A due result with its trajectory.
  *
  * @param window empty for a track that ended without a position
  */

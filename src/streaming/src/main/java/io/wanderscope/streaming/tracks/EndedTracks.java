@@ -10,12 +10,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tracks have ended, and when: so a late position is not taken for a new track. An entry counts until its retention
- * has passed in stream time; it is deleted some time later.
+ * Which tracks have ended, and when, so that a late position does not open a new track. An entry counts until its
+ * retention has passed in stream time; it is deleted some time later.
  */
 final class EndedTracks {
-    /** Most entries looked at in one go, so that a punctuation stays short however many tracks have ended. */
-    private static final int MOST_AT_ONCE = 10_000;
+    /**
+     * Maximum number of entries checked at a time, so that a punctuation stays short however many tracks have ended.
+     */
+    private static final int MAX_ENTRIES_PER_SWEEP = 10_000;
 
     private final KeyValueStore<TrackKey, Long> ended;
     private final long retention;
@@ -39,7 +41,7 @@ final class EndedTracks {
     void deleteExpired(long streamTime) {
         List<TrackKey> expired = new ArrayList<>();
         try (KeyValueIterator<TrackKey, Long> entries = next == null ? ended.all() : ended.range(next, null)) {
-            for (int seen = 0; seen < MOST_AT_ONCE && entries.hasNext(); seen++) {
+            for (int seen = 0; seen < MAX_ENTRIES_PER_SWEEP && entries.hasNext(); seen++) {
                 KeyValue<TrackKey, Long> entry = entries.next();
                 if (isExpired(entry.value, streamTime)) {
                     expired.add(entry.key);

@@ -6,13 +6,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Measures for how long a partition has been active, in milliseconds from its first record. It follows stream time, but
- * one record moves it by its longest step at most. So where stream time jumps, because a clock was set or a recording with
- * other times begins, no single record makes a track inactive that was active a moment ago.
+ * one record advances it by at most {@code longestStep}. So when stream time jumps, because a clock was set or a
+ * recording from another time begins, no single record makes a recently active track inactive.
  *
  * <p>Its reading is stored, so the same input gives the same results after a restart.
  */
 public final class PartitionClock {
-    /** How many of its longest steps make up the inactivity: more frames than a gap usually has. */
+    /**
+     * How many longest steps make up the inactivity. Where frames are far apart, each advances the clock by one such
+     * step, and a track that misses this many successive frames ends. With fewer steps, it would end in a gap that
+     * interpolation could fill (by default, up to 5 frames).
+     */
     private static final int STEPS_OF_INACTIVITY = 8;
 
     private static final int ONLY_KEY = 0;
@@ -22,7 +26,7 @@ public final class PartitionClock {
     private @Nullable Reading reading;
 
     /**
-     * What the clock shows.
+     * A reading of the clock.
      *
      * @param streamTime latest stream time it has seen, milliseconds since 1970
      * @param elapsed for how long the partition had been active by then, milliseconds
@@ -32,7 +36,7 @@ public final class PartitionClock {
     /**
      * Resumes with its reading from before a restart.
      *
-     * @param longestStep most milliseconds by which one record moves it, above 0
+     * @param longestStep maximum number of milliseconds by which one record advances it, above 0
      */
     PartitionClock(KeyValueStore<Integer, Reading> store, long longestStep) {
         this.store = store;
@@ -40,12 +44,14 @@ public final class PartitionClock {
         this.reading = store.get(ONLY_KEY);
     }
 
-    /** By how much one record moves the clock at most, given the inactivity that ends a track; at least 1 ms. */
+    /**
+     * The maximum step by which one record advances the clock, given the inactivity that ends a track; at least 1 ms.
+     */
     public static Duration longestStep(Duration inactivity) {
         return Duration.ofMillis(Math.max(1, inactivity.toMillis() / STEPS_OF_INACTIVITY));
     }
 
-    /** Moves the clock on to a record's stream time, and returns {@link #elapsed()}. */
+    /** Advances the clock to a record's stream time, and returns {@link #elapsed()}. */
     long advanceTo(long streamTime) {
         if (reading == null) {
             reading = new Reading(streamTime, 0);

@@ -13,10 +13,10 @@ import org.apache.kafka.streams.state.StoreBuilder;
 /**
  * The tracks of one partition, on its stores.
  *
- * @param lifecycle what becomes of each track
+ * @param lifecycle decides when each track gets a result and when it ends
  * @param due the results that are due
- * @param windows reads what they are about
- * @param clock shows when a track is inactive
+ * @param windows reads their trajectories
+ * @param clock measures when a track is inactive
  */
 public record PartitionTracks(TrackLifecycle lifecycle, DueQueue due, WindowReader windows, PartitionClock clock) {
 

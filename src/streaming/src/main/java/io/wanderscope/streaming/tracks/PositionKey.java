@@ -2,7 +2,7 @@ package io.wanderscope.streaming.tracks;
 
 import io.wanderscope.streaming.TrackKey;
 
-/** Key of a position in its store. Sorted by their bytes, the positions of a track lie together, ascending by frame. */
+/** Key of a position in its store. Sorted by their bytes, the positions of a track are adjacent, ascending by frame. */
 record PositionKey(TrackKey track, long frame) {
     static PositionKey first(TrackKey track) {
         return new PositionKey(track, 0);

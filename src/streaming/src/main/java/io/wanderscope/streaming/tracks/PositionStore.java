@@ -17,10 +17,10 @@ final class PositionStore {
     }
 
     /**
-     * Stores a position unless its frame has an earlier one.
+     * Stores a position unless the frame already has a position that was accepted before.
      *
-     * <p>A position in that frame that is not earlier was left there by a crash under at-least-once, before the track's
-     * state counted it; it is overwritten.
+     * <p>If the frame has a position that the track's state does not count yet, it comes from before a crash under
+     * at-least-once; it is overwritten.
      *
      * @return whether the position was stored
      */
@@ -37,14 +37,14 @@ final class PositionStore {
     /**
      * Among the first positions that a track accepted, those of the latest frames, ascending by frame.
      *
-     * @param accepted how many of the accepted positions to look at
-     * @param most how many positions to return at most
+     * @param accepted number of accepted positions to consider, counted from the first
+     * @param limit maximum number of positions to return
      */
-    List<ObservedPosition> latest(TrackKey track, long accepted, int most) {
+    List<ObservedPosition> latest(TrackKey track, long accepted, int limit) {
         List<ObservedPosition> latest = new ArrayList<>();
         try (KeyValueIterator<PositionKey, StoredPosition> descending =
                 positions.reverseRange(PositionKey.first(track), PositionKey.last(track))) {
-            while (latest.size() < most && descending.hasNext()) {
+            while (latest.size() < limit && descending.hasNext()) {
                 KeyValue<PositionKey, StoredPosition> entry = descending.next();
                 if (entry.value.ordinal() <= accepted) {
                     latest.add(entry.value.at(entry.key.frame()));
@@ -89,7 +89,7 @@ final class PositionStore {
         try (KeyValueIterator<PositionKey, StoredPosition> ascending = positions.range(first, last)) {
             ascending.forEachRemaining(entry -> keys.add(entry.key));
         }
-        // Not while iterating, which would miss what a full cache writes to the store meanwhile.
+        // Not while iterating: the iterator would miss what a full cache writes to the store in the meantime.
         keys.forEach(positions::delete);
     }
 }

@@ -11,8 +11,8 @@ import org.apache.avro.data.TimeConversions.TimestampMicrosConversion;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * The binary layouts of the stores of tracks and their changelogs. Texts stand behind their length, so a track's bytes are
- * no prefix of another track's; frames are not negative, so they sort as numbers do.
+ * The binary layouts of the stores of tracks and their changelogs. Strings are length-prefixed, so a track's bytes are
+ * never a prefix of another track's; frames are not negative, so they sort as numbers do.
  */
 final class StoreSerdes {
     private static final TimestampMicrosConversion MICROSECONDS = new TimestampMicrosConversion();
@@ -80,7 +80,7 @@ final class StoreSerdes {
         return new DueResult(bytes.getLong(), track, status, revision, accepted, duplicates, streamTime, dueSince);
     }
 
-    /** A buffer with the track written and room for {@code more} bytes. */
+    /** A buffer that contains the track and has space for {@code more} bytes. */
     private static ByteBuffer track(TrackKey track, int more) {
         byte[] acquisition = BinarySerdes.utf8(track.acquisition());
         byte[] name = BinarySerdes.utf8(track.track());
@@ -92,7 +92,7 @@ final class StoreSerdes {
         return new TrackKey(BinarySerdes.readText(bytes), BinarySerdes.readText(bytes));
     }
 
-    /** By Avro's own conversion, so that any time that can be read from a record can be written again. */
+    /** With Avro's own conversion, so that every time that can be read from a record can also be stored. */
     static long microseconds(Instant instant) {
         return MICROSECONDS.toLong(instant, null, null);
     }

@@ -13,14 +13,16 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * What becomes of a track, from its first record to its FINAL. A track of the partition is in one of these states:
+ * A track from its first record to its final result. It ends by its mark or by inactivity: either its own, measured by
+ * the {@link PartitionClock}, or that of the whole partition, detected by {@link PartitionInactivity}. A track is in one
+ * of these states:
  *
  * <pre>
  *                position                      end mark, inactivity              FINAL sent
  *   (unknown) ──────────────▶ OPEN ────────────────────────────────▶ ENDING ────────────────▶ ENDED
  *       │                    │    ▲                                  ▲ │  ▲                   │   ▲
  *       │                    └────┘                                  │ └──┘                   └───┘
- *       │       position: stored, LIVE due every so many             │ position: rejected     position: rejected
+ *       │       position: stored, LIVE due (live.every.points)       │ position: rejected     position: rejected
  *       └────────────────────────────────────────────────────────────┘ mark: ignored          mark: ignored
  *                                    end mark
  * </pre>
@@ -28,23 +30,24 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * OPEN and ENDING tracks have an entry in the store {@code tracks}, and their positions in {@code positions}. An ENDED
  * track has only an entry in {@code ended}, its key and the stream time of its end, until the retention has passed.
  *
- * <p>Nothing here depends on the wall clock, except that tracks end in an inactive partition. By the partition's clock, a
- * track ends with the first record at which the clock has moved on by the inactivity since the track's latest record. It
- * does not matter whether a punctuation came first, so the same input gives the same results.
+ * <p>Nothing here depends on the wall clock, except that all tracks end when the partition is inactive. By the
+ * partition's clock, a track ends with the first record at which the clock has advanced by the inactivity since the
+ * track's latest record. It makes no difference whether a punctuation came first, so the same input gives the same
+ * results.
  */
 public final class TrackLifecycle {
-    /** What became of a record. */
+    /** The outcome for a record. */
     public enum Outcome {
         /** The position was stored. */
         ACCEPTED,
-        /** The frame already had a position, which stays; this one is ignored. */
+        /** The frame already had a position, which is kept; this one is ignored. */
         DUPLICATE,
         /** Rejected: in another unit of length than the track's first record. */
         UNIT_CHANGED,
         /** Rejected: the window had slid past the frame. */
         BEFORE_WINDOW,
         /** An end mark: the track ends now, or had ended before. */
-        MARKED,
+        END_MARK,
         /** Rejected: the track had ended. */
         AFTER_FINAL
     }
@@ -84,19 +87,19 @@ public final class TrackLifecycle {
         if (state != null && !state.isEnding() && isInactive(state)) {
             state = end(track, state, now);
         }
-        boolean over = state == null ? ended.contains(track, streamTime) : state.isEnding();
-        if (over) {
-            return record.getEndOfTrack() ? Outcome.MARKED : Outcome.AFTER_FINAL;
+        boolean hasEnded = state == null ? ended.contains(track, streamTime) : state.isEnding();
+        if (hasEnded) {
+            return record.getEndOfTrack() ? Outcome.END_MARK : Outcome.AFTER_FINAL;
         }
         TrackState open = state == null ? TrackState.opened(opening(record), activity) : state.withActivity(activity);
         if (record.getEndOfTrack()) {
             end(track, open, now);
-            return Outcome.MARKED;
+            return Outcome.END_MARK;
         }
         return add(track, open, record, now);
     }
 
-    /** Ends the open tracks that are inactive by the partition's clock, and deletes what is left of long ended ones. */
+    /** Ends the open tracks that are inactive by the partition's clock, and deletes expired entries of ended tracks. */
     public void endInactive(long streamTime, long now) {
         endWhere(this::isInactive, now);
         ended.deleteExpired(streamTime);
@@ -107,7 +110,9 @@ public final class TrackLifecycle {
         endWhere(state -> true, now);
     }
 
-    /** Notes that a result has been sent. Of a track whose FINAL was sent, only the entry in {@code ended} remains. */
+    /**
+     * Notes that a result has been sent. After its final result, only the entry in {@code ended} remains of a track.
+     */
     public void complete(DueResult sent) {
         due.remove(sent);
         if (sent.isFinal()) {
@@ -187,15 +192,15 @@ public final class TrackLifecycle {
         return counted;
     }
 
-    private void endWhere(Predicate<TrackState> isOver, long now) {
-        List<KeyValue<TrackKey, TrackState>> over = new ArrayList<>();
+    private void endWhere(Predicate<TrackState> shouldEnd, long now) {
+        List<KeyValue<TrackKey, TrackState>> toEnd = new ArrayList<>();
         try (KeyValueIterator<TrackKey, TrackState> all = tracks.all()) {
             all.forEachRemaining(entry -> {
-                if (!entry.value.isEnding() && isOver.test(entry.value)) {
-                    over.add(entry);
+                if (!entry.value.isEnding() && shouldEnd.test(entry.value)) {
+                    toEnd.add(entry);
                 }
             });
         }
-        over.forEach(entry -> end(entry.key, entry.value, now));
+        toEnd.forEach(entry -> end(entry.key, entry.value, now));
     }
 }

@@ -4,18 +4,18 @@ import io.wanderscope.schema.ResultStatus;
 import java.time.Instant;
 
 /**
- * What is kept of a track beside its positions. Its size does not depend on the track's length.
+ * A track's state, without its positions. Its size does not depend on the track's length.
  *
  * @param opening the record that opened the track
  * @param counts its positions so far
  * @param window which of its positions may still be classified
  * @param activity its latest record
- * @param progress how far its results are
+ * @param progress progress of its results
  */
 public record TrackState(Opening opening, Counts counts, Window window, Activity activity, Progress progress) {
 
     /**
-     * What the track's first record said.
+     * The track's first record.
      *
      * @param lengthUnit unit of the track's coordinates
      */
@@ -60,11 +60,11 @@ public record TrackState(Opening opening, Counts counts, Window window, Activity
     public record Activity(long streamTime, long elapsed, long offset) {}
 
     /**
-     * How far the track's results are.
+     * Progress of the track's results.
      *
      * @param revision revision of the latest result that fell due; 0 before the first
      * @param sinceDue positions accepted since then
-     * @param ending whether the FINAL has fallen due, so that no more positions are accepted
+     * @param ending whether the final result has fallen due, so that no more positions are accepted
      */
     public record Progress(int revision, long sinceDue, boolean ending) {
         private Progress withPosition() {
@@ -96,7 +96,7 @@ public record TrackState(Opening opening, Counts counts, Window window, Activity
         return new TrackState(opening, counts, slid, activity, progress);
     }
 
-    /** With one more result that is due. */
+    /** With one more due result. */
     TrackState withDue(ResultStatus status) {
         return new TrackState(opening, counts, window, activity, progress.withDue(status));
     }
@@ -106,7 +106,7 @@ public record TrackState(Opening opening, Counts counts, Window window, Activity
     }
 
     /**
-     * Whether the partition's clock has moved on by the inactivity or more since the track's latest record.
+     * Whether the partition's clock has advanced by the inactivity or more since the track's latest record.
      *
      * @param now reading of the clock, milliseconds
      * @param inactivity in milliseconds

@@ -18,12 +18,12 @@ public record TrajectoryWindow(
 
     /**
      * Cuts the window from a track's positions. It is the longest run without a gap of more than {@code maximumGap}
-     * missing frames, the latest of equally long runs; of that run, it is the last {@code maximumPoints} frames at most.
+     * missing frames, the latest of equally long runs; of that run, at most the last {@code maximumPoints} frames.
      * Linear interpolation fills the missing frames. The first and the last point are observed.
      *
      * @param positions at least one, ascending by frame, each frame once
-     * @param maximumGap most successive missing frames that are filled, at least 0
-     * @param maximumPoints most points of the window, at least 1
+     * @param maximumGap maximum number of successive missing frames that are filled, at least 0
+     * @param maximumPoints maximum number of points of the window, at least 1
      */
     static TrajectoryWindow of(List<ObservedPosition> positions, int maximumGap, int maximumPoints) {
         return filled(last(maximumPoints, longestRun(positions, maximumGap)));
@@ -55,7 +55,7 @@ public record TrajectoryWindow(
         return positions.subList(bestStart, bestEnd + 1);
     }
 
-    /** Number of frames between two positions. It also compares runs by length, as it grows by one with each frame. */
+    /** Number of frames between two positions. It also serves to compare the lengths of runs. */
     private static long missingFrames(List<ObservedPosition> positions, int from, int to) {
         return positions.get(to).frame() - positions.get(from).frame() - 1;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** Reads from the stores what a due result is about: its window of the track's positions, and the track's state. */
+/** Reads the trajectory of a due result from the stores, and the state of its track. */
 public final class WindowReader {
     private final StreamSettings settings;
     private final PositionStore positions;
@@ -18,7 +18,7 @@ public final class WindowReader {
         this.tracks = tracks;
     }
 
-    /** The trajectory of a result that is due: the latest points among the positions that the result is about. */
+    /** The trajectory of a result that is due: the latest points among the positions that the result covers. */
     public DueTrajectory read(DueResult due) {
         List<ObservedPosition> observed = positions.latest(due.track(), due.accepted(), settings.maximumPoints());
         Optional<TrajectoryWindow> window = observed.isEmpty()

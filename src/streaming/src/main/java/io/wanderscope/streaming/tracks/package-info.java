@@ -1,8 +1,9 @@
 /**
- * What is kept of a track and what becomes of it: its lifecycle and state, the clock that shows its inactivity, the stores
- * and their layouts, the queue of results that are due, and the window of points that a result is about.
+ * Tracks: their lifecycle and state, the clock that measures their inactivity, the stores and their layouts, the queue
+ * of due results, and the window of points that a result covers.
  *
- * <p>Nothing here knows the model or the topics.
+ * <p>Nothing here depends on the model or on topics. Positions arrive from, and rejections are sent by, {@link
+ * io.wanderscope.streaming.classification.TrajectoryProcessor}.
  */
 @NullMarked
 package io.wanderscope.streaming.tracks;

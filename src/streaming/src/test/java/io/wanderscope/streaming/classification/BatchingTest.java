@@ -27,7 +27,7 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** When batches leave, and that one failing trajectory does not affect the others. */
+/** When batches are dispatched, and that one failing trajectory does not affect the others. */
 class BatchingTest {
     private static final Duration LINGER = Duration.ofSeconds(10);
     private static final StreamSettings BATCHES_OF_FOUR = StreamSettings.defaults()
@@ -42,7 +42,7 @@ class BatchingTest {
     private Path state;
 
     @Test
-    void leaveAsSoonAsTheyAreFull() {
+    void areDispatchedAsSoonAsTheyAreFull() {
         // Given
         FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.create();
         try (TopologyHarness harness = new TopologyHarness(BATCHES_OF_FOUR, classifier, state)) {
@@ -56,7 +56,7 @@ class BatchingTest {
     }
 
     @Test
-    void leaveWhenTheOldestOfThemHasLingered() {
+    void areDispatchedWhenTheOldestResultIsOverdue() {
         // Given
         FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.create();
         try (TopologyHarness harness = new TopologyHarness(BATCHES_OF_FOUR, classifier, state)) {
@@ -72,7 +72,7 @@ class BatchingTest {
     }
 
     @Test
-    void leaveOneByOneWhenOneRecordMakesManyDue() {
+    void areDispatchedOneByOneWhenOneRecordMakesManyDue() {
         // Given twenty tracks that become inactive together
         FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.create();
         try (TopologyHarness harness = new TopologyHarness(BATCHES_OF_FOUR, classifier, state)) {
@@ -85,7 +85,7 @@ class BatchingTest {
             // When a record shows their inactivity
             harness.send(TopologyHarness.moving("late", 9), last.plus(BATCHES_OF_FOUR.streamTimeInactivity()));
 
-            // Then one batch leaves with the record, and the others later by the clock
+            // Then one batch is dispatched with the record, and the others later by the clock
             assertThat(classifier.batchSizes().size()).isBetween(1, 2);
             harness.passWallClock(LINGER.multipliedBy(2));
             assertThat(harness.labels()).hasSize(20);
@@ -93,7 +93,7 @@ class BatchingTest {
     }
 
     @Test
-    void waitUntilTheOldestOfThemHasLingered() {
+    void waitUntilTheOldestResultIsOverdue() {
         // Given
         try (TopologyHarness harness = new TopologyHarness(BATCHES_OF_FOUR, FakeTrajectoryClassifier.create(), state)) {
             endTracks(harness, 3);
@@ -188,7 +188,7 @@ class BatchingTest {
     }
 
     @Test
-    void leaveWhenTheyAreFullHoweverLongOthersMayLinger() {
+    void areDispatchedWhenTheyAreFullHoweverLongOthersMayLinger() {
         // Given a budget that one batch has spent
         Slow slow = new Slow(Duration.ofMillis(150));
         try (TopologyHarness harness = new TopologyHarness(BATCHES_OF_FOUR, slow, state, slow.clock()::get)) {

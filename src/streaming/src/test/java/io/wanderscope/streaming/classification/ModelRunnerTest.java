@@ -76,7 +76,7 @@ class ModelRunnerTest {
         // Then
         assertThat(thrown)
                 .isInstanceOf(ModelFailureException.class)
-                .hasMessageContaining("fails on any trajectory of 600 points");
+                .hasMessageContaining("fails on every trajectory of 600 points");
     }
 
     @Test
@@ -92,7 +92,7 @@ class ModelRunnerTest {
         // Then
         assertThat(thrown)
                 .isInstanceOf(ModelFailureException.class)
-                .hasMessageContaining("the model fake fails on any trajectory of 10 points")
-                .hasMessageContaining("told to fail");
+                .hasMessageContaining("the model fake fails on every trajectory of 10 points")
+                .hasMessageContaining("configured to fail");
     }
 }

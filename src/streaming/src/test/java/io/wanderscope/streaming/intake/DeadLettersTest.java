@@ -214,7 +214,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void leaveOutAValueThatWouldNotFitIntoAMessageBesideTheHeaders() {
+    void removeAValueThatWouldNotFitIntoAMessageBesideTheHeaders() {
         // Given
         byte[] largest = new byte[1_048_000];
 

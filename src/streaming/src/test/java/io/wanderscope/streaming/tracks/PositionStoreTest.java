@@ -52,7 +52,7 @@ class PositionStoreTest {
     }
 
     @Test
-    void replacesAPositionThatACrashLeftBeforeItsTrackKnewOfIt() {
+    void replacesAPositionStoredBeforeACrashThatItsTrackDoesNotCount() {
         // Given a track with one accepted position, and a second one in the store that its state does not count
         positions.add(TRACK, 0, position(1, 10));
         store.put(new PositionKey(TRACK, 1), position(2, 20));

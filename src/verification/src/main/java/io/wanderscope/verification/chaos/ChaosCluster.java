@@ -195,14 +195,15 @@ public final class ChaosCluster implements AutoCloseable {
         return sum == PARTITIONS;
     }
 
-    /** Reads the output once everything expected has come. */
+    /** Reads the output once everything expected has arrived. */
     public Observed awaitResults(Truth truth) throws InterruptedException {
         return awaitResults(truth, TOPICS);
     }
 
     /**
-     * Reads until everything expected has come and the output no longer grows, or until it has not grown for long: the
-     * guarantees then say what is missing. Surplus records would have come by then too, in the same transactions.
+     * Reads until everything expected has arrived and the output no longer grows, or until it has not grown for long:
+     * the guarantees then say what is missing. Surplus records would have arrived by then too, in the same
+     * transactions.
      */
     private Observed awaitResults(Truth truth, StreamTopics topics) throws InterruptedException {
         long lastGrowth = System.nanoTime();

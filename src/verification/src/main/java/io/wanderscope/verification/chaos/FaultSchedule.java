@@ -27,7 +27,7 @@ public final class FaultSchedule {
      */
     public record Step(Fault fault, int instance, boolean staysAway) {}
 
-    /** A schedule for so many instances. */
+    /** A schedule for this number of instances. */
     public FaultSchedule(long seed, int instances) {
         this.random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
         this.instances = instances;

@@ -73,7 +73,7 @@ public final class Instance implements AutoCloseable {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                // A killed JVM leaves its native libraries here.
+                // A killed JVM does not delete its native libraries, which are extracted here.
                 "-Djava.io.tmpdir=" + temporaryFiles,
                 // Where the JVM writes its report if it crashes.
                 "-XX:ErrorFile="

@@ -3,7 +3,7 @@ package io.wanderscope.verification.chaos;
 import java.time.Instant;
 
 /**
- * An exit of an instance that was not ordered, or that went otherwise than ordered.
+ * An exit of an instance that was not requested, or with another exit code than requested.
  *
  * @param instance name of the instance
  * @param seen when the exit was noticed; it happened earlier

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Every track that was sent has at least one FINAL, and no other track has any. */
+/** Every track that was sent has at least one final result, and no other track has any. */
 record AtLeastOneFinal() implements Guarantee {
     @Override
     public String name() {
@@ -19,10 +19,10 @@ record AtLeastOneFinal() implements Guarantee {
         List<String> violations = new ArrayList<>();
         truth.tracks().keySet().stream()
                 .filter(track -> !ended.contains(track))
-                .forEach(track -> violations.add("track " + track + " has no FINAL"));
+                .forEach(track -> violations.add("track " + track + " has no final result"));
         ended.stream()
                 .filter(track -> !truth.tracks().containsKey(track))
-                .forEach(track -> violations.add("track " + track + " has a FINAL but was never sent"));
+                .forEach(track -> violations.add("track " + track + " has a final result but was never sent"));
         return violations;
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Every track that was sent has exactly one FINAL, and no other track has any. */
+/** Every track that was sent has exactly one final result, and no other track has any. */
 record ExactlyOneFinal() implements Guarantee {
     @Override
     public String name() {
@@ -20,12 +20,12 @@ record ExactlyOneFinal() implements Guarantee {
         truth.tracks().keySet().forEach(track -> {
             long found = finals.getOrDefault(track, 0L);
             if (found != 1) {
-                violations.add("track " + track + " has " + found + " FINALs");
+                violations.add("track " + track + " has " + found + " final results");
             }
         });
         finals.keySet().stream()
                 .filter(track -> !truth.tracks().containsKey(track))
-                .forEach(track -> violations.add("track " + track + " has a FINAL but was never sent"));
+                .forEach(track -> violations.add("track " + track + " has a final result but was never sent"));
         return violations;
     }
 }

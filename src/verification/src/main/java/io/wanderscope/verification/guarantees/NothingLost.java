@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Every position is counted exactly once: as accepted in its track's FINAL, as a duplicate in its track's FINAL, or as a
- * dead letter. Every poison record is one dead letter with the right cause.
+ * Every position is counted exactly once: as accepted in its track's final result, as a duplicate in its track's final
+ * result, or as a dead letter. Every poison record is one dead letter with the right cause.
  */
 record NothingLost() implements Guarantee {
     @Override
@@ -21,7 +21,7 @@ record NothingLost() implements Guarantee {
     @Override
     public List<String> violations(Truth truth, Observed observed) {
         List<String> violations = new ArrayList<>();
-        List<ObservedDeadLetter> positions = observed.refusals();
+        List<ObservedDeadLetter> positions = observed.rejections();
         checkOrigins(positions, violations);
         Map<String, List<ObservedDeadLetter>> byKey =
                 positions.stream().collect(Collectors.groupingBy(ObservedDeadLetter::key));

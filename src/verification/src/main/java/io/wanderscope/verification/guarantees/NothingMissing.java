@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * At least as many positions are counted as were sent, in one of their track's FINALs or as dead letters. Every track has
- * a FINAL based on all the positions it should be based on, and every poison record is a dead letter with the right
- * cause. This is weaker than {@link NothingLost}: a position counted twice may hide a missing duplicate.
+ * At least as many positions are counted as were sent, in one of their track's final results or as dead letters. Every
+ * track has a final result based on all the positions that it should be based on, and every poison record is a dead
+ * letter with the right cause. This is weaker than {@link NothingLost}: a position counted twice may hide a missing
+ * duplicate.
  */
 record NothingMissing() implements Guarantee {
     @Override
@@ -20,14 +21,14 @@ record NothingMissing() implements Guarantee {
 
     @Override
     public List<String> violations(Truth truth, Observed observed) {
-        Map<String, Set<ObservedDeadLetter>> refused = new HashMap<>();
-        observed.refusals()
-                .forEach(each -> refused.computeIfAbsent(each.key(), key -> new HashSet<>())
+        Map<String, Set<ObservedDeadLetter>> rejected = new HashMap<>();
+        observed.rejections()
+                .forEach(each -> rejected.computeIfAbsent(each.key(), key -> new HashSet<>())
                         .add(each));
         List<String> violations = new ArrayList<>();
-        checkTracks(truth, observed, refused, violations);
+        checkTracks(truth, observed, rejected, violations);
         truth.poison().forEach((key, cause) -> {
-            if (refused.getOrDefault(key, Set.of()).stream()
+            if (rejected.getOrDefault(key, Set.of()).stream()
                     .noneMatch(each -> each.cause().equals(cause))) {
                 violations.add("poison " + key + ": no dead letter " + cause);
             }
@@ -36,7 +37,7 @@ record NothingMissing() implements Guarantee {
     }
 
     private static void checkTracks(
-            Truth truth, Observed observed, Map<String, Set<ObservedDeadLetter>> refused, List<String> violations) {
+            Truth truth, Observed observed, Map<String, Set<ObservedDeadLetter>> rejected, List<String> violations) {
         Map<String, Long> counted = new HashMap<>();
         Map<String, Long> accepted = new HashMap<>();
         observed.finals().forEach(result -> {
@@ -45,9 +46,9 @@ record NothingMissing() implements Guarantee {
         });
         truth.tracks().forEach((track, sent) -> {
             long found = counted.getOrDefault(track, 0L)
-                    + refused.getOrDefault(track, Set.of()).size();
+                    + rejected.getOrDefault(track, Set.of()).size();
             if (accepted.getOrDefault(track, 0L) != sent.accepted()) {
-                violations.add("track " + track + ": sent " + sent + ", but its best FINAL is based on "
+                violations.add("track " + track + ": sent " + sent + ", but its best final result is based on "
                         + accepted.getOrDefault(track, 0L));
             }
             if (found < sent.accepted() + sent.duplicates() + sent.late()) {

@@ -76,23 +76,23 @@ public record Observed(List<ObservedResult> results, List<ObservedDeadLetter> de
         return new Observed(results, deadLetters);
     }
 
-    /** The FINAL results. */
+    /** The final results. */
     public List<ObservedResult> finals() {
         return results.stream()
                 .filter(result -> result.status() == ResultStatus.FINAL)
                 .toList();
     }
 
-    /** The dead letters of refused records; those of trajectories that failed in the model are left out. */
-    public List<ObservedDeadLetter> refusals() {
+    /** The dead letters of rejected records; without those of trajectories on which the model failed. */
+    public List<ObservedDeadLetter> rejections() {
         return deadLetters.stream()
                 .filter(each -> !each.cause().equals(DeadLetterCause.INFERENCE_FAILED.name()))
                 .toList();
     }
 
-    /** Whether every expected result and dead letter has come, so that waiting can end. */
+    /** Whether every expected result and dead letter has arrived, so that waiting can end. */
     public boolean isComplete(Truth truth) {
-        return finals().size() >= truth.tracks().size() && refusals().size() >= truth.refused();
+        return finals().size() >= truth.tracks().size() && rejections().size() >= truth.rejected();
     }
 
     private static ObservedResult result(ConsumerRecord<byte[], byte[]> record, Deserializer<TrajectoryLabel> labels) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A track's revisions are 1, 2, 3 and so on, in order, and nothing follows its FINAL. */
+/** A track's revisions are 1, 2, 3 and so on, in order, and nothing follows its final result. */
 record OrderedRevisions() implements Guarantee {
     @Override
     public String name() {
@@ -26,7 +26,8 @@ record OrderedRevisions() implements Guarantee {
                 violations.add("track " + result.key() + " has revision " + result.revision() + " after " + before);
             }
             if (ended.contains(result.key())) {
-                violations.add("track " + result.key() + " has revision " + result.revision() + " after its FINAL");
+                violations.add(
+                        "track " + result.key() + " has revision " + result.revision() + " after its final result");
             }
             latest.put(result.key(), result.revision());
             if (result.status() == ResultStatus.FINAL) {

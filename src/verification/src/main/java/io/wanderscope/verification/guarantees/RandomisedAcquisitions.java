@@ -37,8 +37,8 @@ public final class RandomisedAcquisitions implements Iterator<ProducerRecord<byt
     private static final Duration FRAME = Duration.ofMillis(20);
     private static final int ACQUISITIONS = 3;
     private static final int OPEN_TRACKS = 60;
-    private static final int FEWEST_FRAMES = 5;
-    private static final int MOST_FRAMES = 200;
+    private static final int MIN_FRAMES = 5;
+    private static final int MAX_FRAMES = 200;
     private static final double MISSING = 0.03;
     private static final double TWICE = 0.03;
     private static final double OUT_OF_ORDER = 0.1;
@@ -139,7 +139,7 @@ public final class RandomisedAcquisitions implements Iterator<ProducerRecord<byt
         return roundPartitions < plan.partitions() || !time.isBefore(roundStart.plus(betweenBeats));
     }
 
-    /** A track that consists only of its mark, sent to the next partition whatever its key. */
+    /** A track that consists only of its mark, sent to the next partition regardless of its key. */
     private ProducerRecord<byte[], byte[]> nextBeat() {
         if (roundPartitions == plan.partitions()) {
             roundStart = time;
@@ -188,13 +188,13 @@ public final class RandomisedAcquisitions implements Iterator<ProducerRecord<byt
     }
 
     private static ParticlePosition mark(String acquisition, String track) {
-        return bare(acquisition, track, MOST_FRAMES).setEndOfTrack(true).build();
+        return bare(acquisition, track, MAX_FRAMES).setEndOfTrack(true).build();
     }
 
     /** A Brownian path with some frames missing, but never the first. */
     private List<ParticlePosition> path(String acquisition, String track) {
         List<ParticlePosition> path = new ArrayList<>();
-        int frames = random.nextInt(FEWEST_FRAMES, MOST_FRAMES);
+        int frames = random.nextInt(MIN_FRAMES, MAX_FRAMES);
         double x = 0;
         double y = 0;
         for (int frame = 0; frame < frames; frame++) {

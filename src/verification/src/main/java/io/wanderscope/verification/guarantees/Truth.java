@@ -23,7 +23,7 @@ public record Truth(Map<String, TrackTruth> tracks, Map<String, String> poison) 
     }
 
     /** Number of records that must become dead letters: poison, and positions after their track's end. */
-    public long refused() {
+    public long rejected() {
         return poison.size()
                 + tracks.values().stream().mapToLong(TrackTruth::late).sum();
     }

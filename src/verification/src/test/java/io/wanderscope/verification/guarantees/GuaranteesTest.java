@@ -100,10 +100,13 @@ class GuaranteesTest {
                 arguments(
                         "a dead letter of an unknown record", new NothingLost(), observed(both, LATE, POISON, unknown)),
                 arguments("one record, two letters", new NothingLost(), observed(both, LATE, sameOrigin)),
-                arguments("no FINAL", new ExactlyOneFinal(), observed(List.of(LIVE), LATE, POISON)),
-                arguments("two FINALs", new ExactlyOneFinal(), observed(List.of(LIVE, FINAL, FINAL), LATE, POISON)),
+                arguments("no final result", new ExactlyOneFinal(), observed(List.of(LIVE), LATE, POISON)),
                 arguments(
-                        "a FINAL of an unknown track",
+                        "two final results",
+                        new ExactlyOneFinal(),
+                        observed(List.of(LIVE, FINAL, FINAL), LATE, POISON)),
+                arguments(
+                        "a final result of an unknown track",
                         new ExactlyOneFinal(),
                         observed(List.of(LIVE, FINAL, stranger), LATE, POISON)),
                 arguments("no first revision", new OrderedRevisions(), observed(List.of(FINAL), LATE, POISON)),
@@ -120,9 +123,9 @@ class GuaranteesTest {
                         "a result twice in the other run",
                         new Deterministic(observed(List.of(LIVE, FINAL, FINAL)), 0),
                         observed(List.of(LIVE, FINAL))),
-                arguments("at least once and no FINAL", new AtLeastOneFinal(), observed(List.of(LIVE))),
+                arguments("at least once and no final result", new AtLeastOneFinal(), observed(List.of(LIVE))),
                 arguments(
-                        "at least once and a FINAL of an unknown track",
+                        "at least once and a final result of an unknown track",
                         new AtLeastOneFinal(),
                         observed(List.of(FINAL, stranger))),
                 arguments(

@@ -43,7 +43,7 @@ class ObservedTest {
         List<ObservedResult> ended = List.of(result(ResultStatus.FINAL));
         return Stream.of(
                 arguments("all", ended, List.of(LATE, POISON), true),
-                arguments("no FINAL", List.of(result(ResultStatus.LIVE)), List.of(LATE, POISON), false),
+                arguments("no final result", List.of(result(ResultStatus.LIVE)), List.of(LATE, POISON), false),
                 arguments("no late position", ended, List.of(POISON), false),
                 arguments("no late position but a failure", ended, List.of(POISON, FAILED), false),
                 arguments("no poison", ended, List.of(LATE), false));

@@ -74,7 +74,7 @@ class RandomisedAcquisitionsTest {
         assertThat(marks(records))
                 .isBetween(truth.tracks().size() / 2L, truth.tracks().size() - 1L);
         assertThat(truth.poison()).hasSize(records.size() / POISON_EVERY);
-        assertThat(truth.refused())
+        assertThat(truth.rejected())
                 .isGreaterThan(truth.poison().size())
                 .isLessThan(truth.poison().size() + truth.tracks().size());
         assertThat(truth.poison().values())

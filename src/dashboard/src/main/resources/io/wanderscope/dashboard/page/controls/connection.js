@@ -1,9 +1,9 @@
 // The WebSocket to the server: watches one acquisition and one stage, and connects again when the connection is lost,
 // soon at first and every few seconds later.
 
-const FIRST_WAIT = 250; // milliseconds, as all of these
-const LONGEST_WAIT = 5000;
-const LONGEST_SILENCE = 8000; // the server sends something at least every 5 s
+const INITIAL_WAIT = 250; // milliseconds, as all of these
+const MAX_WAIT = 5000;
+const MAX_SILENCE = 8000; // the server sends something at least every 5 s
 const SILENCE_CHECK = 1000;
 
 export class Connection {
@@ -12,7 +12,7 @@ export class Connection {
   constructor(listener) {
     this.listener = listener;
     this.watched = null;
-    this.wait = FIRST_WAIT;
+    this.wait = INITIAL_WAIT;
     this.problem = null; // what the server reported before it closed the connection
     this.refusal = null; // the status with which it refused the latest attempt
     this.connect();
@@ -41,7 +41,7 @@ export class Connection {
 
   // A pulled cable or a laptop that slept closes no socket: messages just stop.
   checkSilence() {
-    if (this.socket && performance.now() - this.receivedAt > LONGEST_SILENCE) {
+    if (this.socket && performance.now() - this.receivedAt > MAX_SILENCE) {
       this.socket.onopen = this.socket.onmessage = this.socket.onclose = null;
       this.socket.close();
       this.lost();
@@ -75,7 +75,7 @@ export class Connection {
 
   // Resets the wait here and not when the socket opens: a server that hangs up at once is not asked four times a second.
   greeted() {
-    this.wait = FIRST_WAIT;
+    this.wait = INITIAL_WAIT;
     this.problem = null;
     this.refusal = null;
   }
@@ -87,14 +87,14 @@ export class Connection {
     this.listener.lost(this.refusal, this.problem);
     // Spread out, so that not all pages connect at once when a server comes back.
     setTimeout(() => this.connect(), this.wait * (0.75 + Math.random() / 2));
-    this.wait = Math.min(2 * this.wait, LONGEST_WAIT);
+    this.wait = Math.min(2 * this.wait, MAX_WAIT);
   }
 }
 
 // A WebSocket does not say why it was refused; a plain request for the same address does. Null when nothing answers.
 async function refusalStatus() {
   try {
-    return (await fetch('/api/live', { signal: AbortSignal.timeout(LONGEST_WAIT) })).status;
+    return (await fetch('/api/live', { signal: AbortSignal.timeout(MAX_WAIT) })).status;
   } catch {
     return null;
   }

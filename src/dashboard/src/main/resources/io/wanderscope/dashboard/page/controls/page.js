@@ -116,7 +116,7 @@ export class Page {
     this.field.selected = id;
     this.inspector.inspect(id);
     if (id !== null) {
-      announce(`Trajectory ${id} selected${verdictOn(this.field.source.byId.get(id))}`);
+      announce(`Track ${id} selected${verdictOn(this.field.source.byId.get(id))}`);
     }
   }
 

@@ -69,7 +69,7 @@ export class TrackInspector {
   take(response, answer) {
     if (response.status === 404 && !this.gone) {
       this.gone = true;
-      this.detail.addNote('The server no longer keeps this trajectory.');
+      this.detail.addNote('The server no longer keeps this track.');
     } else if (!response.ok && !this.shown && !this.gone) {
       this.detail.showProblem(this.id, answer.detail || answer.title);
     } else if (response.ok && (!this.shown || version(answer) !== version(this.shown))) {

@@ -1,17 +1,25 @@
 // The colours of classes and of saliency in the light and in the dark theme.
 
-import { DARK_MARKERS, DARK_SALIENCY, DARK_UNEXPLAINED, LINES, MARKERS, SALIENCY, UNEXPLAINED } from './palette.js';
+import {
+  DARK_MARKERS,
+  DARK_SALIENCY,
+  DARK_WITHOUT_SALIENCY,
+  LINES,
+  MARKERS,
+  SALIENCY,
+  WITHOUT_SALIENCY,
+} from './palette.js';
 import { SALIENCY_LEVELS, saliencyLevel } from './saliency.js';
 
 class Colours {
   // rim and outline surround each marker; emphasis is the ring around the selected one.
-  constructor({ markers, lines, saliency, unexplained, rim, outline, emphasis }) {
+  constructor({ markers, lines, saliency, withoutSaliency, rim, outline, emphasis }) {
     this.markers = markers;
     this.lines = lines;
     this.saliencyTable = Array.from({ length: SALIENCY_LEVELS }, (_, level) =>
       interpolated(saliency, level / (SALIENCY_LEVELS - 1)),
     );
-    this.unexplained = unexplained;
+    this.withoutSaliency = withoutSaliency;
     this.rim = rim;
     this.outline = outline;
     this.emphasis = emphasis;
@@ -33,9 +41,9 @@ class Colours {
     return this.saliencyTable[saliencyLevel(weight)];
   }
 
-  // The colour of a level of saliency; null is the level of points that no saliency explains yet.
+  // The colour of a level of saliency; null is the level of points without saliency.
   saliencyLevel(level) {
-    return level === null ? this.unexplained : this.saliencyTable[level];
+    return level === null ? this.withoutSaliency : this.saliencyTable[level];
   }
 }
 
@@ -45,7 +53,7 @@ const LIGHT = new Colours({
   markers: MARKERS,
   lines: LINES,
   saliency: SALIENCY,
-  unexplained: UNEXPLAINED,
+  withoutSaliency: WITHOUT_SALIENCY,
   rim: '#ffffff',
   outline: '#1a1a1a',
   emphasis: '#1b1f23',
@@ -55,7 +63,7 @@ const DARK = new Colours({
   markers: darkMarkers,
   lines: darkMarkers,
   saliency: DARK_SALIENCY,
-  unexplained: DARK_UNEXPLAINED,
+  withoutSaliency: DARK_WITHOUT_SALIENCY,
   rim: '#0a0d11',
   outline: '#d8d8d4',
   emphasis: '#ffffff',

@@ -1,4 +1,4 @@
-// What a person chose to see: the colouring of paths, hidden classes and the least confidence.
+// What a person chose to see: the colouring of paths, hidden classes and the minimum confidence.
 
 import { ALL_LABELS } from './labels.js';
 

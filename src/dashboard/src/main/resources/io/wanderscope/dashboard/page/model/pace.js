@@ -22,7 +22,7 @@ export class Pace {
     }
   }
 
-  // Milliseconds. A camera slower than the updates has news only with each of its frames.
+  // Milliseconds. A camera slower than the updates has new data only with each of its frames.
   get expected() {
     return Math.round(Math.max(this.updateInterval || 0, this.frameInterval || 0));
   }

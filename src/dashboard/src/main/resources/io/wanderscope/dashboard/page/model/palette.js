@@ -33,5 +33,5 @@ export const LINES = {
 
 export const SALIENCY = '${saliency}'.split(' ');
 export const DARK_SALIENCY = '${saliency.dark}'.split(' ');
-export const UNEXPLAINED = '${unexplained}';
-export const DARK_UNEXPLAINED = '${unexplained.dark}';
+export const WITHOUT_SALIENCY = '${unexplained}';
+export const DARK_WITHOUT_SALIENCY = '${unexplained.dark}';

@@ -2,11 +2,11 @@
 // little behind it so that they never have to wait for the next update.
 
 const LAG = 250; // milliseconds
-const FAR = 1000; // milliseconds, beyond which the view jumps
+const MAX_DRIFT = 1000; // milliseconds, beyond which the view jumps
 const CORRECTION = 0.06; // share of the drift that one animation frame corrects
 const DEFAULT_INTERVAL = 100; // milliseconds a frame, while no better value is known
 
-// The frame to show next, which may lie between two. current: the frame shown, or null; elapsed: milliseconds since;
+// The frame to show next, which may be between two. current: the frame shown, or null; elapsed: milliseconds since;
 // latest: the latest frame received; interval: milliseconds a frame, or null; still: no motion, for those who asked for
 // less of it.
 export function nextFrame(current, { elapsed, latest, interval, still }) {
@@ -20,5 +20,5 @@ export function nextFrame(current, { elapsed, latest, interval, still }) {
   }
   const expected = current + elapsed / step;
   const drift = target - expected;
-  return Math.abs(drift) > FAR / step + 2 ? target : Math.min(latest, expected + CORRECTION * drift);
+  return Math.abs(drift) > MAX_DRIFT / step + 2 ? target : Math.min(latest, expected + CORRECTION * drift);
 }

@@ -20,7 +20,7 @@ export function indexOfLargest(weights) {
 }
 
 // Cuts the segments between two points of a trajectory into runs of one level. A segment has the level of the point at
-// its end; null is the level of points that no saliency explains yet.
+// its end; null is the level of points without saliency.
 export function runsOfOneLevel(trajectory, from, to) {
   const runs = [];
   let start = from;

@@ -1,4 +1,4 @@
-// The shapes of markers, one a class, so that a class can be told without seeing colours.
+// The shapes of markers, one a class, so that colour is never the only cue.
 
 const polygon = (corners, radius, firstDegrees) =>
   Array.from({ length: corners }, (_, corner) => polar(radius, firstDegrees + (360 * corner) / corners));

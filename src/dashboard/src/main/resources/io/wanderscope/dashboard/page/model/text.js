@@ -9,8 +9,8 @@ export const words = (name) => name.toLowerCase().replaceAll('_', ' ');
 
 export const orDash = (value, format) => (value === null ? '–' : format(value));
 
-export function exponentText({ alpha, alpha_sd: deviation }) {
-  return orDash(alpha, () => `${alpha.toFixed(2)} ± ${deviation.toFixed(2)}`);
+export function exponentText({ alpha, alpha_sd: sd }) {
+  return orDash(alpha, () => `${alpha.toFixed(2)} ± ${sd.toFixed(2)}`);
 }
 
 export const confidenceText = ({ confidence }) => orDash(confidence, percent);

@@ -1,13 +1,13 @@
-// A track as `/api/tracks` answers it: whether it may have changed since, and what it says about itself in words.
+// A track as `/api/tracks` answers it: whether it may have changed since, and its result in words.
 
 import { UNDETERMINED } from './labels.js';
 import { confidenceText, exponentText, sentence, words } from './text.js';
 
 const REASONS = {
-  TOO_SHORT: 'The trajectory has too few points to be classified.',
+  TOO_SHORT: 'The track has too few points to be classified.',
   IMMOBILE: 'The particle does not move.',
   LOW_CONFIDENCE: 'No class is probable enough to be named.',
-  INFERENCE_FAILED: 'The network gave no finite result for this trajectory.',
+  INFERENCE_FAILED: 'The network gave no finite result for this track.',
 };
 
 // Whether a newer answer may differ. live: the trajectory of the field with the same id, or undefined

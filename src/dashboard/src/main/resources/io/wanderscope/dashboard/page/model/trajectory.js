@@ -3,7 +3,7 @@
 
 import { UNDETERMINED } from './labels.js';
 
-const LONGEST_GAP = 12; // frames across which the marker moves in a straight line
+const MAX_GAP = 12; // frames across which the marker moves in a straight line
 
 export class Trajectory {
   constructor(id) {
@@ -72,14 +72,14 @@ export class Trajectory {
     this.reached = Math.max(0, Math.min(reached, frames.length - 1));
   }
 
-  // Where the particle is at a frame, which may lie between two points; null before it appeared.
+  // Where the particle is at a frame, which may be between two points; null before it appeared.
   positionAt(frame) {
     const { frames, x, y, reached } = this;
     if (frames.length === 0 || frames[0] > frame) {
       return null;
     }
     const next = reached + 1;
-    if (next >= frames.length || frames[next] - frames[reached] > LONGEST_GAP) {
+    if (next >= frames.length || frames[next] - frames[reached] > MAX_GAP) {
       return [x[reached], y[reached]];
     }
     const share = (frame - frames[reached]) / (frames[next] - frames[reached]);

@@ -1,8 +1,8 @@
-// Which part of the field of view is seen: converts the acquisition's unit of length to pixels of the page and back.
+// Which part of the field of view is visible: converts the acquisition's unit of length to pixels of the page and back.
 
 const MARGIN = 0.06; // share of the extent left free around it
-const FARTHEST = 1 / 20; // multiples of the scale that shows everything
-const NEAREST = 1000;
+const MIN_ZOOM = 1 / 20; // multiples of the scale that shows everything
+const MAX_ZOOM = 1000;
 
 export class Viewport {
   constructor() {
@@ -60,11 +60,11 @@ export class Viewport {
     this.follows = false;
   }
 
-  // Keeps what lies under the given pixel in place.
+  // Keeps what is under the given pixel in place.
   zoom(factor, pageX = this.width / 2, pageY = this.height / 2) {
     const x = this.x + pageX / this.scale;
     const y = this.y + pageY / this.scale;
-    this.scale = Math.min(NEAREST * this.fitted, Math.max(FARTHEST * this.fitted, this.scale * factor));
+    this.scale = Math.min(MAX_ZOOM * this.fitted, Math.max(MIN_ZOOM * this.fitted, this.scale * factor));
     this.x = x - pageX / this.scale;
     this.y = y - pageY / this.scale;
     this.follows = false;

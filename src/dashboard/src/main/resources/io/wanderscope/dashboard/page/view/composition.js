@@ -9,7 +9,7 @@ const WIDTH = 300;
 const HEIGHT = 120;
 const AXIS = 18;
 const TOP = 16;
-const FEWEST = 8; // windows for which the time axis has room
+const MIN_WINDOWS = 8; // for which the time axis has room
 const LABEL_WIDTH = 92;
 const OUTLINED = 4; // pixels; narrower bars would be nothing but outline
 
@@ -49,7 +49,7 @@ function note(windows, time) {
 function chart(windows, time) {
   const first = windows[0].start;
   const { start, end } = windows.at(-1);
-  const span = Math.max(end - first, FEWEST * (end - start));
+  const span = Math.max(end - first, MIN_WINDOWS * (end - start));
   const toX = (instant) => (WIDTH * (instant - first)) / span;
   const largest = largestStack(windows);
   const description =

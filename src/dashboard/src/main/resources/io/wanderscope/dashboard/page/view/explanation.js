@@ -8,12 +8,12 @@ import { saliencyKey } from './saliencyKey.js';
 import { colours, styleColour } from './theme.js';
 
 const MARGIN = 12;
-const USUAL_STAGE = 1; // when paths are coloured by class
+const DEFAULT_STAGE = 1; // when paths are coloured by class
 
 // stage: the index of the residual stage that colours the paths of the field, or null
 export function explanation(track, stage) {
   const { saliency } = track;
-  const shown = saliency.stages[Math.min(stage ?? USUAL_STAGE, saliency.stages.length - 1)];
+  const shown = saliency.stages[Math.min(stage ?? DEFAULT_STAGE, saliency.stages.length - 1)];
   const strips = element(
     'div',
     { class: 'strips' },
@@ -69,7 +69,12 @@ function strip({ name, weights, receptive_field: receptiveField }) {
     context.fillStyle = colours().saliency(weight);
     context.fillRect(point, 0, 1, 1);
   });
-  const caption = element('p', {}, element('span', {}, name), element('span', {}, `sees ${receptiveField} points`));
+  const caption = element(
+    'p',
+    {},
+    element('span', {}, name),
+    element('span', {}, `receptive field: ${receptiveField} points`),
+  );
   return element('div', { 'data-stage': name }, caption, canvas);
 }
 

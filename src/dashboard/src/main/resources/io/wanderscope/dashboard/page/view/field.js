@@ -8,7 +8,7 @@ import { MarkerLayer } from './markerLayer.js';
 import { PathLayer } from './pathLayer.js';
 
 const REPAINT_INTERVAL = 1000; // milliseconds, at least, between repaints because labels or weights changed
-const LONGEST_STEP = 1000; // milliseconds; a hidden tab has animation frames far apart
+const MAX_STEP = 1000; // milliseconds; a hidden tab has animation frames far apart
 const REACH = 16; // pixels around the pointer in which a trajectory can be chosen
 
 export class Field {
@@ -22,7 +22,7 @@ export class Field {
     this.viewport = new Viewport();
     this.paths = new PathLayer(element.querySelector('#paths'));
     this.markers = new MarkerLayer(element.querySelector('#markers'));
-    this.frame = null; // what is drawn, which may lie between two frames of the camera
+    this.frame = null; // what is drawn, which may be between two frames of the camera
     this.frameInterval = null; // milliseconds between the camera's frames
     this.selected = null; // the id of a trajectory
     this.drawnLive = 0; // markers of trajectories that have not ended
@@ -64,7 +64,7 @@ export class Field {
     return opacity(trajectory, this.now, this.reducedMotion.matches);
   }
 
-  // What a person sees: trajectories that are neither filtered out nor faded away.
+  // The visible trajectories: neither filtered out nor faded away.
   get shown() {
     return [...this.source.byId.values()].filter((each) => this.isVisible(each) && this.opacity(each) > 0);
   }
@@ -103,7 +103,7 @@ export class Field {
     }
   }
 
-  // Paths need a repaint: colours, filters, the view or the theme are others.
+  // Paths need a repaint: colours, filters, the view or the theme have changed.
   changed() {
     this.stale = true;
   }
@@ -148,7 +148,7 @@ export class Field {
   }
 
   animate(time) {
-    const elapsed = Math.min(time - (this.time ?? time), LONGEST_STEP);
+    const elapsed = Math.min(time - (this.time ?? time), MAX_STEP);
     this.time = time;
     this.now = this.pausedAt ?? time;
     if (!this.isPaused) {

@@ -89,17 +89,17 @@ export class Legend {
     const scale = document.getElementById('saliency-scale');
     scale.hidden = !stage;
     if (stage) {
-      const unexplained = element('span', { class: 'unexplained' });
-      unexplained.style.background = colours().unexplained;
+      const withoutSaliency = element('span', { class: 'without-saliency' });
+      withoutSaliency.style.background = colours().withoutSaliency;
       scale.replaceChildren(
-        element('h2', {}, `Saliency at ${stage.name}, which sees ${stage.receptive_field} points`),
+        element('h2', {}, `Saliency at ${stage.name} (receptive field: ${stage.receptive_field} points)`),
         saliencyKey('the class'),
         element(
           'p',
           { class: 'unit' },
           'Scaled to the largest weight of each path. ',
-          unexplained,
-          ' not explained yet.',
+          withoutSaliency,
+          ' no saliency yet.',
         ),
       );
     }

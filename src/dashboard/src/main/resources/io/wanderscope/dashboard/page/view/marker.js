@@ -1,4 +1,4 @@
-// Draws the marker of a class: its shape and its colour both tell the class.
+// Draws the marker of a class: its shape and its colour each identify the class.
 
 import { UNDETERMINED } from '../model/labels.js';
 import { markerCorners } from '../model/shapes.js';

@@ -1,13 +1,13 @@
 // The layer of paths. New segments are added to what is painted. When the view, a colour or a label changes, the layer is
-// repainted behind the scenes, a slice in each animation frame, and then takes the place of the old one, which is moved
+// repainted off-screen (double buffering), a slice in each animation frame, and then replaces the old one, which is moved
 // and scaled meanwhile. So no frame has to draw all paths, and a machine without a graphics card keeps up.
 
 import { Strokes, trace } from './strokes.js';
 import { colours } from './theme.js';
 
-const SMALLEST_SLICE = 1500; // segments
-const FIRST_SLICE = 4000;
-const LARGEST_SLICE = 30000;
+const MIN_SLICE = 1500; // segments
+const INITIAL_SLICE = 4000;
+const MAX_SLICE = 30000;
 const SLOW_FRAME = 22; // milliseconds
 const LINE_WIDTH = 1.5;
 const HAIRLINE = 1; // a quarter of the cost of a wider line without a graphics card
@@ -22,7 +22,7 @@ export class PathLayer {
     this.backContext = this.back.getContext('2d');
     this.paintedView = null;
     this.repainting = null;
-    this.slice = FIRST_SLICE;
+    this.slice = INITIAL_SLICE;
   }
 
   get isRepainting() {
@@ -42,7 +42,7 @@ export class PathLayer {
   // Draws a slice: fewer segments when frames become slow, more when there is time.
   continueRepaint(frameTime) {
     const adapted = frameTime > SLOW_FRAME ? this.slice * 0.7 : this.slice * 1.1;
-    this.slice = Math.min(LARGEST_SLICE, Math.max(SMALLEST_SLICE, adapted));
+    this.slice = Math.min(MAX_SLICE, Math.max(MIN_SLICE, adapted));
     const { rest, view, appearance, done } = this.repainting;
     const strokes = new Strokes(appearance);
     let segments = 0;
@@ -94,7 +94,7 @@ export class PathLayer {
     }
   }
 
-  // Draws the layer into another context, as it is seen.
+  // Draws the layer into another context, where the viewport shows it.
   copyTo(context, viewport) {
     const painted = this.paintedView;
     if (painted) {
@@ -117,11 +117,11 @@ export class PathLayer {
 
 // Trajectories whose markers have moved on, by the colour of the new segments.
 function grown(trajectories, appearance) {
-  const { unexplained } = colours();
+  const { withoutSaliency } = colours();
   const groups = new Map();
   for (const trajectory of trajectories) {
     if (trajectory.reached > trajectory.painted && appearance.isVisible(trajectory)) {
-      const colour = appearance.bySaliency ? unexplained : colours().line(trajectory.label);
+      const colour = appearance.bySaliency ? withoutSaliency : colours().line(trajectory.label);
       if (!groups.has(colour)) {
         groups.set(colour, []);
       }
@@ -131,7 +131,7 @@ function grown(trajectories, appearance) {
   return groups;
 }
 
-// How what was painted in one view lies in another.
+// The transform from the painted view to the current one.
 function shift(painted, viewport) {
   return {
     scale: viewport.scale / painted.scale,

@@ -56,14 +56,14 @@ function drawSaliencyKey(context, stage, x, y) {
   context.fillText(`Saliency at ${stage.name}`, x, y);
   context.save();
   drawSaliencyBar(context, x, y + 8, width, 12);
-  context.fillStyle = colours().unexplained;
+  context.fillStyle = colours().withoutSaliency;
   context.fillRect(x, y + 60, 24, 4);
   context.restore();
   context.fillText('against the class', x, y + 36, width / 2);
   context.textAlign = 'right';
   context.fillText('for it', x + width, y + 36);
   context.textAlign = 'left';
-  context.fillText('not explained yet', x + 32, y + 67, width);
+  context.fillText('no saliency yet', x + 32, y + 67, width);
   context.fillText('scaled to each path\u2019s largest', x, y + 92, width);
 }
 
@@ -83,7 +83,7 @@ function caption(field, { acquisition, time }) {
     parts.push(`hidden: ${[...hidden].join(', ')}`);
   }
   if (confidence > 0) {
-    parts.push(`confidence from ${percent(confidence)}`);
+    parts.push(`minimum confidence ${percent(confidence)}`);
   }
   return parts.join(' · ');
 }

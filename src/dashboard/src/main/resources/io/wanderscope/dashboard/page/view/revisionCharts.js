@@ -10,12 +10,12 @@ const HEIGHT = 70;
 const MARGIN = 8;
 
 export function confidenceChart(results) {
-  const sure = results.filter((each) => each.confidence !== null);
+  const classified = results.filter((each) => each.confidence !== null);
   const { toX, toY } = axes(results, 1);
   const drawn = chart('Confidence of each revision; the table below has the numbers', toY(0));
-  const points = sure.map((each) => `${toX(each)},${toY(each.confidence)}`).join(' ');
+  const points = classified.map((each) => `${toX(each)},${toY(each.confidence)}`).join(' ');
   drawn.append(svg('polyline', { class: 'curve', points }));
-  for (const each of sure) {
+  for (const each of classified) {
     const dot = svgMarker(each.label, toX(each), toY(each.confidence));
     const text = `revision ${each.revision}: ${each.label} ${percent(each.confidence)}, ${each.points} points`;
     dot.append(svg('title', {}, text));

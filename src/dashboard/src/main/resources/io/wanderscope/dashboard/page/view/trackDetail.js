@@ -63,11 +63,11 @@ export class TrackDetail {
   heading(id, ...buttons) {
     const close = element('button', { id: 'close-detail', title: 'Close (Escape)' }, 'Close');
     close.addEventListener('click', () => this.onClose());
-    return element('header', {}, element('h2', {}, `Trajectory ${id}`), ...buttons, close);
+    return element('header', {}, element('h2', {}, `Track ${id}`), ...buttons, close);
   }
 
   csvButton() {
-    const csv = element('button', { id: 'export-csv', title: 'Save this trajectory as CSV' }, 'CSV');
+    const csv = element('button', { id: 'export-csv', title: 'Save this track as CSV' }, 'CSV');
     csv.addEventListener('click', () => this.onExport());
     return csv;
   }
@@ -121,9 +121,9 @@ function revisions(results, open) {
   details.open = open;
   return [
     element('h2', {}, 'Revisions over time', element('span', { class: 'unit' }, 'by last frame')),
-    element('p', { class: 'unit' }, 'confidence, 0 to 1'),
+    element('p', { class: 'unit' }, 'confidence (axis 0–1)'),
     confidenceChart(results),
-    element('p', { class: 'unit' }, 'anomalous exponent with its s.d., 0 to 2; the line is 1'),
+    element('p', { class: 'unit' }, 'anomalous exponent α ± s.d. (axis 0–2; line: α = 1)'),
     exponentChart(results),
     details,
   ];

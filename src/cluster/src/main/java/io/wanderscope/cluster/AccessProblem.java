@@ -11,23 +11,23 @@ import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 
-/** Turns a cluster's refusal into a sentence that says what must be granted. */
-final class AccessRefusal {
-    private AccessRefusal() {}
+/** Describes a failed authorisation or authentication in a sentence that says what to grant or to check. */
+final class AccessProblem {
+    private AccessProblem() {}
 
     /**
      * The sentence for a failed call.
      *
      * @param failure why the call to the cluster failed
      * @param operation what the call needs to be allowed
-     * @return empty when the failure is not a refusal
+     * @return empty when the failure is of another kind
      */
     static Optional<String> sentence(Throwable failure, AclOperation operation) {
-        if (failure instanceof TopicAuthorizationException refusal) {
-            return Optional.of(ofTopics(operation, refusal.unauthorizedTopics()));
+        if (failure instanceof TopicAuthorizationException denied) {
+            return Optional.of(ofTopics(operation, denied.unauthorizedTopics()));
         }
-        if (failure instanceof GroupAuthorizationException refusal) {
-            return Optional.of(ofGroup(operation, refusal.groupId()));
+        if (failure instanceof GroupAuthorizationException denied) {
+            return Optional.of(ofGroup(operation, denied.groupId()));
         }
         if (failure instanceof TransactionalIdAuthorizationException) {
             return Optional.of(lacks(AclOperation.WRITE, "transactional ids that begin with the application.id"));
@@ -36,11 +36,11 @@ final class AccessRefusal {
             return Optional.of(lacks(operation, "the cluster"));
         }
         if (failure instanceof SaslAuthenticationException) {
-            return Optional.of("the cluster does not accept who this client says it is (" + failure.getMessage()
+            return Optional.of("the cluster rejects the credentials of this client (" + failure.getMessage()
                     + "); check sasl.mechanism and sasl.jaas.config");
         }
         if (failure instanceof SslAuthenticationException) {
-            return Optional.of("this client and the cluster do not agree on TLS (" + failure.getMessage()
+            return Optional.of("the TLS handshake with the cluster failed (" + failure.getMessage()
                     + "); check ssl.truststore.*, ssl.keystore.* and the names in the certificates");
         }
         return Optional.empty();

@@ -1,12 +1,12 @@
-package io.wanderscope.trainer.report;
+package io.wanderscope.trainer.report.figure;
 
 import java.util.Locale;
 
-/** Writes the elements of one SVG figure; coordinates are in pixels from the top left corner. */
-final class Svg {
+/** Writes one SVG figure; coordinates are in pixels from the top left corner. */
+public final class Svg {
     private final StringBuilder text = new StringBuilder();
 
-    /** Alignment of a text relative to its point. */
+    /** The alignment of text at its coordinates. */
     enum Anchor {
         START,
         MIDDLE,
@@ -22,13 +22,14 @@ final class Svg {
                 escaped(description)));
     }
 
-    /** A number with one decimal place, enough for pixels. */
+    /** A coordinate, rounded to one decimal place. */
     static String number(double value) {
         String rounded = String.format(Locale.ROOT, "%.1f", value);
         return rounded.endsWith(".0") ? rounded.substring(0, rounded.length() - 2) : rounded;
     }
 
-    static String escaped(String raw) {
+    /** Escapes text for XML and HTML. */
+    public static String escaped(String raw) {
         return raw.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
@@ -68,8 +69,8 @@ final class Svg {
         return this;
     }
 
-    /** A label that is read from bottom to top. */
-    Svg uprightLabel(double x, double y, String fill, String content) {
+    /** A label that reads from bottom to top. */
+    Svg verticalLabel(double x, double y, String fill, String content) {
         text.append(String.format(
                 "<text transform=\"translate(%s %s) rotate(-90)\" text-anchor=\"middle\" fill=\"%s\">%s</text>",
                 number(x), number(y), fill, escaped(content)));

@@ -1,13 +1,13 @@
-package io.wanderscope.trainer.report;
+package io.wanderscope.trainer.report.figure;
 
 import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.trainer.evaluation.Evaluation;
-import io.wanderscope.trainer.report.Svg.Anchor;
+import io.wanderscope.trainer.report.figure.Svg.Anchor;
 import java.util.Arrays;
 import java.util.Locale;
 
 /** The confusion matrix: true classes against predicted classes, in per cent of the true class. */
-final class ConfusionMatrix {
+public final class ConfusionMatrix {
     private static final double LEFT = 100;
     private static final double TOP = 46;
     private static final double CELL_WIDTH = 84;
@@ -16,7 +16,12 @@ final class ConfusionMatrix {
 
     private ConfusionMatrix() {}
 
-    static String draw(Evaluation evaluation, String description) {
+    /**
+     * Draws the matrix as SVG.
+     *
+     * @param description text for screen readers
+     */
+    public static String draw(Evaluation evaluation, String description) {
         DiffusionModel[] models = DiffusionModel.values();
         Svg svg = new Svg(LEFT + CELL_WIDTH * models.length + 8, TOP + CELL_HEIGHT * models.length + 30, description);
         int[][] confusion = evaluation.confusion();
@@ -47,7 +52,7 @@ final class ConfusionMatrix {
                 LEFT + CELL_WIDTH * models.length / 2,
                 TOP + CELL_HEIGHT * models.length + 22,
                 Anchor.MIDDLE,
-                Palette.QUIET,
+                Palette.MUTED,
                 "predicted class across, true class down; % of the true class");
         return svg.end();
     }

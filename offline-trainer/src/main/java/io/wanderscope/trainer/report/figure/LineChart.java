@@ -1,12 +1,12 @@
-package io.wanderscope.trainer.report;
+package io.wanderscope.trainer.report.figure;
 
-import io.wanderscope.trainer.report.Svg.Anchor;
+import io.wanderscope.trainer.report.figure.Svg.Anchor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** A line chart whose lines are labelled at their ends. */
-final class LineChart {
+/** A line chart with the labels at the ends of the lines. */
+public final class LineChart {
     private static final double WIDTH = 720;
     private static final double HEIGHT = 360;
     private static final double LEFT = 64;
@@ -18,41 +18,44 @@ final class LineChart {
     private final Axis horizontal;
     private final Axis vertical;
     private final List<Line> lines = new ArrayList<>();
-    private final List<Line> bars = new ArrayList<>();
+    private final List<Bars> bars = new ArrayList<>();
     private final List<Line> marks = new ArrayList<>();
 
     /** A point of a line, in the units of the axes. */
-    record Point(double x, double y) {}
+    public record Point(double x, double y) {}
 
     private record Line(String name, String colour, String dash, List<Point> points) {}
 
+    private record Bars(double width, List<Point> points) {}
+
     private record EndLabel(double x, double y, Line line) {}
 
-    LineChart(Axis horizontal, Axis vertical) {
+    /** Creates an empty chart with two axes. */
+    public LineChart(Axis horizontal, Axis vertical) {
         this.horizontal = horizontal;
         this.vertical = vertical;
     }
 
-    /** Adds a line; points that are not finite are left out. */
-    LineChart line(String name, String colour, List<Point> points) {
+    /** Adds a line; points that are not finite are skipped. */
+    public LineChart line(String name, String colour, List<Point> points) {
         lines.add(new Line(name, colour, "", finite(points)));
         return this;
     }
 
     /** Adds a thin dashed line for comparison. */
-    LineChart reference(String name, List<Point> points) {
+    public LineChart reference(String name, List<Point> points) {
         lines.add(new Line(name, Palette.REFERENCE, "5 4", finite(points)));
         return this;
     }
 
     /** Adds light bars from the bottom; their width is in units of the horizontal axis. */
-    LineChart bars(double width, List<Point> points) {
-        bars.add(new Line(Double.toString(width), Palette.GRID, "", finite(points)));
+    public LineChart bars(double width, List<Point> points) {
+        bars.add(new Bars(width, finite(points)));
         return this;
     }
 
     /** Adds a dot with a label beside it. */
-    LineChart mark(String name, String colour, Point point) {
+    public LineChart mark(String name, String colour, Point point) {
         marks.add(new Line(name, colour, "", finite(List.of(point))));
         return this;
     }
@@ -63,7 +66,12 @@ final class LineChart {
                 .toList();
     }
 
-    String draw(String description) {
+    /**
+     * Draws the chart as SVG.
+     *
+     * @param description text for screen readers
+     */
+    public String draw(String description) {
         Svg svg = new Svg(WIDTH, HEIGHT, description);
         bars.forEach(each -> drawBars(svg, each));
         drawAxes(svg);
@@ -89,23 +97,23 @@ final class LineChart {
     private void drawAxes(Svg svg) {
         for (double tick : vertical.ticks()) {
             svg.line(LEFT, y(tick), WIDTH - RIGHT, y(tick), "stroke:" + Palette.GRID);
-            svg.label(LEFT - 8, y(tick) + 4, Anchor.END, Palette.QUIET, vertical.tickLabel(tick));
+            svg.label(LEFT - 8, y(tick) + 4, Anchor.END, Palette.MUTED, vertical.tickLabel(tick));
         }
         for (double tick : horizontal.ticks()) {
             svg.line(x(tick), HEIGHT - BOTTOM, x(tick), HEIGHT - BOTTOM + 5, "stroke:" + Palette.REFERENCE);
-            svg.label(x(tick), HEIGHT - BOTTOM + 20, Anchor.MIDDLE, Palette.QUIET, horizontal.tickLabel(tick));
+            svg.label(x(tick), HEIGHT - BOTTOM + 20, Anchor.MIDDLE, Palette.MUTED, horizontal.tickLabel(tick));
         }
         svg.line(LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT, HEIGHT - BOTTOM, "stroke:" + Palette.REFERENCE);
         svg.label((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, Anchor.MIDDLE, Palette.TEXT, horizontal.label());
-        svg.uprightLabel(16, (TOP + HEIGHT - BOTTOM) / 2, Palette.TEXT, vertical.label());
+        svg.verticalLabel(16, (TOP + HEIGHT - BOTTOM) / 2, Palette.TEXT, vertical.label());
     }
 
-    private void drawBars(Svg svg, Line bar) {
-        double width = Double.parseDouble(bar.name());
-        for (Point point : bar.points()) {
+    private void drawBars(Svg svg, Bars series) {
+        double width = series.width();
+        for (Point point : series.points()) {
             double left = x(point.x() - width / 2);
             double top = y(point.y());
-            svg.rectangle(left + 1, top, x(point.x() + width / 2) - left - 2, HEIGHT - BOTTOM - top, bar.colour());
+            svg.rectangle(left + 1, top, x(point.x() + width / 2) - left - 2, HEIGHT - BOTTOM - top, Palette.GRID);
         }
     }
 
@@ -121,7 +129,7 @@ final class LineChart {
         svg.path(path.toString(), "fill:none;stroke:" + line.colour() + dash);
     }
 
-    /** Labels of lines that end close together are moved apart. */
+    /** Draws the labels, moved apart where lines end close together. */
     private void drawEndLabels(Svg svg) {
         List<EndLabel> labels = new ArrayList<>();
         for (Line line : lines) {

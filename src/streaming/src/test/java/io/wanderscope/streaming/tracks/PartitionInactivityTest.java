@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class WallClockInactivityTest {
-    private final WallClockInactivity inactivity = new WallClockInactivity(Duration.ofSeconds(60));
+class PartitionInactivityTest {
+    private final PartitionInactivity inactivity = new PartitionInactivity(Duration.ofSeconds(60));
 
     @Test
     void needsOnePunctuationMoreThanFitIntoIt() {

@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a configuration says about HTTP.
+ * The servers of the commands: a port for each, with the settings of HTTP that they share.
  *
  * @param dashboard where {@code dashboard} listens
  * @param history how much of the past a dashboard reads when it starts
  * @param metrics where {@code run} listens for requests for its health and metrics, if it does
  */
-public record HttpConfiguration(HttpSettings dashboard, Duration history, Optional<HttpSettings> metrics) {
+public record ServerPorts(HttpSettings dashboard, Duration history, Optional<HttpSettings> metrics) {
     private static final SettingGroup SETTINGS = new SettingGroup();
 
     /** Port of {@code dashboard}. */
@@ -38,7 +38,7 @@ public record HttpConfiguration(HttpSettings dashboard, Duration history, Option
             "Port of the health and metrics of `run`; 0 picks a free one. Without it, `run` does not listen.");
 
     /** Checks the range of the history. */
-    public HttpConfiguration {
+    public ServerPorts {
         DASHBOARD_HISTORY.require(history);
     }
 
@@ -47,8 +47,8 @@ public record HttpConfiguration(HttpSettings dashboard, Duration history, Option
                 .toList();
     }
 
-    static HttpConfiguration of(SettingValues values) {
-        return new HttpConfiguration(
+    static ServerPorts of(SettingValues values) {
+        return new ServerPorts(
                 HttpSettings.of(values, values.get(DASHBOARD_PORT)),
                 values.get(DASHBOARD_HISTORY),
                 values.get(METRICS_PORT).map(port -> HttpSettings.of(values, port)));

@@ -3,19 +3,20 @@ package io.wanderscope.streaming.tracks;
 import java.time.Duration;
 
 /**
- * Detects that a partition has had no record for the wall-clock inactivity.
+ * Detects that a whole partition has received no record for the wall-clock inactivity. The inactivity of a single track
+ * is measured by {@link PartitionClock}.
  *
- * <p>It counts punctuations instead of comparing clock readings: a clock that jumps, or a process that was suspended, gives
- * one punctuation and no inactivity. The first punctuation may come right after a record, so one more is needed.
+ * <p>It counts punctuations instead of comparing clock readings: a clock that jumps, or a process that was suspended,
+ * causes one punctuation and no inactivity. The first punctuation may come right after a record, so one more is needed.
  */
-public final class WallClockInactivity {
+public final class PartitionInactivity {
     private static final int PUNCTUATIONS = 12;
 
     private final Duration interval;
     private int punctuations;
 
     /** Measures this inactivity. */
-    public WallClockInactivity(Duration inactivity) {
+    public PartitionInactivity(Duration inactivity) {
         interval = Duration.ofMillis(Math.max(1, inactivity.toMillis() / PUNCTUATIONS));
     }
 

@@ -1,4 +1,4 @@
-package io.wanderscope.trainer.report;
+package io.wanderscope.trainer.report.figure;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,25 +6,26 @@ import java.util.List;
 /**
  * An axis of a chart.
  *
- * @param label its quantity with the unit
- * @param from its smallest value
- * @param to its largest value
- * @param ticks the values that are labelled
+ * @param label quantity and unit
+ * @param from minimum value
+ * @param to maximum value
+ * @param ticks values with a label
  * @param scale factor on the labels, such as 100 for per cent
- * @param logarithmic whether equal distances are equal ratios
+ * @param logarithmic whether the scale is logarithmic
  */
-record Axis(String label, double from, double to, List<Double> ticks, double scale, boolean logarithmic) {
-    /** An axis with labels at equal distances. */
-    static Axis linear(String label, double from, double to, double step) {
+public record Axis(String label, double from, double to, List<Double> ticks, double scale, boolean logarithmic) {
+    /** A linear axis with equidistant labels. */
+    public static Axis linear(String label, double from, double to, double step) {
         return new Axis(label, from, to, steps(from, to, step), 1, false);
     }
 
-    /** An axis of shares from 0 to 1, labelled in per cent. */
-    static Axis percent(String label, double from, double to, double step) {
+    /** A linear axis of shares from 0 to 1, labelled in per cent. */
+    public static Axis percent(String label, double from, double to, double step) {
         return new Axis(label, from, to, steps(from, to, step), 100, false);
     }
 
-    static Axis logarithmic(String label, double from, double to, List<Double> ticks) {
+    /** A logarithmic axis. */
+    public static Axis logarithmic(String label, double from, double to, List<Double> ticks) {
         return new Axis(label, from, to, ticks, 1, true);
     }
 

@@ -1,4 +1,4 @@
-package io.wanderscope.trainer.report;
+package io.wanderscope.trainer.report.figure;
 
 import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.diffusion.Trajectory;
@@ -7,35 +7,43 @@ import io.wanderscope.inference.Classification;
 import io.wanderscope.inference.ModelDescription.ResidualStage;
 import io.wanderscope.inference.TrajectoryClassifier;
 import io.wanderscope.trainer.data.Seeds;
-import io.wanderscope.trainer.report.Svg.Anchor;
+import io.wanderscope.trainer.report.figure.Svg.Anchor;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 
-/** A figure with a simulated trajectory of each class, coloured by its saliency at each residual stage. */
-final class Gallery {
-    static final int POINTS = 200;
-    static final double NOISE = 0.1;
+/** A figure with a simulated trajectory of each class, coloured by saliency at each residual stage. */
+public final class SaliencyGallery {
+    /** Points of each trajectory. */
+    public static final int POINTS = 200;
+    /** Standard deviation of the localisation noise, in units of the displacements' s.d. */
+    public static final double NOISE = 0.1;
 
     private static final double LEFT = 150;
     private static final double TOP = 30;
     private static final double PANEL = 138;
     private static final double MARGIN = 10;
     private static final int COLOURS = 21;
-    private static final int MOST_DRAWS = 50;
+    private static final int MAX_DRAWS = 50;
 
     private final TrajectoryClassifier classifier;
     private final TrajectorySimulator simulator;
 
-    private Gallery(TrajectoryClassifier classifier, long seed) {
+    private SaliencyGallery(TrajectoryClassifier classifier, long seed) {
         this.classifier = classifier;
         this.simulator = TrajectorySimulator.withSeed(Seeds.derive(seed, 4));
     }
 
     private record Example(double exponent, Trajectory path, Classification classification) {}
 
-    static String draw(TrajectoryClassifier classifier, long seed, String description) {
-        return new Gallery(classifier, seed).draw(description);
+    /**
+     * Draws the figure as SVG.
+     *
+     * @param seed seed of the simulations
+     * @param description text for screen readers
+     */
+    public static String draw(TrajectoryClassifier classifier, long seed, String description) {
+        return new SaliencyGallery(classifier, seed).draw(description);
     }
 
     private String draw(String description) {
@@ -43,10 +51,10 @@ final class Gallery {
         DiffusionModel[] models = DiffusionModel.values();
         Svg svg = new Svg(LEFT + PANEL * stages.size() + MARGIN, TOP + PANEL * models.length + 4 * MARGIN, description);
         for (int stage = 0; stage < stages.size(); stage++) {
-            String name =
-                    stages.get(stage).name() + ", sees " + stages.get(stage).receptiveField();
+            String name = stages.get(stage).name() + ": " + stages.get(stage).receptiveField() + " points";
             svg.label(LEFT + (stage + 0.5) * PANEL, TOP - 12, Anchor.MIDDLE, Palette.TEXT, name);
         }
+        svg.label(8, TOP - 12, Anchor.START, Palette.TEXT, "receptive field");
         drawColourBar(svg, TOP + PANEL * models.length + MARGIN);
         for (DiffusionModel model : models) {
             drawRow(svg, model, example(model), TOP + model.classIndex() * PANEL);
@@ -61,23 +69,23 @@ final class Gallery {
             svg.rectangle(
                     left + colour * width, top, width + 0.5, 10, Palette.saliency(2.0 * colour / (COLOURS - 1) - 1));
         }
-        svg.label(left - 8, top + 10, Anchor.END, Palette.QUIET, "against the class");
-        svg.label(left + 2 * PANEL + 8, top + 10, Anchor.START, Palette.QUIET, "for the class");
+        svg.label(left - 8, top + 10, Anchor.END, Palette.MUTED, "evidence against the class");
+        svg.label(left + 2 * PANEL + 8, top + 10, Anchor.START, Palette.MUTED, "evidence for the class");
     }
 
-    /** The first of many draws that is classified correctly, or else the last: typical instead of hand-picked. */
+    /** The first of up to MAX_DRAWS draws that is classified correctly, otherwise the last; none is hand-picked. */
     private Example example(DiffusionModel model) {
-        Example example = null;
-        for (int draw = 0;
-                draw < MOST_DRAWS
-                        && (example == null || example.classification().mostProbable() != model);
-                draw++) {
-            double exponent = simulator.drawExponent(model);
-            Trajectory path = simulator.withLocalisationNoise(simulator.simulate(model, exponent, POINTS), NOISE);
-            example = new Example(
-                    exponent, path, classifier.classify(List.of(path)).get(0));
+        Example example = drawExample(model);
+        for (int draw = 1; draw < MAX_DRAWS && example.classification().mostProbable() != model; draw++) {
+            example = drawExample(model);
         }
         return example;
+    }
+
+    private Example drawExample(DiffusionModel model) {
+        double exponent = simulator.drawExponent(model);
+        Trajectory path = simulator.withLocalisationNoise(simulator.simulate(model, exponent, POINTS), NOISE);
+        return new Example(exponent, path, classifier.classify(List.of(path)).get(0));
     }
 
     private static void drawRow(Svg svg, DiffusionModel model, Example example, double top) {
@@ -89,10 +97,10 @@ final class Gallery {
                         "label %s %.0f %%",
                         classification.mostProbable(),
                         Math.floor(100 * classification.confidence())),
-                String.format(Locale.ROOT, "α %.2f ± %.2f", classification.alpha(), classification.alphaDeviation()));
+                String.format(Locale.ROOT, "α %.2f ± %.2f", classification.alpha(), classification.alphaSd()));
         svg.label(8, top + PANEL / 2 - 28, Anchor.START, Palette.of(model), model.name());
         for (int line = 0; line < lines.size(); line++) {
-            svg.label(8, top + PANEL / 2 - 8 + 18 * line, Anchor.START, Palette.QUIET, lines.get(line));
+            svg.label(8, top + PANEL / 2 - 8 + 18 * line, Anchor.START, Palette.MUTED, lines.get(line));
         }
         for (int stage = 0; stage < classification.stages(); stage++) {
             drawPath(svg, example.path(), classification.saliency(stage), LEFT + stage * PANEL, top);

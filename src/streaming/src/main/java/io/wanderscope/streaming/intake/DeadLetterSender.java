@@ -19,29 +19,29 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends rejected records to the dead letters: their untouched bytes and headers, and why they were rejected. */
-public final class DeadLetters {
-    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
-    /** In characters. The detail may quote the record, and has to fit into a message with a value of the largest size. */
-    private static final int LONGEST_DETAIL = 500;
+/** Sends rejected records to the dead-letter topic, with their untouched bytes and headers and the reason. */
+public final class DeadLetterSender {
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterSender.class);
+    /** Limited because the detail may quote the record and must fit into a message beside a value of maximum size. */
+    private static final int MAX_DETAIL_CHARACTERS = 500;
     /** A generous estimate for the record batch, the sizes of the parts and the producer's own headers. */
     private static final int FRAMING_BYTES = 1024;
 
     private final ProcessorContext<Object, Object> context;
     private final StreamMetrics metrics;
-    private final long largestMessage;
+    private final long maxMessageBytes;
 
-    /** Where a record was read. */
+    /** Where a record was read from. */
     public record Origin(String topic, int partition, long offset) {}
 
-    /** Forwards to the sink of dead letters by this context. */
-    public DeadLetters(ProcessorContext<Object, Object> context, StreamMetrics metrics) {
+    /** Forwards to the dead-letter sink through this context. */
+    public DeadLetterSender(ProcessorContext<Object, Object> context, StreamMetrics metrics) {
         this.context = context;
         this.metrics = metrics;
-        this.largestMessage = largestMessage(context.appConfigs());
+        this.maxMessageBytes = maxMessageBytes(context.appConfigs());
     }
 
-    private static long largestMessage(Map<String, Object> configuration) {
+    private static long maxMessageBytes(Map<String, Object> configuration) {
         String size = ProducerConfig.MAX_REQUEST_SIZE_CONFIG;
         Object byDefault = Objects.requireNonNull(
                 ProducerConfig.configDef().defaultValues().get(size));
@@ -68,7 +68,7 @@ public final class DeadLetters {
     public void send(Record<byte[], byte[]> letter, Origin origin, DeadLetterCause cause, String detail) {
         Headers headers = new RecordHeaders(letter.headers());
         put(headers, DeadLetterHeaders.CAUSE, cause.name());
-        put(headers, DeadLetterHeaders.DETAIL, detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL)));
+        put(headers, DeadLetterHeaders.DETAIL, detail.substring(0, Math.min(detail.length(), MAX_DETAIL_CHARACTERS)));
         put(headers, DeadLetterHeaders.TOPIC, origin.topic());
         put(headers, DeadLetterHeaders.PARTITION, Integer.toString(origin.partition()));
         put(headers, DeadLetterHeaders.OFFSET, Long.toString(origin.offset()));
@@ -81,21 +81,21 @@ public final class DeadLetters {
                 origin.partition(),
                 origin.offset(),
                 detail);
-        context.forward(fitting(letter.withHeaders(headers)), TopologyNames.DEAD_LETTERS_SINK);
+        context.forward(shrunkToFit(letter.withHeaders(headers)), TopologyNames.DEAD_LETTERS_SINK);
     }
 
-    /** With these headers, a record of the largest size is too large. What is left out is still at the origin. */
-    private Record<byte[], byte[]> fitting(Record<byte[], byte[]> letter) {
-        if (size(letter) <= largestMessage) {
+    /** Removes the value, and if necessary the key, of a dead letter that its headers make too large. */
+    private Record<byte[], byte[]> shrunkToFit(Record<byte[], byte[]> letter) {
+        if (size(letter) <= maxMessageBytes) {
             return letter;
         }
         put(
                 letter.headers(),
                 DeadLetterHeaders.VALUE,
-                "left out, " + length(letter.value()) + " bytes; it is still where the record was read");
+                "removed, " + length(letter.value()) + " bytes; it is still at the origin of the record");
         Record<byte[], byte[]> withoutValue = letter.withValue(null);
         // If the key does not fit either, the origin alone identifies the record.
-        return size(withoutValue) <= largestMessage ? withoutValue : withoutValue.withKey(null);
+        return size(withoutValue) <= maxMessageBytes ? withoutValue : withoutValue.withKey(null);
     }
 
     private static long size(Record<byte[], byte[]> letter) {
@@ -110,7 +110,7 @@ public final class DeadLetters {
         return bytes == null ? 0 : bytes.length;
     }
 
-    /** Replaces what an earlier dead letter of a replayed record left. */
+    /** Replaces the header of an earlier dead letter, which a replayed record still has. */
     private static void put(Headers headers, String name, String value) {
         headers.remove(name);
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));

@@ -11,12 +11,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** Options of commands that test a model: which one, with which seed, on how many trajectories. */
-final class ModelOptions {
+/** The options shared by commands that evaluate a model: the file, the seed and the number of trajectories. */
+final class EvaluationOptions {
     @Spec(Target.MIXEE)
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL.onnx", description = "The model.")
+    @Parameters(paramLabel = "MODEL.onnx", description = "The model file.")
     private Path file;
 
     @Option(names = "--seed", required = true, description = "Seed of all simulations.")
@@ -25,20 +25,20 @@ final class ModelOptions {
     @Option(
             names = "--trajectories",
             defaultValue = "80000",
-            description = "Trajectories of each test (default: ${DEFAULT-VALUE}, as in the paper).")
+            description = "Trajectories in each test (default: ${DEFAULT-VALUE}, as in the paper).")
     private int trajectories;
 
     long seed() {
         return seed;
     }
 
-    /** Trajectories of each test, at least one of each class. */
+    /** Number of trajectories in each test, at least one per class. */
     int trajectories() {
-        Trajectories.requireEnough(spec, "--trajectories", trajectories);
+        TrajectoryCount.requireEnough(spec, "--trajectories", trajectories);
         return trajectories;
     }
 
-    /** The file's own description of its training, in a sentence or two. */
+    /** What the file's metadata says about its training, in a sentence or two. */
     String description() throws IOException {
         return ModelMetadata.of(file).sentence();
     }

@@ -1,14 +1,14 @@
-package io.wanderscope.trainer.report;
+package io.wanderscope.trainer.report.figure;
 
 import io.wanderscope.diffusion.ColourPalette;
 import io.wanderscope.diffusion.DiffusionModel;
 import java.util.List;
 import java.util.Locale;
 
-/** The colours of the report. Those of classes and of saliency are shared with the dashboard and the pictures. */
-final class Palette {
+/** The colours of the report. It shares the colours of classes and saliency with the dashboard and the pictures. */
+public final class Palette {
     static final String TEXT = "#1a1a1a";
-    static final String QUIET = "#6b6b6b";
+    static final String MUTED = "#6b6b6b";
     static final String GRID = "#e4e2dd";
     static final String REFERENCE = "#9a978f";
 
@@ -16,23 +16,23 @@ final class Palette {
 
     private Palette() {}
 
-    /** The colour of a class's lines and of its name. */
-    static String of(DiffusionModel model) {
+    /** The colour of a class, for lines and text. */
+    public static String of(DiffusionModel model) {
         return hex(ColourPalette.line(model));
     }
 
-    /** The colour of the n-th of up to four levels, such as those of noise. */
-    static String level(int index) {
+    /** The colour of a noise level, counted from 0; four different ones. */
+    public static String level(int index) {
         return LEVELS.get(index % LEVELS.size());
     }
 
-    /** From white to deep blue, for a share from 0 to 1. */
+    /** The colour of a share: from white at 0 to dark blue at 1. */
     static String share(double share) {
         double depth = Math.sqrt(Math.max(0, Math.min(1, share)));
         return rgb(255 - depth * (255 - 0x0b), 255 - depth * (255 - 0x3c), 255 - depth * (255 - 0x5d));
     }
 
-    /** From blue for −1, against the class, through grey to red for 1, for the class. */
+    /** The colour of a saliency: blue at −1, evidence against the class; grey at 0; red at 1, evidence for it. */
     static String saliency(double weight) {
         return hex(ColourPalette.saliency(weight));
     }
