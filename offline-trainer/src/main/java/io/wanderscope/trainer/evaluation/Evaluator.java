@@ -38,15 +38,13 @@ public final class Evaluator {
     }
 
     /**
-     * Runs the five tests of {@link TestSet#all}.
+     * Runs several tests.
      *
-     * @param seed seed of every random draw
-     * @param trajectories number of trajectories in each test
      * @param listener receives each result as soon as its test ends
      */
-    public List<Evaluation> evaluateAll(long seed, int trajectories, Consumer<Evaluation> listener) {
+    public List<Evaluation> evaluateAll(List<TestSet> tests, Consumer<Evaluation> listener) {
         List<Evaluation> evaluations = new ArrayList<>();
-        for (TestSet test : TestSet.all(seed, trajectories)) {
+        for (TestSet test : tests) {
             Evaluation evaluation = evaluate(test);
             evaluations.add(evaluation);
             listener.accept(evaluation);
