@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Masks that tell the points and positions of a trajectory from padding: 1 or 0, [batch, 1, 1, positions].
+ * Masks that distinguish the points and positions of a trajectory from padding: 1 or 0, [batch, 1, 1, positions].
  *
  * @param pointIndices 0, 1, 2, …, [points]
  * @param valid whether a point belongs to the trajectory, [batch, 1, points]

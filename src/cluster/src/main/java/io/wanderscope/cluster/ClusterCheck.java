@@ -69,7 +69,7 @@ public final class ClusterCheck {
         checkDeadLetterSize();
     }
 
-    /** A check to which the cluster denies access is one more problem; the other checks go on. */
+    /** A check to which the cluster denies access is one more problem; the other checks continue. */
     private void collectAccessProblem(Runnable check) {
         try {
             check.run();

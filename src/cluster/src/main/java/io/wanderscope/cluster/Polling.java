@@ -9,7 +9,7 @@ import org.apache.kafka.common.utils.Time;
  * Polls until the answer is accepted or the timeout has passed.
  *
  * @param time clock to wait by
- * @param timeout how long to go on asking; with zero, the first answer is the last
+ * @param timeout how long to keep polling; with zero, the first answer is the last
  * @param interval pause between two questions
  */
 record Polling(Time time, Duration timeout, Duration interval) {

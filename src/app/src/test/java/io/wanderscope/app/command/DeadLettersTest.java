@@ -285,7 +285,7 @@ class DeadLettersTest {
         assertThat(typed.err().lines())
                 .hasSize(4)
                 .satisfiesExactly(
-                        from -> assertThat(from).startsWith("--from is PARTITION@OFFSET, as in 0@1500, got 1500"),
+                        from -> assertThat(from).startsWith("--from must be PARTITION@OFFSET, as in 0@1500, got 1500"),
                         limit ->
                                 assertThat(limit).startsWith("--limit: at least 1 dead letter must be selected, got 0"),
                         cause -> assertThat(cause).contains("BAD_LUCK", "UNREADABLE"),

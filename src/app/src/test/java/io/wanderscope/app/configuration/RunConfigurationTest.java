@@ -219,7 +219,7 @@ class RunConfigurationTest {
                 "topics.create=yes | topics.create must be true or false, got 'yes'",
                 "topics.partitions=0 | topics.partitions must be from 1 to 100000, got 0",
                 "topics.replication.factor=40000 | topics.replication.factor must be from 1 to 32767, got 40000",
-                "inference.provider=gpu | inference.provider is auto, cpu or cuda, got 'gpu'",
+                "inference.provider=gpu | inference.provider must be auto, cpu or cuda, got 'gpu'",
                 "inference.threads=0 | inference.threads must be from 1 to 1024, got 0",
                 "schema.registry.ur=http://a | unknown key schema.registry.ur; did you mean schema.registry.url?",
                 "schema.registry.url=a:8080 | schema.registry.url must be an http or https URL, such as"
@@ -250,7 +250,7 @@ class RunConfigurationTest {
                 // Then
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("topics.labels")
-                .hasMessageContaining("\"not a name\" is not a topic name");
+                .hasMessageContaining("\"not a name\" is not a legal topic name");
     }
 
     @Test

@@ -131,7 +131,7 @@ final class LiveAcquisition {
         }
     }
 
-    /** Takes tracks out of view that ended or fell silent long enough ago. */
+    /** Removes tracks that ended or fell silent long enough ago. */
     void expire(Instant now) {
         Instant endedBefore = now.minus(limits.endedVisibleFor());
         Instant silentBefore = now.minus(limits.silentVisibleFor());

@@ -59,7 +59,7 @@ final class BatchDispatcher {
     }
 
     /**
-     * How often to call {@link #dispatchOverdue}: every half of the linger time, but often enough to go on soon after
+     * How often to call {@link #dispatchOverdue}: every half of the linger time, but often enough to continue soon after
      * the budget was spent.
      */
     Duration interval() {

@@ -87,7 +87,7 @@ final class ModelRunner {
                     .toList();
         } catch (RuntimeException e) {
             // Any exception: if rethrown, the same batch would stop the stream again after every restart. As long as
-            // the model works on other trajectories, the stream goes on.
+            // the model works on other trajectories, the stream continues.
             return afterFailure(trajectories, e);
         }
     }
