@@ -1,7 +1,6 @@
 package io.wanderscope.trainer.command;
 
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
-import io.wanderscope.trainer.data.TestSet;
 import io.wanderscope.trainer.evaluation.EvaluationPrinter;
 import io.wanderscope.trainer.evaluation.Evaluator;
 import io.wanderscope.trainer.evaluation.Invariance;
@@ -40,10 +39,9 @@ final class EvaluateCommand implements Callable<Integer> {
             EvaluationPrinter printer = new EvaluationPrinter(out, confusion);
             Evaluator evaluator = new Evaluator(classifier, Evaluator.Progress.toStandardError());
             out.println("an independent implementation of the processes:");
-            printer.printPooled(
-                    evaluator.evaluateAll(TestSet.allIndependent(model.seed(), trajectories), printer::print));
+            printer.printPooled(evaluator.evaluateIndependent(model.seed(), trajectories, printer::print));
             out.println("the simulator that training uses:");
-            printer.printPooled(evaluator.evaluateAll(TestSet.all(model.seed(), trajectories), printer::print));
+            printer.printPooled(evaluator.evaluateAll(model.seed(), trajectories, printer::print));
             out.println(Invariance.of(classifier, model.seed()).summary());
             out.flush();
         }

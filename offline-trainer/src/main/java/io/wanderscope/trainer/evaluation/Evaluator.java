@@ -38,11 +38,22 @@ public final class Evaluator {
     }
 
     /**
-     * Runs several tests.
+     * Runs the five tests of {@link TestSet#all}.
      *
+     * @param seed seed of every random draw
+     * @param trajectories number of trajectories in each test
      * @param listener receives each result as soon as its test ends
      */
-    public List<Evaluation> evaluateAll(List<TestSet> tests, Consumer<Evaluation> listener) {
+    public List<Evaluation> evaluateAll(long seed, int trajectories, Consumer<Evaluation> listener) {
+        return evaluate(TestSet.all(seed, trajectories), listener);
+    }
+
+    /** Runs the same tests on trajectories of the independent simulator, see {@link TestSet#allIndependent}. */
+    public List<Evaluation> evaluateIndependent(long seed, int trajectories, Consumer<Evaluation> listener) {
+        return evaluate(TestSet.allIndependent(seed, trajectories), listener);
+    }
+
+    private List<Evaluation> evaluate(List<TestSet> tests, Consumer<Evaluation> listener) {
         List<Evaluation> evaluations = new ArrayList<>();
         for (TestSet test : tests) {
             Evaluation evaluation = evaluate(test);

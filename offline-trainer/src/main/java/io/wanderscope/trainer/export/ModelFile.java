@@ -4,7 +4,6 @@ import io.wanderscope.inference.ExecutionProvider;
 import io.wanderscope.inference.ModelContract;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.trainer.configuration.TrainingConfiguration;
-import io.wanderscope.trainer.data.TestSet;
 import io.wanderscope.trainer.evaluation.Evaluation;
 import io.wanderscope.trainer.evaluation.EvaluationPrinter;
 import io.wanderscope.trainer.evaluation.Evaluator;
@@ -101,7 +100,7 @@ public final class ModelFile {
         List<Evaluation> evaluations = run(
                 model,
                 classifier -> new Evaluator(classifier, Evaluator.Progress.toStandardError())
-                        .evaluateAll(TestSet.all(seed, trajectories), printer::print));
+                        .evaluateAll(seed, trajectories, printer::print));
         printer.printPooled(evaluations);
         return model.withMetadata(ModelMetadata.SCORES_KEY, scores(evaluations));
     }

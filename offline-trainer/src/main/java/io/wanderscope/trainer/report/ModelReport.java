@@ -56,8 +56,8 @@ public record ModelReport(
             double threshold,
             Evaluator.Progress progress) {
         Evaluator evaluator = new Evaluator(classifier, progress);
-        List<Evaluation> tests = evaluator.evaluateAll(TestSet.all(seed, trajectories), test -> {});
-        List<Evaluation> independent = evaluator.evaluateAll(TestSet.allIndependent(seed, trajectories), test -> {});
+        List<Evaluation> tests = evaluator.evaluateAll(seed, trajectories, test -> {});
+        List<Evaluation> independent = evaluator.evaluateIndependent(seed, trajectories, test -> {});
         List<Evaluation> sweep = new ArrayList<>();
         int perLevel = Math.max(DiffusionModel.values().length, trajectories / SWEEP_FRACTION);
         for (int step = 0; step <= SWEEP_STEPS; step++) {
