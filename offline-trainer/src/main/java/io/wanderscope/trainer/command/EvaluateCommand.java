@@ -1,13 +1,11 @@
 package io.wanderscope.trainer.command;
 
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
-import io.wanderscope.trainer.evaluation.Evaluation;
 import io.wanderscope.trainer.evaluation.EvaluationPrinter;
 import io.wanderscope.trainer.evaluation.Evaluator;
 import io.wanderscope.trainer.evaluation.Invariance;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,9 +37,11 @@ final class EvaluateCommand implements Callable<Integer> {
                     + classifier.model().sha256());
             out.println(model.description());
             EvaluationPrinter printer = new EvaluationPrinter(out, confusion);
-            List<Evaluation> evaluations = new Evaluator(classifier, Evaluator.Progress.toStandardError())
-                    .evaluateAll(model.seed(), trajectories, printer::print);
-            printer.printPooled(evaluations);
+            Evaluator evaluator = new Evaluator(classifier, Evaluator.Progress.toStandardError());
+            out.println("an independent implementation of the processes:");
+            printer.printPooled(evaluator.evaluateIndependent(model.seed(), trajectories, printer::print));
+            out.println("the simulator that training uses:");
+            printer.printPooled(evaluator.evaluateAll(model.seed(), trajectories, printer::print));
             out.println(Invariance.of(classifier, model.seed()).summary());
             out.flush();
         }

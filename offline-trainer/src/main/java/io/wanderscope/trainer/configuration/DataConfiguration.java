@@ -6,36 +6,69 @@ import static io.wanderscope.trainer.configuration.Requirements.requireRange;
 /**
  * The training data, see {@code data.TrainingDistribution}. A null component takes its default.
  *
- * @param minimumPoints length of the shortest trajectory in points, at least 5
- * @param maximumPoints length of the longest trajectory in points, at most 2000
- * @param logarithmicShare share of the trajectories with a log-uniform length, 0 to 1
+ * @param minimumPoints shortest trajectory, at least 5
+ * @param maximumPoints longest trajectory, at most 2000
+ * @param logarithmicShare share of the trajectories whose length is log-uniform, 0 to 1
+ * @param blurredShare share of the trajectories with motion blur, 0 to 1
+ * @param maximumExposure longest exposure as a share of the frame interval, 0 to 1
  * @param noisyShare share of the trajectories with localisation noise, 0 to 1
  * @param maximumNoise largest standard deviation of the noise, in units of the displacements' s.d., 0 to 10
+ * @param varyingNoiseShare share of the trajectories whose noise changes along the track to between none and twice as
+ *     much, 0 to 1
+ * @param roundedShare share of the trajectories whose coordinates are rounded, 0 to 1
+ * @param maximumGrid largest spacing of the grid to which they are rounded, in units of the displacements' s.d., 0 to 10
  * @param gappyShare share of the trajectories with missing frames, 0 to 1
- * @param maximumMissing largest share of missing frames in a trajectory, 0 to 0.5
+ * @param maximumMissing largest share of a trajectory's frames that are missing, 0 to 0.5
+ * @param longestGap most successive missing frames, 1 to 100
+ * @param wronglyLinkedShare share of the trajectories with one wrong link, 0 to 1
+ * @param maximumWrongLink largest distance of a wrong link, in units of the displacements' s.d., 0 to 100
+ * @param agedShare share of the trajectories that start later than their process, 0 to 1
+ * @param maximumAge latest such start, in lengths of the trajectory, 0 to 10
  */
 public record DataConfiguration(
         Integer minimumPoints,
         Integer maximumPoints,
         Double logarithmicShare,
+        Double blurredShare,
+        Double maximumExposure,
         Double noisyShare,
         Double maximumNoise,
+        Double varyingNoiseShare,
+        Double roundedShare,
+        Double maximumGrid,
         Double gappyShare,
-        Double maximumMissing) {
+        Double maximumMissing,
+        Integer longestGap,
+        Double wronglyLinkedShare,
+        Double maximumWrongLink,
+        Double agedShare,
+        Double maximumAge) {
     private static final int MIN_POINTS = 5;
     private static final int MAX_POINTS = 2000;
+    private static final int MAX_GAP = 100;
 
-    static final DataConfiguration DEFAULT = new DataConfiguration(null, null, null, null, null, null, null);
+    static final DataConfiguration DEFAULT = new DataConfiguration(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** Sets defaults and checks ranges. */
     public DataConfiguration {
         minimumPoints = minimumPoints == null ? 10 : minimumPoints;
         maximumPoints = maximumPoints == null ? 1000 : maximumPoints;
         logarithmicShare = logarithmicShare == null ? 0.25 : logarithmicShare;
+        blurredShare = blurredShare == null ? 0 : blurredShare;
+        maximumExposure = maximumExposure == null ? 1 : maximumExposure;
         noisyShare = noisyShare == null ? 0.3 : noisyShare;
         maximumNoise = maximumNoise == null ? 1 : maximumNoise;
+        varyingNoiseShare = varyingNoiseShare == null ? 0 : varyingNoiseShare;
+        roundedShare = roundedShare == null ? 0 : roundedShare;
+        maximumGrid = maximumGrid == null ? 2 : maximumGrid;
         gappyShare = gappyShare == null ? 0.1 : gappyShare;
         maximumMissing = maximumMissing == null ? 0.2 : maximumMissing;
+        longestGap = longestGap == null ? 5 : longestGap;
+        wronglyLinkedShare = wronglyLinkedShare == null ? 0 : wronglyLinkedShare;
+        maximumWrongLink = maximumWrongLink == null ? 20 : maximumWrongLink;
+        agedShare = agedShare == null ? 0 : agedShare;
+        maximumAge = maximumAge == null ? 2 : maximumAge;
         require(
                 minimumPoints >= MIN_POINTS && maximumPoints <= MAX_POINTS,
                 "data.minimumPoints must be at least 5 and data.maximumPoints at most 2000, got " + minimumPoints
@@ -44,17 +77,25 @@ public record DataConfiguration(
                 minimumPoints < maximumPoints,
                 "data.minimumPoints must be below data.maximumPoints, got " + minimumPoints + " and " + maximumPoints);
         requireRange("data.logarithmicShare", logarithmicShare, 1);
-        requireRange("data.noisyShare", noisyShare, 1);
-        requireRange("data.maximumNoise", maximumNoise, 10);
-        requireRange("data.gappyShare", gappyShare, 1);
-        requireRange("data.maximumMissing", maximumMissing, 0.5);
+        requireEffect("blurredShare", blurredShare, "maximumExposure", maximumExposure, 1);
+        requireEffect("noisyShare", noisyShare, "maximumNoise", maximumNoise, 10);
+        requireRange("data.varyingNoiseShare", varyingNoiseShare, 1);
+        requireEffect("roundedShare", roundedShare, "maximumGrid", maximumGrid, 10);
+        requireEffect("gappyShare", gappyShare, "maximumMissing", maximumMissing, 0.5);
         require(
-                noisyShare == 0 || maximumNoise > 0,
-                "data.noisyShare is " + noisyShare
-                        + " but data.maximumNoise is 0; raise maximumNoise, or set noisyShare to 0");
+                longestGap >= 1 && longestGap <= MAX_GAP,
+                "data.longestGap must be 1 to " + MAX_GAP + ", got " + longestGap);
+        requireEffect("wronglyLinkedShare", wronglyLinkedShare, "maximumWrongLink", maximumWrongLink, 100);
+        requireEffect("agedShare", agedShare, "maximumAge", maximumAge, 10);
+    }
+
+    /** A share of the trajectories, and the largest value of what befalls them; a share of nothing is a mistake. */
+    private static void requireEffect(String share, double shareValue, String maximum, double value, double largest) {
+        requireRange("data." + share, shareValue, 1);
+        requireRange("data." + maximum, value, largest);
         require(
-                gappyShare == 0 || maximumMissing > 0,
-                "data.gappyShare is " + gappyShare
-                        + " but data.maximumMissing is 0; raise maximumMissing, or set gappyShare to 0");
+                shareValue == 0 || value > 0,
+                "data." + share + " is " + shareValue + " but data." + maximum + " is 0; raise " + maximum + ", or set "
+                        + share + " to 0");
     }
 }

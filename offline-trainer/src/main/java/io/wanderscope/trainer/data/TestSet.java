@@ -19,8 +19,24 @@ import org.apache.commons.rng.simple.RandomSource;
  * @param minimumPoints shortest length, in points
  * @param maximumPoints longest length, in points
  * @param noise standard deviation of the localisation noise, in units of the displacements' s.d.
+ * @param simulator which implementation of the processes draws the trajectories
  */
-public record TestSet(String name, long seed, int trajectories, int minimumPoints, int maximumPoints, double noise) {
+public record TestSet(
+        String name,
+        long seed,
+        int trajectories,
+        int minimumPoints,
+        int maximumPoints,
+        double noise,
+        Simulator simulator) {
+    /** The two implementations of the processes. */
+    public enum Simulator {
+        /** The one that training uses. */
+        TRAINING,
+        /** An independent one, which shares no code with it. */
+        INDEPENDENT
+    }
+
     private static final long TEST_SEEDS = 0x7465_7374_2073_6574L;
 
     /**
@@ -30,12 +46,13 @@ public record TestSet(String name, long seed, int trajectories, int minimumPoint
      */
     public static TestSet varyingLengths(long seed, int trajectories, double noise) {
         String suffix = noise == 0 ? "no noise" : "noise " + noise;
-        return new TestSet("lengths 10-1000, " + suffix, seedOf(seed, noise), trajectories, 10, 1000, noise);
+        return new TestSet(
+                "lengths 10-1000, " + suffix, seedOf(seed, noise), trajectories, 10, 1000, noise, Simulator.TRAINING);
     }
 
     /** A test with 1000 points per trajectory and no noise. */
     public static TestSet fixedLength(long seed, int trajectories) {
-        return new TestSet("1000 points, no noise", seedOf(seed, -1), trajectories, 1000, 1000, 0);
+        return new TestSet("1000 points, no noise", seedOf(seed, -1), trajectories, 1000, 1000, 0, Simulator.TRAINING);
     }
 
     /**
@@ -54,21 +71,55 @@ public record TestSet(String name, long seed, int trajectories, int minimumPoint
                 varyingLengths(seed, trajectories, 1));
     }
 
+    /** The tests of {@link #all} on trajectories of the independent simulator. */
+    public static List<TestSet> allIndependent(long seed, int trajectories) {
+        return all(seed, trajectories).stream().map(TestSet::independent).toList();
+    }
+
     /** Keeps test data apart from training data, even when both come from the same seed. */
     private static long seedOf(long seed, double variant) {
         return Seeds.derive(seed ^ TEST_SEEDS, Double.doubleToLongBits(variant));
     }
 
+    /** The same test on trajectories of the independent simulator. */
+    public TestSet independent() {
+        return new TestSet(
+                name + ", independent", seed, trajectories, minimumPoints, maximumPoints, noise, Simulator.INDEPENDENT);
+    }
+
     /** Simulates the trajectories of the set one by one. */
     public void forEach(Consumer<LabelledTrajectory> consumer) {
-        TrajectorySimulator simulator = TrajectorySimulator.withSeed(seed);
+        if (simulator == Simulator.INDEPENDENT) {
+            forEachIndependent(consumer);
+        } else {
+            forEachOfTraining(consumer);
+        }
+    }
+
+    private void forEachIndependent(Consumer<LabelledTrajectory> consumer) {
+        ReferenceSimulator reference = new ReferenceSimulator(seed);
+        for (int index = 0; index < trajectories; index++) {
+            DiffusionModel model = modelOf(index);
+            double exponent = reference.drawExponent(model);
+            int points = reference.drawPoints(minimumPoints, maximumPoints);
+            consumer.accept(
+                    new LabelledTrajectory(reference.simulate(model, exponent, points, noise), model, exponent));
+        }
+    }
+
+    private void forEachOfTraining(Consumer<LabelledTrajectory> consumer) {
+        TrajectorySimulator training = TrajectorySimulator.withSeed(seed);
         UniformRandomProvider uniform = RandomSource.XO_RO_SHI_RO_128_PP.create(Seeds.derive(seed, 1));
         for (int index = 0; index < trajectories; index++) {
-            DiffusionModel model = DiffusionModel.ofClassIndex(index % DiffusionModel.values().length);
+            DiffusionModel model = modelOf(index);
             int points = minimumPoints + uniform.nextInt(maximumPoints - minimumPoints + 1);
-            double exponent = simulator.drawExponent(model);
-            Trajectory clean = simulator.simulate(model, exponent, points);
-            consumer.accept(new LabelledTrajectory(simulator.withLocalisationNoise(clean, noise), model, exponent));
+            double exponent = training.drawExponent(model);
+            Trajectory clean = training.simulate(model, exponent, points);
+            consumer.accept(new LabelledTrajectory(training.withLocalisationNoise(clean, noise), model, exponent));
         }
+    }
+
+    private static DiffusionModel modelOf(int index) {
+        return DiffusionModel.ofClassIndex(index % DiffusionModel.values().length);
     }
 }

@@ -1,21 +1,24 @@
 package io.wanderscope.trainer.data;
 
+import io.wanderscope.diffusion.Camera;
 import io.wanderscope.diffusion.DiffusionModel;
-import io.wanderscope.diffusion.Trajectory;
+import io.wanderscope.diffusion.Sampling;
 import io.wanderscope.diffusion.TrajectorySimulator;
 import io.wanderscope.trainer.configuration.DataConfiguration;
-import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * The distribution of the training data. Every trajectory is a new simulation; the models have equal shares. Lengths are
- * uniform, except for a share of the trajectories with log-uniform lengths, because most tracks in living cells are short.
- * One share has localisation noise, with a standard deviation uniform between 0 and a maximum; one share has missing
- * frames, filled in as the stream does. Orientations are random. The same seed gives the same sequence.
+ * The distribution of the training data; every trajectory is simulated afresh. Models have equal shares. Lengths are
+ * uniform, but log-uniform for a share of the trajectories, since most tracks in living cells are short. What a camera
+ * and a tracker do to a track (motion blur, localisation noise, rounding, missing frames, a wrong link), and a start
+ * after that of the process, each befall a share of the trajectories; how much is uniform from none to a maximum.
+ * Orientations are random. The same seed gives the same sequence.
  */
 public final class TrainingDistribution {
+    /** Steps per frame of a path that is seen with motion blur. */
+    private static final int SUBSTEPS = 8;
+
     private final DataConfiguration data;
     private final TrajectorySimulator simulator;
     private final UniformRandomProvider uniform;
@@ -31,12 +34,29 @@ public final class TrainingDistribution {
     public LabelledTrajectory next() {
         DiffusionModel model = DiffusionModel.ofClassIndex(uniform.nextInt(DiffusionModel.values().length));
         double exponent = simulator.drawExponent(model);
-        Trajectory clean = simulator.simulate(model, exponent, drawPoints());
-        Trajectory noisy = chance(data.noisyShare())
-                ? simulator.withLocalisationNoise(clean, data.maximumNoise() * uniform.nextDouble())
-                : clean;
-        Trajectory tracked = chance(data.gappyShare()) ? withGaps(noisy) : noisy;
-        return new LabelledTrajectory(Rotation.byAngle(2 * Math.PI * uniform.nextDouble(), tracked), model, exponent);
+        int points = drawPoints();
+        int age = (int) Math.round(points * drawFor(data.agedShare(), data.maximumAge()));
+        Camera camera = drawCamera();
+        int substeps = camera.exposure() > 0 ? SUBSTEPS : 1;
+        Sampling sampling = new Sampling(points, age, substeps, 2 * Math.PI * uniform.nextDouble());
+        return new LabelledTrajectory(
+                simulator.observe(model, exponent, sampling, camera).trajectory(), model, exponent);
+    }
+
+    private Camera drawCamera() {
+        double noise = drawFor(data.noisyShare(), data.maximumNoise());
+        boolean varies = chance(data.varyingNoiseShare());
+        return Camera.IDEAL
+                .withExposure(drawFor(data.blurredShare(), data.maximumExposure()))
+                .withNoise(noise, noise * (varies ? 2 * uniform.nextDouble() : 1))
+                .withGrid(drawFor(data.roundedShare(), data.maximumGrid()))
+                .withGaps(drawFor(data.gappyShare(), data.maximumMissing()), data.longestGap())
+                .withWrongLink(drawFor(data.wronglyLinkedShare(), data.maximumWrongLink()));
+    }
+
+    /** A value uniform from 0 to the largest for a share of the trajectories, 0 for the others. */
+    private double drawFor(double share, double largest) {
+        return chance(share) ? largest * uniform.nextDouble() : 0;
     }
 
     private boolean chance(double share) {
@@ -50,18 +70,5 @@ public final class TrainingDistribution {
             return (int) Math.round(minimum * Math.pow((double) maximum / minimum, uniform.nextDouble()));
         }
         return minimum + uniform.nextInt(maximum - minimum + 1);
-    }
-
-    /** Drops frames independently, but never the first or the last: a track begins and ends with an observed position. */
-    private Trajectory withGaps(Trajectory trajectory) {
-        double missing = data.maximumMissing() * uniform.nextDouble();
-        int last = trajectory.size() - 1;
-        int[] frames = IntStream.rangeClosed(0, last)
-                .filter(frame -> frame == 0 || frame == last || !chance(missing))
-                .toArray();
-        return Trajectory.interpolated(
-                frames,
-                Arrays.stream(frames).mapToDouble(trajectory::x).toArray(),
-                Arrays.stream(frames).mapToDouble(trajectory::y).toArray());
     }
 }

@@ -45,8 +45,17 @@ public final class Evaluator {
      * @param listener receives each result as soon as its test ends
      */
     public List<Evaluation> evaluateAll(long seed, int trajectories, Consumer<Evaluation> listener) {
+        return evaluate(TestSet.all(seed, trajectories), listener);
+    }
+
+    /** Runs the same tests on trajectories of the independent simulator, see {@link TestSet#allIndependent}. */
+    public List<Evaluation> evaluateIndependent(long seed, int trajectories, Consumer<Evaluation> listener) {
+        return evaluate(TestSet.allIndependent(seed, trajectories), listener);
+    }
+
+    private List<Evaluation> evaluate(List<TestSet> tests, Consumer<Evaluation> listener) {
         List<Evaluation> evaluations = new ArrayList<>();
-        for (TestSet test : TestSet.all(seed, trajectories)) {
+        for (TestSet test : tests) {
             Evaluation evaluation = evaluate(test);
             evaluations.add(evaluation);
             listener.accept(evaluation);

@@ -19,6 +19,7 @@ import java.util.List;
  * @param training a sentence about what it was trained on; may be empty
  * @param seed seed of all simulations
  * @param tests the five tests, see {@link TestSet#all}
+ * @param independent the same tests on trajectories of the independent simulator
  * @param sweep tests of lengths 10 to 1000 at noise 0, 0.1, … 1
  * @param invariance changes under transformations that should have no effect
  * @param gallery the saliency figure, as SVG
@@ -29,6 +30,7 @@ public record ModelReport(
         String training,
         long seed,
         List<Evaluation> tests,
+        List<Evaluation> independent,
         List<Evaluation> sweep,
         Invariance invariance,
         String gallery,
@@ -55,6 +57,7 @@ public record ModelReport(
             Evaluator.Progress progress) {
         Evaluator evaluator = new Evaluator(classifier, progress);
         List<Evaluation> tests = evaluator.evaluateAll(seed, trajectories, test -> {});
+        List<Evaluation> independent = evaluator.evaluateIndependent(seed, trajectories, test -> {});
         List<Evaluation> sweep = new ArrayList<>();
         int perLevel = Math.max(DiffusionModel.values().length, trajectories / SWEEP_FRACTION);
         for (int step = 0; step <= SWEEP_STEPS; step++) {
@@ -66,6 +69,7 @@ public record ModelReport(
                 training,
                 seed,
                 tests,
+                independent,
                 sweep,
                 Invariance.of(classifier, seed),
                 SaliencyGallery.draw(

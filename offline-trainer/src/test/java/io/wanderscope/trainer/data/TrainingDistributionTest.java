@@ -6,6 +6,8 @@ import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.trainer.configuration.DataConfiguration;
 import io.wanderscope.trainer.configuration.TrainingConfiguration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,9 +41,9 @@ class TrainingDistributionTest {
 
     @Test
     void missingFramesLieOnStraightLines() {
-        // Given noiseless trajectories with up to half of their frames missing, and without missing frames
-        DataConfiguration gaps = new DataConfiguration(200, 201, 0.0, 0.0, 0.0, 1.0, 0.5);
-        DataConfiguration none = new DataConfiguration(200, 201, 0.0, 0.0, 0.0, 0.0, 0.0);
+        // Given noiseless trajectories half of whose frames are missing, or none
+        DataConfiguration gaps = of200Points("gappyShare: 1.0, maximumMissing: 0.5");
+        DataConfiguration none = of200Points("gappyShare: 0.0");
 
         // When
         double withGaps = straightPoints(drawn(gaps, 100));
@@ -49,6 +51,34 @@ class TrainingDistributionTest {
 
         // Then on average a quarter of the frames is missing; Lévy walks and CTRW are straight anyway
         assertThat(withGaps - without).isBetween(0.12, 0.28);
+    }
+
+    @Test
+    void everyEffectOfTheCameraChangesTheTrajectories() {
+        // Given
+        List<LabelledTrajectory> plain = drawn(of200Points("gappyShare: 0.0"), 20);
+
+        // When, Then
+        assertThat(List.of(
+                        "blurredShare: 1.0, gappyShare: 0.0",
+                        "noisyShare: 1.0, maximumNoise: 1.0, gappyShare: 0.0",
+                        "roundedShare: 1.0, gappyShare: 0.0",
+                        "gappyShare: 1.0",
+                        "wronglyLinkedShare: 1.0, gappyShare: 0.0",
+                        "agedShare: 1.0, gappyShare: 0.0"))
+                .allSatisfy(effect ->
+                        assertThat(drawn(of200Points(effect), 20)).as(effect).doesNotContainAnyElementsOf(plain));
+    }
+
+    private static DataConfiguration of200Points(String effects) {
+        String noise = effects.contains("noisyShare") ? "" : ", noisyShare: 0.0";
+        try {
+            return TrainingConfiguration.parse("data: {minimumPoints: 200, maximumPoints: 201, logarithmicShare: 0.0, "
+                            + effects + noise + "}")
+                    .data();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static double straightPoints(List<LabelledTrajectory> trajectories) {

@@ -1,7 +1,6 @@
 package io.wanderscope.trainer.training;
 
 import io.wanderscope.diffusion.DiffusionModel;
-import io.wanderscope.trainer.configuration.DataConfiguration;
 import io.wanderscope.trainer.configuration.TrainingConfiguration;
 import io.wanderscope.trainer.data.Batch;
 import io.wanderscope.trainer.data.BatchPacker;
@@ -9,6 +8,8 @@ import io.wanderscope.trainer.data.LabelledTrajectory;
 import io.wanderscope.trainer.data.TrainingDistribution;
 import io.wanderscope.trainer.network.ResidualNetwork;
 import io.wanderscope.trainer.network.TrajectoryChannels;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,8 +46,13 @@ final class TrainingBenchmark {
     }
 
     private static TrainingConfiguration configuration() {
-        DataConfiguration oneLength = new DataConfiguration(POINTS - 1, POINTS, 0.0, null, null, null, null);
-        return new TrainingConfiguration(null, oneLength, null);
+        String oneLength =
+                "data: {minimumPoints: " + (POINTS - 1) + ", maximumPoints: " + POINTS + ", logarithmicShare: 0.0}";
+        try {
+            return TrainingConfiguration.parse(oneLength);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static double simulation(TrainingConfiguration configuration) {

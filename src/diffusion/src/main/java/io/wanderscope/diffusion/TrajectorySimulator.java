@@ -28,11 +28,13 @@ public final class TrajectorySimulator {
 
     private final UniformRandomProvider uniform;
     private final ContinuousSampler gaussian;
+    private final CameraSimulator cameras;
     private final Map<DiffusionModel, DiffusionProcess> processes = new EnumMap<>(DiffusionModel.class);
 
     private TrajectorySimulator(UniformRandomProvider uniform) {
         this.uniform = uniform;
         this.gaussian = ZigguratSampler.NormalizedGaussian.of(uniform);
+        this.cameras = new CameraSimulator(uniform, gaussian);
         DiffusionProcess fractional = new FractionalBrownianMotion(gaussian);
         DiffusionProcess scaled = new ScaledBrownianMotion(gaussian);
         processes.put(DiffusionModel.ATTM, new AnnealedTransientTimeMotion(uniform, gaussian));
@@ -64,23 +66,80 @@ public final class TrajectorySimulator {
      * @throws IllegalArgumentException if the exponent or the number of points is out of range
      */
     public Trajectory simulate(DiffusionModel model, double exponent, int points) {
-        requireInRange(model, exponent, points);
-        double[] dx = new double[points - 1];
-        double[] dy = new double[points - 1];
-        DiffusionProcess process = Objects.requireNonNull(processes.get(model));
-        do {
-            process.displacements(exponent, dx, dy);
-        } while (isStill(dx) || isStill(dy));
-        return Trajectory.owning(rescaledPath(dx), rescaledPath(dy));
+        return observe(model, exponent, Sampling.frameByFrame(points), Camera.IDEAL)
+                .trajectory();
     }
 
-    private static void requireInRange(DiffusionModel model, double exponent, int points) {
+    /**
+     * Simulates one trajectory as a camera and a tracker see it. The particle may have moved before the camera found it: of
+     * a process that ages, the track is then a later part.
+     *
+     * @param exponent anomalous exponent α, within the model's range
+     * @throws IllegalArgumentException if the exponent is out of range
+     */
+    public ObservedTrajectory observe(DiffusionModel model, double exponent, Sampling sampling, Camera camera) {
+        requireInRange(model, exponent);
+        int substeps = sampling.substeps();
+        int points = sampling.points();
+        int skipped = sampling.age() * substeps;
+        int needed = (points - 1) * substeps + CameraSimulator.openSubsteps(camera, substeps);
+        double[] dx = new double[skipped + needed];
+        double[] dy = new double[skipped + needed];
+        DiffusionProcess process = Objects.requireNonNull(processes.get(model));
+        double[] x;
+        double[] y;
+        do {
+            process.displacements(exponent, substeps, dx, dy);
+            x = path(dx, skipped);
+            y = path(dy, skipped);
+        } while (isStill(perFrame(x, substeps, points)) || isStill(perFrame(y, substeps, points)));
+        rescale(x, 1 / displacementScale(perFrame(x, substeps, points)));
+        rescale(y, 1 / displacementScale(perFrame(y, substeps, points)));
+        turn(x, y, sampling.orientation());
+        return cameras.look(camera, x, y, substeps, points);
+    }
+
+    private static void turn(double[] x, double[] y, double angle) {
+        if (angle == 0) {
+            return;
+        }
+        double cosine = Math.cos(angle);
+        double sine = Math.sin(angle);
+        for (int step = 0; step < x.length; step++) {
+            double turned = cosine * x[step] - sine * y[step];
+            y[step] = sine * x[step] + cosine * y[step];
+            x[step] = turned;
+        }
+    }
+
+    /** The path from the origin along the displacements after the skipped ones. */
+    private static double[] path(double[] displacements, int skipped) {
+        double[] path = new double[displacements.length - skipped + 1];
+        for (int step = 1; step < path.length; step++) {
+            path[step] = path[step - 1] + displacements[skipped + step - 1];
+        }
+        return path;
+    }
+
+    /** Displacements from each frame to the next. */
+    private static double[] perFrame(double[] path, int substeps, int points) {
+        double[] displacements = new double[points - 1];
+        for (int step = 0; step < displacements.length; step++) {
+            displacements[step] = path[(step + 1) * substeps] - path[step * substeps];
+        }
+        return displacements;
+    }
+
+    private static void rescale(double[] path, double factor) {
+        for (int step = 0; step < path.length; step++) {
+            path[step] *= factor;
+        }
+    }
+
+    private static void requireInRange(DiffusionModel model, double exponent) {
         if (!(exponent >= model.minimumExponent() && exponent <= model.maximumExponent())) {
             throw new IllegalArgumentException("the anomalous exponent of " + model + " must be from "
                     + model.minimumExponent() + " to " + model.maximumExponent() + ", got " + exponent);
-        }
-        if (points < 3) {
-            throw new IllegalArgumentException("a simulated trajectory needs at least 3 points, got " + points);
         }
     }
 
@@ -91,15 +150,6 @@ public final class TrajectorySimulator {
             }
         }
         return true;
-    }
-
-    private static double[] rescaledPath(double[] displacements) {
-        double scale = 1 / displacementScale(displacements);
-        double[] path = new double[displacements.length + 1];
-        for (int step = 0; step < displacements.length; step++) {
-            path[step + 1] = path[step] + scale * displacements[step];
-        }
-        return path;
     }
 
     private static double displacementScale(double[] displacements) {

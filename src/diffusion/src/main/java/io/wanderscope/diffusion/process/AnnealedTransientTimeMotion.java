@@ -19,15 +19,15 @@ public final class AnnealedTransientTimeMotion implements DiffusionProcess {
     }
 
     @Override
-    public void displacements(double exponent, double[] dx, double[] dy) {
+    public void displacements(double exponent, int substeps, double[] dx, double[] dy) {
         double sigma = drawSigma(exponent);
         double gamma = sigma / exponent;
         int step = 0;
         while (step < dx.length) {
             double diffusivity = Math.pow(1 - between(0.1, 0.99), 1 / sigma);
-            double duration = Math.floor(Math.pow(diffusivity, -gamma));
+            double duration = Math.floor(substeps * Math.pow(diffusivity, -gamma));
             int end = (int) Math.min(dx.length, step + duration);
-            double sd = Math.sqrt(2 * diffusivity);
+            double sd = Math.sqrt(2 * diffusivity / substeps);
             for (; step < end; step++) {
                 dx[step] = sd * gaussian.sample();
                 dy[step] = sd * gaussian.sample();

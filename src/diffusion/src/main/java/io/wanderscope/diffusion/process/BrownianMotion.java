@@ -2,7 +2,7 @@ package io.wanderscope.diffusion.process;
 
 import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
 
-/** Brownian motion: independent Gaussian displacements of unit variance per axis. Ignores the exponent, which is 1. */
+/** Brownian motion: independent Gaussian displacements of unit variance per axis and frame. Ignores the exponent, which is 1. */
 public final class BrownianMotion implements DiffusionProcess {
     private final ContinuousSampler gaussian;
 
@@ -12,10 +12,11 @@ public final class BrownianMotion implements DiffusionProcess {
     }
 
     @Override
-    public void displacements(double exponent, double[] dx, double[] dy) {
+    public void displacements(double exponent, int substeps, double[] dx, double[] dy) {
+        double sd = Math.sqrt(1.0 / substeps);
         for (int step = 0; step < dx.length; step++) {
-            dx[step] = gaussian.sample();
-            dy[step] = gaussian.sample();
+            dx[step] = sd * gaussian.sample();
+            dy[step] = sd * gaussian.sample();
         }
     }
 }

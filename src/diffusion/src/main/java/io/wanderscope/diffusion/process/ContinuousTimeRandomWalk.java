@@ -6,7 +6,8 @@ import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
 
 /**
  * Continuous-time random walk: the walker waits for a time w ≥ 1 of density α w^(−1−α), then jumps by a Gaussian of unit
- * variance along each axis. It is observed at integer times.
+ * variance along each axis. By the convention of the AnDi challenge, the position between two jumps at times t and u is
+ * that of the points floor(t) … floor(u) − 1, so that a walk whose first wait is below 2 jumps in its first step.
  */
 public final class ContinuousTimeRandomWalk implements DiffusionProcess {
     private final UniformRandomProvider uniform;
@@ -19,16 +20,15 @@ public final class ContinuousTimeRandomWalk implements DiffusionProcess {
     }
 
     @Override
-    public void displacements(double exponent, double[] dx, double[] dy) {
+    public void displacements(double exponent, int substeps, double[] dx, double[] dy) {
         Arrays.fill(dx, 0);
         Arrays.fill(dy, 0);
-        double jumpTime = HeavyTail.duration(uniform, exponent);
-        while (jumpTime <= dx.length) {
-            // A jump at time t first shows in the first frame at or after t.
-            int step = (int) Math.ceil(jumpTime) - 1;
+        double jumpTime = substeps * HeavyTail.duration(uniform, exponent);
+        while (jumpTime < dx.length + 1) {
+            int step = (int) Math.floor(jumpTime) - 1;
             dx[step] += gaussian.sample();
             dy[step] += gaussian.sample();
-            jumpTime += HeavyTail.duration(uniform, exponent);
+            jumpTime += substeps * HeavyTail.duration(uniform, exponent);
         }
     }
 }

@@ -21,14 +21,16 @@ public final class FractionalBrownianMotion implements DiffusionProcess {
     }
 
     @Override
-    public void displacements(double exponent, double[] dx, double[] dy) {
+    public void displacements(double exponent, int substeps, double[] dx, double[] dy) {
         int half = Math.max(1, Integer.highestOneBit(2 * dx.length - 1));
         DoubleFFT_1D transform = transforms.computeIfAbsent(2 * half, DoubleFFT_1D::new);
         double[] noise = weightedNoise(eigenvalues(exponent, half, transform));
         transform.complexForward(noise);
+        // The motion is self-similar: over a fraction 1/m of a frame it spreads by m^(−H), with H = α/2.
+        double scale = Math.pow(substeps, -exponent / 2);
         for (int step = 0; step < dx.length; step++) {
-            dx[step] = noise[2 * step];
-            dy[step] = noise[2 * step + 1];
+            dx[step] = scale * noise[2 * step];
+            dy[step] = scale * noise[2 * step + 1];
         }
     }
 

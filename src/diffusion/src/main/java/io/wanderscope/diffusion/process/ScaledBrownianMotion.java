@@ -16,10 +16,12 @@ public final class ScaledBrownianMotion implements DiffusionProcess {
     }
 
     @Override
-    public void displacements(double exponent, double[] dx, double[] dy) {
-        double[] meanSquare = powers.of(exponent, dx.length + 2);
+    public void displacements(double exponent, int substeps, double[] dx, double[] dy) {
+        // Time in substeps, so that the powers are those of integers; the first point is at t = 1, that is, one frame.
+        double[] meanSquare = powers.of(exponent, dx.length + substeps + 1);
+        double perFrame = Math.pow(substeps, -exponent);
         for (int step = 0; step < dx.length; step++) {
-            double sd = Math.sqrt(meanSquare[step + 2] - meanSquare[step + 1]);
+            double sd = Math.sqrt(perFrame * (meanSquare[step + substeps + 1] - meanSquare[step + substeps]));
             dx[step] = sd * gaussian.sample();
             dy[step] = sd * gaussian.sample();
         }
