@@ -75,8 +75,8 @@ final class LimitCommand implements Callable<Integer> {
             names = "--noiseless",
             defaultValue = "0",
             description =
-                    "Share of tracks without noise that the classifier assumes that knows neither unit nor noise; for"
-                            + " the others it assumes noise uniform between 0 and 1.5 (default: ${DEFAULT-VALUE}).")
+                    "Share of noiseless tracks that the classifier without knowledge of unit and noise assumes; in the"
+                            + " others, it assumes noise uniform between 0 and 1.5 (default: ${DEFAULT-VALUE}).")
     private double noiseless;
 
     @Override

@@ -39,7 +39,7 @@ public final class LimitMeasurement {
      * @param seed seed of every random draw
      * @param trajectories number of trajectories of each length and level of noise
      * @param noiseKnownOnly whether to leave out the classifiers that do not know the noise, which take most of the time
-     * @param noiseless probability of no noise at all that a classifier reckons with that knows the track only
+     * @param noiseless prior probability of no noise, as assumed by the classifier that knows the track only
      * @param network the network to compare, or null
      */
     public LimitMeasurement(

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /**
  * What a classifier knows about the localisation noise.
  *
- * @param levels the levels that it reckons with
+ * @param levels the possible levels, with weights that sum to 1
  */
 record NoisePrior(List<Level> levels) {
     /** Largest standard deviation of unknown noise, in units of the displacements' s.d. */

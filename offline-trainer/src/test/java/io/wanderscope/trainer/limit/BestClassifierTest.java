@@ -93,7 +93,7 @@ class BestClassifierTest {
     }
 
     @Test
-    void whoKnowsTheUnitNeedNotKnowTheNoise() {
+    void withAKnownUnitTheNoiseNeedNotBeKnown() {
         // Given
         GaussianTestSet set = new GaussianTestSet(5, 1000, 30, 0.5);
 
