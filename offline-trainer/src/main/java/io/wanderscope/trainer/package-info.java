@@ -7,6 +7,7 @@
  * <pre>
  *   network ← configuration ← data ← training, evaluation ← export ← command
  *                                    evaluation ← report           ← command
+ *                               data ← limit                       ← command
  * </pre>
  *
  * <p>{@code onnx}, which builds ONNX graphs, and {@code files} import none of the others. No other module knows DL4J,

@@ -14,7 +14,13 @@ import picocli.CommandLine.ParameterException;
         name = "offline-trainer",
         description = "Trains, evaluates and exports the classifier of diffusion models.",
         mixinStandardHelpOptions = true,
-        subcommands = {TrainCommand.class, EvaluateCommand.class, ExportCommand.class, ReportCommand.class})
+        subcommands = {
+            TrainCommand.class,
+            EvaluateCommand.class,
+            ExportCommand.class,
+            ReportCommand.class,
+            LimitCommand.class
+        })
 public final class OfflineTrainer {
     private OfflineTrainer() {}
 

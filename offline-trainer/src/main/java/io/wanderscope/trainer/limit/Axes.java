@@ -1,0 +1,9 @@
+package io.wanderscope.trainer.limit;
+
+/**
+ * One number for each axis of a trajectory.
+ *
+ * @param x the number along x
+ * @param y the number along y
+ */
+record Axes(double x, double y) {}
