@@ -74,7 +74,7 @@ final class Legend {
     private void colourBar(String stage) {
         y += 40;
         text("Saliency at " + stage, 0, y, Typeface.HEADING);
-        text("colour of the path, scaled to each path's largest", 0, y + 26, Typeface.SMALL);
+        text("scaled to each path's largest weight", 0, y + 26, Typeface.SMALL);
         y += 44;
         for (int pixel = 0; pixel < WIDTH; pixel++) {
             graphics.setColor(SaliencyColours.of(2.0 * pixel / (WIDTH - 1) - 1));
