@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { asTable, isOpen, largestStack, STACK, stacked, tooShort } from '#page/model/composition.js';
-import { LABELS } from '#page/model/labels.js';
+import { LABELS, OTHER_MOTION } from '#page/model/labels.js';
 import { random, SEEDS } from './random.js';
 
-const REASONS = ['TOO_SHORT', 'LOW_CONFIDENCE', 'IMMOBILE', 'INFERENCE_FAILED', 'OTHER'];
+const REASONS = ['TOO_SHORT', 'LOW_CONFIDENCE', ...OTHER_MOTION, 'INFERENCE_FAILED', 'OTHER'];
 
 function anyWindow({ below }, start) {
   const counts = {};
@@ -67,6 +67,20 @@ test('only classes and reasons that occur have a column', () => {
 
   // Then
   assert.deepEqual(head, ['from', 'tracks', 'levy walk', 'too short']);
+});
+
+test('other motion has a place of its own in the stack, and what has no answer is one', () => {
+  // Given
+  const counts = { BROWNIAN: 5, CONFINED: 2, UNFAMILIAR: 1, LOW_CONFIDENCE: 3, INFERENCE_FAILED: 4, TOO_SHORT: 9 };
+
+  // When
+  const stack = Object.fromEntries(stacked({ counts }).map((count, place) => [STACK[place], count]));
+
+  // Then
+  assert.equal(stack.BROWNIAN, 5);
+  assert.equal(stack.CONFINED, 2);
+  assert.equal(stack.UNFAMILIAR, 1);
+  assert.equal(stack.UNDETERMINED, 7);
 });
 
 test('a window is open while the latest position is before its end', () => {

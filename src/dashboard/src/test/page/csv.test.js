@@ -35,12 +35,12 @@ test('a trajectory without saliency has a row for each point, and no columns of 
   // Then
   assert.deepEqual(head, [
     ...['acquisition', 'track', 'frame', 'time_s', 'x_um', 'y_um'],
-    ...['interpolated', 'explained', 'confidence'],
+    ...['interpolated', 'explained', 'motion', 'motion_confidence', 'class_set'],
   ]);
   assert.deepEqual(rows, [
-    ['cell-1', '17', '10', '0.5', '1', '7', 'false', '', ''],
-    ['cell-1', '17', '11', '0.55', '1.5', '7.25', 'false', '', ''],
-    ['cell-1', '17', '13', '0.65', '2', '8', 'false', '', ''],
+    ['cell-1', '17', '10', '0.5', '1', '7', 'false', '', '', '', ''],
+    ['cell-1', '17', '11', '0.55', '1.5', '7.25', 'false', '', '', '', ''],
+    ['cell-1', '17', '13', '0.65', '2', '8', 'false', '', '', '', ''],
   ]);
 });
 
@@ -59,7 +59,7 @@ test('points that saliency explains carry its weights and the confidence of its 
     ],
   };
   const revisions = [
-    { revision: 2, confidence: 0.75 },
+    { revision: 2, label: 'CTRW', confidence: 0.75, class_set: ['CTRW'] },
     { revision: 3, confidence: 0.9 },
   ];
 
@@ -71,9 +71,33 @@ test('points that saliency explains carry its weights and the confidence of its 
   assert.deepEqual(column('frame'), ['10', '11', '12', '13']);
   assert.deepEqual(column('interpolated'), ['false', 'false', 'true', 'false']);
   assert.deepEqual(column('explained'), ['', 'CTRW', 'CTRW', '']);
-  assert.deepEqual(column('confidence'), ['', '0.75', '0.75', '']);
+  assert.deepEqual(column('motion_confidence'), ['', '0.75', '0.75', '']);
+  assert.deepEqual(column('motion'), ['', 'CTRW', 'CTRW', '']);
+  assert.deepEqual(column('class_set'), ['', 'CTRW', 'CTRW', '']);
   assert.deepEqual(column('stage1'), ['', '-0.25', '1', '']);
   assert.deepEqual(column('stage2'), ['', '0', '0.5', '']);
+});
+
+test('a track outside the eight classes has its kind of motion and the confidence in it', () => {
+  // Given
+  const saliency = {
+    ...{ revision: 1, explained: 'SUB_FBM', frames: [10], x: [1], y: [7], interpolated_frames: [] },
+    stages: [{ name: 'stage1', weights: [1] }],
+  };
+  const immobile = {
+    ...{ revision: 1, label: 'UNDETERMINED', reason: 'IMMOBILE', confidence: 0.02 },
+    ...{ families: { DIFFUSION_MODEL: 0.03, IMMOBILE: 0.9 }, class_set: ['SUB_FBM', 'SUB_SBM'] },
+  };
+
+  // When
+  const [head, row] = parsed(trajectoryAsCsv(track({ saliency, revisions: [immobile] })));
+
+  // Then
+  const cell = (name) => row[head.indexOf(name)];
+  assert.equal(cell('motion'), 'IMMOBILE');
+  assert.equal(cell('motion_confidence'), '0.9');
+  assert.equal(cell('explained'), 'SUB_FBM');
+  assert.equal(cell('class_set'), 'SUB_FBM SUB_SBM');
 });
 
 test('the time is left out while the frame interval is unknown', () => {

@@ -11,7 +11,7 @@ test('everything is shown at first, by class', () => {
   // Then
   assert.equal(options.stage, null);
   assert.equal(options.filters, false);
-  assert.equal(options.shownLabels.length, 9);
+  assert.equal(options.shownLabels.length, 15);
   assert.ok(options.passes(trajectory('UNDETERMINED', null)));
 });
 

@@ -12,7 +12,7 @@ test('no two classes have the same shape, apart from the discs', () => {
 
   // Then
   assert.deepEqual(discs, ['ATTM', 'UNDETERMINED']);
-  assert.equal(new Set(shapes).size, 7);
+  assert.equal(new Set(shapes).size, 13);
 });
 
 test('every marker is centred on the particle and about as large as the others', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fileName, percent, sentence, words } from '#page/model/text.js';
+import { fileName, listOfAlternatives, percent, sentence, words } from '#page/model/text.js';
 
 test('fractions become whole percents', () => {
   assert.equal(percent(0), '0 %');
@@ -14,6 +14,12 @@ test('a name becomes a sentence', () => {
 
 test('a constant becomes words', () => {
   assert.equal(words('LOW_CONFIDENCE'), 'low confidence');
+});
+
+test('alternatives are listed as people say them', () => {
+  assert.equal(listOfAlternatives(['CTRW']), 'CTRW');
+  assert.equal(listOfAlternatives(['SUB_FBM', 'SUB_SBM']), 'SUB_FBM or SUB_SBM');
+  assert.equal(listOfAlternatives(['ATTM', 'SUB_SBM', 'BROWNIAN']), 'ATTM, SUB_SBM or BROWNIAN');
 });
 
 test('a file name has no character that a file system refuses', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { classified, displacements, facts, mayHaveChanged, meaning, version } from '#page/model/track.js';
+import { answer, answered, displacements, facts, mayHaveChanged, meaning, version } from '#page/model/track.js';
 
 const result = (revision, parts = {}) => ({
   revision,
@@ -80,6 +80,51 @@ test('the meaning is that of the class, or the reason why there is none', () => 
   assert.equal(meaning(without('A_LATER_REASON'), classes), 'No class: a later reason.');
 });
 
+test('other motion means what it is, not that there is no class', () => {
+  // Given
+  const classes = [{ label: 'IMMOBILE', name: 'immobile', meaning: 'It does not move.' }];
+  const immobile = result(1, {
+    label: 'UNDETERMINED',
+    reason: 'IMMOBILE',
+    confidence: 0.02,
+    families: { IMMOBILE: 0.91 },
+  });
+
+  // Then
+  assert.equal(meaning(immobile, classes), 'Immobile. It does not move.');
+  assert.equal(answer(immobile), 'IMMOBILE');
+  assert.equal(Object.fromEntries(facts(track({ result: immobile }))).confidence, '91 %');
+});
+
+test('an undecided result says between which classes', () => {
+  // Given
+  const undecided = result(1, {
+    ...{ label: 'UNDETERMINED', reason: 'LOW_CONFIDENCE', confidence: 0.4 },
+    class_set: ['SUB_FBM', 'SUB_SBM'],
+  });
+
+  // Then
+  assert.equal(answer(undecided), 'SUB_FBM or SUB_SBM (90 % if one of the eight)');
+  assert.match(
+    meaning(undecided, []),
+    /^No class is probable enough .* If it is one of the eight, the right one is among these in 90 % .* equally frequent\.$/,
+  );
+  assert.equal(answer(result(1, { label: 'UNDETERMINED', reason: 'TOO_SHORT', confidence: null })), 'no answer');
+});
+
+test('facts say how noisy and how unfamiliar a track is, and how many of its points were detected', () => {
+  // Given
+  const measured = result(2, { noise: 0.35, noise_sd: 0.08, novelty: 1.5, observed_points: 57 });
+
+  // When
+  const known = Object.fromEntries(facts(track({ result: measured })));
+
+  // Then
+  assert.equal(known['localisation noise'], '0.35 ± 0.08 of a step');
+  assert.match(known.novelty, /^1\.50 \(above 1/);
+  assert.equal(known.points, '60 (57 detected), frames 3–62');
+});
+
 test('facts are written for people, and a dash stands for what is missing', () => {
   // Given
   const undetermined = result(2, { confidence: null, alpha: null, alpha_sd: null });
@@ -103,19 +148,20 @@ test('displacements are the distances from point to point', () => {
   assert.deepEqual(displacements([1], [1]), []);
 });
 
-test('the list of ended tracks has those with a class, in the order given, up to its limit', () => {
+test('the list of ended tracks has those with an answer, in the order given, up to its limit', () => {
   // Given
   const tracks = [
     { id: 'a', result: null },
     { id: 'b', result: { label: 'ATTM' } },
     { id: 'c', result: { label: 'UNDETERMINED' } },
+    { id: 'f', result: { label: 'UNDETERMINED', reason: 'LOW_CONFIDENCE' } },
     { id: 'd', result: { label: 'CTRW' } },
     { id: 'e', result: { label: 'ATTM' } },
   ];
 
   // Then
   assert.deepEqual(
-    classified(tracks, 2).map(({ id }) => id),
+    answered(tracks, 2).map(({ id }) => id),
     ['b', 'd'],
   );
 });

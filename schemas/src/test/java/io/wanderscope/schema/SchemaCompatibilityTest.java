@@ -120,6 +120,12 @@ class SchemaCompatibilityTest {
         assertThat(read.get("points")).isEqualTo(5);
         assertThat(read.get("alpha")).isNull();
         assertThat(read.get("alpha_sd")).isNull();
+        assertThat(read.get("families")).isNull();
+        assertThat(read.get("novelty")).isNull();
+        assertThat(read.get("noise")).isNull();
+        assertThat(read.get("noise_sd")).isNull();
+        assertThat(read.get("class_set")).isNull();
+        assertThat(read.get("observed_points")).isNull();
     }
 
     @ParameterizedTest

@@ -1,11 +1,16 @@
 package io.wanderscope.trainer.command;
 
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
+import io.wanderscope.trainer.evaluation.ByImaging;
+import io.wanderscope.trainer.evaluation.Evaluation;
 import io.wanderscope.trainer.evaluation.EvaluationPrinter;
 import io.wanderscope.trainer.evaluation.Evaluator;
 import io.wanderscope.trainer.evaluation.Invariance;
+import io.wanderscope.trainer.evaluation.ModelEvaluation;
+import io.wanderscope.trainer.evaluation.ModelTests;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +21,11 @@ import picocli.CommandLine.Spec;
 /** Evaluates a model on fresh simulations. */
 @Command(
         name = "evaluate",
-        description = "Evaluates an ONNX model on fresh simulations of the paper's eight-class tests.",
+        description = {
+            "Evaluates an ONNX model on fresh simulations: the paper's eight-class tests, calibration by length and noise, tracks"
+                    + " that follow none of the eight models, short tracks, and missing frames.",
+            "Ends with every figure that a model has to reach, beside its target."
+        },
         mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
     @Spec
@@ -38,12 +47,20 @@ final class EvaluateCommand implements Callable<Integer> {
             out.println(model.description());
             EvaluationPrinter printer = new EvaluationPrinter(out, confusion);
             Evaluator evaluator = new Evaluator(classifier, Evaluator.Progress.toStandardError());
+            ModelTests tests = new ModelTests(evaluator, model.seed(), trajectories);
             out.println("an independent implementation of the processes:");
-            printer.printPooled(evaluator.evaluateIndependent(model.seed(), trajectories, printer::print));
+            List<ByImaging<Evaluation>> accuracy = tests.accuracy(printer::print);
+            printer.printPooledByImaging(accuracy);
             out.println("the simulator that training uses:");
             printer.printPooled(evaluator.evaluateAll(model.seed(), trajectories, printer::print));
             out.println(Invariance.of(classifier, model.seed()).summary());
-            out.flush();
+            printer.print(new ModelEvaluation(
+                    accuracy,
+                    tests.cells(),
+                    tests.departures(),
+                    tests.shortTracks(),
+                    tests.gaps(),
+                    model.multiplyAdds()));
         }
         return 0;
     }

@@ -3,10 +3,16 @@ package io.wanderscope.trainer.command;
 import io.wanderscope.inference.ExecutionProvider;
 import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
+import io.wanderscope.trainer.files.AtomicFile;
 import io.wanderscope.trainer.limit.Limit;
+import io.wanderscope.trainer.limit.LimitConclusion;
+import io.wanderscope.trainer.limit.LimitFile;
 import io.wanderscope.trainer.limit.LimitMeasurement;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -28,7 +34,8 @@ import picocli.CommandLine.Spec;
             "A row for each length and level of localisation noise: accuracies in per cent with standard errors, for a"
                     + " classifier that knows the unit of length (the displacements' s.d. without noise) and the noise,"
                     + " for one that knows the unit only, for one that knows neither, and for the model, which chooses"
-                    + " among the five; then by how much the model falls short of the first and the third."
+                    + " among the five, told the noise and told nothing; then by how much the model falls short of the first"
+                    + " when told, and of the third when not."
         },
         mixinStandardHelpOptions = true)
 final class LimitCommand implements Callable<Integer> {
@@ -79,8 +86,11 @@ final class LimitCommand implements Callable<Integer> {
                             + " others, it assumes noise uniform between 0 and 1.5 (default: ${DEFAULT-VALUE}).")
     private double noiseless;
 
+    @Option(names = "--out", description = "Also write the table to a CSV file, which report --limit shows.")
+    private @Nullable Path out;
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         requireInRange();
         if (model == null) {
             print(null);
@@ -122,16 +132,23 @@ final class LimitCommand implements Callable<Integer> {
         }
     }
 
-    private void print(@Nullable OnnxTrajectoryClassifier network) {
-        PrintWriter out = spec.commandLine().getOut();
+    private void print(@Nullable OnnxTrajectoryClassifier network) throws IOException {
+        PrintWriter print = spec.commandLine().getOut();
         LimitMeasurement measurement =
                 new LimitMeasurement(seed, trajectories, noiseKnown, noiseless, network, LimitCommand::printProgress);
-        out.println(Limit.header());
+        List<Limit> limits = new ArrayList<>();
+        print.println(Limit.header());
         for (int points : lengths) {
             for (double noise : noises) {
-                out.println(measurement.run(points, noise).row());
-                out.flush();
+                limits.add(measurement.run(points, noise));
+                print.println(limits.get(limits.size() - 1).row());
+                print.flush();
             }
+        }
+        LimitConclusion.of(limits).forEach(print::println);
+        print.flush();
+        if (out != null) {
+            AtomicFile.write(out, temporary -> Files.writeString(temporary, LimitFile.text(limits)));
         }
     }
 

@@ -3,13 +3,16 @@ package io.wanderscope.trainer.command;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.trainer.evaluation.Evaluator;
 import io.wanderscope.trainer.files.AtomicFile;
+import io.wanderscope.trainer.limit.LimitFile;
 import io.wanderscope.trainer.report.ModelReport;
 import io.wanderscope.trainer.report.ReportPage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +42,12 @@ final class ReportCommand implements Callable<Integer> {
                             + " the default of the stream's confidence.minimum.")
     private double threshold;
 
+    @Option(
+            names = "--limit",
+            description =
+                    "Show the model beside the best possible accuracy, from a file of offline-trainer/limit --out.")
+    private @Nullable Path limit;
+
     @Option(names = "--out", required = true, description = "Folder in which to write the page, " + PAGE + ".")
     private Path out;
 
@@ -55,9 +64,11 @@ final class ReportCommand implements Callable<Integer> {
             ModelReport report = ModelReport.of(
                     classifier,
                     model.description(),
+                    model.multiplyAdds(),
                     model.seed(),
                     trajectories,
                     threshold,
+                    limit == null ? List.of() : LimitFile.read(limit),
                     Evaluator.Progress.toStandardError());
             report.tests().forEach(test -> print.println(test.summary()));
             print.println(report.pooled().summary());

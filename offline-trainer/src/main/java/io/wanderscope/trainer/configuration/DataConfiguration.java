@@ -20,10 +20,11 @@ import static io.wanderscope.trainer.configuration.Requirements.requireRange;
  * @param gappyShare share of the trajectories with missing frames, 0 to 1
  * @param maximumMissing largest share of a trajectory's frames that are missing, 0 to 0.5
  * @param longestGap most successive missing frames, 1 to 100
- * @param wronglyLinkedShare share of the trajectories with one wrong link, 0 to 1
- * @param maximumWrongLink largest distance of a wrong link, in units of the displacements' s.d., 0 to 100
  * @param agedShare share of the trajectories that start later than their process, 0 to 1
  * @param maximumAge latest such start, in lengths of the trajectory, 0 to 10
+ * @param knownImagingShare share of the trajectories whose imaging conditions are known at least in part, 0 to 1
+ * @param imagingError standard deviation of the logarithm of the factor by which a known localisation noise is wrong, 0 to 1
+ * @param families motions outside the eight models
  */
 public record DataConfiguration(
         Integer minimumPoints,
@@ -39,36 +40,38 @@ public record DataConfiguration(
         Double gappyShare,
         Double maximumMissing,
         Integer longestGap,
-        Double wronglyLinkedShare,
-        Double maximumWrongLink,
         Double agedShare,
-        Double maximumAge) {
+        Double maximumAge,
+        Double knownImagingShare,
+        Double imagingError,
+        FamilyConfiguration families) {
     private static final int MIN_POINTS = 5;
     private static final int MAX_POINTS = 2000;
     private static final int MAX_GAP = 100;
 
     static final DataConfiguration DEFAULT = new DataConfiguration(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** Sets defaults and checks ranges. */
     public DataConfiguration {
-        minimumPoints = minimumPoints == null ? 10 : minimumPoints;
+        minimumPoints = minimumPoints == null ? 5 : minimumPoints;
         maximumPoints = maximumPoints == null ? 1000 : maximumPoints;
-        logarithmicShare = logarithmicShare == null ? 0.25 : logarithmicShare;
-        blurredShare = blurredShare == null ? 0 : blurredShare;
+        logarithmicShare = logarithmicShare == null ? 0.5 : logarithmicShare;
+        blurredShare = blurredShare == null ? 0.25 : blurredShare;
         maximumExposure = maximumExposure == null ? 1 : maximumExposure;
-        noisyShare = noisyShare == null ? 0.3 : noisyShare;
-        maximumNoise = maximumNoise == null ? 1 : maximumNoise;
-        varyingNoiseShare = varyingNoiseShare == null ? 0 : varyingNoiseShare;
-        roundedShare = roundedShare == null ? 0 : roundedShare;
-        maximumGrid = maximumGrid == null ? 2 : maximumGrid;
-        gappyShare = gappyShare == null ? 0.1 : gappyShare;
-        maximumMissing = maximumMissing == null ? 0.2 : maximumMissing;
+        noisyShare = noisyShare == null ? 0.65 : noisyShare;
+        maximumNoise = maximumNoise == null ? 1.5 : maximumNoise;
+        varyingNoiseShare = varyingNoiseShare == null ? 0.15 : varyingNoiseShare;
+        roundedShare = roundedShare == null ? 0.1 : roundedShare;
+        maximumGrid = maximumGrid == null ? 0.25 : maximumGrid;
+        gappyShare = gappyShare == null ? 0.2 : gappyShare;
+        maximumMissing = maximumMissing == null ? 0.25 : maximumMissing;
         longestGap = longestGap == null ? 5 : longestGap;
-        wronglyLinkedShare = wronglyLinkedShare == null ? 0 : wronglyLinkedShare;
-        maximumWrongLink = maximumWrongLink == null ? 20 : maximumWrongLink;
-        agedShare = agedShare == null ? 0 : agedShare;
+        agedShare = agedShare == null ? 0.15 : agedShare;
         maximumAge = maximumAge == null ? 2 : maximumAge;
+        knownImagingShare = knownImagingShare == null ? 0.6 : knownImagingShare;
+        imagingError = imagingError == null ? 0.1 : imagingError;
+        families = families == null ? FamilyConfiguration.DEFAULT : families;
         require(
                 minimumPoints >= MIN_POINTS && maximumPoints <= MAX_POINTS,
                 "data.minimumPoints must be at least 5 and data.maximumPoints at most 2000, got " + minimumPoints
@@ -85,8 +88,14 @@ public record DataConfiguration(
         require(
                 longestGap >= 1 && longestGap <= MAX_GAP,
                 "data.longestGap must be 1 to " + MAX_GAP + ", got " + longestGap);
-        requireEffect("wronglyLinkedShare", wronglyLinkedShare, "maximumWrongLink", maximumWrongLink, 100);
         requireEffect("agedShare", agedShare, "maximumAge", maximumAge, 10);
+        requireRange("data.knownImagingShare", knownImagingShare, 1);
+        requireRange("data.imagingError", imagingError, 1);
+        require(
+                maximumGrid < families.artefactGrids().minimum(),
+                "data.maximumGrid must be below the first of data.families.artefactGrids, from where on rounding is an artefact,"
+                        + " got " + maximumGrid + " and "
+                        + families.artefactGrids().minimum());
     }
 
     /** A share of the trajectories, and the largest value of what befalls them; a share of nothing is a mistake. */
@@ -97,5 +106,37 @@ public record DataConfiguration(
                 shareValue == 0 || value > 0,
                 "data." + share + " is " + shareValue + " but data." + maximum + " is 0; raise " + maximum + ", or set "
                         + share + " to 0");
+    }
+
+    /** The same data with log-uniform lengths only. */
+    public DataConfiguration withLogarithmicLengths() {
+        return with(1, varyingNoiseShare, roundedShare, gappyShare, agedShare);
+    }
+
+    /** The same data without missing frames, rounding, changing noise and earlier starts; blur and constant noise remain. */
+    public DataConfiguration withoutDefects() {
+        return with(logarithmicShare, 0, 0, 0, 0);
+    }
+
+    private DataConfiguration with(double logarithmic, double varyingNoise, double rounded, double gappy, double aged) {
+        return new DataConfiguration(
+                minimumPoints,
+                maximumPoints,
+                logarithmic,
+                blurredShare,
+                maximumExposure,
+                noisyShare,
+                maximumNoise,
+                varyingNoise,
+                rounded,
+                maximumGrid,
+                gappy,
+                maximumMissing,
+                longestGap,
+                aged,
+                maximumAge,
+                knownImagingShare,
+                imagingError,
+                families);
     }
 }

@@ -15,7 +15,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Rotates trajectories of an epoch and uses them again: those of each class with the largest mean Grad-CAM (the paper's
- * targeted augmentation), or the same number chosen at random (its control).
+ * targeted augmentation), or the same number chosen at random (its control). Only trajectories of the eight models are
+ * used again.
  *
  * <p>The mean Grad-CAM of a trajectory at the last stage needs no backward pass. A class score is a bias plus the scalar
  * product of the pooled features with the class's weights. Grad-CAM's channel weights are therefore the class's weights
@@ -81,7 +82,8 @@ public final class Augmentation {
     }
 
     /**
-     * Sums of Grad-CAM over positions, for the true class at the last stage, one per trajectory of a batch.
+     * Sums of Grad-CAM over positions, for the true class at the last stage, one per trajectory of a batch; 0 for
+     * one that is of no class.
      */
     static double[] saliencySums(ComputationGraph network, PackedBatch packed) {
         INDArray weights = network.getLayer(ResidualNetwork.OUTPUT).getParam("W");
@@ -94,8 +96,8 @@ public final class Augmentation {
             float[][] scores = pooled.mmul(weights).toFloatMatrix();
             double[] sums = new double[scores.length];
             for (int index = 0; index < sums.length; index++) {
-                sums[index] = scores[index][
-                        packed.placed().get(index).trajectory().model().classIndex()];
+                DiffusionModel model = packed.placed().get(index).trajectory().model();
+                sums[index] = model == null ? 0 : scores[index][model.classIndex()];
             }
             return sums;
         }
@@ -103,8 +105,10 @@ public final class Augmentation {
 
     private static LabelledTrajectory rotated(LabelledTrajectory original, Random random) {
         return new LabelledTrajectory(
-                Rotation.byAngle(2 * Math.PI * random.nextDouble(), original.trajectory()),
+                Rotation.byAngle(2 * Math.PI * random.nextDouble(), original.observed()),
+                original.family(),
                 original.model(),
-                original.exponent());
+                original.exponent(),
+                original.noise());
     }
 }

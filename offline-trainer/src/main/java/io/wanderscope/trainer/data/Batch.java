@@ -1,5 +1,6 @@
 package io.wanderscope.trainer.data;
 
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
@@ -22,12 +23,17 @@ public record Batch(PackedBatch packed, MultiDataSet data) implements AutoClosea
 
     @Override
     public void close() {
-        for (INDArray features : data.getFeatures()) {
-            features.close();
+        closeAll(data.getFeatures());
+        closeAll(data.getLabels());
+        closeAll(data.getFeaturesMaskArrays());
+        closeAll(data.getLabelsMaskArrays());
+    }
+
+    private static void closeAll(@Nullable INDArray[] arrays) {
+        for (INDArray array : arrays) {
+            if (array != null) {
+                array.close();
+            }
         }
-        for (INDArray labels : data.getLabels()) {
-            labels.close();
-        }
-        data.getFeaturesMaskArray(0).close();
     }
 }

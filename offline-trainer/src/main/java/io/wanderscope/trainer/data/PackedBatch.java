@@ -1,10 +1,14 @@
 package io.wanderscope.trainer.data;
 
 import io.wanderscope.diffusion.DiffusionModel;
+import io.wanderscope.diffusion.MotionFamily;
+import io.wanderscope.diffusion.ObservedTrajectory;
 import io.wanderscope.trainer.network.ResidualNetwork;
 import io.wanderscope.trainer.network.TrajectoryChannels;
+import io.wanderscope.trainer.network.TrajectoryStatistics;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -34,7 +38,7 @@ public record PackedBatch(int rows, int rowPoints, List<Placed> placed) {
         }
 
         private int positions() {
-            return (trajectory.trajectory().size() + ALIGNMENT - 1) / ALIGNMENT;
+            return (trajectory.observed().size() + ALIGNMENT - 1) / ALIGNMENT;
         }
     }
 
@@ -44,34 +48,88 @@ public record PackedBatch(int rows, int rowPoints, List<Placed> placed) {
     }
 
     /**
-     * The batch as DL4J expects it: the inputs are channels and segments, the labels are the one-hot class and the
-     * exponent by class, the mask is that of the channels.
+     * The batch as DL4J expects it. Inputs are channels, segments, and the statistics at the positions of each stage; labels are the
+     * one-hot class, the exponent by class, the one-hot family and the localisation noise; a mask leaves out the class of
+     * trajectories outside the eight models.
      */
     public MultiDataSet toDataSet() {
         float[] channels = new float[rows * TrajectoryChannels.COUNT * rowPoints];
         float[] mask = new float[rows * rowPoints];
         float[][] segments = new float[placed.size()][];
+        float[][] statistics = new float[placed.size()][];
+        for (int index = 0; index < placed.size(); index++) {
+            Placed each = placed.get(index);
+            ObservedTrajectory observed = each.trajectory().observed();
+            int first = each.row() * TrajectoryChannels.COUNT * rowPoints + each.start();
+            TrajectoryChannels.write(observed, channels, first, rowPoints);
+            int start = each.row() * rowPoints + each.start();
+            Arrays.fill(mask, start, start + observed.size(), 1);
+            segments[index] = new float[] {each.row(), each.firstPosition(), each.positions()};
+            statistics[index] = TrajectoryStatistics.of(observed);
+        }
+        INDArray[] features = new INDArray[2 + ResidualNetwork.STAGES];
+        INDArray[] masks = new INDArray[features.length];
+        features[0] = Nd4j.create(channels, new long[] {rows, TrajectoryChannels.COUNT, 1, rowPoints}, 'c');
+        masks[0] = Nd4j.create(mask, new long[] {rows, 1, 1, rowPoints}, 'c');
+        features[1] = Nd4j.create(segments);
+        for (int stage = 0; stage < ResidualNetwork.STAGES; stage++) {
+            int stride = ResidualNetwork.stageStride(stage);
+            features[2 + stage] = statisticsMap(statistics, stride);
+            masks[2 + stage] = thinned(mask, stride);
+        }
+        return new MultiDataSet(features, labels(), masks, labelMasks());
+    }
+
+    /** The statistics of each trajectory at each of its positions, [rows, statistics, 1, positions]. */
+    private INDArray statisticsMap(float[][] statistics, int stride) {
+        int positions = rowPoints / stride;
+        float[] map = new float[rows * TrajectoryStatistics.COUNT * positions];
+        for (int index = 0; index < placed.size(); index++) {
+            Placed each = placed.get(index);
+            int count = (each.trajectory().observed().size() + stride - 1) / stride;
+            for (int statistic = 0; statistic < TrajectoryStatistics.COUNT; statistic++) {
+                int first = (each.row() * TrajectoryStatistics.COUNT + statistic) * positions + each.start() / stride;
+                Arrays.fill(map, first, first + count, statistics[index][statistic]);
+            }
+        }
+        return Nd4j.create(map, new long[] {rows, TrajectoryStatistics.COUNT, 1, positions}, 'c');
+    }
+
+    private INDArray thinned(float[] mask, int stride) {
+        float[] thinned = new float[mask.length / stride];
+        for (int position = 0; position < thinned.length; position++) {
+            thinned[position] = mask[position * stride];
+        }
+        return Nd4j.create(thinned, new long[] {rows, 1, 1, rowPoints / stride}, 'c');
+    }
+
+    private INDArray[] labels() {
         int classes = DiffusionModel.values().length;
         float[][] labels = new float[placed.size()][classes];
         float[][] exponents = new float[placed.size()][2 * classes];
+        float[][] families = new float[placed.size()][MotionFamily.values().length];
+        float[][] noise = new float[placed.size()][2];
         for (int index = 0; index < placed.size(); index++) {
-            Placed each = placed.get(index);
-            int points = each.trajectory().trajectory().size();
-            int first = each.row() * TrajectoryChannels.COUNT * rowPoints + each.start();
-            TrajectoryChannels.write(each.trajectory().trajectory(), channels, first, rowPoints);
-            Arrays.fill(mask, each.row() * rowPoints + each.start(), each.row() * rowPoints + each.start() + points, 1);
-            segments[index] = new float[] {each.row(), each.firstPosition(), each.positions()};
-            int model = each.trajectory().model().classIndex();
-            labels[index][model] = 1;
-            exponents[index][model] = (float) each.trajectory().exponent();
-            exponents[index][classes + model] = 1;
+            LabelledTrajectory truth = placed.get(index).trajectory();
+            families[index][truth.family().familyIndex()] = 1;
+            if (Double.isFinite(truth.noise())) {
+                noise[index] = new float[] {(float) truth.noise(), 1};
+            }
+            DiffusionModel model = truth.model();
+            if (model != null) {
+                labels[index][model.classIndex()] = 1;
+                exponents[index][model.classIndex()] = (float) truth.exponent();
+                exponents[index][classes + model.classIndex()] = 1;
+            }
         }
-        INDArray features = Nd4j.create(channels, new long[] {rows, TrajectoryChannels.COUNT, 1, rowPoints}, 'c');
-        INDArray maskArray = Nd4j.create(mask, new long[] {rows, 1, 1, rowPoints}, 'c');
-        return new MultiDataSet(
-                new INDArray[] {features, Nd4j.create(segments)},
-                new INDArray[] {Nd4j.create(labels), Nd4j.create(exponents)},
-                new INDArray[] {maskArray, null},
-                null);
+        return new INDArray[] {Nd4j.create(labels), Nd4j.create(exponents), Nd4j.create(families), Nd4j.create(noise)};
+    }
+
+    private @Nullable INDArray[] labelMasks() {
+        float[] hasClass = new float[placed.size()];
+        for (int index = 0; index < hasClass.length; index++) {
+            hasClass[index] = placed.get(index).trajectory().model() == null ? 0 : 1;
+        }
+        return new @Nullable INDArray[] {Nd4j.create(hasClass, new long[] {hasClass.length, 1}, 'c'), null, null, null};
     }
 }

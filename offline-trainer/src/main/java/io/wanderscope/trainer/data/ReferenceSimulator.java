@@ -35,11 +35,28 @@ final class ReferenceSimulator {
      * @param noise standard deviation of the noise, in units of the displacements' s.d.
      */
     Trajectory simulate(DiffusionModel model, double exponent, int points, double noise) {
+        double[][] path = moving(model, exponent, 0, points);
+        return Trajectory.of(seen(path[0], noise), seen(path[1], noise));
+    }
+
+    /**
+     * Simulates a later part of a process, rescaled and moved likewise.
+     *
+     * @param before frames of the process before the part
+     */
+    Trajectory window(DiffusionModel model, double exponent, int before, int points) {
+        double[][] path = moving(model, exponent, before, points);
+        return Trajectory.of(seen(path[0], 0), seen(path[1], 0));
+    }
+
+    private double[][] moving(DiffusionModel model, double exponent, int before, int points) {
         double[][] path;
         do {
-            path = path(model, exponent, points);
+            path = path(model, exponent, before + points);
+            path[0] = Arrays.copyOfRange(path[0], before, before + points);
+            path[1] = Arrays.copyOfRange(path[1], before, before + points);
         } while (isStill(path[0]) || isStill(path[1]));
-        return Trajectory.of(seen(path[0], noise), seen(path[1], noise));
+        return path;
     }
 
     private double[][] path(DiffusionModel model, double exponent, int points) {

@@ -1,6 +1,8 @@
 package io.wanderscope.trainer.data;
 
+import io.wanderscope.diffusion.ObservedTrajectory;
 import io.wanderscope.diffusion.Trajectory;
+import java.util.BitSet;
 
 /** Rotates trajectories about the origin. */
 public final class Rotation {
@@ -17,5 +19,14 @@ public final class Rotation {
             y[point] = sine * trajectory.x(point) + cosine * trajectory.y(point);
         }
         return Trajectory.of(x, y);
+    }
+
+    /** The same for a trajectory with the knowledge of which points were seen and how. */
+    public static ObservedTrajectory byAngle(double angle, ObservedTrajectory original) {
+        BitSet observed = new BitSet();
+        for (int point = 0; point < original.size(); point++) {
+            observed.set(point, original.isObserved(point));
+        }
+        return new ObservedTrajectory(byAngle(angle, original.trajectory()), observed).withImaging(original.imaging());
     }
 }

@@ -37,6 +37,8 @@ public record TestSet(
         INDEPENDENT
     }
 
+    private static final List<Integer> CELL_POINTS = List.of(10, 20, 30, 50, 100, 300, 1000);
+    private static final List<Double> CELL_NOISE = List.of(0.0, 0.25, 0.5, 1.0);
     private static final long TEST_SEEDS = 0x7465_7374_2073_6574L;
 
     /**
@@ -76,6 +78,36 @@ public record TestSet(
         return all(seed, trajectories).stream().map(TestSet::independent).toList();
     }
 
+    /**
+     * The cells of calibration by length and noise: 10, 20, 30, 50, 100, 300 and 1000 points, each with noise 0, 0.25, 0.5 and
+     * 1, on trajectories of the independent simulator.
+     *
+     * @param trajectories number of trajectories in each cell
+     */
+    public static List<TestSet> allCells(long seed, int trajectories) {
+        return CELL_POINTS.stream()
+                .flatMap(points -> CELL_NOISE.stream().map(noise -> cell(seed, trajectories, points, noise)))
+                .toList();
+    }
+
+    /** One length and one level of noise, on trajectories of the independent simulator. */
+    public static TestSet cell(long seed, int trajectories, int points, double noise) {
+        return lengths(seed, trajectories, points, points, noise);
+    }
+
+    /** Lengths uniform between two bounds and one level of noise, on trajectories of the independent simulator. */
+    public static TestSet lengths(long seed, int trajectories, int minimumPoints, int maximumPoints, double noise) {
+        String points = minimumPoints == maximumPoints ? "" + minimumPoints : minimumPoints + "-" + maximumPoints;
+        return new TestSet(
+                points + " points, noise " + noise,
+                Seeds.derive(seedOf(seed, noise), maximumPoints),
+                trajectories,
+                minimumPoints,
+                maximumPoints,
+                noise,
+                Simulator.INDEPENDENT);
+    }
+
     /** Keeps test data apart from training data, even when both come from the same seed. */
     private static long seedOf(long seed, double variant) {
         return Seeds.derive(seed ^ TEST_SEEDS, Double.doubleToLongBits(variant));
@@ -83,8 +115,7 @@ public record TestSet(
 
     /** The same test on trajectories of the independent simulator. */
     public TestSet independent() {
-        return new TestSet(
-                name + ", independent", seed, trajectories, minimumPoints, maximumPoints, noise, Simulator.INDEPENDENT);
+        return new TestSet(name, seed, trajectories, minimumPoints, maximumPoints, noise, Simulator.INDEPENDENT);
     }
 
     /** Simulates the trajectories of the set one by one. */
@@ -102,8 +133,8 @@ public record TestSet(
             DiffusionModel model = modelOf(index);
             double exponent = reference.drawExponent(model);
             int points = reference.drawPoints(minimumPoints, maximumPoints);
-            consumer.accept(
-                    new LabelledTrajectory(reference.simulate(model, exponent, points, noise), model, exponent));
+            consumer.accept(LabelledTrajectory.ofModel(
+                    reference.simulate(model, exponent, points, noise), model, exponent, noise));
         }
     }
 
@@ -115,7 +146,8 @@ public record TestSet(
             int points = minimumPoints + uniform.nextInt(maximumPoints - minimumPoints + 1);
             double exponent = training.drawExponent(model);
             Trajectory clean = training.simulate(model, exponent, points);
-            consumer.accept(new LabelledTrajectory(training.withLocalisationNoise(clean, noise), model, exponent));
+            consumer.accept(
+                    LabelledTrajectory.ofModel(training.withLocalisationNoise(clean, noise), model, exponent, noise));
         }
     }
 

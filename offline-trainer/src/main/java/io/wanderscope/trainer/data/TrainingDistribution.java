@@ -2,56 +2,184 @@ package io.wanderscope.trainer.data;
 
 import io.wanderscope.diffusion.Camera;
 import io.wanderscope.diffusion.DiffusionModel;
+import io.wanderscope.diffusion.ImagingConditions;
+import io.wanderscope.diffusion.MotionFamily;
+import io.wanderscope.diffusion.ObservedTrajectory;
+import io.wanderscope.diffusion.OtherMotion;
 import io.wanderscope.diffusion.Sampling;
 import io.wanderscope.diffusion.TrajectorySimulator;
 import io.wanderscope.trainer.configuration.DataConfiguration;
+import io.wanderscope.trainer.configuration.FamilyConfiguration;
+import io.wanderscope.trainer.configuration.Range;
+import java.util.OptionalDouble;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * The distribution of the training data; every trajectory is simulated afresh. Models have equal shares. Lengths are
- * uniform, but log-uniform for a share of the trajectories, since most tracks in living cells are short. What a camera
- * and a tracker do to a track (motion blur, localisation noise, rounding, missing frames, a wrong link), and a start
- * after that of the process, each befall a share of the trajectories; how much is uniform from none to a maximum.
- * Orientations are random. The same seed gives the same sequence.
+ * The distribution of the training data; every trajectory is simulated afresh. Motions outside the eight models have a share
+ * each, and the models share the rest equally. Lengths are uniform, but log-uniform for a share of the trajectories, since
+ * most tracks in living cells are short. What a camera and a tracker do to a track (motion blur, localisation noise, fine
+ * rounding, missing frames), and a start after that of the process, each befall a share of the trajectories; how much is
+ * uniform from none to a maximum. The imaging conditions of a share of the trajectories are known. Orientations are random.
+ * The same seed gives the same sequence.
  */
 public final class TrainingDistribution {
-    /** Steps per frame of a path that is seen with motion blur. */
+    /** Steps per frame of a path that is seen with motion blur or meets walls. */
     private static final int SUBSTEPS = 8;
 
     private final DataConfiguration data;
+    private final FamilyConfiguration families;
     private final TrajectorySimulator simulator;
     private final UniformRandomProvider uniform;
+    private final ContinuousSampler gaussian;
 
     /** Creates the distribution for a seed. */
     public TrainingDistribution(DataConfiguration data, long seed) {
         this.data = data;
+        this.families = data.families();
         this.simulator = TrajectorySimulator.withSeed(seed);
         this.uniform = RandomSource.XO_RO_SHI_RO_128_PP.create(~seed);
+        this.gaussian = ZigguratSampler.NormalizedGaussian.of(uniform);
     }
 
     /** Draws a trajectory. */
     public LabelledTrajectory next() {
-        DiffusionModel model = DiffusionModel.ofClassIndex(uniform.nextInt(DiffusionModel.values().length));
-        double exponent = simulator.drawExponent(model);
+        MotionFamily family = drawFamily();
         int points = drawPoints();
-        int age = (int) Math.round(points * drawFor(data.agedShare(), data.maximumAge()));
+        return switch (family) {
+            case DIFFUSION_MODEL -> ofModel(points);
+            case ARTEFACT -> artefact(points);
+            case IMMOBILE -> other(new OtherMotion.Immobile(), points, immobile(drawCamera()));
+            case CONFINED -> other(drawConfinement(), points, drawCamera());
+            case DIRECTED -> other(drawDrift(), points, drawCamera());
+            case SWITCHING -> other(drawSwitching(points), points, drawCamera());
+        };
+    }
+
+    private MotionFamily drawFamily() {
+        double left = uniform.nextDouble();
+        for (MotionFamily family : MotionFamily.values()) {
+            left -= share(family);
+            if (left < 0) {
+                return family;
+            }
+        }
+        return MotionFamily.DIFFUSION_MODEL;
+    }
+
+    private double share(MotionFamily family) {
+        return switch (family) {
+            // Whatever the others leave.
+            case DIFFUSION_MODEL -> 0;
+            case IMMOBILE -> families.immobileShare();
+            case CONFINED -> families.confinedShare();
+            case DIRECTED -> families.directedShare();
+            case SWITCHING -> families.switchingShare();
+            case ARTEFACT -> families.artefactShare();
+        };
+    }
+
+    private LabelledTrajectory ofModel(int points) {
+        DiffusionModel model = drawModel();
+        double exponent = simulator.drawExponent(model);
         Camera camera = drawCamera();
+        return LabelledTrajectory.ofModel(observe(model, exponent, points, camera), model, exponent, meanNoise(camera));
+    }
+
+    private LabelledTrajectory artefact(int points) {
+        DiffusionModel model = drawModel();
+        Camera camera = drawCamera();
+        Camera faulty = chance(0.5)
+                ? camera.withGrid(families.artefactGrids().linear(uniform.nextDouble()))
+                : camera.withWrongLink(families.wrongLinks().linear(uniform.nextDouble()));
+        return LabelledTrajectory.ofFamily(
+                observe(model, simulator.drawExponent(model), points, faulty),
+                MotionFamily.ARTEFACT,
+                meanNoise(faulty));
+    }
+
+    private LabelledTrajectory other(OtherMotion motion, int points, Camera camera) {
+        boolean fine = camera.exposure() > 0 || motion instanceof OtherMotion.ReflectingDisc;
+        Sampling sampling = new Sampling(points, 0, fine ? SUBSTEPS : 1, drawOrientation());
+        ObservedTrajectory observed =
+                simulator.observe(motion, sampling, camera).withImaging(drawKnown(camera));
+        double noise = motion instanceof OtherMotion.Immobile ? Double.NaN : meanNoise(camera);
+        return LabelledTrajectory.ofFamily(observed, motion.family(), noise);
+    }
+
+    private DiffusionModel drawModel() {
+        return DiffusionModel.ofClassIndex(uniform.nextInt(DiffusionModel.values().length));
+    }
+
+    private ObservedTrajectory observe(DiffusionModel model, double exponent, int points, Camera camera) {
+        int age = (int) Math.round(points * drawFor(data.agedShare(), data.maximumAge()));
         int substeps = camera.exposure() > 0 ? SUBSTEPS : 1;
-        Sampling sampling = new Sampling(points, age, substeps, 2 * Math.PI * uniform.nextDouble());
-        return new LabelledTrajectory(
-                simulator.observe(model, exponent, sampling, camera).trajectory(), model, exponent);
+        Sampling sampling = new Sampling(points, age, substeps, drawOrientation());
+        return simulator.observe(model, exponent, sampling, camera).withImaging(drawKnown(camera));
+    }
+
+    private OtherMotion drawConfinement() {
+        return chance(0.5)
+                ? new OtherMotion.HarmonicTrap(logUniform(families.trapTimes()))
+                : new OtherMotion.ReflectingDisc(logUniform(families.discRadii()));
+    }
+
+    private OtherMotion drawDrift() {
+        double turning = drawFor(families.turningShare(), families.maximumTurning());
+        return new OtherMotion.Drift(logUniform(families.driftSpeeds()), chance(0.5) ? turning : -turning);
+    }
+
+    private OtherMotion drawSwitching(int points) {
+        double slow = chance(families.bindingShare()) ? 0 : 1 / logUniform(families.diffusivityRatios());
+        double longest = Math.min(families.dwellTimes().maximum(), points / 2.0);
+        Range dwell = new Range(Math.min(families.dwellTimes().minimum(), longest), longest);
+        return new OtherMotion.Switching(slow, logUniform(dwell), logUniform(dwell));
     }
 
     private Camera drawCamera() {
         double noise = drawFor(data.noisyShare(), data.maximumNoise());
-        boolean varies = chance(data.varyingNoiseShare());
         return Camera.IDEAL
                 .withExposure(drawFor(data.blurredShare(), data.maximumExposure()))
-                .withNoise(noise, noise * (varies ? 2 * uniform.nextDouble() : 1))
+                .withNoise(noise, drawLastNoise(noise))
                 .withGrid(drawFor(data.roundedShare(), data.maximumGrid()))
-                .withGaps(drawFor(data.gappyShare(), data.maximumMissing()), data.longestGap())
-                .withWrongLink(drawFor(data.wronglyLinkedShare(), data.maximumWrongLink()));
+                .withGaps(drawFor(data.gappyShare(), data.maximumMissing()), data.longestGap());
+    }
+
+    private double drawLastNoise(double first) {
+        return first * (chance(data.varyingNoiseShare()) ? 2 * uniform.nextDouble() : 1);
+    }
+
+    /** The camera with noise, whose size is arbitrary: without motion nothing can be compared with it. */
+    private Camera immobile(Camera camera) {
+        return camera.withNoise(1, drawLastNoise(1));
+    }
+
+    private static double meanNoise(Camera camera) {
+        return (camera.noise() + camera.lastNoise()) / 2;
+    }
+
+    /** What is known of the imaging conditions: mostly both noise and exposure, else one of them; the unit of the positions is that of the camera. */
+    private ImagingConditions drawKnown(Camera camera) {
+        if (!chance(data.knownImagingShare())) {
+            return ImagingConditions.UNKNOWN;
+        }
+        OptionalDouble noise = OptionalDouble.of(meanNoise(camera) * Math.exp(data.imagingError() * gaussian.sample()));
+        OptionalDouble exposure = OptionalDouble.of(camera.exposure());
+        return switch (uniform.nextInt(4)) {
+            case 0, 1 -> new ImagingConditions(noise, exposure);
+            case 2 -> new ImagingConditions(noise, OptionalDouble.empty());
+            default -> new ImagingConditions(OptionalDouble.empty(), exposure);
+        };
+    }
+
+    private double drawOrientation() {
+        return 2 * Math.PI * uniform.nextDouble();
+    }
+
+    private double logUniform(Range range) {
+        return range.logarithmic(uniform.nextDouble());
     }
 
     /** A value uniform from 0 to the largest for a share of the trajectories, 0 for the others. */

@@ -39,7 +39,33 @@ public record Evaluation(String name, List<Prediction> predictions) {
 
     /** Share of the trajectories whose most probable class is the true one, 0 to 1; NaN if there are none. */
     public double accuracy() {
-        return mean(predictions.stream().map(each -> each.isCorrect() ? 1.0 : 0.0));
+        return share(Prediction::isCorrect).value();
+    }
+
+    /** Share of the trajectories that satisfy a condition; NaN if there are none. */
+    public Share share(Predicate<Prediction> condition) {
+        return Share.of(predictions.stream().filter(condition).count(), predictions.size());
+    }
+
+    /** Share of the trajectories that the classifier takes for none of the eight models, or finds unfamiliar. */
+    public Share noneOfTheModels() {
+        return share(each -> each.answer().isNoneOfTheModels());
+    }
+
+    /** Share of the trajectories whose true class is in the set that should hold it in 90 % of the cases. */
+    public Share classSetCoverage() {
+        return share(each -> each.answer().classSet().contains(each.model()));
+    }
+
+    /** Mean number of classes in those sets; NaN if there are no trajectories. */
+    public double classSetSize() {
+        return mean(predictions.stream()
+                .map(each -> (double) each.answer().classSet().size()));
+    }
+
+    /** Mean probability of the most probable class, given that it is one of the eight; NaN if there are no trajectories. */
+    public double meanProbability() {
+        return mean(predictions.stream().map(each -> each.answer().probability()));
     }
 
     private static double mean(Stream<Double> values) {
@@ -51,7 +77,7 @@ public record Evaluation(String name, List<Prediction> predictions) {
         int classes = DiffusionModel.values().length;
         int[][] confusion = new int[classes][classes];
         for (Prediction each : predictions) {
-            confusion[each.model().classIndex()][each.predicted().classIndex()]++;
+            confusion[each.model().classIndex()][each.answer().predicted().classIndex()]++;
         }
         return confusion;
     }
@@ -73,41 +99,57 @@ public record Evaluation(String name, List<Prediction> predictions) {
     }
 
     /**
-     * Trajectories of similar confidence.
+     * Trajectories with similar probabilities of their most probable class, given that it is one of the eight.
      *
      * @param count number of trajectories
-     * @param confidence their mean confidence; NaN if there are none
-     * @param accuracy share of them with the correct label; NaN if there are none
+     * @param confidence the mean of these probabilities; NaN if there are none
+     * @param accuracy share of them with the correct class; NaN if there are none
      */
     public record ReliabilityBin(int count, double confidence, double accuracy) {}
 
-    /** Groups the trajectories by confidence into 15 bins of equal width between 0 and 1. */
+    /** Groups the trajectories by that probability into 15 bins of equal width between 0 and 1. */
     public List<ReliabilityBin> reliability() {
         List<List<Prediction>> bins = new ArrayList<>();
         for (int bin = 0; bin < CALIBRATION_BINS; bin++) {
             bins.add(new ArrayList<>());
         }
         for (Prediction each : predictions) {
-            int bin = (int) Math.min(CALIBRATION_BINS - 1, each.confidence() * CALIBRATION_BINS);
+            int bin = (int) Math.min(CALIBRATION_BINS - 1, each.answer().probability() * CALIBRATION_BINS);
             bins.get(bin).add(each);
         }
         return bins.stream()
                 .map(bin -> new ReliabilityBin(
                         bin.size(),
-                        mean(bin.stream().map(Prediction::confidence)),
+                        mean(bin.stream().map(each -> each.answer().probability())),
                         new Evaluation(name, bin).accuracy()))
                 .toList();
     }
 
     /**
      * Expected calibration error: the difference between confidence and accuracy in a trajectory's bin, averaged over
-     * the trajectories, 0 to 1 (Guo et al., arXiv 1706.04599).
+     * the trajectories, 0 to 1 (Guo et al., arXiv 1706.04599). Confidence is the probability of the most probable class, given
+     * that it is one of the eight. Chance makes it too large, by at most {@link #calibrationErrorByChance()}.
      */
     public double calibrationError() {
         double sum = 0;
         for (ReliabilityBin bin : reliability()) {
             if (bin.count() > 0) {
                 sum += bin.count() * Math.abs(bin.confidence() - bin.accuracy());
+            }
+        }
+        return sum / predictions.size();
+    }
+
+    /**
+     * The calibration error to expect, from so many trajectories, of a classifier whose probabilities are exactly right, 0 to 1:
+     * the mean deviation of a binomial share from its expectation, in the Gaussian approximation √(2 v / π) where v is the
+     * variance of the share.
+     */
+    public double calibrationErrorByChance() {
+        double sum = 0;
+        for (ReliabilityBin bin : reliability()) {
+            if (bin.count() > 0) {
+                sum += Math.sqrt(2 / Math.PI * bin.count() * bin.confidence() * (1 - bin.confidence()));
             }
         }
         return sum / predictions.size();
@@ -128,15 +170,16 @@ public record Evaluation(String name, List<Prediction> predictions) {
      * estimate; NaN if there are no trajectories.
      */
     public double withinSd(double multiple) {
-        return mean(predictions.stream().map(each -> each.exponentError() <= multiple * each.alphaSd() ? 1.0 : 0.0));
+        return mean(predictions.stream()
+                .map(each -> each.exponentError() <= multiple * each.answer().alphaSd() ? 1.0 : 0.0));
     }
 
     /**
      * The effect of a confidence threshold.
      *
-     * @param threshold minimum confidence of an accepted label
-     * @param coverage share of the trajectories that is accepted, 0 to 1
-     * @param precision share of the accepted ones with the correct label; NaN if there are none
+     * @param threshold minimum confidence of a label
+     * @param coverage share of the trajectories that get a label, 0 to 1
+     * @param precision share of these labels that are correct; NaN if there are none
      */
     public record Threshold(double threshold, double coverage, double precision) {}
 
@@ -144,7 +187,7 @@ public record Evaluation(String name, List<Prediction> predictions) {
     public List<Threshold> precisionAndCoverage(double... thresholds) {
         return Arrays.stream(thresholds)
                 .mapToObj(threshold -> {
-                    Evaluation accepted = where(name, each -> each.confidence() >= threshold);
+                    Evaluation accepted = where(name, each -> each.answer().isLabelled(threshold));
                     return new Threshold(
                             threshold,
                             (double) accepted.predictions().size() / predictions.size(),
@@ -184,7 +227,7 @@ public record Evaluation(String name, List<Prediction> predictions) {
     public String summary() {
         return String.format(
                 Locale.ROOT,
-                "%-28s %7d trajectories   accuracy %6.2f %%   macro-F1 %.4f   calibration error %5.2f %%   alpha error %.4f",
+                "%-54s %6d trajectories   accuracy %6.2f %%   macro-F1 %.4f   calibration error %5.2f %%   alpha error %.4f",
                 name,
                 predictions.size(),
                 100 * accuracy(),

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Prints evaluations to the terminal, one line each, and confusion matrices on request. */
+/** Prints evaluations to the terminal: one line for each test, confusion matrices on request, and tables. */
 public final class EvaluationPrinter {
     private final PrintWriter out;
     private final boolean confusion;
@@ -30,11 +30,56 @@ public final class EvaluationPrinter {
         out.flush();
     }
 
+    /** Prints both evaluations. */
+    public void print(ByImaging<Evaluation> evaluations) {
+        print(evaluations.unknown());
+        print(evaluations.known());
+    }
+
     /** Prints the results of all tests pooled, and of those with noise. */
     public void printPooled(List<Evaluation> evaluations) {
-        Evaluation all = Evaluation.pooled("all of these", evaluations);
+        printPooled(evaluations, "");
+    }
+
+    /** Prints the results of all tests pooled, and of those with noise, without and with knowledge of the imaging conditions. */
+    public void printPooledByImaging(List<ByImaging<Evaluation>> evaluations) {
+        printPooled(evaluations.stream().map(ByImaging::unknown).toList(), "");
+        printPooled(evaluations.stream().map(ByImaging::known).toList(), ", imaging known");
+    }
+
+    private void printPooled(List<Evaluation> evaluations, String suffix) {
+        Evaluation all = Evaluation.pooled("all of these" + suffix, evaluations);
         out.println(all.summary());
-        out.println(all.where("all with noise", each -> each.noise() > 0).summary());
+        out.println(
+                all.where("all with noise" + suffix, each -> each.noise() > 0).summary());
+        out.flush();
+    }
+
+    /** Prints what was measured beside the tests of accuracy, and last every figure with its target. */
+    public void print(ModelEvaluation evaluation) {
+        printTable(
+                "imaging unknown; confidence is that of the class, given that it is one of the eight; all in %:",
+                EvaluationTables.cells(evaluation.cells(), ByImaging::unknown));
+        printTable("imaging known:", EvaluationTables.cells(evaluation.cells(), ByImaging::known));
+        printTable(
+                "tracks that depart from the eight models, in %:",
+                EvaluationTables.departures(evaluation.departures()));
+        printTable(
+                "called none of the eight models, lengths 10-1000, in %:",
+                EvaluationTables.noneOfTheModels(evaluation));
+        printTable(
+                "short tracks without noise, equal priors: recognised at so many points, and taken for Brownian motion, in %:",
+                EvaluationTables.shortTracks(evaluation.shortTracks()));
+        printTable(
+                "labels of Brownian motion at confidence 0.5 or more, in %:",
+                EvaluationTables.brownianLabels(evaluation.shortTracks()));
+        printTable("figures to reach:", EvaluationTables.figures(evaluation));
+    }
+
+    private void printTable(String title, List<String> lines) {
+        out.println();
+        out.println(title);
+        lines.forEach(out::println);
         out.flush();
     }
 

@@ -1,31 +1,46 @@
 package io.wanderscope.trainer.evaluation;
 
+import io.wanderscope.diffusion.ObservedTrajectory;
 import io.wanderscope.inference.Classification;
 import io.wanderscope.inference.TrajectoryClassifier;
 import io.wanderscope.trainer.data.LabelledTrajectory;
 import io.wanderscope.trainer.data.TestSet;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
-/** Runs a classifier on test sets. */
+/** Runs a classifier on simulations whose truth is known. */
 public final class Evaluator {
-    private static final int BATCH = 256;
+    /** Trajectories that are simulated before the first of them is classified, so that there are similar lengths among them. */
+    private static final int CHUNK = 4096;
+
+    private static final int BATCH = 64;
 
     private final TrajectoryClassifier classifier;
     private final Progress progress;
 
     /** Receives the progress of a test. */
     public interface Progress {
-        /** Called after every batch, with the number of trajectories classified before and after it. */
-        void advance(TestSet test, int before, int done);
+        /**
+         * Called now and then.
+         *
+         * @param test name of the test
+         * @param before number of trajectories classified before the last call
+         * @param done number of trajectories classified by now
+         * @param total number of trajectories of the test
+         */
+        void advance(String test, int before, int done, int total);
 
         /** Prints a line to standard error after every tenth of a test. */
         static Progress toStandardError() {
-            return (test, before, done) -> {
-                if (10L * done / test.trajectories() > 10L * before / test.trajectories()) {
-                    System.err.printf(Locale.ROOT, "%s: %d of %d%n", test.name(), done, test.trajectories());
+            return (test, before, done, total) -> {
+                if (10L * done / total > 10L * before / total) {
+                    System.err.printf(Locale.ROOT, "%s: %d of %d%n", test, done, total);
                 }
             };
         }
@@ -45,15 +60,15 @@ public final class Evaluator {
      * @param listener receives each result as soon as its test ends
      */
     public List<Evaluation> evaluateAll(long seed, int trajectories, Consumer<Evaluation> listener) {
-        return evaluate(TestSet.all(seed, trajectories), listener);
+        return evaluateEach(TestSet.all(seed, trajectories), listener);
     }
 
     /** Runs the same tests on trajectories of the independent simulator, see {@link TestSet#allIndependent}. */
     public List<Evaluation> evaluateIndependent(long seed, int trajectories, Consumer<Evaluation> listener) {
-        return evaluate(TestSet.allIndependent(seed, trajectories), listener);
+        return evaluateEach(TestSet.allIndependent(seed, trajectories), listener);
     }
 
-    private List<Evaluation> evaluate(List<TestSet> tests, Consumer<Evaluation> listener) {
+    private List<Evaluation> evaluateEach(List<TestSet> tests, Consumer<Evaluation> listener) {
         List<Evaluation> evaluations = new ArrayList<>();
         for (TestSet test : tests) {
             Evaluation evaluation = evaluate(test);
@@ -65,31 +80,79 @@ public final class Evaluator {
 
     /** Classifies all trajectories of a test set. */
     public Evaluation evaluate(TestSet test) {
-        List<Prediction> predictions = new ArrayList<>();
-        List<LabelledTrajectory> batch = new ArrayList<>();
-        Runnable classifyBatch = () -> {
-            int before = predictions.size();
-            predictions.addAll(predictions(batch, test.noise()));
-            batch.clear();
-            progress.advance(test, before, predictions.size());
-        };
-        test.forEach(trajectory -> {
-            batch.add(trajectory);
-            if (batch.size() == BATCH) {
-                classifyBatch.run();
-            }
-        });
-        classifyBatch.run();
-        return new Evaluation(test.name(), predictions);
+        return evaluate(test, List.of(Variant.PLAIN)).get(0);
     }
 
-    private List<Prediction> predictions(List<LabelledTrajectory> batch, double noise) {
-        List<Classification> classifications = classifier.classify(
-                batch.stream().map(LabelledTrajectory::trajectory).toList());
-        List<Prediction> predictions = new ArrayList<>();
-        for (int index = 0; index < batch.size(); index++) {
-            predictions.add(Prediction.of(batch.get(index), noise, classifications.get(index)));
-        }
-        return predictions;
+    /**
+     * Classifies all trajectories of a test set in several variants.
+     *
+     * @return an evaluation for each variant, with the trajectories in the same order
+     */
+    List<Evaluation> evaluate(TestSet test, List<Variant> variants) {
+        List<List<Prediction>> predictions = variants.stream()
+                .map(each -> (List<Prediction>) new ArrayList<Prediction>())
+                .toList();
+        List<LabelledTrajectory> chunk = new ArrayList<>();
+        AtomicInteger done = new AtomicInteger();
+        test.forEach(trajectory -> {
+            chunk.add(trajectory);
+            int simulated = done.get() + chunk.size();
+            if (chunk.size() == CHUNK || simulated == test.trajectories()) {
+                for (int variant = 0; variant < variants.size(); variant++) {
+                    predictions.get(variant).addAll(predictions(chunk, test.noise(), variants.get(variant)));
+                }
+                progress.advance(test.name(), done.getAndSet(simulated), simulated, test.trajectories());
+                chunk.clear();
+            }
+        });
+        return IntStream.range(0, variants.size())
+                .mapToObj(variant ->
+                        new Evaluation(test.name() + variants.get(variant).suffix(), predictions.get(variant)))
+                .toList();
+    }
+
+    private List<Prediction> predictions(List<LabelledTrajectory> truth, double noise, Variant variant) {
+        List<Answer> answers = answers(truth, variant);
+        return IntStream.range(0, truth.size())
+                .mapToObj(index -> Prediction.of(truth.get(index), noise, answers.get(index)))
+                .toList();
+    }
+
+    /**
+     * Classifies trajectories.
+     *
+     * @param test name of the test, for the progress
+     * @return an answer for each, in the same order
+     */
+    List<Answer> answers(String test, List<LabelledTrajectory> trajectories, Variant variant) {
+        List<Answer> answers = answers(trajectories, variant);
+        progress.advance(test, 0, answers.size(), answers.size());
+        return answers;
+    }
+
+    /** Classifies on all cores, in batches of similar length, because a batch costs as much as its longest. */
+    private List<Answer> answers(List<LabelledTrajectory> trajectories, Variant variant) {
+        List<ObservedTrajectory> observed = trajectories.stream()
+                .map(each -> variant.recording().apply(each))
+                .toList();
+        List<Integer> byLength = IntStream.range(0, observed.size())
+                .boxed()
+                .sorted(Comparator.comparingInt(index -> observed.get(index).size()))
+                .toList();
+        Answer[] answers = new Answer[observed.size()];
+        IntStream.range(0, (answers.length + BATCH - 1) / BATCH).parallel().forEach(number -> {
+            List<Integer> batch = byLength.subList(number * BATCH, Math.min(answers.length, (number + 1) * BATCH));
+            List<Classification> classifications =
+                    classifier.classify(batch.stream().map(observed::get).toList());
+            for (int each = 0; each < batch.size(); each++) {
+                answers[batch.get(each)] = Answer.of(variant.reading().apply(classifications.get(each)));
+            }
+        });
+        return Arrays.asList(answers);
+    }
+
+    /** The shortest trajectories that the classifier accepts, in points. */
+    int minimumPoints() {
+        return classifier.model().minimumPoints();
     }
 }

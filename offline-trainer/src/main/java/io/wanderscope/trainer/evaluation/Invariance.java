@@ -1,6 +1,7 @@
 package io.wanderscope.trainer.evaluation;
 
 import io.wanderscope.diffusion.DiffusionModel;
+import io.wanderscope.diffusion.ObservedTrajectory;
 import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.inference.Classification;
 import io.wanderscope.inference.TrajectoryClassifier;
@@ -30,12 +31,12 @@ public record Invariance(double shifted, double scaled, double batched, double r
 
     /** Tests a classifier on {@value #TRAJECTORIES} trajectories of 10 to 1000 points with noise 0.1. */
     public static Invariance of(TrajectoryClassifier classifier, long seed) {
-        List<Trajectory> trajectories = new ArrayList<>();
+        List<ObservedTrajectory> trajectories = new ArrayList<>();
         TestSet.varyingLengths(Seeds.derive(seed, 2), TRAJECTORIES, 0.1)
-                .forEach(each -> trajectories.add(each.trajectory()));
+                .forEach(each -> trajectories.add(each.observed()));
         List<Classification> expected = classifier.classify(trajectories);
         List<Classification> alone = new ArrayList<>();
-        for (Trajectory each : trajectories) {
+        for (ObservedTrajectory each : trajectories) {
             alone.addAll(classifier.classify(List.of(each)));
         }
         Random random = new Random(seed);
@@ -50,8 +51,10 @@ public record Invariance(double shifted, double scaled, double batched, double r
     }
 
     private static List<Classification> changed(
-            TrajectoryClassifier classifier, List<Trajectory> trajectories, UnaryOperator<Trajectory> change) {
-        return classifier.classify(trajectories.stream().map(change).toList());
+            TrajectoryClassifier classifier, List<ObservedTrajectory> trajectories, UnaryOperator<Trajectory> change) {
+        return classifier.classify(trajectories.stream()
+                .map(each -> ObservedTrajectory.complete(change.apply(each.trajectory())))
+                .toList());
     }
 
     private static Trajectory mapped(Trajectory trajectory, double factor, double shift) {

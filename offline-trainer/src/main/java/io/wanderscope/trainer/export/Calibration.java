@@ -1,128 +1,152 @@
 package io.wanderscope.trainer.export;
 
 import io.wanderscope.diffusion.DiffusionModel;
-import io.wanderscope.inference.Classification;
-import io.wanderscope.inference.TrajectoryClassifier;
+import io.wanderscope.diffusion.MotionFamily;
+import io.wanderscope.trainer.configuration.DataConfiguration;
+import io.wanderscope.trainer.configuration.TrainingConfiguration;
 import io.wanderscope.trainer.data.LabelledTrajectory;
 import io.wanderscope.trainer.data.Seeds;
-import io.wanderscope.trainer.data.TestSet;
+import io.wanderscope.trainer.data.TrainingDistribution;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.math3.optim.InitialGuess;
-import org.apache.commons.math3.optim.MaxEval;
-import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
-import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunction;
-import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.NelderMeadSimplex;
-import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * Fits the temperature that maximises the likelihood of a classifier's probabilities on held-out simulations of all
- * lengths and noise levels. Training and tests use other seeds.
+ * Fits everything that a trained network is told about its own reliability, on held-out simulations with log-uniform lengths:
+ * half of them as in training, half without missing frames, rounding, changing noise and earlier starts. Training and tests use other
+ * seeds.
  */
 final class Calibration {
     private static final long CALIBRATION_SEEDS = 0x6361_6c69_6272_6174L;
-    private static final int BATCH = 256;
-    private static final int MAX_EVALUATIONS = 2000;
-    private static final double TOLERANCE = 1e-7;
-    /** Bounds the fit: for an untrained network the best temperature is infinite. */
-    private static final double MAX_LOGARITHM = Math.log(10);
-
-    private static final double FIRST_STEP = 0.1;
-    private static final double MIN_PROBABILITY = 1e-30;
+    /** Penalty on the squares of the coefficients, which bounds the fit of an untrained network. */
+    private static final double PENALTY = 1e-4;
+    /** Share of the trajectories whose true class may lie outside the class set. */
+    private static final double MISSED = 0.1;
     /** Rounding to 1/PLACES keeps the model file independent of the last digits of the probabilities. */
     private static final double PLACES = 1e4;
 
-    private final List<Scores> heldOut = new ArrayList<>();
+    private final List<HeldOutAnswer> answers;
+    private final List<HeldOutAnswer> modelled;
 
-    /** Log-probabilities of one trajectory, which are its class scores up to a constant. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Scores(double[] logProbabilities, int model, int points) {
-        double loss(Temperature temperature) {
-            double divisor = temperature.at(points);
-            double sum = 0;
-            for (double logProbability : logProbabilities) {
-                sum += Math.exp((logProbability - logProbabilities[model]) / divisor);
-            }
-            return Math.log(sum);
-        }
+    private Calibration(List<HeldOutAnswer> answers) {
+        this.answers = answers;
+        this.modelled = answers.stream().filter(each -> each.model() != null).toList();
     }
 
-    private Calibration() {}
-
     /**
-     * Fits the temperature of an uncalibrated classifier.
+     * Calibrates a network.
      *
-     * @param seed the run's seed, from which the seeds of the held-out sets are derived
-     * @param trajectories number of trajectories in each held-out set; there is one set for each of {@link TestSet#all}
+     * @param seed the run's seed, from which the seed of the held-out simulations is derived
+     * @param trajectories number of held-out simulations
      */
-    static Temperature of(TrajectoryClassifier classifier, long seed, int trajectories) {
-        Calibration calibration = new Calibration();
-        for (TestSet set : TestSet.all(heldOutSeed(seed), trajectories)) {
-            calibration.add(classifier, set);
+    static ModelCalibration of(
+            ComputationGraph network, TrainingConfiguration configuration, long seed, int trajectories) {
+        DataConfiguration data = configuration.data().withLogarithmicLengths();
+        TrainingDistribution asRecorded = new TrainingDistribution(data, heldOutSeed(seed));
+        TrainingDistribution intact = new TrainingDistribution(data.withoutDefects(), heldOutSeed(~seed));
+        List<LabelledTrajectory> heldOut = new ArrayList<>();
+        while (heldOut.size() < trajectories) {
+            heldOut.add(asRecorded.next());
+            heldOut.add(intact.next());
         }
-        return calibration.fit();
+        return of(HeldOutAnswer.of(network, configuration, heldOut));
+    }
+
+    /** Calibrates a network whose answers are known. */
+    static ModelCalibration of(List<HeldOutAnswer> answers) {
+        return new Calibration(answers).fit();
     }
 
     static long heldOutSeed(long seed) {
         return Seeds.derive(seed ^ CALIBRATION_SEEDS, 0);
     }
 
-    private void add(TrajectoryClassifier classifier, TestSet set) {
-        List<LabelledTrajectory> batch = new ArrayList<>();
-        set.forEach(each -> {
-            batch.add(each);
-            if (batch.size() == BATCH) {
-                addBatch(classifier, batch);
+    private ModelCalibration fit() {
+        SoftmaxCalibration classes = fitSoftmax(
+                DiffusionModel.values().length,
+                modelled,
+                HeldOutAnswer::classes,
+                each -> Objects.requireNonNull(each.model()).classIndex());
+        SoftmaxCalibration families = fitSoftmax(
+                MotionFamily.values().length,
+                answers,
+                HeldOutAnswer::families,
+                each -> each.family().familyIndex());
+        return new ModelCalibration(classes, families, fitThreshold(classes), NoveltyFit.of(answers));
+    }
+
+    private static SoftmaxCalibration fitSoftmax(
+            int outcomes,
+            List<HeldOutAnswer> answers,
+            Function<HeldOutAnswer, double[]> scores,
+            ToIntFunction<HeldOutAnswer> truth) {
+        int parameters = SoftmaxCalibration.coefficientCount(outcomes);
+        double[] best = Minimiser.minimise(parameters, (coefficients, gradient) -> {
+            SoftmaxCalibration calibration = new SoftmaxCalibration(outcomes, coefficients);
+            double loss = penalty(coefficients, gradient);
+            for (HeldOutAnswer each : answers) {
+                loss += loss(calibration, each, scores.apply(each), truth.applyAsInt(each), answers.size(), gradient);
             }
+            return loss;
         });
-        addBatch(classifier, batch);
+        return new SoftmaxCalibration(outcomes, rounded(best));
     }
 
-    private void addBatch(TrajectoryClassifier classifier, List<LabelledTrajectory> batch) {
-        List<Classification> classifications = classifier.classify(
-                batch.stream().map(LabelledTrajectory::trajectory).toList());
-        for (int index = 0; index < batch.size(); index++) {
-            LabelledTrajectory truth = batch.get(index);
-            heldOut.add(new Scores(
-                    logProbabilities(classifications.get(index)),
-                    truth.model().classIndex(),
-                    truth.trajectory().size()));
+    private static double penalty(double[] coefficients, double[] gradient) {
+        double penalty = 0;
+        for (int index = 0; index < coefficients.length; index++) {
+            penalty += PENALTY * coefficients[index] * coefficients[index] / 2;
+            gradient[index] = PENALTY * coefficients[index];
         }
-        batch.clear();
+        return penalty;
     }
 
-    private static double[] logProbabilities(Classification classification) {
-        double[] logProbabilities = new double[DiffusionModel.values().length];
-        for (DiffusionModel model : DiffusionModel.values()) {
-            logProbabilities[model.classIndex()] =
-                    Math.log(Math.max(MIN_PROBABILITY, classification.probability(model)));
+    /** Adds the share of one answer in the mean negative log-likelihood to the gradient, and returns it. */
+    private static double loss(
+            SoftmaxCalibration calibration,
+            HeldOutAnswer answer,
+            double[] scores,
+            int truth,
+            int count,
+            double[] gradient) {
+        double[] features = answer.features();
+        double[] probabilities = calibration.probabilities(scores, features);
+        double factor = Math.exp(-CalibrationFeatures.dot(features, calibration.coefficients(), 0));
+        double byFactor = 0;
+        for (int outcome = 0; outcome < probabilities.length; outcome++) {
+            double error = probabilities[outcome] - (outcome == truth ? 1 : 0);
+            byFactor -= error * scores[outcome] * factor;
+            addScaled(features, error / count, gradient, SoftmaxCalibration.biasOf(outcome));
         }
-        return logProbabilities;
+        addScaled(features, byFactor / count, gradient, 0);
+        return -Math.log(Math.max(Double.MIN_NORMAL, probabilities[truth])) / count;
     }
 
-    private Temperature fit() {
-        double[] minimum = new SimplexOptimizer(TOLERANCE, TOLERANCE)
-                .optimize(
-                        new MaxEval(MAX_EVALUATIONS),
-                        GoalType.MINIMIZE,
-                        new InitialGuess(new double[2]),
-                        new NelderMeadSimplex(2, FIRST_STEP),
-                        new ObjectiveFunction(parameters -> loss(temperature(parameters))))
-                .getPoint();
-        Temperature best = temperature(minimum);
-        return new Temperature(
-                Math.round(best.logarithm() * PLACES) / PLACES, Math.round(best.slope() * PLACES) / PLACES);
+    private static void addScaled(double[] features, double factor, double[] gradient, int first) {
+        for (int feature = 0; feature < features.length; feature++) {
+            gradient[first + feature] += factor * features[feature];
+        }
     }
 
-    private static Temperature temperature(double[] parameters) {
-        return new Temperature(bounded(parameters[0], MAX_LOGARITHM), bounded(parameters[1], 1));
+    /** The threshold of the class sets: the probability of the true class falls below it in one case in ten. */
+    private double[] fitThreshold(SoftmaxCalibration classes) {
+        List<QuantileFit.Sample> samples = new ArrayList<>();
+        for (HeldOutAnswer each : modelled) {
+            double[] probabilities = classes.probabilities(each.classes(), each.features());
+            double ofTruth = probabilities[Objects.requireNonNull(each.model()).classIndex()];
+            samples.add(new QuantileFit.Sample(each.features(), Math.log(Math.max(1e-6, ofTruth))));
+        }
+        return rounded(QuantileFit.fit(MISSED, samples));
     }
 
-    private static double bounded(double value, double bound) {
-        return Math.max(-bound, Math.min(bound, value));
-    }
-
-    private double loss(Temperature temperature) {
-        return heldOut.stream().mapToDouble(each -> each.loss(temperature)).sum() / heldOut.size();
+    static double[] rounded(double[] values) {
+        double[] rounded = new double[values.length];
+        for (int index = 0; index < values.length; index++) {
+            rounded[index] = Math.round(values[index] * PLACES) / PLACES;
+        }
+        return rounded;
     }
 }

@@ -28,4 +28,15 @@ record FoldedConvolution(
         }
         return flipped;
     }
+
+    /** The weights of a kernel of length 1 as a matrix [inputs, outputs], flat. */
+    float[] transposedWeights() {
+        float[] transposed = new float[inputs * outputs];
+        for (int output = 0; output < outputs; output++) {
+            for (int input = 0; input < inputs; input++) {
+                transposed[input * outputs + output] = weights[output * inputs + input];
+            }
+        }
+        return transposed;
+    }
 }

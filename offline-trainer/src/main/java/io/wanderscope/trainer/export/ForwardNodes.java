@@ -13,12 +13,24 @@ final class ForwardNodes {
     private final ResidualNetwork architecture;
     private final TrainedWeights weights;
     private final MaskNodes masks;
+    private final FloatTensor statistics;
 
-    ForwardNodes(Graph graph, ResidualNetwork architecture, TrainedWeights weights, MaskNodes masks) {
+    /**
+     * Creates a builder.
+     *
+     * @param statistics statistics of each trajectory, [batch, statistics]
+     */
+    ForwardNodes(
+            Graph graph,
+            ResidualNetwork architecture,
+            TrainedWeights weights,
+            MaskNodes masks,
+            FloatTensor statistics) {
         this.graph = graph;
         this.architecture = architecture;
         this.weights = weights;
         this.masks = masks;
+        this.statistics = statistics;
     }
 
     /**
@@ -80,7 +92,23 @@ final class ForwardNodes {
                 : null;
         Convolution second = convolution(hidden, ResidualNetwork.convolutionVertex(stage, block, 2));
         FloatTensor sum = second.output().plus(shortcut == null ? input : shortcut.output());
+        sum = block == 0 ? sum.plus(conditioning(stage)) : sum;
         return new Block(first, second, shortcut, inputMask, hidden, maskedRelu(sum, masks.stage(stage)));
+    }
+
+    /** The bias that the statistics give each channel of a stage, [batch, channels, 1, 1]. */
+    private FloatTensor conditioning(int stage) {
+        FloatTensor hidden = pointwise(statistics, ResidualNetwork.conditioningHiddenVertex(stage))
+                .relu();
+        return pointwise(hidden, ResidualNetwork.conditioningVertex(stage)).unsqueeze(2, 3);
+    }
+
+    /** A convolution of kernel 1 on a single position, [batch, inputs] to [batch, outputs]. */
+    private FloatTensor pointwise(FloatTensor input, String vertex) {
+        FoldedConvolution folded = weights.convolution(vertex);
+        FloatTensor matrix =
+                graph.floats(weightsOf(vertex), folded.transposedWeights(), folded.inputs(), folded.outputs());
+        return input.linear(matrix, graph.floats(biasOf(vertex), folded.bias(), folded.outputs()));
     }
 
     private Convolution convolution(FloatTensor input, String vertex) {

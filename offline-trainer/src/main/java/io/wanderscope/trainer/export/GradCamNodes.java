@@ -38,19 +38,19 @@ final class GradCamNodes {
      * Adds the saliency, [batch, stages, points].
      *
      * @param stages the blocks of each stage
-     * @param logits class scores, [batch, classes]
+     * @param probabilities calibrated, [batch, classes]; the most probable class by them is explained unless another is asked for
      * @param explainedClass index of the class to explain, or −1 for the most probable one
      * @param positionCount number of positions of each trajectory in the last stage, [batch, 1]
      */
     FloatTensor addSaliency(
-            List<List<Block>> stages, FloatTensor logits, LongTensor explainedClass, FloatTensor positionCount) {
-        FloatTensor gradient = scoreGradient(explained(logits, explainedClass), positionCount);
+            List<List<Block>> stages, FloatTensor probabilities, LongTensor explainedClass, FloatTensor positionCount) {
+        FloatTensor gradient = scoreGradient(explained(probabilities, explainedClass), positionCount);
         FloatTensor[] maps = new FloatTensor[stages.size()];
         for (int stage = stages.size() - 1; stage >= 0; stage--) {
             List<Block> blocks = stages.get(stage);
             FloatTensor features = blocks.get(blocks.size() - 1).output();
             FloatTensor map = gradCam(features, gradient, masks.stage(stage));
-            maps[stage] = perPoint(map, architecture.stageStride(stage));
+            maps[stage] = perPoint(map, ResidualNetwork.stageStride(stage));
             for (int block = blocks.size() - 1; block >= 0 && stage > 0; block--) {
                 gradient = blockGradient(blocks.get(block), gradient);
             }
@@ -59,8 +59,8 @@ final class GradCamNodes {
     }
 
     /** Index of the class to explain, [batch] or [1]. */
-    private static LongTensor explained(FloatTensor logits, LongTensor explainedClass) {
-        LongTensor predicted = logits.argMax(1);
+    private static LongTensor explained(FloatTensor probabilities, LongTensor explainedClass) {
+        LongTensor predicted = probabilities.argMax(1);
         BooleanTensor isMostProbable = explainedClass.lessThan(0);
         return isMostProbable.where(predicted, explainedClass).named("explained");
     }

@@ -29,6 +29,11 @@ public final class ModelFile {
     /** Name of the file in a run's folder. */
     public static final String NAME = "wanderscope.onnx";
 
+    /** Held-out simulations for calibration, for each trajectory of a test. */
+    private static final int CALIBRATION_SETS = 5;
+    /** The evaluator runs several batches at once, so each needs a core only. */
+    private static final int THREADS_OF_A_RUN = 1;
+
     private final long seed;
     private final int trajectories;
     private final PrintWriter out;
@@ -48,13 +53,19 @@ public final class ModelFile {
     public static void write(Checkpoint checkpoint, Path file, int testTrajectories, PrintWriter out)
             throws IOException {
         ModelFile model = new ModelFile(checkpoint.progress().seed(), testTrajectories, out);
-        ExportedModel tested = model.tested(model.calibrated(described(checkpoint)));
+        ExportedModel tested = model.tested(described(checkpoint, model.calibration(checkpoint)));
         AtomicFile.write(file, temporary -> Files.write(temporary, tested.bytes()));
         out.println("wrote " + file);
         out.flush();
     }
 
-    private static ExportedModel described(Checkpoint checkpoint) {
+    private ModelCalibration calibration(Checkpoint checkpoint) {
+        out.println("calibrating on " + CALIBRATION_SETS * trajectories + " held-out simulations");
+        out.flush();
+        return Calibration.of(checkpoint.network(), checkpoint.configuration(), seed, CALIBRATION_SETS * trajectories);
+    }
+
+    private static ExportedModel described(Checkpoint checkpoint, ModelCalibration calibration) {
         TrainingConfiguration configuration = checkpoint.configuration();
         Checkpoint.Progress progress = checkpoint.progress();
         ResidualNetwork shape = configuration.network().shape();
@@ -66,10 +77,11 @@ public final class ModelFile {
                 progress.trajectories());
         String points = configuration.data().minimumPoints() + ","
                 + configuration.data().maximumPoints();
-        return OnnxExport.export(shape, checkpoint.network())
+        return OnnxExport.export(shape, checkpoint.network(), calibration)
                 .withMetadata(ModelContract.VERSION_KEY, ModelContract.VERSION)
                 .withMetadata(ModelContract.NAME_KEY, name(shape))
                 .withMetadata(ModelContract.CLASSES_KEY, ModelContract.CLASSES)
+                .withMetadata(ModelContract.FAMILIES_KEY, ModelContract.FAMILIES)
                 .withMetadata(ModelContract.STAGES_KEY, eachStage(shape, ResidualNetwork::stageName))
                 .withMetadata(
                         ModelContract.RECEPTIVE_FIELDS_KEY,
@@ -86,13 +98,6 @@ public final class ModelFile {
 
     private static String eachStage(ResidualNetwork shape, IntFunction<String> text) {
         return IntStream.range(0, shape.widths().size()).mapToObj(text).collect(Collectors.joining(","));
-    }
-
-    private ExportedModel calibrated(ExportedModel model) throws IOException {
-        Temperature temperature = run(model, classifier -> Calibration.of(classifier, seed, trajectories));
-        out.println("calibrated: temperature " + temperature);
-        return model.withTemperature(temperature)
-                .withMetadata(ModelMetadata.CALIBRATION_KEY, "temperature " + temperature);
     }
 
     private ExportedModel tested(ExportedModel model) throws IOException {
@@ -122,8 +127,8 @@ public final class ModelFile {
         Path file = Files.createTempFile("wanderscope-model", ".onnx");
         try {
             Files.write(file, model.bytes());
-            try (OnnxTrajectoryClassifier classifier = OnnxTrajectoryClassifier.open(
-                    file, ExecutionProvider.AUTO, Runtime.getRuntime().availableProcessors())) {
+            try (OnnxTrajectoryClassifier classifier =
+                    OnnxTrajectoryClassifier.open(file, ExecutionProvider.AUTO, THREADS_OF_A_RUN)) {
                 return work.apply(classifier);
             }
         } finally {

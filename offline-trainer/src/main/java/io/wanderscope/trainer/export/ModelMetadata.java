@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import onnx.Onnx;
 
 /**
@@ -18,8 +19,6 @@ public record ModelMetadata(Map<String, String> entries) {
     public static final String TRAINING_KEY = "wanderscope.training";
     /** Configuration of its training, as YAML. */
     public static final String CONFIGURATION_KEY = "wanderscope.training.configuration";
-    /** How its probabilities were calibrated. */
-    public static final String CALIBRATION_KEY = "wanderscope.calibration";
     /** Its scores on tests whose trajectories it was not trained on. */
     public static final String SCORES_KEY = "wanderscope.scores";
     /** Multiply-adds of a forward pass over 256 points. */
@@ -42,6 +41,12 @@ public record ModelMetadata(Map<String, String> entries) {
             entries.put(entry.getKey(), entry.getValue());
         }
         return new ModelMetadata(entries);
+    }
+
+    /** Multiply-adds of a forward pass over 256 points; empty if the file does not contain them. */
+    public OptionalLong multiplyAdds() {
+        String number = entries.get(MULTIPLY_ADDS_KEY);
+        return number == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(number));
     }
 
     /** Training data and multiply-adds of the model in a sentence or two; empty if the file does not contain them. */

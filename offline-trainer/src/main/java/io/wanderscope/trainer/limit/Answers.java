@@ -1,5 +1,6 @@
 package io.wanderscope.trainer.limit;
 
+import io.wanderscope.trainer.evaluation.Share;
 import java.util.BitSet;
 
 /**
@@ -9,18 +10,9 @@ import java.util.BitSet;
  * @param trajectories number of trajectories in the set
  */
 public record Answers(BitSet correct, int trajectories) {
-    /**
-     * A share with its standard error.
-     *
-     * @param value the share, or a difference of two shares
-     * @param standardError its standard error
-     */
-    public record Share(double value, double standardError) {}
-
     /** The share of correct answers. */
     public Share accuracy() {
-        double share = share(correct);
-        return new Share(share, Math.sqrt(share * (1 - share) / trajectories));
+        return Share.of(correct.cardinality(), trajectories);
     }
 
     /** By how much this classifier is more accurate than another one on the same trajectories. */
@@ -29,12 +21,6 @@ public record Answers(BitSet correct, int trajectories) {
         gained.andNot(other.correct);
         BitSet lost = (BitSet) other.correct.clone();
         lost.andNot(correct);
-        double difference = share(gained) - share(lost);
-        double variance = share(gained) + share(lost) - difference * difference;
-        return new Share(difference, Math.sqrt(variance / trajectories));
-    }
-
-    private double share(BitSet indices) {
-        return (double) indices.cardinality() / trajectories;
+        return Share.difference(gained.cardinality(), lost.cardinality(), trajectories);
     }
 }

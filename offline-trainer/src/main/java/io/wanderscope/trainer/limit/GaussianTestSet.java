@@ -33,7 +33,7 @@ record GaussianTestSet(long seed, int trajectories, int points, double noise) {
             DiffusionModel model = GaussianDisplacements.MODELS.get(index % GaussianDisplacements.MODELS.size());
             double exponent = simulator.drawExponent(model);
             Trajectory clean = simulator.simulate(model, exponent, points);
-            set.add(new LabelledTrajectory(simulator.withLocalisationNoise(clean, noise), model, exponent));
+            set.add(LabelledTrajectory.ofModel(simulator.withLocalisationNoise(clean, noise), model, exponent, noise));
         }
         return set;
     }

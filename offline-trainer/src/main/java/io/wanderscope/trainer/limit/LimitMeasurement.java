@@ -1,10 +1,12 @@
 package io.wanderscope.trainer.limit;
 
 import io.wanderscope.diffusion.DiffusionModel;
-import io.wanderscope.diffusion.Trajectory;
+import io.wanderscope.diffusion.ImagingConditions;
+import io.wanderscope.diffusion.ObservedTrajectory;
 import io.wanderscope.inference.Classification;
 import io.wanderscope.inference.TrajectoryClassifier;
 import io.wanderscope.trainer.data.LabelledTrajectory;
+import io.wanderscope.trainer.evaluation.ByImaging;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a network with the best possible classifiers of the Gaussian models, on the same trajectories. The network
- * chooses among these models only.
+ * chooses among these models only, once told the localisation noise and the exposure and once told nothing.
  */
 public final class LimitMeasurement {
     private static final int BATCH = 256;
@@ -67,7 +69,7 @@ public final class LimitMeasurement {
     public Limit run(int points, double noise) {
         GaussianTestSet test = new GaussianTestSet(seed, trajectories, points, noise);
         List<LabelledTrajectory> set = test.simulate();
-        return new Limit(
+        return Limit.of(
                 points,
                 noise,
                 answers(test.name() + ", noise known", set, BestClassifier.knowingTheNoise(points, noise)),
@@ -80,7 +82,7 @@ public final class LimitMeasurement {
                                 test.name() + ", unit unknown",
                                 set,
                                 BestClassifier.knowingTheTrackOnly(points, noiseless)),
-                network == null ? null : answers(network, set));
+                network == null ? null : answers(network, set, ImagingConditions.of(noise, 0)));
     }
 
     private Answers answers(String what, List<LabelledTrajectory> set, BestClassifier best) {
@@ -96,8 +98,15 @@ public final class LimitMeasurement {
         return new Answers(indices, set.size());
     }
 
-    private static Answers answers(TrajectoryClassifier network, List<LabelledTrajectory> set) {
-        List<Trajectory> all = set.stream().map(LabelledTrajectory::trajectory).toList();
+    private static ByImaging<Answers> answers(
+            TrajectoryClassifier network, List<LabelledTrajectory> set, ImagingConditions truth) {
+        return new ByImaging<>(ImagingConditions.UNKNOWN, truth).map(told -> answersTold(told, network, set));
+    }
+
+    private static Answers answersTold(
+            ImagingConditions told, TrajectoryClassifier network, List<LabelledTrajectory> set) {
+        List<ObservedTrajectory> all =
+                set.stream().map(each -> each.observed().withImaging(told)).toList();
         List<Classification> classifications = new ArrayList<>();
         for (int start = 0; start < all.size(); start += BATCH) {
             classifications.addAll(network.classify(all.subList(start, Math.min(all.size(), start + BATCH))));

@@ -1,7 +1,9 @@
 package io.wanderscope.trainer.network;
 
 import io.wanderscope.diffusion.DiffusionModel;
+import io.wanderscope.diffusion.MotionFamily;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
@@ -16,8 +18,10 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
  * The architecture of the classifier: a stem of stride 2, four residual stages of basic blocks (He et al., arXiv
- * 1512.03385; the second to fourth begin with stride 2), global average pooling, and two linear layers: one for the
- * classes, one for the anomalous exponent that the trajectory would have in each class.
+ * 1512.03385; the second to fourth begin with stride 2), global average pooling, and four linear layers: for the classes, for
+ * the anomalous exponent that the trajectory would have in each class, for the families of motion, and for the localisation
+ * noise. At the first block of every stage, two layers on the {@link TrajectoryStatistics} add a bias to each channel, so that
+ * what a stage looks for depends on the whole trajectory.
  *
  * @param widths channels of each stage, from fine to coarse
  * @param blocksPerStage residual blocks of each stage
@@ -33,12 +37,22 @@ public record ResidualNetwork(List<Integer> widths, int blocksPerStage, int stem
 
     /** Graph input of the preprocessed trajectories, [rows, channels, 1, points]. */
     public static final String TRAJECTORIES = "trajectories";
+    /** Graph inputs of the trajectories' statistics, one for each stage, [rows, statistics, 1, positions of the stage]. */
+    public static String statistics(int stage) {
+        return "statistics" + (stage + 1);
+    }
+
     /** Graph input of the table that locates each trajectory, see {@link SegmentPooling}. */
     public static final String SEGMENTS = "segments";
     /** Vertex of the class probabilities, [trajectories, classes]. */
     public static final String OUTPUT = "output";
     /** Vertex of the anomalous exponents, [trajectories, 2 × classes], see {@link ExponentLoss}. */
     public static final String EXPONENTS = "exponents";
+
+    /** Vertex of the probabilities of the families of motion, [trajectories, families]. */
+    public static final String FAMILIES = "families";
+    /** Vertex of the localisation noise and the logarithm of its s.d., [trajectories, 2], see {@link NoiseLoss}. */
+    public static final String NOISE = "noise";
 
     /** Vertex of the stem. */
     public static final String STEM = "stem";
@@ -49,9 +63,15 @@ public record ResidualNetwork(List<Integer> widths, int blocksPerStage, int stem
     /** Learning rate in the DL4J configuration; a placeholder, because every step sets its own. */
     public static final double CONFIGURED_LEARNING_RATE = 1e-3;
 
+    /** Width of the hidden layer between the statistics and a stage. */
+    public static final int CONDITIONING_WIDTH = 32;
+
     private static final int CLASSES = DiffusionModel.values().length;
+    private static final int FAMILY_COUNT = MotionFamily.values().length;
     /** Weight of the exponent loss relative to the classification loss; it was found not to cost classification accuracy. */
     private static final double EXPONENT_WEIGHT = 0.2;
+    /** Weight of the noise loss relative to the classification loss. */
+    private static final double NOISE_WEIGHT = 0.1;
 
     /** Copies the list of widths. */
     public ResidualNetwork {
@@ -82,6 +102,16 @@ public record ResidualNetwork(List<Integer> widths, int blocksPerStage, int stem
         return blockVertex(stage, block) + "-shortcut";
     }
 
+    /** Vertex of the hidden layer between the statistics and a stage. */
+    public static String conditioningHiddenVertex(int stage) {
+        return stageName(stage) + "-conditioning-hidden";
+    }
+
+    /** Vertex of the bias that the statistics add to each channel of a stage's first block. */
+    public static String conditioningVertex(int stage) {
+        return stageName(stage) + "-conditioning";
+    }
+
     /** Stride of a block's first convolution. */
     public int blockStride(int stage, int block) {
         return stage > 0 && block == 0 ? 2 : 1;
@@ -97,7 +127,7 @@ public record ResidualNetwork(List<Integer> widths, int blocksPerStage, int stem
     }
 
     /** Distance in points between two positions of a stage, counted from 0. */
-    public int stageStride(int stage) {
+    public static int stageStride(int stage) {
         return 2 << stage;
     }
 
@@ -138,7 +168,10 @@ public record ResidualNetwork(List<Integer> widths, int blocksPerStage, int stem
                 width = out;
             }
         }
-        return sum + width * 3 * CLASSES;
+        for (int stageWidth : widths) {
+            sum += (long) CONDITIONING_WIDTH * (TrajectoryStatistics.COUNT + stageWidth);
+        }
+        return sum + width * (3 * CLASSES + FAMILY_COUNT + 2);
     }
 
     /** Builds the network with initial weights drawn from a seed. */
@@ -156,6 +189,9 @@ public record ResidualNetwork(List<Integer> widths, int blocksPerStage, int stem
                 .miniBatch(false)
                 .graphBuilder()
                 .addInputs(TRAJECTORIES, SEGMENTS)
+                .addInputs(IntStream.range(0, STAGES)
+                        .mapToObj(ResidualNetwork::statistics)
+                        .toList())
                 .addLayer(
                         STEM,
                         new NormalisedConvolution(TrajectoryChannels.COUNT, stemWidth(), stemKernel, 2, true),
@@ -175,7 +211,9 @@ public record ResidualNetwork(List<Integer> widths, int blocksPerStage, int stem
                         EXPONENTS,
                         linear(new ExponentLoss(EXPONENT_WEIGHT), Activation.IDENTITY, width, 2 * CLASSES),
                         POOLING)
-                .setOutputs(OUTPUT, EXPONENTS)
+                .addLayer(FAMILIES, linear(new LossMCXENT(), Activation.SOFTMAX, width, FAMILY_COUNT), POOLING)
+                .addLayer(NOISE, linear(new NoiseLoss(NOISE_WEIGHT), Activation.IDENTITY, width, 2), POOLING)
+                .setOutputs(OUTPUT, EXPONENTS, FAMILIES, NOISE)
                 .build();
     }
 
@@ -202,7 +240,23 @@ public record ResidualNetwork(List<Integer> widths, int blocksPerStage, int stem
             builder.addLayer(shortcut, new NormalisedConvolution(width, out, 1, stride, false), input);
         }
         String sum = blockVertex(stage, block) + "-sum";
-        builder.addVertex(sum, new ElementWiseVertex(ElementWiseVertex.Op.Add), second, shortcut);
+        ElementWiseVertex add = new ElementWiseVertex(ElementWiseVertex.Op.Add);
+        if (block == 0) {
+            builder.addVertex(sum, add, second, shortcut, addConditioning(builder, stage));
+        } else {
+            builder.addVertex(sum, add, second, shortcut);
+        }
         builder.addLayer(blockVertex(stage, block), new ActivationLayer(Activation.RELU), sum);
+    }
+
+    private String addConditioning(ComputationGraphConfiguration.GraphBuilder builder, int stage) {
+        String hidden = conditioningHiddenVertex(stage);
+        String bias = conditioningVertex(stage);
+        builder.addLayer(
+                hidden,
+                new NormalisedConvolution(TrajectoryStatistics.COUNT, CONDITIONING_WIDTH, 1, 1, true),
+                statistics(stage));
+        builder.addLayer(bias, new NormalisedConvolution(CONDITIONING_WIDTH, widths.get(stage), 1, 1, false), hidden);
+        return bias;
     }
 }

@@ -1,5 +1,6 @@
 package io.wanderscope.trainer.network;
 
+import io.wanderscope.diffusion.ObservedTrajectory;
 import io.wanderscope.diffusion.Trajectory;
 import java.util.List;
 
@@ -18,27 +19,37 @@ import java.util.List;
  * <tr><td>6</td><td>ln n / {@value #LENGTH_SCALE}. The same at every point</td></tr>
  * <tr><td>7</td><td>½ ln(channel 2 + {@value #LENGTH_EPSILON}), which shows changes of diffusivity over orders
  * of magnitude</td></tr>
- * <tr><td>8, 9, 10</td><td>scalar product of the displacement with the one 1, 2 and 4 steps earlier, whose mean is the
+ * <tr><td>8</td><td>1 where the point was observed, 0 where it was interpolated</td></tr>
+ * <tr><td>9</td><td>share of the axes along which the displacement is 0 (at most {@value #STILL}), as on a grid</td></tr>
+ * <tr><td>10–14</td><td>scalar product of the displacement with the one 1, 2, 3, 4 and 8 steps earlier, whose mean is the
  * autocorrelation that distinguishes fractional from scaled Brownian motion; saturates at
  * {@value #PRODUCT_SATURATION}</td></tr>
+ * <tr><td>15–18</td><td>½ ln(r / √L + {@value #LENGTH_EPSILON}) of the displacement r over L = 2, 4, 8 and 16 steps</td></tr>
  * </table>
  *
- * <p>The first point has no displacement: its channels 0, 1, 2 and 7 are 0, and so is a product without an earlier
- * displacement.
+ * <p>The first point has no displacement, and a displacement with an interpolated end is no observation: their channels 0, 1,
+ * 2, 7 and 9 are 0, and so are a product and a displacement over several steps one of whose ends is missing or interpolated.
  */
 public final class TrajectoryChannels {
     /** Number of channels. */
-    public static final int COUNT = 11;
+    public static final int COUNT = 19;
     /** Added to mean squares, so that the scale of an immobile trajectory is above 0. */
     public static final float SQUARE_EPSILON = 1e-30f;
     /** Divisor of ln n. */
     public static final float LENGTH_SCALE = 5;
     /** Added to the length of a displacement before the logarithm. */
     public static final float LENGTH_EPSILON = 0.01f;
+    /**
+     * Longest displacement along an axis that counts as none, relative to the root mean square. Above 0, because the exported graph
+     * computes in 32-bit floats, in which a tiny displacement vanishes.
+     */
+    public static final float STILL = 1e-3f;
     /** Scalar products of displacements saturate at this value. */
     public static final float PRODUCT_SATURATION = 4;
     /** Lags, in steps, between the displacements that are multiplied. */
-    public static final List<Integer> LAGS = List.of(1, 2, 4);
+    public static final List<Integer> PRODUCT_LAGS = List.of(1, 2, 3, 4, 8);
+    /** Numbers of steps of the displacements over several steps. */
+    public static final List<Integer> DISPLACEMENT_LAGS = List.of(2, 4, 8, 16);
 
     private static final int DISPLACEMENT = 0;
     private static final int STEP_LENGTH = 2;
@@ -46,16 +57,21 @@ public final class TrajectoryChannels {
     private static final int SCALING = 5;
     private static final int LENGTH = 6;
     private static final int LOG_STEP_LENGTH = 7;
-    private static final int PRODUCTS = 8;
+    private static final int OBSERVED = 8;
+    private static final int STILL_AXES = 9;
+    private static final int PRODUCTS = 10;
+    private static final int LONG_DISPLACEMENTS = 15;
 
     private final Trajectory trajectory;
+    private final ObservedSteps steps;
     private final int points;
     private final float[] target;
     private final int start;
     private final int channelStep;
 
-    private TrajectoryChannels(Trajectory trajectory, float[] target, int start, int channelStep) {
-        this.trajectory = trajectory;
+    private TrajectoryChannels(ObservedTrajectory observed, float[] target, int start, int channelStep) {
+        this.trajectory = observed.trajectory();
+        this.steps = new ObservedSteps(observed);
         this.points = trajectory.size();
         this.target = target;
         this.start = start;
@@ -68,57 +84,33 @@ public final class TrajectoryChannels {
      * @param start index in {@code target} of the first point of channel 0
      * @param channelStep distance in {@code target} from one channel to the next
      */
-    public static void write(Trajectory trajectory, float[] target, int start, int channelStep) {
-        new TrajectoryChannels(trajectory, target, start, channelStep).write();
+    public static void write(ObservedTrajectory observed, float[] target, int start, int channelStep) {
+        new TrajectoryChannels(observed, target, start, channelStep).write();
     }
 
     private void write() {
-        double stepScale = writeDisplacement();
-        writeStepLength(stepScale);
+        for (int point = 0; point < points; point++) {
+            set(DISPLACEMENT, point, steps.dx(point));
+            set(DISPLACEMENT + 1, point, steps.dy(point));
+            set(STEP_LENGTH, point, steps.length(point));
+            set(LOG_STEP_LENGTH, point, steps.weight(point) * logLength(steps.length(point)));
+            set(OBSERVED, point, steps.seen(point));
+            set(STILL_AXES, point, steps.stillAxes(point));
+        }
         double positionScale = writePosition();
-        writeScaling(stepScale, positionScale);
+        writeScaling(positionScale);
         writeLength();
-        writeLogStepLength(stepScale);
         writeProducts();
+        writeLongDisplacements();
     }
 
-    private void set(int channel, int point, float value) {
-        target[start + channel * channelStep + point] = value;
+    private void set(int channel, int point, double value) {
+        target[start + channel * channelStep + point] = (float) value;
     }
 
-    /** Returns the root mean square of the displacements per axis. */
-    private double writeDisplacement() {
-        double squares = 0;
-        for (int point = 1; point < points; point++) {
-            squares += square(trajectory.x(point) - trajectory.x(point - 1))
-                    + square(trajectory.y(point) - trajectory.y(point - 1));
-        }
-        double scale = Math.sqrt(squares / (2.0 * (points - 1)) + SQUARE_EPSILON);
-        for (int point = 0; point < points; point++) {
-            set(DISPLACEMENT, point, (float) dx(point, scale));
-            set(DISPLACEMENT + 1, point, (float) dy(point, scale));
-        }
-        return scale;
-    }
-
-    private double dx(int point, double scale) {
-        return point == 0 ? 0 : (trajectory.x(point) - trajectory.x(point - 1)) / scale;
-    }
-
-    private double dy(int point, double scale) {
-        return point == 0 ? 0 : (trajectory.y(point) - trajectory.y(point - 1)) / scale;
-    }
-
-    private void writeStepLength(double stepScale) {
-        for (int point = 0; point < points; point++) {
-            set(STEP_LENGTH, point, (float) stepLength(point, stepScale));
-        }
-    }
-
-    private double stepLength(int point, double scale) {
-        double dx = dx(point, scale);
-        double dy = dy(point, scale);
-        return Math.sqrt(dx * dx + dy * dy);
+    /** Half the logarithm of a length, which stays finite at 0. */
+    static double logLength(double length) {
+        return Math.log(length + LENGTH_EPSILON) / 2;
     }
 
     /** Returns the root mean square of the positions per axis. */
@@ -129,53 +121,54 @@ public final class TrajectoryChannels {
             meanX += trajectory.x(point) / points;
             meanY += trajectory.y(point) / points;
         }
-        double squares = 0;
+        double scale = positionScale(meanX, meanY);
         for (int point = 0; point < points; point++) {
-            squares += square(trajectory.x(point) - meanX) + square(trajectory.y(point) - meanY);
-        }
-        double scale = Math.sqrt(squares / (2.0 * points) + SQUARE_EPSILON);
-        for (int point = 0; point < points; point++) {
-            set(POSITION, point, (float) ((trajectory.x(point) - meanX) / scale));
-            set(POSITION + 1, point, (float) ((trajectory.y(point) - meanY) / scale));
+            set(POSITION, point, (trajectory.x(point) - meanX) / scale);
+            set(POSITION + 1, point, (trajectory.y(point) - meanY) / scale);
         }
         return scale;
     }
 
-    private void writeScaling(double stepScale, double positionScale) {
-        float scaling = (float) (Math.log(positionScale / stepScale) - Math.log(points) / 2);
+    private double positionScale(double meanX, double meanY) {
+        double squares = 0;
+        for (int point = 0; point < points; point++) {
+            squares += square(trajectory.x(point) - meanX) + square(trajectory.y(point) - meanY);
+        }
+        return Math.sqrt(squares / (2.0 * points) + SQUARE_EPSILON);
+    }
+
+    private void writeScaling(double positionScale) {
+        double scaling = Math.log(positionScale / steps.scale()) - Math.log(points) / 2;
         for (int point = 0; point < points; point++) {
             set(SCALING, point, scaling);
         }
     }
 
     private void writeLength() {
-        float length = (float) Math.log(points) / LENGTH_SCALE;
+        double length = Math.log(points) / LENGTH_SCALE;
         for (int point = 0; point < points; point++) {
             set(LENGTH, point, length);
         }
     }
 
-    private void writeLogStepLength(double stepScale) {
-        set(LOG_STEP_LENGTH, 0, 0);
-        for (int point = 1; point < points; point++) {
-            set(LOG_STEP_LENGTH, point, (float) (Math.log(stepLength(point, stepScale) + LENGTH_EPSILON) / 2));
-        }
-    }
-
     private void writeProducts() {
-        for (int index = 0; index < LAGS.size(); index++) {
-            int lag = LAGS.get(index);
+        for (int index = 0; index < PRODUCT_LAGS.size(); index++) {
             for (int point = 0; point < points; point++) {
-                float product = point <= lag ? 0 : product(point, point - lag);
-                set(PRODUCTS + index, point, (float) (product / Math.sqrt(1 + square(product / PRODUCT_SATURATION))));
+                double product = steps.product(point, PRODUCT_LAGS.get(index));
+                set(PRODUCTS + index, point, product / Math.sqrt(1 + square(product / PRODUCT_SATURATION)));
             }
         }
     }
 
-    private float product(int point, int earlier) {
-        int x = start + DISPLACEMENT * channelStep;
-        int y = x + channelStep;
-        return target[x + point] * target[x + earlier] + target[y + point] * target[y + earlier];
+    private void writeLongDisplacements() {
+        for (int index = 0; index < DISPLACEMENT_LAGS.size(); index++) {
+            int lag = DISPLACEMENT_LAGS.get(index);
+            for (int point = 0; point < points; point++) {
+                double weight = steps.weight(point, lag);
+                double length = weight == 0 ? 0 : Math.sqrt(steps.squaredDistance(point, point - lag) / lag);
+                set(LONG_DISPLACEMENTS + index, point, weight * logLength(length));
+            }
+        }
     }
 
     private static double square(double value) {

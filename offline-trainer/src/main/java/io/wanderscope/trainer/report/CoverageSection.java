@@ -56,7 +56,8 @@ final class CoverageSection {
     private static List<List<String>> rows(Evaluation pooled) {
         List<List<String>> rows = new ArrayList<>();
         for (Threshold each : pooled.precisionAndCoverage(THRESHOLDS)) {
-            Evaluation rejected = pooled.where("", prediction -> prediction.confidence() < each.threshold());
+            Evaluation rejected =
+                    pooled.where("", prediction -> !prediction.answer().isLabelled(each.threshold()));
             rows.add(List.of(
                     String.format(Locale.ROOT, "%.2f", each.threshold()),
                     percent(each.coverage()),
@@ -70,9 +71,9 @@ final class CoverageSection {
         return Page.caption(String.format(
                 Locale.ROOT,
                 "Table: all five tests together. Dots: confidence.minimum = %.2f, the stream's default,"
-                        + " below which a track is UNDETERMINED with the reason LOW_CONFIDENCE: the labels"
-                        + " left out would have been wrong more often than right. Raise it if a wrong"
-                        + " label costs more than a missing one.",
+                        + " below which a track is UNDETERMINED with the reason LOW_CONFIDENCE. Raise it if a wrong"
+                        + " label costs more than a missing one. Labels are also withheld where the model takes a track for"
+                        + " none of the eight, or finds it unfamiliar.",
                 threshold));
     }
 }

@@ -1,7 +1,6 @@
 package io.wanderscope.trainer.report;
 
 import io.wanderscope.trainer.evaluation.Evaluation;
-import io.wanderscope.trainer.evaluation.Prediction;
 import io.wanderscope.trainer.report.figure.Axis;
 import io.wanderscope.trainer.report.figure.LineChart;
 import io.wanderscope.trainer.report.figure.LineChart.Point;
@@ -23,8 +22,8 @@ final class ExponentUncertaintySection {
         Curves.addByNoise(
                 chart,
                 report,
-                evaluation ->
-                        Curves.binned(evaluation, edges, Prediction::alphaSd, Evaluation::exponentRootMeanSquareError));
+                evaluation -> Curves.binned(
+                        evaluation, edges, each -> each.answer().alphaSd(), Evaluation::exponentRootMeanSquareError));
         return new Page.Section(
                 "Is the uncertainty of α calibrated?",
                 "error against predicted standard deviation",

@@ -39,7 +39,7 @@ final class Page {
      */
     record Section(String title, String subtitle, String content) {}
 
-    static String of(String title, String summary, Section... sections) {
+    static String of(String title, String summary, List<Section> sections) {
         StringBuilder html =
                 new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
                         + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>");

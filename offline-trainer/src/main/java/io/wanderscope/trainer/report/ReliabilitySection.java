@@ -36,8 +36,8 @@ final class ReliabilitySection {
                 Locale.ROOT,
                 "On the dashed line, labels of confidence p are correct in a share p of all cases. Bars: share of all"
                         + " trajectories by confidence. Expected calibration error %.2f %% over all five"
-                        + " tests; %s. One temperature for all of them was fitted to held-out simulations over"
-                        + " all lengths and noise levels.",
+                        + " tests; %s. The calibration was fitted to held-out simulations; it depends on the length, on the"
+                        + " noise that the network estimates, and on whether it was told the noise.",
                 100 * pooled.calibrationError(),
                 report.byNoise().stream()
                         .map(each -> Curves.noiseName(each) + " " + percent(each.calibrationError()))

@@ -84,7 +84,7 @@ final class Replicas implements AutoCloseable {
     private static double gradient(ComputationGraph replica, MultiDataSet data) {
         replica.setInputs(data.getFeatures());
         replica.setLabels(data.getLabels());
-        replica.setLayerMaskArrays(data.getFeaturesMaskArrays(), null);
+        replica.setLayerMaskArrays(data.getFeaturesMaskArrays(), data.getLabelsMaskArrays());
         replica.computeGradientAndScore();
         replica.clearLayerMaskArrays();
         return replica.score();

@@ -47,7 +47,10 @@ final class Validation {
             float[][] exponents = output[1].toFloatMatrix();
             for (int index = 0; index < probabilities.length; index++) {
                 LabelledTrajectory truth = batch.packed().placed().get(index).trajectory();
-                correct += mostProbable(probabilities[index]) == truth.model().classIndex() ? 1 : 0;
+                correct += mostProbable(probabilities[index])
+                                == truth.requireModel().classIndex()
+                        ? 1
+                        : 0;
                 error += Math.abs(exponent(probabilities[index], exponents[index]) - truth.exponent());
             }
         }

@@ -2,15 +2,22 @@ package io.wanderscope.trainer.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wanderscope.trainer.limit.Limit;
+import io.wanderscope.trainer.limit.LimitFile;
 import io.wanderscope.trainer.testing.ShippedModel;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LimitCommandTest {
+    @TempDir
+    private Path folder;
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -32,15 +39,31 @@ class LimitCommandTest {
 
         // When
         int exit = execute(
-                "limit", model, "--seed", "1", "--trajectories", "100", "--points", "10,20", "--noise", "0,0.5");
+                "limit",
+                model,
+                "--seed",
+                "1",
+                "--trajectories",
+                "100",
+                "--points",
+                "10,20",
+                "--noise",
+                "0,0.5",
+                "--out",
+                folder.resolve("limit.csv").toString());
 
         // Then
         assertThat(err.toString()).isEmpty();
         assertThat(exit).isZero();
-        assertThat(lines()).hasSize(5);
+        assertThat(lines()).hasSize(9);
         assertThat(lines().get(0))
                 .contains("noise known", "noise unknown", "unit unknown", "network", "to known noise");
-        assertThat(lines().get(4)).matches("\\s+20\\s+0\\.50(\\s+-?[0-9.]+ ± [0-9.]+){6}");
+        assertThat(lines().get(4)).matches("\\s+20\\s+0\\.50(\\s+-?[0-9.]+ ± [0-9.]+){7}");
+        assertThat(lines().get(5)).contains("'noise known' with 'network, told'");
+        assertThat(lines().get(7)).contains("'unit unknown' with 'network, untold'");
+        assertThat(LimitFile.read(folder.resolve("limit.csv")))
+                .extracting(Limit::row)
+                .isEqualTo(lines().subList(1, 5));
     }
 
     @Test
@@ -52,7 +75,7 @@ class LimitCommandTest {
         // Then
         assertThat(exit).isZero();
         assertThat(lines()).hasSize(2);
-        assertThat(lines().get(1)).matches("\\s+300\\s+1\\.00\\s+[0-9.]+ ± [0-9.]+(\\s+-){5}");
+        assertThat(lines().get(1)).matches("\\s+300\\s+1\\.00\\s+[0-9.]+ ± [0-9.]+(\\s+-){6}");
     }
 
     @Test
@@ -99,6 +122,6 @@ class LimitCommandTest {
 
         // Then
         assertThat(exit).isEqualTo(1);
-        assertThat(err.toString()).contains("accepts 10 to 1000 points", "1001").hasLineCount(1);
+        assertThat(err.toString()).contains("accepts 5 to 1000 points", "1001").hasLineCount(1);
     }
 }

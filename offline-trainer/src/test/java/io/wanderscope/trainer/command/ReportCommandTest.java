@@ -2,12 +2,16 @@ package io.wanderscope.trainer.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wanderscope.trainer.evaluation.Share;
+import io.wanderscope.trainer.limit.Limit;
+import io.wanderscope.trainer.limit.LimitFile;
 import io.wanderscope.trainer.testing.ShippedModel;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,16 +58,62 @@ class ReportCommandTest {
         Document parsed = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new InputSource(new StringReader(page.replace("<!DOCTYPE html>", ""))));
-        assertThat(parsed.getElementsByTagName("svg").getLength()).isEqualTo(9);
-        assertThat(parsed.getElementsByTagName("section").getLength()).isEqualTo(10);
+        assertThat(parsed.getElementsByTagName("svg").getLength()).isEqualTo(11);
+        assertThat(parsed.getElementsByTagName("section").getLength()).isEqualTo(15);
         assertThat(page)
                 .contains("Confusion matrix")
                 .contains("Reliability diagram")
                 .contains("Precision against coverage")
                 .contains("160 trajectories per test")
+                .contains("Figures to reach", "multiply-adds at 256 points")
+                .contains("Calibration error, imaging unknown", "Calibration error, imaging known")
+                .contains("Brownian motion under full exposure, exposure known")
+                .contains("a fifth of the frames missing")
+                .doesNotContain("Beside the best possible")
                 .doesNotContain("NaN")
                 .doesNotContain("<script")
                 .doesNotContain("href=");
+    }
+
+    @Test
+    void showsTheModelBesideTheLimit() throws Exception {
+        // Given
+        Path limits = Files.writeString(
+                folder.resolve("limit.csv"),
+                LimitFile.text(List.of(new Limit(
+                        50,
+                        0.5,
+                        new Share(0.75, 0.01),
+                        null,
+                        new Share(0.7, 0.01),
+                        new Limit.NetworkAccuracy(
+                                new Share(0.72, 0.01),
+                                new Share(0.03, 0.004),
+                                new Share(0.69, 0.01),
+                                new Share(0.01, 0.004))))));
+
+        // When
+        int exit = report(folder, "--limit", limits.toString());
+
+        // Then
+        assertThat(exit).isZero();
+        assertThat(folder.resolve("index.html"))
+                .content()
+                .contains("Beside the best possible")
+                .contains("<td>50, 0.50</td><td>75.0 ± 1.0</td><td>72.0 ± 1.0</td><td>3.0 ± 0.4</td><td>–</td>");
+    }
+
+    @Test
+    void namesTheLineOfALimitThatIsWrong() throws Exception {
+        // Given
+        Path limits = Files.writeString(folder.resolve("limit.csv"), "points\n");
+
+        // When
+        int exit = report(folder, "--limit", limits.toString());
+
+        // Then, before any test has run
+        assertThat(exit).isEqualTo(1);
+        assertThat(err.toString()).contains("limit.csv: line 1 must be").hasLineCount(1);
     }
 
     @Test

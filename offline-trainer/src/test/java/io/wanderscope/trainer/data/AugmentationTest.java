@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.wanderscope.diffusion.DiffusionModel;
+import io.wanderscope.diffusion.MotionFamily;
 import io.wanderscope.trainer.configuration.AugmentationMode;
 import io.wanderscope.trainer.configuration.TrainingConfiguration;
 import io.wanderscope.trainer.testing.Dl4jGradCam;
@@ -38,16 +39,20 @@ class AugmentationTest {
                 .toList();
     }
 
+    private static List<LabelledTrajectory> ofModels(List<LabelledTrajectory> trajectories) {
+        return trajectories.stream().filter(each -> each.model() != null).toList();
+    }
+
     @Test
     void theSumOfSaliencyIsThatOfGradCam() throws Exception {
         // Given the shipped weights, and Grad-CAM of the last stage from DL4J's backward pass
         ComputationGraph shipped = new ShippedModel().asDl4jNetwork();
-        LabelledTrajectory trajectory = trajectories(batches(1)).get(0);
+        LabelledTrajectory trajectory = ofModels(trajectories(batches(1))).get(0);
         PackedBatch alone = new PackedBatch(1, 1088, List.of(new PackedBatch.Placed(trajectory, 0, 0)));
         float[][] maps = new Dl4jGradCam(shipped)
                 .maps(
                         alone.toDataSet(),
-                        trajectory.model().classIndex(),
+                        trajectory.requireModel().classIndex(),
                         trajectory.trajectory().size());
         double expected = 0;
         for (float weight : maps[maps.length - 1]) {
@@ -76,6 +81,9 @@ class AugmentationTest {
         augmentedCounts.forEach((model, number) -> assertThat((double) number)
                 .as("%s reused of %d", model, freshCounts.get(model))
                 .isBetween(0.6 * freshCounts.get(model) - 6, 0.6 * freshCounts.get(model) + 0.5));
+        assertThat(trajectories(augmented))
+                .extracting(LabelledTrajectory::family)
+                .containsOnly(MotionFamily.DIFFUSION_MODEL);
         assertThat(meanPoints(augmented)).isNotEqualTo(meanPoints(fresh));
     }
 
@@ -113,6 +121,7 @@ class AugmentationTest {
     }
 
     private static Map<DiffusionModel, Long> count(List<LabelledTrajectory> trajectories) {
-        return trajectories.stream().collect(Collectors.groupingBy(LabelledTrajectory::model, Collectors.counting()));
+        return ofModels(trajectories).stream()
+                .collect(Collectors.groupingBy(LabelledTrajectory::requireModel, Collectors.counting()));
     }
 }

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.wanderscope.diffusion.DiffusionModel;
+import io.wanderscope.diffusion.MotionFamily;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
     private static Prediction prediction(DiffusionModel model, DiffusionModel predicted, double confidence) {
-        return new Prediction(model, 0.5, 100, 0, predicted, confidence, 0.7, 0.1);
+        return new Prediction(model, 0.5, 100, 0, SampleAnswers.of(predicted, confidence));
     }
 
     /** Ten predictions of each kind: confidence 90 % and 6 correct; confidence 50 % and 5 correct. */
@@ -64,6 +66,62 @@ class EvaluationTest {
                         new Evaluation.Confusion(DiffusionModel.CTRW, DiffusionModel.ATTM, 0.4));
         // ATTM: 5 correct, 10 true, 9 predicted; CTRW: 6 correct, 10 true, 6 predicted
         assertThat(evaluation.macroF1()).isCloseTo((2 * 5 / 19.0 + 2 * 6 / 16.0) / 8, within(1e-12));
+    }
+
+    @Test
+    void chanceAloneGivesACalibrationError() {
+        // When
+        double error = overconfident().calibrationErrorByChance();
+
+        // Then it is the mean deviation of a share of ten, at 90 % and at 50 %
+        double deviations = Math.sqrt(2 / Math.PI * 10 * 0.9 * 0.1) + Math.sqrt(2 / Math.PI * 10 * 0.5 * 0.5);
+        assertThat(error).isCloseTo(deviations / 20, within(1e-12));
+    }
+
+    @Test
+    void classSetsHoldTheTruthInAShareOfTheTrajectories() {
+        // Given
+        Set<DiffusionModel> both = Set.of(DiffusionModel.CTRW, DiffusionModel.ATTM);
+        Evaluation evaluation = new Evaluation(
+                "sets",
+                List.of(
+                        new Prediction(DiffusionModel.CTRW, 0.5, 100, 0, SampleAnswers.withClassSet(both)),
+                        new Prediction(DiffusionModel.ATTM, 0.5, 100, 0, SampleAnswers.withClassSet(both)),
+                        new Prediction(
+                                DiffusionModel.BROWNIAN,
+                                1,
+                                100,
+                                0,
+                                SampleAnswers.withClassSet(Set.of(DiffusionModel.ATTM))),
+                        new Prediction(DiffusionModel.SUB_FBM, 0.5, 100, 0, SampleAnswers.withClassSet(both))));
+
+        // When
+        Share coverage = evaluation.classSetCoverage();
+
+        // Then
+        assertThat(coverage).isEqualTo(new Share(0.5, 0.25));
+        assertThat(evaluation.classSetSize()).isEqualTo(7.0 / 4);
+    }
+
+    @Test
+    void noneOfTheModelsIsNoLabelAtAnyThreshold() {
+        // Given a trajectory that seems confined and one that is unfamiliar
+        Evaluation evaluation = new Evaluation(
+                "none",
+                List.of(
+                        new Prediction(DiffusionModel.CTRW, 0.5, 100, 0, SampleAnswers.ofFamily(MotionFamily.CONFINED)),
+                        new Prediction(DiffusionModel.CTRW, 0.5, 100, 0, SampleAnswers.unfamiliar()),
+                        prediction(DiffusionModel.CTRW, DiffusionModel.CTRW, 0.9),
+                        prediction(DiffusionModel.CTRW, DiffusionModel.CTRW, 0.4)));
+
+        // When
+        Share none = evaluation.noneOfTheModels();
+
+        // Then
+        assertThat(none.value()).isEqualTo(0.5);
+        assertThat(evaluation.precisionAndCoverage(0, 0.5))
+                .extracting(Evaluation.Threshold::coverage)
+                .containsExactly(0.5, 0.25);
     }
 
     @Test

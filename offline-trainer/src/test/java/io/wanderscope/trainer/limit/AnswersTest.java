@@ -3,6 +3,7 @@ package io.wanderscope.trainer.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.wanderscope.trainer.evaluation.Share;
 import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class AnswersTest {
     @Test
     void accuracyHasABinomialError() {
         // When
-        Answers.Share accuracy = answers(0, 80).accuracy();
+        Share accuracy = answers(0, 80).accuracy();
 
         // Then
         assertThat(accuracy.value()).isCloseTo(0.8, within(1e-12));
@@ -30,7 +31,7 @@ class AnswersTest {
         Answers second = answers(10, 85);
 
         // When
-        Answers.Share advantage = first.advantageOver(second);
+        Share advantage = first.advantageOver(second);
 
         // Then
         assertThat(advantage.value()).isCloseTo(0.05, within(1e-12));

@@ -37,6 +37,13 @@ public final class Dl4jGradCam {
                 .toFloatVector();
     }
 
+    /** Pooled features in inference, of the only trajectory of a batch. */
+    public float[] output(String vertex, MultiDataSet data) {
+        return network.output(List.of(vertex), false, data.getFeatures(), data.getFeaturesMaskArrays())[0]
+                .ravel()
+                .toFloatVector();
+    }
+
     /** Maps [stage][position] for a class, of the only trajectory of a batch. */
     public float[][] maps(MultiDataSet data, int explained, int points) {
         forward(data);
@@ -44,7 +51,7 @@ public final class Dl4jGradCam {
         ResidualNetwork shape = ShippedModel.NETWORK;
         float[][] maps = new float[shape.widths().size()][];
         for (int stage = 0; stage < maps.length; stage++) {
-            int positions = (points + shape.stageStride(stage) - 1) / shape.stageStride(stage);
+            int positions = (points + ResidualNetwork.stageStride(stage) - 1) / ResidualNetwork.stageStride(stage);
             INDArray features = own(activations.get(shape.stageVertex(stage)), positions);
             INDArray gradient = own(gradients.get(shape.stageVertex(stage)), positions);
             INDArray weights = gradient.mean(1).reshape(1, gradient.size(0));

@@ -1,10 +1,10 @@
 package io.wanderscope.trainer.testing;
 
 import io.wanderscope.diffusion.DiffusionModel;
-import io.wanderscope.diffusion.Trajectory;
+import io.wanderscope.diffusion.ObservedTrajectory;
 import io.wanderscope.trainer.network.ResidualNetwork;
 import io.wanderscope.trainer.network.TrajectoryChannels;
-import java.util.Arrays;
+import io.wanderscope.trainer.network.TrajectoryStatistics;
 
 /**
  * The shipped network in plain loops and 64-bit floats, for one trajectory: an independent implementation against which
@@ -19,23 +19,65 @@ public final class ReferenceNetwork {
     }
 
     /** Feature maps of the four stages. */
-    public double[][][] stageMaps(Trajectory trajectory) {
+    public double[][][] stageMaps(ObservedTrajectory trajectory) {
         double[][] map = relu(convolved(channels(trajectory), ResidualNetwork.STEM, 2, shape.stemKernel()));
         double[][][] maps = new double[shape.widths().size()][][];
         for (int stage = 0; stage < maps.length; stage++) {
-            map = stageOutput(map, stage);
+            map = stageOutput(map, stage, trajectory);
             maps[stage] = map;
         }
         return maps;
     }
 
     /** Class scores before the softmax, computed from the feature map of a stage. */
-    public double[] scoresFrom(int stage, double[][] map) {
+    public double[] scoresFrom(int stage, double[][] map, ObservedTrajectory trajectory) {
+        return linear(lastMap(stage, map, trajectory), ResidualNetwork.OUTPUT);
+    }
+
+    private double[][] lastMap(int stage, double[][] map, ObservedTrajectory trajectory) {
         double[][] last = map;
         for (int next = stage + 1; next < shape.widths().size(); next++) {
-            last = stageOutput(last, next);
+            last = stageOutput(last, next, trajectory);
         }
-        return linear(last, ResidualNetwork.OUTPUT);
+        return last;
+    }
+
+    /** Family scores before the softmax. */
+    public double[] familyScores(double[][] last) {
+        return linear(last, ResidualNetwork.FAMILIES);
+    }
+
+    /** Localisation noise and its standard deviation. */
+    public double[] noise(double[][] last) {
+        double[] raw = linear(last, ResidualNetwork.NOISE);
+        return new double[] {Math.max(0, raw[0]), Math.max(0.01, Math.exp(raw[1]))};
+    }
+
+    /** Distance from the training data relative to that of one simulation in 200. */
+    public double novelty(double[][] last, int points) {
+        double length = Math.log(points / 100.0);
+        double[] powers = {1, length, length * length};
+        int features = last.length;
+        double[] deviation = new double[features];
+        for (int feature = 0; feature < features; feature++) {
+            deviation[feature] = mean(last[feature]);
+            for (int power = 0; power < powers.length; power++) {
+                deviation[feature] -= powers[power] * model.constant("novelty.mean")[power * features + feature];
+            }
+        }
+        double square = 0;
+        for (int column = 0; column < features; column++) {
+            double white = 0;
+            for (int row = 0; row < features; row++) {
+                white += deviation[row] * model.constant("novelty.whitening")[row * features + column];
+            }
+            square += white * white;
+        }
+        double logDistance = 0;
+        for (int power = 0; power < powers.length; power++) {
+            logDistance += powers[power] * model.constant("novelty.distance")[power];
+        }
+        return Math.sqrt(square) / Math.exp(logDistance);
     }
 
     /** The anomalous exponent and its standard deviation, from the last feature map and the class probabilities. */
@@ -67,11 +109,57 @@ public final class ReferenceNetwork {
         return scores;
     }
 
-    /** Probabilities from the scores of a trajectory of a number of points. */
-    public double[] probabilities(double[] scores, int points) {
-        return softmax(Arrays.stream(scores)
-                .map(score -> score / model.temperature(points))
-                .toArray());
+    /**
+     * Calibrated probabilities.
+     *
+     * @param output name of the output, whose constants are those of its calibration
+     * @param noise the network's estimate of the localisation noise
+     */
+    public double[] probabilities(String output, double[] scores, ObservedTrajectory trajectory, double noise) {
+        double[] features = features(trajectory, noise);
+        double exponent = 0;
+        double[] calibrated = new double[scores.length];
+        for (int feature = 0; feature < features.length; feature++) {
+            exponent += features[feature] * model.constant(output + ".temperature")[feature];
+            for (int each = 0; each < scores.length; each++) {
+                float coefficient = model.constant(output + ".shift")[feature * scores.length + each];
+                calibrated[each] += features[feature] * coefficient;
+            }
+        }
+        for (int each = 0; each < scores.length; each++) {
+            calibrated[each] += scores[each] * Math.exp(exponent);
+        }
+        return softmax(calibrated);
+    }
+
+    /** Least probability of a member of the class set that is not the most probable class. */
+    public double leastOfClassSet(ObservedTrajectory trajectory, double noise) {
+        double[] features = features(trajectory, noise);
+        double logarithm = 0;
+        for (int feature = 0; feature < features.length; feature++) {
+            logarithm += features[feature] * model.constant("class_set.threshold")[feature];
+        }
+        return Math.exp(logarithm);
+    }
+
+    private static double[] features(ObservedTrajectory trajectory, double noise) {
+        double length = Math.log(trajectory.size() / 100.0);
+        double bounded = Math.min(2, noise);
+        double known = trajectory.imaging().localisationNoise().isPresent() ? 1 : 0;
+        double squared = bounded * bounded;
+        return new double[] {
+            1,
+            length,
+            length * length,
+            bounded,
+            squared,
+            length * bounded,
+            known,
+            known * length,
+            known * bounded,
+            known * length * bounded,
+            known * squared
+        };
     }
 
     private static double[] softmax(double[] scores) {
@@ -87,7 +175,7 @@ public final class ReferenceNetwork {
         return result;
     }
 
-    private static double[][] channels(Trajectory trajectory) {
+    private static double[][] channels(ObservedTrajectory trajectory) {
         int points = trajectory.size();
         float[] flat = new float[TrajectoryChannels.COUNT * points];
         TrajectoryChannels.write(trajectory, flat, 0, points);
@@ -98,7 +186,7 @@ public final class ReferenceNetwork {
         return channels;
     }
 
-    private double[][] stageOutput(double[][] input, int stage) {
+    private double[][] stageOutput(double[][] input, int stage, ObservedTrajectory trajectory) {
         double[][] map = input;
         for (int block = 0; block < shape.blocksPerStage(); block++) {
             int stride = shape.blockStride(stage, block);
@@ -108,9 +196,43 @@ public final class ReferenceNetwork {
             double[][] shortcutBranch = shape.hasShortcut(stage, block)
                     ? convolved(map, ResidualNetwork.shortcutVertex(stage, block), stride, 1)
                     : map;
-            map = relu(sum(sum, shortcutBranch));
+            map = sum(sum, shortcutBranch);
+            map = relu(block == 0 ? conditioned(map, stage, trajectory) : map);
         }
         return map;
+    }
+
+    /** Adds the bias that the statistics of the whole trajectory give each channel. */
+    private double[][] conditioned(double[][] map, int stage, ObservedTrajectory trajectory) {
+        float[] statistics = TrajectoryStatistics.of(trajectory);
+        double[] values = new double[statistics.length];
+        for (int each = 0; each < values.length; each++) {
+            values[each] = statistics[each];
+        }
+        double[] hidden = affine(values, ResidualNetwork.conditioningHiddenVertex(stage));
+        for (int each = 0; each < hidden.length; each++) {
+            hidden[each] = Math.max(0, hidden[each]);
+        }
+        double[] bias = affine(hidden, ResidualNetwork.conditioningVertex(stage));
+        for (int channel = 0; channel < map.length; channel++) {
+            for (int position = 0; position < map[channel].length; position++) {
+                map[channel][position] += bias[channel];
+            }
+        }
+        return map;
+    }
+
+    private double[] affine(double[] input, String vertex) {
+        float[] weights = model.weights(vertex);
+        float[] bias = model.bias(vertex);
+        double[] output = new double[bias.length];
+        for (int each = 0; each < output.length; each++) {
+            output[each] = bias[each];
+            for (int source = 0; source < input.length; source++) {
+                output[each] += weights[source * output.length + each] * input[source];
+            }
+        }
+        return output;
     }
 
     private double[][] convolved(double[][] input, String vertex, int stride, int kernel) {

@@ -48,11 +48,9 @@ public final class ShippedModel {
         return ShippedModelFile.path().getParent().getParent();
     }
 
-    /** The temperature of the file for trajectories of a number of points. */
-    public double temperature(int points) {
-        double logarithm = constants.get("temperature_logarithm")[0];
-        double slope = constants.get("temperature_slope")[0];
-        return Math.exp(logarithm + slope * Math.log(points / 100.0));
+    /** A constant of the file. */
+    public float[] constant(String name) {
+        return constants.get(name);
     }
 
     public float[] weights(String vertex) {
@@ -69,7 +67,7 @@ public final class ShippedModel {
         for (Layer layer : network.getLayers()) {
             String vertex = layer.conf().getLayer().getLayerName();
             if (layer.conf().getLayer() instanceof NormalisedConvolution) {
-                assign(layer, NormalisedConvolution.WEIGHTS, weights(vertex));
+                assign(layer, NormalisedConvolution.WEIGHTS, kernel(vertex));
                 assign(layer, NormalisedConvolution.SHIFT, bias(vertex));
                 layer.getParam(NormalisedConvolution.SCALE).assign(1);
                 layer.getParam(NormalisedConvolution.MEAN).assign(0);
@@ -80,6 +78,23 @@ public final class ShippedModel {
             }
         }
         return network;
+    }
+
+    /** The weights of a convolution as DL4J keeps them: those between statistics and stages are a matrix in the file. */
+    private float[] kernel(String vertex) {
+        float[] weights = weights(vertex);
+        if (!vertex.contains("conditioning")) {
+            return weights;
+        }
+        int outputs = bias(vertex).length;
+        int inputs = weights.length / outputs;
+        float[] kernel = new float[weights.length];
+        for (int input = 0; input < inputs; input++) {
+            for (int output = 0; output < outputs; output++) {
+                kernel[output * inputs + input] = weights[input * outputs + output];
+            }
+        }
+        return kernel;
     }
 
     private static void assign(Layer layer, String parameter, float[] values) {

@@ -97,8 +97,10 @@ final class TrainingBenchmark {
         for (int index = 0; index < STOCK_TRAJECTORIES; index++) {
             LabelledTrajectory each = distribution.next();
             int first = index * TrajectoryChannels.COUNT * POINTS;
-            TrajectoryChannels.write(each.trajectory(), channels, first, POINTS);
-            labels[index][each.model().classIndex()] = 1;
+            TrajectoryChannels.write(each.observed(), channels, first, POINTS);
+            if (each.model() != null) {
+                labels[index][each.model().classIndex()] = 1;
+            }
         }
         long[] shape = {STOCK_TRAJECTORIES, TrajectoryChannels.COUNT, 1, POINTS};
         INDArray features = Nd4j.create(channels, shape, 'c');

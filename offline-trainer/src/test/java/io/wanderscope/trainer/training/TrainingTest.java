@@ -117,7 +117,7 @@ class TrainingTest {
     @Test
     void learns() throws Exception {
         // When
-        SmallRun.train(SmallRun.configuration(), 2, 3 * Training.STEPS_PER_EPOCH, folder);
+        SmallRun.train(SmallRun.configuration(), 2, 6 * Training.STEPS_PER_EPOCH, folder);
 
         // Then the loss of the last epoch is well below that of the first
         List<String> rows = Files.readAllLines(folder.resolve(MetricsFile.NAME));

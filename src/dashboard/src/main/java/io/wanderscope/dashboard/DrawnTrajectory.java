@@ -1,6 +1,5 @@
 package io.wanderscope.dashboard;
 
-import io.wanderscope.schema.DiffusionLabel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,14 +11,14 @@ import java.util.stream.IntStream;
  * @param x horizontal coordinates in the acquisition's unit of length, one per point, in order of time; points whose
  *     coordinates are not finite are not drawn
  * @param y vertical coordinates, as many as {@code x}
- * @param label the trajectory's class
+ * @param motion what the trajectory is
  * @param weights signed saliency of each point at one residual stage, as many as {@code x}; empty without saliency
  */
 public record DrawnTrajectory(
         String track,
         List<Double> x,
         List<Double> y,
-        DiffusionLabel label,
+        MotionClass motion,
         @SuppressWarnings("ArrayRecordComponent") float[] weights) {
 
     /**
@@ -43,9 +42,9 @@ public record DrawnTrajectory(
         return weights.clone();
     }
 
-    /** Whether the trajectory has no class. */
+    /** Whether the network gave no answer. */
     public boolean isUndetermined() {
-        return label == DiffusionLabel.UNDETERMINED;
+        return motion == MotionClass.UNDETERMINED;
     }
 
     /** This trajectory without the points whose coordinates are not finite. */
@@ -57,7 +56,7 @@ public record DrawnTrajectory(
         for (int point = 0; point < finiteWeights.length; point++) {
             finiteWeights[point] = weights[finite[point]];
         }
-        return new DrawnTrajectory(track, at(finite, x), at(finite, y), label, finiteWeights);
+        return new DrawnTrajectory(track, at(finite, x), at(finite, y), motion, finiteWeights);
     }
 
     private static List<Double> at(int[] points, List<Double> coordinates) {

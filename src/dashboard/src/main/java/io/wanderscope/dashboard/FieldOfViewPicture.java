@@ -11,14 +11,14 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /**
- * A still picture of one acquisition: every trajectory in the field of view, its path coloured by saliency, its end
- * marked with its class, and a legend.
+ * A still picture of one acquisition: every trajectory in the field of view, its path coloured by saliency or, where it is
+ * none of the eight diffusion models, by its kind of motion; its end marked with what it is; and a legend.
  */
 public final class FieldOfViewPicture {
     private FieldOfViewPicture() {}
 
     /**
-     * Draws the picture, 1800 pixels wide and 1300 high. Both axes share one scale, and y points down as in the
+     * Draws the picture, 1800 pixels wide and 1592 high. Both axes share one scale, and y points down as in the
      * camera's images. Each trajectory's weights are scaled to their largest magnitude. The same trajectories give the
      * same pixels on the same machine; on another one, fonts may differ.
      *

@@ -3,7 +3,6 @@ package io.wanderscope.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.wanderscope.schema.DiffusionLabel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,8 +12,8 @@ class DrawnTrajectoryTest {
     void refusesCoordinatesAndWeightsOfDifferentNumber() {
         // Given two points and one weight, when, then
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new DrawnTrajectory(
-                        "17", List.of(1.0, 2.0), List.of(1.0, 2.0), DiffusionLabel.ATTM, new float[1]))
+                .isThrownBy(() ->
+                        new DrawnTrajectory("17", List.of(1.0, 2.0), List.of(1.0, 2.0), MotionClass.ATTM, new float[1]))
                 .withMessage("track 17 has 2 x, 2 y and 1 weights; each point needs an x, a y and, if there is"
                         + " saliency, a weight");
     }
@@ -26,7 +25,7 @@ class DrawnTrajectoryTest {
                 "17",
                 List.of(1.0, Double.NaN, 3.0, 4.0),
                 List.of(1.0, 2.0, Double.POSITIVE_INFINITY, 4.0),
-                DiffusionLabel.ATTM,
+                MotionClass.ATTM,
                 new float[] {0.1f, 0.2f, 0.3f, 0.4f});
 
         // When

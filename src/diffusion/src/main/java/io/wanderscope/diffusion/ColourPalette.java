@@ -19,14 +19,30 @@ public final class ColourPalette {
 
     private ColourPalette() {}
 
-    /** The colour that fills a class's markers and bars; some need an outline on white. */
-    public static int marker(DiffusionModel model) {
-        return rgb(value("marker." + model.name()));
-    }
-
     /** The colour of a class's lines and text, which stand out on white without an outline. */
     public static int line(DiffusionModel model) {
-        return rgb(value("line." + model.name()));
+        return line(model.name());
+    }
+
+    /**
+     * The colour that fills the markers and bars of what a track is called; some need an outline on white.
+     *
+     * @param name of a diffusion model, of a motion family outside the eight models, {@code UNFAMILIAR} or {@code
+     *     UNDETERMINED}
+     * @throws IllegalStateException for any other name
+     */
+    public static int marker(String name) {
+        return rgb(value("marker." + name));
+    }
+
+    /**
+     * The colour of the lines and text of what a track is called, which stand out on white without an outline.
+     *
+     * @param name as of {@link #marker(String)}
+     * @throws IllegalStateException for any other name
+     */
+    public static int line(String name) {
+        return rgb(value("line." + name));
     }
 
     /**

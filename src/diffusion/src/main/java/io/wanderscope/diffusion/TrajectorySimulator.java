@@ -16,7 +16,7 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * Simulates trajectories of the eight diffusion models in the plane. It follows the conventions of the AnDi challenge
+ * Simulates trajectories of the eight diffusion models, and of motions outside them, in the plane. For the models it follows the conventions of the AnDi challenge
  * (Muñoz-Gil et al., Nature Communications 12, 6253 (2021)): points at unit time steps, a start at the origin, and each
  * axis rescaled so that its displacements have unit standard deviation.
  *
@@ -29,12 +29,14 @@ public final class TrajectorySimulator {
     private final UniformRandomProvider uniform;
     private final ContinuousSampler gaussian;
     private final CameraSimulator cameras;
+    private final OtherMotionSimulator others;
     private final Map<DiffusionModel, DiffusionProcess> processes = new EnumMap<>(DiffusionModel.class);
 
     private TrajectorySimulator(UniformRandomProvider uniform) {
         this.uniform = uniform;
         this.gaussian = ZigguratSampler.NormalizedGaussian.of(uniform);
         this.cameras = new CameraSimulator(uniform, gaussian);
+        this.others = new OtherMotionSimulator(uniform, gaussian);
         DiffusionProcess fractional = new FractionalBrownianMotion(gaussian);
         DiffusionProcess scaled = new ScaledBrownianMotion(gaussian);
         processes.put(DiffusionModel.ATTM, new AnnealedTransientTimeMotion(uniform, gaussian));
@@ -97,6 +99,27 @@ public final class TrajectorySimulator {
         rescale(y, 1 / displacementScale(perFrame(y, substeps, points)));
         turn(x, y, sampling.orientation());
         return cameras.look(camera, x, y, substeps, points);
+    }
+
+    /**
+     * Simulates one trajectory of a motion outside the eight models as a camera and a tracker see it. It is not rescaled: its
+     * unit of length is that of {@link OtherMotion}, and so is the camera's. Walls reflect at every substep, so use several of
+     * them per frame.
+     *
+     * @throws IllegalArgumentException if the particle is immobile and the camera has no localisation noise
+     */
+    public ObservedTrajectory observe(OtherMotion motion, Sampling sampling, Camera camera) {
+        if (motion instanceof OtherMotion.Immobile && camera.noise() == 0 && camera.lastNoise() == 0) {
+            throw new IllegalArgumentException(
+                    "the camera's noise must be above 0 for an immobile particle, whose positions are all equal without it");
+        }
+        int substeps = sampling.substeps();
+        int steps = (sampling.points() - 1) * substeps + CameraSimulator.openSubsteps(camera, substeps);
+        double[] x = new double[steps + 1];
+        double[] y = new double[steps + 1];
+        others.draw(motion, sampling, x, y);
+        turn(x, y, sampling.orientation());
+        return cameras.look(camera, x, y, substeps, sampling.points());
     }
 
     private static void turn(double[] x, double[] y, double angle) {

@@ -1,14 +1,18 @@
 package io.wanderscope.diffusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ColourPaletteTest {
     private static final double WHITE = 1;
@@ -19,13 +23,44 @@ class ColourPaletteTest {
         DiffusionModel[] models = DiffusionModel.values();
 
         // When
-        long markers =
-                Arrays.stream(models).map(ColourPalette::marker).distinct().count();
+        long markers = Arrays.stream(models)
+                .map(DiffusionModel::name)
+                .map(ColourPalette::marker)
+                .distinct()
+                .count();
         long lines = Arrays.stream(models).map(ColourPalette::line).distinct().count();
 
         // Then
         assertThat(markers).isEqualTo(models.length);
         assertThat(lines).isEqualTo(models.length);
+    }
+
+    @Test
+    void noTwoThingsThatATrackIsCalledShareAColour() {
+        // Given the eight classes and what lies outside them
+        List<String> names = everyName();
+
+        // When
+        long markers = names.stream().map(ColourPalette::marker).distinct().count();
+        long lines = names.stream().map(ColourPalette::line).distinct().count();
+
+        // Then
+        assertThat(names).hasSize(15);
+        assertThat(markers).isEqualTo(15);
+        assertThat(lines).isEqualTo(15);
+    }
+
+    private static List<String> everyName() {
+        Stream<String> models = Arrays.stream(DiffusionModel.values()).map(DiffusionModel::name);
+        return Stream.concat(models, Stream.concat(otherMotion(), Stream.of("UNDETERMINED")))
+                .toList();
+    }
+
+    static Stream<String> otherMotion() {
+        Stream<String> families = Arrays.stream(MotionFamily.values())
+                .filter(family -> family != MotionFamily.DIFFUSION_MODEL)
+                .map(MotionFamily::name);
+        return Stream.concat(families, Stream.of("UNFAMILIAR"));
     }
 
     /** 3 is what WCAG 2 asks of graphics. */
@@ -37,6 +72,24 @@ class ColourPaletteTest {
 
         // Then
         assertThat(contrast).isGreaterThanOrEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherMotion")
+    void aLineOutsideTheEightClassesStandsOutOnWhite(String name) {
+        // When
+        double contrast = (WHITE + 0.05) / (luminance(ColourPalette.line(name)) + 0.05);
+
+        // Then
+        assertThat(contrast).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void aNameWithoutAColourIsNamed() {
+        // When, then
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ColourPalette.marker("NEW"))
+                .withMessage("palette.properties has no colour marker.NEW");
     }
 
     @Test

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.wanderscope.diffusion.DiffusionModel;
+import io.wanderscope.diffusion.MotionFamily;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,20 +17,48 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What Wanderscope requires of an ONNX file: two inputs, three outputs, and metadata that name the classes, the
- * residual stages with their receptive fields, and the accepted lengths. See docs/model.md.
+ * What Wanderscope requires of an ONNX file: its inputs and outputs, and metadata that name the classes, the families of
+ * motion, the residual stages with their receptive fields, and the accepted lengths. See docs/model.md.
  */
 public final class ModelContract {
     /** Input: x and y of each point in any unit, float32 [batch, points, 2], zeros after the last point. */
     public static final String POSITIONS = "positions";
     /** Input: number of points in each trajectory, int64 [batch]. */
     public static final String LENGTHS = "lengths";
-    /** Output: probability of each class, float32 [batch, 8]. */
+    /**
+     * Input: 1 where a point was detected, 0 where it was interpolated or lies after the last point; float32 [batch,
+     * points].
+     */
+    public static final String OBSERVED = "observed";
+    /**
+     * Input: standard deviation of the localisation noise along an axis, in the unit of the positions, and exposure as a
+     * share of the frame interval, 0 to 1; {@link #UNKNOWN} for either; float32 [batch, 2].
+     */
+    public static final String IMAGING = "imaging";
+    /** Output: probability of each class, given that it is one of the eight; float32 [batch, 8]. */
     public static final String PROBABILITIES = "probabilities";
     /** Output: estimate and standard deviation of the anomalous exponent, float32 [batch, 2]. */
     public static final String ALPHA = "alpha";
+    /** Output: probability of each family of motion, float32 [batch, 6]. */
+    public static final String FAMILY = "family";
+    /**
+     * Output: distance of the pooled features from those of training, divided by its 99.5 % quantile at that length; float32
+     * [batch].
+     */
+    public static final String NOVELTY = "novelty";
+    /**
+     * Output: estimate of the localisation noise, in units of the displacements' standard deviation without noise, and
+     * standard deviation of the estimate; float32 [batch, 2].
+     */
+    public static final String NOISE = "noise";
+    /**
+     * Output: 1 for each member of the smallest set of classes that holds the right one in 90 % of the cases, if it
+     * is one of the eight and all are equally frequent, otherwise 0; float32 [batch, 8].
+     */
+    public static final String CLASS_SET = "class_set";
     /** Output: signed Grad-CAM weight of each point at each stage, float32 [batch, stage, points]. */
     public static final String SALIENCY = "saliency";
 
@@ -39,6 +68,8 @@ public final class ModelContract {
     public static final String NAME_KEY = "wanderscope.name";
     /** Metadata: the classes in the order of the outputs, comma-separated. */
     public static final String CLASSES_KEY = "wanderscope.classes";
+    /** Metadata: the families of motion in the order of the output, comma-separated. */
+    public static final String FAMILIES_KEY = "wanderscope.families";
     /** Metadata: the residual stages from fine to coarse, comma-separated. */
     public static final String STAGES_KEY = "wanderscope.stages";
     /** Metadata: receptive field of each stage in points, comma-separated. */
@@ -47,10 +78,15 @@ public final class ModelContract {
     public static final String POINTS_KEY = "wanderscope.points";
 
     /** The version of the contract that this code implements. */
-    public static final String VERSION = "2";
+    public static final String VERSION = "3";
     /** The value of {@link #CLASSES_KEY}. */
     public static final String CLASSES =
             Arrays.stream(DiffusionModel.values()).map(Enum::name).collect(Collectors.joining(","));
+    /** The value of {@link #FAMILIES_KEY}. */
+    public static final String FAMILIES =
+            Arrays.stream(MotionFamily.values()).map(Enum::name).collect(Collectors.joining(","));
+    /** The value of an unknown condition in {@link #IMAGING}. */
+    public static final float UNKNOWN = -1;
 
     private final Path file;
     private final List<String> violations = new ArrayList<>();
@@ -75,18 +111,16 @@ public final class ModelContract {
 
     private ModelDescription describe(byte[] bytes, OrtSession session) throws OrtException {
         Map<String, String> metadata = session.getMetadata().getCustomMetadata();
-        requireMetadata(metadata, VERSION_KEY, VERSION);
+        requireVersion(metadata.get(VERSION_KEY));
         requireMetadata(metadata, CLASSES_KEY, CLASSES);
-        requireTensor("input", session.getInputInfo(), POSITIONS, OnnxJavaType.FLOAT, -1, -1, 2);
-        requireTensor("input", session.getInputInfo(), LENGTHS, OnnxJavaType.INT64, -1);
-        requireTensor("output", session.getOutputInfo(), PROBABILITIES, OnnxJavaType.FLOAT, -1, classes());
-        requireTensor("output", session.getOutputInfo(), ALPHA, OnnxJavaType.FLOAT, -1, 2);
+        requireMetadata(metadata, FAMILIES_KEY, FAMILIES);
         List<ModelDescription.ResidualStage> stages = stages(metadata);
-        requireTensor("output", session.getOutputInfo(), SALIENCY, OnnxJavaType.FLOAT, -1, stages.size(), -1);
+        requireInputs(session.getInputInfo());
+        requireOutputs(session.getOutputInfo(), stages.size());
         List<Integer> points = integers(metadata, POINTS_KEY);
         if (points.size() != 2) {
             violations.add("metadata " + POINTS_KEY
-                    + " must give the minimum and the maximum number of points, such as 10,1000");
+                    + " must give the minimum and the maximum number of points, such as 5,1000");
         }
         if (!violations.isEmpty()) {
             throw new ModelContractException(
@@ -96,8 +130,35 @@ public final class ModelContract {
         return new ModelDescription(name, sha256(bytes), stages, points.get(0), points.get(1));
     }
 
-    private static int classes() {
-        return DiffusionModel.values().length;
+    /** A model of another version is sound, so the rest of its violations would only distract from what to do. */
+    private void requireVersion(@Nullable String version) {
+        if (version == null) {
+            violations.add("no metadata " + VERSION_KEY);
+        } else if (!version.equals(VERSION)) {
+            throw new ModelContractException(file + ": a model of contract " + version + "; this version of Wanderscope"
+                    + " needs contract " + VERSION
+                    + ": use its own models/wanderscope.onnx, or train a model with it and"
+                    + " run offline-trainer/export RUN model.onnx");
+        }
+    }
+
+    private void requireInputs(Map<String, NodeInfo> inputs) {
+        requireTensor("input", inputs, POSITIONS, OnnxJavaType.FLOAT, -1, -1, 2);
+        requireTensor("input", inputs, LENGTHS, OnnxJavaType.INT64, -1);
+        requireTensor("input", inputs, OBSERVED, OnnxJavaType.FLOAT, -1, -1);
+        requireTensor("input", inputs, IMAGING, OnnxJavaType.FLOAT, -1, 2);
+    }
+
+    private void requireOutputs(Map<String, NodeInfo> outputs, int stages) {
+        int classes = DiffusionModel.values().length;
+        int families = MotionFamily.values().length;
+        requireTensor("output", outputs, PROBABILITIES, OnnxJavaType.FLOAT, -1, classes);
+        requireTensor("output", outputs, ALPHA, OnnxJavaType.FLOAT, -1, 2);
+        requireTensor("output", outputs, FAMILY, OnnxJavaType.FLOAT, -1, families);
+        requireTensor("output", outputs, NOVELTY, OnnxJavaType.FLOAT, -1);
+        requireTensor("output", outputs, NOISE, OnnxJavaType.FLOAT, -1, 2);
+        requireTensor("output", outputs, CLASS_SET, OnnxJavaType.FLOAT, -1, classes);
+        requireTensor("output", outputs, SALIENCY, OnnxJavaType.FLOAT, -1, stages, -1);
     }
 
     private void requireMetadata(Map<String, String> metadata, String key, String expected) {

@@ -1,22 +1,14 @@
 package io.wanderscope.inference;
 
-import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.wanderscope.diffusion.DiffusionModel;
-import io.wanderscope.diffusion.Trajectory;
+import io.wanderscope.diffusion.ObservedTrajectory;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
@@ -30,10 +22,6 @@ import java.util.stream.IntStream;
 public final class OnnxTrajectoryClassifier implements TrajectoryClassifier {
     /** Maximum number of trajectories in one run of the model. */
     static final int MAX_SLICE = 64;
-
-    private static final int CLASSES = DiffusionModel.values().length;
-    private static final Set<String> OUTPUTS =
-            Set.of(ModelContract.PROBABILITIES, ModelContract.ALPHA, ModelContract.SALIENCY);
 
     private final OrtEnvironment environment;
     private final OrtSession session;
@@ -114,7 +102,7 @@ public final class OnnxTrajectoryClassifier implements TrajectoryClassifier {
     }
 
     @Override
-    public List<Classification> classify(List<Trajectory> trajectories) {
+    public List<Classification> classify(List<ObservedTrajectory> trajectories) {
         trajectories.forEach(this::requireAcceptedLength);
         List<Classification> results = new ArrayList<>(trajectories.size());
         for (int from = 0; from < trajectories.size(); from += MAX_SLICE) {
@@ -123,14 +111,14 @@ public final class OnnxTrajectoryClassifier implements TrajectoryClassifier {
         return List.copyOf(results);
     }
 
-    private void requireAcceptedLength(Trajectory trajectory) {
+    private void requireAcceptedLength(ObservedTrajectory trajectory) {
         if (trajectory.size() < model.minimumPoints() || trajectory.size() > model.maximumPoints()) {
             throw new IllegalArgumentException("model " + model.name() + " classifies trajectories of "
                     + model.minimumPoints() + " to " + model.maximumPoints() + " points, got " + trajectory.size());
         }
     }
 
-    private List<Classification> run(List<Trajectory> trajectories) {
+    private List<Classification> run(List<ObservedTrajectory> trajectories) {
         life.readLock().lock();
         try {
             if (closed) {
@@ -147,63 +135,15 @@ public final class OnnxTrajectoryClassifier implements TrajectoryClassifier {
         }
     }
 
-    private List<Classification> runOpen(List<Trajectory> trajectories) throws OrtException {
-        int points = trajectories.stream().mapToInt(Trajectory::size).max().orElseThrow();
-        long[] shape = {trajectories.size(), points, 2};
-        try (OnnxTensor positions = OnnxTensor.createTensor(environment, positions(trajectories, points), shape);
-                OnnxTensor lengths =
-                        OnnxTensor.createTensor(environment, lengths(trajectories), new long[] {trajectories.size()});
-                OrtSession.Result result = session.run(
-                        Map.of(ModelContract.POSITIONS, positions, ModelContract.LENGTHS, lengths), OUTPUTS)) {
-            return classifications(trajectories, points, result);
+    private List<Classification> runOpen(List<ObservedTrajectory> trajectories) throws OrtException {
+        try (ModelInputs inputs = ModelInputs.of(environment, trajectories);
+                OrtSession.Result result = session.run(inputs.byName(), ModelOutputs.NAMES)) {
+            ModelOutputs outputs = new ModelOutputs(result, model.stages().size(), inputs.points());
+            return IntStream.range(0, trajectories.size())
+                    .mapToObj(index -> outputs.classification(
+                            index, trajectories.get(index).size()))
+                    .toList();
         }
-    }
-
-    /** Positions relative to the first of each trajectory, so that they keep their precision as 32-bit floats. */
-    private static FloatBuffer positions(List<Trajectory> trajectories, int points) {
-        FloatBuffer buffer = ByteBuffer.allocateDirect(Float.BYTES * trajectories.size() * points * 2)
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
-        for (int index = 0; index < trajectories.size(); index++) {
-            Trajectory trajectory = trajectories.get(index);
-            buffer.position(index * points * 2);
-            for (int point = 0; point < trajectory.size(); point++) {
-                buffer.put((float) (trajectory.x(point) - trajectory.x(0)));
-                buffer.put((float) (trajectory.y(point) - trajectory.y(0)));
-            }
-        }
-        return buffer.rewind();
-    }
-
-    private static LongBuffer lengths(List<Trajectory> trajectories) {
-        LongBuffer buffer = ByteBuffer.allocateDirect(Long.BYTES * trajectories.size())
-                .order(ByteOrder.nativeOrder())
-                .asLongBuffer();
-        trajectories.forEach(trajectory -> buffer.put(trajectory.size()));
-        return buffer.rewind();
-    }
-
-    private List<Classification> classifications(List<Trajectory> trajectories, int points, OrtSession.Result result) {
-        FloatBuffer probabilities = output(result, ModelContract.PROBABILITIES);
-        FloatBuffer alpha = output(result, ModelContract.ALPHA);
-        FloatBuffer saliency = output(result, ModelContract.SALIENCY);
-        int stages = model.stages().size();
-        return IntStream.range(0, trajectories.size())
-                .mapToObj(index -> {
-                    float[] own = new float[CLASSES];
-                    probabilities.get(index * CLASSES, own);
-                    float[][] weights =
-                            new float[stages][trajectories.get(index).size()];
-                    for (int stage = 0; stage < stages; stage++) {
-                        saliency.get((index * stages + stage) * points, weights[stage]);
-                    }
-                    return new Classification(own, alpha.get(2 * index), alpha.get(2 * index + 1), weights);
-                })
-                .toList();
-    }
-
-    private static FloatBuffer output(OrtSession.Result result, String name) {
-        return ((OnnxTensor) result.get(name).orElseThrow()).getFloatBuffer();
     }
 
     @Override

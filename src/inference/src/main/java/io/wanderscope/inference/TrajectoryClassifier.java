@@ -1,10 +1,11 @@
 package io.wanderscope.inference;
 
-import io.wanderscope.diffusion.Trajectory;
+import io.wanderscope.diffusion.ObservedTrajectory;
 import java.util.List;
 
 /**
- * Determines which diffusion model each trajectory of a batch follows, and which of its points led to that answer.
+ * Determines which diffusion model each trajectory of a batch follows, if any of the eight, and which of its points led
+ * to that answer.
  *
  * <p>Implementations are thread-safe. The result for a trajectory does not depend on the rest of its batch.
  */
@@ -20,7 +21,7 @@ public interface TrajectoryClassifier extends AutoCloseable {
      * @throws IllegalArgumentException if a trajectory is shorter or longer than the model accepts
      * @throws InferenceException if the model cannot be run on this batch; the classifier stays usable
      */
-    List<Classification> classify(List<Trajectory> trajectories);
+    List<Classification> classify(List<ObservedTrajectory> trajectories);
 
     /** Releases the model; the classifier cannot be used afterwards. */
     @Override

@@ -1,7 +1,7 @@
 package io.wanderscope.inference;
 
 import io.wanderscope.diffusion.DiffusionModel;
-import io.wanderscope.diffusion.Trajectory;
+import io.wanderscope.diffusion.ObservedTrajectory;
 import io.wanderscope.diffusion.TrajectorySimulator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +42,7 @@ public class EngineBenchmark {
     public int points;
 
     private TrajectoryClassifier classifier;
-    private List<Trajectory> batch;
+    private List<ObservedTrajectory> batch;
 
     /** Loads the model and simulates the batch, with the eight diffusion models in turn. */
     @Setup(Level.Trial)
@@ -52,6 +52,7 @@ public class EngineBenchmark {
         batch = IntStream.range(0, BATCH)
                 .mapToObj(index -> DiffusionModel.ofClassIndex(index % DiffusionModel.values().length))
                 .map(model -> simulator.simulate(model, simulator.drawExponent(model), points))
+                .map(ObservedTrajectory::complete)
                 .toList();
     }
 

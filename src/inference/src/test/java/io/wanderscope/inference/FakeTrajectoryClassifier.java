@@ -1,41 +1,71 @@
 package io.wanderscope.inference;
 
 import io.wanderscope.diffusion.DiffusionModel;
+import io.wanderscope.diffusion.MotionFamily;
+import io.wanderscope.diffusion.ObservedTrajectory;
 import io.wanderscope.diffusion.Trajectory;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * A classifier for tests that needs no model: the straighter a trajectory, the higher its class index; the longer the
- * step to a point, the higher the weight of that point. It meets the whole contract and fails on demand.
+ * step to a point, the higher the weight of that point. Unless told otherwise, it takes every trajectory for one of the
+ * eight models. It meets the whole contract and fails on demand.
  */
 public final class FakeTrajectoryClassifier implements TrajectoryClassifier {
-    private static final int MINIMUM_POINTS = 10;
+    private static final int MINIMUM_POINTS = 5;
     private static final int MAXIMUM_POINTS = 1000;
+
+    /** In the set of classes are those with at least this probability, or the most probable one. */
+    private static final float IN_CLASS_SET = 0.25f;
 
     private final List<Integer> batchSizes = new CopyOnWriteArrayList<>();
     private final Predicate<Trajectory> failing;
     private final Predicate<Trajectory> notFinite;
+    private final Function<ObservedTrajectory, ModelMembership> membership;
 
-    private FakeTrajectoryClassifier(Predicate<Trajectory> failing, Predicate<Trajectory> notFinite) {
+    private FakeTrajectoryClassifier(
+            Predicate<Trajectory> failing,
+            Predicate<Trajectory> notFinite,
+            Function<ObservedTrajectory, ModelMembership> membership) {
         this.failing = failing;
         this.notFinite = notFinite;
+        this.membership = membership;
     }
 
     /** Creates a fake that classifies everything. */
     public static FakeTrajectoryClassifier create() {
-        return new FakeTrajectoryClassifier(trajectory -> false, trajectory -> false);
+        return recognising(trajectory -> certain(MotionFamily.DIFFUSION_MODEL));
     }
 
     /** Creates a fake that throws for every batch with such a trajectory in it. */
     public static FakeTrajectoryClassifier failingOn(Predicate<Trajectory> failing) {
-        return new FakeTrajectoryClassifier(failing, trajectory -> false);
+        return new FakeTrajectoryClassifier(
+                failing, trajectory -> false, trajectory -> certain(MotionFamily.DIFFUSION_MODEL));
     }
 
     /** Creates a fake that returns NaN among the probabilities of such trajectories only. */
     public static FakeTrajectoryClassifier notFiniteOn(Predicate<Trajectory> notFinite) {
-        return new FakeTrajectoryClassifier(trajectory -> false, notFinite);
+        return new FakeTrajectoryClassifier(
+                trajectory -> false, notFinite, trajectory -> certain(MotionFamily.DIFFUSION_MODEL));
+    }
+
+    /** Creates a fake that classifies everything, and says what a function does of the family and the novelty. */
+    public static FakeTrajectoryClassifier recognising(Function<ObservedTrajectory, ModelMembership> membership) {
+        return new FakeTrajectoryClassifier(trajectory -> false, trajectory -> false, membership);
+    }
+
+    /** A family beyond doubt, and nothing unfamiliar. */
+    public static ModelMembership certain(MotionFamily family) {
+        List<Float> families = new ArrayList<>(Collections.nCopies(MotionFamily.values().length, 0f));
+        families.set(family.familyIndex(), 1f);
+        return new ModelMembership(families, 0.5f);
     }
 
     /** The sizes of all batches so far, including those that failed. */
@@ -51,10 +81,10 @@ public final class FakeTrajectoryClassifier implements TrajectoryClassifier {
     }
 
     @Override
-    public List<Classification> classify(List<Trajectory> trajectories) {
+    public List<Classification> classify(List<ObservedTrajectory> trajectories) {
         trajectories.forEach(FakeTrajectoryClassifier::requireAcceptedLength);
         batchSizes.add(trajectories.size());
-        if (trajectories.stream().anyMatch(failing)) {
+        if (trajectories.stream().map(ObservedTrajectory::trajectory).anyMatch(failing)) {
             throw new InferenceException("configured to fail on a trajectory of this batch", null);
         }
         return trajectories.stream().map(this::classify).toList();
@@ -65,20 +95,42 @@ public final class FakeTrajectoryClassifier implements TrajectoryClassifier {
         batchSizes.clear();
     }
 
-    private static void requireAcceptedLength(Trajectory trajectory) {
+    private static void requireAcceptedLength(ObservedTrajectory trajectory) {
         if (trajectory.size() < MINIMUM_POINTS || trajectory.size() > MAXIMUM_POINTS) {
             throw new IllegalArgumentException("the fake classifies trajectories of " + MINIMUM_POINTS + " to "
                     + MAXIMUM_POINTS + " points, got " + trajectory.size());
         }
     }
 
-    private Classification classify(Trajectory trajectory) {
+    private Classification classify(ObservedTrajectory observed) {
+        Trajectory trajectory = observed.trajectory();
         float[][] saliency = {weights(trajectory, 1), weights(trajectory, 2)};
         float[] probabilities = probabilities(straightness(trajectory));
         if (notFinite.test(trajectory)) {
             probabilities[0] = Float.NaN;
         }
-        return new Classification(probabilities, 0.8f, 0.3f, saliency);
+        return new Classification(
+                probabilities,
+                classSet(probabilities),
+                membership.apply(observed),
+                new Estimate(0.8f, 0.3f),
+                new Estimate(0.4f, 0.1f),
+                saliency);
+    }
+
+    private static Set<DiffusionModel> classSet(float[] probabilities) {
+        Set<DiffusionModel> classes = EnumSet.noneOf(DiffusionModel.class);
+        DiffusionModel mostProbable = DiffusionModel.ATTM;
+        for (DiffusionModel model : DiffusionModel.values()) {
+            if (probabilities[model.classIndex()] >= IN_CLASS_SET) {
+                classes.add(model);
+            }
+            if (probabilities[model.classIndex()] > probabilities[mostProbable.classIndex()]) {
+                mostProbable = model;
+            }
+        }
+        classes.add(mostProbable);
+        return classes;
     }
 
     /** End-to-end distance divided by path length, 0 to 1. */

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.wanderscope.diffusion.DiffusionModel;
+import io.wanderscope.diffusion.ImagingConditions;
+import io.wanderscope.diffusion.MotionFamily;
+import io.wanderscope.diffusion.ObservedTrajectory;
 import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.diffusion.TrajectorySimulator;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -60,7 +64,7 @@ public abstract class TrajectoryClassifierContractTest {
     @Test
     void givesProbabilitiesThatSumToOneAndOneWeightPerPointAndStage() {
         // Given
-        List<Trajectory> trajectories = ofUnequalLengths();
+        List<ObservedTrajectory> trajectories = ofUnequalLengths();
 
         // When
         List<Classification> classifications = classifier.classify(trajectories);
@@ -71,6 +75,11 @@ public abstract class TrajectoryClassifierContractTest {
             Classification classification = classifications.get(index);
             assertThat(classification.isFinite()).isTrue();
             assertThat(sumOfProbabilities(classification)).isCloseTo(1, within(1e-4));
+            assertThat(sumOfFamilies(classification)).isCloseTo(1, within(1e-4));
+            assertThat(classification.classSet()).isNotEmpty();
+            assertThat(classification.novelty()).isNotNegative();
+            assertThat(classification.noise()).isNotNegative();
+            assertThat(classification.noiseSd()).isNotNegative();
             assertThat(classification.stages())
                     .isEqualTo(classifier.model().stages().size());
             for (int stage = 0; stage < classification.stages(); stage++) {
@@ -83,7 +92,7 @@ public abstract class TrajectoryClassifierContractTest {
     @Test
     void classifiesATrajectoryAloneAsInABatchOfUnequalLengths() {
         // Given
-        List<Trajectory> trajectories = ofUnequalLengths();
+        List<ObservedTrajectory> trajectories = ofUnequalLengths();
         List<Classification> alone = trajectories.stream()
                 .map(trajectory -> classifier.classify(List.of(trajectory)).get(0))
                 .toList();
@@ -100,8 +109,8 @@ public abstract class TrajectoryClassifierContractTest {
     @Test
     void doesNotDependOnWhereATrajectoryStarts() {
         // Given
-        Trajectory trajectory = brownian(100);
-        Trajectory translated = transformed(trajectory, coordinate -> coordinate + 100);
+        ObservedTrajectory trajectory = brownian(100);
+        ObservedTrajectory translated = transformed(trajectory, coordinate -> coordinate + 100);
 
         // When
         List<Classification> both = classifier.classify(List.of(trajectory, translated));
@@ -113,8 +122,9 @@ public abstract class TrajectoryClassifierContractTest {
     @Test
     void doesNotDependOnTheUnitOfLength() {
         // Given
-        Trajectory trajectory = brownian(100);
-        Trajectory inAnotherUnit = transformed(trajectory, coordinate -> coordinate * 0.107);
+        ObservedTrajectory trajectory = brownian(100).withImaging(ImagingConditions.of(0.5, 0.8));
+        ObservedTrajectory inAnotherUnit = transformed(trajectory, coordinate -> coordinate * 0.107)
+                .withImaging(ImagingConditions.of(0.5 * 0.107, 0.8));
 
         // When
         List<Classification> both = classifier.classify(List.of(trajectory, inAnotherUnit));
@@ -124,10 +134,24 @@ public abstract class TrajectoryClassifierContractTest {
     }
 
     @Test
+    void classifiesTrajectoriesOfWhichOnlyTheEndsWereDetected() {
+        // Given
+        List<ObservedTrajectory> trajectories = ofUnequalLengths().stream()
+                .map(TrajectoryClassifierContractTest::withoutInnerPoints)
+                .toList();
+
+        // When
+        List<Classification> classifications = classifier.classify(trajectories);
+
+        // Then
+        assertThat(classifications).hasSameSizeAs(trajectories).allMatch(Classification::isFinite);
+    }
+
+    @Test
     void classifiesTheShortestAndTheLongestTrajectoryAccepted() {
         // Given
         ModelDescription model = classifier.model();
-        List<Trajectory> extremes = List.of(brownian(model.minimumPoints()), brownian(model.maximumPoints()));
+        List<ObservedTrajectory> extremes = List.of(brownian(model.minimumPoints()), brownian(model.maximumPoints()));
 
         // When
         List<Classification> classifications = classifier.classify(extremes);
@@ -139,7 +163,7 @@ public abstract class TrajectoryClassifierContractTest {
     @Test
     void rejectsATrajectoryThatIsTooShort() {
         // Given
-        Trajectory tooShort = prefix(brownian(100), classifier.model().minimumPoints() - 1);
+        ObservedTrajectory tooShort = prefix(brownian(100), classifier.model().minimumPoints() - 1);
 
         // When, Then
         assertThatThrownBy(() -> classifier.classify(List.of(tooShort))).isInstanceOf(IllegalArgumentException.class);
@@ -148,7 +172,7 @@ public abstract class TrajectoryClassifierContractTest {
     @Test
     void rejectsATrajectoryThatIsTooLongAndStaysUsable() {
         // Given
-        Trajectory tooLong = brownian(classifier.model().maximumPoints() + 1);
+        ObservedTrajectory tooLong = brownian(classifier.model().maximumPoints() + 1);
 
         // When, Then
         assertThatThrownBy(() -> classifier.classify(List.of(tooLong))).isInstanceOf(IllegalArgumentException.class);
@@ -167,7 +191,7 @@ public abstract class TrajectoryClassifierContractTest {
     @Test
     void givesEveryThreadTheSameResults() throws Exception {
         // Given
-        List<Trajectory> trajectories = ofUnequalLengths();
+        List<ObservedTrajectory> trajectories = ofUnequalLengths();
         List<Classification> expected = classifier.classify(trajectories);
         Callable<List<Classification>> task = () -> classifier.classify(trajectories);
         ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -192,6 +216,13 @@ public abstract class TrajectoryClassifierContractTest {
         for (DiffusionModel model : DiffusionModel.values()) {
             assertThat(actual.probability(model)).isCloseTo(expected.probability(model), within(tolerance));
         }
+        for (MotionFamily family : MotionFamily.values()) {
+            assertThat(actual.familyProbability(family))
+                    .isCloseTo(expected.familyProbability(family), within(tolerance));
+        }
+        assertThat(actual.alpha()).isCloseTo(expected.alpha(), within(tolerance));
+        assertThat(actual.noise()).isCloseTo(expected.noise(), within(tolerance * Math.max(1, expected.noise())));
+        assertThat(actual.novelty()).isCloseTo(expected.novelty(), within(tolerance * Math.max(1, expected.novelty())));
         for (int stage = 0; stage < expected.stages(); stage++) {
             float[] weights = expected.saliency(stage);
             // Weights are in units of the class score, which varies in size: compare them on their own scale.
@@ -219,25 +250,48 @@ public abstract class TrajectoryClassifierContractTest {
         return sum;
     }
 
-    private List<Trajectory> ofUnequalLengths() {
+    private static double sumOfFamilies(Classification classification) {
+        double sum = 0;
+        for (MotionFamily family : MotionFamily.values()) {
+            sum += classification.familyProbability(family);
+        }
+        return sum;
+    }
+
+    private List<ObservedTrajectory> ofUnequalLengths() {
         ModelDescription model = classifier.model();
-        return IntStream.of(10, 11, 37, 64, 100, 255, 500)
+        return IntStream.of(5, 10, 11, 37, 64, 100, 255, 500)
                 .filter(points -> points >= model.minimumPoints() && points <= model.maximumPoints())
                 .mapToObj(this::brownian)
                 .toList();
     }
 
-    private Trajectory brownian(int points) {
-        return simulator.simulate(DiffusionModel.BROWNIAN, 1, points);
+    private ObservedTrajectory brownian(int points) {
+        return ObservedTrajectory.complete(simulator.simulate(DiffusionModel.BROWNIAN, 1, points));
     }
 
-    private static Trajectory prefix(Trajectory trajectory, int points) {
+    private static ObservedTrajectory withoutInnerPoints(ObservedTrajectory observed) {
+        int last = observed.size() - 1;
+        Trajectory trajectory = observed.trajectory();
+        Trajectory line = Trajectory.interpolated(
+                new int[] {0, last},
+                new double[] {trajectory.x(0), trajectory.x(last)},
+                new double[] {trajectory.y(0), trajectory.y(last)});
+        BitSet ends = new BitSet();
+        ends.set(0);
+        ends.set(last);
+        return new ObservedTrajectory(line, ends);
+    }
+
+    private static ObservedTrajectory prefix(ObservedTrajectory observed, int points) {
+        Trajectory trajectory = observed.trajectory();
         double[] x = IntStream.range(0, points).mapToDouble(trajectory::x).toArray();
         double[] y = IntStream.range(0, points).mapToDouble(trajectory::y).toArray();
-        return Trajectory.of(x, y);
+        return ObservedTrajectory.complete(Trajectory.of(x, y));
     }
 
-    private static Trajectory transformed(Trajectory trajectory, DoubleUnaryOperator change) {
+    private static ObservedTrajectory transformed(ObservedTrajectory observed, DoubleUnaryOperator change) {
+        Trajectory trajectory = observed.trajectory();
         double[] x = IntStream.range(0, trajectory.size())
                 .mapToDouble(trajectory::x)
                 .map(change)
@@ -246,6 +300,6 @@ public abstract class TrajectoryClassifierContractTest {
                 .mapToDouble(trajectory::y)
                 .map(change)
                 .toArray();
-        return Trajectory.of(x, y);
+        return ObservedTrajectory.complete(Trajectory.of(x, y));
     }
 }

@@ -1,5 +1,6 @@
 package io.wanderscope.streaming;
 
+import io.wanderscope.diffusion.ClassPriors;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -74,6 +75,19 @@ public record SettingType<T>(
                 Object::toString);
     }
 
+    /** A number without an upper limit. */
+    public static SettingType<Double> number(int minimum) {
+        return new SettingType<>(
+                "number",
+                minimum + " or more",
+                parser("a number", Double::valueOf),
+                validator(
+                        minimum + " or more",
+                        value -> minimum <= value && value < Double.POSITIVE_INFINITY,
+                        Object::toString),
+                Object::toString);
+    }
+
     /** A number, both ends included. */
     public static SettingType<Double> number(int minimum, int maximum) {
         return new SettingType<>(
@@ -133,6 +147,24 @@ public record SettingType<T>(
                         text -> choices.get(indexOf(spelling.apply(text), names))),
                 (key, value) -> {},
                 SettingType::lowerCase);
+    }
+
+    /** Prior probabilities of the diffusion models, as {@link ClassPriors#parse} reads them. */
+    public static SettingType<ClassPriors> priors() {
+        return new SettingType<>(
+                "priors",
+                "`equal`, or classes with their probabilities, such as `BROWNIAN=0.5,SUB_FBM=0.2`",
+                SettingType::parsePriors,
+                (key, value) -> {},
+                ClassPriors::toString);
+    }
+
+    private static ClassPriors parsePriors(String key, String text) {
+        try {
+            return ClassPriors.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(key + " " + e.getMessage(), e);
+        }
     }
 
     /** Any text. */

@@ -2,15 +2,21 @@ package io.wanderscope.streaming;
 
 import static io.wanderscope.streaming.SettingType.milliseconds;
 import static io.wanderscope.streaming.SettingType.number;
+import static io.wanderscope.streaming.SettingType.priors;
 import static io.wanderscope.streaming.SettingType.wholeNumber;
 
+import io.wanderscope.diffusion.ClassPriors;
+import io.wanderscope.diffusion.ImagingConditions;
 import io.wanderscope.inference.ModelDescription;
+import io.wanderscope.inference.Verdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
- * When a track is classified, on which of its points, and in which batch.
+ * When a track is classified, on which of its points, with which knowledge of the experiment, and in which batch.
  *
  * @param values the values of {@link #settings()}
  */
@@ -27,7 +33,7 @@ public record StreamSettings(SettingValues values) {
             wholeNumber(2, MAX_POINTS),
             10,
             "Minimum number of points at which a track is classified. At most `window.max.points`, and no fewer than"
-                    + " the model accepts (the shipped one: 10).");
+                    + " the model accepts (the shipped one: 5).");
 
     /** Maximum number of points that are classified: of a longer track, the latest ones. */
     public static final Setting<Integer> MAXIMUM_POINTS = SETTINGS.define(
@@ -83,13 +89,46 @@ public record StreamSettings(SettingValues values) {
             "How long a trajectory waits at most for its batch to fill, accurate to half of this or 50 ms, whichever is"
                     + " shorter.");
 
-    /** Lowest probability at which the most probable class becomes the label. */
+    /** Lowest confidence at which the most probable class becomes the label. */
     public static final Setting<Double> MINIMUM_CONFIDENCE = SETTINGS.define(
             "confidence.minimum",
             number(0, 1),
-            0.5,
-            "Lowest probability at which the most probable class becomes the label. Below it, the label is UNDETERMINED"
-                    + " (`LOW_CONFIDENCE`). 0 never withholds a label.");
+            Verdict.DEFAULT_MINIMUM,
+            "Lowest confidence at which the most probable class becomes the label: the probability that the track follows"
+                    + " one of the eight models, times that of the most probable of them. Below it, the label is"
+                    + " UNDETERMINED (`LOW_CONFIDENCE`). 0 never withholds a label for this reason. It concerns the eight models only:"
+                    + " another family of motion is named as soon as it is the most probable of the six, with its"
+                    + " probability in the record, and an unfamiliar track gets no label at any minimum.");
+
+    /** Prior probabilities of the classes. */
+    public static final Setting<ClassPriors> CLASS_PRIORS = SETTINGS.define(
+            "class.priors",
+            priors(),
+            ClassPriors.EQUAL,
+            "equal",
+            "How frequent you expect the classes to be among the eight: probabilities above 0 and below 1. Classes without"
+                    + " one share the rest equally. They change the probabilities, the label and its confidence; the set of classes, the"
+                    + " exponent and the saliency stay those of equal priors. Brownian motion rarely gets a label at 50"
+                    + " points and fewer unless its prior says that it is common.");
+
+    /** The localisation noise of all tracks. */
+    public static final Setting<Optional<Double>> LOCALISATION_NOISE = SETTINGS.defineOptional(
+            "imaging.localisation.noise",
+            number(0),
+            "unknown",
+            "Standard deviation of the localisation noise along an axis, in the unit of the positions, which must then be"
+                    + " the same for all acquisitions. Give it if you have"
+                    + " measured it, for instance on beads that are stuck: the model then need not guess whether"
+                    + " displacements that turn back are noise or subdiffusion.");
+
+    /** The exposure of all tracks. */
+    public static final Setting<Optional<Double>> EXPOSURE = SETTINGS.defineOptional(
+            "imaging.exposure",
+            number(0, 1),
+            "unknown",
+            "Share of the frame interval over which the camera collects light. Give it if you know it: exposure time"
+                    + " divided by frame interval. Motion blur makes neighbouring"
+                    + " displacements alike, as superdiffusion does.");
 
     /**
      * Checks the values against each other.
@@ -188,6 +227,20 @@ public record StreamSettings(SettingValues values) {
     /** Value of {@link #MINIMUM_CONFIDENCE}. */
     public double minimumConfidence() {
         return values.get(MINIMUM_CONFIDENCE);
+    }
+
+    /** Value of {@link #CLASS_PRIORS}. */
+    public ClassPriors classPriors() {
+        return values.get(CLASS_PRIORS);
+    }
+
+    /** Values of {@link #LOCALISATION_NOISE} and {@link #EXPOSURE}. */
+    public ImagingConditions imaging() {
+        return new ImagingConditions(condition(LOCALISATION_NOISE), condition(EXPOSURE));
+    }
+
+    private OptionalDouble condition(Setting<Optional<Double>> setting) {
+        return values.get(setting).stream().mapToDouble(Double::doubleValue).findFirst();
     }
 
     /** The settings of stream time. */

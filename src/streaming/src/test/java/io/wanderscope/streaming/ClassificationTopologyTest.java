@@ -14,12 +14,12 @@ class ClassificationTopologyTest {
     @Test
     void isRejectedWhenTheModelDoesNotAcceptWhatTheSettingsAllow() {
         // Given
-        StreamSettings shorterThanTheModelAccepts = StreamSettings.defaults().with(StreamSettings.MINIMUM_POINTS, 9);
+        StreamSettings shorterThanTheModelAccepts = StreamSettings.defaults().with(StreamSettings.MINIMUM_POINTS, 4);
 
         // When, Then
         assertThatThrownBy(() -> build(shorterThanTheModelAccepts))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("window.min.points is 9");
+                .hasMessageContaining("window.min.points is 4");
     }
 
     @Test

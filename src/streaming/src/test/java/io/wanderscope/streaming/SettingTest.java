@@ -3,6 +3,8 @@ package io.wanderscope.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wanderscope.diffusion.ClassPriors;
+import io.wanderscope.diffusion.DiffusionModel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,10 @@ class SettingTest {
     private static final Setting<Optional<Integer>> LIMIT =
             GROUP.defineOptional("limit", SettingType.wholeNumber(1, 9), "none", "A limit.");
 
+    private static final Setting<Double> WIDTH = GROUP.define("width", SettingType.number(0), 2.5, "A width.");
+    private static final Setting<ClassPriors> PRIORS =
+            GROUP.define("priors", SettingType.priors(), ClassPriors.EQUAL, "equal", "How frequent classes are.");
+
     @Test
     void hasItsDefaultWhereAConfigurationSaysNothing() {
         // When
@@ -53,7 +59,15 @@ class SettingTest {
     void hasTheValueThatAConfigurationGivesIt() {
         // When
         SettingValues values = SettingValues.parse(
-                Map.of("count", "9", "share", "1", "pause.ms", "1000", "flag", "true", "colour", "Blue", "limit", "1"),
+                Map.of(
+                        "count", "9",
+                        "share", "1",
+                        "pause.ms", "1000",
+                        "flag", "true",
+                        "colour", "Blue",
+                        "limit", "1",
+                        "width", "1e3",
+                        "priors", "ctrw=0.5"),
                 GROUP.all());
 
         // Then
@@ -63,6 +77,8 @@ class SettingTest {
         assertThat(values.get(FLAG)).isTrue();
         assertThat(values.get(COLOUR)).isEqualTo(Colour.BLUE);
         assertThat(values.get(LIMIT)).contains(1);
+        assertThat(values.get(WIDTH)).isEqualTo(1e3);
+        assertThat(values.get(PRIORS).probability(DiffusionModel.CTRW)).isEqualTo(0.5);
     }
 
     @Test
@@ -103,6 +119,10 @@ class SettingTest {
                 "flag | TRUE | flag must be true or false, got 'TRUE'",
                 "colour | grey | colour must be red, green or blue, got 'grey'",
                 "limit | 0 | limit must be from 1 to 9, got 0",
+                "width | -0.1 | width must be 0 or more, got -0.1",
+                "width | Infinity | width must be 0 or more, got Infinity",
+                "width | NaN | width must be 0 or more, got NaN",
+                "priors | CTRW=2 | priors must give each class a probability above 0 and below 1, got CTRW=2.0",
             })
     void rejectsAnInvalidValue(String key, String text, String problem) {
         // When, Then
@@ -141,7 +161,9 @@ class SettingTest {
                         "ms, 0 or more, `10`",
                         "choice, `true`, `false`, `false`",
                         "choice, `red`, `green`, `blue`, `green`",
-                        "whole number, 1 to 9, none");
+                        "whole number, 1 to 9, none",
+                        "number, 0 or more, `2.5`",
+                        "priors, `equal`, or classes with their probabilities, such as `BROWNIAN=0.5,SUB_FBM=0.2`, equal");
         assertThat(List.of(MOST, PAST)).extracting(Setting::toString).containsExactly("most", "past.ms");
     }
 }

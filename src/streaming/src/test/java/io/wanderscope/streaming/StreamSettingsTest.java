@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.wanderscope.diffusion.ClassPriors;
+import io.wanderscope.diffusion.ImagingConditions;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -28,9 +32,27 @@ class StreamSettingsTest {
         assertThat(defaults.batchSize()).isEqualTo(64);
         assertThat(defaults.batchLinger()).isEqualTo(Duration.ofMillis(100));
         assertThat(defaults.minimumConfidence()).isEqualTo(0.5);
+        assertThat(defaults.classPriors()).isEqualTo(ClassPriors.EQUAL);
+        assertThat(defaults.imaging()).isEqualTo(ImagingConditions.UNKNOWN);
         assertThat(defaults.time().maximumAhead()).isEqualTo(Duration.ofSeconds(10));
         assertThat(defaults.time().endedRetention()).isEqualTo(Duration.ofDays(7));
         assertThat(defaults.time().compositionWindow()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void knowTheImagingConditionsThatAreGiven() {
+        // Given
+        StreamSettings noise = StreamSettings.defaults().with(StreamSettings.LOCALISATION_NOISE, Optional.of(0.03));
+        StreamSettings both = noise.with(StreamSettings.EXPOSURE, Optional.of(0.5));
+
+        // When
+        Stream<ImagingConditions> conditions = Stream.of(noise, both).map(StreamSettings::imaging);
+
+        // Then
+        assertThat(conditions)
+                .containsExactly(
+                        new ImagingConditions(OptionalDouble.of(0.03), OptionalDouble.empty()),
+                        ImagingConditions.of(0.03, 0.5));
     }
 
     static Stream<Arguments> outOfRange() {
@@ -73,6 +95,11 @@ class StreamSettingsTest {
                         StreamSettings.MINIMUM_CONFIDENCE,
                         Double.NaN),
                 rejected("confidence.minimum must be from 0 to 1, got 1.01", StreamSettings.MINIMUM_CONFIDENCE, 1.01),
+                rejected(
+                        "imaging.localisation.noise must be 0 or more, got -0.03",
+                        StreamSettings.LOCALISATION_NOISE,
+                        Optional.of(-0.03)),
+                rejected("imaging.exposure must be from 0 to 1, got 1.5", StreamSettings.EXPOSURE, Optional.of(1.5)),
                 rejected(
                         "batch.linger.ms must be from 1 to 60000 milliseconds, got 120000",
                         StreamSettings.BATCH_LINGER,

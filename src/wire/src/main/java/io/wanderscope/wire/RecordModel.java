@@ -3,6 +3,7 @@ package io.wanderscope.wire;
 import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.ClassFractions;
 import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.schema.FamilyProbabilities;
 import io.wanderscope.schema.ModelProbabilities;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
@@ -29,6 +30,7 @@ final class RecordModel extends SpecificData {
                     TrajectorySaliency.class,
                     AcquisitionComposition.class,
                     ClassFractions.class,
+                    FamilyProbabilities.class,
                     ModelProbabilities.class,
                     StageSaliency.class,
                     DiffusionLabel.class,

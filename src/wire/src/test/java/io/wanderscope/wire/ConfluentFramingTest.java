@@ -1,10 +1,12 @@
 package io.wanderscope.wire;
 
+import static io.wanderscope.wire.SampleRecords.composition;
 import static io.wanderscope.wire.SampleRecords.label;
 import static io.wanderscope.wire.SampleRecords.moving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.EarlierSchemas;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.TrajectoryLabel;
@@ -41,6 +43,10 @@ class ConfluentFramingTest extends WireFormatContract {
 
     static Stream<Schema> earlierLabels() {
         return EarlierSchemas.of(TrajectoryLabel.getClassSchema()).stream();
+    }
+
+    static Stream<Schema> earlierCompositions() {
+        return EarlierSchemas.of(AcquisitionComposition.getClassSchema()).stream();
     }
 
     @BeforeEach
@@ -100,7 +106,7 @@ class ConfluentFramingTest extends WireFormatContract {
     @MethodSource("earlierLabels")
     void readsALabelThatWasWrittenWithAnEarlierSchema(Schema earlier) throws IOException {
         // Given
-        byte[] bytes = framed(registry.register(earlier.toString()), EarlierLabels.of(label(), earlier));
+        byte[] bytes = framed(registry.register(earlier.toString()), EarlierRecords.of(label(), earlier));
 
         // When
         TrajectoryLabel read =
@@ -109,6 +115,22 @@ class ConfluentFramingTest extends WireFormatContract {
         // Then
         assertThat(read.getConfidence()).isEqualTo(0.6);
         assertThat(read.getPositions()).isEqualTo(earlier.getField("positions") == null ? null : 21L);
+        assertThat(read.getFamilies()).isNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("earlierCompositions")
+    void readsACompositionThatWasWrittenWithAnEarlierSchema(Schema earlier) throws IOException {
+        // Given
+        byte[] bytes = framed(registry.register(earlier.toString()), EarlierRecords.of(composition(), earlier));
+
+        // When
+        AcquisitionComposition read =
+                format.serde(AcquisitionComposition.class).deserializer().deserialize("", bytes);
+
+        // Then
+        assertThat(read.getCtrw()).isEqualTo(1);
+        assertThat(read.getConfined()).isZero();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.wanderscope.wire;
 import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.ClassFractions;
 import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.schema.FamilyProbabilities;
 import io.wanderscope.schema.ModelProbabilities;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
@@ -51,6 +52,12 @@ public final class SampleRecords {
                 .setModelHash("hash")
                 .setLastPositionTime(Instant.EPOCH)
                 .setClassifiedTime(Instant.EPOCH.plusSeconds(1))
+                .setFamilies(new FamilyProbabilities(0.9, 0.02, 0.02, 0.02, 0.03, 0.01))
+                .setNovelty(0.7)
+                .setNoise(0.3)
+                .setNoiseSd(0.1)
+                .setClassSet(List.of(DiffusionLabel.ATTM, DiffusionLabel.CTRW))
+                .setObservedPoints(19)
                 .build();
     }
 
@@ -75,7 +82,7 @@ public final class SampleRecords {
                 .setAcquisition("cell")
                 .setWindowStart(Instant.EPOCH)
                 .setWindowEnd(Instant.EPOCH.plusSeconds(60))
-                .setTracks(3)
+                .setTracks(8)
                 .setAttm(0)
                 .setCtrw(1)
                 .setSubFbm(0)
@@ -89,6 +96,11 @@ public final class SampleRecords {
                 .setImmobile(0)
                 .setInferenceFailed(0)
                 .setFractions(new ClassFractions(0.0, 0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.5))
+                .setConfined(1)
+                .setDirected(1)
+                .setSwitching(1)
+                .setArtefact(1)
+                .setUnfamiliar(1)
                 .build();
     }
 }

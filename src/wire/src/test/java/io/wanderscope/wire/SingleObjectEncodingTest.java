@@ -1,10 +1,12 @@
 package io.wanderscope.wire;
 
+import static io.wanderscope.wire.SampleRecords.composition;
 import static io.wanderscope.wire.SampleRecords.label;
 import static io.wanderscope.wire.SampleRecords.moving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.EarlierSchemas;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.TrajectoryLabel;
@@ -30,6 +32,10 @@ class SingleObjectEncodingTest extends WireFormatContract {
 
     static Stream<Schema> earlierLabels() {
         return EarlierSchemas.of(TrajectoryLabel.getClassSchema()).stream();
+    }
+
+    static Stream<Schema> earlierCompositions() {
+        return EarlierSchemas.of(AcquisitionComposition.getClassSchema()).stream();
     }
 
     @Override
@@ -78,7 +84,7 @@ class SingleObjectEncodingTest extends WireFormatContract {
     void readsALabelThatWasWrittenWithAnEarlierSchema(Schema earlier) throws IOException {
         // Given
         byte[] bytes = array(new BinaryMessageEncoder<GenericRecord>(GenericData.get(), earlier)
-                .encode(EarlierLabels.of(label(), earlier)));
+                .encode(EarlierRecords.of(label(), earlier)));
 
         // When
         TrajectoryLabel read =
@@ -91,6 +97,32 @@ class SingleObjectEncodingTest extends WireFormatContract {
         assertThat(read.getConfidence()).isEqualTo(0.6);
         assertThat(read.getTrack()).isEqualTo("7");
         assertThat(read.getModelName()).isEqualTo("model");
+        assertThat(read.getFamilies()).isNull();
+        assertThat(read.getNovelty()).isNull();
+        assertThat(read.getNoise()).isNull();
+        assertThat(read.getNoiseSd()).isNull();
+        assertThat(read.getClassSet()).isNull();
+        assertThat(read.getObservedPoints()).isNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("earlierCompositions")
+    void readsACompositionThatWasWrittenWithAnEarlierSchema(Schema earlier) throws IOException {
+        // Given
+        byte[] bytes = array(new BinaryMessageEncoder<GenericRecord>(GenericData.get(), earlier)
+                .encode(EarlierRecords.of(composition(), earlier)));
+
+        // When
+        AcquisitionComposition read =
+                format.serde(AcquisitionComposition.class).deserializer().deserialize("", bytes);
+
+        // Then nothing was counted for the reasons that the earlier schema lacks
+        assertThat(read.getCtrw()).isEqualTo(1);
+        assertThat(read.getConfined()).isZero();
+        assertThat(read.getDirected()).isZero();
+        assertThat(read.getSwitching()).isZero();
+        assertThat(read.getArtefact()).isZero();
+        assertThat(read.getUnfamiliar()).isZero();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.wanderscope.trainer.report.figure;
 
 import io.wanderscope.diffusion.DiffusionModel;
+import io.wanderscope.diffusion.ObservedTrajectory;
 import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.diffusion.TrajectorySimulator;
 import io.wanderscope.inference.Classification;
@@ -85,7 +86,10 @@ public final class SaliencyGallery {
     private Example drawExample(DiffusionModel model) {
         double exponent = simulator.drawExponent(model);
         Trajectory path = simulator.withLocalisationNoise(simulator.simulate(model, exponent, POINTS), NOISE);
-        return new Example(exponent, path, classifier.classify(List.of(path)).get(0));
+        return new Example(
+                exponent,
+                path,
+                classifier.classify(List.of(ObservedTrajectory.complete(path))).get(0));
     }
 
     private static void drawRow(Svg svg, DiffusionModel model, Example example, double top) {

@@ -1,5 +1,5 @@
 /**
- * The figures of the report as SVG: line charts with their axes, the confusion matrix, the saliency gallery, and the
+ * The figures of the report as SVG: line charts with their axes, heat maps such as the confusion matrix, the saliency gallery, and the
  * colours they share. What is not here: which results they show and the page around them ({@code report}).
  */
 @NullMarked

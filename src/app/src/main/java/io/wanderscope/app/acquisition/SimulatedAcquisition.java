@@ -1,6 +1,5 @@
 package io.wanderscope.app.acquisition;
 
-import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.diffusion.TrajectorySimulator;
 import io.wanderscope.tracks.Track;
@@ -13,9 +12,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * An acquisition whose particles move by known diffusion models. Everything follows from the seed: the paths, when they
- * begin, and which model each track follows. Tracks are numbered in the order of their appearance, as a tracker does, so
- * a track's name does not reveal its model.
+ * An acquisition whose particles move in known ways: by a diffusion model or, for a share of them, in another way. Everything follows from the seed: the paths, when they
+ * begin, and how each particle moves. Tracks are numbered in the order of their appearance, as a tracker does, so
+ * a track's name does not reveal its motion.
  *
  * @param acquisition what the microscope records
  * @param truths the ground truth of each track, in the order of the tracks
@@ -37,11 +36,11 @@ public record SimulatedAcquisition(Acquisition acquisition, List<Truth> truths) 
      * The ground truth of one track.
      *
      * @param track its name
-     * @param model the diffusion model that simulated it
-     * @param exponent its anomalous exponent
+     * @param motion the name of the diffusion model that simulated it, or of its family of other motion
+     * @param exponent its anomalous exponent; other motion has none
      * @param noise standard deviation of its localisation noise, in units of the displacements' s.d.
      */
-    public record Truth(String track, DiffusionModel model, double exponent, double noise) {}
+    public record Truth(String track, String motion, OptionalDouble exponent, double noise) {}
 
     /**
      * What to simulate.
@@ -51,10 +50,17 @@ public record SimulatedAcquisition(Acquisition acquisition, List<Truth> truths) 
      * @param minimumPoints minimum number of points of a track, at least 3
      * @param maximumPoints maximum number of points of a track; lengths are uniform between the two
      * @param noise standard deviation of the localisation noise, in units of the displacements' s.d.; 0 or more
+     * @param otherMotion share of the particles whose motion is none of the eight diffusion models, 0 to 1
      * @param frameInterval time from one frame to the next in seconds, above 0
      */
     public record Plan(
-            String name, int tracks, int minimumPoints, int maximumPoints, double noise, double frameInterval) {
+            String name,
+            int tracks,
+            int minimumPoints,
+            int maximumPoints,
+            double noise,
+            double otherMotion,
+            double frameInterval) {
         /** Checks the ranges. */
         public Plan {
             if (name.isEmpty() || name.contains("/")) {
@@ -72,6 +78,7 @@ public record SimulatedAcquisition(Acquisition acquisition, List<Truth> truths) 
             if (!(noise >= 0 && noise < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("the localisation noise must be 0 or more, got " + noise);
             }
+            SimulatedMotion.requireShare(otherMotion);
         }
     }
 
@@ -88,20 +95,20 @@ public record SimulatedAcquisition(Acquisition acquisition, List<Truth> truths) 
         for (Particle particle : particles) {
             String name = Integer.toString(tracks.size() + 1);
             tracks.add(new Track(name, particle.positions()));
-            truths.add(new Truth(name, particle.model(), particle.exponent(), plan.noise()));
+            truths.add(
+                    new Truth(name, particle.motion().name(), particle.motion().exponent(), plan.noise()));
         }
         return new SimulatedAcquisition(new Acquisition(plan.name(), "µm", plan.frameInterval(), tracks), truths);
     }
 
     private static Particle particle(Plan plan, Random random, TrajectorySimulator simulator) {
-        DiffusionModel model = DiffusionModel.ofClassIndex(random.nextInt(DiffusionModel.values().length));
-        double exponent = simulator.drawExponent(model);
+        SimulatedMotion motion = SimulatedMotion.draw(plan.otherMotion(), plan.noise(), random, simulator);
         int points = plan.minimumPoints() + random.nextInt(plan.maximumPoints() - plan.minimumPoints() + 1);
-        Trajectory path = simulator.withLocalisationNoise(simulator.simulate(model, exponent, points), plan.noise());
+        Trajectory path = motion.path(simulator, points, plan.noise());
         long firstFrame = random.nextLong(1 + lastFirstFrame(plan));
         double x = FIELD_OF_VIEW_MICROMETRES * random.nextDouble();
         double y = FIELD_OF_VIEW_MICROMETRES * random.nextDouble();
-        return new Particle(model, exponent, firstFrame, x, y, path);
+        return new Particle(motion, firstFrame, x, y, path);
     }
 
     private static long lastFirstFrame(Plan plan) {
@@ -109,8 +116,7 @@ public record SimulatedAcquisition(Acquisition acquisition, List<Truth> truths) 
         return plan.tracks() * meanPoints / PARTICLES_PER_FRAME;
     }
 
-    private record Particle(
-            DiffusionModel model, double exponent, long firstFrame, double x, double y, Trajectory path) {
+    private record Particle(SimulatedMotion motion, long firstFrame, double x, double y, Trajectory path) {
         private List<TrackedPosition> positions() {
             return IntStream.range(0, path.size())
                     .mapToObj(point -> new TrackedPosition(

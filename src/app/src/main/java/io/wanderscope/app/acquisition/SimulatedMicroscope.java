@@ -1,6 +1,5 @@
 package io.wanderscope.app.acquisition;
 
-import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.diffusion.TrajectorySimulator;
 import io.wanderscope.schema.ParticlePosition;
@@ -14,8 +13,8 @@ import java.util.Queue;
 import java.util.Random;
 
 /**
- * A simulated microscope that records without end: particles of all eight diffusion models appear in the field of
- * view, move, blink and leave, and are localised with noise. Everything but the times follows from the seed.
+ * A simulated microscope that records without end: particles of all eight diffusion models and, for a share of them, of other
+ * motion appear in the field of view, move, blink and leave, and are localised with noise. Everything but the times follows from the seed.
  */
 public final class SimulatedMicroscope implements Iterable<ParticlePosition> {
     private static final double FIELD_OF_VIEW_MICROMETRES = 30;
@@ -39,9 +38,10 @@ public final class SimulatedMicroscope implements Iterable<ParticlePosition> {
      * @param name of the acquisition, not empty and without a slash
      * @param particles number in the field of view at once, at least 1
      * @param noise standard deviation of the localisation noise, in units of the displacements' s.d.; 0 or more
+     * @param otherMotion share of the particles whose motion is none of the eight diffusion models, 0 to 1
      * @param frameInterval time from one frame to the next in seconds, above 0
      */
-    public record Plan(String name, int particles, double noise, double frameInterval) {
+    public record Plan(String name, int particles, double noise, double otherMotion, double frameInterval) {
         /** Checks the ranges. */
         public Plan {
             if (name.isEmpty() || name.contains("/")) {
@@ -54,6 +54,7 @@ public final class SimulatedMicroscope implements Iterable<ParticlePosition> {
             if (!(noise >= 0 && noise < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("the localisation noise must be 0 or more, got " + noise);
             }
+            SimulatedMotion.requireShare(otherMotion);
             if (!(frameInterval > 0 && frameInterval < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("the frame interval must be above 0 seconds, got " + frameInterval);
             }
@@ -122,12 +123,11 @@ public final class SimulatedMicroscope implements Iterable<ParticlePosition> {
         }
 
         private Particle appear() {
-            DiffusionModel model = DiffusionModel.ofClassIndex(random.nextInt(DiffusionModel.values().length));
+            SimulatedMotion motion = SimulatedMotion.draw(plan.otherMotion(), plan.noise(), random, simulator);
             // As in real recordings, most tracks are short.
             double share = random.nextDouble();
             int points = (int) Math.round(MIN_POINTS * Math.pow((double) MAX_POINTS / MIN_POINTS, share));
-            Trajectory path = simulator.withLocalisationNoise(
-                    simulator.simulate(model, simulator.drawExponent(model), points), plan.noise());
+            Trajectory path = motion.path(simulator, points, plan.noise());
             tracks++;
             return new Particle(
                     Integer.toString(tracks),

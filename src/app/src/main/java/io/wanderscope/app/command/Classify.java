@@ -6,11 +6,13 @@ import io.wanderscope.app.embedded.Replay;
 import io.wanderscope.app.results.AcquisitionResults;
 import io.wanderscope.app.results.CompositionTable;
 import io.wanderscope.app.results.ResultFiles;
+import io.wanderscope.app.terminal.ClassificationOptions;
 import io.wanderscope.app.terminal.CommandFailure;
 import io.wanderscope.app.terminal.Logging;
 import io.wanderscope.app.terminal.ModelOptions;
 import io.wanderscope.dashboard.DrawnTrajectory;
 import io.wanderscope.dashboard.FieldOfViewPicture;
+import io.wanderscope.dashboard.MotionClass;
 import io.wanderscope.inference.ModelDescription.ResidualStage;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.schema.StageSaliency;
@@ -59,7 +61,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  wanderscope classify cell1.xml cell2.csv --out out",
-            "  wanderscope classify cell1.csv --out out --stage stage2 --frame-interval 0.00748"
+            "  wanderscope classify cell1.csv --out out --stage stage2 --frame-interval 0.00748",
+            "  wanderscope classify cell1.csv --out out --priors BROWNIAN=0.5 --localisation-noise 0.03 --exposure 0.8"
         })
 final class Classify implements Callable<Integer> {
     private final Clocks clocks;
@@ -93,13 +96,8 @@ final class Classify implements Callable<Integer> {
                     + " depend on it.")
     private double frameInterval = 0.05;
 
-    @Option(
-            names = "--minimum-confidence",
-            paramLabel = "PROBABILITY",
-            description =
-                    "Minimum probability of the most probable class for it to become the label; below it the label is"
-                            + " UNDETERMINED (default: ${DEFAULT-VALUE}; 0 labels every track).")
-    private double minimumConfidence = StreamSettings.defaults().minimumConfidence();
+    @Mixin
+    private ClassificationOptions classification;
 
     @Option(names = "--revisions", description = "Also write the LIVE revisions of each track to labels.csv.")
     private boolean revisions;
@@ -114,10 +112,7 @@ final class Classify implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--frame-interval must be above 0 seconds, got " + frameInterval);
         }
-        if (!(minimumConfidence >= 0 && minimumConfidence <= 1)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--minimum-confidence must be from 0 to 1, got " + minimumConfidence);
-        }
+        StreamSettings settings = classification.settings();
         logging.showIfVerbose();
         createFolder();
         try (OnnxTrajectoryClassifier classifier = model.open();
@@ -127,7 +122,9 @@ final class Classify implements Callable<Integer> {
             if (acquisitions.isEmpty()) {
                 throw new CommandFailure("no file could be read, so nothing was classified");
             }
-            Replay replay = replay(acquisitions, classifier, log);
+            classification.requireOneUnit(
+                    acquisitions.stream().map(Acquisition::lengthUnit).toList());
+            Replay replay = replay(acquisitions, classifier, settings, log);
             write(acquisitions, replay.results(), shownStage);
             report(replay, classifier);
             return acquisitions.size() == files.size() ? 0 : 1;
@@ -142,10 +139,14 @@ final class Classify implements Callable<Integer> {
         }
     }
 
-    private Replay replay(List<Acquisition> acquisitions, OnnxTrajectoryClassifier classifier, Logging.LogFile log)
+    private Replay replay(
+            List<Acquisition> acquisitions,
+            OnnxTrajectoryClassifier classifier,
+            StreamSettings settings,
+            Logging.LogFile log)
             throws InterruptedException {
         try {
-            return Replay.run(acquisitions, classifier, minimumConfidence, progress(), clocks);
+            return Replay.run(acquisitions, classifier, settings, progress(), clocks);
         } catch (CommandFailure e) {
             throw new CommandFailure(e.getMessage() + "; see " + log.path() + " for details", e);
         }
@@ -202,13 +203,17 @@ final class Classify implements Callable<Integer> {
         for (int point = 0; point < array.length; point++) {
             array[point] = weights.get(point);
         }
-        return new DrawnTrajectory(label.getTrack(), saliency.getX(), saliency.getY(), label.getLabel(), array);
+        return new DrawnTrajectory(label.getTrack(), saliency.getX(), saliency.getY(), motion(label), array);
     }
 
     private static DrawnTrajectory unclassified(TrajectoryLabel label, Track track) {
         List<Double> x = track.positions().stream().map(TrackedPosition::x).toList();
         List<Double> y = track.positions().stream().map(TrackedPosition::y).toList();
-        return new DrawnTrajectory(label.getTrack(), x, y, label.getLabel(), new float[0]);
+        return new DrawnTrajectory(label.getTrack(), x, y, motion(label), new float[0]);
+    }
+
+    private static MotionClass motion(TrajectoryLabel label) {
+        return MotionClass.of(label.getLabel(), label.getReason());
     }
 
     private void report(Replay replay, OnnxTrajectoryClassifier classifier) {

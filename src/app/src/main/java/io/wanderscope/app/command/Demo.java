@@ -78,6 +78,9 @@ final class Demo implements Callable<Integer> {
             "log.retention.bytes", Integer.toString(64 << 20),
             "log.segment.bytes", Integer.toString(16 << 20));
 
+    /** Enough to see all four kinds beside the eight classes. */
+    private static final double OTHER_MOTION = 0.25;
+
     private final Clocks clocks;
 
     @Spec
@@ -202,7 +205,7 @@ final class Demo implements Callable<Integer> {
     private Consumer<PositionPublisher> simulated() {
         try {
             SimulatedMicroscope.Plan plan =
-                    new SimulatedMicroscope.Plan("simulated", particles, noise, frameInterval / speed);
+                    new SimulatedMicroscope.Plan("simulated", particles, noise, OTHER_MOTION, frameInterval / speed);
             return publisher -> publisher.publish(
                     new SimulatedMicroscope(plan, seed, clocks.wall().instant()), 1, published -> {});
         } catch (IllegalArgumentException e) {

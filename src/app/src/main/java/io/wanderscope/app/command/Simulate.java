@@ -23,6 +23,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,7 +46,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Publishes a simulated acquisition to the positions topic of a Kafka cluster: particles of all eight diffusion"
-                    + " models that appear, move and leave. The same seed gives the same particles.",
+                    + " models and, on request, of other motion that appear, move and leave. The same seed gives the same particles.",
             ""
         },
         footer = {
@@ -113,6 +114,14 @@ final class Simulate implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private double noise = 0.1;
 
+    @Option(
+            names = "--other-motion",
+            paramLabel = "SHARE",
+            description =
+                    "Share of the tracks whose motion is none of the eight models but immobile, confined, directed or"
+                            + " switching, 0 to 1; immobile only with localisation noise (default: ${DEFAULT-VALUE}).")
+    private double otherMotion;
+
     @Option(names = "--seed", description = "Random seed (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
@@ -131,7 +140,8 @@ final class Simulate implements Callable<Integer> {
     @Option(
             names = "--truth",
             paramLabel = "FILE",
-            description = "File for the ground truth of each track: track, model, exponent, noise.")
+            description = "File for the ground truth of each track: track, model, exponent, noise. Of other"
+                    + " motion, model is its family, such as CONFINED, and exponent is empty.")
     private @Nullable Path truth;
 
     Simulate(Clocks clocks) {
@@ -220,6 +230,7 @@ final class Simulate implements Callable<Integer> {
                             Integer.parseInt(range.group(1)),
                             Integer.parseInt(range.group(2)),
                             noise,
+                            otherMotion,
                             frameInterval),
                     seed);
         } catch (IllegalArgumentException e) {
@@ -234,7 +245,12 @@ final class Simulate implements Callable<Integer> {
                         CSVFormat.RFC4180.builder().setRecordSeparator('\n').get())) {
             printer.printRecord("track", "model", "exponent", "noise");
             for (SimulatedAcquisition.Truth each : truths) {
-                printer.printRecord(each.track(), each.model(), each.exponent(), each.noise());
+                OptionalDouble exponent = each.exponent();
+                printer.printRecord(
+                        each.track(),
+                        each.motion(),
+                        exponent.isPresent() ? exponent.getAsDouble() : null,
+                        each.noise());
             }
         }
     }

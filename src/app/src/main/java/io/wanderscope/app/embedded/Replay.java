@@ -13,7 +13,6 @@ import io.wanderscope.cluster.EmbeddedBroker;
 import io.wanderscope.cluster.RequiredTopics;
 import io.wanderscope.cluster.TemporaryDirectory;
 import io.wanderscope.cluster.TopicCreation;
-import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.TrajectoryClassifier;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
@@ -47,14 +46,14 @@ public record Replay(List<AcquisitionResults> results, Map<String, Integer> dead
     /**
      * Replays acquisitions at full speed.
      *
-     * @param minimumConfidence minimum probability of the most probable class for it to become the label, 0 to 1
+     * @param settings of the stream; they are adapted to recordings and to the model
      * @param progress receives lines of progress
      * @throws CommandFailure when the stream stops, or makes no progress for 60 s
      */
     public static Replay run(
             List<Acquisition> acquisitions,
             TrajectoryClassifier classifier,
-            double minimumConfidence,
+            StreamSettings settings,
             PrintWriter progress,
             Clocks clocks)
             throws InterruptedException {
@@ -66,7 +65,7 @@ public record Replay(List<AcquisitionResults> results, Map<String, Integer> dead
             try (ClassificationStreams streams = ClassificationStreams.start(
                             ClassificationTopology.build(
                                     TOPICS,
-                                    settings(classifier.model(), minimumConfidence),
+                                    settings.forRecordings().within(classifier.model()),
                                     FORMAT,
                                     classifier,
                                     new SimpleMeterRegistry(),
@@ -86,13 +85,6 @@ public record Replay(List<AcquisitionResults> results, Map<String, Integer> dead
         TemporaryDirectory directory = TemporaryDirectory.create();
         directory.deleteAtExit();
         return directory;
-    }
-
-    private static StreamSettings settings(ModelDescription model, double minimumConfidence) {
-        return StreamSettings.defaults()
-                .forRecordings()
-                .within(model)
-                .with(StreamSettings.MINIMUM_CONFIDENCE, minimumConfidence);
     }
 
     private static Map<String, Object> streams(EmbeddedBroker broker, TemporaryDirectory state) {

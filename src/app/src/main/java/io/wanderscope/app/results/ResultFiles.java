@@ -3,6 +3,9 @@ package io.wanderscope.app.results;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.wanderscope.diffusion.DiffusionModel;
+import io.wanderscope.diffusion.MotionFamily;
+import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.schema.FamilyProbabilities;
 import io.wanderscope.schema.ModelProbabilities;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.StageSaliency;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +76,8 @@ public final class ResultFiles {
         Arrays.stream(DiffusionModel.values()).forEach(model -> header.add("p_" + model));
         header.add("alpha");
         header.add("alpha_sd");
+        Arrays.stream(MotionFamily.values()).forEach(family -> header.add("family_" + family));
+        header.addAll(List.of("novelty", "noise", "noise_sd", "class_set", "observed_points"));
         return header;
     }
 
@@ -90,6 +96,12 @@ public final class ResultFiles {
         row.addAll(probabilities(label.getProbabilities()));
         row.add(label.getAlpha());
         row.add(label.getAlphaSd());
+        row.addAll(probabilities(label.getFamilies()));
+        row.add(label.getNovelty());
+        row.add(label.getNoise());
+        row.add(label.getNoiseSd());
+        row.add(classes(label.getClassSet()));
+        row.add(label.getObservedPoints());
         return row;
     }
 
@@ -105,6 +117,23 @@ public final class ResultFiles {
                         all.getLevyWalk(),
                         all.getSuperSbm(),
                         all.getBrownian());
+    }
+
+    private static List<@Nullable Double> probabilities(@Nullable FamilyProbabilities all) {
+        return all == null
+                ? Collections.nCopies(MotionFamily.values().length, null)
+                : List.of(
+                        all.getDiffusionModel(),
+                        all.getImmobile(),
+                        all.getConfined(),
+                        all.getDirected(),
+                        all.getSwitching(),
+                        all.getArtefact());
+    }
+
+    /** Separated by spaces, which need no quotes. */
+    private static @Nullable String classes(@Nullable List<DiffusionLabel> set) {
+        return set == null ? null : set.stream().map(DiffusionLabel::name).collect(Collectors.joining(" "));
     }
 
     /**

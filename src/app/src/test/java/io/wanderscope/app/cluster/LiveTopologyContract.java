@@ -73,7 +73,7 @@ abstract class LiveTopologyContract {
     void everyTrackGetsItsRevisionsInOrderAndExactlyOneFinalAndPoisonGoesToTheDeadLetters() throws Exception {
         // Given an acquisition with tracks on both sides of the shortest length, and poison between them
         Acquisition acquisition = SimulatedAcquisition.of(
-                        new SimulatedAcquisition.Plan("contract", 60, 4, 120, 0.1, 0.02), 5)
+                        new SimulatedAcquisition.Plan("contract", 60, 4, 120, 0.1, 0, 0.02), 5)
                 .acquisition();
         Map<String, Object> client = Map.of(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
         RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(PARTITIONS));

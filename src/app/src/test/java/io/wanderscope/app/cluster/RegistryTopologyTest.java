@@ -114,7 +114,7 @@ class RegistryTopologyTest extends LiveTopologyContract {
     void labelsAreReadableWithOnlyTheFrameAndTheRegistry(@TempDir Path state) throws Exception {
         // Given
         Acquisition acquisition = SimulatedAcquisition.of(
-                        new SimulatedAcquisition.Plan("framed", 6, 8, 40, 0.1, 0.02), 5)
+                        new SimulatedAcquisition.Plan("framed", 6, 8, 40, 0.1, 0, 0.02), 5)
                 .acquisition();
         Map<String, List<TrajectoryLabel>> labels = classify(acquisition, state);
 

@@ -57,7 +57,7 @@ class DashboardCommandTest {
 
     private void publish(int records) {
         SimulatedMicroscope microscope =
-                new SimulatedMicroscope(new SimulatedMicroscope.Plan("cell", 5, 0.1, 0.05), 1, Instant.now());
+                new SimulatedMicroscope(new SimulatedMicroscope.Plan("cell", 5, 0.1, 0, 0.05), 1, Instant.now());
         Iterator<ParticlePosition> endless = microscope.iterator();
         List<ParticlePosition> positions =
                 Stream.generate(endless::next).limit(records).toList();

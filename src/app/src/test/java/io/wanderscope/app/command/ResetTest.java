@@ -263,7 +263,7 @@ class ResetTest {
 
     private void publish(String name, int tracks) {
         Acquisition acquisition = SimulatedAcquisition.of(
-                        new SimulatedAcquisition.Plan(name, tracks, 20, 60, 0.1, 0.02), 3)
+                        new SimulatedAcquisition.Plan(name, tracks, 20, 60, 0.1, 0, 0.02), 3)
                 .acquisition();
         try (PositionPublisher publisher =
                 PositionPublisher.open(client, TOPICS.positions(), WireFormat.singleObject(), System::nanoTime)) {

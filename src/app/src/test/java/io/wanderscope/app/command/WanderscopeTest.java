@@ -20,6 +20,8 @@ import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Commands as typed, with the shipped model, on a broker inside the process. */
 class WanderscopeTest {
@@ -66,7 +68,9 @@ class WanderscopeTest {
                     .containsExactly(
                             ("acquisition,track,status,revision,first_frame,last_frame,points,label,confidence,reason,"
                                             + "p_ATTM,p_CTRW,p_SUB_FBM,p_SUB_SBM,p_SUPER_FBM,p_LEVY_WALK,p_SUPER_SBM,"
-                                            + "p_BROWNIAN,alpha,alpha_sd")
+                                            + "p_BROWNIAN,alpha,alpha_sd,family_DIFFUSION_MODEL,family_IMMOBILE,"
+                                            + "family_CONFINED,family_DIRECTED,family_SWITCHING,family_ARTEFACT,"
+                                            + "novelty,noise,noise_sd,class_set,observed_points")
                                     .split(",", -1));
             return parser.getRecords();
         }
@@ -160,6 +164,26 @@ class WanderscopeTest {
         assertThat(labels(results).get(0).get("alpha")).isNotEmpty();
         assertThat(Files.readAllLines(results.resolve("saliency.jsonl"))).hasSize(2);
         assertThat(typed.out()).contains("LOW_CONFIDENCE");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--priors | BROWNIAN | --priors must be equal, or classes with their prior probabilities, such as BROWNIAN=0.5",
+                "--priors | WALK=0.5 | --priors must name classes among ATTM, CTRW",
+                "--priors | ATTM=0.7,CTRW=0.7 | --priors must add up to less than 1",
+                "--localisation-noise | -0.1 | --localisation-noise must be 0 or more, got -0.1",
+                "--localisation-noise | NaN | --localisation-noise must be 0 or more, got NaN",
+                "--exposure | 1.5 | --exposure must be from 0 to 1, got 1.5",
+            })
+    void refusesWhatCannotBeKnownAboutAnExperiment(String option, String value, String problem) throws IOException {
+        // When
+        int exit = typed.execute("classify", tracks("cell.csv"), "--out", folder.resolve("out"), option, value);
+
+        // Then
+        assertThat(exit).isEqualTo(2);
+        assertThat(typed.err()).contains(problem);
     }
 
     @Test
@@ -287,6 +311,41 @@ class WanderscopeTest {
             assertThat(typed.err()).contains("published");
             assertThat(exit).isZero();
             assertThat(Files.readAllLines(truth)).hasSize(21).first().isEqualTo("track,model,exponent,noise");
+        }
+    }
+
+    @Test
+    @Tag("broker")
+    void simulateNamesTheFamilyOfOtherMotionInItsTruthFile() throws IOException {
+        try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+            // Given
+            Path truth = folder.resolve("truth.csv");
+
+            // When
+            int exit = typed.execute(
+                    "simulate",
+                    "--bootstrap-servers",
+                    broker.bootstrapServers(),
+                    "--create-topic",
+                    "--tracks",
+                    20,
+                    "--points",
+                    "10-30",
+                    "--other-motion",
+                    1,
+                    "--speed",
+                    0,
+                    "--truth",
+                    truth);
+
+            // Then
+            assertThat(typed.err()).contains("published");
+            assertThat(exit).isZero();
+            assertThat(Files.readAllLines(truth))
+                    .hasSize(21)
+                    .startsWith("track,model,exponent,noise")
+                    .filteredOn(line -> !line.startsWith("track"))
+                    .allMatch(line -> line.matches("\\d+,(IMMOBILE|CONFINED|DIRECTED|SWITCHING),,0.1"));
         }
     }
 }

@@ -3,6 +3,8 @@ package io.wanderscope.app.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wanderscope.diffusion.ClassPriors;
+import io.wanderscope.diffusion.ImagingConditions;
 import io.wanderscope.inference.ShippedModelFile;
 import io.wanderscope.streaming.Setting;
 import io.wanderscope.wire.SchemaRegistry;
@@ -118,20 +120,25 @@ class ConfigurationTableTest {
         // Then
         assertThat(table().filter(setting -> setting.literalDefault().isEmpty())
                         .collect(Collectors.toMap(SettingRow::key, SettingRow::documentedDefault)))
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "topics.partitions", "the cluster's",
-                        "topics.replication.factor", "the cluster's",
-                        "schema.registry.url", "none",
-                        "model.path", "the shipped model",
-                        "inference.threads", "all cores",
-                        "metrics.port", "none",
-                        "http.token", "none",
-                        "http.hosts", "none"));
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("topics.partitions", "the cluster's"),
+                        Map.entry("topics.replication.factor", "the cluster's"),
+                        Map.entry("schema.registry.url", "none"),
+                        Map.entry("model.path", "the shipped model"),
+                        Map.entry("inference.threads", "all cores"),
+                        Map.entry("class.priors", "equal"),
+                        Map.entry("imaging.localisation.noise", "unknown"),
+                        Map.entry("imaging.exposure", "unknown"),
+                        Map.entry("metrics.port", "none"),
+                        Map.entry("http.token", "none"),
+                        Map.entry("http.hosts", "none")));
         assertThat(defaults.topicCreation().partitions()).isEmpty();
         assertThat(defaults.topicCreation().replicationFactor()).isEmpty();
         assertThat(defaults.registry()).isEmpty();
         assertThat(defaults.model()).isEqualTo(SHIPPED);
         assertThat(defaults.inferenceThreads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(defaults.settings().classPriors()).isEqualTo(ClassPriors.EQUAL);
+        assertThat(defaults.settings().imaging()).isEqualTo(ImagingConditions.UNKNOWN);
         assertThat(defaults.servers().metrics()).isEmpty();
         assertThat(defaults.servers().dashboard().token()).isEmpty();
         assertThat(defaults.servers().dashboard().hosts()).isEmpty();

@@ -45,6 +45,7 @@ record SettingRow(String key, String type, String documentedDefault, String rang
             case "choice" -> List.of("perhaps", "");
             case "topic" -> List.of("not a name", "");
             case "address" -> List.of("localhost:8080", "");
+            case "priors" -> List.of("BROWNIAN", "BROWNIAN=1", "BROWNAIN=0.5", "");
             case "interface" -> List.of("");
             case "token" -> List.of("0123456789abcde", "0123456789abcde/");
             case "file", "names" -> List.of();

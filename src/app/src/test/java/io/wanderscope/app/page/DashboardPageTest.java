@@ -54,8 +54,10 @@ class DashboardPageTest extends PageInBrowser {
         WebElement detail = browser.findElement(By.id("detail"));
         assertThat(detail.findElement(By.id("detail-label")).getText()).isNotBlank();
         assertThat(detail.findElements(By.cssSelector(".probabilities i"))).hasSize(8);
+        assertThat(detail.findElements(By.cssSelector(".families i"))).hasSize(6);
         assertThat(detail.getText())
-                .contains("anomalous exponent", "confidence", "displacements", "Revisions over time");
+                .contains("anomalous exponent", "confidence", "displacements", "Revisions over time")
+                .contains("localisation noise", "novelty");
         assertThat(errors()).isEmpty();
         await(
                 "it to continue",
@@ -96,6 +98,26 @@ class DashboardPageTest extends PageInBrowser {
         await("no particle of the class", () -> !shownLabels().contains(hidden));
         assertThat(labels()).contains(hidden);
         assertThat(browser.findElement(By.cssSelector("#legend [data-label=" + hidden + "]"))
+                        .getDomAttribute("aria-pressed"))
+                .isEqualTo("false");
+    }
+
+    @Test
+    void theLegendHasOtherMotionAndTheKeyboardHidesIt() {
+        // Given
+        await(
+                "the legend",
+                () -> browser.findElement(By.cssSelector("#legend [data-label=IMMOBILE]"))
+                        .getText()
+                        .contains("It does not move"));
+
+        // When
+        browser.findElement(By.id("field")).sendKeys("i");
+
+        // Then
+        assertThat(browser.findElements(By.cssSelector("#legend [aria-pressed=true]")))
+                .hasSize(14);
+        assertThat(browser.findElement(By.cssSelector("#legend [data-label=IMMOBILE]"))
                         .getDomAttribute("aria-pressed"))
                 .isEqualTo("false");
     }
@@ -212,7 +234,7 @@ class DashboardPageTest extends PageInBrowser {
         String text = Files.readString(csv);
         assertThat(text.lines().findFirst())
                 .hasValue(
-                        "acquisition,track,frame,time_s,x_um,y_um,interpolated,explained,confidence,stage1,stage2,stage3,stage4");
+                        "acquisition,track,frame,time_s,x_um,y_um,interpolated,explained,motion,motion_confidence,class_set,stage1,stage2,stage3,stage4");
         assertThat(text.lines().count()).isGreaterThan(10);
         assertThat(text.lines().skip(1)).allMatch(row -> row.startsWith(LiveStack.ACQUISITION + "," + particle + ","));
         assertThat(text).contains("\r\n");

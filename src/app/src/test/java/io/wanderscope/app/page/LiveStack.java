@@ -74,7 +74,7 @@ final class LiveStack implements AutoCloseable {
     }
 
     private static SimulatedMicroscope microscope(String acquisition, int particles) {
-        SimulatedMicroscope.Plan plan = new SimulatedMicroscope.Plan(acquisition, particles, 0.1, 0.05);
+        SimulatedMicroscope.Plan plan = new SimulatedMicroscope.Plan(acquisition, particles, 0.1, 0, 0.05);
         return new SimulatedMicroscope(plan, 1, Instant.now());
     }
 

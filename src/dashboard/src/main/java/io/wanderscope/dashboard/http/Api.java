@@ -5,6 +5,7 @@ import io.wanderscope.dashboard.live.TrackFilter;
 import io.wanderscope.dashboard.live.TrackStatus;
 import io.wanderscope.dashboard.protocol.Json;
 import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.schema.UndeterminedReason;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -54,10 +55,11 @@ final class Api {
     }
 
     private Answer tracks(String acquisition, Fields query) throws ProblemException {
-        requireKnown(query, Set.of("status", "label", "limit"));
+        requireKnown(query, Set.of("status", "label", "reason", "limit"));
         TrackFilter filter = new TrackFilter(
                 constant(query, "status", TrackStatus.values(), Json::name),
                 constant(query, "label", DiffusionLabel.values(), DiffusionLabel::name),
+                constant(query, "reason", UndeterminedReason.values(), UndeterminedReason::name),
                 limit(query));
         return of(acquisition, "tracks", acquisitions.tracks(acquisition, filter));
     }

@@ -57,6 +57,7 @@ final class Page {
             "model/pace.js",
             "model/palette.js",
             "model/playback.js",
+            "model/result.js",
             "model/saliency.js",
             "model/shapes.js",
             "model/text.js",

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How many tracks of each class ended in one time window.
+ * How many tracks of each class, and of each kind of motion outside the classes, ended in one time window.
  *
  * @param start first instant, milliseconds since 1970
  * @param end first instant after the window, milliseconds since 1970
@@ -23,9 +23,14 @@ public record CompositionWindow(long start, long end, long tracks, Map<String, L
         counts.put("LEVY_WALK", record.getLevyWalk());
         counts.put("SUPER_SBM", record.getSuperSbm());
         counts.put("BROWNIAN", record.getBrownian());
+        counts.put("IMMOBILE", record.getImmobile());
+        counts.put("CONFINED", record.getConfined());
+        counts.put("DIRECTED", record.getDirected());
+        counts.put("SWITCHING", record.getSwitching());
+        counts.put("ARTEFACT", record.getArtefact());
+        counts.put("UNFAMILIAR", record.getUnfamiliar());
         counts.put("LOW_CONFIDENCE", record.getLowConfidence());
         counts.put("TOO_SHORT", record.getTooShort());
-        counts.put("IMMOBILE", record.getImmobile());
         counts.put("INFERENCE_FAILED", record.getInferenceFailed());
         counts.put("OTHER", record.getOther());
         return new CompositionWindow(

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveAcquisition {
     private static final int WINDOWS = 120;
     /** Memory of a time window of the composition. */
-    private static final int WINDOW_BYTES = 1_200;
+    private static final int WINDOW_BYTES = 1_600;
 
     private final String name;
     private final LiveLimits limits;

@@ -1,7 +1,7 @@
 package io.wanderscope.dashboard.picture;
 
+import io.wanderscope.dashboard.MotionClass;
 import io.wanderscope.diffusion.ColourPalette;
-import io.wanderscope.diffusion.DiffusionModel;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -10,9 +10,10 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 
-/** The marker of each diffusion model: shape and colour each identify it, so colour is never the only cue. */
+/** The marker of each kind of motion: shape and colour each identify it, so colour is never the only cue. */
 final class ClassMarker {
     private static final Color OUTLINE = new Color(0x1A1A1A);
 
@@ -24,20 +25,27 @@ final class ClassMarker {
         this.colour = new Color(colour);
     }
 
-    static ClassMarker of(DiffusionModel model) {
-        return new ClassMarker(shape(model), ColourPalette.marker(model));
+    static ClassMarker of(MotionClass motion) {
+        return new ClassMarker(shape(motion), ColourPalette.marker(motion.name()));
     }
 
-    private static Shape shape(DiffusionModel model) {
-        return switch (model) {
+    private static Shape shape(MotionClass motion) {
+        return switch (motion) {
             case ATTM -> new Ellipse2D.Double(-0.9, -0.9, 1.8, 1.8);
             case CTRW -> new Rectangle2D.Double(-0.8, -0.8, 1.6, 1.6);
             case SUB_FBM -> polygon(3, 1.15, -90);
             case SUB_SBM -> polygon(3, 1.15, 90);
             case SUPER_FBM -> polygon(4, 1.1, 0);
-            case LEVY_WALK -> star();
+            case LEVY_WALK -> star(5, 1.3, 0.58);
             case SUPER_SBM -> turned(plus(), 45);
             case BROWNIAN -> plus();
+            case IMMOBILE -> new Rectangle2D.Double(-1.15, -0.45, 2.3, 0.9);
+            case CONFINED -> walls();
+            case DIRECTED -> outline(1.3, 0, -0.5, 1.05, -0.3, 0, -0.5, -1.05);
+            case SWITCHING -> outline(-1, -0.82, 0, -0.24, 1, -0.82, 1, 0.82, 0, 0.24, -1, 0.82);
+            case ARTEFACT -> polygon(5, 1.15, -90);
+            case UNFAMILIAR -> star(4, 1.3, 0.52);
+            case UNDETERMINED -> new Ellipse2D.Double(-0.5, -0.5, 1, 1);
         };
     }
 
@@ -71,10 +79,20 @@ final class ClassMarker {
         return path;
     }
 
-    private static Shape star() {
+    private static Shape star(int points, double outerRadius, double innerRadius) {
         Path2D path = new Path2D.Double();
-        for (int corner = 0; corner < 10; corner++) {
-            addCorner(path, corner % 2 == 0 ? 1.3 : 0.58, 36.0 * corner - 90);
+        for (int corner = 0; corner < 2 * points; corner++) {
+            addCorner(path, corner % 2 == 0 ? outerRadius : innerRadius, 180.0 * corner / points - 90);
+        }
+        path.closePath();
+        return path;
+    }
+
+    /** The polygon of the corners x, y, x, y and so on. */
+    private static Shape outline(double... corners) {
+        Path2D path = new Path2D.Double();
+        for (int corner = 0; corner < corners.length; corner += 2) {
+            addCorner(path, new Point2D.Double(corners[corner], corners[corner + 1]));
         }
         path.closePath();
         return path;
@@ -83,10 +101,14 @@ final class ClassMarker {
     private static void addCorner(Path2D path, double radius, double degrees) {
         double x = radius * Math.cos(Math.toRadians(degrees));
         double y = radius * Math.sin(Math.toRadians(degrees));
+        addCorner(path, new Point2D.Double(x, y));
+    }
+
+    private static void addCorner(Path2D path, Point2D corner) {
         if (path.getCurrentPoint() == null) {
-            path.moveTo(x, y);
+            path.moveTo(corner.getX(), corner.getY());
         } else {
-            path.lineTo(x, y);
+            path.lineTo(corner.getX(), corner.getY());
         }
     }
 
@@ -94,6 +116,14 @@ final class ClassMarker {
         Area plus = new Area(new Rectangle2D.Double(-1, -0.36, 2, 0.72));
         plus.add(new Area(new Rectangle2D.Double(-0.36, -1, 0.72, 2)));
         return plus;
+    }
+
+    /** Two walls with the particle between them. */
+    private static Shape walls() {
+        Area walls = new Area(new Rectangle2D.Double(-0.9, -0.9, 0.54, 1.8));
+        walls.add(new Area(new Rectangle2D.Double(0.36, -0.9, 0.54, 1.8)));
+        walls.add(new Area(new Rectangle2D.Double(-0.9, -0.28, 1.8, 0.56)));
+        return walls;
     }
 
     private static Shape turned(Shape shape, double degrees) {

@@ -1,7 +1,7 @@
 package io.wanderscope.dashboard.picture;
 
 import io.wanderscope.dashboard.DrawnTrajectory;
-import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.dashboard.MotionClass;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.FontMetrics;
@@ -17,11 +17,13 @@ import java.util.stream.Collectors;
 /** Paints the title, the field of view with its trajectories, the legend and the scale bar of one acquisition. */
 public final class FieldOfViewPainter {
     private static final int WIDTH = 1800;
-    private static final int HEIGHT = 1300;
+    private static final int HEIGHT = 1592;
     private static final int MARGIN = 48;
-    private static final Rectangle2D PLOT = new Rectangle2D.Double(MARGIN, 128, 1236, 1072);
+    private static final Rectangle2D PLOT = new Rectangle2D.Double(MARGIN, 128, 1236, 1150);
     private static final int LEGEND_LEFT = 1332;
-    private static final int SCALE_BAR_Y = 1236;
+    private static final int SCALE_BAR_Y = 1310;
+    private static final int MAGNIFIED_LEFT = 432;
+    private static final int MAGNIFIED_TOP = 1300;
     private static final Color FRAME = new Color(0xB8B8B8);
 
     private final Graphics2D graphics;
@@ -51,8 +53,8 @@ public final class FieldOfViewPainter {
     private void drawAll(String acquisition, String lengthUnit, List<DrawnTrajectory> trajectories, String stage) {
         prepare();
         drawTitle(acquisition, trajectories.size(), stage);
-        Map<DiffusionLabel, Long> counts =
-                trajectories.stream().collect(Collectors.groupingBy(DrawnTrajectory::label, Collectors.counting()));
+        Map<MotionClass, Long> counts =
+                trajectories.stream().collect(Collectors.groupingBy(DrawnTrajectory::motion, Collectors.counting()));
         new Legend(graphics, LEGEND_LEFT, (int) PLOT.getY()).draw(counts, stage);
         List<DrawnTrajectory> drawable = trajectories.stream()
                 .map(DrawnTrajectory::finitePoints)
@@ -62,17 +64,16 @@ public final class FieldOfViewPainter {
             drawCentred("no tracks to show");
         } else {
             FieldOfView fieldOfView = FieldOfView.around(drawable, PLOT);
-            TrajectoryPainter.forCrowd(graphics, fieldOfView, classified(counts))
-                    .draw(drawable);
+            TrajectoryPainter.forCrowd(graphics, fieldOfView, answered(counts)).draw(drawable);
             ScaleBar.draw(graphics, fieldOfView, lengthUnit, PLOT.getX(), SCALE_BAR_Y, 8, Typeface.NAME);
-            new MagnifiedTracks(graphics, LEGEND_LEFT, (int) PLOT.getMaxY()).draw(drawable, lengthUnit);
+            new MagnifiedTracks(graphics, MAGNIFIED_LEFT, MAGNIFIED_TOP).draw(drawable, lengthUnit);
         }
         drawFrame();
     }
 
-    private static long classified(Map<DiffusionLabel, Long> counts) {
+    private static long answered(Map<MotionClass, Long> counts) {
         return counts.entrySet().stream()
-                .filter(count -> count.getKey() != DiffusionLabel.UNDETERMINED)
+                .filter(count -> count.getKey() != MotionClass.UNDETERMINED)
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }

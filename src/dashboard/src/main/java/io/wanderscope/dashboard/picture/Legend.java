@@ -1,20 +1,27 @@
 package io.wanderscope.dashboard.picture;
 
-import io.wanderscope.diffusion.DiffusionModel;
-import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.dashboard.MotionClass;
+import io.wanderscope.diffusion.ColourPalette;
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The column beside the field of view that explains shapes and colours and counts the tracks of each class. */
+/** The column beside the field of view that explains shapes and colours and counts the tracks of each kind of motion. */
 final class Legend {
     private static final int WIDTH = 420;
-    private static final int ROW_HEIGHT = 62;
+    private static final int ROW_HEIGHT = 54;
+    /** Room for a sentence of two lines. */
+    private static final int TALL_ROW_HEIGHT = 74;
+
+    private static final int LINE_HEIGHT = 20;
+    private static final int HEADING_GAP = 14;
     private static final int TEXT_INDENT = 52;
     private static final double MARKER_RADIUS = 12;
     private static final int COLOUR_BAR_HEIGHT = 24;
@@ -29,12 +36,14 @@ final class Legend {
         this.y = top;
     }
 
-    void draw(Map<DiffusionLabel, Long> counts, String stage) {
+    void draw(Map<MotionClass, Long> counts, String stage) {
         heading("Diffusion class", "tracks");
-        for (DiffusionModel model : DiffusionModel.values()) {
-            model(model, counts.getOrDefault(DiffusionLabel.valueOf(model.name()), 0L));
-        }
-        undetermined(counts.getOrDefault(DiffusionLabel.UNDETERMINED, 0L));
+        MotionClass.diffusionModels().forEach(model -> model(model, counts.getOrDefault(model, 0L)));
+        y += HEADING_GAP;
+        heading("Other motion", "tracks");
+        MotionClass.otherMotion().forEach(motion -> otherMotion(motion, counts.getOrDefault(motion, 0L)));
+        y += HEADING_GAP;
+        undetermined(counts.getOrDefault(MotionClass.UNDETERMINED, 0L));
         colourBar(stage);
     }
 
@@ -47,10 +56,21 @@ final class Legend {
         graphics.draw(new Line2D.Double(left, y, left + WIDTH, y));
     }
 
-    private void model(DiffusionModel model, long count) {
-        int middle = y + ROW_HEIGHT / 2;
-        ClassMarker.of(model).draw(graphics, left + 20, middle, MARKER_RADIUS);
-        row(model.name(), model.description(), count);
+    private void model(MotionClass model, long count) {
+        ClassMarker.of(model).draw(graphics, left + 20, y + ROW_HEIGHT / 2.0, MARKER_RADIUS);
+        row(model.name(), List.of(model.description()), count);
+        y += ROW_HEIGHT;
+    }
+
+    /** A row with the marker on a piece of its path, whose colour says what it is. */
+    private void otherMotion(MotionClass motion, long count) {
+        double middle = y + ROW_HEIGHT / 2.0;
+        graphics.setColor(new Color(ColourPalette.line(motion.name())));
+        graphics.setStroke(new BasicStroke(2.4f));
+        graphics.draw(new Line2D.Double(left, middle, left + 40, middle));
+        ClassMarker.of(motion).draw(graphics, left + 20, middle, MARKER_RADIUS);
+        row(motion.name(), wrapped(motion.meaning()), count);
+        y += TALL_ROW_HEIGHT;
     }
 
     private void undetermined(long count) {
@@ -61,14 +81,34 @@ final class Legend {
                         new Point2D.Double(left + 4, middle + 6),
                         new Point2D.Double(left + 20, middle - 6),
                         new Point2D.Double(left + 36, middle)));
-        row("UNDETERMINED", "too short, immobile, unsure or failed", count);
+        row(MotionClass.UNDETERMINED.description(), List.of(MotionClass.UNDETERMINED.meaning()), count);
+        y += ROW_HEIGHT;
     }
 
-    private void row(String name, String description, long count) {
-        text(name, TEXT_INDENT, y + 27, Typeface.NAME);
-        text(description, TEXT_INDENT, y + 49, Typeface.SMALL);
-        textUpTo(String.format(Locale.ROOT, "%,d", count), y + 27, Typeface.NAME);
-        y += ROW_HEIGHT;
+    private void row(String name, List<String> description, long count) {
+        text(name, TEXT_INDENT, y + 25, Typeface.NAME);
+        for (int line = 0; line < description.size(); line++) {
+            text(description.get(line), TEXT_INDENT, y + 46 + LINE_HEIGHT * line, Typeface.SMALL);
+        }
+        textUpTo(String.format(Locale.ROOT, "%,d", count), y + 25, Typeface.NAME);
+    }
+
+    /** The lines of a text, each as long as the column is wide. */
+    private List<String> wrapped(String text) {
+        Typeface.SMALL.use(graphics);
+        List<String> lines = new ArrayList<>();
+        String line = "";
+        for (String word : text.split(" ", -1)) {
+            String longer = line.isEmpty() ? word : line + " " + word;
+            if (graphics.getFontMetrics().stringWidth(longer) > WIDTH - TEXT_INDENT && !line.isEmpty()) {
+                lines.add(line);
+                line = word;
+            } else {
+                line = longer;
+            }
+        }
+        lines.add(line);
+        return lines;
     }
 
     private void colourBar(String stage) {

@@ -10,42 +10,41 @@ import java.util.List;
 
 /** The longest trajectories, each in its own frame: in a wide field of view, markers hide the paths. */
 final class MagnifiedTracks {
-    private static final int ROWS = 2;
-    private static final int COLUMNS = 3;
-    private static final int SIDE = 132;
+    private static final int TILES = 6;
+    private static final int SIDE = 210;
     private static final int GAP = 12;
+    private static final int HEADING_BASELINE = 20;
+    private static final int HEADING_HEIGHT = 36;
     private static final int SCALE_BAR_HEIGHT = 26;
     private static final double LINE_WIDTH = 2.2;
-    private static final double MARKER_RADIUS = 6;
+    private static final double MARKER_RADIUS = 8;
     private static final Color FRAME = new Color(0xD0D0D0);
 
     private final Graphics2D graphics;
     private final int left;
-    private final int bottom;
+    private final int top;
 
-    MagnifiedTracks(Graphics2D graphics, int left, int bottom) {
+    MagnifiedTracks(Graphics2D graphics, int left, int top) {
         this.graphics = graphics;
         this.left = left;
-        this.bottom = bottom;
+        this.top = top;
     }
 
-    /** Draws the classified trajectories with the most points; nothing if no trajectory has a class. */
+    /** Draws the trajectories with the most points in a row; nothing if the network gave no answer on any. */
     void draw(List<DrawnTrajectory> trajectories, String lengthUnit) {
         List<DrawnTrajectory> longest = trajectories.stream()
                 .filter(trajectory -> !trajectory.isUndetermined())
                 .sorted(Comparator.comparingInt(trajectory -> -trajectory.x().size()))
-                .limit(ROWS * COLUMNS)
+                .limit(TILES)
                 .toList();
         if (longest.isEmpty()) {
             return;
         }
-        int top = bottom - ROWS * SIDE - (ROWS - 1) * GAP;
         Typeface.HEADING.use(graphics);
-        graphics.drawString("Longest tracks, magnified", left, top - 16);
+        graphics.drawString("Longest tracks, magnified", left, top + HEADING_BASELINE);
         for (int tile = 0; tile < longest.size(); tile++) {
-            int x = left + tile % COLUMNS * (SIDE + GAP);
-            int y = top + tile / COLUMNS * (SIDE + GAP);
-            drawTile(longest.get(tile), lengthUnit, new Rectangle2D.Double(x, y, SIDE, SIDE));
+            int x = left + tile * (SIDE + GAP);
+            drawTile(longest.get(tile), lengthUnit, new Rectangle2D.Double(x, top + HEADING_HEIGHT, SIDE, SIDE));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.wanderscope.dashboard.picture;
 
 import io.wanderscope.dashboard.DrawnTrajectory;
-import io.wanderscope.diffusion.DiffusionModel;
+import io.wanderscope.diffusion.ColourPalette;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -11,7 +11,10 @@ import java.awt.geom.Point2D;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Draws trajectories: paths coloured by saliency, each ending in the marker of its class. */
+/**
+ * Draws trajectories: paths coloured by saliency or, outside the eight diffusion models, by their kind of motion, each ending
+ * in its marker.
+ */
 final class TrajectoryPainter {
     private static final Color WITHOUT_SALIENCY = new Color(0x8C8C8C);
     private static final Color RIM = new Color(255, 255, 255, 170);
@@ -31,28 +34,39 @@ final class TrajectoryPainter {
     /**
      * A painter whose lines and markers get finer the more trajectories there are.
      *
-     * @param classified number of trajectories with a class
+     * @param answered number of trajectories on which the network gave an answer
      */
-    static TrajectoryPainter forCrowd(Graphics2D graphics, FieldOfView fieldOfView, long classified) {
-        double crowd = Math.min(1, Math.max(0, Math.log10(classified / 20.0) / 2));
+    static TrajectoryPainter forCrowd(Graphics2D graphics, FieldOfView fieldOfView, long answered) {
+        double crowd = Math.min(1, Math.max(0, Math.log10(answered / 20.0) / 2));
         return new TrajectoryPainter(graphics, fieldOfView, 3.2 - 1.6 * crowd, 10 - 6 * crowd);
     }
 
-    /** Draws trajectories, whose points must be finite: first those without a class, then paths, then markers. */
+    /** Draws trajectories, whose points must be finite: first those without an answer, then paths, then markers. */
     void draw(List<DrawnTrajectory> trajectories) {
         trajectories.stream()
                 .filter(DrawnTrajectory::isUndetermined)
                 .forEach(trajectory -> UndeterminedStyle.draw(graphics, path(trajectory)));
-        List<DrawnTrajectory> classified = trajectories.stream()
+        List<DrawnTrajectory> answered = trajectories.stream()
                 .filter(trajectory -> !trajectory.isUndetermined())
                 .toList();
-        classified.forEach(this::drawPath);
-        classified.forEach(this::drawMarker);
+        answered.forEach(this::drawPath);
+        answered.forEach(this::drawMarker);
     }
 
     private void drawPath(DrawnTrajectory trajectory) {
         List<Point2D> path = path(trajectory);
         drawRim(path);
+        if (trajectory.motion().isOtherMotion()) {
+            // Saliency would explain one of the eight models, which it does not follow.
+            graphics.setColor(new Color(ColourPalette.line(trajectory.motion().name())));
+            graphics.setStroke(stroke(lineWidth * 0.75));
+            graphics.draw(polyline(path));
+        } else {
+            drawBySaliency(trajectory, path);
+        }
+    }
+
+    private void drawBySaliency(DrawnTrajectory trajectory, List<Point2D> path) {
         double[] weights = SaliencyColours.scaled(trajectory.weights());
         for (int point = 1; point < path.size(); point++) {
             double weight = weights.length == 0 ? 0 : (weights[point - 1] + weights[point]) / 2;
@@ -65,19 +79,22 @@ final class TrajectoryPainter {
 
     /** Draws a light rim that sets a path off from those it crosses. */
     private void drawRim(List<Point2D> points) {
-        Path2D whole = new Path2D.Double();
-        whole.moveTo(points.get(0).getX(), points.get(0).getY());
-        points.forEach(point -> whole.lineTo(point.getX(), point.getY()));
         graphics.setColor(RIM);
         graphics.setStroke(stroke(lineWidth + 2));
-        graphics.draw(whole);
+        graphics.draw(polyline(points));
+    }
+
+    private static Path2D polyline(List<Point2D> points) {
+        Path2D polyline = new Path2D.Double();
+        polyline.moveTo(points.get(0).getX(), points.get(0).getY());
+        points.forEach(point -> polyline.lineTo(point.getX(), point.getY()));
+        return polyline;
     }
 
     private void drawMarker(DrawnTrajectory trajectory) {
         List<Point2D> path = path(trajectory);
         Point2D end = path.get(path.size() - 1);
-        DiffusionModel model = DiffusionModel.valueOf(trajectory.label().name());
-        ClassMarker.of(model).draw(graphics, end.getX(), end.getY(), markerRadius);
+        ClassMarker.of(trajectory.motion()).draw(graphics, end.getX(), end.getY(), markerRadius);
     }
 
     private List<Point2D> path(DrawnTrajectory trajectory) {

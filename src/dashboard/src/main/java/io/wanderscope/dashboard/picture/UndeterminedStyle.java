@@ -8,7 +8,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Point2D;
 import java.util.List;
 
-/** How a trajectory without a class is drawn: as a thin grey path that ends in a small grey dot. */
+/** How a trajectory without an answer is drawn: as a thin grey path that ends in a small grey dot. */
 final class UndeterminedStyle {
     private static final Color PATH = new Color(0xCFCFCF);
     private static final Color DOT = new Color(0xA3A3A3);

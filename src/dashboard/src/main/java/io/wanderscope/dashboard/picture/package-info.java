@@ -1,5 +1,5 @@
 /**
- * Paints still pictures of a field of view: trajectories coloured by saliency and marked by class, with a legend and a
+ * Paints still pictures of a field of view: trajectories coloured by saliency and marked by what they are, with a legend and a
  * scale bar.
  *
  * <p>Not here: the live page, which draws the same markers and colours itself.

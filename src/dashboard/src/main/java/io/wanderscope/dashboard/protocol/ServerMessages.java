@@ -1,10 +1,9 @@
 package io.wanderscope.dashboard.protocol;
 
+import io.wanderscope.dashboard.MotionClass;
 import io.wanderscope.dashboard.live.AcquisitionSummary;
 import io.wanderscope.dashboard.live.Update;
-import io.wanderscope.diffusion.DiffusionModel;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +11,17 @@ import org.jspecify.annotations.Nullable;
 public final class ServerMessages {
     private ServerMessages() {}
 
-    private record ClassMeaning(DiffusionModel label, String name, String meaning) {}
+    private record ClassMeaning(MotionClass label, String name, String meaning) {}
+
+    private record ReasonMeaning(MotionClass reason, String name, String meaning) {}
 
     private record Hello(
-            String type, String server, List<ClassMeaning> classes, int tailPoints, long updateIntervalMs) {}
+            String type,
+            String server,
+            List<ClassMeaning> classes,
+            List<ReasonMeaning> otherMotion,
+            int tailPoints,
+            long updateIntervalMs) {}
 
     private record Acquisitions(String type, List<AcquisitionSummary> acquisitions) {}
 
@@ -31,10 +37,13 @@ public final class ServerMessages {
      * @param updateInterval time between updates
      */
     public static String hello(String server, int tailPoints, Duration updateInterval) {
-        List<ClassMeaning> classes = Arrays.stream(DiffusionModel.values())
-                .map(model -> new ClassMeaning(model, model.description(), model.meaning()))
+        List<ClassMeaning> classes = MotionClass.diffusionModels().stream()
+                .map(each -> new ClassMeaning(each, each.description(), each.meaning()))
                 .toList();
-        return Json.text(new Hello("hello", server, classes, tailPoints, updateInterval.toMillis()));
+        List<ReasonMeaning> otherMotion = MotionClass.otherMotion().stream()
+                .map(each -> new ReasonMeaning(each, each.description(), each.meaning()))
+                .toList();
+        return Json.text(new Hello("hello", server, classes, otherMotion, tailPoints, updateInterval.toMillis()));
     }
 
     /** All acquisitions. */

@@ -63,7 +63,8 @@ record UpdateMessage(
      * @param frames of new points, ascending
      * @param x horizontal coordinates of new points
      * @param y vertical coordinates of new points
-     * @param result the new latest result, without probabilities and delay
+     * @param result the new latest result, without what only a single track is asked for: the eight probabilities, novelty,
+     *     noise, the number of observed points and the delay
      * @param saliency the new weights of the watched stage
      * @param ended whether the track has its final result
      */
@@ -75,7 +76,8 @@ record UpdateMessage(
             float @Nullable [] x,
             float @Nullable [] y,
 
-            @JsonIgnoreProperties({"probabilities", "delay_ms"}) @Nullable
+            @JsonIgnoreProperties({"probabilities", "novelty", "noise", "noise_sd", "observed_points", "delay_ms"})
+            @Nullable
             Result result,
 
             @Nullable ScaledSaliency saliency,

@@ -1,6 +1,7 @@
 package io.wanderscope.dashboard.http;
 
 import static io.wanderscope.dashboard.live.Records.BEGIN;
+import static io.wanderscope.dashboard.live.Records.composition;
 import static io.wanderscope.dashboard.live.Records.label;
 import static io.wanderscope.dashboard.live.Records.position;
 import static io.wanderscope.dashboard.live.Records.saliency;
@@ -8,12 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wanderscope.dashboard.protocol.Json;
+import io.wanderscope.diffusion.MotionFamily;
+import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
+import io.wanderscope.schema.UndeterminedReason;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +54,14 @@ class ApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', 2", "?status=live, 1", "?status=ended&label=ATTM, 1", "?label=CTRW, 0", "?limit=1, 1"})
+    @CsvSource({
+        "'', 2",
+        "?status=live, 1",
+        "?status=ended&label=ATTM, 1",
+        "?label=CTRW, 0",
+        "?reason=IMMOBILE, 0",
+        "?limit=1, 1"
+    })
     void listsTheSelectedTracks(String query, int expected) throws Exception {
         // Given
         server.fill();
@@ -73,6 +86,13 @@ class ApiTest {
         assertThat(track.path("id").asText()).isEqualTo("a/7");
         assertThat(track.path("path").path("frames")).hasSize(12);
         assertThat(track.path("result").path("probabilities")).hasSize(8);
+        assertThat(track.path("result").path("families").path("IMMOBILE").asDouble())
+                .isEqualTo(0.05);
+        assertThat(track.path("result").path("novelty").asDouble()).isEqualTo(0.5);
+        assertThat(track.path("result").path("noise").asDouble()).isEqualTo(0.25);
+        assertThat(track.path("result").path("noise_sd").asDouble()).isEqualTo(0.05);
+        assertThat(track.path("result").path("class_set")).hasToString("[\"ATTM\",\"CTRW\"]");
+        assertThat(track.path("result").path("observed_points").asInt()).isEqualTo(9);
         assertThat(track.path("result").path("delay_ms").asLong()).isEqualTo(80);
         assertThat(track.path("revisions")).hasSize(1);
         assertThat(track.path("saliency").path("stages")).hasSize(4);
@@ -100,6 +120,27 @@ class ApiTest {
         assertThat(window.path("counts").path("ATTM").asInt()).isEqualTo(3);
     }
 
+    @Test
+    void theCompositionCountsOtherMotion() throws Exception {
+        // Given
+        server.fill();
+        AcquisitionComposition window = composition("cell 1", BEGIN, 3);
+        window.put("confined", 2L);
+        window.put("unfamiliar", 1L);
+        server.acquisitions.addComposition(window);
+
+        // When
+        JsonNode counts = server.json("/api/acquisitions/cell%201/composition")
+                .path("windows")
+                .path(0)
+                .path("counts");
+
+        // Then
+        assertThat(counts.path("CONFINED").asInt()).isEqualTo(2);
+        assertThat(counts.path("UNFAMILIAR").asInt()).isEqualTo(1);
+        assertThat(counts.path("DIRECTED").asInt(-1)).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -110,6 +151,7 @@ class ApiTest {
                 "/api/tracks/99 | 400 | acquisition/track",
                 "/api/acquisitions/cell%201/tracks?status=dead | 400 | status must be one of live, ended",
                 "/api/acquisitions/cell%201/tracks?label=X | 400 | label must be one of ATTM",
+                "/api/acquisitions/cell%201/tracks?reason=X | 400 | reason must be one of OTHER",
                 "/api/acquisitions/cell%201/tracks?limit=0 | 400 | limit must be from 1 to 10000",
                 "/api/acquisitions/cell%201/tracks?limit=99999999999 | 400 | limit must be from 1 to 10000",
                 "/api/acquisitions/cell%201/tracks?colour=red | 400 | unknown parameter colour",
@@ -189,9 +231,64 @@ class ApiTest {
         assertThat(schemas.fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder(
-                        "Label", "Acquisition", "Track", "TrackDetail", "Result", "Saliency", "Window", "Health");
+                        "Label",
+                        "Reason",
+                        "Acquisition",
+                        "Track",
+                        "TrackDetail",
+                        "Result",
+                        "Saliency",
+                        "Window",
+                        "Health");
         assertSameFields(acquisition, schemas.path("Acquisition"));
         assertSameFields(summary, schemas.path("Track"));
+    }
+
+    @Test
+    void listsTheTracksOfAReason() throws Exception {
+        // Given
+        server.fill();
+        TrajectoryLabel confined = label("cell 1", "9", 1, ResultStatus.FINAL, DiffusionLabel.UNDETERMINED, 11);
+        confined.put("reason", UndeterminedReason.CONFINED);
+        server.acquisitions.addLabel(confined, Instant.now());
+
+        // When
+        JsonNode found = server.json("/api/acquisitions/cell%201/tracks?reason=CONFINED");
+
+        // Then
+        assertThat(found.path("tracks")).singleElement().satisfies(track -> {
+            assertThat(track.path("id").asText()).isEqualTo("9");
+            assertThat(track.path("result").path("label").asText()).isEqualTo("UNDETERMINED");
+            assertThat(track.path("result").path("reason").asText()).isEqualTo("CONFINED");
+        });
+    }
+
+    @Test
+    void theOpenApiDescriptionNamesEveryLabelReasonAndFamily() throws Exception {
+        // When
+        JsonNode schemas = server.json("/api/openapi.json").path("components").path("schemas");
+
+        // Then
+        assertThat(texts(schemas.path("Label").path("enum")))
+                .containsExactlyInAnyOrderElementsOf(names(DiffusionLabel.values()));
+        assertThat(texts(schemas.path("Reason").path("enum")))
+                .containsExactlyInAnyOrderElementsOf(names(UndeterminedReason.values()));
+        assertThat(schemas.path("Result")
+                        .path("properties")
+                        .path("families")
+                        .path("description")
+                        .asText())
+                .contains(names(MotionFamily.values()));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(each -> texts.add(each.asText()));
+        return texts;
+    }
+
+    private static List<String> names(Enum<?>[] values) {
+        return Arrays.stream(values).map(Enum::name).toList();
     }
 
     @Test

@@ -41,6 +41,11 @@ class SubscriberTest {
             JsonNode hello = browser.next("hello");
             assertThat(hello.path("classes")).hasSize(8);
             assertThat(hello.path("classes").path(5).path("name").asText()).isEqualTo("Lévy walk");
+            assertThat(hello.path("other_motion")).hasSize(6);
+            assertThat(hello.path("other_motion").path(0).path("reason").asText())
+                    .isEqualTo("IMMOBILE");
+            assertThat(hello.path("other_motion").path(5).path("name").asText())
+                    .isEqualTo("unlike anything in training");
             assertThat(browser.next(
                                     "acquisitions",
                                     message -> message.path("acquisitions").size() == 1)

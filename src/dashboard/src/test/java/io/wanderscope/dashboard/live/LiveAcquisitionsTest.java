@@ -20,7 +20,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class LiveAcquisitionsTest {
-    private static final TrackFilter ALL = new TrackFilter(Optional.empty(), Optional.empty(), 100);
+    private static final TrackFilter ALL = new TrackFilter(Optional.empty(), Optional.empty(), Optional.empty(), 100);
 
     private Instant now = BEGIN;
     private final LiveAcquisitions live = live(1_000_000);
@@ -68,7 +68,7 @@ class LiveAcquisitionsTest {
     }
 
     private static int count(LiveAcquisitions live, AcquisitionSummary acquisition, TrackStatus status) {
-        TrackFilter filter = new TrackFilter(Optional.of(status), Optional.empty(), 100);
+        TrackFilter filter = new TrackFilter(Optional.of(status), Optional.empty(), Optional.empty(), 100);
         return live.tracks(acquisition.name(), filter).orElseThrow().size();
     }
 

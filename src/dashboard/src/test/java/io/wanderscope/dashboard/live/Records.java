@@ -2,6 +2,7 @@ package io.wanderscope.dashboard.live;
 
 import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.schema.FamilyProbabilities;
 import io.wanderscope.schema.ModelProbabilities;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
@@ -46,6 +47,12 @@ public final class Records {
                 .setProbabilities(new ModelProbabilities(0.75, 0.25, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0))
                 .setAlpha(0.5)
                 .setAlphaSd(0.1)
+                .setFamilies(new FamilyProbabilities(0.9, 0.05, 0.05, 0.0, 0.0, 0.0))
+                .setNovelty(0.5)
+                .setNoise(0.25)
+                .setNoiseSd(0.05)
+                .setClassSet(List.of(DiffusionLabel.ATTM, DiffusionLabel.CTRW))
+                .setObservedPoints(9)
                 .setModelName("test")
                 .setModelHash("0")
                 .setLastPositionTime(BEGIN.plusMillis(50 * lastFrame))

@@ -14,8 +14,8 @@ import static io.wanderscope.dashboard.picture.Trajectories.trajectory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wanderscope.dashboard.DrawnTrajectory;
-import io.wanderscope.diffusion.DiffusionModel;
-import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.dashboard.MotionClass;
+import io.wanderscope.diffusion.ColourPalette;
 import java.awt.Color;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FieldOfViewPainterTest {
-    private static final Rectangle LEGEND = new Rectangle(1330, 128, 430, 720);
+    private static final Rectangle LEGEND = new Rectangle(1330, 128, 430, 1040);
 
     @Test
     void drawsTheSamePixelsForTheSameTrajectories() {
@@ -51,7 +51,7 @@ class FieldOfViewPainterTest {
         // Given a path whose first half is evidence against its class, and whose second half is half as strong evidence
         // for it
         DrawnTrajectory trajectory =
-                trajectory(DiffusionLabel.CTRW, new double[] {0, 1, 2, 3}, new double[4], -2f, -2f, 1f, 1f);
+                trajectory(MotionClass.CTRW, new double[] {0, 1, 2, 3}, new double[4], -2f, -2f, 1f, 1f);
 
         // When
         BufferedImage picture = draw(List.of(trajectory));
@@ -66,17 +66,16 @@ class FieldOfViewPainterTest {
     }
 
     @ParameterizedTest
-    @EnumSource(DiffusionModel.class)
-    void marksTheEndOfAPathWithTheColourOfItsClass(DiffusionModel model) {
+    @EnumSource(names = "UNDETERMINED", mode = EnumSource.Mode.EXCLUDE)
+    void marksTheEndOfAPathWithTheColourOfItsClass(MotionClass motion) {
         // Given a path downwards
-        DrawnTrajectory trajectory =
-                trajectory(DiffusionLabel.valueOf(model.name()), new double[] {0, 0}, new double[] {0, 7});
+        DrawnTrajectory trajectory = trajectory(motion, new double[] {0, 0}, new double[] {0, 7});
 
         // When
         BufferedImage picture = draw(List.of(trajectory));
 
         // Then y points down, as in the camera's images
-        Color colour = ClassMarker.of(model).colour();
+        Color colour = ClassMarker.of(motion).colour();
         Rectangle upper = new Rectangle(PLOT.x, PLOT.y, PLOT.width, PLOT.height / 2);
         Rectangle lower = new Rectangle(PLOT.x, PLOT.y + PLOT.height / 2, PLOT.width, PLOT.height / 2);
         assertThat(count(picture, lower, colour)).isGreaterThan(80);
@@ -85,16 +84,17 @@ class FieldOfViewPainterTest {
 
     @Test
     void marksEveryClassWithAShapeOfItsOwn() {
-        // Given one trajectory of one point for each class
-        Stream<DrawnTrajectory> trajectories = Arrays.stream(DiffusionModel.values())
-                .map(model -> trajectory(DiffusionLabel.valueOf(model.name()), new double[1], new double[1]));
+        // Given one trajectory of one point for each class and each other kind of motion
+        Stream<DrawnTrajectory> trajectories = Arrays.stream(MotionClass.values())
+                .filter(motion -> motion != MotionClass.UNDETERMINED)
+                .map(motion -> trajectory(motion, new double[1], new double[1]));
 
         // When
         Set<BitSet> shapes = new HashSet<>(
                 trajectories.map(trajectory -> shape(draw(List.of(trajectory)))).toList());
 
         // Then
-        assertThat(shapes).hasSize(DiffusionModel.values().length);
+        assertThat(shapes).hasSize(14);
     }
 
     @Test
@@ -103,33 +103,60 @@ class FieldOfViewPainterTest {
         BufferedImage picture = draw(List.of());
 
         // Then
-        assertThat(DiffusionModel.values())
-                .allSatisfy(model -> assertThat(
-                                count(picture, LEGEND, ClassMarker.of(model).colour()))
-                        .as("pixels in the colour of %s", model)
+        assertThat(MotionClass.values())
+                .filteredOn(motion -> motion != MotionClass.UNDETERMINED)
+                .allSatisfy(motion -> assertThat(
+                                count(picture, LEGEND, ClassMarker.of(motion).colour()))
+                        .as("pixels in the colour of %s", motion)
                         .isGreaterThan(150));
     }
 
     @ParameterizedTest
-    @EnumSource(DiffusionLabel.class)
-    void countsTheTracksOfAClassInItsRowOfTheLegend(DiffusionLabel label) {
+    @EnumSource
+    void countsTheTracksOfAClassInItsRowOfTheLegend(MotionClass motion) {
         // Given
-        DrawnTrajectory trajectory = trajectory(label, new double[] {0, 1}, new double[] {0, 1});
+        DrawnTrajectory trajectory = trajectory(motion, new double[] {0, 1}, new double[] {0, 1});
         BufferedImage one = draw(List.of(trajectory));
 
         // When
         BufferedImage two = draw(List.of(trajectory, trajectory));
 
         // Then only the count in that row has changed
-        int row = LEGEND.y + 34 + 62 * Arrays.asList(DiffusionLabel.values()).indexOf(label);
-        assertThat(differingRows(one, two, LEGEND)).isNotEmpty().allMatch(y -> y >= row && y < row + 62);
+        int row = LEGEND.y + rowOf(motion);
+        assertThat(differingRows(one, two, LEGEND)).isNotEmpty().allMatch(y -> y >= row && y < row + 54);
+    }
+
+    /** Its top in pixels from that of the legend: a heading, eight rows, a heading, six taller rows, and a last row. */
+    private static int rowOf(MotionClass motion) {
+        int place = Arrays.asList(MotionClass.values()).indexOf(motion);
+        int otherMotion = 34 + 8 * 54 + 14 + 34;
+        if (place < 8) {
+            return 34 + 54 * place;
+        }
+        return motion == MotionClass.UNDETERMINED ? otherMotion + 6 * 74 + 14 : otherMotion + 74 * (place - 8);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IMMOBILE", "CONFINED", "DIRECTED", "SWITCHING", "ARTEFACT", "UNFAMILIAR"})
+    void coloursThePathOfOtherMotionByWhatItIsAndNotBySaliency(MotionClass motion) {
+        // Given a path with saliency, which explains one of the eight models
+        DrawnTrajectory trajectory = trajectory(motion, new double[] {0, 1, 2, 3}, new double[4], -2f, -2f, 2f, 2f);
+
+        // When
+        BufferedImage picture = draw(List.of(trajectory));
+
+        // Then
+        assertThat(count(picture, PLOT, new Color(ColourPalette.line(motion.name()))))
+                .isGreaterThan(600);
+        assertThat(count(picture, PLOT, SaliencyColours.of(-1))).isZero();
+        assertThat(count(picture, PLOT, SaliencyColours.of(1))).isZero();
     }
 
     @Test
     void drawsUndeterminedTrajectoriesOnlyInGrey() {
         // Given
         DrawnTrajectory trajectory =
-                trajectory(DiffusionLabel.UNDETERMINED, new double[] {0, 1, 1}, new double[] {0, 1, 0});
+                trajectory(MotionClass.UNDETERMINED, new double[] {0, 1, 1}, new double[] {0, 1, 0});
 
         // When
         BufferedImage picture = draw(List.of(trajectory));
@@ -144,7 +171,7 @@ class FieldOfViewPainterTest {
     void drawsBothAxesOnOneScale() {
         // Given a square
         DrawnTrajectory square =
-                trajectory(DiffusionLabel.UNDETERMINED, new double[] {5, 9, 9, 5, 5}, new double[] {-3, -3, 1, 1, -3});
+                trajectory(MotionClass.UNDETERMINED, new double[] {5, 9, 9, 5, 5}, new double[] {-3, -3, 1, 1, -3});
 
         // When
         BufferedImage picture = draw(List.of(square));
@@ -159,14 +186,14 @@ class FieldOfViewPainterTest {
     void magnifiesTheLongestTracksThatHaveAClass() {
         // Given two far apart trajectories that are tiny in the whole field of view
         DrawnTrajectory tiny =
-                trajectory(DiffusionLabel.BROWNIAN, new double[] {0, 1e-6, 2e-6}, new double[3], 1f, 1f, 1f);
-        DrawnTrajectory far = trajectory(DiffusionLabel.UNDETERMINED, new double[] {1e3}, new double[] {1e3});
+                trajectory(MotionClass.BROWNIAN, new double[] {0, 1e-6, 2e-6}, new double[3], 1f, 1f, 1f);
+        DrawnTrajectory far = trajectory(MotionClass.UNDETERMINED, new double[] {1e3}, new double[] {1e3});
 
         // When
         BufferedImage picture = draw(List.of(tiny, far));
 
-        // Then the path is seen in the first frame below the legend
-        Rectangle frame = new Rectangle(1332, 924, 132, 132);
+        // Then the path is seen in the first frame below the field of view
+        Rectangle frame = new Rectangle(432, 1336, 210, 210);
         assertThat(count(picture, frame, SaliencyColours.of(1))).isGreaterThan(80);
         assertThat(count(picture, PLOT, SaliencyColours.of(1))).isZero();
     }
@@ -174,8 +201,8 @@ class FieldOfViewPainterTest {
     static Stream<List<DrawnTrajectory>> nothingToDraw() {
         return Stream.of(
                 List.of(),
-                List.of(trajectory(DiffusionLabel.UNDETERMINED, new double[0], new double[0])),
-                List.of(trajectory(DiffusionLabel.ATTM, new double[] {Double.NaN}, new double[] {1})));
+                List.of(trajectory(MotionClass.UNDETERMINED, new double[0], new double[0])),
+                List.of(trajectory(MotionClass.ATTM, new double[] {Double.NaN}, new double[] {1})));
     }
 
     @ParameterizedTest
@@ -207,13 +234,13 @@ class FieldOfViewPainterTest {
     @MethodSource("extremeCoordinates")
     void drawsTheMarkerInsideTheFrameWhereverThePointsAre(double[] coordinates) {
         // Given
-        DrawnTrajectory trajectory = trajectory(DiffusionLabel.LEVY_WALK, coordinates, coordinates, 1f, Float.NaN, 0f);
+        DrawnTrajectory trajectory = trajectory(MotionClass.LEVY_WALK, coordinates, coordinates, 1f, Float.NaN, 0f);
 
         // When
         BufferedImage picture = draw(List.of(trajectory));
 
         // Then
-        Color colour = ClassMarker.of(DiffusionModel.LEVY_WALK).colour();
+        Color colour = ClassMarker.of(MotionClass.LEVY_WALK).colour();
         assertThat(count(picture, PLOT, colour)).isGreaterThan(80);
     }
 

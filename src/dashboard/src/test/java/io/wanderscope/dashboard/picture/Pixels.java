@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 public final class Pixels {
     static final int WHITE = 0xFFFFFF;
     /** Inside the frame of the field of view. */
-    static final Rectangle PLOT = new Rectangle(50, 130, 1232, 1068);
+    static final Rectangle PLOT = new Rectangle(50, 130, 1232, 1146);
 
     private Pixels() {}
 

@@ -1,7 +1,7 @@
 package io.wanderscope.dashboard.picture;
 
 import io.wanderscope.dashboard.DrawnTrajectory;
-import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.dashboard.MotionClass;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,21 +12,21 @@ import java.util.stream.IntStream;
 public final class Trajectories {
     private Trajectories() {}
 
-    static DrawnTrajectory trajectory(DiffusionLabel label, double[] x, double[] y, float... weights) {
+    static DrawnTrajectory trajectory(MotionClass motion, double[] x, double[] y, float... weights) {
         return new DrawnTrajectory(
-                "1", Arrays.stream(x).boxed().toList(), Arrays.stream(y).boxed().toList(), label, weights);
+                "1", Arrays.stream(x).boxed().toList(), Arrays.stream(y).boxed().toList(), motion, weights);
     }
 
     public static List<DrawnTrajectory> randomWalks(int number) {
         Random random = new Random(7);
-        List<DiffusionLabel> labels = List.of(DiffusionLabel.values());
+        List<MotionClass> motions = List.of(MotionClass.values());
         List<DrawnTrajectory> walks = new ArrayList<>();
         for (int walk = 0; walk < number; walk++) {
             double[] x = random.doubles(30, 0, 100).toArray();
             double[] y = random.doubles(30, 0, 100).toArray();
             float[] weights = new float[30];
             IntStream.range(0, 30).forEach(point -> weights[point] = (float) random.nextGaussian());
-            walks.add(trajectory(labels.get(walk % labels.size()), x, y, weights));
+            walks.add(trajectory(motions.get(walk % motions.size()), x, y, weights));
         }
         return walks;
     }

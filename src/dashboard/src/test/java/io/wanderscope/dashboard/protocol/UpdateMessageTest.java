@@ -1,12 +1,16 @@
 package io.wanderscope.dashboard.protocol;
 
 import static io.wanderscope.dashboard.live.Records.BEGIN;
+import static io.wanderscope.dashboard.live.Records.label;
 import static io.wanderscope.dashboard.live.Records.position;
 import static io.wanderscope.dashboard.live.Records.saliency;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
+import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.schema.ResultStatus;
 import org.junit.jupiter.api.Test;
 
 class UpdateMessageTest {
@@ -37,5 +41,24 @@ class UpdateMessageTest {
         // Then
         assertThat(update.tracks().get(0).saliency().firstFrame()).isEqualTo(3);
         assertThat(update.tracks().get(0).saliency().weights()).containsExactly(-25, 0, 100);
+    }
+
+    @Test
+    void aResultSaysWhatTheTrackIsAndLeavesOutWhatOnlyOneTrackIsAskedFor() throws Exception {
+        // Given
+        live.addPosition(position("a", "1", 3, 0, 0), BEGIN);
+        live.addLabel(label("a", "1", 1, ResultStatus.LIVE, DiffusionLabel.ATTM, 3), BEGIN);
+
+        // When
+        JsonNode result = Json.read(ServerMessages.update(live.since("a", -1).orElseThrow(), null))
+                .path("tracks")
+                .path(0)
+                .path("result");
+
+        // Then
+        assertThat(result.fieldNames())
+                .toIterable()
+                .contains("label", "reason", "confidence", "families", "class_set")
+                .doesNotContain("probabilities", "novelty", "noise", "noise_sd", "observed_points", "delay_ms");
     }
 }

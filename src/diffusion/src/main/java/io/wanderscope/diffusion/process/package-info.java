@@ -13,6 +13,11 @@
  * <tr><td>BROWNIAN</td><td>{@link io.wanderscope.diffusion.process.BrownianMotion}</td></tr>
  * </table>
  *
+ * <p>Motions outside the models have one class each, too: {@link io.wanderscope.diffusion.process.OrnsteinUhlenbeckProcess},
+ * {@link io.wanderscope.diffusion.process.ReflectedBrownianMotion},
+ * {@link io.wanderscope.diffusion.process.DriftingBrownianMotion} and
+ * {@link io.wanderscope.diffusion.process.TwoStateBrownianMotion}. They have no exponent and draw positions.
+ *
  * <p>Not here: the ranges of the anomalous exponent, rescaling and localisation noise, which the package above
  * adds. Nothing here depends on that package, and other modules use only that package.
  */

@@ -1,23 +1,30 @@
 package io.wanderscope.streaming.classification;
 
-import io.wanderscope.diffusion.Trajectory;
+import io.wanderscope.diffusion.ImagingConditions;
+import io.wanderscope.diffusion.ObservedTrajectory;
 import io.wanderscope.schema.UndeterminedReason;
 import io.wanderscope.streaming.StreamMetrics;
+import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.tracks.DueTrajectory;
 import io.wanderscope.streaming.tracks.TrajectoryWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs the model on a batch. Trajectories that are too short or immobile are skipped: they are UNDETERMINED. */
+/**
+ * Runs the model on a batch. Trajectories that are too short, or whose points are all equal, are skipped: they are
+ * UNDETERMINED.
+ */
 final class BatchClassifier {
     private final int minimumPoints;
+    private final ImagingConditions imaging;
     private final ModelRunner model;
     private final StreamMetrics metrics;
     private final TaskClock clock;
 
-    BatchClassifier(int minimumPoints, ModelRunner model, StreamMetrics metrics, TaskClock clock) {
-        this.minimumPoints = minimumPoints;
+    BatchClassifier(StreamSettings settings, ModelRunner model, StreamMetrics metrics, TaskClock clock) {
+        this.minimumPoints = settings.minimumPoints();
+        this.imaging = settings.imaging();
         this.model = model;
         this.metrics = metrics;
         this.clock = clock;
@@ -40,8 +47,10 @@ final class BatchClassifier {
                 classifiable.add(index);
             }
         }
-        List<InferenceOutcome> classified = run(
-                classifiable.stream().map(batch::get).map(BatchClassifier::path).toList());
+        List<InferenceOutcome> classified = run(classifiable.stream()
+                .map(batch::get)
+                .map(due -> observed(due).withImaging(imaging))
+                .toList());
         for (int position = 0; position < classified.size(); position++) {
             outcomes[classifiable.get(position)] = classified.get(position);
         }
@@ -52,14 +61,14 @@ final class BatchClassifier {
         if (due.points() < minimumPoints) {
             return Optional.of(UndeterminedReason.TOO_SHORT);
         }
-        return path(due).isImmobile() ? Optional.of(UndeterminedReason.IMMOBILE) : Optional.empty();
+        return observed(due).trajectory().isImmobile() ? Optional.of(UndeterminedReason.IMMOBILE) : Optional.empty();
     }
 
-    private static Trajectory path(DueTrajectory due) {
-        return due.window().map(TrajectoryWindow::trajectory).orElseThrow();
+    private static ObservedTrajectory observed(DueTrajectory due) {
+        return due.window().map(TrajectoryWindow::observed).orElseThrow();
     }
 
-    private List<InferenceOutcome> run(List<Trajectory> trajectories) {
+    private List<InferenceOutcome> run(List<ObservedTrajectory> trajectories) {
         if (trajectories.isEmpty()) {
             return List.of();
         }

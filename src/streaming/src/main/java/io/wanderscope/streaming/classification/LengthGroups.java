@@ -1,6 +1,6 @@
 package io.wanderscope.streaming.classification;
 
-import io.wanderscope.diffusion.Trajectory;
+import io.wanderscope.diffusion.ObservedTrajectory;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +16,7 @@ final class LengthGroups {
      * The indices of the trajectories in groups, and ascending by length in each group. The longest trajectory of a group
      * has less than twice the points of the shortest.
      */
-    static Collection<List<Integer>> of(List<Trajectory> trajectories) {
+    static Collection<List<Integer>> of(List<ObservedTrajectory> trajectories) {
         return IntStream.range(0, trajectories.size())
                 .boxed()
                 .sorted(Comparator.comparingInt(index -> trajectories.get(index).size()))

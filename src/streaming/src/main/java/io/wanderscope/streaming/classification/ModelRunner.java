@@ -1,5 +1,8 @@
 package io.wanderscope.streaming.classification;
 
+import io.wanderscope.diffusion.DiffusionModel;
+import io.wanderscope.diffusion.MotionFamily;
+import io.wanderscope.diffusion.ObservedTrajectory;
 import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.inference.Classification;
 import io.wanderscope.inference.TrajectoryClassifier;
@@ -31,10 +34,11 @@ final class ModelRunner {
      * @return the outcome of each, in the same order
      * @throws ModelFailureException when a failure is the model's fault and not a trajectory's
      */
-    List<InferenceOutcome> classify(List<Trajectory> trajectories) {
+    List<InferenceOutcome> classify(List<ObservedTrajectory> trajectories) {
         InferenceOutcome[] outcomes = new InferenceOutcome[trajectories.size()];
         for (List<Integer> group : LengthGroups.of(trajectories)) {
-            List<Trajectory> members = group.stream().map(trajectories::get).toList();
+            List<ObservedTrajectory> members =
+                    group.stream().map(trajectories::get).toList();
             List<InferenceOutcome> results = runTogether(members);
             for (int member = 0; member < group.size(); member++) {
                 outcomes[group.get(member)] = results.get(member);
@@ -45,11 +49,11 @@ final class ModelRunner {
     }
 
     /** Tries each failed trajectory again if the model works: its device may have been temporarily unavailable. */
-    private void retryFailed(List<Trajectory> trajectories, InferenceOutcome[] outcomes) {
+    private void retryFailed(List<ObservedTrajectory> trajectories, InferenceOutcome[] outcomes) {
         Set<Integer> probedLengths = new HashSet<>();
         for (int index = 0; index < outcomes.length; index++) {
             if (outcomes[index].isFailed()) {
-                Trajectory failed = trajectories.get(index);
+                ObservedTrajectory failed = trajectories.get(index);
                 if (probedLengths.add(failed.size())) {
                     requireWorkingModel(failed.size(), outcomes[index].failure());
                 }
@@ -65,17 +69,17 @@ final class ModelRunner {
         }
     }
 
-    private static Trajectory zigzag(int points) {
-        return Trajectory.of(
+    private static ObservedTrajectory zigzag(int points) {
+        return ObservedTrajectory.complete(Trajectory.of(
                 IntStream.range(0, points).mapToDouble(point -> point % 3).toArray(),
-                IntStream.range(0, points).mapToDouble(point -> point % 5).toArray());
+                IntStream.range(0, points).mapToDouble(point -> point % 5).toArray()));
     }
 
-    private InferenceOutcome runAlone(Trajectory trajectory) {
+    private InferenceOutcome runAlone(ObservedTrajectory trajectory) {
         return runTogether(List.of(trajectory)).get(0);
     }
 
-    private List<InferenceOutcome> runTogether(List<Trajectory> trajectories) {
+    private List<InferenceOutcome> runTogether(List<ObservedTrajectory> trajectories) {
         try {
             List<Classification> classifications = classifier.classify(trajectories);
             if (classifications.size() != trajectories.size()) {
@@ -92,7 +96,7 @@ final class ModelRunner {
         }
     }
 
-    private List<InferenceOutcome> afterFailure(List<Trajectory> trajectories, RuntimeException failure) {
+    private List<InferenceOutcome> afterFailure(List<ObservedTrajectory> trajectories, RuntimeException failure) {
         if (trajectories.size() == 1) {
             return List.of(InferenceOutcome.failed(failure.toString()));
         }
@@ -101,11 +105,11 @@ final class ModelRunner {
     }
 
     /** Outputs must be finite, of the trajectory's shape, and not all zero, which could not be normalised. */
-    private InferenceOutcome checked(Classification classification, Trajectory trajectory) {
+    private InferenceOutcome checked(Classification classification, ObservedTrajectory trajectory) {
         if (!classification.isFinite()) {
             return InferenceOutcome.failed("the model's outputs are not finite");
         }
-        if (!(classification.confidence() > 0)) {
+        if (!isNormalisable(classification)) {
             return InferenceOutcome.failed("the model's probabilities are all zero");
         }
         return hasShapeOf(trajectory, classification)
@@ -114,7 +118,13 @@ final class ModelRunner {
                         "the model's saliency does not have the shape residual stages × points of the trajectory");
     }
 
-    private boolean hasShapeOf(Trajectory trajectory, Classification classification) {
+    private static boolean isNormalisable(Classification classification) {
+        DiffusionModel model = classification.mostProbable();
+        MotionFamily family = classification.mostProbableFamily();
+        return classification.probability(model) > 0 && classification.familyProbability(family) > 0;
+    }
+
+    private boolean hasShapeOf(ObservedTrajectory trajectory, Classification classification) {
         return classification.stages() == classifier.model().stages().size()
                 && IntStream.range(0, classification.stages())
                         .allMatch(stage -> classification.saliency(stage).length == trajectory.size());

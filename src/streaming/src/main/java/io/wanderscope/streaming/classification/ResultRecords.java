@@ -1,21 +1,23 @@
 package io.wanderscope.streaming.classification;
 
+import io.wanderscope.diffusion.ClassPriors;
 import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.inference.Classification;
 import io.wanderscope.inference.ModelDescription;
+import io.wanderscope.inference.Verdict;
 import io.wanderscope.schema.DiffusionLabel;
-import io.wanderscope.schema.ModelProbabilities;
 import io.wanderscope.schema.StageSaliency;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
 import io.wanderscope.schema.UndeterminedReason;
+import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.tracks.DueResult;
 import io.wanderscope.streaming.tracks.DueTrajectory;
 import io.wanderscope.streaming.tracks.TrajectoryWindow;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -23,17 +25,21 @@ import java.util.stream.LongStream;
 /** Makes the records of the output topics. */
 final class ResultRecords {
     private final ModelDescription model;
+    private final ClassPriors priors;
     private final double minimumConfidence;
 
-    ResultRecords(ModelDescription model, double minimumConfidence) {
+    ResultRecords(ModelDescription model, StreamSettings settings) {
         this.model = model;
-        this.minimumConfidence = minimumConfidence;
+        this.priors = settings.classPriors();
+        this.minimumConfidence = settings.minimumConfidence();
     }
 
     /** The label of a trajectory, with the output of the model if it was classified. */
     TrajectoryLabel label(DueTrajectory trajectory, InferenceOutcome outcome, Instant classified) {
         TrajectoryLabel.Builder label = identified(trajectory, classified);
-        outcome.classification().ifPresent(classification -> describe(classification, label));
+        outcome.classification()
+                .map(classification -> classification.withPriors(priors))
+                .ifPresent(classification -> describe(classification, label));
         outcome.reason()
                 .ifPresent(reason -> label.setLabel(DiffusionLabel.UNDETERMINED).setReason(reason));
         return label.build();
@@ -42,14 +48,31 @@ final class ResultRecords {
     private void describe(Classification classification, TrajectoryLabel.Builder label) {
         Probabilities probabilities = Probabilities.of(classification);
         DiffusionModel mostProbable = classification.mostProbable();
-        double confidence = probabilities.of(mostProbable);
-        boolean confident = confidence >= minimumConfidence;
-        label.setLabel(confident ? DiffusionLabel.valueOf(mostProbable.name()) : DiffusionLabel.UNDETERMINED)
-                .setReason(confident ? null : UndeterminedReason.LOW_CONFIDENCE)
+        double confidence = probabilities.confidence(mostProbable);
+        Optional<UndeterminedReason> reason = reasonToWithhold(classification, confidence);
+        label.setLabel(reason.isEmpty() ? labelOf(mostProbable) : DiffusionLabel.UNDETERMINED)
+                .setReason(reason.orElse(null))
                 .setConfidence(confidence)
-                .setProbabilities(probabilities.toAvro())
+                .setProbabilities(probabilities.ofModels())
                 .setAlpha(toDecimal(classification.alpha()))
-                .setAlphaSd(toDecimal(classification.alphaSd()));
+                .setAlphaSd(toDecimal(classification.alphaSd()))
+                .setFamilies(probabilities.ofFamilies())
+                .setNovelty(toDecimal(classification.novelty()))
+                .setNoise(toDecimal(classification.noise()))
+                .setNoiseSd(toDecimal(classification.noiseSd()))
+                .setClassSet(classification.classSet().stream()
+                        .map(ResultRecords::labelOf)
+                        .toList());
+    }
+
+    private Optional<UndeterminedReason> reasonToWithhold(Classification classification, double confidence) {
+        Verdict verdict = Verdict.of(
+                classification.mostProbableFamily(), classification.isUnfamiliar(), confidence, minimumConfidence);
+        return verdict == Verdict.LABELLED ? Optional.empty() : Optional.of(UndeterminedReason.valueOf(verdict.name()));
+    }
+
+    private static DiffusionLabel labelOf(DiffusionModel diffusionModel) {
+        return DiffusionLabel.valueOf(diffusionModel.name());
     }
 
     /** The double that prints as the float does: 0.8, not 0.800000011920929. */
@@ -67,6 +90,7 @@ final class ResultRecords {
                 .setFirstFrame(trajectory.firstFrame())
                 .setLastFrame(trajectory.lastFrame())
                 .setPoints(trajectory.points())
+                .setObservedPoints(trajectory.observedPoints())
                 .setPositions(due.accepted())
                 .setDuplicates(due.duplicates())
                 .setModelName(model.name())
@@ -78,8 +102,7 @@ final class ResultRecords {
     /** The points of a classified trajectory, and how much each contributed. */
     TrajectorySaliency saliency(DueTrajectory trajectory, Classification classification) {
         return points(trajectory)
-                .setExplained(
-                        DiffusionLabel.valueOf(classification.mostProbable().name()))
+                .setExplained(labelOf(classification.explained()))
                 .setStages(list(classification.stages(), stage -> stage(stage, classification)))
                 .build();
     }
@@ -122,37 +145,5 @@ final class ResultRecords {
 
     private static <T> List<T> list(int size, IntFunction<T> element) {
         return IntStream.range(0, size).mapToObj(element).toList();
-    }
-
-    /** The model's single-precision probabilities, scaled so that they add up to 1 in double precision. */
-    private record Probabilities(List<Double> byClass) {
-        private static Probabilities of(Classification classification) {
-            List<Double> raw = new ArrayList<>();
-            double sum = 0;
-            for (DiffusionModel diffusionModel : DiffusionModel.values()) {
-                raw.add((double) classification.probability(diffusionModel));
-                sum += classification.probability(diffusionModel);
-            }
-            double total = sum;
-            return new Probabilities(
-                    raw.stream().map(probability -> probability / total).toList());
-        }
-
-        private double of(DiffusionModel diffusionModel) {
-            return byClass.get(diffusionModel.classIndex());
-        }
-
-        private ModelProbabilities toAvro() {
-            return ModelProbabilities.newBuilder()
-                    .setAttm(of(DiffusionModel.ATTM))
-                    .setCtrw(of(DiffusionModel.CTRW))
-                    .setSubFbm(of(DiffusionModel.SUB_FBM))
-                    .setSubSbm(of(DiffusionModel.SUB_SBM))
-                    .setSuperFbm(of(DiffusionModel.SUPER_FBM))
-                    .setLevyWalk(of(DiffusionModel.LEVY_WALK))
-                    .setSuperSbm(of(DiffusionModel.SUPER_SBM))
-                    .setBrownian(of(DiffusionModel.BROWNIAN))
-                    .build();
-        }
     }
 }

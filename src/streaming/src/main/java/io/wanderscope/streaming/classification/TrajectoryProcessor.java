@@ -75,9 +75,8 @@ public final class TrajectoryProcessor implements Processor<TrackKey, ReceivedPo
     }
 
     private BatchDispatcher dispatcher() {
-        BatchClassifier batches =
-                new BatchClassifier(settings.minimumPoints(), new ModelRunner(classifier), metrics, clock);
-        ResultRecords records = new ResultRecords(classifier.model(), settings.minimumConfidence());
+        BatchClassifier batches = new BatchClassifier(settings, new ModelRunner(classifier), metrics, clock);
+        ResultRecords records = new ResultRecords(classifier.model(), settings);
         ResultSender sender = new ResultSender(topics, records, failedTrajectories, deadLetters, context);
         return new BatchDispatcher(settings, tracks, batches, sender, clock, metrics, context);
     }

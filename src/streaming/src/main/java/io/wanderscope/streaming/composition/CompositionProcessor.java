@@ -112,6 +112,11 @@ public final class CompositionProcessor implements Processor<String, TrajectoryL
                 .setImmobile(0)
                 .setInferenceFailed(0)
                 .setOther(0)
+                .setConfined(0)
+                .setDirected(0)
+                .setSwitching(0)
+                .setArtefact(0)
+                .setUnfamiliar(0)
                 .build();
     }
 
@@ -151,18 +156,25 @@ public final class CompositionProcessor implements Processor<String, TrajectoryL
             case TOO_SHORT -> counts.setTooShort(counts.getTooShort() + 1);
             case IMMOBILE -> counts.setImmobile(counts.getImmobile() + 1);
             case INFERENCE_FAILED -> counts.setInferenceFailed(counts.getInferenceFailed() + 1);
+            case CONFINED -> counts.setConfined(counts.getConfined() + 1);
+            case DIRECTED -> counts.setDirected(counts.getDirected() + 1);
+            case SWITCHING -> counts.setSwitching(counts.getSwitching() + 1);
+            case ARTEFACT -> counts.setArtefact(counts.getArtefact() + 1);
+            case UNFAMILIAR -> counts.setUnfamiliar(counts.getUnfamiliar() + 1);
             case OTHER -> counts.setOther(counts.getOther() + 1);
         }
     }
 
     /** Null while no track has a label, as the schema defines. */
     private static ClassFractions fractions(AcquisitionComposition.Builder counts) {
-        double labelled = counts.getTracks()
-                - counts.getLowConfidence()
-                - counts.getTooShort()
-                - counts.getImmobile()
-                - counts.getInferenceFailed()
-                - counts.getOther();
+        double labelled = counts.getAttm()
+                + counts.getCtrw()
+                + counts.getSubFbm()
+                + counts.getSubSbm()
+                + counts.getSuperFbm()
+                + counts.getLevyWalk()
+                + counts.getSuperSbm()
+                + counts.getBrownian();
         if (labelled == 0) {
             return null;
         }

@@ -1,5 +1,6 @@
 package io.wanderscope.streaming.tracks;
 
+import io.wanderscope.diffusion.ObservedTrajectory;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,6 +13,13 @@ public record DueTrajectory(DueResult due, TrackState state, Optional<Trajectory
     /** Points of the window, 0 without one. */
     public int points() {
         return window.map(TrajectoryWindow::points).orElse(0);
+    }
+
+    /** Points of the window that were observed, 0 without one. */
+    public int observedPoints() {
+        return window.map(TrajectoryWindow::observed)
+                .map(ObservedTrajectory::observedPoints)
+                .orElse(0);
     }
 
     /** First frame of the window; without one, that of the track's first record. */

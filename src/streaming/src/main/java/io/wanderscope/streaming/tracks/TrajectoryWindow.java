@@ -1,20 +1,20 @@
 package io.wanderscope.streaming.tracks;
 
+import io.wanderscope.diffusion.ObservedTrajectory;
 import io.wanderscope.diffusion.Trajectory;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The part of a track that is classified: one point for every frame from the first to the last.
  *
  * @param firstFrame frame of the trajectory's first point
- * @param trajectory one point per frame
- * @param interpolatedFrames frames whose point was not observed, ascending
+ * @param observed one point per frame, and which of them were observed; under unknown imaging conditions
  * @param lastTime time of the last point, which is observed
  */
-public record TrajectoryWindow(
-        long firstFrame, Trajectory trajectory, List<Long> interpolatedFrames, Instant lastTime) {
+public record TrajectoryWindow(long firstFrame, ObservedTrajectory observed, Instant lastTime) {
 
     /**
      * Cuts the window from a track's positions. It is the longest run without a gap of more than {@code maximumGap}
@@ -29,14 +29,27 @@ public record TrajectoryWindow(
         return filled(last(maximumPoints, longestRun(positions, maximumGap)));
     }
 
+    /** One point per frame. */
+    public Trajectory trajectory() {
+        return observed.trajectory();
+    }
+
     /** Number of points, observed and interpolated. */
     public int points() {
-        return trajectory.size();
+        return observed.size();
+    }
+
+    /** Frames whose point was not observed, ascending. */
+    public List<Long> interpolatedFrames() {
+        return IntStream.range(0, points())
+                .filter(point -> !observed.isObserved(point))
+                .mapToObj(point -> firstFrame + point)
+                .toList();
     }
 
     /** Frame of the last point. */
     public long lastFrame() {
-        return firstFrame + trajectory.size() - 1;
+        return firstFrame + points() - 1;
     }
 
     private static List<ObservedPosition> longestRun(List<ObservedPosition> positions, int maximumGap) {
@@ -77,19 +90,9 @@ public record TrajectoryWindow(
                 .toArray();
         double[] x = run.stream().mapToDouble(ObservedPosition::x).toArray();
         double[] y = run.stream().mapToDouble(ObservedPosition::y).toArray();
+        BitSet observed = new BitSet();
+        IntStream.of(frames).forEach(observed::set);
         return new TrajectoryWindow(
-                first.frame(), Trajectory.interpolated(frames, x, y), framesBetween(run), last.time());
-    }
-
-    private static List<Long> framesBetween(List<ObservedPosition> run) {
-        List<Long> interpolated = new ArrayList<>();
-        for (int after = 1; after < run.size(); after++) {
-            for (long frame = run.get(after - 1).frame() + 1;
-                    frame < run.get(after).frame();
-                    frame++) {
-                interpolated.add(frame);
-            }
-        }
-        return List.copyOf(interpolated);
+                first.frame(), new ObservedTrajectory(Trajectory.interpolated(frames, x, y), observed), last.time());
     }
 }

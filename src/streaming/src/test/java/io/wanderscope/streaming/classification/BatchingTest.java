@@ -4,6 +4,7 @@ import static io.wanderscope.streaming.TopologyHarness.position;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.wanderscope.diffusion.ObservedTrajectory;
 import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.inference.Classification;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
@@ -239,7 +240,7 @@ class BatchingTest {
         }
 
         @Override
-        public List<Classification> classify(List<Trajectory> trajectories) {
+        public List<Classification> classify(List<ObservedTrajectory> trajectories) {
             clock.addAndGet(inference.toNanos());
             return fast.classify(trajectories);
         }

@@ -2,6 +2,7 @@ package io.wanderscope.streaming.classification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wanderscope.diffusion.ObservedTrajectory;
 import io.wanderscope.diffusion.Trajectory;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,8 +12,8 @@ class LengthGroupsTest {
     @Test
     void holdTrajectoriesOfSimilarLengthInAscendingOrder() {
         // Given
-        List<Trajectory> trajectories = IntStream.of(100, 15, 64, 10, 127, 16)
-                .mapToObj(points -> Trajectory.of(new double[points], new double[points]))
+        List<ObservedTrajectory> trajectories = IntStream.of(100, 15, 64, 10, 127, 16)
+                .mapToObj(points -> ObservedTrajectory.complete(Trajectory.of(new double[points], new double[points])))
                 .toList();
 
         // When, Then

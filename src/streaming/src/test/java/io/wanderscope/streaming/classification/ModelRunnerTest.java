@@ -3,18 +3,42 @@ package io.wanderscope.streaming.classification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.wanderscope.diffusion.DiffusionModel;
+import io.wanderscope.diffusion.MotionFamily;
+import io.wanderscope.diffusion.ObservedTrajectory;
 import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.inference.Classification;
+import io.wanderscope.inference.Estimate;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.inference.ModelDescription;
+import io.wanderscope.inference.ModelMembership;
 import io.wanderscope.inference.TrajectoryClassifier;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ModelRunnerTest {
-    private static final Trajectory TWO_POINTS = Trajectory.of(new double[] {0, 2}, new double[] {0, 1});
+    private static final ObservedTrajectory TWO_POINTS =
+            ObservedTrajectory.complete(Trajectory.of(new double[] {0, 2}, new double[] {0, 1}));
     private static final float[] PROBABILITIES = {1, 0, 0, 0, 0, 0, 0, 0};
-    private static final Classification SOUND = new Classification(PROBABILITIES, 1, 0, new float[0][]);
+    private static final ModelMembership MEMBER = FakeTrajectoryClassifier.certain(MotionFamily.DIFFUSION_MODEL);
+    private static final Classification SOUND = classification(PROBABILITIES, MEMBER, new float[0][]);
+
+    private static Classification classification(
+            float[] probabilities, ModelMembership membership, float[][] saliency) {
+        return new Classification(
+                probabilities,
+                Set.of(DiffusionModel.ATTM),
+                membership,
+                new Estimate(1, 0),
+                new Estimate(0, 0),
+                saliency);
+    }
+
+    private static ObservedTrajectory resting(int points) {
+        return ObservedTrajectory.complete(Trajectory.of(new double[points], new double[points]));
+    }
 
     /** A model that returns this for one trajectory, and a sound classification for others. */
     private record Giving(Classification ofTwoPoints) implements TrajectoryClassifier {
@@ -24,7 +48,7 @@ class ModelRunnerTest {
         }
 
         @Override
-        public List<Classification> classify(List<Trajectory> trajectories) {
+        public List<Classification> classify(List<ObservedTrajectory> trajectories) {
             return trajectories.stream()
                     .map(trajectory -> trajectory.equals(TWO_POINTS) ? ofTwoPoints : SOUND)
                     .toList();
@@ -39,7 +63,7 @@ class ModelRunnerTest {
     @Test
     void takesProbabilitiesThatCannotBeNormalisedAsAFailure() {
         // Given probabilities that no softmax returns, but a damaged file may
-        Classification zeros = new Classification(new float[8], 1, 0, new float[0][]);
+        Classification zeros = classification(new float[8], MEMBER, new float[0][]);
 
         // When
         List<InferenceOutcome> outcomes = new ModelRunner(new Giving(zeros)).classify(List.of(TWO_POINTS));
@@ -50,9 +74,36 @@ class ModelRunnerTest {
     }
 
     @Test
+    void takesFamiliesThatCannotBeNormalisedAsAFailure() {
+        // Given
+        ModelMembership zeros = new ModelMembership(Collections.nCopies(6, 0f), 0);
+        Classification noFamily = classification(PROBABILITIES, zeros, new float[0][]);
+
+        // When
+        List<InferenceOutcome> outcomes = new ModelRunner(new Giving(noFamily)).classify(List.of(TWO_POINTS));
+
+        // Then
+        assertThat(outcomes.get(0).classification()).isEmpty();
+        assertThat(outcomes.get(0).failure()).contains("all zero");
+    }
+
+    @Test
+    void takesATrajectoryThatIsCertainlyNoneOfTheEightForClassified() {
+        // Given
+        ModelMembership confined = FakeTrajectoryClassifier.certain(MotionFamily.CONFINED);
+        Classification noneOfThese = classification(PROBABILITIES, confined, new float[0][]);
+
+        // When
+        List<InferenceOutcome> outcomes = new ModelRunner(new Giving(noneOfThese)).classify(List.of(TWO_POINTS));
+
+        // Then
+        assertThat(outcomes.get(0).classification()).contains(noneOfThese);
+    }
+
+    @Test
     void takesSaliencyOfAnotherShapeAsAFailure() {
         // Given
-        Classification oneStage = new Classification(PROBABILITIES, 1, 0, new float[][] {{0, 0}});
+        Classification oneStage = classification(PROBABILITIES, MEMBER, new float[][] {{0, 0}});
 
         // When
         List<InferenceOutcome> outcomes = new ModelRunner(new Giving(oneStage)).classify(List.of(TWO_POINTS));
@@ -67,8 +118,8 @@ class ModelRunnerTest {
         // Given a device without enough memory for long trajectories
         FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.failingOn(trajectory -> trajectory.size() > 500);
         ModelRunner runner = new ModelRunner(classifier);
-        Trajectory brief = Trajectory.of(new double[10], new double[10]);
-        Trajectory lengthy = Trajectory.of(new double[600], new double[600]);
+        ObservedTrajectory brief = resting(10);
+        ObservedTrajectory lengthy = resting(600);
 
         // When
         Throwable thrown = catchThrowable(() -> runner.classify(List.of(brief, lengthy)));
@@ -84,7 +135,7 @@ class ModelRunnerTest {
         // Given
         FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.failingOn(trajectory -> true);
         ModelRunner runner = new ModelRunner(classifier);
-        Trajectory trajectory = Trajectory.of(new double[10], new double[10]);
+        ObservedTrajectory trajectory = resting(10);
 
         // When
         Throwable thrown = catchThrowable(() -> runner.classify(List.of(trajectory, trajectory)));

@@ -9,7 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.wanderscope.diffusion.MotionFamily;
+import io.wanderscope.diffusion.ObservedTrajectory;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
+import io.wanderscope.inference.ModelMembership;
 import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.ClassFractions;
 import io.wanderscope.schema.DiffusionLabel;
@@ -126,6 +129,45 @@ class CompositionTest {
         AcquisitionComposition composition = harness.compositionRecords().get(0).value();
         assertThat(composition.getLowConfidence()).isEqualTo(1);
         assertThat(labelled(composition)).isZero();
+    }
+
+    @Test
+    void countsEachKindOfMotionOutsideTheEightModelsInItsOwnPlace() {
+        // Given tracks of 12 to 17 points, each of another family, and one of 18 that is unfamiliar
+        harness.close();
+        harness = new TopologyHarness(
+                SETTINGS, FakeTrajectoryClassifier.recognising(CompositionTest::byLength), state.resolve("families"));
+
+        // When
+        for (int points = 12; points <= 18; points++) {
+            harness.sendFrames("of " + points, 0, points);
+            harness.end("of " + points, points - 1);
+        }
+        harness.linger();
+
+        // Then
+        List<TestRecord<String, AcquisitionComposition>> records = harness.compositionRecords();
+        AcquisitionComposition last = records.get(records.size() - 1).value();
+        assertThat(last.getTracks()).isEqualTo(7);
+        assertThat(last.getImmobile()).isEqualTo(1);
+        assertThat(last.getConfined()).isEqualTo(1);
+        assertThat(last.getDirected()).isEqualTo(1);
+        assertThat(last.getSwitching()).isEqualTo(1);
+        assertThat(last.getArtefact()).isEqualTo(1);
+        assertThat(last.getUnfamiliar()).isEqualTo(1);
+        assertThat(labelled(last)).isEqualTo(1);
+        assertThat(sum(last.getFractions())).isCloseTo(1, within(1e-12));
+    }
+
+    private static ModelMembership byLength(ObservedTrajectory trajectory) {
+        int index = trajectory.size() - 12;
+        return index < MotionFamily.values().length
+                ? FakeTrajectoryClassifier.certain(
+                        List.of(MotionFamily.values()).get(index))
+                : new ModelMembership(
+                        FakeTrajectoryClassifier.certain(MotionFamily.DIFFUSION_MODEL)
+                                .families(),
+                        1.5f);
     }
 
     @Test

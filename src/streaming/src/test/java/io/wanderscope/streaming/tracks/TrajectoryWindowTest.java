@@ -44,6 +44,8 @@ class TrajectoryWindowTest {
 
         // Then
         assertThat(window.interpolatedFrames()).containsExactly(2L, 3L, 4L);
+        assertThat(window.observed().observedPoints()).isEqualTo(2);
+        assertThat(window.observed().isObserved(4)).isTrue();
         assertThat(window.trajectory().x(1)).isEqualTo(2);
         assertThat(window.trajectory().y(1)).isEqualTo(8);
         assertThat(window.trajectory().x(3)).isEqualTo(6);

@@ -31,7 +31,7 @@ import org.apache.kafka.common.utils.Time;
 public final class ChaosCluster implements AutoCloseable {
     /** Partitions of each topic. */
     public static final int PARTITIONS = 8;
-    /** Low enough that every result gets a label. */
+    /** Low enough that no result lacks a label for want of confidence. */
     public static final double MINIMUM_CONFIDENCE = 0;
 
     private static final StreamTopics TOPICS = StreamTopics.defaults();

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The same input gives the same results under the same identities, each once. Probabilities may differ in the last
@@ -16,6 +17,8 @@ import java.util.Map;
  */
 public record Deterministic(Observed reference, double minimumConfidence) implements Guarantee {
     private static final double TOLERANCE = 1e-4;
+    /** Novelty above which a result has no label. */
+    private static final double FAMILIAR = 1;
 
     private record Identity(String key, int revision) {}
 
@@ -57,32 +60,33 @@ public record Deterministic(Observed reference, double minimumConfidence) implem
                 && one.points() == other.points()
                 && one.positions() == other.positions()
                 && one.duplicates() == other.duplicates()
-                && haveSameProbabilities(one, other)
+                && areClose(one.probabilities(), other.probabilities())
+                && areClose(one.families(), other.families())
+                && (Double.compare(one.novelty(), other.novelty()) == 0 || isClose(one.novelty(), other.novelty()))
                 && (one.label() == other.label() || isUndecided(one) || isUndecided(other));
     }
 
-    private static boolean haveSameProbabilities(ObservedResult one, ObservedResult other) {
-        if (one.probabilities().size() != other.probabilities().size()) {
-            return false;
-        }
-        for (int index = 0; index < one.probabilities().size(); index++) {
-            if (!isClose(one.probabilities().get(index), other.probabilities().get(index))) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean areClose(List<Double> one, List<Double> other) {
+        return one.size() == other.size()
+                && IntStream.range(0, one.size()).allMatch(index -> isClose(one.get(index), other.get(index)));
     }
 
     /** Whether the last digits decide which label the result has, or whether it has one. */
     private boolean isUndecided(ObservedResult result) {
-        List<Double> descending = result.probabilities().stream()
-                .sorted(Comparator.reverseOrder())
-                .toList();
-        return descending.size() > 1
-                && (isClose(descending.get(0), descending.get(1)) || isClose(descending.get(0), minimumConfidence));
+        return isTie(result.probabilities())
+                || isTie(result.families())
+                || isClose(result.novelty(), FAMILIAR)
+                || isClose(result.confidence(), minimumConfidence);
     }
 
+    private static boolean isTie(List<Double> probabilities) {
+        List<Double> descending =
+                probabilities.stream().sorted(Comparator.reverseOrder()).toList();
+        return descending.size() > 1 && isClose(descending.get(0), descending.get(1));
+    }
+
+    /** Whether two values are equal but for the last digits: of probabilities, and of larger values. */
     private static boolean isClose(double one, double other) {
-        return Math.abs(one - other) <= TOLERANCE;
+        return Math.abs(one - other) <= TOLERANCE * Math.max(1, Math.abs(one));
     }
 }

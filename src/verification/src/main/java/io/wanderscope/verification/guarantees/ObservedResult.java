@@ -1,6 +1,7 @@
 package io.wanderscope.verification.guarantees;
 
 import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.schema.FamilyProbabilities;
 import io.wanderscope.schema.ModelProbabilities;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
@@ -13,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key record key
  * @param partition partition of the label topic
- * @param confidence largest probability, NaN when nothing was classified
+ * @param confidence NaN when nothing was classified
  * @param probabilities of the eight classes in the order of the schema, empty when nothing was classified
+ * @param families probabilities of the families of motion in the order of the schema, empty when nothing was classified
+ * @param novelty NaN when nothing was classified
  */
 public record ObservedResult(
         String key,
@@ -29,11 +32,14 @@ public record ObservedResult(
         DiffusionLabel label,
         double confidence,
         List<Double> probabilities,
+        List<Double> families,
+        double novelty,
         Instant classified) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public ObservedResult {
         probabilities = List.copyOf(probabilities);
+        families = List.copyOf(families);
     }
 
     static ObservedResult of(String key, int partition, TrajectoryLabel label) {
@@ -48,9 +54,27 @@ public record ObservedResult(
                 label.getPositions(),
                 label.getDuplicates(),
                 label.getLabel(),
-                label.getConfidence() == null ? Double.NaN : label.getConfidence(),
+                orNaN(label.getConfidence()),
                 probabilities(label.getProbabilities()),
+                families(label.getFamilies()),
+                orNaN(label.getNovelty()),
                 label.getClassifiedTime());
+    }
+
+    private static double orNaN(@Nullable Double value) {
+        return value == null ? Double.NaN : value;
+    }
+
+    private static List<Double> families(@Nullable FamilyProbabilities each) {
+        return each == null
+                ? List.of()
+                : List.of(
+                        each.getDiffusionModel(),
+                        each.getImmobile(),
+                        each.getConfined(),
+                        each.getDirected(),
+                        each.getSwitching(),
+                        each.getArtefact());
     }
 
     private static List<Double> probabilities(@Nullable ModelProbabilities each) {

@@ -40,10 +40,19 @@ class GuaranteesTest {
                 DiffusionLabel.BROWNIAN,
                 0.75,
                 List.of(0.75, 0.25),
+                List.of(1.0, 0.0),
+                0.5,
                 Instant.EPOCH);
     }
 
     private static ObservedResult classified(DiffusionLabel label, double... probabilities) {
+        boolean isClassified = probabilities.length > 0;
+        return classified(
+                label, isClassified ? List.of(1.0, 0.0) : List.of(), isClassified ? 0.5 : Double.NaN, probabilities);
+    }
+
+    private static ObservedResult classified(
+            DiffusionLabel label, List<Double> families, double novelty, double... probabilities) {
         return new ObservedResult(
                 "a/1",
                 0,
@@ -57,6 +66,8 @@ class GuaranteesTest {
                 label,
                 Arrays.stream(probabilities).max().orElse(Double.NaN),
                 Arrays.stream(probabilities).boxed().toList(),
+                families,
+                novelty,
                 Instant.EPOCH);
     }
 
@@ -187,6 +198,31 @@ class GuaranteesTest {
                         true),
                 arguments(
                         "a label above the minimum", classified(brownian, 0.7, 0.3), classified(none, 0.7, 0.3), false),
+                arguments(
+                        "a label of a tie of families",
+                        classified(brownian, List.of(0.50001, 0.49999), 0.5, 0.7, 0.3),
+                        classified(none, List.of(0.49999, 0.50001), 0.5, 0.7, 0.3),
+                        true),
+                arguments(
+                        "a label without a tie of families",
+                        classified(brownian, List.of(0.7, 0.3), 0.5, 0.7, 0.3),
+                        classified(none, List.of(0.7, 0.3), 0.5, 0.7, 0.3),
+                        false),
+                arguments(
+                        "other families",
+                        classified(none, List.of(0.3, 0.7), 0.5, 0.7, 0.3),
+                        classified(none, List.of(0.2, 0.8), 0.5, 0.7, 0.3),
+                        false),
+                arguments(
+                        "a label on the edge of the familiar",
+                        classified(brownian, List.of(1.0, 0.0), 1, 0.7, 0.3),
+                        classified(none, List.of(1.0, 0.0), 1.00001, 0.7, 0.3),
+                        true),
+                arguments(
+                        "another novelty",
+                        classified(none, List.of(1.0, 0.0), 30, 0.7, 0.3),
+                        classified(none, List.of(1.0, 0.0), 30.1, 0.7, 0.3),
+                        false),
                 arguments("nothing classified", classified(none), classified(none), true),
                 arguments("classified or not", classified(none), classified(none, 0.55, 0.45), false));
     }

@@ -36,6 +36,8 @@ class ObservedTest {
                 DiffusionLabel.UNDETERMINED,
                 Double.NaN,
                 List.of(),
+                List.of(),
+                Double.NaN,
                 Instant.EPOCH);
     }
 

@@ -1,6 +1,6 @@
 // Asks the server for the trajectories that ended last, while their list is open.
 
-import { classified } from '../model/track.js';
+import { answered } from '../model/track.js';
 import { EndedList } from '../view/endedList.js';
 
 const REFRESH = 5000; // milliseconds
@@ -33,7 +33,7 @@ export class EndedTracks {
       const path = `/api/acquisitions/${encodeURIComponent(acquisition)}/tracks`;
       const response = await fetch(`${path}?status=ended&limit=${REQUESTED}`);
       if (response.ok && acquisition === this.context.acquisition) {
-        this.list.show(classified((await response.json()).tracks, LISTED));
+        this.list.show(answered((await response.json()).tracks, LISTED));
       }
     } catch {
       // The banner says that the connection is lost.

@@ -1,10 +1,11 @@
 // The keys, which the page lists under Help.
 
-import { LABELS, UNDETERMINED } from '../model/labels.js';
+import { LABELS, OTHER_MOTION, UNDETERMINED } from '../model/labels.js';
 
 const STEP = 60; // pixels
 const ZOOM = 1.25;
 const UNDETERMINED_KEY = 9;
+const OTHER_MOTION_KEYS = ['i', 'o', 'd', 's', 'a', 'u'];
 
 // commands: pause(), selectNext(step), select(id), nextColouring(), toggle(label), help()
 export function listenToKeys(field, commands) {
@@ -44,6 +45,9 @@ function actionsOf(field, commands) {
   };
   LABELS.forEach((label, index) => {
     actions[index + 1] = () => commands.toggle(label);
+  });
+  OTHER_MOTION.forEach((label, index) => {
+    actions[OTHER_MOTION_KEYS[index]] = () => commands.toggle(label);
   });
   return actions;
 }

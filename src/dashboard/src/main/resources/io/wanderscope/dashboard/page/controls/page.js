@@ -2,7 +2,9 @@
 
 import { BY_CLASS, colouringOfStage, DisplayOptions } from '../model/displayOptions.js';
 import { Pace } from '../model/pace.js';
+import { openClasses } from '../model/result.js';
 import { confidenceText } from '../model/text.js';
+import { nameOf } from '../model/labels.js';
 import { Trajectories } from '../model/trajectories.js';
 import { showConnected, showLost } from '../view/banner.js';
 import { fillSelect } from '../view/elements.js';
@@ -24,7 +26,7 @@ export class Page {
     this.options = new DisplayOptions();
     this.pace = new Pace();
     this.trajectories = new Trajectories();
-    this.classes = []; // of the server's greeting
+    this.classes = []; // and other kinds of motion, of the server's greeting
     this.field = new Field(byId('field'), this.trajectories, this.options, () => this.status.showScale());
     this.legend = new Legend(this.options, (label) => this.toggle(label));
     this.inspector = new TrackInspector(
@@ -64,10 +66,11 @@ export class Page {
   }
 
   greeted(message) {
-    this.classes = message.classes;
+    const otherMotion = message.other_motion.map(({ reason, name, meaning }) => ({ label: reason, name, meaning }));
+    this.classes = [...message.classes, ...otherMotion];
     this.pace.updateInterval = message.update_interval_ms;
     this.trajectories.tailPoints = message.tail_points;
-    this.legend.explain(message.classes);
+    this.legend.explain(this.classes);
   }
 
   takeAcquisitions(list) {
@@ -204,5 +207,7 @@ function verdictOn(trajectory) {
   if (!trajectory) {
     return '';
   }
-  return `: ${trajectory.label}${trajectory.confidence === null ? '' : `, ${confidenceText(trajectory)}`}`;
+  const { label, confidence, result } = trajectory;
+  const open = result && openClasses(result);
+  return open ? `: ${open}` : `: ${nameOf(label)}${confidence === null ? '' : `, ${confidenceText(confidence)}`}`;
 }

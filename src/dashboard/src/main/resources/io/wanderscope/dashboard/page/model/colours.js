@@ -1,6 +1,7 @@
-// The colours of classes and of saliency in the light and in the dark theme.
+// The colours of classes, of other kinds of motion and of saliency in the light and in the dark theme.
 
 import {
+  DARK_LINES,
   DARK_MARKERS,
   DARK_SALIENCY,
   DARK_WITHOUT_SALIENCY,
@@ -61,7 +62,7 @@ const LIGHT = new Colours({
 
 const DARK = new Colours({
   markers: darkMarkers,
-  lines: darkMarkers,
+  lines: { ...darkMarkers, ...DARK_LINES },
   saliency: DARK_SALIENCY,
   withoutSaliency: DARK_WITHOUT_SALIENCY,
   rim: '#0a0d11',

@@ -1,18 +1,19 @@
-// How many trajectories of each class ended in each time window, made ready for the chart and for the table.
+// How many trajectories of each class and each other kind of motion ended in each time window, made ready for the chart and for the table.
 
-import { ALL_LABELS, LABELS } from './labels.js';
+import { ALL_LABELS, LABELS, OTHER_MOTION } from './labels.js';
 import { words } from './text.js';
 
 export const STACK = ALL_LABELS;
 
 const TOO_SHORT = 'TOO_SHORT';
-const UNCLASSIFIED = ['LOW_CONFIDENCE', 'IMMOBILE', 'INFERENCE_FAILED', 'OTHER']; // stacked as one
+const ANSWERS = [...LABELS, ...OTHER_MOTION];
+const UNANSWERED = ['LOW_CONFIDENCE', 'INFERENCE_FAILED', 'OTHER']; // stacked as one
 
 // Counts in the order of STACK, from the bottom. Tracks too short to be classified are left out: in many recordings they are most, and
 // nothing else would be seen.
 export function stacked({ counts }) {
-  const unclassified = UNCLASSIFIED.reduce((sum, reason) => sum + (counts[reason] || 0), 0);
-  return [...LABELS.map((label) => counts[label] || 0), unclassified];
+  const unanswered = UNANSWERED.reduce((sum, reason) => sum + (counts[reason] || 0), 0);
+  return [...ANSWERS.map((label) => counts[label] || 0), unanswered];
 }
 
 // time: of the latest position; a window that ends after it is still counting
@@ -30,7 +31,7 @@ export function largestStack(windows) {
 
 // The table: its head and its rows, newest window first, with a column for each class and reason that occurs.
 export function asTable(windows, clock) {
-  const used = [...LABELS, ...UNCLASSIFIED, TOO_SHORT].filter((name) => windows.some(({ counts }) => counts[name] > 0));
+  const used = [...ANSWERS, ...UNANSWERED, TOO_SHORT].filter((name) => windows.some(({ counts }) => counts[name] > 0));
   const rows = [...windows]
     .reverse()
     .map(({ start, tracks, counts }) => [clock(start), tracks, ...used.map((name) => counts[name] || 0)]);

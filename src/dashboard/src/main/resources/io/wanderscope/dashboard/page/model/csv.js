@@ -1,5 +1,7 @@
 // A trajectory as CSV (RFC 4180): one row a point, each naming where it comes from. Weights are those of the latest
-// saliency; points that it does not explain have none.
+// saliency, and what the track is, is what that result says; points that it does not explain have none.
+
+import { confidenceOf, motionOf } from './result.js';
 
 export function trajectoryAsCsv(track) {
   const stages = track.saliency?.stages || [];
@@ -7,7 +9,7 @@ export function trajectoryAsCsv(track) {
   const timed = track.frame_interval_ms !== null;
   const head = [
     ...['acquisition', 'track', 'frame', ...(timed ? ['time_s'] : [])],
-    ...[`x_${unit}`, `y_${unit}`, 'interpolated', 'explained', 'confidence'],
+    ...[`x_${unit}`, `y_${unit}`, 'interpolated', 'explained', 'motion', 'motion_confidence', 'class_set'],
     ...stages.map(({ name }) => name),
   ];
   const rows = points(track).map(({ frame, x, y, interpolated, explanation }) => [
@@ -21,7 +23,7 @@ export function trajectoryAsCsv(track) {
 function points(track) {
   const explained = explainedPoints(track);
   const frames = new Set(explained.map(({ frame }) => frame));
-  const empty = ['', '', ...(track.saliency?.stages || []).map(() => '')];
+  const empty = ['', '', '', '', ...(track.saliency?.stages || []).map(() => '')];
   const { path } = track;
   const others = path.frames
     .map((frame, point) => ({ frame, x: path.x[point], y: path.y[point], interpolated: false, explanation: empty }))
@@ -34,13 +36,16 @@ function explainedPoints({ saliency, revisions }) {
     return [];
   }
   const interpolated = new Set(saliency.interpolated_frames);
-  const confidence = revisions.find(({ revision }) => revision === saliency.revision)?.confidence ?? '';
+  const result = revisions.find(({ revision }) => revision === saliency.revision);
+  const verdict = result
+    ? [motionOf(result), confidenceOf(result) ?? '', (result.class_set ?? []).join(' ')]
+    : ['', '', ''];
   return saliency.frames.map((frame, point) => ({
     frame,
     x: saliency.x[point],
     y: saliency.y[point],
     interpolated: interpolated.has(frame),
-    explanation: [saliency.explained, confidence, ...saliency.stages.map(({ weights }) => weights[point])],
+    explanation: [saliency.explained, ...verdict, ...saliency.stages.map(({ weights }) => weights[point])],
   }));
 }
 

@@ -10,13 +10,30 @@ export const MARKERS = {
   LEVY_WALK: '${marker.LEVY_WALK}',
   SUPER_SBM: '${marker.SUPER_SBM}',
   BROWNIAN: '${marker.BROWNIAN}',
+  IMMOBILE: '${marker.IMMOBILE}',
+  CONFINED: '${marker.CONFINED}',
+  DIRECTED: '${marker.DIRECTED}',
+  SWITCHING: '${marker.SWITCHING}',
+  ARTEFACT: '${marker.ARTEFACT}',
+  UNFAMILIAR: '${marker.UNFAMILIAR}',
   UNDETERMINED: '${marker.UNDETERMINED}',
 };
 
 // Only the markers that the dark theme changes.
 export const DARK_MARKERS = {
   BROWNIAN: '${marker.dark.BROWNIAN}',
+  IMMOBILE: '${marker.dark.IMMOBILE}',
+  CONFINED: '${marker.dark.CONFINED}',
+  DIRECTED: '${marker.dark.DIRECTED}',
+  SWITCHING: '${marker.dark.SWITCHING}',
+  ARTEFACT: '${marker.dark.ARTEFACT}',
+  UNFAMILIAR: '${marker.dark.UNFAMILIAR}',
   UNDETERMINED: '${marker.dark.UNDETERMINED}',
+};
+
+// Only the lines that differ from the markers of the dark theme.
+export const DARK_LINES = {
+  UNFAMILIAR: '${line.dark.UNFAMILIAR}',
 };
 
 export const LINES = {
@@ -28,6 +45,12 @@ export const LINES = {
   LEVY_WALK: '${line.LEVY_WALK}',
   SUPER_SBM: '${line.SUPER_SBM}',
   BROWNIAN: '${line.BROWNIAN}',
+  IMMOBILE: '${line.IMMOBILE}',
+  CONFINED: '${line.CONFINED}',
+  DIRECTED: '${line.DIRECTED}',
+  SWITCHING: '${line.SWITCHING}',
+  ARTEFACT: '${line.ARTEFACT}',
+  UNFAMILIAR: '${line.UNFAMILIAR}',
   UNDETERMINED: '${line.UNDETERMINED}',
 };
 

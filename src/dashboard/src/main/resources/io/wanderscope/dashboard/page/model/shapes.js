@@ -1,9 +1,12 @@
-// The shapes of markers, one a class, so that colour is never the only cue.
+// The shapes of markers, one for each class and each other kind of motion, so that colour is never the only cue.
 
 const polygon = (corners, radius, firstDegrees) =>
   Array.from({ length: corners }, (_, corner) => polar(radius, firstDegrees + (360 * corner) / corners));
 
-const star = Array.from({ length: 10 }, (_, corner) => polar(corner % 2 === 0 ? 1.3 : 0.58, 36 * corner - 90));
+const star = (points, outerRadius, innerRadius) =>
+  Array.from({ length: 2 * points }, (_, corner) =>
+    polar(corner % 2 === 0 ? outerRadius : innerRadius, (180 * corner) / points - 90),
+  );
 
 const PLUS = [
   [-1, -0.36],
@@ -20,6 +23,22 @@ const PLUS = [
   [-1, 0.36],
 ];
 
+// Two walls with the particle between them.
+const WALLS = [
+  [-0.9, -0.9],
+  [-0.36, -0.9],
+  [-0.36, -0.28],
+  [0.36, -0.28],
+  [0.36, -0.9],
+  [0.9, -0.9],
+  [0.9, 0.9],
+  [0.36, 0.9],
+  [0.36, 0.28],
+  [-0.36, 0.28],
+  [-0.36, 0.9],
+  [-0.9, 0.9],
+];
+
 const CORNERS = {
   CTRW: [
     [-0.8, -0.8],
@@ -30,9 +49,32 @@ const CORNERS = {
   SUB_FBM: polygon(3, 1.15, -90),
   SUB_SBM: polygon(3, 1.15, 90),
   SUPER_FBM: polygon(4, 1.1, 0),
-  LEVY_WALK: star,
+  LEVY_WALK: star(5, 1.3, 0.58),
   SUPER_SBM: rotated(PLUS, Math.PI / 4),
   BROWNIAN: PLUS,
+  IMMOBILE: [
+    [-1.15, -0.45],
+    [1.15, -0.45],
+    [1.15, 0.45],
+    [-1.15, 0.45],
+  ],
+  CONFINED: WALLS,
+  DIRECTED: [
+    [1.3, 0],
+    [-0.5, 1.05],
+    [-0.3, 0],
+    [-0.5, -1.05],
+  ],
+  SWITCHING: [
+    [-1, -0.82],
+    [0, -0.24],
+    [1, -0.82],
+    [1, 0.82],
+    [0, 0.24],
+    [-1, 0.82],
+  ],
+  ARTEFACT: polygon(5, 1.15, -90),
+  UNFAMILIAR: star(4, 1.3, 0.52),
 };
 
 // The corners of a marker of radius 1; undefined for ATTM and the undetermined, which are discs.

@@ -7,13 +7,15 @@ export const sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1
 // From the name of a constant: TOO_SHORT is "too short".
 export const words = (name) => name.toLowerCase().replaceAll('_', ' ');
 
-export const orDash = (value, format) => (value === null ? '–' : format(value));
-
-export function exponentText({ alpha, alpha_sd: sd }) {
-  return orDash(alpha, () => `${alpha.toFixed(2)} ± ${sd.toFixed(2)}`);
+// "a", "a or b", "a, b or c"
+export function listOfAlternatives(names) {
+  const last = names.at(-1);
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
 }
 
-export const confidenceText = ({ confidence }) => orDash(confidence, percent);
+export const orDash = (value, format) => (value === null ? '–' : format(value));
+
+export const confidenceText = (confidence) => orDash(confidence, percent);
 
 // A name that every file system takes.
 export const fileName = (text) => text.replace(/[^\w.-]+/g, '_');

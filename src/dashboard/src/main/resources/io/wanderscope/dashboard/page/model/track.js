@@ -1,14 +1,17 @@
 // A track as `/api/tracks` answers it: whether it may have changed since, and its result in words.
 
-import { UNDETERMINED } from './labels.js';
-import { confidenceText, exponentText, sentence, words } from './text.js';
+import { nameOf, UNDETERMINED } from './labels.js';
+import { confidenceOf, exponentText, motionOf, noiseText, openClasses } from './result.js';
+import { confidenceText, orDash, sentence, words } from './text.js';
 
 const REASONS = {
   TOO_SHORT: 'The track has too few points to be classified.',
-  IMMOBILE: 'The particle does not move.',
   LOW_CONFIDENCE: 'No class is probable enough to be named.',
   INFERENCE_FAILED: 'The network gave no finite result for this track.',
 };
+
+const CLASS_SET =
+  'If it is one of the eight, the right one is among these in 90 % of such cases, were all eight equally frequent.';
 
 // Whether a newer answer may differ. live: the trajectory of the field with the same id, or undefined
 export function mayHaveChanged({ status, result, saliency }, live) {
@@ -23,23 +26,36 @@ export function version({ status, result, path, saliency }) {
   return JSON.stringify([status, result ?? path.frames.at(-1), saliency?.revision]);
 }
 
-// What the class means, or why there is none. classes: those of the server's greeting
+// What the class or other kind of motion means, or why there is none. classes: those of the server's greeting
 export function meaning(result, classes) {
-  const known = classes.find((each) => each.label === result.label);
-  return known
-    ? `${sentence(known.name)} ${known.meaning}`
-    : REASONS[result.reason] || `No class: ${words(result.reason || 'other')}.`;
+  const known = classes.find((each) => each.label === motionOf(result));
+  if (known) {
+    return `${sentence(known.name)} ${known.meaning}`;
+  }
+  const why = REASONS[result.reason] || `No class: ${words(result.reason || 'other')}.`;
+  return openClasses(result) ? `${why} ${CLASS_SET}` : why;
+}
+
+// In a few words what the trajectory is, or between which classes the network cannot decide.
+export function answer(result) {
+  return openClasses(result) ?? nameOf(motionOf(result));
 }
 
 // Pairs of a name and a value.
 export function facts({ status, result }) {
   return [
-    ['confidence', confidenceText(result)],
+    ['confidence', confidenceText(confidenceOf(result))],
     ['anomalous exponent', exponentText(result)],
-    ['points', `${result.points}, frames ${result.first_frame}–${result.last_frame}`],
+    ['localisation noise', noiseText(result)],
+    ['novelty', orDash(result.novelty ?? null, (novelty) => `${novelty.toFixed(2)} (above 1: unfamiliar)`)],
+    ['points', `${pointsText(result)}, frames ${result.first_frame}–${result.last_frame}`],
     ['state', status === 'ended' ? 'ended; this result is final' : `live, revision ${result.revision}`],
     ['delay', `${result.delay_ms} ms from last position to result`],
   ];
+}
+
+function pointsText({ points, observed_points: observed }) {
+  return typeof observed === 'number' && observed < points ? `${points} (${observed} detected)` : String(points);
 }
 
 // Lengths from each point to the next.
@@ -47,7 +63,7 @@ export function displacements(x, y) {
   return x.slice(1).map((each, point) => Math.hypot(each - x[point], y[point + 1] - y[point]));
 }
 
-// The first tracks that have a class, in the order given.
-export function classified(tracks, limit) {
-  return tracks.filter(({ result }) => result && result.label !== UNDETERMINED).slice(0, limit);
+// The first tracks that have an answer, in the order given.
+export function answered(tracks, limit) {
+  return tracks.filter(({ result }) => result && motionOf(result) !== UNDETERMINED).slice(0, limit);
 }

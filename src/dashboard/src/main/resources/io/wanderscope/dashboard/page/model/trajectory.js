@@ -2,6 +2,7 @@
 // marker and its path have come.
 
 import { UNDETERMINED } from './labels.js';
+import { confidenceOf, motionOf } from './result.js';
 
 const MAX_GAP = 12; // frames across which the marker moves in a straight line
 
@@ -20,11 +21,11 @@ export class Trajectory {
   }
 
   get label() {
-    return this.result ? this.result.label : UNDETERMINED;
+    return this.result ? motionOf(this.result) : UNDETERMINED;
   }
 
   get confidence() {
-    return this.result?.confidence ?? null;
+    return this.result ? confidenceOf(this.result) : null;
   }
 
   copy() {

@@ -1,6 +1,7 @@
 // How many trajectories of each class ended in each time window: stacked bars, and the same as a table.
 
 import { asTable, isOpen, largestStack, STACK, stacked, tooShort } from '../model/composition.js';
+import { nameOf } from '../model/labels.js';
 import { words } from '../model/text.js';
 import { element, fillTable, svg, table } from './elements.js';
 import { colours } from './theme.js';
@@ -39,7 +40,7 @@ function note(windows, time) {
   const short = tooShort(windows);
   const parts = [
     short > 0 ? `${short} too short, not drawn.` : '',
-    'Grey: no class.',
+    'Grey: no answer.',
     isOpen(windows.at(-1), time) ? 'The pale bar is still counting.' : '',
   ];
   return parts.join(' ').trim();
@@ -53,7 +54,8 @@ function chart(windows, time) {
   const toX = (instant) => (WIDTH * (instant - first)) / span;
   const largest = largestStack(windows);
   const description =
-    `Tracks that ended in each of ${windows.length} time windows, by class; ` + 'the table below has the numbers';
+    `Tracks that ended in each of ${windows.length} time windows, by class and other motion; ` +
+    'the table below has the numbers';
   return svg(
     'svg',
     { viewBox: `0 0 ${WIDTH} ${HEIGHT + AXIS}`, role: 'img', 'aria-label': description },
@@ -76,7 +78,7 @@ function bar(window, toX, scale, open) {
       const label = STACK[place];
       const fill = colours().marker(label);
       const stroke = width < OUTLINED ? 'none' : colours().line(label);
-      const title = svg('title', {}, `${clock(window.start)}: ${count} ${words(label)}`);
+      const title = svg('title', {}, `${clock(window.start)}: ${count} ${words(nameOf(label))}`);
       drawn.append(svg('rect', { x, y: top, width, height: count * scale, fill, stroke }, title));
     }
   });

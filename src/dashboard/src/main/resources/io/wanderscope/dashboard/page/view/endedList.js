@@ -1,6 +1,7 @@
 // The list of trajectories that ended a while ago, which the field no longer shows.
 
-import { percent } from '../model/text.js';
+import { confidenceOf, motionOf } from '../model/result.js';
+import { confidenceText } from '../model/text.js';
 import { element } from './elements.js';
 import { markerCanvas } from './marker.js';
 
@@ -19,19 +20,22 @@ export class EndedList {
     this.list.replaceChildren();
   }
 
-  // tracks: as `/api/acquisitions/{acquisition}/tracks` answers them, each with a class
+  // tracks: as `/api/acquisitions/{acquisition}/tracks` answers them, each with an answer
   show(tracks) {
     this.list.replaceChildren(...tracks.map((track) => element('li', {}, this.button(track))));
     this.list.nextElementSibling.hidden = tracks.length > 0;
   }
 
-  button({ id, result: { label, confidence, points } }) {
+  button({ id, result }) {
+    const motion = motionOf(result);
+    const confidence = confidenceOf(result);
+    const sure = confidence === null ? '' : `${confidenceText(confidence)}, `;
     const button = element(
       'button',
       {},
-      markerCanvas(label),
-      element('span', {}, `${id} · ${label}`),
-      element('span', { class: 'unit' }, `${percent(confidence)}, ${points} points`),
+      markerCanvas(motion),
+      element('span', {}, `${id} · ${motion}`),
+      element('span', { class: 'unit' }, `${sure}${result.points} points`),
     );
     button.addEventListener('click', () => this.onSelect(id));
     return button;

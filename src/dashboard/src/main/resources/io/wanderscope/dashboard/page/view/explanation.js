@@ -1,6 +1,8 @@
-// Which points led to the class: saliency at every residual stage beside the displacements, on one axis of frames, and
+// Which points led to the class, or to the likeliest of the eight where the track is none of them: saliency at every residual stage beside the displacements, on one axis of frames, and
 // the path coloured by one of them.
 
+import { isOtherMotion } from '../model/labels.js';
+import { motionOf } from '../model/result.js';
 import { indexOfLargest, scaledToLargest } from '../model/saliency.js';
 import { displacements } from '../model/track.js';
 import { element, svg } from './elements.js';
@@ -24,11 +26,19 @@ export function explanation(track, stage) {
   );
   const rings = saliency.interpolated_frames.length > 0 ? '; rings: interpolated' : '';
   return [
-    element('h2', {}, `Which points led to ${saliency.explained}`),
+    element('h2', {}, heading(motionOf(track.result), saliency.explained)),
     strips,
     element('p', { class: 'unit' }, `The path at ${shown.name}${rings}`),
     salientPath(saliency, shown),
   ];
+}
+
+// The class that saliency explains is not always what the track is called.
+function heading(motion, explained) {
+  if (motion === explained) {
+    return `Which points led to ${explained}`;
+  }
+  return `Which points speak for ${explained}${isOtherMotion(motion) ? ', the likeliest of the eight' : ''}`;
 }
 
 function displacementChart({ saliency: { x, y, frames, interpolated_frames: interpolated }, length_unit: unit }) {

@@ -1,18 +1,14 @@
-// The legend: what each class means, how many trajectories have it, and whether it is shown; the key to the colours of
+// The legend: what each class and each other kind of motion means, how many trajectories have it, and whether it is shown; the key to the colours of
 // saliency; and how much the filters leave.
 
-import { LABELS, UNDETERMINED } from '../model/labels.js';
+import { ALL_LABELS, LABELS, nameOf, OTHER_MOTION, UNDETERMINED } from '../model/labels.js';
 import { percent, sentence } from '../model/text.js';
 import { element, replaceKeepingFocus } from './elements.js';
 import { drawMarkerOnPath, markerCanvas } from './marker.js';
 import { saliencyKey } from './saliencyKey.js';
 import { colours } from './theme.js';
 
-const NO_CLASS = {
-  label: UNDETERMINED,
-  name: 'no class',
-  meaning: 'Not classified yet, too short, immobile, unsure or failed.',
-};
+const NO_ANSWER = 'Not classified yet, too short, unsure or failed.';
 
 export class Legend {
   // options: DisplayOptions; onToggle: called with a label when a person clicks it
@@ -21,31 +17,49 @@ export class Legend {
     this.options = options;
     this.onToggle = onToggle;
     this.counts = new Map();
-    this.classes = LABELS.map((label) => ({ label, name: '', meaning: '' }));
+    this.meanings = new Map();
     this.render();
   }
 
-  // classes: those of the server's greeting
+  // classes: those of the server's greeting, and the other kinds of motion
   explain(classes) {
-    this.classes = classes;
+    this.meanings = new Map(classes.map((each) => [each.label, each]));
     this.render();
   }
 
   render() {
-    const buttons = [...this.classes, NO_CLASS].map((each) => this.button(each));
-    replaceKeepingFocus(this.root, buttons, (focused) => this.buttonOf(focused.dataset.label));
+    const parts = [
+      ...LABELS.map((label) => this.button(label, this.fullName(label), this.meaning(label))),
+      element('h3', {}, 'Other motion'),
+      ...OTHER_MOTION.map((label) => this.button(label, '', this.meaning(label))),
+      this.button(UNDETERMINED, '', NO_ANSWER),
+    ];
+    replaceKeepingFocus(this.root, parts, (focused) => this.buttonOf(focused.dataset.label));
   }
 
-  button({ label, name, meaning }) {
+  fullName(label) {
+    const name = this.meanings.get(label)?.name;
+    return name ? sentence(name) : '';
+  }
+
+  meaning(label) {
+    return this.meanings.get(label)?.meaning ?? '';
+  }
+
+  button(label, fullName, meaning) {
     const count = element('span', { class: 'count' }, '0');
     this.counts.set(label, count);
     const button = element(
       'button',
-      { 'data-label': label, 'aria-pressed': String(!this.options.hidden.has(label)) },
+      {
+        'data-label': label,
+        'aria-pressed': String(!this.options.hidden.has(label)),
+        title: `${fullName} ${meaning}`.trim(), // all of it where the window is too low for more than a line
+      },
       markerCanvas(label, drawMarkerOnPath),
-      element('span', { class: 'name' }, label),
+      element('span', { class: 'name' }, nameOf(label)),
       count,
-      element('span', { class: 'meaning' }, element('i', {}, name && sentence(name)), ` ${meaning}`),
+      element('span', { class: 'meaning' }, element('i', {}, fullName), ` ${meaning}`),
     );
     button.addEventListener('click', () => this.onToggle(label));
     return button;
@@ -60,8 +74,8 @@ export class Legend {
     const { confidence, hidden } = this.options;
     document.getElementById('confidence').value = confidence;
     document.getElementById('confidence-value').value = percent(confidence);
-    for (const button of this.root.children) {
-      button.setAttribute('aria-pressed', String(!hidden.has(button.dataset.label)));
+    for (const label of ALL_LABELS) {
+      this.buttonOf(label).setAttribute('aria-pressed', String(!hidden.has(label)));
     }
   }
 
@@ -81,7 +95,7 @@ export class Legend {
     const { confidence, filters } = this.options;
     const filtered = document.getElementById('filtered');
     filtered.hidden = !filters;
-    filtered.textContent = `${visible} of ${live} shown${confidence > 0 ? '; those not classified yet are hidden' : ''}.`;
+    filtered.textContent = `${visible} of ${live} shown${confidence > 0 ? '; those not classified yet are hidden, and the unfamiliar' : ''}.`;
   }
 
   // The key to the colours of saliency. stage: the one that colours the paths, or null
@@ -99,7 +113,7 @@ export class Legend {
           { class: 'unit' },
           'Scaled to the largest weight of each path. ',
           withoutSaliency,
-          ' no saliency yet.',
+          ' no saliency yet. Other motion keeps its own colour. With priors, a path shows the evidence for the class that is most probable without them.',
         ),
       );
     }

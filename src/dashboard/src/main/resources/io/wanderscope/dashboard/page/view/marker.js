@@ -1,4 +1,4 @@
-// Draws the marker of a class: its shape and its colour each identify the class.
+// Draws the marker of a class or other kind of motion: its shape and its colour each identify it.
 
 import { UNDETERMINED } from '../model/labels.js';
 import { markerCorners } from '../model/shapes.js';

@@ -1,6 +1,7 @@
 // The view as a picture for a notebook or a slide: paths and markers, the scale bar, keys to markers and colours, and a
 // line that says what was shown, when, and with which filters.
 
+import { nameOf } from '../model/labels.js';
 import { fileName, percent } from '../model/text.js';
 import { save } from './download.js';
 import { drawMarkerOnPath } from './marker.js';
@@ -9,13 +10,16 @@ import { colours, styleColour } from './theme.js';
 
 const LEGEND = 230;
 const ROW = 26;
+const SALIENCY_KEY = 120; // height
 const CAPTION = 34;
 const INSET = 18; // of text from the edge
 
 // about: acquisition, unit, time, and the stage whose saliency is drawn, or null
 export function savePicture(field, about) {
   const { viewport, ratio } = field;
-  const size = { width: viewport.width + LEGEND, height: viewport.height + CAPTION };
+  const shown = field.options.shownLabels;
+  const key = 40 + ROW * shown.length + (about.stage ? SALIENCY_KEY : 0);
+  const size = { width: viewport.width + LEGEND, height: Math.max(viewport.height, key) + CAPTION };
   const canvas = document.createElement('canvas');
   canvas.width = size.width * ratio;
   canvas.height = size.height * ratio;
@@ -24,7 +28,6 @@ export function savePicture(field, about) {
   drawField(context, field, size);
   context.fillStyle = styleColour('--ink');
   context.font = '14px system-ui, sans-serif';
-  const shown = field.options.shownLabels;
   shown.forEach((label, row) => drawEntry(context, label, viewport.width + 20, 28 + ROW * row));
   if (about.stage) {
     drawSaliencyKey(context, about.stage, viewport.width + 12, 40 + ROW * shown.length);
@@ -48,7 +51,7 @@ function drawEntry(context, label, x, y) {
   context.save();
   drawMarkerOnPath(context, label, x, y, 8);
   context.restore();
-  context.fillText(label, x + 20, y + 5);
+  context.fillText(nameOf(label), x + 20, y + 5);
 }
 
 function drawSaliencyKey(context, stage, x, y) {
@@ -80,7 +83,7 @@ function caption(field, { acquisition, time }) {
     parts.push(new Date(time).toLocaleString());
   }
   if (hidden.size > 0) {
-    parts.push(`hidden: ${[...hidden].join(', ')}`);
+    parts.push(`hidden: ${[...hidden].map(nameOf).join(', ')}`);
   }
   if (confidence > 0) {
     parts.push(`minimum confidence ${percent(confidence)}`);

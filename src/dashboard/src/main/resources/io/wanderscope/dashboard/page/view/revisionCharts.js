@@ -1,6 +1,8 @@
 // How a trajectory's results changed as its path grew: confidence and anomalous exponent over the last frame of each.
 
+import { confidenceOf, hasExponent, motionOf } from '../model/result.js';
 import { percent } from '../model/text.js';
+import { answer } from '../model/track.js';
 import { svg } from './elements.js';
 import { svgMarker } from './marker.js';
 import { colours } from './theme.js';
@@ -10,14 +12,14 @@ const HEIGHT = 70;
 const MARGIN = 8;
 
 export function confidenceChart(results) {
-  const classified = results.filter((each) => each.confidence !== null);
+  const answered = results.filter((each) => confidenceOf(each) !== null);
   const { toX, toY } = axes(results, 1);
   const drawn = chart('Confidence of each revision; the table below has the numbers', toY(0));
-  const points = classified.map((each) => `${toX(each)},${toY(each.confidence)}`).join(' ');
+  const points = answered.map((each) => `${toX(each)},${toY(confidenceOf(each))}`).join(' ');
   drawn.append(svg('polyline', { class: 'curve', points }));
-  for (const each of classified) {
-    const dot = svgMarker(each.label, toX(each), toY(each.confidence));
-    const text = `revision ${each.revision}: ${each.label} ${percent(each.confidence)}, ${each.points} points`;
+  for (const each of answered) {
+    const dot = svgMarker(motionOf(each), toX(each), toY(confidenceOf(each)));
+    const text = `revision ${each.revision}: ${answer(each)}, ${percent(confidenceOf(each))}, ${each.points} points`;
     dot.append(svg('title', {}, text));
     drawn.append(dot);
   }
@@ -27,12 +29,12 @@ export function confidenceChart(results) {
 export function exponentChart(results) {
   const { toX, toY } = axes(results, 2);
   const drawn = chart('Anomalous exponent of each revision; the table below has the numbers', toY(1));
-  for (const each of results.filter(({ alpha }) => alpha !== null)) {
+  for (const each of results.filter(hasExponent)) {
     const x = toX(each);
     const [y1, y2] = [toY(each.alpha - each.alpha_sd), toY(each.alpha + each.alpha_sd)];
     drawn.append(
       svg('line', { x1: x, x2: x, y1, y2, class: 'curve' }),
-      svg('circle', { cx: x, cy: toY(each.alpha), r: 2.5, fill: colours().marker(each.label), class: 'dot' }),
+      svg('circle', { cx: x, cy: toY(each.alpha), r: 2.5, fill: colours().marker(motionOf(each)), class: 'dot' }),
     );
   }
   return drawn;

@@ -1,6 +1,7 @@
 // Pieces of paths grouped by colour and opacity: one stroke for each group, however many pieces it has, because strokes
 // are what costs.
 
+import { isOtherMotion } from '../model/labels.js';
 import { runsOfOneLevel } from '../model/saliency.js';
 import { colours } from './theme.js';
 
@@ -20,7 +21,8 @@ export class Strokes {
     if (opacity === 0 || to <= from) {
       return;
     }
-    if (this.appearance.bySaliency) {
+    // Saliency explains one of the eight classes, to which other motion does not belong.
+    if (this.appearance.bySaliency && !isOtherMotion(trajectory.label)) {
       for (const run of runsOfOneLevel(trajectory, from, to)) {
         this.group(this.colours.saliencyLevel(run.level), opacity).push({ trajectory, from: run.from, to: run.to });
       }

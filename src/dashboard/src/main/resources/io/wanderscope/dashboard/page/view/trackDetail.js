@@ -1,14 +1,15 @@
-// The panel of the selected trajectory: its class with all probabilities, the points that led to it, and how results
+// The panel of the selected trajectory: what it is with all probabilities, the points that led to it, and how results
 // changed as the path grew.
 
-import { confidenceText, exponentText, percent } from '../model/text.js';
-import { facts, meaning } from '../model/track.js';
-import { LABELS } from '../model/labels.js';
+import { LABELS, OTHER_MOTION } from '../model/labels.js';
+import { confidenceOf, exponentText, motionOf } from '../model/result.js';
+import { confidenceText, percent } from '../model/text.js';
+import { answer, facts, meaning } from '../model/track.js';
 import { element, replaceKeepingFocus, table } from './elements.js';
 import { markerCanvas } from './marker.js';
 import { explanation } from './explanation.js';
 import { confidenceChart, exponentChart } from './revisionCharts.js';
-import { colours } from './theme.js';
+import { colours, styleColour } from './theme.js';
 
 export class TrackDetail {
   // onClose, onExport: called when a person presses the button
@@ -48,8 +49,12 @@ export class TrackDetail {
   show(track, classes, stage) {
     const open = Boolean(this.root.querySelector('details')?.open);
     const parts = [this.heading(track.id, this.csvButton()), ...verdict(track, classes)];
+    if (track.result?.families) {
+      parts.push(element('h2', {}, 'Probability of each kind of motion'), familyBars(track.result));
+    }
     if (track.result?.probabilities) {
-      parts.push(element('h2', {}, 'Probability of each class'), probabilities(track.result));
+      const condition = track.result.families ? element('span', { class: 'unit' }, 'if it is one of the eight') : '';
+      parts.push(element('h2', {}, 'Probability of each class', condition), classBars(track.result));
     }
     if (track.saliency) {
       parts.push(...explanation(track, stage));
@@ -88,30 +93,48 @@ function verdict(track, classes) {
   const list = element('dl', { class: 'facts' });
   facts(track).forEach(([name, value]) => list.append(element('dt', {}, name), element('dd', {}, value)));
   return [
-    element('p', { id: 'detail-label' }, markerCanvas(result.label), result.label),
+    element('p', { id: 'detail-label' }, markerCanvas(motionOf(result)), answer(result)),
     element('p', { class: 'unit' }, meaning(result, classes)),
     list,
   ];
 }
 
-function probabilities(result) {
-  const bars = element('div', { class: 'probabilities' });
-  for (const label of LABELS) {
-    const bar = element('i');
-    bar.style.width = `${100 * result.probabilities[label]}%`;
-    bar.style.background = colours().marker(label);
-    bar.style.borderColor = colours().line(label);
-    const probability = element('span', {}, percent(result.probabilities[label]));
-    bars.append(element('span', {}, label), element('span', {}, bar), probability);
-  }
-  return bars;
+function familyBars({ families }) {
+  const others = OTHER_MOTION.filter((label) => label in families);
+  return element(
+    'div',
+    { class: 'bars families' },
+    ...bar('one of the eight', families.DIFFUSION_MODEL, styleColour('--faint'), styleColour('--faint')),
+    ...others.flatMap((label) => barOf(label, families[label])),
+  );
+}
+
+function classBars({ probabilities }) {
+  const bars = LABELS.flatMap((label) => barOf(label, probabilities[label]));
+  return element('div', { class: 'bars probabilities' }, ...bars);
+}
+
+function barOf(label, probability) {
+  return bar(label, probability, colours().marker(label), colours().line(label));
+}
+
+// The three cells of a row.
+function bar(name, probability, fill, outline) {
+  const drawn = element('i');
+  drawn.style.width = `${100 * probability}%`;
+  drawn.style.background = fill;
+  drawn.style.borderColor = outline;
+  return [element('span', {}, name), element('span', {}, drawn), element('span', {}, percent(probability))];
 }
 
 function revisions(results, open) {
   const rows = [...results]
     .reverse()
-    .map((each) => [each.revision, each.points, each.label, confidenceText(each), exponentText(each)]);
-  const head = ['revision', 'points', 'class', 'confidence', 'exponent'];
+    .map((each) => [
+      ...[each.revision, each.points, answer(each)],
+      ...[confidenceText(confidenceOf(each)), exponentText(each)],
+    ]);
+  const head = ['revision', 'points', 'motion', 'confidence', 'exponent'];
   const details = element(
     'details',
     {},

@@ -1,0 +1,97 @@
+package io.wanderscope.app.terminal;
+
+import io.wanderscope.diffusion.ClassPriors;
+import io.wanderscope.streaming.StreamSettings;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Options for when a class becomes the label, and for what is known about the experiment. */
+public final class ClassificationOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--minimum-confidence",
+            paramLabel = "PROBABILITY",
+            description =
+                    "Lowest confidence at which the most probable class becomes the label: the probability that the track"
+                            + " follows one of the eight, times that of the class. Below it the label is UNDETERMINED"
+                            + " (default: ${DEFAULT-VALUE}). At 0, only other motion and unfamiliar tracks have no class.")
+    private double minimumConfidence = StreamSettings.defaults().minimumConfidence();
+
+    @Option(
+            names = "--priors",
+            paramLabel = "CLASS=PROBABILITY,...",
+            description =
+                    "How frequent you expect the classes to be among the eight, such as BROWNIAN=0.5,SUB_FBM=0.2; the others share"
+                            + " the rest (default: all equal).")
+    private @Nullable String priors;
+
+    @Option(
+            names = "--localisation-noise",
+            paramLabel = "LENGTH",
+            description = "Standard deviation of the localisation noise along an axis, in the unit of the positions, if"
+                    + " you have measured it. All files must have the same unit.")
+    private @Nullable Double localisationNoise;
+
+    @Option(
+            names = "--exposure",
+            paramLabel = "SHARE",
+            description = "Share of the frame interval over which the camera collects light, 0 to 1, if you know it.")
+    private @Nullable Double exposure;
+
+    /**
+     * The defaults of the stream with these options.
+     *
+     * @throws ParameterException when a value is out of its range
+     */
+    public StreamSettings settings() {
+        if (!(minimumConfidence >= 0 && minimumConfidence <= 1)) {
+            throw wrong("--minimum-confidence must be from 0 to 1, got " + minimumConfidence);
+        }
+        if (localisationNoise != null && !(localisationNoise >= 0 && localisationNoise < Double.POSITIVE_INFINITY)) {
+            throw wrong("--localisation-noise must be 0 or more, got " + localisationNoise);
+        }
+        if (exposure != null && !(exposure >= 0 && exposure <= 1)) {
+            throw wrong("--exposure must be from 0 to 1, got " + exposure);
+        }
+        return StreamSettings.defaults()
+                .with(StreamSettings.MINIMUM_CONFIDENCE, minimumConfidence)
+                .with(StreamSettings.CLASS_PRIORS, priors())
+                .with(StreamSettings.LOCALISATION_NOISE, Optional.ofNullable(localisationNoise))
+                .with(StreamSettings.EXPOSURE, Optional.ofNullable(exposure));
+    }
+
+    /**
+     * Refuses a localisation noise whose unit is not that of all positions.
+     *
+     * @param units those of the positions, one per file
+     * @throws ParameterException when a localisation noise is given and the units differ
+     */
+    public void requireOneUnit(Collection<String> units) {
+        Set<String> distinct = new TreeSet<>(units);
+        if (localisationNoise != null && distinct.size() > 1) {
+            throw wrong("--localisation-noise needs files whose positions have the same unit, got "
+                    + String.join(" and ", distinct) + "; classify the files of each unit by themselves");
+        }
+    }
+
+    private ClassPriors priors() {
+        try {
+            return priors == null ? ClassPriors.EQUAL : ClassPriors.parse(priors);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--priors " + e.getMessage());
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

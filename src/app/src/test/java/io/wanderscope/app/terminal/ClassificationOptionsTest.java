@@ -1,0 +1,85 @@
+package io.wanderscope.app.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wanderscope.diffusion.ClassPriors;
+import io.wanderscope.diffusion.ImagingConditions;
+import io.wanderscope.streaming.StreamSettings;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+
+class ClassificationOptionsTest {
+    @Command
+    private static final class AnyCommand {
+        @Mixin
+        private ClassificationOptions options;
+    }
+
+    private static StreamSettings settings(String... arguments) {
+        AnyCommand command = new AnyCommand();
+        new CommandLine(command).parseArgs(arguments);
+        return command.options.settings();
+    }
+
+    @Test
+    void withoutOptionsTheSettingsAreTheDefaults() {
+        // When
+        StreamSettings settings = settings();
+
+        // Then
+        assertThat(settings).isEqualTo(StreamSettings.defaults());
+    }
+
+    @Test
+    void whatIsKnownAboutTheExperimentReachesTheSettings() {
+        // When
+        StreamSettings settings = settings(
+                "--minimum-confidence=0.7", "--priors=BROWNIAN=0.5", "--localisation-noise=0.03", "--exposure=0.8");
+
+        // Then
+        assertThat(settings.minimumConfidence()).isEqualTo(0.7);
+        assertThat(settings.classPriors()).isEqualTo(ClassPriors.parse("BROWNIAN=0.5"));
+        assertThat(settings.imaging()).isEqualTo(ImagingConditions.of(0.03, 0.8));
+    }
+
+    private static AnyCommand parsed(String... arguments) {
+        AnyCommand command = new AnyCommand();
+        new CommandLine(command).parseArgs(arguments);
+        return command;
+    }
+
+    @Test
+    void localisationNoiseNeedsPositionsOfOneUnit() {
+        // Given
+        ClassificationOptions options = parsed("--localisation-noise=0.03").options;
+
+        // When
+        assertThatThrownBy(() -> options.requireOneUnit(List.of("µm", "px", "µm")))
+                // Then
+                .isInstanceOf(ParameterException.class)
+                .hasMessage(
+                        "--localisation-noise needs files whose positions have the same unit, got px and µm; classify"
+                                + " the files of each unit by themselves");
+    }
+
+    @Test
+    void unitsMayDifferWithoutLocalisationNoiseAndBeTheSameWithIt() {
+        // Given
+        ClassificationOptions without = parsed().options;
+        ClassificationOptions with = parsed("--localisation-noise=0.03").options;
+
+        // When
+        assertThatCode(() -> {
+                    without.requireOneUnit(List.of("µm", "px"));
+                    with.requireOneUnit(List.of("px", "px"));
+                })
+                // Then
+                .doesNotThrowAnyException();
+    }
+}
