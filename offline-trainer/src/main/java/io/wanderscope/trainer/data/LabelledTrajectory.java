@@ -52,11 +52,6 @@ public record LabelledTrajectory(
         return new LabelledTrajectory(observed, family, null, Double.NaN, noise);
     }
 
-    /** The same motion as a tracker reports it otherwise, with other gaps or other knowledge of the imaging conditions. */
-    public LabelledTrajectory observedAs(ObservedTrajectory other) {
-        return new LabelledTrajectory(other, family, model, exponent, noise);
-    }
-
     /** Its points, the missing ones filled in. */
     public Trajectory trajectory() {
         return observed.trajectory();

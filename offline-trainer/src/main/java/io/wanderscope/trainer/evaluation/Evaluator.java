@@ -63,11 +63,6 @@ public final class Evaluator {
         return evaluateEach(TestSet.all(seed, trajectories), listener);
     }
 
-    /** Runs the same tests on trajectories of the independent simulator, see {@link TestSet#allIndependent}. */
-    public List<Evaluation> evaluateIndependent(long seed, int trajectories, Consumer<Evaluation> listener) {
-        return evaluateEach(TestSet.allIndependent(seed, trajectories), listener);
-    }
-
     private List<Evaluation> evaluateEach(List<TestSet> tests, Consumer<Evaluation> listener) {
         List<Evaluation> evaluations = new ArrayList<>();
         for (TestSet test : tests) {

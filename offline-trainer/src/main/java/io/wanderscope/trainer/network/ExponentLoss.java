@@ -1,11 +1,6 @@
 package io.wanderscope.trainer.network;
 
 import io.wanderscope.diffusion.DiffusionModel;
-import org.nd4j.common.primitives.Pair;
-import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -18,7 +13,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * shape: the true exponent in the true class's column of the first half, and 1 in its column of the second half. A class
  * with a fixed exponent adds no loss.
  */
-public final class ExponentLoss implements ILossFunction {
+public final class ExponentLoss extends GaussianLoss {
     private static final long serialVersionUID = 1L;
 
     /** Minimum standard deviation that the network can predict for an exponent; no unit. */
@@ -27,16 +22,13 @@ public final class ExponentLoss implements ILossFunction {
     private static final int CLASSES = DiffusionModel.values().length;
     private static final float MIN_LOG_SD = (float) Math.log(MIN_SD);
 
-    @JsonProperty
-    private final double weight;
-
     /**
      * Creates a loss.
      *
      * @param weight factor on the log-density, relative to the classification loss
      */
     public ExponentLoss(@JsonProperty("weight") double weight) {
-        this.weight = weight;
+        super(weight);
     }
 
     /** Converts the logit of a class to its mean exponent. */
@@ -54,19 +46,7 @@ public final class ExponentLoss implements ILossFunction {
     }
 
     @Override
-    public Pair<Double, INDArray> computeGradientAndScore(
-            INDArray labels, INDArray preOutput, IActivation activation, INDArray mask, boolean average) {
-        float[][] outputs = preOutput.toFloatMatrix();
-        float[][] truth = labels.toFloatMatrix();
-        float[][] gradient = new float[outputs.length][outputs[0].length];
-        double score = 0;
-        for (int trajectory = 0; trajectory < outputs.length; trajectory++) {
-            score += score(outputs[trajectory], truth[trajectory], gradient[trajectory]);
-        }
-        return Pair.of(average ? score / outputs.length : score, Nd4j.create(gradient));
-    }
-
-    private double score(float[] outputs, float[] truth, float[] gradient) {
+    double score(float[] outputs, float[] truth, float[] gradient) {
         double score = 0;
         for (DiffusionModel model : DiffusionModel.values()) {
             int meanColumn = model.classIndex();
@@ -84,39 +64,5 @@ public final class ExponentLoss implements ILossFunction {
             gradient[sdColumn] = (float) (outputs[sdColumn] < MIN_LOG_SD ? Math.min(0, logSdGradient) : logSdGradient);
         }
         return score;
-    }
-
-    @Override
-    public double computeScore(
-            INDArray labels, INDArray preOutput, IActivation activation, INDArray mask, boolean average) {
-        return computeGradientAndScore(labels, preOutput, activation, mask, average)
-                .getFirst();
-    }
-
-    @Override
-    public INDArray computeGradient(INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
-        return computeGradientAndScore(labels, preOutput, activation, mask, false)
-                .getSecond();
-    }
-
-    @Override
-    public INDArray computeScoreArray(INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
-        float[][] outputs = preOutput.toFloatMatrix();
-        float[][] truth = labels.toFloatMatrix();
-        float[] scores = new float[outputs.length];
-        for (int trajectory = 0; trajectory < scores.length; trajectory++) {
-            scores[trajectory] = (float) score(outputs[trajectory], truth[trajectory], new float[outputs[0].length]);
-        }
-        return Nd4j.create(scores, new long[] {scores.length, 1}, 'c');
-    }
-
-    @Override
-    public String name() {
-        return toString();
-    }
-
-    @Override
-    public String toString() {
-        return "ExponentLoss(weight=" + weight + ")";
     }
 }
