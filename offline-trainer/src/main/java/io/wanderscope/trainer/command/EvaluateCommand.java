@@ -60,6 +60,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     tests.departures(),
                     tests.shortTracks(),
                     tests.gaps(),
+                    tests.wrongNoise(),
                     model.multiplyAdds()));
         }
         return 0;

@@ -57,7 +57,7 @@ public record DataConfiguration(
         minimumPoints = minimumPoints == null ? 5 : minimumPoints;
         maximumPoints = maximumPoints == null ? 1000 : maximumPoints;
         logarithmicShare = logarithmicShare == null ? 0.5 : logarithmicShare;
-        blurredShare = blurredShare == null ? 0.25 : blurredShare;
+        blurredShare = blurredShare == null ? 0.5 : blurredShare;
         maximumExposure = maximumExposure == null ? 1 : maximumExposure;
         noisyShare = noisyShare == null ? 0.65 : noisyShare;
         maximumNoise = maximumNoise == null ? 1.5 : maximumNoise;
@@ -70,7 +70,7 @@ public record DataConfiguration(
         agedShare = agedShare == null ? 0.15 : agedShare;
         maximumAge = maximumAge == null ? 2 : maximumAge;
         knownImagingShare = knownImagingShare == null ? 0.6 : knownImagingShare;
-        imagingError = imagingError == null ? 0.1 : imagingError;
+        imagingError = imagingError == null ? 0.03 : imagingError;
         families = families == null ? FamilyConfiguration.DEFAULT : families;
         require(
                 minimumPoints >= MIN_POINTS && maximumPoints <= MAX_POINTS,

@@ -22,7 +22,7 @@ public record NetworkConfiguration(List<Integer> widths, Integer blocksPerStage,
 
     /** Sets defaults and checks ranges. */
     public NetworkConfiguration {
-        widths = widths == null ? List.of(16, 32, 64, 128) : List.copyOf(widths);
+        widths = widths == null ? List.of(24, 48, 96, 128) : List.copyOf(widths);
         blocksPerStage = blocksPerStage == null ? 2 : blocksPerStage;
         stemKernel = stemKernel == null ? 9 : stemKernel;
         kernel = kernel == null ? 5 : kernel;

@@ -2,7 +2,7 @@ package io.wanderscope.trainer.data;
 
 import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.diffusion.MotionFamily;
-import io.wanderscope.diffusion.ObservedTrajectory;
+import io.wanderscope.trainer.network.ObservedSteps;
 import io.wanderscope.trainer.network.ResidualNetwork;
 import io.wanderscope.trainer.network.TrajectoryChannels;
 import io.wanderscope.trainer.network.TrajectoryStatistics;
@@ -53,31 +53,50 @@ public record PackedBatch(int rows, int rowPoints, List<Placed> placed) {
      * trajectories outside the eight models.
      */
     public MultiDataSet toDataSet() {
-        float[] channels = new float[rows * TrajectoryChannels.COUNT * rowPoints];
-        float[] mask = new float[rows * rowPoints];
-        float[][] segments = new float[placed.size()][];
-        float[][] statistics = new float[placed.size()][];
-        for (int index = 0; index < placed.size(); index++) {
-            Placed each = placed.get(index);
-            ObservedTrajectory observed = each.trajectory().observed();
-            int first = each.row() * TrajectoryChannels.COUNT * rowPoints + each.start();
-            TrajectoryChannels.write(observed, channels, first, rowPoints);
-            int start = each.row() * rowPoints + each.start();
-            Arrays.fill(mask, start, start + observed.size(), 1);
-            segments[index] = new float[] {each.row(), each.firstPosition(), each.positions()};
-            statistics[index] = TrajectoryStatistics.of(observed);
-        }
+        float[] mask = mask();
+        List<ObservedSteps> steps = placed.stream()
+                .map(each -> new ObservedSteps(each.trajectory().observed()))
+                .toList();
+        float[][] statistics = steps.stream().map(TrajectoryStatistics::of).toArray(float[][]::new);
         INDArray[] features = new INDArray[2 + ResidualNetwork.STAGES];
         INDArray[] masks = new INDArray[features.length];
-        features[0] = Nd4j.create(channels, new long[] {rows, TrajectoryChannels.COUNT, 1, rowPoints}, 'c');
-        masks[0] = Nd4j.create(mask, new long[] {rows, 1, 1, rowPoints}, 'c');
-        features[1] = Nd4j.create(segments);
+        features[0] = channels(steps);
+        masks[0] = thinned(mask, 1);
+        features[1] = segments();
         for (int stage = 0; stage < ResidualNetwork.STAGES; stage++) {
             int stride = ResidualNetwork.stageStride(stage);
             features[2 + stage] = statisticsMap(statistics, stride);
             masks[2 + stage] = thinned(mask, stride);
         }
         return new MultiDataSet(features, labels(), masks, labelMasks());
+    }
+
+    /** 1 at the points of trajectories, 0 between them, [rows, rowPoints], flat. */
+    private float[] mask() {
+        float[] mask = new float[rows * rowPoints];
+        for (Placed each : placed) {
+            int start = each.row() * rowPoints + each.start();
+            Arrays.fill(mask, start, start + each.trajectory().observed().size(), 1);
+        }
+        return mask;
+    }
+
+    /** The channels of every trajectory in its place, [rows, channels, 1, rowPoints]. */
+    private INDArray channels(List<ObservedSteps> steps) {
+        float[] channels = new float[rows * TrajectoryChannels.COUNT * rowPoints];
+        for (int index = 0; index < placed.size(); index++) {
+            Placed each = placed.get(index);
+            int first = each.row() * TrajectoryChannels.COUNT * rowPoints + each.start();
+            TrajectoryChannels.write(steps.get(index), channels, first, rowPoints);
+        }
+        return Nd4j.create(channels, new long[] {rows, TrajectoryChannels.COUNT, 1, rowPoints}, 'c');
+    }
+
+    /** Row, first position and number of positions of each trajectory in the coarsest stage, [trajectories, 3]. */
+    private INDArray segments() {
+        return Nd4j.create(placed.stream()
+                .map(each -> new float[] {each.row(), each.firstPosition(), each.positions()})
+                .toArray(float[][]::new));
     }
 
     /** The statistics of each trajectory at each of its positions, [rows, statistics, 1, positions]. */
@@ -95,6 +114,7 @@ public record PackedBatch(int rows, int rowPoints, List<Placed> placed) {
         return Nd4j.create(map, new long[] {rows, TrajectoryStatistics.COUNT, 1, positions}, 'c');
     }
 
+    /** The mask at every stride-th point, [rows, 1, 1, positions]. */
     private INDArray thinned(float[] mask, int stride) {
         float[] thinned = new float[mask.length / stride];
         for (int position = 0; position < thinned.length; position++) {

@@ -24,13 +24,18 @@ public final class ReferenceGaps {
         this.random = random;
     }
 
+    /** How many frames of a trajectory of this many points are observed. */
+    public static int observedFrames(int points) {
+        return points - (int) Math.round(MISSING * points);
+    }
+
     /**
      * The trajectory as it is known without the missing frames; its first and last point are always observed.
      *
      * @param path at least 3 points
      */
     public ObservedTrajectory cut(Trajectory path) {
-        BitSet observed = observedFrames(path.size());
+        BitSet observed = drawObserved(path.size());
         double[] x = new double[path.size()];
         double[] y = new double[path.size()];
         for (int point = 0; point < x.length; point++) {
@@ -44,8 +49,8 @@ public final class ReferenceGaps {
     }
 
     /** Puts gaps between the observed frames, at most one between two of them. */
-    private BitSet observedFrames(int points) {
-        int missing = (int) Math.round(MISSING * points);
+    private BitSet drawObserved(int points) {
+        int missing = points - observedFrames(points);
         int[] gaps = new int[points - missing - 1];
         while (missing > 0) {
             int place = random.nextInt(gaps.length);

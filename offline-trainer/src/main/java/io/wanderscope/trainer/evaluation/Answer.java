@@ -14,6 +14,7 @@ import java.util.Set;
  * @param confidence probability of {@code predicted}, 0 to 1
  * @param classSet the models that hold the right one in 90 % of the cases, if it is one of the eight
  * @param family the most probable family
+ * @param familyProbability its probability, 0 to 1
  * @param unfamiliar whether the trajectory is unlike those of training
  * @param alpha estimated anomalous exponent
  * @param alphaSd predicted standard deviation of {@code alpha}
@@ -24,6 +25,7 @@ public record Answer(
         double confidence,
         Set<DiffusionModel> classSet,
         MotionFamily family,
+        double familyProbability,
         boolean unfamiliar,
         double alpha,
         double alphaSd) {
@@ -42,6 +44,7 @@ public record Answer(
                 classification.confidence(),
                 classification.classSet(),
                 classification.mostProbableFamily(),
+                classification.familyProbability(classification.mostProbableFamily()),
                 classification.isUnfamiliar(),
                 classification.alpha(),
                 classification.alphaSd());

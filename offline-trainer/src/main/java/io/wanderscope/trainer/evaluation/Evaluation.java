@@ -52,6 +52,11 @@ public record Evaluation(String name, List<Prediction> predictions) {
         return share(each -> each.answer().isNoneOfTheModels());
     }
 
+    /** Share of the trajectories that get a wrong label with a confidence above a bound. */
+    public Share wrongAbove(double confidence) {
+        return share(each -> each.answer().isLabelled(Math.nextUp(confidence)) && !each.isCorrect());
+    }
+
     /** Share of the trajectories whose true class is in the set that should hold it in 90 % of the cases. */
     public Share classSetCoverage() {
         return share(each -> each.answer().classSet().contains(each.model()));

@@ -65,15 +65,23 @@ public final class EvaluationPrinter {
                 "tracks that depart from the eight models, in %:",
                 EvaluationTables.departures(evaluation.departures()));
         printTable(
+                "the eight models (71 %) and other motion together, labels at confidence 0.5 or more, in %:",
+                EvaluationTables.mixedTracks(evaluation.mixedTracks()));
+        printTable(
                 "called none of the eight models, lengths 10-1000, in %:",
                 EvaluationTables.noneOfTheModels(evaluation));
+        print(evaluation.shortTracks());
         printTable(
-                "short tracks without noise, equal priors: recognised at so many points, and taken for Brownian motion, in %:",
-                EvaluationTables.shortTracks(evaluation.shortTracks()));
-        printTable(
-                "labels of Brownian motion at confidence 0.5 or more, in %:",
-                EvaluationTables.brownianLabels(evaluation.shortTracks()));
+                "lengths 10-1000, noise 0.5, told a noise that may be wrong, in %:",
+                EvaluationTables.wrongNoise(evaluation.wrongNoise()));
         printTable("figures to reach:", EvaluationTables.figures(evaluation));
+    }
+
+    /** Prints what short tracks are called, and what prior probabilities change. */
+    public void print(List<ShortTracks> lengths) {
+        out.println();
+        out.println(ShortTrackSummary.text(lengths));
+        out.flush();
     }
 
     private void printTable(String title, List<String> lines) {

@@ -68,6 +68,33 @@ final class EvaluationTables {
         return table.lines();
     }
 
+    /** A row for each length: what the published probabilities say of the models and other motion together, and what holds. */
+    static List<String> mixedTracks(List<MixedTracks> lengths) {
+        TextTable table = new TextTable(
+                "points",
+                "labelled",
+                "confidence",
+                "right",
+                "calibration error",
+                "probability of the family",
+                "right",
+                "calibration error");
+        for (MixedTracks each : lengths) {
+            MixedTracks.Reliability labels = each.labels(Answer.DEFAULT_MINIMUM);
+            MixedTracks.Reliability families = each.families();
+            table.row(
+                    "" + each.points(),
+                    percent(labels.share()),
+                    percent(labels.meanProbability()),
+                    percent(labels.right()),
+                    percent(labels.calibrationError()),
+                    percent(families.meanProbability()),
+                    percent(families.right()),
+                    percent(families.calibrationError()));
+        }
+        return table.lines();
+    }
+
     /** A row for each of the eight models: the share that is called none of them. */
     static List<String> noneOfTheModels(ModelEvaluation evaluation) {
         List<Evaluation> tests = Stream.of(evaluation.noiseless(), evaluation.moderatelyNoisy())
@@ -88,46 +115,17 @@ final class EvaluationTables {
         table.row(Stream.concat(Stream.of(name), shares).toArray(String[]::new));
     }
 
-    /** A row for each model and two columns for each length: how often it is recognised, and taken for Brownian motion. */
-    static List<String> shortTracks(List<ShortTracks> lengths) {
-        TextTable table = new TextTable(Stream.concat(
-                        Stream.of("model"),
-                        lengths.stream().flatMap(each -> Stream.of("at " + each.points(), "as BROWNIAN")))
-                .toArray(String[]::new));
-        for (DiffusionModel model : DiffusionModel.values()) {
-            Stream<String> shares = lengths.stream()
-                    .flatMap(each -> Stream.of(each.recognised(model), each.takenForBrownian(model)))
-                    .map(each -> percent(each.value()));
-            table.row(Stream.concat(Stream.of(model.name()), shares).toArray(String[]::new));
-        }
-        return table.lines();
-    }
-
-    /** A row for each length: the labels of Brownian motion with equal priors, and where half of the tracks are expected to be it. */
-    static List<String> brownianLabels(List<ShortTracks> lengths) {
-        TextTable table = new TextTable(
-                "points",
-                "equal priors: BROWNIAN",
-                "a wrong label",
-                "prior " + ShortTracks.BROWNIAN_PRIOR + ": BROWNIAN",
-                "a wrong label");
-        for (ShortTracks each : lengths) {
+    /** A row for each factor by which the noise that the model is told is wrong. */
+    static List<String> wrongNoise(List<WrongNoise> factors) {
+        TextTable table = new TextTable("told / true noise", "accuracy", "calibration error", "wrong above 0.9");
+        for (WrongNoise each : factors) {
             table.row(
-                    each.points(),
-                    right(each.equalPriors()),
-                    wrong(each.equalPriors()),
-                    right(each.brownianHalf()),
-                    wrong(each.brownianHalf()));
+                    "" + each.factor(),
+                    percent(each.results().accuracy()),
+                    percent(each.results().calibrationError()),
+                    each.results().wrongAbove(ModelEvaluation.CONFIDENT).toString());
         }
         return table.lines();
-    }
-
-    private static String right(Evaluation evaluation) {
-        return ShortTracks.labelledRightly(evaluation, Answer.DEFAULT_MINIMUM).toString();
-    }
-
-    private static String wrong(Evaluation evaluation) {
-        return ShortTracks.labelledWrongly(evaluation, Answer.DEFAULT_MINIMUM).toString();
     }
 
     private static String percent(double share) {

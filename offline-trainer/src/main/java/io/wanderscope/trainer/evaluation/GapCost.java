@@ -7,26 +7,42 @@ import java.util.stream.IntStream;
  *
  * @param complete results on complete trajectories
  * @param withGaps results on the same trajectories, in the same order, with a fifth of the frames filled by straight lines
+ * @param shortened results on the same trajectories, in the same order, cut to as many points as have been observed in those
+ *     with gaps
  */
-public record GapCost(Evaluation complete, Evaluation withGaps) {
+public record GapCost(Evaluation complete, Evaluation withGaps, Evaluation shortened) {
     /**
-     * Checks that there are as many of both.
+     * Checks that there are as many of each.
      *
      * @throws IllegalArgumentException if there are not
      */
     public GapCost {
-        if (complete.predictions().size() != withGaps.predictions().size()) {
-            throw new IllegalArgumentException("there must be as many trajectories with gaps as complete ones, got "
-                    + withGaps.predictions().size() + " and "
+        requireAsMany(complete, "with gaps", withGaps);
+        requireAsMany(complete, "shortened", shortened);
+    }
+
+    private static void requireAsMany(Evaluation complete, String name, Evaluation others) {
+        if (complete.predictions().size() != others.predictions().size()) {
+            throw new IllegalArgumentException("there must be as many trajectories " + name + " as complete ones, got "
+                    + others.predictions().size() + " and "
                     + complete.predictions().size());
         }
     }
 
     /** By how much the accuracy falls. */
     public Share accuracyLost() {
+        return lostFromComplete(withGaps);
+    }
+
+    /** By how much it falls when the missing frames are taken from the end, so that no displacement is lost in between. */
+    public Share accuracyLostToLength() {
+        return lostFromComplete(shortened);
+    }
+
+    private Share lostFromComplete(Evaluation others) {
         return Share.difference(
-                onlyCorrectIn(complete, withGaps),
-                onlyCorrectIn(withGaps, complete),
+                onlyCorrectIn(complete, others),
+                onlyCorrectIn(others, complete),
                 complete.predictions().size());
     }
 

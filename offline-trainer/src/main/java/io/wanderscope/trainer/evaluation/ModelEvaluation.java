@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param departures tracks that depart from the eight models
  * @param shortTracks short tracks, by length
  * @param gaps what missing frames cost, by length
+ * @param wrongNoise what a wrong localisation noise costs, by factor
  * @param multiplyAdds multiply-adds of a forward pass over 256 points; empty if the file does not say
  */
 public record ModelEvaluation(
@@ -25,6 +26,7 @@ public record ModelEvaluation(
         List<DepartureResult> departures,
         List<ShortTracks> shortTracks,
         List<GapCost> gaps,
+        List<WrongNoise> wrongNoise,
         OptionalLong multiplyAdds) {
     /** The confidence above which a wrong label counts as a confident one. */
     public static final double CONFIDENT = 0.9;
@@ -49,6 +51,7 @@ public record ModelEvaluation(
         departures = List.copyOf(departures);
         shortTracks = List.copyOf(shortTracks);
         gaps = List.copyOf(gaps);
+        wrongNoise = List.copyOf(wrongNoise);
     }
 
     /** The test of lengths 10 to 1000 without noise. */
@@ -59,6 +62,16 @@ public record ModelEvaluation(
     /** The test of lengths 10 to 1000 with noise 0.5. */
     public ByImaging<Evaluation> moderatelyNoisy() {
         return accuracy.get(MODERATE_NOISE);
+    }
+
+    /** The models without noise, imaging unknown, and other motion together, at each length of the departures. */
+    public List<MixedTracks> mixedTracks() {
+        List<Integer> lengths =
+                departures.stream().map(DepartureResult::points).distinct().toList();
+        return cells.stream()
+                .filter(each -> each.noise() == 0 && lengths.contains(each.points()))
+                .map(each -> MixedTracks.of(each.points(), each.results().unknown(), departures))
+                .toList();
     }
 
     /** Every figure with its target, in the order in which they are measured. */
@@ -167,7 +180,11 @@ public record ModelEvaluation(
     }
 
     private static Figure gapFigure(GapCost gaps) {
-        return new Figure("accuracy lost to gaps, " + gaps.complete().name(), gaps.accuracyLost(), "", GAPS);
+        return new Figure(
+                "accuracy lost to gaps, " + gaps.complete().name(),
+                gaps.accuracyLost(),
+                "a track that is a fifth shorter loses " + gaps.accuracyLostToLength(),
+                GAPS);
     }
 
     private static Figure costFigure(long multiplyAdds) {

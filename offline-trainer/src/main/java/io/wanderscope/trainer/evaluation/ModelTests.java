@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 public final class ModelTests {
     private static final List<Integer> POINTS = List.of(30, 100, 300);
     private static final int SHORTEST = 5;
+    private static final double MODERATE_NOISE = 0.5;
+    private static final List<Double> NOISE_FACTORS = List.of(0.8, 0.9, 1.0, 1.1, 1.2);
 
     private static final int FIXED_LENGTH_FRACTION = 2;
     private static final int DEPARTURE_FRACTION = 8;
@@ -104,7 +107,7 @@ public final class ModelTests {
     }
 
     /**
-     * Complete trajectories without noise against the same with a fifth of the frames missing: lengths of 10 to 1000 points, and
+     * Complete trajectories without noise against the same with a fifth of the frames missing, and a fifth shorter: lengths of 10 to 1000 points, and
      * 30, 100 and 300 points.
      */
     public List<GapCost> gaps() {
@@ -115,10 +118,21 @@ public final class ModelTests {
         return Stream.concat(varying, fixed).map(this::gaps).toList();
     }
 
+    /** The same trajectories of 10 to 1000 points with noise 0.5, told a noise that is too small, right or too large. */
+    public List<WrongNoise> wrongNoise() {
+        TestSet test = TestSet.varyingLengths(seed, part(FIXED_LENGTH_FRACTION), MODERATE_NOISE)
+                .independent();
+        List<Evaluation> results = evaluator.evaluate(
+                test, NOISE_FACTORS.stream().map(Variant::noiseWrongBy).toList());
+        return IntStream.range(0, results.size())
+                .mapToObj(index -> new WrongNoise(NOISE_FACTORS.get(index), results.get(index)))
+                .toList();
+    }
+
     private GapCost gaps(TestSet test) {
-        List<Evaluation> both =
-                evaluator.evaluate(test, List.of(Variant.PLAIN, Variant.withGaps(Seeds.derive(test.seed(), 2))));
-        return new GapCost(both.get(0), both.get(1));
+        Variant withGaps = Variant.withGaps(Seeds.derive(test.seed(), 2));
+        List<Evaluation> results = evaluator.evaluate(test, List.of(Variant.PLAIN, withGaps, Variant.FEWER_POINTS));
+        return new GapCost(results.get(0), results.get(1), results.get(2));
     }
 
     private int part(int fraction) {

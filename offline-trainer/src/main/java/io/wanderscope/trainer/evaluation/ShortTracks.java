@@ -14,6 +14,11 @@ public record ShortTracks(String points, Evaluation equalPriors, Evaluation brow
     /** Prior probability of Brownian motion in {@code brownianHalf}; the other models share the rest. */
     public static final double BROWNIAN_PRIOR = 0.5;
 
+    /** Number of a model's trajectories. */
+    public int tracks(DiffusionModel model) {
+        return of(equalPriors, model).predictions().size();
+    }
+
     /** Share of a model's trajectories whose most probable model it is. */
     public Share recognised(DiffusionModel model) {
         return share(equalPriors, model, Prediction::isCorrect);
@@ -41,6 +46,10 @@ public record ShortTracks(String points, Evaluation equalPriors, Evaluation brow
     }
 
     private static Share share(Evaluation evaluation, DiffusionModel model, Predicate<Prediction> condition) {
-        return evaluation.where("", each -> each.model() == model).share(condition);
+        return of(evaluation, model).share(condition);
+    }
+
+    private static Evaluation of(Evaluation evaluation, DiffusionModel model) {
+        return evaluation.where("", each -> each.model() == model);
     }
 }

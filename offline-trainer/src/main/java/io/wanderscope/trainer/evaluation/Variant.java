@@ -3,12 +3,14 @@ package io.wanderscope.trainer.evaluation;
 import io.wanderscope.diffusion.ClassPriors;
 import io.wanderscope.diffusion.ImagingConditions;
 import io.wanderscope.diffusion.ObservedTrajectory;
+import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.inference.Classification;
 import io.wanderscope.trainer.data.LabelledTrajectory;
 import io.wanderscope.trainer.data.ReferenceGaps;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * How a simulated trajectory reaches the classifier, and what is made of its answer.
@@ -28,6 +30,13 @@ record Variant(
     static final Variant IMAGING_KNOWN =
             recorded(", imaging known", each -> each.observed().withImaging(ImagingConditions.of(each.noise(), 0)));
 
+    /** With an instantaneous exposure and a localisation noise that is wrong by a factor. */
+    static Variant noiseWrongBy(double factor) {
+        return recorded(
+                ", noise told × " + factor,
+                each -> each.observed().withImaging(ImagingConditions.of(factor * each.noise(), 0)));
+    }
+
     /** With the knowledge that the camera collects light all the time. */
     static final Variant FULL_EXPOSURE_KNOWN = recorded(
             ", exposure known",
@@ -37,6 +46,17 @@ record Variant(
     static Variant withGaps(long seed) {
         ReferenceGaps gaps = new ReferenceGaps(seed);
         return recorded(", a fifth of the frames missing", each -> gaps.cut(each.trajectory()));
+    }
+
+    /** Cut to its first points, as many as it has without a fifth of its frames. */
+    static final Variant FEWER_POINTS = recorded(", as many points as observed frames", Variant::fewerPoints);
+
+    private static ObservedTrajectory fewerPoints(LabelledTrajectory each) {
+        Trajectory path = each.trajectory();
+        int points = ReferenceGaps.observedFrames(path.size());
+        return ObservedTrajectory.complete(Trajectory.of(
+                IntStream.range(0, points).mapToDouble(path::x).toArray(),
+                IntStream.range(0, points).mapToDouble(path::y).toArray()));
     }
 
     /** With prior probabilities of the classes. */

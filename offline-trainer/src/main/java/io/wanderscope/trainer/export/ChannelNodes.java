@@ -1,49 +1,63 @@
 package io.wanderscope.trainer.export;
 
 import io.wanderscope.trainer.network.TrajectoryChannels;
-import io.wanderscope.trainer.onnx.BooleanTensor;
+import io.wanderscope.trainer.network.TrajectoryStatistics;
 import io.wanderscope.trainer.onnx.FloatTensor;
 import io.wanderscope.trainer.onnx.Graph;
+import java.util.List;
 
 /** Adds the input channels. The methods mirror those of {@link TrajectoryChannels}; change both together. */
 final class ChannelNodes {
     private final Graph graph;
     private final StepNodes steps;
-    private final BooleanTensor valid;
-    private final FloatTensor zero;
+    private final MaskNodes masks;
 
     private ChannelNodes(Graph graph, StepNodes steps, MaskNodes masks) {
         this.graph = graph;
         this.steps = steps;
-        this.valid = masks.valid();
-        this.zero = graph.scalar(0);
+        this.masks = masks;
     }
 
-    /** Adds the channels, [batch, channels, 1, points]. */
-    static FloatTensor add(Graph graph, StepNodes steps, MaskNodes masks) {
+    /**
+     * Channels that are convolved together: fewer than 16, which ONNX Runtime convolves as they are, while it copies more of them into another
+     * layout first.
+     *
+     * @param channels [batch, channels, 1, points]
+     * @param count number of channels
+     */
+    record Group(FloatTensor channels, int count) {}
+
+    /** Adds the channels in their order, in two groups: those of a single displacement or point, and those of several. */
+    static List<Group> add(Graph graph, StepNodes steps, MaskNodes masks) {
         return new ChannelNodes(graph, steps, masks).add();
     }
 
-    private FloatTensor add() {
-        FloatTensor centred = steps.centred();
-        FloatTensor positionSquare = steps.meanSquareOfAll(centred);
-        FloatTensor channels = graph.concat(
+    private List<Group> add() {
+        int lagged = TrajectoryChannels.PRODUCT_LAGS.size() + TrajectoryChannels.DISPLACEMENT_LAGS.size();
+        return List.of(
+                new Group(local().unsqueeze(2).named("channels"), TrajectoryChannels.COUNT - lagged),
+                new Group(lagged().unsqueeze(2).named("lagged_channels"), lagged));
+    }
+
+    private FloatTensor local() {
+        return graph.concat(
                 StepNodes.AXES_XY,
                 steps.step(),
                 steps.length(),
-                centred.dividedBy(positionSquare.sqrt()),
-                valid.where(scaling(positionSquare), zero),
-                valid.where(length(), zero),
+                steps.centred().dividedBy(steps.positionSquare().sqrt()),
+                masks.points().times(scaling()),
+                masks.points().times(length()),
                 logLength(steps.length()).times(steps.weight()),
                 steps.seen(),
-                steps.stillAxesShare(),
-                products(),
-                longDisplacements());
-        return channels.unsqueeze(2).named("channels");
+                steps.stillAxesShare());
     }
 
-    private FloatTensor scaling(FloatTensor positionSquare) {
-        FloatTensor ratio = positionSquare.dividedBy(steps.square().times(steps.count()));
+    private FloatTensor lagged() {
+        return graph.concat(StepNodes.AXES_XY, products(), longDisplacements());
+    }
+
+    private FloatTensor scaling() {
+        FloatTensor ratio = steps.positionSquare().dividedBy(steps.square().times(steps.count()));
         return ratio.log().times(0.5f);
     }
 
@@ -56,29 +70,35 @@ final class ChannelNodes {
         return length.plus(TrajectoryChannels.LENGTH_EPSILON).log().times(0.5f);
     }
 
+    /** The scalar products, saturating. */
     private FloatTensor products() {
-        return graph.concat(
-                StepNodes.AXES_XY,
-                TrajectoryChannels.PRODUCT_LAGS.stream()
-                        .map(lag -> saturating(steps.product(lag)))
-                        .toArray(FloatTensor[]::new));
-    }
-
-    private static FloatTensor saturating(FloatTensor product) {
+        FloatTensor product =
+                ofLags(steps.productsOfSteps(), TrajectoryStatistics.CORRELATION_LAGS, TrajectoryChannels.PRODUCT_LAGS);
         FloatTensor saturation = product.dividedBy(TrajectoryChannels.PRODUCT_SATURATION);
         return product.dividedBy(saturation.square().plus(1).sqrt());
     }
 
     private FloatTensor longDisplacements() {
-        return graph.concat(
-                StepNodes.AXES_XY,
-                TrajectoryChannels.DISPLACEMENT_LAGS.stream()
-                        .map(this::longDisplacement)
-                        .toArray(FloatTensor[]::new));
+        List<Integer> lags = TrajectoryChannels.DISPLACEMENT_LAGS;
+        float[] steps = new float[lags.size()];
+        for (int index = 0; index < steps.length; index++) {
+            steps[index] = lags.get(index);
+        }
+        FloatTensor lag = graph.floats("displacement_lags", steps, steps.length, 1);
+        FloatTensor length = ofDisplacementLags(this.steps.squaredDistancesOfPoints())
+                .dividedBy(lag)
+                .sqrt();
+        return logLength(length).times(ofDisplacementLags(this.steps.distanceWeights()));
     }
 
-    private FloatTensor longDisplacement(int lag) {
-        FloatTensor length = steps.squaredDistance(lag).dividedBy(lag).sqrt();
-        return logLength(length).times(steps.weight(lag));
+    private FloatTensor ofDisplacementLags(FloatTensor values) {
+        return ofLags(values, TrajectoryStatistics.DISPLACEMENT_LAGS, TrajectoryChannels.DISPLACEMENT_LAGS);
+    }
+
+    /** The rows of some of the lags, [batch, lags, points]. */
+    private FloatTensor ofLags(FloatTensor values, List<Integer> all, List<Integer> some) {
+        return values.gather(
+                StepNodes.AXES_XY,
+                graph.vector(some.stream().mapToLong(all::indexOf).toArray()));
     }
 }

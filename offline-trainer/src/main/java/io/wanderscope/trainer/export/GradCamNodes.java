@@ -1,22 +1,26 @@
 package io.wanderscope.trainer.export;
 
+import static io.wanderscope.trainer.export.ModelInputs.BATCH;
+
 import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.inference.ModelContract;
 import io.wanderscope.trainer.export.ForwardNodes.Block;
-import io.wanderscope.trainer.export.ForwardNodes.Convolution;
 import io.wanderscope.trainer.network.ResidualNetwork;
 import io.wanderscope.trainer.onnx.BooleanTensor;
+import io.wanderscope.trainer.onnx.Dimension;
 import io.wanderscope.trainer.onnx.FloatTensor;
 import io.wanderscope.trainer.onnx.Graph;
 import io.wanderscope.trainer.onnx.LongTensor;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Adds Grad-CAM (Selvaraju et al., arXiv 1610.02391). It needs the gradient of a class score with respect to the feature
  * map of each stage, so the graph contains the backward pass, from the coarsest stage to the finest. After global pooling,
- * the gradient is a row of the linear layer's weights divided by the number of positions. A ReLU multiplies it by the sign
- * of its output, a convolution of stride 1 convolves it with the flipped kernel, and one of stride 2 applies the transposed
- * convolution.
+ * the gradient is a row of the linear layer's weights divided by the number of positions. A ReLU passes the gradient where its
+ * output is not 0, and a convolution convolves it with the flipped kernel. Where the stride is 2, the gradients of even and
+ * odd positions are two convolutions, which is faster than a transposed one. Of the finest stage only the mean gradient is
+ * needed, which is a product of matrices.
  */
 final class GradCamNodes {
     private static final int CLASSES = DiffusionModel.values().length;
@@ -40,22 +44,27 @@ final class GradCamNodes {
      * @param stages the blocks of each stage
      * @param probabilities calibrated, [batch, classes]; the most probable class by them is explained unless another is asked for
      * @param explainedClass index of the class to explain, or −1 for the most probable one
-     * @param positionCount number of positions of each trajectory in the last stage, [batch, 1]
      */
-    FloatTensor addSaliency(
-            List<List<Block>> stages, FloatTensor probabilities, LongTensor explainedClass, FloatTensor positionCount) {
-        FloatTensor gradient = scoreGradient(explained(probabilities, explainedClass), positionCount);
+    FloatTensor addSaliency(List<List<Block>> stages, FloatTensor probabilities, LongTensor explainedClass) {
+        int last = stages.size() - 1;
+        FloatTensor meanGradient = scoreGradient(explained(probabilities, explainedClass));
+        FloatTensor gradient = meanGradient.transpose(0, 2, 1).unsqueeze(2);
         FloatTensor[] maps = new FloatTensor[stages.size()];
-        for (int stage = stages.size() - 1; stage >= 0; stage--) {
+        maps[last] = map(meanGradient, stages, last);
+        for (int stage = last; stage > 0; stage--) {
             List<Block> blocks = stages.get(stage);
-            FloatTensor features = blocks.get(blocks.size() - 1).output();
-            FloatTensor map = gradCam(features, gradient, masks.stage(stage));
-            maps[stage] = perPoint(map, ResidualNetwork.stageStride(stage));
-            for (int block = blocks.size() - 1; block >= 0 && stage > 0; block--) {
-                gradient = blockGradient(blocks.get(block), gradient);
+            for (int block = blocks.size() - 1; block > 0; block--) {
+                gradient = inputGradient(blocks.get(block), gradient, stage);
             }
+            if (stage > 1) {
+                gradient = stridedInputGradient(blocks.get(0), gradient, stage);
+                meanGradient = masks.mean(gradient, stage - 1);
+            } else {
+                meanGradient = meanInputGradient(blocks.get(0), gradient, stage);
+            }
+            maps[stage - 1] = map(meanGradient, stages, stage - 1);
         }
-        return masks.valid().where(graph.concat(1, maps), 0).named(ModelContract.SALIENCY);
+        return graph.concat(1, maps).times(masks.points()).named(ModelContract.SALIENCY);
     }
 
     /** Index of the class to explain, [batch] or [1]. */
@@ -66,17 +75,19 @@ final class GradCamNodes {
     }
 
     /**
-     * Gradient of the explained class's score with respect to the last feature map, [batch, channels, 1, positions].
+     * Gradient of the explained class's score with respect to the last feature map, the same at each position,
+     * [batch, 1, channels].
      */
-    private FloatTensor scoreGradient(LongTensor explained, FloatTensor positionCount) {
-        int width = architecture.widths().get(architecture.widths().size() - 1);
+    private FloatTensor scoreGradient(LongTensor explained) {
+        int last = architecture.widths().size() - 1;
+        int width = architecture.widths().get(last);
         FloatTensor rows = graph.floats(
                 ResidualNetwork.OUTPUT + ".rows",
                 transposed(weights.linear(ResidualNetwork.OUTPUT), width),
                 CLASSES,
                 width);
-        FloatTensor row = rows.gather(explained).dividedBy(positionCount);
-        return row.unsqueeze(2, 3).times(masks.last());
+        FloatTensor positionCount = masks.stage(last).squeeze(2).sum(2);
+        return rows.gather(explained).unsqueeze(1).dividedBy(positionCount);
     }
 
     private static float[] transposed(float[] matrix, int rows) {
@@ -89,48 +100,89 @@ final class GradCamNodes {
         return result;
     }
 
-    /** Σ over channels of feature map × mean of its gradient over the trajectory's positions, [batch, 1, positions]. */
-    private static FloatTensor gradCam(FloatTensor features, FloatTensor gradient, FloatTensor mask) {
-        FloatTensor sum = gradient.times(mask).sum(2, POSITIONS_AXIS);
-        FloatTensor count = mask.sum(2, POSITIONS_AXIS);
-        FloatTensor channelWeights = sum.dividedBy(count).squeeze(3).transpose(0, 2, 1);
-        return channelWeights.matMul(features.squeeze(2));
+    /**
+     * Σ over the channels of a stage's feature map × mean of its gradient over the trajectory's positions, [batch, 1, points]. Each
+     * point gets the value of the position that covers it.
+     *
+     * @param meanGradient [batch, 1, channels]
+     */
+    private FloatTensor map(FloatTensor meanGradient, List<List<Block>> stages, int stage) {
+        List<Block> blocks = stages.get(stage);
+        FloatTensor features = blocks.get(blocks.size() - 1).output();
+        FloatTensor map = meanGradient.matMul(features.squeeze(2));
+        return map.gather(2, masks.pointIndices().dividedBy(ResidualNetwork.stageStride(stage)));
     }
 
-    /** Gives each point the weight of the position that covers it, [batch, 1, points]. */
-    private FloatTensor perPoint(FloatTensor map, int stride) {
-        return map.gather(2, masks.pointIndices().dividedBy(stride));
+    /** Gradient with respect to the input of a block of stride 1 with the identity as its shortcut. */
+    private FloatTensor inputGradient(Block block, FloatTensor outputGradient, int stage) {
+        FloatTensor gated = gated(outputGradient, block.output());
+        FloatTensor gatedHidden = gatedHidden(block, gated, stage);
+        return gradient(gatedHidden, block.first(), 0, stage).plus(gated);
     }
 
-    /** Gradient with respect to a block's input, from the gradient with respect to its output. */
-    private FloatTensor blockGradient(Block block, FloatTensor outputGradient) {
-        FloatTensor gated = outputGradient.times(block.output().sign());
-        FloatTensor hidden = convolutionGradient(gated, block.second(), block.inputMask());
-        FloatTensor gatedHidden = hidden.times(block.hidden().sign());
-        FloatTensor residualBranch = convolutionGradient(gatedHidden, block.first(), block.inputMask());
-        FloatTensor shortcutBranch =
-                block.shortcut() == null ? gated : convolutionGradient(gated, block.shortcut(), block.inputMask());
-        return residualBranch.plus(shortcutBranch);
+    /** Gradient with respect to the input of a block of stride 2, from the gradient with respect to its output. */
+    private FloatTensor stridedInputGradient(Block block, FloatTensor outputGradient, int stage) {
+        FloatTensor gated = gated(outputGradient, block.output());
+        FloatTensor gatedHidden = gatedHidden(block, gated, stage);
+        FloatTensor even = gradient(gatedHidden, block.first(), 0, stage)
+                .plus(gradient(gated, Objects.requireNonNull(block.shortcut()), 0, stage));
+        FloatTensor odd = gradient(gatedHidden, block.first(), 1, stage);
+        LongTensor inputPositions = masks.stage(stage - 1).shape().elements(POSITIONS_AXIS, POSITIONS_AXIS + 1);
+        return even.interleave(odd).slice(POSITIONS_AXIS, 0, inputPositions);
     }
 
-    private FloatTensor convolutionGradient(FloatTensor gradient, Convolution convolution, FloatTensor inputMask) {
-        FoldedConvolution folded = convolution.folded();
-        if (folded.stride() == 1) {
-            FloatTensor kernel = graph.floats(
-                    folded.vertex() + ".gradient_weights",
-                    folded.gradientWeights(),
-                    folded.inputs(),
-                    folded.outputs(),
-                    1,
-                    folded.kernel());
-            return gradient.convolve(kernel, folded.kernel());
+    /** Mean over the input positions of {@link #stridedInputGradient}, [batch, 1, channels]. */
+    private FloatTensor meanInputGradient(Block block, FloatTensor outputGradient, int stage) {
+        FloatTensor gated = gated(outputGradient, block.output());
+        FloatTensor gatedHidden = gatedHidden(block, gated, stage);
+        FloatTensor sum = inputGradientSum(gatedHidden, block.first(), stage)
+                .plus(inputGradientSum(gated, Objects.requireNonNull(block.shortcut()), stage));
+        return sum.dividedBy(masks.stage(stage - 1).squeeze(2).sum(2));
+    }
+
+    /**
+     * Sum of a convolution's gradient over the positions of its input, [batch, 1, inputs]. Each tap sums the output's gradient over the
+     * positions at which it reads the trajectory and not the padding.
+     */
+    private FloatTensor inputGradientSum(FloatTensor gradient, FoldedConvolution convolution, int stage) {
+        int kernel = convolution.kernel();
+        float[] eachTap = new float[kernel * kernel];
+        for (int tap = 0; tap < kernel; tap++) {
+            eachTap[tap * kernel + tap] = 1;
         }
-        FloatTensor uncropped = gradient.convolveTransposed(convolution.kernel(), folded.kernel(), folded.stride());
-        return cropTo(uncropped, inputMask);
+        FloatTensor taps = graph.floats(convolution.vertex() + ".taps", eachTap, kernel, 1, 1, kernel);
+        FloatTensor reads = masks.stage(stage - 1)
+                .convolve(taps, kernel, convolution.stride())
+                .squeeze(2);
+        FloatTensor sums = reads.matMul(gradient.squeeze(2).transpose(0, 2, 1));
+        FloatTensor matrix = graph.floats(
+                convolution.vertex() + ".gradient_matrix",
+                convolution.gradientMatrix(),
+                kernel * (long) convolution.outputs(),
+                convolution.inputs());
+        return sums.reshape(0, 1, -1).matMul(matrix);
     }
 
-    /** Crops values to the length of a mask: the transposed convolution returns an even length, one too long for an odd input. */
-    private static FloatTensor cropTo(FloatTensor values, FloatTensor mask) {
-        return values.slice(POSITIONS_AXIS, 0, mask.shape().elements(POSITIONS_AXIS, POSITIONS_AXIS + 1));
+    /** The gradient that passes a ReLU. */
+    private static FloatTensor gated(FloatTensor gradient, FloatTensor activation) {
+        return gradient.times(activation.isNotZero().toFloats());
+    }
+
+    private FloatTensor gatedHidden(Block block, FloatTensor gated, int stage) {
+        return gated(gradient(gated, block.second(), 0, stage), block.hidden());
+    }
+
+    /** Gradient of a convolution with respect to its input positions of a phase, as many as the stage has. */
+    private FloatTensor gradient(FloatTensor gradient, FoldedConvolution convolution, int phase, int stage) {
+        GradientKernel kernel = convolution.gradientKernel(phase);
+        FloatTensor weightsOfPhase = graph.floats(
+                convolution.vertex() + ".gradient" + phase + ".weights",
+                kernel.weights(),
+                convolution.inputs(),
+                convolution.outputs(),
+                1,
+                kernel.length());
+        return gradient.convolve(weightsOfPhase, kernel.length(), kernel.before(), kernel.after())
+                .ofShape(BATCH, Dimension.of(convolution.inputs()), Dimension.of(1), ForwardNodes.positions(stage));
     }
 }

@@ -9,39 +9,48 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Masks that distinguish the points and positions of a trajectory from padding: 1 or 0, [batch, 1, 1, positions].
+ * Masks that distinguish the points and positions of a trajectory from padding.
  *
  * @param pointIndices 0, 1, 2, …, [points]
  * @param valid whether a point belongs to the trajectory, [batch, 1, points]
- * @param stem mask of the stem's positions
- * @param stages masks of the positions of the residual stages
+ * @param points 1 at the points of the trajectory, 0 after them, [batch, 1, points]
+ * @param stages for each residual stage, 1 at the positions of the trajectory and 0 after them, [batch, 1, 1, positions]
+ * @param means for each residual stage, the mask divided by the number of positions, [batch, 1, positions]
  */
-record MaskNodes(LongTensor pointIndices, BooleanTensor valid, FloatTensor stem, List<FloatTensor> stages) {
+record MaskNodes(
+        LongTensor pointIndices,
+        BooleanTensor valid,
+        FloatTensor points,
+        List<FloatTensor> stages,
+        List<FloatTensor> means) {
     private static final int POSITIONS_AXIS = 3;
 
     static MaskNodes add(Graph graph, ModelInputs inputs, ResidualNetwork architecture) {
-        LongTensor points = inputs.positions().shape().element(1);
-        LongTensor pointIndices = graph.range(points).named("point_indices");
+        LongTensor count = inputs.positions().shape().element(1);
+        LongTensor pointIndices = graph.range(count).named("point_indices");
         BooleanTensor valid = pointIndices
                 .lessThan(inputs.lengths().unsqueeze(1))
                 .unsqueeze(1)
                 .named("valid");
-        FloatTensor stem = valid.toFloats().unsqueeze(2).everySecond(POSITIONS_AXIS);
+        FloatTensor points = valid.toFloats();
         List<FloatTensor> stages = new ArrayList<>();
-        FloatTensor mask = stem;
+        List<FloatTensor> means = new ArrayList<>();
+        FloatTensor mask = points.unsqueeze(2);
         for (int stage = 0; stage < architecture.widths().size(); stage++) {
-            mask = architecture.blockStride(stage, 0) == 2 ? mask.everySecond(POSITIONS_AXIS) : mask;
+            mask = mask.everySecond(POSITIONS_AXIS);
             stages.add(mask);
+            FloatTensor row = mask.squeeze(2);
+            means.add(row.dividedBy(row.sum(2)));
         }
-        return new MaskNodes(pointIndices, valid, stem, stages);
+        return new MaskNodes(pointIndices, valid, points, stages, means);
     }
 
     FloatTensor stage(int stage) {
         return stages.get(stage);
     }
 
-    /** The mask of the last stage. */
-    FloatTensor last() {
-        return stages.get(stages.size() - 1);
+    /** Mean of values [batch, channels, 1, positions] over the positions of each trajectory in a stage, [batch, 1, channels]. */
+    FloatTensor mean(FloatTensor values, int stage) {
+        return means.get(stage).matMul(values.squeeze(2).transpose(0, 2, 1));
     }
 }

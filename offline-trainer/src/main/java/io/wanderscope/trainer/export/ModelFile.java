@@ -7,6 +7,8 @@ import io.wanderscope.trainer.configuration.TrainingConfiguration;
 import io.wanderscope.trainer.evaluation.Evaluation;
 import io.wanderscope.trainer.evaluation.EvaluationPrinter;
 import io.wanderscope.trainer.evaluation.Evaluator;
+import io.wanderscope.trainer.evaluation.ModelTests;
+import io.wanderscope.trainer.evaluation.ShortTrackSummary;
 import io.wanderscope.trainer.files.AtomicFile;
 import io.wanderscope.trainer.network.ResidualNetwork;
 import io.wanderscope.trainer.training.Checkpoint;
@@ -31,6 +33,8 @@ public final class ModelFile {
 
     /** Held-out simulations for calibration, for each trajectory of a test. */
     private static final int CALIBRATION_SETS = 5;
+    /** Short tracks cost little, so there are as many of each length as trajectories in a test, twice as many as otherwise. */
+    private static final int SHORT_TRACK_SETS = 2;
     /** The evaluator runs several batches at once, so each needs a core only. */
     private static final int THREADS_OF_A_RUN = 1;
 
@@ -101,13 +105,18 @@ public final class ModelFile {
     }
 
     private ExportedModel tested(ExportedModel model) throws IOException {
+        return run(model, classifier -> {
+            Evaluator evaluator = new Evaluator(classifier, Evaluator.Progress.toStandardError());
+            return model.withMetadata(ModelMetadata.SCORES_KEY, scores(evaluator))
+                    .withMetadata(ModelContract.SHORT_TRACKS_KEY, shortTracks(evaluator));
+        });
+    }
+
+    private String scores(Evaluator evaluator) {
         EvaluationPrinter printer = new EvaluationPrinter(out, false);
-        List<Evaluation> evaluations = run(
-                model,
-                classifier -> new Evaluator(classifier, Evaluator.Progress.toStandardError())
-                        .evaluateAll(seed, trajectories, printer::print));
+        List<Evaluation> evaluations = evaluator.evaluateAll(seed, trajectories, printer::print);
         printer.printPooled(evaluations);
-        return model.withMetadata(ModelMetadata.SCORES_KEY, scores(evaluations));
+        return scores(evaluations);
     }
 
     private String scores(List<Evaluation> evaluations) {
@@ -120,6 +129,14 @@ public final class ModelFile {
                         100 * each.calibrationError(),
                         each.exponentError()))
                 .collect(Collectors.joining("; ", trajectories + " trajectories a test; ", ""));
+    }
+
+    private String shortTracks(Evaluator evaluator) {
+        ModelTests tests = new ModelTests(evaluator, seed, SHORT_TRACK_SETS * trajectories);
+        String text = ShortTrackSummary.text(tests.shortTracks());
+        out.println(text);
+        out.flush();
+        return text;
     }
 
     /** Opens a model in ONNX Runtime, from a temporary file, and applies a function to it. */

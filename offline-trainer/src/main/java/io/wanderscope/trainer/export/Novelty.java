@@ -36,20 +36,12 @@ record Novelty(int features, double[] mean, double[] whitening, double[] logDist
      */
     FloatTensor add(Graph graph, FloatTensor pooled, FloatTensor calibration) {
         FloatTensor powers = calibration.slice(1, 0, POWERS);
-        FloatTensor expected = powers.matMul(graph.floats("novelty.mean", floats(mean), POWERS, features));
+        FloatTensor expected = powers.matMul(graph.floats("novelty.mean", mean, POWERS, features));
         FloatTensor white =
-                pooled.minus(expected).matMul(graph.floats("novelty.whitening", floats(whitening), features, features));
+                pooled.minus(expected).matMul(graph.floats("novelty.whitening", whitening, features, features));
         FloatTensor distance = white.square().sum(1).sqrt();
-        FloatTensor scale = powers.matMul(graph.floats("novelty.distance", floats(logDistance), POWERS, 1))
+        FloatTensor scale = powers.matMul(graph.floats("novelty.distance", logDistance, POWERS, 1))
                 .exp();
         return distance.dividedBy(scale).squeeze(1).named(ModelContract.NOVELTY);
-    }
-
-    private static float[] floats(double[] values) {
-        float[] floats = new float[values.length];
-        for (int index = 0; index < floats.length; index++) {
-            floats[index] = (float) values[index];
-        }
-        return floats;
     }
 }

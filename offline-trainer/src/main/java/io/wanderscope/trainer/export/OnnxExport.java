@@ -1,15 +1,11 @@
 package io.wanderscope.trainer.export;
 
-import static io.wanderscope.trainer.export.ModelInputs.BATCH;
-import static io.wanderscope.trainer.export.ModelInputs.POINTS;
-
 import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.diffusion.MotionFamily;
 import io.wanderscope.inference.ModelContract;
 import io.wanderscope.trainer.export.ForwardNodes.Block;
 import io.wanderscope.trainer.network.NoiseLoss;
 import io.wanderscope.trainer.network.ResidualNetwork;
-import io.wanderscope.trainer.onnx.Dimension;
 import io.wanderscope.trainer.onnx.FloatTensor;
 import io.wanderscope.trainer.onnx.Graph;
 import java.util.List;
@@ -23,77 +19,83 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 final class OnnxExport {
     private static final String PRODUCER = "wanderscope offline-trainer";
     private static final String DESCRIPTION =
-            "Classifies a trajectory as one of eight diffusion models or none of them, and shows which points led to that"
-                    + " answer.";
+            "Classifies a trajectory as one of eight diffusion models or none of them, and shows which points led to"
+                    + " that answer.";
 
     private static final int CLASSES = DiffusionModel.values().length;
     private static final int FAMILIES = MotionFamily.values().length;
 
-    private OnnxExport() {}
+    private final Graph graph = new Graph("wanderscope");
+    private final ResidualNetwork architecture;
+    private final TrainedWeights weights;
+    private final ModelInputs inputs;
+    private final MaskNodes masks;
+
+    private OnnxExport(ResidualNetwork architecture, TrainedWeights weights) {
+        this.architecture = architecture;
+        this.weights = weights;
+        this.inputs = ModelInputs.declare(graph);
+        this.masks = MaskNodes.add(graph, inputs, architecture);
+    }
 
     /** Exports a network without metadata. */
     static ExportedModel export(ResidualNetwork architecture, ComputationGraph network, ModelCalibration calibration) {
-        Graph graph = new Graph("wanderscope");
-        TrainedWeights weights = new TrainedWeights(network);
-        ModelInputs inputs = ModelInputs.declare(graph);
-        MaskNodes masks = MaskNodes.add(graph, inputs, architecture);
-        StepNodes steps = new StepNodes(graph, inputs, masks);
-        FloatTensor channels = ChannelNodes.add(graph, steps, masks);
-        FloatTensor statistics = StatisticsNodes.add(graph, inputs, steps, masks);
-
-        ForwardNodes forward = new ForwardNodes(graph, architecture, weights, masks, statistics);
-        List<List<Block>> stages = forward.addStages(forward.addStem(channels));
-        FloatTensor positionCount = masks.last().sumDropping(2, 3);
-        FloatTensor pooled = ForwardNodes.addPooling(lastMap(stages), positionCount);
-        FloatTensor logits = forward.addLinear("logits", pooled, ResidualNetwork.OUTPUT, CLASSES);
-        FloatTensor familyLogits = forward.addLinear("family_logits", pooled, ResidualNetwork.FAMILIES, FAMILIES);
-        FloatTensor exponents = forward.addLinear("exponents", pooled, ResidualNetwork.EXPONENTS, 2 * CLASSES);
-        FloatTensor noise = addNoise(graph, forward.addLinear("noise_raw", pooled, ResidualNetwork.NOISE, 2));
-
-        FloatTensor features = CalibrationFeatures.add(graph, inputs, noise.slice(1, 0, 1));
-        FloatTensor probabilities = calibration.classes().add(graph, ModelContract.PROBABILITIES, logits, features);
-        FloatTensor family = calibration.families().add(graph, ModelContract.FAMILY, familyLogits, features);
-        FloatTensor classSet = addClassSet(graph, probabilities, features, calibration.threshold());
-        FloatTensor novelty = calibration.novelty().add(graph, pooled, features);
-        FloatTensor alpha = ExponentNodes.addAlpha(graph, exponents, probabilities);
-        FloatTensor saliency = new GradCamNodes(graph, architecture, weights, masks)
-                .addSaliency(stages, probabilities, inputs.explainedClass(), positionCount);
-
-        graph.output(
-                probabilities,
-                "probability of each class, provided that the trajectory belongs to one of them",
-                BATCH,
-                Dimension.of(CLASSES));
-        graph.output(
-                alpha,
-                "anomalous exponent: estimate and standard deviation, averaged over the classes",
-                BATCH,
-                Dimension.of(2));
-        graph.output(family, "probability of each family of motion", BATCH, Dimension.of(FAMILIES));
-        graph.output(
-                novelty,
-                "distance from the training data, as a share of the distance that one in 200 simulations exceeds",
-                BATCH);
-        graph.output(
-                noise,
-                "localisation noise in units of the displacements' s.d. without it: estimate and standard deviation",
-                BATCH,
-                Dimension.of(2));
-        graph.output(
-                classSet,
-                "1 for the classes of the smallest set that holds the true one in 90 % of the cases, 0 for the others",
-                BATCH,
-                Dimension.of(CLASSES));
-        graph.output(
-                saliency,
-                "signed Grad-CAM weight of each point at each residual stage, zeros after the last point",
-                BATCH,
-                Dimension.of(stages.size()),
-                POINTS);
-        return new ExportedModel(graph.toModel(PRODUCER, DESCRIPTION));
+        OnnxExport export = new OnnxExport(architecture, new TrainedWeights(network));
+        NetworkOutputs uncalibrated = export.addNetwork();
+        export.addOutputs(uncalibrated, calibration)
+                .declare(export.graph, architecture.widths().size());
+        return new ExportedModel(export.graph.toModel(PRODUCER, DESCRIPTION));
     }
 
-    private static FloatTensor addNoise(Graph graph, FloatTensor raw) {
+    /**
+     * What the network computes before its calibration.
+     *
+     * @param stages the blocks of each residual stage
+     * @param pooled pooled features, [batch, features]
+     * @param logits class scores, [batch, classes]
+     * @param familyLogits family scores, [batch, families]
+     * @param exponents mean and standard deviation of the exponent for each class, before their ranges are applied, [batch, 2 classes]
+     * @param noise localisation noise and its standard deviation, [batch, 2]
+     */
+    private record NetworkOutputs(
+            List<List<Block>> stages,
+            FloatTensor pooled,
+            FloatTensor logits,
+            FloatTensor familyLogits,
+            FloatTensor exponents,
+            FloatTensor noise) {}
+
+    private NetworkOutputs addNetwork() {
+        StepNodes steps = new StepNodes(graph, inputs, masks);
+        List<ChannelNodes.Group> channels = ChannelNodes.add(graph, steps, masks);
+        FloatTensor statistics = StatisticsNodes.add(graph, inputs, steps, masks);
+        ForwardNodes forward = new ForwardNodes(graph, architecture, weights, masks, statistics);
+        List<List<Block>> stages = forward.addStages(forward.addStem(channels));
+        FloatTensor pooled = forward.addPooling(lastMap(stages));
+        return new NetworkOutputs(
+                stages,
+                pooled,
+                forward.addLinear("logits", pooled, ResidualNetwork.OUTPUT, CLASSES),
+                forward.addLinear("family_logits", pooled, ResidualNetwork.FAMILIES, FAMILIES),
+                forward.addLinear("exponents", pooled, ResidualNetwork.EXPONENTS, 2 * CLASSES),
+                addNoise(forward.addLinear("noise_raw", pooled, ResidualNetwork.NOISE, 2)));
+    }
+
+    private ModelOutputs addOutputs(NetworkOutputs network, ModelCalibration calibration) {
+        FloatTensor noise = network.noise();
+        FloatTensor features = CalibrationFeatures.add(graph, inputs, noise.slice(1, 0, 1));
+        FloatTensor probabilities =
+                calibration.classes().add(graph, ModelContract.PROBABILITIES, network.logits(), features);
+        FloatTensor family = calibration.families().add(graph, ModelContract.FAMILY, network.familyLogits(), features);
+        FloatTensor classSet = addClassSet(probabilities, features, calibration.threshold());
+        FloatTensor novelty = calibration.novelty().add(graph, network.pooled(), features);
+        FloatTensor alpha = ExponentNodes.addAlpha(graph, network.exponents(), probabilities);
+        FloatTensor saliency = new GradCamNodes(graph, architecture, weights, masks)
+                .addSaliency(network.stages(), probabilities, inputs.explainedClass());
+        return new ModelOutputs(probabilities, alpha, family, novelty, noise, classSet, saliency);
+    }
+
+    private FloatTensor addNoise(FloatTensor raw) {
         FloatTensor mean = raw.slice(1, 0, 1).relu();
         float maximum = (float) Math.log(NoiseLoss.MAX_SD);
         FloatTensor logSd = raw.slice(1, 1, 2).atLeast((float) Math.log(NoiseLoss.MIN_SD));
@@ -102,13 +104,8 @@ final class OnnxExport {
     }
 
     /** Members are the most probable class and all that are at least as probable as the threshold. */
-    private static FloatTensor addClassSet(
-            Graph graph, FloatTensor probabilities, FloatTensor features, double[] threshold) {
-        float[] coefficients = new float[threshold.length];
-        for (int index = 0; index < coefficients.length; index++) {
-            coefficients[index] = (float) threshold[index];
-        }
-        FloatTensor matrix = graph.floats("class_set.threshold", coefficients, coefficients.length, 1);
+    private FloatTensor addClassSet(FloatTensor probabilities, FloatTensor features, double[] threshold) {
+        FloatTensor matrix = graph.floats("class_set.threshold", threshold, threshold.length, 1);
         FloatTensor least = features.matMul(matrix).exp();
         FloatTensor largest = probabilities.max(1L);
         FloatTensor isProbable = least.minus(probabilities).greaterThan(0).toFloats();

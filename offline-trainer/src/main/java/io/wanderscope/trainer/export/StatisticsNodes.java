@@ -24,7 +24,7 @@ final class StatisticsNodes {
     private final FloatTensor zero;
     /** Index of each point, [points]. */
     private final FloatTensor index;
-
+    /** Each [batch, statistics, 1]. */
     private final List<FloatTensor> statistics = new ArrayList<>();
 
     private StatisticsNodes(Graph graph, ModelInputs inputs, StepNodes steps, MaskNodes masks) {
@@ -44,63 +44,81 @@ final class StatisticsNodes {
     private FloatTensor add() {
         statistics.add(steps.count().log().dividedBy(TrajectoryChannels.LENGTH_SCALE));
         statistics.add(steps.seen().sum(StepNodes.POINTS_AXIS).dividedBy(steps.count()));
-        TrajectoryStatistics.CORRELATION_LAGS.forEach(lag -> statistics.add(correlation(lag)));
-        TrajectoryStatistics.DISPLACEMENT_LAGS.forEach(lag -> statistics.add(logMeanSquaredDisplacement(lag)));
-        List<Integer> borders = TrajectoryStatistics.PART_BORDERS;
-        for (int part = 1; part < borders.size(); part++) {
-            statistics.add(logMeanSquareOfPart(borders.get(part - 1), borders.get(part)));
-        }
-        statistics.add(mean(steps.length(), steps.weight()));
-        statistics.add(mean(ChannelNodes.logLength(steps.length()), steps.weight()));
-        statistics.add(mean(steps.stillAxesShare(), steps.weight()));
+        statistics.add(correlations());
+        statistics.add(logMeanSquaredDisplacements());
+        statistics.add(logMeanSquaresOfParts());
+        statistics.add(meansOfSteps());
         statistics.add(netDisplacement());
         addImaging();
-        FloatTensor positionSquare = steps.meanSquareOfAll(steps.centred());
-        statistics.add(halfLogarithm(positionSquare.dividedBy(steps.square()).dividedBy(steps.count())));
+        statistics.add(
+                halfLogarithm(steps.positionSquare().dividedBy(steps.square()).dividedBy(steps.count())));
         FloatTensor all = graph.concat(1, statistics.toArray(FloatTensor[]::new));
         return all.squeeze(2).named("statistics");
     }
 
-    private FloatTensor correlation(int lag) {
-        FloatTensor weight = steps.weight().times(steps.earlier(steps.weight(), lag));
-        return mean(steps.product(lag), weight).times(0.5f);
+    private FloatTensor correlations() {
+        FloatTensor weight = steps.productWeights();
+        FloatTensor sum = steps.productsOfSteps().times(weight).sum(StepNodes.POINTS_AXIS);
+        return mean(sum, weight.sum(StepNodes.POINTS_AXIS)).times(0.5f);
     }
 
-    private FloatTensor logMeanSquaredDisplacement(int lag) {
-        return logMean(steps.squaredDistance(lag).dividedBy(2f * lag), steps.weight(lag));
+    private FloatTensor logMeanSquaredDisplacements() {
+        FloatTensor weight = steps.distanceWeights();
+        FloatTensor sum = steps.squaredDistancesOfPoints().times(weight).sum(StepNodes.POINTS_AXIS);
+        FloatTensor weights = weight.sum(StepNodes.POINTS_AXIS);
+        FloatTensor twiceTheLag = column("displacement_statistics", TrajectoryStatistics.DISPLACEMENT_LAGS, 2);
+        return logMean(mean(sum, weights).dividedBy(twiceTheLag), weights);
     }
 
-    private FloatTensor logMeanSquareOfPart(int first, int end) {
-        FloatTensor from = isAtOrAfter(first);
-        FloatTensor weight = steps.weight().times(from.minus(isAtOrAfter(end)));
-        return logMean(steps.length().square().times(0.5f), weight);
-    }
-
-    /** 1 where a displacement belongs to the part that starts at a border or to a later one, [batch, 1, points]. */
-    private FloatTensor isAtOrAfter(int border) {
+    private FloatTensor logMeanSquaresOfParts() {
+        List<Integer> borders = TrajectoryStatistics.PART_BORDERS;
         FloatTensor place = index.minus(1).times(TrajectoryStatistics.PART_UNIT);
-        FloatTensor start = steps.count().minus(1).times(border);
-        return place.minus(start).greaterThan(BETWEEN).toFloats();
+        FloatTensor start = steps.count().minus(1).times(column("part_borders", borders, 1));
+        FloatTensor isAtOrAfter = place.minus(start).greaterThan(BETWEEN).toFloats();
+        FloatTensor isInPart = isAtOrAfter.slice(1, 0, -1).minus(isAtOrAfter.slice(1, 1, borders.size()));
+        FloatTensor squares = isInPart.matMul(weighted(steps.length().square()));
+        FloatTensor weights = isInPart.matMul(steps.weight().reshape(0, -1, 1));
+        return logMean(mean(squares, weights).times(0.5f), weights);
+    }
+
+    /** Means of the lengths, of half their logarithms, and of the share of axes without displacement. */
+    private FloatTensor meansOfSteps() {
+        FloatTensor rows =
+                graph.concat(1, steps.length(), ChannelNodes.logLength(steps.length()), steps.stillAxesShare());
+        FloatTensor sums = rows.matMul(steps.weight().reshape(0, -1, 1));
+        return mean(sums, steps.weight().sum(StepNodes.POINTS_AXIS));
+    }
+
+    /** Values of each displacement times its weight, as a column: [batch, points, 1]. */
+    private FloatTensor weighted(FloatTensor values) {
+        return values.times(steps.weight()).reshape(0, -1, 1);
+    }
+
+    private FloatTensor column(String name, List<Integer> values, int factor) {
+        float[] column = new float[values.size()];
+        for (int row = 0; row < column.length; row++) {
+            column[row] = factor * values.get(row);
+        }
+        return graph.floats(name, column, column.length, 1);
+    }
+
+    /** A mean from the sums of weighted values and of weights. */
+    private static FloatTensor mean(FloatTensor sum, FloatTensor weights) {
+        return sum.dividedBy(weights.atLeast(1));
     }
 
     /** Half the logarithm of a mean, or 0 if nothing has weight. */
-    private FloatTensor logMean(FloatTensor value, FloatTensor weight) {
-        BooleanTensor any = weight.sum(StepNodes.POINTS_AXIS).greaterThan(0);
-        return any.where(halfLogarithm(mean(value, weight)), zero);
+    private FloatTensor logMean(FloatTensor mean, FloatTensor weights) {
+        return weights.greaterThan(0).where(halfLogarithm(mean), zero);
     }
 
     private static FloatTensor halfLogarithm(FloatTensor square) {
         return square.plus(TrajectoryStatistics.EPSILON).log().times(0.5f);
     }
 
-    private static FloatTensor mean(FloatTensor value, FloatTensor weight) {
-        FloatTensor weights = weight.sum(StepNodes.POINTS_AXIS).atLeast(1);
-        return value.times(weight).sum(StepNodes.POINTS_AXIS).dividedBy(weights);
-    }
-
     private FloatTensor netDisplacement() {
         BooleanTensor isLast = masks.valid().and(index.minus(steps.count()).greaterThan(BETWEEN - 1));
-        FloatTensor last = isLast.where(steps.path(), zero).sum(StepNodes.POINTS_AXIS);
+        FloatTensor last = steps.path().times(isLast.toFloats()).sum(StepNodes.POINTS_AXIS);
         FloatTensor square = last.square().sum(StepNodes.AXES_XY).dividedBy(steps.square());
         return halfLogarithm(square.dividedBy(steps.count().minus(1).times(2)));
     }

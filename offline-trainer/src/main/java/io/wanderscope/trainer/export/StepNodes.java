@@ -1,10 +1,12 @@
 package io.wanderscope.trainer.export;
 
 import io.wanderscope.trainer.network.TrajectoryChannels;
+import io.wanderscope.trainer.network.TrajectoryStatistics;
 import io.wanderscope.trainer.onnx.BooleanTensor;
 import io.wanderscope.trainer.onnx.FloatTensor;
 import io.wanderscope.trainer.onnx.Graph;
-import io.wanderscope.trainer.onnx.LongTensor;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Adds the displacements with their weights. The methods mirror those of {@code network.ObservedSteps}; change both together.
@@ -20,8 +22,6 @@ final class StepNodes {
     private final Graph graph;
     private final MaskNodes masks;
     private final BooleanTensor valid;
-    private final FloatTensor zero;
-    private final LongTensor points;
     private final FloatTensor unit;
     private final FloatTensor path;
     private final FloatTensor count;
@@ -31,13 +31,17 @@ final class StepNodes {
     private final FloatTensor step;
     private final FloatTensor length;
     private final FloatTensor stillAxes;
+    private final FloatTensor centred;
+    private final FloatTensor positionSquare;
+    private final FloatTensor products;
+    private final FloatTensor squaredDistances;
+    private final FloatTensor distanceWeights;
 
     StepNodes(Graph graph, ModelInputs inputs, MaskNodes masks) {
         this.graph = graph;
         this.masks = masks;
         this.valid = masks.valid();
-        this.zero = graph.scalar(0);
-        this.points = inputs.positions().shape().elements(1, 2);
+        FloatTensor zero = graph.scalar(0);
         FloatTensor positions = inputs.positions().transpose(0, 2, 1);
         FloatTensor relative = valid.where(positions.minus(positions.slice(POINTS_AXIS, 0, 1)), zero);
         this.unit = largest(relative);
@@ -50,6 +54,11 @@ final class StepNodes {
         this.step = weighted(displacement).dividedBy(square.sqrt());
         this.length = step.square().sum(AXES_XY).sqrt();
         this.stillAxes = stillAxes();
+        this.centred = path.minus(path.sum(POINTS_AXIS).dividedBy(count)).times(masks.points());
+        this.positionSquare = meanSquareOfPositions();
+        this.products = products();
+        this.squaredDistances = squaredDistances();
+        this.distanceWeights = seen.times(earlier(seen, TrajectoryStatistics.DISPLACEMENT_LAGS));
     }
 
     private static FloatTensor largest(FloatTensor relative) {
@@ -59,12 +68,11 @@ final class StepNodes {
 
     /** Displacement that led to each point, 0 at the first. */
     private FloatTensor displacement() {
-        FloatTensor earlier = graph.concat(POINTS_AXIS, path.slice(POINTS_AXIS, 0, 1), path.slice(POINTS_AXIS, 0, -1));
-        return valid.where(path.minus(earlier), zero);
+        return path.minus(earlier(path, List.of(1))).times(masks.points());
     }
 
     private FloatTensor weight(FloatTensor displacement) {
-        FloatTensor bothEndsSeen = seen.times(earlier(seen, 1));
+        FloatTensor bothEndsSeen = seen.times(earlier(seen, List.of(1)));
         BooleanTensor moves =
                 displacement.times(bothEndsSeen).abs().max(AXES_XY, POINTS_AXIS).greaterThan(0);
         FloatTensor any = valid.and(masks.pointIndices().greaterThan(0)).toFloats();
@@ -87,9 +95,38 @@ final class StepNodes {
         return weighted(movingAxes.plus(1));
     }
 
-    /** Values a number of steps earlier, 0 before the first; [batch, any, points]. */
-    FloatTensor earlier(FloatTensor values, int lag) {
-        return values.pad(0, 0, lag, 0, 0, 0).slice(POINTS_AXIS, 0, points);
+    /** Scalar product of each displacement with earlier ones. */
+    private FloatTensor products() {
+        FloatTensor earlier = eachLag(step, TrajectoryStatistics.CORRELATION_LAGS);
+        return earlier.times(step.unsqueeze(1)).sumDropping(2);
+    }
+
+    /** Square of the distance to earlier points. */
+    private FloatTensor squaredDistances() {
+        FloatTensor earlier = eachLag(path, TrajectoryStatistics.DISPLACEMENT_LAGS);
+        return path.unsqueeze(1).minus(earlier).square().sumDropping(2).dividedBy(square);
+    }
+
+    /** Mean square of the positions relative to their mean per axis, above 0. */
+    private FloatTensor meanSquareOfPositions() {
+        FloatTensor squares = centred.square().sum(AXES_XY, POINTS_AXIS);
+        return squares.dividedBy(count.times(2)).plus(TrajectoryChannels.SQUARE_EPSILON);
+    }
+
+    /** Values of both axes numbers of steps earlier, [batch, lags, 2, points]. */
+    private FloatTensor eachLag(FloatTensor values, List<Integer> lags) {
+        return earlier(values, lags).reshape(0, lags.size(), 2, -1);
+    }
+
+    /** Values [batch, rows, points] numbers of steps earlier, 0 before the first; [batch, lags × rows, points]. */
+    private FloatTensor earlier(FloatTensor values, List<Integer> lags) {
+        int largest = Collections.max(lags);
+        FloatTensor padded = values.pad(0, 0, largest, 0, 0, 0);
+        return graph.concat(
+                AXES_XY,
+                lags.stream()
+                        .map(lag -> padded.slice(POINTS_AXIS, largest - lag, -lag))
+                        .toArray(FloatTensor[]::new));
     }
 
     /** Largest coordinate relative to the first point, in the unit of the positions, [batch, 1, 1]: the unit of {@link #path}. */
@@ -117,11 +154,6 @@ final class StepNodes {
         return weight;
     }
 
-    /** Weight of the displacement over a number of steps that led to each point, [batch, 1, points]. */
-    FloatTensor weight(int lag) {
-        return seen.times(earlier(seen, lag));
-    }
-
     /** Mean square of the displacements per axis, [batch, 1, 1], in squares of {@link #unit}; above 0. */
     FloatTensor square() {
         return square;
@@ -142,25 +174,39 @@ final class StepNodes {
         return stillAxes;
     }
 
-    /** Scalar product of each displacement with the one a number of steps earlier, [batch, 1, points]. */
-    FloatTensor product(int lag) {
-        return step.times(earlier(step, lag)).sum(AXES_XY);
+    /**
+     * Scalar product of each displacement with those {@link TrajectoryStatistics#CORRELATION_LAGS} steps earlier, [batch, lags,
+     * points].
+     */
+    FloatTensor productsOfSteps() {
+        return products;
     }
 
-    /** Square of the distance to the point a number of steps earlier, [batch, 1, points]; meaningful where {@link #weight(int)} is 1. */
-    FloatTensor squaredDistance(int lag) {
-        return path.minus(earlier(path, lag)).square().sum(AXES_XY).dividedBy(square);
+    /** Weights of {@link #productsOfSteps}. */
+    FloatTensor productWeights() {
+        return weight.times(earlier(weight, TrajectoryStatistics.CORRELATION_LAGS));
+    }
+
+    /**
+     * Square of the distance to the points {@link TrajectoryStatistics#DISPLACEMENT_LAGS} steps earlier, [batch, lags, points];
+     * meaningful where {@link #distanceWeights} is 1.
+     */
+    FloatTensor squaredDistancesOfPoints() {
+        return squaredDistances;
+    }
+
+    /** Weights of {@link #squaredDistancesOfPoints}: 1 if both ends were observed. */
+    FloatTensor distanceWeights() {
+        return distanceWeights;
     }
 
     /** Positions relative to their mean, [batch, 2, points], 0 after the last point. */
     FloatTensor centred() {
-        FloatTensor sum = path.sum(POINTS_AXIS);
-        return valid.where(path.minus(sum.dividedBy(count)), zero);
+        return centred;
     }
 
-    /** Mean square of values per axis over all points, above 0, [batch, 1, 1]. */
-    FloatTensor meanSquareOfAll(FloatTensor values) {
-        FloatTensor squares = values.square().sum(AXES_XY, POINTS_AXIS);
-        return squares.dividedBy(count.times(2)).plus(TrajectoryChannels.SQUARE_EPSILON);
+    /** Mean square of {@link #centred} per axis, above 0, [batch, 1, 1]. */
+    FloatTensor positionSquare() {
+        return positionSquare;
     }
 }

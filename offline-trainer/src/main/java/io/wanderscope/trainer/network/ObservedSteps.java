@@ -8,14 +8,15 @@ import io.wanderscope.diffusion.Trajectory;
  * interpolated. If every displacement of weight 1 would be 0, all have weight 1. Lengths are in units of the root mean square of
  * the weighted displacements per axis, so that nothing depends on the trajectory's unit of length.
  */
-final class ObservedSteps {
+public final class ObservedSteps {
     private final ObservedTrajectory observed;
     private final Trajectory trajectory;
     private final int points;
     private final double scale;
     private final boolean observedMoves;
 
-    ObservedSteps(ObservedTrajectory observed) {
+    /** Computes the weights and the unit of a trajectory's displacements. */
+    public ObservedSteps(ObservedTrajectory observed) {
         this.observed = observed;
         this.trajectory = observed.trajectory();
         this.points = trajectory.size();
@@ -48,6 +49,10 @@ final class ObservedSteps {
             weights += weight(point);
         }
         return Math.sqrt(squares / (2 * Math.max(1, weights)) + TrajectoryChannels.SQUARE_EPSILON);
+    }
+
+    ObservedTrajectory observed() {
+        return observed;
     }
 
     int points() {

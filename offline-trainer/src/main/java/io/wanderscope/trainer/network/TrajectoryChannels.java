@@ -1,6 +1,5 @@
 package io.wanderscope.trainer.network;
 
-import io.wanderscope.diffusion.ObservedTrajectory;
 import io.wanderscope.diffusion.Trajectory;
 import java.util.List;
 
@@ -69,9 +68,9 @@ public final class TrajectoryChannels {
     private final int start;
     private final int channelStep;
 
-    private TrajectoryChannels(ObservedTrajectory observed, float[] target, int start, int channelStep) {
-        this.trajectory = observed.trajectory();
-        this.steps = new ObservedSteps(observed);
+    private TrajectoryChannels(ObservedSteps steps, float[] target, int start, int channelStep) {
+        this.trajectory = steps.observed().trajectory();
+        this.steps = steps;
         this.points = trajectory.size();
         this.target = target;
         this.start = start;
@@ -84,8 +83,8 @@ public final class TrajectoryChannels {
      * @param start index in {@code target} of the first point of channel 0
      * @param channelStep distance in {@code target} from one channel to the next
      */
-    public static void write(ObservedTrajectory observed, float[] target, int start, int channelStep) {
-        new TrajectoryChannels(observed, target, start, channelStep).write();
+    public static void write(ObservedSteps steps, float[] target, int start, int channelStep) {
+        new TrajectoryChannels(steps, target, start, channelStep).write();
     }
 
     private void write() {

@@ -51,15 +51,15 @@ public final class TrajectoryStatistics {
     private final float[] values = new float[COUNT];
     private int count;
 
-    private TrajectoryStatistics(ObservedTrajectory observed) {
-        this.observed = observed;
-        this.steps = new ObservedSteps(observed);
+    private TrajectoryStatistics(ObservedSteps steps) {
+        this.observed = steps.observed();
+        this.steps = steps;
         this.points = steps.points();
     }
 
     /** The statistics of a trajectory, {@value #COUNT} numbers. */
-    public static float[] of(ObservedTrajectory observed) {
-        return new TrajectoryStatistics(observed).compute();
+    public static float[] of(ObservedSteps steps) {
+        return new TrajectoryStatistics(steps).compute();
     }
 
     private float[] compute() {

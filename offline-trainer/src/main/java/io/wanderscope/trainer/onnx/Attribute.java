@@ -10,7 +10,6 @@ enum Attribute {
     /** 1, the default, keeps reduced axes with length 1; 0 drops them. */
     KEEP_DIMENSIONS("keepdims", AttributeType.INT),
     KERNEL_SHAPE("kernel_shape", AttributeType.INTS),
-    OUTPUT_PADDING("output_padding", AttributeType.INTS),
     PADS("pads", AttributeType.INTS),
     PERMUTATION("perm", AttributeType.INTS),
     STRIDES("strides", AttributeType.INTS),

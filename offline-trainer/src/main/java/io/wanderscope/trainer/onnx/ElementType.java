@@ -5,7 +5,8 @@ import onnx.Onnx;
 /** Element types of tensors. */
 enum ElementType {
     FLOAT(Onnx.TensorProto.DataType.FLOAT),
-    INT64(Onnx.TensorProto.DataType.INT64);
+    INT64(Onnx.TensorProto.DataType.INT64),
+    BOOL(Onnx.TensorProto.DataType.BOOL);
 
     private final Onnx.TensorProto.DataType dataType;
 

@@ -76,6 +76,12 @@ public final class FloatTensor extends Tensor<FloatTensor> {
         return new BooleanTensor(graph, node(Operator.GREATER, List.of(graph.scalar(constant))), rank());
     }
 
+    /** Whether each element is other than 0. */
+    public BooleanTensor isNotZero() {
+        String cast = node(Operator.CAST, List.of(), Attribute.TO.of(ElementType.BOOL.number()));
+        return new BooleanTensor(graph, cast, rank());
+    }
+
     /** Squares. */
     public FloatTensor square() {
         return times(this);
@@ -148,6 +154,22 @@ public final class FloatTensor extends Tensor<FloatTensor> {
         return new LongTensor(graph, indices, rank() - 1);
     }
 
+    /**
+     * Declares the lengths of the axes. ONNX Runtime fuses a sum into the convolution before it only where it knows that both
+     * have the same lengths.
+     */
+    public FloatTensor ofShape(Dimension... shape) {
+        graph.declare(this, shape);
+        return this;
+    }
+
+    /** Elements of this tensor and of another of the same lengths in turn along the last axis. */
+    public FloatTensor interleave(FloatTensor other) {
+        long[] joined = new long[rank()];
+        joined[rank() - 1] = -1;
+        return graph.concat(rank(), unsqueeze(rank()), other.unsqueeze(rank())).reshape(joined);
+    }
+
     /** Pads with zeros: first the counts before each axis, then those after; a negative count removes elements. */
     public FloatTensor pad(long... pads) {
         if (pads.length != 2 * rank()) {
@@ -185,24 +207,32 @@ public final class FloatTensor extends Tensor<FloatTensor> {
                 rank());
     }
 
-    /** As {@link #convolve(FloatTensor, FloatTensor, int, int)}, without bias and with stride 1. */
-    public FloatTensor convolve(FloatTensor kernel, int length) {
-        return withType(
-                node(Operator.CONV, List.of(kernel), Attribute.KERNEL_SHAPE.of(1, length), halfKernel(length)), rank());
-    }
-
     /**
-     * Transposed convolution, the gradient of {@link #convolve(FloatTensor, FloatTensor, int, int)} with respect to its
-     * input. The length of the result is the stride times that of this tensor: the longest input with such an output.
+     * Convolution along the last axis of [batch, channels, 1, positions] without bias and with stride 1.
+     *
+     * @param kernel [outputs, inputs, 1, length]
+     * @param length length of the kernel
+     * @param before zeros before the input
+     * @param after zeros after it
      */
-    public FloatTensor convolveTransposed(FloatTensor kernel, int length, int stride) {
+    public FloatTensor convolve(FloatTensor kernel, int length, int before, int after) {
         return withType(
                 node(
-                        Operator.CONV_TRANSPOSE,
+                        Operator.CONV,
+                        List.of(kernel),
+                        Attribute.KERNEL_SHAPE.of(1, length),
+                        Attribute.PADS.of(0, before, 0, after)),
+                rank());
+    }
+
+    /** As {@link #convolve(FloatTensor, FloatTensor, int, int)}, without bias. */
+    public FloatTensor convolve(FloatTensor kernel, int length, int stride) {
+        return withType(
+                node(
+                        Operator.CONV,
                         List.of(kernel),
                         Attribute.KERNEL_SHAPE.of(1, length),
                         Attribute.STRIDES.of(1, stride),
-                        Attribute.OUTPUT_PADDING.of(0, stride - 1),
                         halfKernel(length)),
                 rank());
     }

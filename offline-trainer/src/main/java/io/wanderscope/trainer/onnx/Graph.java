@@ -2,7 +2,9 @@ package io.wanderscope.trainer.onnx;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import onnx.Onnx;
 import org.nd4j.shade.protobuf.ByteString;
 
@@ -12,6 +14,7 @@ public final class Graph {
     private static final String CONSTANT_PREFIX = "constant_";
 
     private final Onnx.GraphProto.Builder graph = Onnx.GraphProto.newBuilder();
+    private final Set<String> constants = new HashSet<>();
     private int generatedNames;
 
     /** An empty graph. */
@@ -46,6 +49,14 @@ public final class Graph {
         graph.addOutput(value(tensor.name(), ElementType.FLOAT, description, shape));
     }
 
+    /** Declares the shape of a value that is neither an input nor an output. */
+    void declare(FloatTensor tensor, Dimension... shape) {
+        if (tensor.rank() != shape.length) {
+            throw new IllegalArgumentException(tensor + " cannot have " + shape.length + " axes");
+        }
+        graph.addValueInfo(value(tensor.name(), ElementType.FLOAT, "", shape));
+    }
+
     private static Onnx.ValueInfoProto value(String name, ElementType type, String description, Dimension... shape) {
         Onnx.TensorShapeProto.Builder sizes = Onnx.TensorShapeProto.newBuilder();
         for (Dimension dimension : shape) {
@@ -70,12 +81,22 @@ public final class Graph {
         return new FloatTensor(this, name, shape.length);
     }
 
+    /** A named constant of 64-bit floats, rounded to 32 bits. */
+    public FloatTensor floats(String name, double[] data, long... shape) {
+        float[] rounded = new float[data.length];
+        for (int index = 0; index < rounded.length; index++) {
+            rounded[index] = (float) data[index];
+        }
+        return floats(name, rounded, shape);
+    }
+
     /** A scalar constant. */
     public FloatTensor scalar(float value) {
         return floats(generatedName(CONSTANT_PREFIX), new float[] {value});
     }
 
-    LongTensor vector(long... data) {
+    /** A constant vector of integers. */
+    public LongTensor vector(long... data) {
         return longConstant(generatedName(CONSTANT_PREFIX), data, data.length);
     }
 
@@ -91,6 +112,9 @@ public final class Graph {
     }
 
     private void constant(String name, ElementType type, ByteBuffer bytes, long... shape) {
+        if (!constants.add(name)) {
+            throw new IllegalArgumentException("the graph already has a constant " + name);
+        }
         Onnx.TensorProto.Builder tensor = Onnx.TensorProto.newBuilder()
                 .setName(name)
                 .setDataType(type.number())

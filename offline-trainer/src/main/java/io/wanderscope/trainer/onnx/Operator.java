@@ -4,7 +4,6 @@ import static io.wanderscope.trainer.onnx.Attribute.AXES;
 import static io.wanderscope.trainer.onnx.Attribute.AXIS;
 import static io.wanderscope.trainer.onnx.Attribute.KEEP_DIMENSIONS;
 import static io.wanderscope.trainer.onnx.Attribute.KERNEL_SHAPE;
-import static io.wanderscope.trainer.onnx.Attribute.OUTPUT_PADDING;
 import static io.wanderscope.trainer.onnx.Attribute.PADS;
 import static io.wanderscope.trainer.onnx.Attribute.PERMUTATION;
 import static io.wanderscope.trainer.onnx.Attribute.STRIDES;
@@ -25,7 +24,6 @@ enum Operator {
     CAST("Cast", 1, TO),
     CONCAT("Concat", 1, Integer.MAX_VALUE, AXIS),
     CONV("Conv", 2, 3, KERNEL_SHAPE, STRIDES, PADS),
-    CONV_TRANSPOSE("ConvTranspose", 2, 3, KERNEL_SHAPE, STRIDES, OUTPUT_PADDING, PADS),
     DIV("Div", 2),
     EXP("Exp", 1),
     GATHER("Gather", 2, AXIS),
@@ -41,6 +39,7 @@ enum Operator {
     REDUCE_MAX("ReduceMax", 1, AXES, KEEP_DIMENSIONS),
     REDUCE_SUM("ReduceSum", 1, 2, KEEP_DIMENSIONS),
     RELU("Relu", 1),
+    RESHAPE("Reshape", 2),
     SHAPE("Shape", 1),
     SIGMOID("Sigmoid", 1),
     SIGN("Sign", 1),

@@ -69,6 +69,11 @@ public abstract sealed class Tensor<T extends Tensor<T>> permits FloatTensor, Lo
         return withType(node(Operator.UNSQUEEZE, List.of(graph.vector(axes))), rank + axes.length);
     }
 
+    /** The same elements with other axes: 0 keeps the length of an axis, and −1, at most once, takes what is left. */
+    public final T reshape(long... lengths) {
+        return withType(node(Operator.RESHAPE, List.of(graph.vector(lengths))), lengths.length);
+    }
+
     /** Removes axes of length 1. */
     public final T squeeze(long... axes) {
         requireAxes(axes);

@@ -5,6 +5,7 @@ import static io.wanderscope.trainer.report.Numbers.percent;
 import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.trainer.evaluation.DepartureResult;
 import io.wanderscope.trainer.evaluation.Evaluation;
+import io.wanderscope.trainer.evaluation.MixedTracks;
 import io.wanderscope.trainer.evaluation.ModelEvaluation;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,21 @@ final class DepartureSection {
                                         + " what such a process becomes; BROWNIAN is also right for Brownian motion rounded to half a"
                                         + " step, whose rounding errors are those of a weak localisation noise.")
                         + Page.paragraph(
+                                "The published probabilities where 71 % of the tracks follow the eight models, as in training, and"
+                                        + " the rest is other motion in equal shares: how often a label or a family is named, what"
+                                        + " probability it has, and how often it is right.")
+                        + Page.table(
+                                List.of(
+                                        "points",
+                                        "labelled",
+                                        "mean confidence",
+                                        "right",
+                                        "calibration error",
+                                        "mean probability of the family",
+                                        "right",
+                                        "calibration error"),
+                                mixedTracks(report))
+                        + Page.paragraph(
                                 "The other way round: tracks of the eight models, of 10–1000 points, that the model"
                                         + " takes for none of them.")
                         + Page.table(
@@ -59,6 +75,24 @@ final class DepartureSection {
                 percent(result.wrongAbove(ModelEvaluation.CONFIDENT).value()),
                 percent(result.wrong(threshold).value()),
                 most.name() + " " + percent(most.share()));
+    }
+
+    private static List<List<String>> mixedTracks(ModelReport report) {
+        return report.evaluation().mixedTracks().stream()
+                .map(each -> row(each.points(), each.labels(report.threshold()), each.families()))
+                .toList();
+    }
+
+    private static List<String> row(int points, MixedTracks.Reliability labels, MixedTracks.Reliability families) {
+        return List.of(
+                "" + points,
+                percent(labels.share()),
+                percent(labels.meanProbability()),
+                percent(labels.right()),
+                percent(labels.calibrationError()),
+                percent(families.meanProbability()),
+                percent(families.right()),
+                percent(families.calibrationError()));
     }
 
     private static List<List<String>> noneOfTheModels(ModelReport report) {

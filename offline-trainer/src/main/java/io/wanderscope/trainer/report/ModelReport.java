@@ -86,6 +86,7 @@ public record ModelReport(
                         tests.departures(),
                         tests.shortTracks(),
                         tests.gaps(),
+                        tests.wrongNoise(),
                         multiplyAdds),
                 evaluator.evaluateAll(seed, trajectories, test -> {}),
                 sweep,

@@ -23,6 +23,7 @@ public final class ReportPage {
                 CellSection.of(report),
                 DepartureSection.of(report),
                 GapSection.of(report),
+                WrongNoiseSection.of(report),
                 ShortTrackSection.of(report),
                 ExponentErrorSection.of(report),
                 ExponentUncertaintySection.of(report),

@@ -70,6 +70,12 @@ class OfflineTrainerTest {
                 OnnxTrajectoryClassifier.open(folder.resolve("run/wanderscope.onnx"), ExecutionProvider.CPU, 1)) {
             assertThat(exported.model().stages()).hasSize(4);
             assertThat(exported.model().minimumPoints()).isEqualTo(5);
+            assertThat(exported.model().shortTracks().orElseThrow().lines())
+                    .startsWith(
+                            "20 short tracks of each class and length, no noise, equal priors: recognised (taken for"
+                                    + " BROWNIAN), in %")
+                    .anyMatch(line -> line.matches("class +5–10 points +20 points +50 points +100 points"))
+                    .anyMatch(line -> line.startsWith("BROWNIAN=0.5 "));
         }
     }
 
@@ -102,14 +108,15 @@ class OfflineTrainerTest {
         // When
         int exit = execute("evaluate", model, "--seed", "12", "--trajectories", "1600");
 
-        // Then the results are at least those of the model card, minus three standard errors of a test of this size
+        // Then the results are at least those of the model card, minus two to three standard errors of a test of this
+        // size
         assertThat(exit).isZero();
         assertThat(accuracy("lengths 10-1000, no noise")).isGreaterThan(90.2);
-        assertThat(accuracy("1000 points, no noise")).isGreaterThan(95.7);
+        assertThat(accuracy("1000 points, no noise")).isGreaterThan(95.5);
         assertThat(accuracy("lengths 10-1000, noise 0.1")).isGreaterThan(89.8);
-        assertThat(accuracy("lengths 10-1000, noise 0.5")).isGreaterThan(84.7);
-        assertThat(accuracy("lengths 10-1000, noise 0.5, imaging known")).isGreaterThan(87.6);
-        assertThat(accuracy("lengths 10-1000, noise 1.0")).isGreaterThan(81.6);
+        assertThat(accuracy("lengths 10-1000, noise 0.5")).isGreaterThan(85.1);
+        assertThat(accuracy("lengths 10-1000, noise 0.5, imaging known")).isGreaterThan(88.5);
+        assertThat(accuracy("lengths 10-1000, noise 1.0")).isGreaterThan(81.8);
         assertThat(figure("all of these", "calibration error", " %")).isLessThan(2);
         assertThat(figure("all with noise", "alpha error", "")).isLessThan(0.13);
         assertThat(out.toString())

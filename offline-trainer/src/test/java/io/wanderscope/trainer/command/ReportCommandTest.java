@@ -59,7 +59,7 @@ class ReportCommandTest {
                 .newDocumentBuilder()
                 .parse(new InputSource(new StringReader(page.replace("<!DOCTYPE html>", ""))));
         assertThat(parsed.getElementsByTagName("svg").getLength()).isEqualTo(11);
-        assertThat(parsed.getElementsByTagName("section").getLength()).isEqualTo(15);
+        assertThat(parsed.getElementsByTagName("section").getLength()).isEqualTo(16);
         assertThat(page)
                 .contains("Confusion matrix")
                 .contains("Reliability diagram")
@@ -68,7 +68,7 @@ class ReportCommandTest {
                 .contains("Figures to reach", "multiply-adds at 256 points")
                 .contains("Calibration error, imaging unknown", "Calibration error, imaging known")
                 .contains("Brownian motion under full exposure, exposure known")
-                .contains("a fifth of the frames missing")
+                .contains("a fifth of the frames missing", "A noise that is wrong")
                 .doesNotContain("Beside the best possible")
                 .doesNotContain("NaN")
                 .doesNotContain("<script")

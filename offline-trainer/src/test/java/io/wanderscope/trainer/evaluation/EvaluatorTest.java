@@ -12,6 +12,8 @@ import io.wanderscope.trainer.data.TestSet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -141,6 +143,25 @@ class EvaluatorTest {
                         "30 points, noise 0.0",
                         "100 points, noise 0.0",
                         "300 points, noise 0.0");
+        assertThat(tests.gaps().get(1).shortened().predictions()).hasSize(32);
+        assertThat(seen.stream().filter(each -> each.size() == 24)).hasSizeGreaterThanOrEqualTo(32);
+    }
+
+    @Test
+    void tellsANoiseThatIsWrongByAFactor() {
+        // When
+        List<WrongNoise> wrong = new ModelTests(evaluator, 5, 64).wrongNoise();
+
+        // Then
+        assertThat(wrong).extracting(WrongNoise::factor).containsExactly(0.8, 0.9, 1.0, 1.1, 1.2);
+        assertThat(wrong)
+                .allSatisfy(each -> assertThat(each.results().predictions())
+                        .hasSize(32)
+                        .allSatisfy(track -> assertThat(track.noise()).isEqualTo(0.5)));
+        assertThat(seen.stream()
+                        .map(each -> each.imaging().localisationNoise().orElseThrow())
+                        .collect(Collectors.groupingBy(noise -> Math.round(100 * noise), Collectors.counting())))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(40L, 32L, 45L, 32L, 50L, 32L, 55L, 32L, 60L, 32L));
     }
 
     @Test

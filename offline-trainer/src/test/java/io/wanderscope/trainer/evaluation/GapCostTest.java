@@ -23,7 +23,7 @@ class GapCostTest {
     @Test
     void comparesTheSameTrajectories() {
         // Given 10 trajectories that are recognised only when complete, and 5 only with gaps
-        GapCost gaps = new GapCost(evaluation(100, 0, 80), evaluation(100, 10, 85));
+        GapCost gaps = new GapCost(evaluation(100, 0, 80), evaluation(100, 10, 85), evaluation(100, 0, 78));
 
         // When
         Share lost = gaps.accuracyLost();
@@ -31,12 +31,18 @@ class GapCostTest {
         // Then the error is that of pairs
         assertThat(lost.value()).isCloseTo(0.05, within(1e-12));
         assertThat(lost.standardError()).isCloseTo(Math.sqrt((0.15 - 0.0025) / 100), within(1e-12));
+        assertThat(gaps.accuracyLostToLength().value()).isCloseTo(0.02, within(1e-12));
     }
 
     @Test
     void refusesOtherTrajectories() {
-        assertThatThrownBy(() -> new GapCost(evaluation(100, 0, 80), evaluation(99, 0, 80)))
+        assertThatThrownBy(() -> new GapCost(evaluation(100, 0, 80), evaluation(99, 0, 80), evaluation(100, 0, 80)))
                 .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("with gaps")
                 .hasMessageContaining("got 99 and 100");
+        assertThatThrownBy(() -> new GapCost(evaluation(100, 0, 80), evaluation(100, 0, 80), evaluation(98, 0, 80)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("shortened")
+                .hasMessageContaining("got 98 and 100");
     }
 }

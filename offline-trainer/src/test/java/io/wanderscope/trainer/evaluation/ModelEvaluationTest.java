@@ -56,7 +56,8 @@ class ModelEvaluationTest {
                         departure(Departure.IMMOBILE, 300, SampleAnswers.ofFamily(MotionFamily.IMMOBILE)),
                         departure(Departure.BLUR, 100, SampleAnswers.of(DiffusionModel.SUPER_FBM, 0.4))),
                 List.of(new ShortTracks("20", evaluation("short", 50), evaluation("short", 60))),
-                List.of(new GapCost(evaluation("complete", 95), evaluation("gaps", 90))),
+                List.of(new GapCost(evaluation("complete", 95), evaluation("gaps", 90), evaluation("shorter", 92))),
+                List.of(new WrongNoise(0.8, evaluation("told", 87))),
                 OptionalLong.of(9_300_000));
     }
 
@@ -138,6 +139,8 @@ class ModelEvaluationTest {
                         .isReached())
                 .isTrue();
         assertThat(figure("accuracy lost to gaps, complete").written()).isEqualTo("5.00 ± 2.18 points");
+        assertThat(figure("accuracy lost to gaps, complete").detail())
+                .isEqualTo("a track that is a fifth shorter loses 3.0 ± 1.7");
         assertThat(figure("multiply-adds at 256 points").isReached()).isTrue();
     }
 
@@ -154,8 +157,10 @@ class ModelEvaluationTest {
                 .anyMatch(line -> line.startsWith("20 points, noise 0.5"))
                 .anyMatch(
                         line -> line.startsWith("immobile, with localisation noise") && line.endsWith("SUB_FBM 100.0"))
+                .anyMatch(line -> line.startsWith("the eight models (71 %) and other motion together"))
                 .anyMatch(line -> line.startsWith("all ") && line.contains("6.0 ± 2.4"))
-                .anyMatch(line -> line.matches("CTRW +50\\.0 +0\\.0"))
+                .anyMatch(line -> line.matches("0\\.8 +87\\.0 +.* 0\\.0 ± 0\\.0"))
+                .anyMatch(line -> line.matches("CTRW +50\\.0 \\(0\\.0\\)"))
                 .anyMatch(line -> line.matches("accuracy, no noise +≥ 93\\.5 % +94\\.00 ± 2\\.37 % +yes"));
         assertThat(text.toString()).doesNotContain("null");
     }

@@ -30,7 +30,7 @@ class TrajectoryStatisticsTest {
     }
 
     private static double at(ObservedTrajectory trajectory, int statistic) {
-        return TrajectoryStatistics.of(trajectory)[statistic];
+        return TrajectoryStatistics.of(new ObservedSteps(trajectory))[statistic];
     }
 
     @Test
@@ -39,7 +39,7 @@ class TrajectoryStatisticsTest {
         ObservedTrajectory trajectory = brownian(20_000, Camera.IDEAL);
 
         // When
-        float[] statistics = TrajectoryStatistics.of(trajectory);
+        float[] statistics = TrajectoryStatistics.of(new ObservedSteps(trajectory));
 
         // Then the mean length of two Gaussian components is sqrt(pi / 2)
         for (int lag = 0; lag < TrajectoryStatistics.CORRELATION_LAGS.size(); lag++) {
@@ -57,7 +57,7 @@ class TrajectoryStatisticsTest {
                 simulator.observe(new OtherMotion.Immobile(), Sampling.frameByFrame(20_000), Camera.IDEAL.withNoise(1));
 
         // When
-        float[] statistics = TrajectoryStatistics.of(trajectory);
+        float[] statistics = TrajectoryStatistics.of(new ObservedSteps(trajectory));
 
         // Then the mean squared displacement does not grow: over L steps it is 1 / L of that of normal diffusion
         assertThat((double) statistics[CORRELATION]).isCloseTo(-0.5, within(0.02));
@@ -71,7 +71,7 @@ class TrajectoryStatisticsTest {
         ObservedTrajectory gappy = brownian(20_000, Camera.IDEAL.withGaps(0.33, 5));
 
         // When
-        float[] statistics = TrajectoryStatistics.of(gappy);
+        float[] statistics = TrajectoryStatistics.of(new ObservedSteps(gappy));
 
         // Then straight lines between observed points add neither correlation nor short displacements
         assertThat((double) statistics[OBSERVED_SHARE]).isCloseTo(0.67, within(0.01));
@@ -98,10 +98,10 @@ class TrajectoryStatisticsTest {
                 new ObservedTrajectory(Trajectory.of(x, y), all).withImaging(ImagingConditions.of(0.106 * 0.4, 0.5));
 
         // When
-        float[] statistics = TrajectoryStatistics.of(changed);
+        float[] statistics = TrajectoryStatistics.of(new ObservedSteps(changed));
 
         // Then
-        assertThat(statistics).containsExactly(TrajectoryStatistics.of(trajectory), within(1e-4f));
+        assertThat(statistics).containsExactly(TrajectoryStatistics.of(new ObservedSteps(trajectory)), within(1e-4f));
     }
 
     @Test
@@ -142,7 +142,7 @@ class TrajectoryStatisticsTest {
                 .withImaging(ImagingConditions.of(0.02, 1));
 
         // When
-        float[] ofStill = TrajectoryStatistics.of(still);
+        float[] ofStill = TrajectoryStatistics.of(new ObservedSteps(still));
 
         // Then
         for (int statistic = 0; statistic < TrajectoryStatistics.COUNT; statistic++) {

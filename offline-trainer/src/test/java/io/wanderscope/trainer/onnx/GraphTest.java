@@ -70,6 +70,51 @@ class GraphTest {
     }
 
     @Test
+    void declaresTheShapeOfAnIntermediateValue() {
+        // When
+        FloatTensor root = matrix.sqrt().ofShape(Dimension.named("rows"), Dimension.of(3));
+
+        // Then
+        assertThat(graph.toModel("test", "a test").getGraph().getValueInfoList())
+                .singleElement()
+                .satisfies(value -> {
+                    assertThat(value.getName()).isEqualTo(root.name());
+                    assertThat(value.getType()
+                                    .getTensorType()
+                                    .getShape()
+                                    .getDim(0)
+                                    .getDimParam())
+                            .isEqualTo("rows");
+                });
+        assertThatThrownBy(() -> root.ofShape(Dimension.of(3)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cannot have 1 axes");
+    }
+
+    @Test
+    void rejectsASecondConstantOfTheSameName() {
+        // Given
+        graph.floats("kernel", new float[1], 1);
+
+        // Then
+        assertThatThrownBy(() -> graph.floats("kernel", new float[1], 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("already has a constant kernel");
+    }
+
+    @Test
+    void interleavesAlongTheLastAxis() {
+        // When
+        FloatTensor interleaved = matrix.interleave(matrix.square());
+
+        // Then
+        assertThat(interleaved.rank()).isEqualTo(2);
+        assertThat(nodes())
+                .extracting(Onnx.NodeProto::getOpType)
+                .containsExactly("Mul", "Unsqueeze", "Unsqueeze", "Concat", "Reshape");
+    }
+
+    @Test
     void rejectsATensorOfAnotherGraph() {
         // Given
         FloatTensor other = new Graph("other").scalar(1);

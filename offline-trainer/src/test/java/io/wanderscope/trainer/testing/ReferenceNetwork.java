@@ -2,6 +2,7 @@ package io.wanderscope.trainer.testing;
 
 import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.diffusion.ObservedTrajectory;
+import io.wanderscope.trainer.network.ObservedSteps;
 import io.wanderscope.trainer.network.ResidualNetwork;
 import io.wanderscope.trainer.network.TrajectoryChannels;
 import io.wanderscope.trainer.network.TrajectoryStatistics;
@@ -178,7 +179,7 @@ public final class ReferenceNetwork {
     private static double[][] channels(ObservedTrajectory trajectory) {
         int points = trajectory.size();
         float[] flat = new float[TrajectoryChannels.COUNT * points];
-        TrajectoryChannels.write(trajectory, flat, 0, points);
+        TrajectoryChannels.write(new ObservedSteps(trajectory), flat, 0, points);
         double[][] channels = new double[TrajectoryChannels.COUNT][points];
         for (int index = 0; index < flat.length; index++) {
             channels[index / points][index % points] = flat[index];
@@ -204,7 +205,7 @@ public final class ReferenceNetwork {
 
     /** Adds the bias that the statistics of the whole trajectory give each channel. */
     private double[][] conditioned(double[][] map, int stage, ObservedTrajectory trajectory) {
-        float[] statistics = TrajectoryStatistics.of(trajectory);
+        float[] statistics = TrajectoryStatistics.of(new ObservedSteps(trajectory));
         double[] values = new double[statistics.length];
         for (int each = 0; each < values.length; each++) {
             values[each] = statistics[each];

@@ -6,6 +6,7 @@ import io.wanderscope.trainer.data.Batch;
 import io.wanderscope.trainer.data.BatchPacker;
 import io.wanderscope.trainer.data.LabelledTrajectory;
 import io.wanderscope.trainer.data.TrainingDistribution;
+import io.wanderscope.trainer.network.ObservedSteps;
 import io.wanderscope.trainer.network.ResidualNetwork;
 import io.wanderscope.trainer.network.TrajectoryChannels;
 import java.io.IOException;
@@ -97,7 +98,7 @@ final class TrainingBenchmark {
         for (int index = 0; index < STOCK_TRAJECTORIES; index++) {
             LabelledTrajectory each = distribution.next();
             int first = index * TrajectoryChannels.COUNT * POINTS;
-            TrajectoryChannels.write(each.observed(), channels, first, POINTS);
+            TrajectoryChannels.write(new ObservedSteps(each.observed()), channels, first, POINTS);
             if (each.model() != null) {
                 labels[index][each.model().classIndex()] = 1;
             }

@@ -7,6 +7,7 @@ import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
+import io.wanderscope.streaming.LiveWhenBehind;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.streaming.TrackKey;
@@ -100,7 +101,7 @@ final class StateGrowth {
                     ClassificationStreams streams = ClassificationStreams.start(
                             ClassificationTopology.build(
                                     TOPICS,
-                                    StreamSettings.defaults(),
+                                    StreamSettings.defaults().with(StreamSettings.LIVE_WHEN_BEHIND, LiveWhenBehind.ALL),
                                     WireFormat.singleObject(),
                                     classifier,
                                     new SimpleMeterRegistry()),

@@ -3,6 +3,7 @@ package io.wanderscope.dashboard;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trajectory to be drawn on a picture.
@@ -12,6 +13,8 @@ import java.util.stream.IntStream;
  *     coordinates are not finite are not drawn
  * @param y vertical coordinates, as many as {@code x}
  * @param motion what the trajectory is
+ * @param explained the diffusion model whose evidence the weights are, or null without saliency; prior probabilities may make it another
+ *     than {@code motion}
  * @param weights signed saliency of each point at one residual stage, as many as {@code x}; empty without saliency
  */
 public record DrawnTrajectory(
@@ -19,6 +22,7 @@ public record DrawnTrajectory(
         List<Double> x,
         List<Double> y,
         MotionClass motion,
+        @Nullable MotionClass explained,
         @SuppressWarnings("ArrayRecordComponent") float[] weights) {
 
     /**
@@ -47,6 +51,13 @@ public record DrawnTrajectory(
         return motion == MotionClass.UNDETERMINED;
     }
 
+    /** Whether the weights are evidence for another diffusion model than the one it is called. */
+    public boolean isExplainedOtherwise() {
+        return explained != null
+                && explained != motion
+                && MotionClass.diffusionModels().contains(motion);
+    }
+
     /** This trajectory without the points whose coordinates are not finite. */
     public DrawnTrajectory finitePoints() {
         int[] finite = IntStream.range(0, x.size())
@@ -56,7 +67,7 @@ public record DrawnTrajectory(
         for (int point = 0; point < finiteWeights.length; point++) {
             finiteWeights[point] = weights[finite[point]];
         }
-        return new DrawnTrajectory(track, at(finite, x), at(finite, y), motion, finiteWeights);
+        return new DrawnTrajectory(track, at(finite, x), at(finite, y), motion, explained, finiteWeights);
     }
 
     private static List<Double> at(int[] points, List<Double> coordinates) {

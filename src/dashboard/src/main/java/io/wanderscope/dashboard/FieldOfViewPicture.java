@@ -12,7 +12,8 @@ import javax.imageio.ImageIO;
 
 /**
  * A still picture of one acquisition: every trajectory in the field of view, its path coloured by saliency or, where it is
- * none of the eight diffusion models, by its kind of motion; its end marked with what it is; and a legend.
+ * none of the eight diffusion models, by its kind of motion; its end marked with what it is; and a legend, which counts the paths whose
+ * saliency explains another class than their own.
  */
 public final class FieldOfViewPicture {
     private FieldOfViewPicture() {}

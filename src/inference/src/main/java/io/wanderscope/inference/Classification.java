@@ -34,7 +34,7 @@ public final class Classification {
      * @param alpha the anomalous exponent
      * @param noise the localisation noise, see {@link #noise()}
      * @param saliency signed Grad-CAM weights [stage][point], from the finest stage to the coarsest, explaining the most
-     *     probable model
+     *     probable model; no stages if nobody asked for them
      */
     public Classification(
             float[] probabilities,
@@ -206,7 +206,7 @@ public final class Classification {
         return explained;
     }
 
-    /** Number of residual stages with saliency. */
+    /** Number of residual stages with saliency; 0 if it was classified with {@link Explanation#NONE}. */
     public int stages() {
         return saliency.length;
     }

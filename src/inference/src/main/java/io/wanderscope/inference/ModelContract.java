@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,11 @@ public final class ModelContract {
     public static final String RECEPTIVE_FIELDS_KEY = "wanderscope.receptive_fields";
     /** Metadata: minimum and maximum number of points of a trajectory, comma-separated. */
     public static final String POINTS_KEY = "wanderscope.points";
+    /**
+     * Metadata, optional: text for people, of several lines, that says how the model does on short tracks and what prior
+     * probabilities change there, as measured when it was exported.
+     */
+    public static final String SHORT_TRACKS_KEY = "wanderscope.short_tracks";
 
     /** The version of the contract that this code implements. */
     public static final String VERSION = "3";
@@ -127,7 +133,8 @@ public final class ModelContract {
                     file + ": not a model of Wanderscope's contract " + VERSION + ": " + String.join("; ", violations));
         }
         String name = metadata.getOrDefault(NAME_KEY, String.valueOf(file.getFileName()));
-        return new ModelDescription(name, sha256(bytes), stages, points.get(0), points.get(1));
+        Optional<String> shortTracks = Optional.ofNullable(metadata.get(SHORT_TRACKS_KEY));
+        return new ModelDescription(name, sha256(bytes), stages, points.get(0), points.get(1), shortTracks);
     }
 
     /** A model of another version is sound, so the rest of its violations would only distract from what to do. */

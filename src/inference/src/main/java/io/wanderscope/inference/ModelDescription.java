@@ -1,6 +1,7 @@
 package io.wanderscope.inference;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A model as its metadata describe it, and the hash of its file.
@@ -10,9 +11,16 @@ import java.util.List;
  * @param stages the residual stages for which the model gives saliency, from fine to coarse
  * @param minimumPoints minimum number of points of a trajectory that the model accepts, at least 2
  * @param maximumPoints maximum number of points of a trajectory that the model accepts
+ * @param shortTracks how the model does on short tracks and what prior probabilities change there, in lines for people; empty if
+ *     its file does not say
  */
 public record ModelDescription(
-        String name, String sha256, List<ResidualStage> stages, int minimumPoints, int maximumPoints) {
+        String name,
+        String sha256,
+        List<ResidualStage> stages,
+        int minimumPoints,
+        int maximumPoints,
+        Optional<String> shortTracks) {
 
     /** Checks the ranges and copies the list. */
     public ModelDescription {

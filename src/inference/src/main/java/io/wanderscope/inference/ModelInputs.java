@@ -6,8 +6,6 @@ import ai.onnxruntime.OrtException;
 import io.wanderscope.diffusion.ImagingConditions;
 import io.wanderscope.diffusion.ObservedTrajectory;
 import io.wanderscope.diffusion.Trajectory;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.HashMap;
@@ -15,24 +13,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** The tensors that a batch becomes, padded to its longest trajectory; see {@link ModelContract}. */
+/** The tensors that a slice of a batch becomes, padded to its longest trajectory; see {@link ModelContract}. */
 final class ModelInputs implements AutoCloseable {
     private final OrtEnvironment environment;
+    private final RunBuffers buffers;
     private final int batch;
     private final int points;
     private final Map<String, OnnxTensor> tensors = new HashMap<>();
 
-    private ModelInputs(OrtEnvironment environment, int batch, int points) {
+    private ModelInputs(OrtEnvironment environment, RunBuffers buffers, int batch, int points) {
         this.environment = environment;
+        this.buffers = buffers;
         this.batch = batch;
         this.points = points;
     }
 
-    /** The tensors of at least one trajectory. */
-    static ModelInputs of(OrtEnvironment environment, List<ObservedTrajectory> trajectories) throws OrtException {
-        int points =
-                trajectories.stream().mapToInt(ObservedTrajectory::size).max().orElseThrow();
-        ModelInputs inputs = new ModelInputs(environment, trajectories.size(), points);
+    /** The tensors of at least one trajectory. They lie in the buffers, which nothing else may use until they are closed. */
+    static ModelInputs of(OrtEnvironment environment, RunBuffers buffers, List<ObservedTrajectory> trajectories)
+            throws OrtException {
+        int points = 0;
+        for (ObservedTrajectory trajectory : trajectories) {
+            points = Math.max(points, trajectory.size());
+        }
+        ModelInputs inputs = new ModelInputs(environment, buffers, trajectories.size(), points);
         try {
             inputs.fill(trajectories);
             return inputs;
@@ -66,32 +69,39 @@ final class ModelInputs implements AutoCloseable {
 
     /** Positions relative to the first of each trajectory, so that they keep their precision as 32-bit floats. */
     private FloatBuffer positions(List<ObservedTrajectory> trajectories) {
-        FloatBuffer buffer = floats(batch * points * 2);
-        for (int index = 0; index < batch; index++) {
-            Trajectory trajectory = trajectories.get(index).trajectory();
-            buffer.position(index * points * 2);
+        FloatBuffer buffer = buffers.floats(ModelContract.POSITIONS, batch * points * 2);
+        for (ObservedTrajectory observed : trajectories) {
+            Trajectory trajectory = observed.trajectory();
+            double firstX = trajectory.x(0);
+            double firstY = trajectory.y(0);
             for (int point = 0; point < trajectory.size(); point++) {
-                buffer.put((float) (trajectory.x(point) - trajectory.x(0)));
-                buffer.put((float) (trajectory.y(point) - trajectory.y(0)));
+                buffer.put((float) (trajectory.x(point) - firstX));
+                buffer.put((float) (trajectory.y(point) - firstY));
             }
+            putZeros(buffer, 2 * (points - trajectory.size()));
         }
         return buffer;
     }
 
     private FloatBuffer observed(List<ObservedTrajectory> trajectories) {
-        FloatBuffer buffer = floats(batch * points);
-        for (int index = 0; index < batch; index++) {
-            ObservedTrajectory trajectory = trajectories.get(index);
-            buffer.position(index * points);
+        FloatBuffer buffer = buffers.floats(ModelContract.OBSERVED, batch * points);
+        for (ObservedTrajectory trajectory : trajectories) {
             for (int point = 0; point < trajectory.size(); point++) {
                 buffer.put(trajectory.isObserved(point) ? 1 : 0);
             }
+            putZeros(buffer, points - trajectory.size());
         }
         return buffer;
     }
 
+    private static void putZeros(FloatBuffer buffer, int count) {
+        for (int zero = 0; zero < count; zero++) {
+            buffer.put(0);
+        }
+    }
+
     private FloatBuffer imaging(List<ObservedTrajectory> trajectories) {
-        FloatBuffer buffer = floats(batch * 2);
+        FloatBuffer buffer = buffers.floats(ModelContract.IMAGING, batch * 2);
         for (ObservedTrajectory trajectory : trajectories) {
             ImagingConditions imaging = trajectory.imaging();
             buffer.put(condition(imaging.localisationNoise())).put(condition(imaging.exposure()));
@@ -104,17 +114,11 @@ final class ModelInputs implements AutoCloseable {
     }
 
     private LongBuffer lengths(List<ObservedTrajectory> trajectories) {
-        LongBuffer buffer = bytes(Long.BYTES * batch).asLongBuffer();
-        trajectories.forEach(trajectory -> buffer.put(trajectory.size()));
+        LongBuffer buffer = buffers.longs(ModelContract.LENGTHS, batch);
+        for (ObservedTrajectory trajectory : trajectories) {
+            buffer.put(trajectory.size());
+        }
         return buffer.rewind();
-    }
-
-    private static FloatBuffer floats(int size) {
-        return bytes(Float.BYTES * size).asFloatBuffer();
-    }
-
-    private static ByteBuffer bytes(int size) {
-        return ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
     }
 
     @Override

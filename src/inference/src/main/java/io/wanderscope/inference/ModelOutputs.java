@@ -1,98 +1,148 @@
 package io.wanderscope.inference;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
 import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.diffusion.MotionFamily;
+import io.wanderscope.diffusion.ObservedTrajectory;
 import java.nio.FloatBuffer;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.IntStream;
 
-/** What a run of the model gave, by trajectory; see {@link ModelContract}. Valid while the run's result is open. */
-final class ModelOutputs {
-    /** The outputs that are read. */
-    static final Set<String> NAMES = Set.of(
-            ModelContract.PROBABILITIES,
-            ModelContract.ALPHA,
-            ModelContract.FAMILY,
-            ModelContract.NOVELTY,
-            ModelContract.NOISE,
-            ModelContract.CLASS_SET,
-            ModelContract.SALIENCY);
-
-    private static final int CLASSES = DiffusionModel.values().length;
+/** The tensors that a run of the model writes its results to, and the results by trajectory; see {@link ModelContract}. */
+final class ModelOutputs implements AutoCloseable {
+    private static final DiffusionModel[] CLASSES = DiffusionModel.values();
     private static final int FAMILIES = MotionFamily.values().length;
     private static final float MEMBER = 0.5f;
 
-    private final FloatBuffer probabilities;
-    private final FloatBuffer alpha;
-    private final FloatBuffer family;
-    private final FloatBuffer novelty;
-    private final FloatBuffer noise;
-    private final FloatBuffer classSet;
-    private final FloatBuffer saliency;
-    private final int stages;
+    private final OrtEnvironment environment;
+    private final RunBuffers buffers;
+    private final int batch;
     private final int points;
+    private final int stages;
+    private final Map<String, OnnxTensor> tensors = new HashMap<>();
+    private final Map<String, FloatBuffer> values = new HashMap<>();
+
+    private ModelOutputs(OrtEnvironment environment, RunBuffers buffers, int batch, int points, int stages) {
+        this.environment = environment;
+        this.buffers = buffers;
+        this.batch = batch;
+        this.points = points;
+        this.stages = stages;
+    }
 
     /**
-     * Reads the outputs of a run.
+     * Room for the results of a run. It lies in the buffers, which nothing else may use until it is closed.
      *
-     * @param stages number of residual stages
-     * @param points number of points that every trajectory was padded to
+     * @param batch number of trajectories
+     * @param points number of points that every trajectory is padded to
+     * @param stages number of residual stages with saliency; none if it is 0
      */
-    ModelOutputs(OrtSession.Result result, int stages, int points) {
-        this.probabilities = output(result, ModelContract.PROBABILITIES);
-        this.alpha = output(result, ModelContract.ALPHA);
-        this.family = output(result, ModelContract.FAMILY);
-        this.novelty = output(result, ModelContract.NOVELTY);
-        this.noise = output(result, ModelContract.NOISE);
-        this.classSet = output(result, ModelContract.CLASS_SET);
-        this.saliency = output(result, ModelContract.SALIENCY);
-        this.stages = stages;
-        this.points = points;
+    static ModelOutputs of(OrtEnvironment environment, RunBuffers buffers, int batch, int points, int stages)
+            throws OrtException {
+        ModelOutputs outputs = new ModelOutputs(environment, buffers, batch, points, stages);
+        try {
+            outputs.add();
+            return outputs;
+        } catch (OrtException | RuntimeException e) {
+            outputs.close();
+            throw e;
+        }
     }
 
-    private static FloatBuffer output(OrtSession.Result result, String name) {
-        return ((OnnxTensor) result.get(name).orElseThrow()).getFloatBuffer();
+    private void add() throws OrtException {
+        add(ModelContract.PROBABILITIES, batch, CLASSES.length);
+        add(ModelContract.ALPHA, batch, 2);
+        add(ModelContract.FAMILY, batch, FAMILIES);
+        add(ModelContract.NOVELTY, batch);
+        add(ModelContract.NOISE, batch, 2);
+        add(ModelContract.CLASS_SET, batch, CLASSES.length);
+        if (stages > 0) {
+            add(ModelContract.SALIENCY, batch, stages, points);
+        }
     }
 
-    /** The classification of the trajectory at an index of the batch, which has this number of points. */
-    Classification classification(int index, int size) {
-        float[] own = new float[CLASSES];
-        probabilities.get(index * CLASSES, own);
+    private void add(String name, long... shape) throws OrtException {
+        int size = 1;
+        for (long length : shape) {
+            size *= (int) length;
+        }
+        FloatBuffer buffer = buffers.floats(name, size);
+        tensors.put(name, OnnxTensor.createTensor(environment, buffer, shape));
+        values.put(name, buffer);
+    }
+
+    /** The output tensors by name. */
+    Map<String, OnnxTensor> byName() {
+        return tensors;
+    }
+
+    /** The classifications, once the run is over. */
+    List<Classification> classifications(List<ObservedTrajectory> trajectories) {
+        List<Classification> classifications = new ArrayList<>(batch);
+        for (int index = 0; index < batch; index++) {
+            classifications.add(classification(index, trajectories.get(index).size()));
+        }
+        return classifications;
+    }
+
+    private Classification classification(int index, int size) {
+        float[] probabilities = new float[CLASSES.length];
+        output(ModelContract.PROBABILITIES).get(index * CLASSES.length, probabilities);
         return new Classification(
-                own,
+                probabilities,
                 members(index),
                 membership(index),
-                estimate(alpha, index),
-                estimate(noise, index),
+                estimate(ModelContract.ALPHA, index),
+                estimate(ModelContract.NOISE, index),
                 weights(index, size));
     }
 
-    private List<DiffusionModel> members(int index) {
-        return Arrays.stream(DiffusionModel.values())
-                .filter(model -> classSet.get(index * CLASSES + model.classIndex()) > MEMBER)
-                .toList();
+    private FloatBuffer output(String name) {
+        return Objects.requireNonNull(values.get(name));
+    }
+
+    private Set<DiffusionModel> members(int index) {
+        FloatBuffer classSet = output(ModelContract.CLASS_SET);
+        Set<DiffusionModel> members = EnumSet.noneOf(DiffusionModel.class);
+        for (DiffusionModel model : CLASSES) {
+            if (classSet.get(index * CLASSES.length + model.classIndex()) > MEMBER) {
+                members.add(model);
+            }
+        }
+        return members;
     }
 
     private ModelMembership membership(int index) {
-        List<Float> families = IntStream.range(index * FAMILIES, (index + 1) * FAMILIES)
-                .mapToObj(family::get)
-                .toList();
-        return new ModelMembership(families, novelty.get(index));
+        FloatBuffer family = output(ModelContract.FAMILY);
+        List<Float> families = new ArrayList<>(FAMILIES);
+        for (int each = 0; each < FAMILIES; each++) {
+            families.add(family.get(index * FAMILIES + each));
+        }
+        return new ModelMembership(families, output(ModelContract.NOVELTY).get(index));
     }
 
-    private static Estimate estimate(FloatBuffer output, int index) {
+    private Estimate estimate(String name, int index) {
+        FloatBuffer output = output(name);
         return new Estimate(output.get(2 * index), output.get(2 * index + 1));
     }
 
     private float[][] weights(int index, int size) {
         float[][] weights = new float[stages][size];
         for (int stage = 0; stage < stages; stage++) {
-            saliency.get((index * stages + stage) * points, weights[stage]);
+            output(ModelContract.SALIENCY).get((index * stages + stage) * points, weights[stage]);
         }
         return weights;
+    }
+
+    @Override
+    public void close() {
+        tensors.values().forEach(OnnxTensor::close);
     }
 }

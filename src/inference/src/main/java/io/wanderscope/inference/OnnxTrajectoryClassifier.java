@@ -2,38 +2,41 @@ package io.wanderscope.inference;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import io.wanderscope.diffusion.ObservedTrajectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.stream.IntStream;
 
 /**
  * Runs an ONNX model that meets Wanderscope's model contract, with ONNX Runtime. Thread-safe.
  *
- * <p>A batch runs in slices of at most {@value #MAX_SLICE} trajectories, so that memory stays bounded whatever the
- * batch. Each slice is padded to its longest trajectory.
+ * <p>A batch runs in slices of trajectories of similar length, each padded to its longest, see {@link LengthSlices}. On the CPU a
+ * slice has at most {@value #CPU_POINTS} points, so that memory stays bounded whatever the batch.
  */
 public final class OnnxTrajectoryClassifier implements TrajectoryClassifier {
-    /** Maximum number of trajectories in one run of the model. */
-    static final int MAX_SLICE = 64;
+    /** Maximum number of points in one run of the model on the CPU; with more, the feature maps leave its caches. */
+    static final int CPU_POINTS = 16_384;
+
+    /** Maximum number of points in one run of the model on a GPU, which needs more at a time to be busy. */
+    static final int GPU_POINTS = 262_144;
 
     private final OrtEnvironment environment;
-    private final OrtSession session;
-    private final Provider provider;
+    private final SessionFactory.Opened opened;
     private final ModelDescription model;
+    private final Queue<RunBuffers> idleBuffers = new ConcurrentLinkedQueue<>();
     private final ReadWriteLock life = new ReentrantReadWriteLock();
     private boolean closed;
 
     private OnnxTrajectoryClassifier(OrtEnvironment environment, SessionFactory.Opened opened, ModelDescription model) {
         this.environment = environment;
-        this.session = opened.session();
-        this.provider = opened.provider();
+        this.opened = opened;
         this.model = model;
     }
 
@@ -52,10 +55,10 @@ public final class OnnxTrajectoryClassifier implements TrajectoryClassifier {
         OrtEnvironment environment = environment();
         SessionFactory.Opened opened = new SessionFactory(environment, file, bytes, threads).open(provider);
         try {
-            ModelDescription model = ModelContract.check(file, bytes, opened.session());
+            ModelDescription model = ModelContract.check(file, bytes, opened.explaining());
             return new OnnxTrajectoryClassifier(environment, opened, model);
         } catch (ModelContractException broken) {
-            SessionFactory.close(opened.session());
+            opened.close();
             throw broken;
         }
     }
@@ -98,17 +101,27 @@ public final class OnnxTrajectoryClassifier implements TrajectoryClassifier {
 
     /** The execution provider that runs the model, and why. */
     public Provider provider() {
-        return provider;
+        return opened.provider();
     }
 
     @Override
-    public List<Classification> classify(List<ObservedTrajectory> trajectories) {
+    public List<Classification> classify(List<ObservedTrajectory> trajectories, Explanation explanation) {
         trajectories.forEach(this::requireAcceptedLength);
-        List<Classification> results = new ArrayList<>(trajectories.size());
-        for (int from = 0; from < trajectories.size(); from += MAX_SLICE) {
-            results.addAll(run(trajectories.subList(from, Math.min(trajectories.size(), from + MAX_SLICE))));
+        int[] lengths = trajectories.stream().mapToInt(ObservedTrajectory::size).toArray();
+        Classification[] results = new Classification[lengths.length];
+        for (int[] slice : LengthSlices.of(lengths, maximumPoints())) {
+            List<ObservedTrajectory> members =
+                    Arrays.stream(slice).mapToObj(trajectories::get).toList();
+            List<Classification> classifications = run(members, explanation);
+            for (int member = 0; member < slice.length; member++) {
+                results[slice[member]] = classifications.get(member);
+            }
         }
-        return List.copyOf(results);
+        return List.of(results);
+    }
+
+    private int maximumPoints() {
+        return opened.provider().kind() == Provider.Kind.CUDA ? GPU_POINTS : CPU_POINTS;
     }
 
     private void requireAcceptedLength(ObservedTrajectory trajectory) {
@@ -118,13 +131,13 @@ public final class OnnxTrajectoryClassifier implements TrajectoryClassifier {
         }
     }
 
-    private List<Classification> run(List<ObservedTrajectory> trajectories) {
+    private List<Classification> run(List<ObservedTrajectory> trajectories, Explanation explanation) {
         life.readLock().lock();
         try {
             if (closed) {
                 throw new IllegalStateException("the classifier is closed");
             }
-            return runOpen(trajectories);
+            return runOpen(trajectories, explanation);
         } catch (OrtException e) {
             throw new InferenceException(
                     "model " + model.name() + " failed on a batch of " + trajectories.size() + " trajectories: "
@@ -135,14 +148,20 @@ public final class OnnxTrajectoryClassifier implements TrajectoryClassifier {
         }
     }
 
-    private List<Classification> runOpen(List<ObservedTrajectory> trajectories) throws OrtException {
-        try (ModelInputs inputs = ModelInputs.of(environment, trajectories);
-                OrtSession.Result result = session.run(inputs.byName(), ModelOutputs.NAMES)) {
-            ModelOutputs outputs = new ModelOutputs(result, model.stages().size(), inputs.points());
-            return IntStream.range(0, trajectories.size())
-                    .mapToObj(index -> outputs.classification(
-                            index, trajectories.get(index).size()))
-                    .toList();
+    private List<Classification> runOpen(List<ObservedTrajectory> trajectories, Explanation explanation)
+            throws OrtException {
+        RunBuffers idle = idleBuffers.poll();
+        RunBuffers buffers = idle == null ? new RunBuffers() : idle;
+        int stages = explanation == Explanation.NONE ? 0 : model.stages().size();
+        try (ModelInputs inputs = ModelInputs.of(environment, buffers, trajectories);
+                ModelOutputs outputs =
+                        ModelOutputs.of(environment, buffers, trajectories.size(), inputs.points(), stages)) {
+            opened.session(explanation)
+                    .run(inputs.byName(), Set.of(), outputs.byName())
+                    .close();
+            return outputs.classifications(trajectories);
+        } finally {
+            idleBuffers.add(buffers);
         }
     }
 
@@ -152,7 +171,7 @@ public final class OnnxTrajectoryClassifier implements TrajectoryClassifier {
         try {
             if (!closed) {
                 closed = true;
-                SessionFactory.close(session);
+                opened.close();
             }
         } finally {
             life.writeLock().unlock();

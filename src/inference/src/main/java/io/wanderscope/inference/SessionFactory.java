@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,8 +35,22 @@ final class SessionFactory {
         this.threads = threads;
     }
 
-    /** A session and the provider it runs on. */
-    record Opened(OrtSession session, Provider provider) {}
+    /**
+     * The sessions of a model and the provider they run on.
+     *
+     * @param explaining runs the whole model
+     * @param plain runs the model without its saliency
+     */
+    record Opened(OrtSession explaining, OrtSession plain, Provider provider) {
+        OrtSession session(Explanation explanation) {
+            return explanation == Explanation.NONE ? plain : explaining;
+        }
+
+        void close() {
+            SessionFactory.close(explaining);
+            SessionFactory.close(plain);
+        }
+    }
 
     Opened open(ExecutionProvider requested) {
         return switch (requested) {
@@ -58,9 +73,12 @@ final class SessionFactory {
     }
 
     private Opened onCuda(String reason) {
-        try (OrtSession.SessionOptions options = options()) {
-            options.addCUDA(CUDA_DEVICE);
-            return new Opened(environment.createSession(model, options), new Provider(Provider.Kind.CUDA, reason));
+        try (OrtSession.SessionOptions options = options();
+                OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(CUDA_DEVICE)) {
+            // Otherwise products are rounded to 10 bits, and results are not those of the CPU.
+            cuda.add("use_tf32", "0");
+            options.addCUDA(cuda);
+            return opened(options, new Provider(Provider.Kind.CUDA, reason));
         } catch (OrtException e) {
             throw new ModelLoadException(
                     "CUDA is unavailable: " + oneLine(e)
@@ -72,7 +90,7 @@ final class SessionFactory {
 
     private Opened onCpu(String reason) {
         try (OrtSession.SessionOptions options = options()) {
-            return new Opened(environment.createSession(model, options), new Provider(Provider.Kind.CPU, reason));
+            return opened(options, new Provider(Provider.Kind.CPU, reason));
         } catch (OrtException e) {
             throw new ModelContractException(
                     file + ": not an ONNX model that can be run: " + oneLine(e) + "; give a file that offline-trainer"
@@ -81,11 +99,25 @@ final class SessionFactory {
         }
     }
 
+    private Opened opened(OrtSession.SessionOptions options, Provider provider) throws OrtException {
+        OrtSession explaining = environment.createSession(model, options);
+        try {
+            byte[] pruned = PrunedModel.without(ModelContract.SALIENCY, model);
+            return new Opened(explaining, environment.createSession(pruned, options), provider);
+        } catch (OrtException | RuntimeException e) {
+            close(explaining);
+            throw e;
+        }
+    }
+
     private OrtSession.SessionOptions options() throws OrtException {
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         options.setIntraOpNumThreads(threads);
         options.setInterOpNumThreads(1);
         options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+        // A thread that waits for its next share of a run would otherwise spin, on a core that the stream and a broker
+        // need.
+        options.addConfigEntry("session.intra_op.allow_spinning", "0");
         // Shapes change from batch to batch, so remembering an allocation plan would only waste memory.
         options.setMemoryPatternOptimization(false);
         return options;
@@ -95,7 +127,7 @@ final class SessionFactory {
         return String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " ");
     }
 
-    static void close(OrtSession session) {
+    private static void close(OrtSession session) {
         try {
             session.close();
         } catch (OrtException e) {

@@ -15,13 +15,19 @@ public interface TrajectoryClassifier extends AutoCloseable {
 
     /**
      * Classifies a batch of trajectories of any lengths between {@link ModelDescription#minimumPoints()} and
-     * {@link ModelDescription#maximumPoints()}. It is fastest where neighbours in the list are of similar length.
+     * {@link ModelDescription#maximumPoints()}.
      *
+     * @param explanation what the classifications say about the points; without it they have 0 stages
      * @return one classification per trajectory, in the same order
      * @throws IllegalArgumentException if a trajectory is shorter or longer than the model accepts
      * @throws InferenceException if the model cannot be run on this batch; the classifier stays usable
      */
-    List<Classification> classify(List<ObservedTrajectory> trajectories);
+    List<Classification> classify(List<ObservedTrajectory> trajectories, Explanation explanation);
+
+    /** Classifies a batch and explains each answer: {@link #classify(List, Explanation)} with Grad-CAM. */
+    default List<Classification> classify(List<ObservedTrajectory> trajectories) {
+        return classify(trajectories, Explanation.GRAD_CAM);
+    }
 
     /** Releases the model; the classifier cannot be used afterwards. */
     @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -77,17 +78,19 @@ public final class FakeTrajectoryClassifier implements TrajectoryClassifier {
     public ModelDescription model() {
         List<ModelDescription.ResidualStage> stages = List.of(
                 new ModelDescription.ResidualStage("fine", 9), new ModelDescription.ResidualStage("coarse", 65));
-        return new ModelDescription("fake", "0".repeat(64), stages, MINIMUM_POINTS, MAXIMUM_POINTS);
+        return new ModelDescription("fake", "0".repeat(64), stages, MINIMUM_POINTS, MAXIMUM_POINTS, Optional.empty());
     }
 
     @Override
-    public List<Classification> classify(List<ObservedTrajectory> trajectories) {
+    public List<Classification> classify(List<ObservedTrajectory> trajectories, Explanation explanation) {
         trajectories.forEach(FakeTrajectoryClassifier::requireAcceptedLength);
         batchSizes.add(trajectories.size());
         if (trajectories.stream().map(ObservedTrajectory::trajectory).anyMatch(failing)) {
             throw new InferenceException("configured to fail on a trajectory of this batch", null);
         }
-        return trajectories.stream().map(this::classify).toList();
+        return trajectories.stream()
+                .map(trajectory -> classification(trajectory, explanation))
+                .toList();
     }
 
     @Override
@@ -102,9 +105,11 @@ public final class FakeTrajectoryClassifier implements TrajectoryClassifier {
         }
     }
 
-    private Classification classify(ObservedTrajectory observed) {
+    private Classification classification(ObservedTrajectory observed, Explanation explanation) {
         Trajectory trajectory = observed.trajectory();
-        float[][] saliency = {weights(trajectory, 1), weights(trajectory, 2)};
+        float[][] saliency = explanation == Explanation.NONE
+                ? new float[0][]
+                : new float[][] {weights(trajectory, 1), weights(trajectory, 2)};
         float[] probabilities = probabilities(straightness(trajectory));
         if (notFinite.test(trajectory)) {
             probabilities[0] = Float.NaN;

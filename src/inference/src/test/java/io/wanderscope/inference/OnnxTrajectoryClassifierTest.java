@@ -142,7 +142,7 @@ class OnnxTrajectoryClassifierTest extends TrajectoryClassifierContractTest {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
                 OnnxTensor index = OnnxTensor.createTensor(
                         environment, LongBuffer.wrap(new long[] {explained.classIndex()}), new long[] {1});
-                ModelInputs inputs = ModelInputs.of(environment, List.of(trajectory))) {
+                ModelInputs inputs = ModelInputs.of(environment, new RunBuffers(), List.of(trajectory))) {
             options.addInitializer("explained_class", index);
             try (OrtSession session =
                             environment.createSession(ShippedModelFile.path().toString(), options);
@@ -230,13 +230,31 @@ class OnnxTrajectoryClassifierTest extends TrajectoryClassifierContractTest {
     /** Appends an entry of metadata_props, field 14 of an ONNX ModelProto, whose key and value are fields 1 and 2. */
     private static byte[] withMetadata(byte[] model, String key, String value) {
         ByteArrayOutputStream changed = new ByteArrayOutputStream();
+        byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
+        byte[] valueBytes = value.getBytes(StandardCharsets.UTF_8);
         changed.writeBytes(model);
-        changed.writeBytes(new byte[] {14 << 3 | 2, (byte) (4 + key.length() + value.length())});
-        changed.writeBytes(new byte[] {1 << 3 | 2, (byte) key.length()});
-        changed.writeBytes(key.getBytes(StandardCharsets.US_ASCII));
-        changed.writeBytes(new byte[] {2 << 3 | 2, (byte) value.length()});
-        changed.writeBytes(value.getBytes(StandardCharsets.US_ASCII));
+        changed.writeBytes(new byte[] {14 << 3 | 2, (byte) (4 + keyBytes.length + valueBytes.length)});
+        changed.writeBytes(new byte[] {1 << 3 | 2, (byte) keyBytes.length});
+        changed.writeBytes(keyBytes);
+        changed.writeBytes(new byte[] {2 << 3 | 2, (byte) valueBytes.length});
+        changed.writeBytes(valueBytes);
         return changed.toByteArray();
+    }
+
+    @Test
+    void passesOnWhatItsFileSaysOfShortTracks() throws IOException {
+        // Given
+        String text = "points 5–10\nBROWNIAN 4.9";
+        Path file = Files.write(
+                folder.resolve("described.onnx"),
+                withMetadata(Files.readAllBytes(ShippedModelFile.path()), ModelContract.SHORT_TRACKS_KEY, text));
+
+        // When
+        try (OnnxTrajectoryClassifier classifier = OnnxTrajectoryClassifier.open(file, ExecutionProvider.CPU, 1)) {
+
+            // Then
+            assertThat(classifier.model().shortTracks()).contains(text);
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.wanderscope.diffusion.TrajectorySimulator;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -103,6 +104,61 @@ public abstract class TrajectoryClassifierContractTest {
         // Then
         for (int index = 0; index < trajectories.size(); index++) {
             assertSame(together.get(index), alone.get(index), SAME);
+        }
+    }
+
+    @Test
+    void givesTheSameAnswersWithoutAnExplanation() {
+        // Given
+        List<ObservedTrajectory> trajectories = ofUnequalLengths();
+        List<Classification> explained = classifier.classify(trajectories, Explanation.GRAD_CAM);
+
+        // When
+        List<Classification> plain = classifier.classify(trajectories, Explanation.NONE);
+
+        // Then
+        assertThat(plain).hasSameSizeAs(trajectories);
+        for (int index = 0; index < trajectories.size(); index++) {
+            assertThat(plain.get(index).stages()).isZero();
+            assertThat(plain.get(index).isFinite()).isTrue();
+            assertThat(plain.get(index).classSet())
+                    .isEqualTo(explained.get(index).classSet());
+            assertSameAnswer(plain.get(index), explained.get(index), SAME);
+        }
+    }
+
+    @Test
+    void explainsUnlessToldOtherwise() {
+        // Given
+        List<ObservedTrajectory> trajectories = ofUnequalLengths();
+
+        // When
+        List<Classification> classifications = classifier.classify(trajectories);
+
+        // Then
+        assertThat(classifications)
+                .allSatisfy(classification -> assertThat(classification.stages())
+                        .isEqualTo(classifier.model().stages().size()));
+    }
+
+    @Test
+    void returnsTheResultsOfALargeMixtureOfLengthsInTheOrderOfTheBatch() {
+        // Given
+        SplittableRandom random = new SplittableRandom(SEED);
+        int shortest = classifier.model().minimumPoints();
+        List<ObservedTrajectory> mixture = IntStream.range(0, 300)
+                .mapToObj(index -> brownian(random.nextInt(shortest, 120)))
+                .toList();
+
+        // When
+        List<Classification> classifications = classifier.classify(mixture);
+
+        // Then
+        for (int index = 0; index < mixture.size(); index += 23) {
+            assertSame(
+                    classifications.get(index),
+                    classifier.classify(List.of(mixture.get(index))).get(0),
+                    SAME);
         }
     }
 
@@ -212,7 +268,7 @@ public abstract class TrajectoryClassifierContractTest {
         }
     }
 
-    private static void assertSame(Classification actual, Classification expected, float tolerance) {
+    private static void assertSameAnswer(Classification actual, Classification expected, float tolerance) {
         for (DiffusionModel model : DiffusionModel.values()) {
             assertThat(actual.probability(model)).isCloseTo(expected.probability(model), within(tolerance));
         }
@@ -223,6 +279,10 @@ public abstract class TrajectoryClassifierContractTest {
         assertThat(actual.alpha()).isCloseTo(expected.alpha(), within(tolerance));
         assertThat(actual.noise()).isCloseTo(expected.noise(), within(tolerance * Math.max(1, expected.noise())));
         assertThat(actual.novelty()).isCloseTo(expected.novelty(), within(tolerance * Math.max(1, expected.novelty())));
+    }
+
+    private static void assertSame(Classification actual, Classification expected, float tolerance) {
+        assertSameAnswer(actual, expected, tolerance);
         for (int stage = 0; stage < expected.stages(); stage++) {
             float[] weights = expected.saliency(stage);
             // Weights are in units of the class score, which varies in size: compare them on their own scale.

@@ -1,20 +1,52 @@
 package io.wanderscope.streaming;
 
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The configuration that the topology needs from the Kafka Streams client that runs it. */
 public final class ClassificationStreamsConfig {
+    private static final int MOST_STREAM_THREADS = 8;
+
+    /**
+     * A thread that waits for records does not see that the model is done. It polls this long at a time, which costs an
+     * idle thread about a hundredth of a core.
+     */
+    private static final long POLL_MILLIS = 10;
+
+    /**
+     * The brokers need some milliseconds after a commit before they take the next transaction's first record. If it comes
+     * earlier, they hold it for 20 ms; so it stays with the producer for half of that. A commit does not wait for it.
+     */
+    private static final int LINGER_MILLIS = 10;
+
+    /** Offsets that come too early after a commit are refused, and tried again after this time. */
+    private static final int RETRY_BACKOFF_MILLIS = 10;
+
     private ClassificationStreamsConfig() {}
 
     /**
      * Defaults, which the user's configuration overrides: exactly-once processing; internal resources only with names
-     * that the topology gives, so that an edit never orphans a changelog; bounded native memory.
+     * that the topology gives, so that an edit never orphans a changelog; bounded native memory; short waits. Keys of
+     * Kafka's clients have no prefix here, because a key with a prefix would override the user's without one.
      */
     public static Map<String, Object> entries() {
-        return Map.of(
-                StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2,
-                StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true,
-                StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDbMemory.class);
+        int cores = Runtime.getRuntime().availableProcessors();
+        return Map.ofEntries(
+                Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2),
+                Map.entry(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true),
+                Map.entry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDbMemory.class),
+                Map.entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, streamThreads(cores)),
+                Map.entry(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS),
+                Map.entry(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS),
+                Map.entry(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_BACKOFF_MILLIS));
+    }
+
+    /**
+     * Half as many as there are cores, at least 1 and at most 8. The model has threads of its own, {@link
+     * InferenceThreads}, and takes most of the time: a stream thread takes in positions for several of them.
+     */
+    static int streamThreads(int cores) {
+        return Math.max(1, Math.min(MOST_STREAM_THREADS, cores / 2));
     }
 }

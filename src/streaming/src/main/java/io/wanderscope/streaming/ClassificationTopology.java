@@ -14,6 +14,7 @@ import io.wanderscope.streaming.intake.PositionDecoder;
 import io.wanderscope.streaming.intake.ReceivedPosition;
 import io.wanderscope.streaming.intake.RecordTime;
 import io.wanderscope.streaming.tracks.PartitionTracks;
+import io.wanderscope.streaming.tracks.WindowMemory;
 import io.wanderscope.wire.WireFormat;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -60,6 +61,7 @@ public final class ClassificationTopology {
     private final TrajectoryClassifier classifier;
     private final StreamMetrics metrics;
     private final Clocks clocks;
+    private final InferenceThreads threads;
 
     private ClassificationTopology(
             StreamTopics topics,
@@ -67,23 +69,26 @@ public final class ClassificationTopology {
             WireFormat format,
             TrajectoryClassifier classifier,
             StreamMetrics metrics,
-            Clocks clocks) {
+            Clocks clocks,
+            InferenceThreads threads) {
         this.topics = topics;
         this.settings = settings;
         this.format = format;
         this.classifier = classifier;
         this.metrics = metrics;
         this.clocks = clocks;
+        this.threads = threads;
     }
 
-    /** Builds the topology with the clocks of this machine. */
+    /** Builds the topology with the clocks of this machine, and a thread for the model on each of its cores. */
     public static Topology build(
             StreamTopics topics,
             StreamSettings settings,
             WireFormat format,
             TrajectoryClassifier classifier,
             MeterRegistry registry) {
-        return build(topics, settings, format, classifier, registry, Clocks.system());
+        InferenceThreads threads = InferenceThreads.of(InferenceThreads.defaultNumber());
+        return build(topics, settings, format, classifier, registry, Clocks.system(), threads);
     }
 
     /**
@@ -93,6 +98,7 @@ public final class ClassificationTopology {
      * @param classifier shared by all tasks of the client; close it after the client
      * @param registry gets the topology's metrics
      * @param clocks in addition to those of Kafka Streams
+     * @param threads on which the classifier runs, beside the stream threads; they belong to the topology
      * @throws IllegalArgumentException when the settings allow trajectories that the model does not accept; the message
      *     names the key
      */
@@ -102,10 +108,11 @@ public final class ClassificationTopology {
             WireFormat format,
             TrajectoryClassifier classifier,
             MeterRegistry registry,
-            Clocks clocks) {
+            Clocks clocks,
+            InferenceThreads threads) {
         requireAccepted(settings, classifier.model());
         StreamMetrics metrics = new StreamMetrics(registry);
-        return new ClassificationTopology(topics, settings, format, classifier, metrics, clocks).build();
+        return new ClassificationTopology(topics, settings, format, classifier, metrics, clocks, threads).build();
     }
 
     private Topology build() {
@@ -137,7 +144,15 @@ public final class ClassificationTopology {
                 format.serde(TrajectorySaliency.class).serializer();
         topology.addProcessor(
                 TopologyNames.TRAJECTORIES,
-                new TrajectoryProcessors(topics, settings, failedTrajectories, classifier, metrics, clocks.nanoTime()),
+                new TrajectoryProcessors(
+                        topics,
+                        settings,
+                        new WindowMemory(settings.windowBytes()),
+                        failedTrajectories,
+                        classifier,
+                        threads,
+                        metrics,
+                        clocks.nanoTime()),
                 TopologyNames.DECODER);
     }
 
@@ -202,14 +217,17 @@ public final class ClassificationTopology {
     private record TrajectoryProcessors(
             StreamTopics topics,
             StreamSettings settings,
+            WindowMemory memory,
             Serializer<TrajectorySaliency> failedTrajectories,
             TrajectoryClassifier classifier,
+            InferenceThreads threads,
             StreamMetrics metrics,
             LongSupplier nanoTime)
             implements ProcessorSupplier<TrackKey, ReceivedPosition, Object, Object> {
         @Override
         public Processor<TrackKey, ReceivedPosition, Object, Object> get() {
-            return new TrajectoryProcessor(topics, settings, failedTrajectories, classifier, metrics, nanoTime);
+            return new TrajectoryProcessor(
+                    topics, settings, memory, failedTrajectories, classifier, threads, metrics, nanoTime);
         }
 
         @Override

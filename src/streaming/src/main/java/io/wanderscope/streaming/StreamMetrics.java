@@ -40,6 +40,8 @@ public final class StreamMetrics {
     private final Counter ahead;
     private final Counter lateFinals;
     private final Counter unreadableLabels;
+    private final Counter overtaken;
+    private final Counter orphans;
     private final DistributionSummary batchSize;
     private final Timer inference;
     private final Timer queueWait;
@@ -54,6 +56,9 @@ public final class StreamMetrics {
         unreadableLabels = counter(
                 "composition.unreadable", "Records of the labels topic that are not labels, or come from the future");
         lateFinals = counter("composition.late", "Tracks that ended too late to be counted in their time window");
+        overtaken = counter(
+                "results.overtaken", "LIVE results not computed because a newer result of their track fell due first");
+        orphans = counter("due.orphans", "Results that were due and left out because their track was not in the store");
         batchSize = DistributionSummary.builder("wanderscope.batch.size")
                 .description("Trajectories in a batch")
                 .baseUnit("trajectories")
@@ -106,6 +111,16 @@ public final class StreamMetrics {
     /** A final result whose time window is no longer kept. */
     public void lateFinal() {
         lateFinals.increment();
+    }
+
+    /** A LIVE result that is not computed because of a newer one. */
+    public void overtaken() {
+        overtaken.increment();
+    }
+
+    /** A result that is due, but whose track is not in the store. */
+    public void orphan() {
+        orphans.increment();
     }
 
     /** A dead letter. */

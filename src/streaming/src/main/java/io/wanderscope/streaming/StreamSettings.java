@@ -1,5 +1,6 @@
 package io.wanderscope.streaming;
 
+import static io.wanderscope.streaming.SettingType.choice;
 import static io.wanderscope.streaming.SettingType.milliseconds;
 import static io.wanderscope.streaming.SettingType.number;
 import static io.wanderscope.streaming.SettingType.priors;
@@ -27,13 +28,13 @@ public record StreamSettings(SettingValues values) {
 
     private static final SettingGroup SETTINGS = new SettingGroup();
 
-    /** Minimum number of points at which a track is classified. */
+    /** Minimum number of observed points at which a track is classified. */
     public static final Setting<Integer> MINIMUM_POINTS = SETTINGS.define(
             "window.min.points",
             wholeNumber(2, MAX_POINTS),
             10,
-            "Minimum number of points at which a track is classified. At most `window.max.points`, and no fewer than"
-                    + " the model accepts (the shipped one: 5).");
+            "Minimum number of points at which a track is classified; points that were interpolated do not count. At"
+                    + " most `window.max.points`, and no fewer than the model accepts (the shipped one: 5).");
 
     /** Maximum number of points that are classified: of a longer track, the latest ones. */
     public static final Setting<Integer> MAXIMUM_POINTS = SETTINGS.define(
@@ -48,7 +49,24 @@ public record StreamSettings(SettingValues values) {
             "live.every.points",
             wholeNumber(1, 1_000_000),
             20,
-            "A growing track gets a LIVE result whenever it has gained this many points.");
+            "A growing track gets a LIVE result when it has gained this many points since its last result, or the share"
+                    + " `live.growth` of its points, whichever is more.");
+
+    /** Growth after which a track is classified again. */
+    public static final Setting<Double> LIVE_GROWTH = SETTINGS.define(
+            "live.growth",
+            number(0, 1),
+            0.1,
+            "Share of the points of its last result by which a track grows before its next LIVE result. So a position"
+                    + " costs the same however long its track is. 0 for an interval that does not grow.");
+
+    /** Which LIVE results leave when the model does not keep up. */
+    public static final Setting<LiveWhenBehind> LIVE_WHEN_BEHIND = SETTINGS.define(
+            "live.when.behind",
+            choice(LiveWhenBehind.class),
+            LiveWhenBehind.LATEST,
+            "When results fall due faster than the model can compute them: `latest` lets a track's newer result take the"
+                    + " place of its LIVE result that still waits, whose revision is then missing; `all` computes every one.");
 
     /** Maximum number of successive missing frames that are interpolated. */
     public static final Setting<Integer> MAXIMUM_GAP = SETTINGS.define(
@@ -74,20 +92,37 @@ public record StreamSettings(SettingValues values) {
             "All tracks of a partition end when it has received no valid position or end mark for this long on the wall"
                     + " clock. Set it above the longest interruption of trackers and brokers.");
 
-    /** Number of trajectories at which a batch goes to the model. */
+    /** Memory for the windows of open tracks, in the whole process. */
+    public static final Setting<Integer> WINDOW_MEGABYTES = SETTINGS.define(
+            "memory.windows.mb",
+            wholeNumber(1, 1_000_000),
+            128,
+            "Megabytes that the windows of open tracks may take in the heap of the whole process, 40 bytes a position."
+                    + " Those that have not been used for longest give way, and are read back from the store when"
+                    + " they are needed.");
+
+    /** Maximum number of trajectories of a batch. */
     public static final Setting<Integer> BATCH_SIZE = SETTINGS.define(
             "batch.max.trajectories",
             wholeNumber(1, 256),
             64,
-            "A batch goes to the model as soon as it has this many trajectories.");
+            "Maximum number of trajectories that the model gets at a time.");
 
     /** How long a trajectory waits for its batch to fill. */
     public static final Setting<Duration> BATCH_LINGER = SETTINGS.define(
             "batch.linger.ms",
-            milliseconds(MIN_DURATION, Duration.ofMinutes(1)),
-            Duration.ofMillis(100),
-            "How long a trajectory waits at most for its batch to fill, accurate to half of this or 50 ms, whichever is"
-                    + " shorter.");
+            milliseconds(Duration.ZERO, Duration.ofMinutes(1)),
+            Duration.ZERO,
+            "How long a trajectory waits at most for its batch to fill. With 0, a batch leaves as soon as the model is"
+                    + " free, with whatever is due by then.");
+
+    /** Which results come with saliency. */
+    public static final Setting<SaliencyChoice> SALIENCY = SETTINGS.define(
+            "saliency",
+            choice(SaliencyChoice.class),
+            SaliencyChoice.ALL,
+            "Which classified results say how much each of their points counted: `all`, FINAL ones only, or `none`. What"
+                    + " nobody gets is not computed.");
 
     /** Lowest confidence at which the most probable class becomes the label. */
     public static final Setting<Double> MINIMUM_CONFIDENCE = SETTINGS.define(
@@ -199,6 +234,16 @@ public record StreamSettings(SettingValues values) {
         return values.get(LIVE_EVERY);
     }
 
+    /** Value of {@link #LIVE_GROWTH}. */
+    public double liveGrowth() {
+        return values.get(LIVE_GROWTH);
+    }
+
+    /** Value of {@link #LIVE_WHEN_BEHIND}. */
+    public LiveWhenBehind liveWhenBehind() {
+        return values.get(LIVE_WHEN_BEHIND);
+    }
+
     /** Value of {@link #MAXIMUM_GAP}. */
     public int maximumGap() {
         return values.get(MAXIMUM_GAP);
@@ -214,6 +259,11 @@ public record StreamSettings(SettingValues values) {
         return values.get(WALL_CLOCK_INACTIVITY);
     }
 
+    /** Value of {@link #WINDOW_MEGABYTES} in bytes. */
+    public long windowBytes() {
+        return (long) values.get(WINDOW_MEGABYTES) << 20;
+    }
+
     /** Value of {@link #BATCH_SIZE}. */
     public int batchSize() {
         return values.get(BATCH_SIZE);
@@ -222,6 +272,11 @@ public record StreamSettings(SettingValues values) {
     /** Value of {@link #BATCH_LINGER}. */
     public Duration batchLinger() {
         return values.get(BATCH_LINGER);
+    }
+
+    /** Value of {@link #SALIENCY}. */
+    public SaliencyChoice saliency() {
+        return values.get(SALIENCY);
     }
 
     /** Value of {@link #MINIMUM_CONFIDENCE}. */

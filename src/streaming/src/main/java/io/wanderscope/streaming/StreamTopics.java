@@ -28,7 +28,7 @@ public record StreamTopics(String positions, String labels, String saliency, Str
             "topics.saliency",
             TOPIC,
             "trajectory-saliency",
-            "Output: saliency, one record for each label with probabilities.");
+            "Output: saliency, one record for each label with probabilities, as `saliency` says.");
     private static final Setting<String> COMPOSITION =
             SETTINGS.define("topics.composition", TOPIC, "acquisition-composition", "Output: compositions.");
     private static final Setting<String> DEAD_LETTERS = SETTINGS.define(

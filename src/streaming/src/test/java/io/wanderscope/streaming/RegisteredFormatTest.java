@@ -69,7 +69,7 @@ class RegisteredFormatTest {
                     .satisfies(
                             letter -> assertThat(TopologyHarness.cause(letter)).isEqualTo("UNREADABLE"))
                     .satisfies(letter -> assertThat(letter.value()).isEqualTo(unknown));
-            assertThat(harness.storeSizes()).containsEntry("positions", 1);
+            assertThat(harness.storeSizes()).containsEntry("tracks", 1);
         }
     }
 

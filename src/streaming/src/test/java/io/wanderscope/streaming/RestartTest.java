@@ -11,6 +11,7 @@ import io.wanderscope.streaming.classification.ModelFailureException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,7 +115,11 @@ class RestartTest {
         }
     }
 
+    /** Results wait for {@link TopologyHarness#linger}. */
     private static TopologyHarness harness(Path state) {
-        return new TopologyHarness(StreamSettings.defaults(), FakeTrajectoryClassifier.create(), state);
+        StreamSettings settings = StreamSettings.defaults()
+                .with(StreamSettings.LIVE_WHEN_BEHIND, LiveWhenBehind.ALL)
+                .with(StreamSettings.BATCH_LINGER, Duration.ofMillis(100));
+        return new TopologyHarness(settings, FakeTrajectoryClassifier.create(), state);
     }
 }

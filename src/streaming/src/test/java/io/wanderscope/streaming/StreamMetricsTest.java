@@ -7,7 +7,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
+import io.wanderscope.schema.TrajectoryLabel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +26,9 @@ class StreamMetricsTest {
     @BeforeEach
     void start() {
         harness = new TopologyHarness(
-                StreamSettings.defaults().with(StreamSettings.MINIMUM_CONFIDENCE, 0.0),
+                StreamSettings.defaults()
+                        .with(StreamSettings.MINIMUM_CONFIDENCE, 0.0)
+                        .with(StreamSettings.BATCH_LINGER, Duration.ofMillis(100)),
                 FakeTrajectoryClassifier.create(),
                 state);
     }
@@ -92,6 +96,7 @@ class StreamMetricsTest {
     void countsResultsByLabelAndStatus() {
         // Given
         harness.sendFrames("long", 0, 25);
+        harness.linger();
         harness.sendFrames("short", 0, 3);
 
         // When
@@ -104,6 +109,20 @@ class StreamMetricsTest {
         assertThat(harness.meters().find("wanderscope.results").counters())
                 .extracting(counter -> counter.getId().getTag("status"))
                 .contains("LIVE", "FINAL");
+    }
+
+    @Test
+    void countsLiveResultsThatANewerOneOvertookAndThatAreNotSent() {
+        // Given
+        harness.sendFrames("1", 0, 65);
+
+        // When
+        harness.end("1", 64);
+        harness.linger();
+
+        // Then
+        assertThat(count("results.overtaken")).isEqualTo(3);
+        assertThat(harness.labels()).extracting(TrajectoryLabel::getRevision).containsExactly(4);
     }
 
     @Test

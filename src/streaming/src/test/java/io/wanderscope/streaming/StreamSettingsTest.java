@@ -26,11 +26,15 @@ class StreamSettingsTest {
         assertThat(defaults.minimumPoints()).isEqualTo(10);
         assertThat(defaults.maximumPoints()).isEqualTo(1000);
         assertThat(defaults.liveEvery()).isEqualTo(20);
+        assertThat(defaults.liveGrowth()).isEqualTo(0.1);
+        assertThat(defaults.liveWhenBehind()).isEqualTo(LiveWhenBehind.LATEST);
         assertThat(defaults.maximumGap()).isEqualTo(5);
+        assertThat(defaults.windowBytes()).isEqualTo(128 << 20);
         assertThat(defaults.streamTimeInactivity()).isEqualTo(Duration.ofSeconds(30));
         assertThat(defaults.wallClockInactivity()).isEqualTo(Duration.ofMinutes(1));
         assertThat(defaults.batchSize()).isEqualTo(64);
-        assertThat(defaults.batchLinger()).isEqualTo(Duration.ofMillis(100));
+        assertThat(defaults.batchLinger()).isEqualTo(Duration.ZERO);
+        assertThat(defaults.saliency()).isEqualTo(SaliencyChoice.ALL);
         assertThat(defaults.minimumConfidence()).isEqualTo(0.5);
         assertThat(defaults.classPriors()).isEqualTo(ClassPriors.EQUAL);
         assertThat(defaults.imaging()).isEqualTo(ImagingConditions.UNKNOWN);
@@ -64,6 +68,8 @@ class StreamSettingsTest {
                         9),
                 rejected("window.max.points must be from 2 to 10000, got 10001", StreamSettings.MAXIMUM_POINTS, 10_001),
                 rejected("live.every.points must be from 1 to 1000000, got 0", StreamSettings.LIVE_EVERY, 0),
+                rejected("live.growth must be from 0 to 1, got 1.01", StreamSettings.LIVE_GROWTH, 1.01),
+                rejected("memory.windows.mb must be from 1 to 1000000, got 0", StreamSettings.WINDOW_MEGABYTES, 0),
                 rejected("gap.max.frames must be from 0 to 1000, got -1", StreamSettings.MAXIMUM_GAP, -1),
                 rejected(
                         "inactivity.stream.ms must be from 1 to 2592000000 milliseconds, got 0",
@@ -101,7 +107,7 @@ class StreamSettingsTest {
                         Optional.of(-0.03)),
                 rejected("imaging.exposure must be from 0 to 1, got 1.5", StreamSettings.EXPOSURE, Optional.of(1.5)),
                 rejected(
-                        "batch.linger.ms must be from 1 to 60000 milliseconds, got 120000",
+                        "batch.linger.ms must be from 0 to 60000 milliseconds, got 120000",
                         StreamSettings.BATCH_LINGER,
                         Duration.ofMinutes(2)));
     }

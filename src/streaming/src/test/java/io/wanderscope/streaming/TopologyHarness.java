@@ -60,19 +60,25 @@ public final class TopologyHarness implements AutoCloseable {
     private final MeterRegistry meters = new SimpleMeterRegistry();
 
     public TopologyHarness(StreamSettings settings, TrajectoryClassifier classifier, Path stateDirectory) {
-        this(settings, FORMAT, classifier, stateDirectory, () -> 0);
+        this(settings, FORMAT, classifier, stateDirectory, () -> 0, inTurn());
+    }
+
+    /** With threads of its own for the model, instead of running it in the turn that hands out a batch. */
+    public TopologyHarness(
+            StreamSettings settings, TrajectoryClassifier classifier, Path stateDirectory, InferenceThreads threads) {
+        this(settings, FORMAT, classifier, stateDirectory, () -> 0, threads);
     }
 
     /** With a clock of nanoseconds that measures how long batches take; without one, they take no time. */
     public TopologyHarness(
             StreamSettings settings, TrajectoryClassifier classifier, Path stateDirectory, LongSupplier nanoTime) {
-        this(settings, FORMAT, classifier, stateDirectory, nanoTime);
+        this(settings, FORMAT, classifier, stateDirectory, nanoTime, inTurn());
     }
 
     /** With another wire format for the topology; what the harness sends and reads is in single-object encoding still. */
     public TopologyHarness(
             StreamSettings settings, WireFormat format, TrajectoryClassifier classifier, Path stateDirectory) {
-        this(settings, format, classifier, stateDirectory, () -> 0);
+        this(settings, format, classifier, stateDirectory, () -> 0, inTurn());
     }
 
     private TopologyHarness(
@@ -80,10 +86,11 @@ public final class TopologyHarness implements AutoCloseable {
             WireFormat format,
             TrajectoryClassifier classifier,
             Path stateDirectory,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            InferenceThreads threads) {
         Clocks clocks = new Clocks(InstantSource.system(), nanoTime);
         driver = new TopologyTestDriver(
-                ClassificationTopology.build(TOPICS, settings, format, classifier, meters, clocks),
+                ClassificationTopology.build(TOPICS, settings, format, classifier, meters, clocks, threads),
                 configuration(stateDirectory),
                 START);
         positions = driver.createInputTopic(TOPICS.positions(), new ByteArraySerializer(), new ByteArraySerializer());
@@ -102,6 +109,10 @@ public final class TopologyHarness implements AutoCloseable {
                 FORMAT.serde(AcquisitionComposition.class).deserializer());
         deadLetters = driver.createOutputTopic(
                 TOPICS.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static InferenceThreads inTurn() {
+        return InferenceThreads.on(Runnable::run, 1);
     }
 
     private static Properties configuration(Path stateDirectory) {
@@ -194,9 +205,9 @@ public final class TopologyHarness implements AutoCloseable {
         driver.advanceWallClockTime(duration);
     }
 
-    /** Waits until batches that are not full have been dispatched. */
+    /** Lets time pass for two turns: in one, a batch that has lingered leaves; in the next, its results are sent. */
     public void linger() {
-        passWallClock(Duration.ofSeconds(1));
+        passWallClock(TICK.multipliedBy(2));
     }
 
     public List<TrajectoryLabel> labels() {

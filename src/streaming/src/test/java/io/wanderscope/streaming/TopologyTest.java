@@ -10,9 +10,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A topology on the test driver, with the default settings and labels of any confidence. */
+/**
+ * A topology on the test driver, with the default settings, labels of any confidence, and every LIVE result however late.
+ */
 abstract class TopologyTest {
-    static final StreamSettings SETTINGS = StreamSettings.defaults().with(StreamSettings.MINIMUM_CONFIDENCE, 0.0);
+    static final StreamSettings SETTINGS = StreamSettings.defaults()
+            .with(StreamSettings.MINIMUM_CONFIDENCE, 0.0)
+            .with(StreamSettings.LIVE_WHEN_BEHIND, LiveWhenBehind.ALL);
 
     @TempDir
     Path state;

@@ -5,6 +5,7 @@ import static io.wanderscope.streaming.TopologyHarness.moving;
 import static io.wanderscope.streaming.TopologyHarness.position;
 import static io.wanderscope.streaming.TopologyHarness.timeOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.wanderscope.diffusion.ClassPriors;
@@ -174,6 +175,25 @@ class TrackResultsTest extends TopologyTest {
         assertThat(label.getConfidence()).isNull();
         assertThat(label.getProbabilities()).isNull();
         assertThat(harness.saliency()).isEmpty();
+    }
+
+    @Test
+    void countsObservedPointsOnlyTowardsTheFewestThatAreClassified() {
+        // Given two tracks with a gap of three frames that are filled
+        harness.sendFrames("nine", 0, 4);
+        harness.sendFrames("nine", 7, 12);
+        harness.sendFrames("ten", 0, 4);
+        harness.sendFrames("ten", 7, 13);
+
+        // When
+        harness.end("nine", 11);
+        harness.end("ten", 12);
+        harness.linger();
+
+        // Then
+        assertThat(harness.labels())
+                .extracting(TrajectoryLabel::getReason, TrajectoryLabel::getPoints, TrajectoryLabel::getObservedPoints)
+                .containsExactly(tuple(UndeterminedReason.TOO_SHORT, 12, 9), tuple(null, 13, 10));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.wanderscope.verification;
 
+import io.wanderscope.streaming.LiveWhenBehind;
 import java.time.Duration;
 
 /**
@@ -10,8 +11,10 @@ import java.time.Duration;
  * @param positionsPerSecond records sent per second, 1 to 100,000
  * @param interval mean time from one fault to the next
  * @param seed of the random records and faults
+ * @param behind the setting {@code live.when.behind} of the instances
  */
-public record ChaosPlan(Duration duration, int kills, int positionsPerSecond, Duration interval, long seed) {
+public record ChaosPlan(
+        Duration duration, int kills, int positionsPerSecond, Duration interval, long seed, LiveWhenBehind behind) {
     /**
      * Checks the ranges.
      *

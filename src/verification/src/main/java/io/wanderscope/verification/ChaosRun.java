@@ -1,6 +1,9 @@
 package io.wanderscope.verification;
 
 import io.wanderscope.streaming.Clocks;
+import io.wanderscope.streaming.LiveWhenBehind;
+import io.wanderscope.streaming.Setting;
+import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.verification.chaos.AcquisitionFeed;
 import io.wanderscope.verification.chaos.ChaosCluster;
 import io.wanderscope.verification.chaos.Fault;
@@ -60,9 +63,14 @@ public final class ChaosRun {
      */
     public static ChaosReport run(ChaosPlan plan, InstanceProgram program, PrintWriter progress, Clocks clocks)
             throws IOException, InterruptedException {
-        try (ChaosCluster cluster = ChaosCluster.start(program, plan.positionsPerSecond(), Map.of(), clocks)) {
+        try (ChaosCluster cluster = ChaosCluster.start(program, plan.positionsPerSecond(), settings(plan), clocks)) {
             return new ChaosRun(plan, cluster, progress, clocks.wall()).run();
         }
+    }
+
+    private static Map<String, String> settings(ChaosPlan plan) {
+        Setting<LiveWhenBehind> behind = StreamSettings.LIVE_WHEN_BEHIND;
+        return Map.of(behind.key(), behind.type().printer().apply(plan.behind()));
     }
 
     private ChaosReport run() throws IOException, InterruptedException {
@@ -139,8 +147,8 @@ public final class ChaosRun {
         Observed observed = cluster.awaitResults(truth);
         print("read " + observed.results().size() + " results; classifying the same positions without faults");
         Observed undisturbed = cluster.classifyAgain(truth);
-        List<Guarantee> guarantees = new ArrayList<>(Guarantee.all());
-        guarantees.add(new Deterministic(undisturbed, ChaosCluster.MINIMUM_CONFIDENCE));
+        List<Guarantee> guarantees = new ArrayList<>(Guarantee.all(plan.behind()));
+        guarantees.add(new Deterministic(undisturbed, ChaosCluster.MINIMUM_CONFIDENCE, plan.behind()));
         return new ChaosReport(
                 truth,
                 observed,

@@ -2,6 +2,7 @@ package io.wanderscope.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wanderscope.streaming.LiveWhenBehind;
 import io.wanderscope.verification.chaos.Fault;
 import io.wanderscope.verification.chaos.UnexpectedExit;
 import io.wanderscope.verification.guarantees.Guarantee;
@@ -26,7 +27,7 @@ class ChaosReportTest {
                 Map.of(Fault.KILL, 2),
                 List.of(Duration.ofMillis(4100), Duration.ofMillis(3000), Duration.ofMillis(10_500)),
                 List.of(exits),
-                new GuaranteeTable(Guarantee.all(), TRUTH, OBSERVED));
+                new GuaranteeTable(Guarantee.all(LiveWhenBehind.LATEST), TRUTH, OBSERVED));
     }
 
     @Test

@@ -76,6 +76,24 @@ public final class PositionPublisher implements AutoCloseable {
             send(record);
             published.accept(++count);
         }
+        flush();
+    }
+
+    /**
+     * Hands records over to be published at once; {@link #flush} waits until the broker has them.
+     *
+     * @throws KafkaException when an earlier record could not be published
+     */
+    public void publish(Iterable<ParticlePosition> records) {
+        records.forEach(this::send);
+    }
+
+    /**
+     * Returns once the broker has all records.
+     *
+     * @throws KafkaException when a record cannot be published
+     */
+    public void flush() {
         producer.flush();
         throwIfFailed();
     }

@@ -4,12 +4,10 @@ import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.tracks.Track;
 import io.wanderscope.tracks.TrackedPosition;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,19 +16,14 @@ import org.jspecify.annotations.Nullable;
  * of a track in one frame keep the order of the file.
  */
 public final class PositionSequence implements Iterable<ParticlePosition> {
-    /** Limit of the time from the start to any frame, about 3000 years; later frames get this time. */
-    private static final double MAX_RECORDING_SECONDS = 1e11;
-
     private static final Comparator<Event> ORDER =
             Comparator.comparingLong(Event::frame).thenComparing(Event::isEnd).thenComparingInt(Event::trackIndex);
 
-    private final Acquisition acquisition;
-    private final Instant start;
+    private final PositionRecords records;
     private final List<Event> events;
 
-    private PositionSequence(Acquisition acquisition, Instant start, List<Event> events) {
-        this.acquisition = acquisition;
-        this.start = start;
+    private PositionSequence(PositionRecords records, List<Event> events) {
+        this.records = records;
         this.events = events;
     }
 
@@ -47,24 +40,16 @@ public final class PositionSequence implements Iterable<ParticlePosition> {
             addEvents(index, acquisition.tracks().get(index), events);
         }
         events.sort(ORDER);
-        Instant start = events.isEmpty() ? now : start(acquisition, events, speed, now);
-        return new PositionSequence(acquisition, start.isBefore(Instant.EPOCH) ? Instant.EPOCH : start, events);
-    }
-
-    private static Instant start(Acquisition acquisition, List<Event> events, double speed, Instant now) {
-        double first = elapsed(acquisition, events.get(0).frame());
-        double last = elapsed(acquisition, events.get(events.size() - 1).frame());
-        return after(now, (last - first) / speed - last);
+        long first = events.isEmpty() ? 0 : events.get(0).frame();
+        long last = events.isEmpty() ? 0 : events.get(events.size() - 1).frame();
+        return new PositionSequence(PositionRecords.playing(acquisition, first, last, speed, now), events);
     }
 
     private static void addEvents(int index, Track track, List<Event> events) {
-        // An end-of-track mark on a negative frame would be rejected, and the track would never end.
-        long lastFrame = 0;
         for (TrackedPosition position : track.positions()) {
             events.add(new Event(position.frame(), index, position));
-            lastFrame = Math.max(lastFrame, position.frame());
         }
-        events.add(new Event(lastFrame, index, null));
+        events.add(new Event(PositionRecords.endFrame(track), index, null));
     }
 
     /** Number of records, end-of-track marks included. */
@@ -78,34 +63,9 @@ public final class PositionSequence implements Iterable<ParticlePosition> {
     }
 
     private ParticlePosition record(Event event) {
-        ParticlePosition.Builder record = ParticlePosition.newBuilder()
-                .setAcquisition(acquisition.name())
-                .setTrack(acquisition.tracks().get(event.trackIndex()).id())
-                .setFrame(event.frame())
-                .setTime(after(start, elapsed(acquisition, event.frame())))
-                .setLengthUnit(acquisition.lengthUnit())
-                .setEndOfTrack(event.isEnd());
+        Track track = records.acquisition().tracks().get(event.trackIndex());
         TrackedPosition position = event.position();
-        if (position != null) {
-            record.setX(position.x())
-                    .setY(position.y())
-                    .setZ(orNull(position.z()))
-                    .setQuality(orNull(position.quality()));
-        }
-        return record.build();
-    }
-
-    private static double elapsed(Acquisition acquisition, long frame) {
-        double seconds = frame * acquisition.frameInterval();
-        return Math.max(-MAX_RECORDING_SECONDS, Math.min(MAX_RECORDING_SECONDS, seconds));
-    }
-
-    private static Instant after(Instant start, double seconds) {
-        return start.plus(Math.round(seconds * 1e6), ChronoUnit.MICROS).truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private static @Nullable Double orNull(OptionalDouble value) {
-        return value.isPresent() ? value.getAsDouble() : null;
+        return position == null ? records.end(track) : records.position(track, position);
     }
 
     /** A position, or the end of the track where it has none. */

@@ -3,6 +3,7 @@ package io.wanderscope.app.command;
 import io.wanderscope.app.terminal.Logging;
 import io.wanderscope.app.terminal.ShippedModel;
 import io.wanderscope.streaming.Clocks;
+import io.wanderscope.streaming.LiveWhenBehind;
 import io.wanderscope.verification.ChaosPlan;
 import io.wanderscope.verification.ChaosReport;
 import io.wanderscope.verification.ChaosRun;
@@ -71,6 +72,12 @@ final class Chaos implements Callable<Integer> {
     private long seed = 1;
 
     @Option(
+            names = "--live-when-behind",
+            paramLabel = "CHOICE",
+            description = "LATEST or ALL: live.when.behind of the instances (default: ${DEFAULT-VALUE}).")
+    private LiveWhenBehind behind = LiveWhenBehind.LATEST;
+
+    @Option(
             names = "--out",
             paramLabel = "FOLDER",
             description = "Folder for the table and the instances' logs (default: a temporary one, deleted if the"
@@ -112,7 +119,8 @@ final class Chaos implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--interval must be from 0.1 to 3600 s, got " + interval);
         }
         try {
-            return new ChaosPlan(milliseconds(60_000 * minutes), kills, rate, milliseconds(1_000 * interval), seed);
+            return new ChaosPlan(
+                    milliseconds(60_000 * minutes), kills, rate, milliseconds(1_000 * interval), seed, behind);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

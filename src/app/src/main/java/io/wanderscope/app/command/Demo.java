@@ -23,6 +23,7 @@ import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.Clocks;
+import io.wanderscope.streaming.InferenceThreads;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.streaming.TimeSettings;
@@ -155,7 +156,8 @@ final class Demo implements Callable<Integer> {
                                     FORMAT,
                                     classifier,
                                     metrics.registry(),
-                                    clocks),
+                                    clocks,
+                                    InferenceThreads.of(InferenceThreads.defaultNumber())),
                             streams(client, state))) {
                 metrics.registerModelInfo(classifier);
                 streams.showMetrics(metrics.registry());

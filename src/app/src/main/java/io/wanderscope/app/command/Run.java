@@ -15,6 +15,7 @@ import io.wanderscope.dashboard.OperationsServer;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.Clocks;
+import io.wanderscope.streaming.InferenceThreads;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ final class Run implements Callable<Integer> {
         try (Metrics metrics = new Metrics();
                 @Nullable OperationsServer server = startServer(configuration, () -> notReady(running.get()), metrics);
                 OnnxTrajectoryClassifier classifier = OnnxTrajectoryClassifier.open(
-                        configuration.model(), configuration.provider(), configuration.inferenceThreads())) {
+                        configuration.model(), configuration.provider(), InferenceThreads.PER_BATCH)) {
             if (server != null) {
                 print("health and metrics: " + server.location());
             }
@@ -100,9 +101,10 @@ final class Run implements Callable<Integer> {
         try (ClassificationStreams streams = ClassificationStreams.start(topology, configuration.streams())) {
             running.set(streams);
             streams.showMetrics(metrics.registry());
-            // However the process ends, the stream is closed before the classifier.
-            Thread stop = new Thread(streams::close, "stop");
-            Runtime.getRuntime().addShutdownHook(stop);
+            // However the process ends, the stream is closed before the classifier, and the classifier before the
+            // process: a batch may still be in the model, which must not lose its native memory.
+            List<Runnable> closing = List.of(streams::close, classifier::close);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> closing.forEach(Runnable::run), "stop"));
             print("classifying " + configuration.topics().positions() + " with model "
                     + classifier.model().name() + " on " + classifier.provider());
             streams.awaitEnd();
@@ -161,7 +163,8 @@ final class Run implements Callable<Integer> {
                     configuration.wireFormat(),
                     classifier,
                     metrics.registry(),
-                    clocks);
+                    clocks,
+                    InferenceThreads.of(configuration.inferenceThreads()));
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(config + ": " + e.getMessage(), e);
         }

@@ -54,6 +54,7 @@ public final class Wanderscope {
                 .addSubcommand(new Reset())
                 .addSubcommand(new Clean())
                 .addSubcommand(new Chaos(clocks))
+                .addSubcommand(new Bench(clocks))
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)

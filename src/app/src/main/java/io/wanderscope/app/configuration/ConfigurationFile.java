@@ -39,6 +39,23 @@ final class ConfigurationFile {
         return new ConfigurationFile(path, entries);
     }
 
+    /** Entries that come from elsewhere than a file. */
+    static ConfigurationFile of(Path origin, Map<String, String> entries) {
+        return new ConfigurationFile(origin, new TreeMap<>(entries));
+    }
+
+    /** These entries, some of them replaced and others added. */
+    ConfigurationFile with(Map<String, String> overrides) {
+        Map<String, String> changed = new TreeMap<>(entries);
+        changed.putAll(overrides);
+        return new ConfigurationFile(path, changed);
+    }
+
+    /** A path that is relative to the file's folder, unless it is absolute. */
+    Path sibling(String other) {
+        return path.resolveSibling(other);
+    }
+
     /** All entries, ordered by key. */
     Map<String, String> entries() {
         return entries;

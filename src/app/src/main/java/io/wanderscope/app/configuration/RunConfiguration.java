@@ -3,6 +3,7 @@ package io.wanderscope.app.configuration;
 import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.inference.ExecutionProvider;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
+import io.wanderscope.streaming.InferenceThreads;
 import io.wanderscope.streaming.Setting;
 import io.wanderscope.streaming.SettingGroup;
 import io.wanderscope.streaming.SettingType;
@@ -35,7 +36,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param settings settings of the topology
  * @param model the model file
  * @param provider where the model runs
- * @param inferenceThreads CPU threads for one run of the model
+ * @param inferenceThreads threads on which the model runs, one batch each
  * @param topicCreation whether missing topics are created, and how
  * @param registry the schema registry, if there is one
  * @param servers where servers listen and whom they admit
@@ -73,9 +74,10 @@ public record RunConfiguration(
     private static final Setting<Integer> INFERENCE_THREADS = SETTINGS.define(
             "inference.threads",
             SettingType.wholeNumber(1, MAX_THREADS),
-            Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()),
-            "all cores",
-            "CPU threads for one run of the model.");
+            Math.min(MAX_THREADS, InferenceThreads.defaultNumber()),
+            "one for each core",
+            "Threads on which the model runs, beside the stream threads (`num.stream.threads`). Each runs one batch at a"
+                    + " time; those of all partitions share them.");
 
     private static final Set<String> GROUP_KEYS = Set.of(
             ConsumerConfig.GROUP_ID_CONFIG,
@@ -110,7 +112,32 @@ public record RunConfiguration(
      * or a value is out of its range
      */
     public static RunConfiguration read(Path path, Path shippedModel) throws ConfigurationException {
-        ConfigurationFile file = ConfigurationFile.read(path);
+        return read(path, Map.of(), shippedModel);
+    }
+
+    /**
+     * Reads a configuration file some of whose entries are overridden.
+     *
+     * @param overrides entries that replace those of the file or are added to them
+     * @throws ConfigurationException as {@link #read(Path, Path)}
+     */
+    public static RunConfiguration read(Path path, Map<String, String> overrides, Path shippedModel)
+            throws ConfigurationException {
+        return of(ConfigurationFile.read(path).with(overrides), shippedModel);
+    }
+
+    /**
+     * A configuration without a file.
+     *
+     * @param origin where the entries come from, as messages name it; a relative path of the model starts beside it
+     * @throws ConfigurationException as {@link #read(Path, Path)}
+     */
+    public static RunConfiguration of(Path origin, Map<String, String> entries, Path shippedModel)
+            throws ConfigurationException {
+        return of(ConfigurationFile.of(origin, entries), shippedModel);
+    }
+
+    private static RunConfiguration of(ConfigurationFile file, Path shippedModel) throws ConfigurationException {
         Map<String, String> kafka = kafkaEntries(file);
         SettingValues values = file.values(allSettings());
         Map<String, String> registryClient = registryClient(file, values);
@@ -118,9 +145,7 @@ public record RunConfiguration(
             return new RunConfiguration(
                     StreamTopics.of(values),
                     new StreamSettings(values),
-                    values.get(MODEL_PATH)
-                            .map(model -> path.resolveSibling(model))
-                            .orElse(shippedModel),
+                    values.get(MODEL_PATH).map(file::sibling).orElse(shippedModel),
                     values.get(INFERENCE_PROVIDER),
                     values.get(INFERENCE_THREADS),
                     TopicCreation.of(values),

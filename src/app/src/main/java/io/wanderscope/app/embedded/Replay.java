@@ -3,9 +3,9 @@ package io.wanderscope.app.embedded;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.app.acquisition.Acquisition;
 import io.wanderscope.app.acquisition.PositionPublisher;
-import io.wanderscope.app.acquisition.PositionSequence;
-import io.wanderscope.app.results.AcquisitionResults;
+import io.wanderscope.app.acquisition.TrackFeed;
 import io.wanderscope.app.results.ResultCollector;
+import io.wanderscope.app.results.TrackResult;
 import io.wanderscope.app.terminal.CommandFailure;
 import io.wanderscope.app.terminal.ProgressLines;
 import io.wanderscope.cluster.ClassificationStreams;
@@ -17,44 +17,62 @@ import io.wanderscope.inference.TrajectoryClassifier;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.Clocks;
+import io.wanderscope.streaming.InferenceThreads;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.wire.WireFormat;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * Recordings replayed through the real topics and the real topology on a broker inside this process, until every track
- * has its final result.
- *
- * @param results of each acquisition, in the order of the acquisitions
- * @param deadLetters number of dead letters by cause
+ * Replays recordings through the real topics and the real topology on a broker inside this process, until every track has its
+ * final result.
  */
-public record Replay(List<AcquisitionResults> results, Map<String, Integer> deadLetters) {
+public final class Replay {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
     private static final WireFormat FORMAT = WireFormat.singleObject();
     private static final int PARTITIONS = 2;
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    private static final int TRACKS_IN_MESSAGE = 3;
+
+    /**
+     * Records whose tracks may be on their way at once: enough that the stream never waits for positions, and few enough
+     * that their results, some 150 bytes a point and 1 kB a track, fit any heap.
+     */
+    private static final long RECORDS_ON_THE_WAY = 100_000;
+
+    private static final int BATCH_BYTES = 128 << 10;
+
+    /** Nobody waits for a single result, and each commit costs several round trips. */
+    private static final int COMMIT_MILLISECONDS = 500;
+
+    /** Most tracks begin and end between two commits, and do not reach the disk if the caches have room for them. */
+    private static final long CACHE_BYTES = 64L << 20;
+
+    private Replay() {}
 
     /**
      * Replays acquisitions at full speed.
      *
      * @param settings of the stream; they are adapted to recordings and to the model
-     * @param progress receives lines of progress
+     * @param results receives each track with its results, in the order of the acquisitions and of their tracks, as soon as
+     *     they and those of all tracks before it are there
+     * @param progress counts the tracks
+     * @return number of dead letters by cause
      * @throws CommandFailure when the stream stops, or makes no progress for 60 s
      */
-    public static Replay run(
+    public static Map<String, Integer> run(
             List<Acquisition> acquisitions,
             TrajectoryClassifier classifier,
             StreamSettings settings,
-            PrintWriter progress,
+            Consumer<TrackResult> results,
+            ProgressLines progress,
             Clocks clocks)
             throws InterruptedException {
         try (TemporaryDirectory state = deletedAtExit();
@@ -69,14 +87,18 @@ public record Replay(List<AcquisitionResults> results, Map<String, Integer> dead
                                     FORMAT,
                                     classifier,
                                     new SimpleMeterRegistry(),
-                                    clocks),
+                                    clocks,
+                                    InferenceThreads.of(InferenceThreads.defaultNumber())),
                             streams(broker, state));
                     ResultCollector collector =
-                            ResultCollector.open(broker.bootstrapServers(), TOPICS, FORMAT, acquisitions)) {
-                publish(acquisitions, client, progress, clocks);
-                await(streams, collector, progress, clocks.nanoTime());
+                            ResultCollector.open(broker.bootstrapServers(), TOPICS, FORMAT, acquisitions);
+                    PositionPublisher publisher =
+                            PositionPublisher.open(producer(broker), TOPICS.positions(), FORMAT, clocks.nanoTime())) {
+                TrackFeed feed =
+                        new TrackFeed(publisher, acquisitions, clocks.wall().instant(), RECORDS_ON_THE_WAY);
+                await(streams, feed, collector, results, progress, clocks.nanoTime());
                 collector.pollDeadLetters();
-                return new Replay(collector.results(), collector.deadLetters());
+                return collector.deadLetters();
             }
         }
     }
@@ -93,37 +115,34 @@ public record Replay(List<AcquisitionResults> results, Map<String, Integer> dead
         entries.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
         entries.put(StreamsConfig.STATE_DIR_CONFIG, state.path().toString());
         entries.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, PARTITIONS);
+        entries.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLISECONDS);
+        entries.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         return entries;
     }
 
-    private static long positions(List<Acquisition> acquisitions) {
-        return acquisitions.stream().mapToLong(Acquisition::positions).sum();
-    }
-
-    private static void publish(
-            List<Acquisition> acquisitions, Map<String, Object> client, PrintWriter print, Clocks clocks) {
-        ProgressLines progress = new ProgressLines(print, "published", positions(acquisitions), clocks.nanoTime());
-        try (PositionPublisher publisher =
-                PositionPublisher.open(client, TOPICS.positions(), FORMAT, clocks.nanoTime())) {
-            for (Acquisition acquisition : acquisitions) {
-                PositionSequence sequence = PositionSequence.playing(
-                        acquisition, Double.POSITIVE_INFINITY, clocks.wall().instant());
-                publisher.publish(sequence, Double.POSITIVE_INFINITY, published -> {});
-                progress.advance(acquisition.positions());
-            }
-        }
+    private static Map<String, Object> producer(EmbeddedBroker broker) {
+        return Map.of(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                broker.bootstrapServers(),
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                BATCH_BYTES);
     }
 
     private static void await(
-            ClassificationStreams streams, ResultCollector collector, PrintWriter print, LongSupplier nanoTime)
+            ClassificationStreams streams,
+            TrackFeed feed,
+            ResultCollector collector,
+            Consumer<TrackResult> results,
+            ProgressLines progress,
+            LongSupplier nanoTime)
             throws InterruptedException {
-        ProgressLines progress = new ProgressLines(print, "classified", collector.tracks(), nanoTime);
         long lastProgress = nanoTime.getAsLong();
         double processed = -1;
         while (!collector.isComplete()) {
-            int before = collector.finals();
-            collector.poll();
-            progress.advance(collector.finals() - before);
+            feed.publish(collector.recordsDone());
+            int before = collector.handedOver();
+            collector.poll(results);
+            progress.advance(collector.handedOver() - before);
             streams.failure().ifPresent(failure -> {
                 throw new CommandFailure(failure);
             });
@@ -138,10 +157,10 @@ public record Replay(List<AcquisitionResults> results, Map<String, Integer> dead
     }
 
     private static CommandFailure stalled(ResultCollector collector) {
-        int missing = collector.tracks() - collector.finals();
-        return new CommandFailure(
-                "there has been no progress for " + TIMEOUT.toSeconds() + " s, and " + missing + " of "
-                        + collector.tracks() + " tracks have no final result, such as "
-                        + String.join(", ", collector.missing(TRACKS_IN_MESSAGE)) + "; try again with a smaller file");
+        int missing = collector.tracks() - collector.handedOver();
+        return new CommandFailure("there has been no progress for " + TIMEOUT.toSeconds() + " s, and " + missing
+                + " of " + collector.tracks() + " tracks have no final result, the first of them "
+                + collector.awaited().orElseThrow()
+                + "; try again with a smaller file");
     }
 }

@@ -2,17 +2,14 @@ package io.wanderscope.app.results;
 
 import io.wanderscope.dashboard.MotionClass;
 import io.wanderscope.schema.DiffusionLabel;
-import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.UndeterminedReason;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -27,23 +24,17 @@ public final class CompositionTable {
     /** Sets of classes that are listed, the most frequent first. */
     private static final int MAXIMUM_SETS = 5;
 
-    private static final Map<UndeterminedReason, String> WITHOUT_ANSWER = Map.of(
-            UndeterminedReason.LOW_CONFIDENCE, "no class is probable enough",
-            UndeterminedReason.TOO_SHORT, "too few points",
-            UndeterminedReason.INFERENCE_FAILED, "the network failed",
-            UndeterminedReason.OTHER, "unknown reason");
-
-    private final List<AcquisitionResults> results;
+    private final List<AcquisitionCounts> results;
     private final List<String> heads;
     private final StringBuilder table = new StringBuilder();
 
-    private CompositionTable(List<AcquisitionResults> results) {
+    private CompositionTable(List<AcquisitionCounts> results) {
         this.results = results;
         this.heads = heads();
     }
 
     /** The table: a header, a line for all tracks and one for each kind of motion, and the reasons that occur. */
-    public static String of(List<AcquisitionResults> results) {
+    public static String of(List<AcquisitionCounts> results) {
         return new CompositionTable(results).text();
     }
 
@@ -56,7 +47,7 @@ public final class CompositionTable {
                             .append('\n'));
         }
         line("", heads, "");
-        counts("tracks", track -> true, "");
+        counts("tracks", AcquisitionCounts::tracks, "");
         table.append('\n');
         MotionClass.diffusionModels().forEach(model -> motion(model, model.description()));
         table.append('\n');
@@ -67,7 +58,7 @@ public final class CompositionTable {
 
     private List<String> heads() {
         List<String> names = new ArrayList<>(
-                results.stream().map(AcquisitionResults::acquisition).toList());
+                results.stream().map(AcquisitionCounts::acquisition).toList());
         if (names.stream()
                         .mapToInt(name -> Math.max(name.length(), MINIMUM_WIDTH) + 2)
                         .sum()
@@ -85,13 +76,13 @@ public final class CompositionTable {
     }
 
     private void motion(MotionClass motion, String explanation) {
-        counts(motion.name(), track -> MotionClass.of(track.getLabel(), track.getReason()) == motion, explanation);
+        counts(motion.name(), acquisition -> acquisition.of(motion), explanation);
     }
 
     private void withoutAnswer() {
-        List<UndeterminedReason> reasons = finals().stream()
-                .map(TrajectoryLabel::getReason)
-                .filter(reason -> reason != null && WITHOUT_ANSWER.containsKey(reason))
+        List<UndeterminedReason> reasons = results.stream()
+                .flatMap(acquisition -> acquisition.reasons().stream())
+                .filter(Meanings::isWithoutAnswer)
                 .distinct()
                 .sorted(Comparator.comparing(UndeterminedReason::name))
                 .toList();
@@ -99,7 +90,7 @@ public final class CompositionTable {
             table.append('\n');
         }
         for (UndeterminedReason reason : reasons) {
-            counts(reason.name(), track -> track.getReason() == reason, "no answer: " + WITHOUT_ANSWER.get(reason));
+            counts(reason.name(), acquisition -> acquisition.of(reason), Meanings.of(reason));
             if (reason == UndeterminedReason.LOW_CONFIDENCE) {
                 openClasses();
             }
@@ -108,38 +99,37 @@ public final class CompositionTable {
 
     /** Between which classes the network could not decide. */
     private void openClasses() {
-        Map<List<DiffusionLabel>, Long> sets = finals().stream()
-                .filter(CompositionTable::isOpen)
-                .collect(Collectors.groupingBy(
-                        track -> Objects.requireNonNull(track.getClassSet()), Collectors.counting()));
-        List<List<DiffusionLabel>> frequent = sets.keySet().stream()
-                .sorted(Comparator.<List<DiffusionLabel>>comparingLong(set -> -Objects.requireNonNull(sets.get(set)))
-                        .thenComparing(ClassSets::text))
+        Map<List<DiffusionLabel>, Integer> sets = new HashMap<>();
+        results.forEach(
+                acquisition -> acquisition.openSets().forEach((set, tracks) -> sets.merge(set, tracks, Integer::sum)));
+        List<List<DiffusionLabel>> frequent = sets.entrySet().stream()
+                .sorted(Map.Entry.<List<DiffusionLabel>, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(entry -> ClassSets.text(entry.getKey())))
+                .map(Map.Entry::getKey)
                 .limit(MAXIMUM_SETS)
                 .toList();
         for (List<DiffusionLabel> set : frequent) {
-            counts("", track -> isOpen(track) && set.equals(track.getClassSet()), ClassSets.text(set));
+            counts("", acquisition -> acquisition.openSets().getOrDefault(set, 0), ClassSets.text(set));
         }
         if (sets.size() > frequent.size()) {
-            counts("", track -> isOpen(track) && !frequent.contains(track.getClassSet()), "other sets of classes");
+            counts("", acquisition -> otherSets(acquisition, frequent), "other sets of classes");
         }
     }
 
-    private static boolean isOpen(TrajectoryLabel track) {
-        return track.getReason() == UndeterminedReason.LOW_CONFIDENCE && track.getClassSet() != null;
+    private static int otherSets(AcquisitionCounts acquisition, List<List<DiffusionLabel>> frequent) {
+        return acquisition.openSets().entrySet().stream()
+                .filter(set -> !frequent.contains(set.getKey()))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
     }
 
-    private List<TrajectoryLabel> finals() {
-        return results.stream().flatMap(each -> each.finals().stream()).toList();
-    }
-
-    private void counts(String name, Predicate<TrajectoryLabel> counted, String explanation) {
-        Function<List<TrajectoryLabel>, String> count =
-                tracks -> Long.toString(tracks.stream().filter(counted).count());
-        List<String> cells = new ArrayList<>(
-                results.stream().map(AcquisitionResults::finals).map(count).toList());
+    private void counts(String name, ToIntFunction<AcquisitionCounts> count, String explanation) {
+        List<String> cells = new ArrayList<>(results.stream()
+                .map(acquisition -> Integer.toString(count.applyAsInt(acquisition)))
+                .toList());
         if (results.size() > 1) {
-            cells.add(count.apply(finals()));
+            cells.add(Integer.toString(results.stream().mapToInt(count).sum()));
         }
         line(name, cells, explanation);
     }

@@ -1,25 +1,20 @@
 package io.wanderscope.app.results;
 
 import io.wanderscope.app.acquisition.Acquisition;
-import io.wanderscope.schema.ResultStatus;
+import io.wanderscope.app.acquisition.RecordedTrack;
+import io.wanderscope.app.acquisition.RecordedTracks;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
 import io.wanderscope.streaming.DeadLetterHeaders;
 import io.wanderscope.streaming.StreamTopics;
-import io.wanderscope.tracks.Track;
 import io.wanderscope.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -29,39 +24,52 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads committed results from the output topics until every track of the expected acquisitions has its final result,
- * and its saliency if it was classified. Not thread-safe.
+ * Reads committed results from the output topics and hands them over track by track, in the order of the expected tracks:
+ * a track waits until it has its final result, with saliency if it was classified, and until all tracks before it have
+ * been handed over. Only tracks that wait are in memory. Not thread-safe.
  */
 public final class ResultCollector implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final int RECORDS_PER_POLL = 5000;
 
     private final StreamTopics topics;
     private final Consumer<byte[], byte[]> consumer;
     private final Deserializer<TrajectoryLabel> label;
     private final Deserializer<TrajectorySaliency> saliencyOfTrack;
-    private final List<Acquisition> expected;
-    private final Map<TrackName, List<TrajectoryLabel>> labels = new HashMap<>();
-    private final Map<TrackName, TrajectorySaliency> saliency = new HashMap<>();
+    private final RecordedTracks expected;
+    private final Map<TrackName, OpenTrack> open = new HashMap<>();
     private final Map<String, Integer> deadLetters = new TreeMap<>();
-    private final Set<TrackName> withoutFinal = new LinkedHashSet<>();
-    private final Set<TrackName> withoutSaliency = new HashSet<>();
     private final int tracks;
+    private @Nullable RecordedTrack next;
+    private int handedOver;
+    private long recordsDone;
     private long received;
 
-    private record TrackName(String acquisition, String track) {}
+    private record TrackName(String acquisition, String track) {
+        static TrackName of(RecordedTrack track) {
+            return new TrackName(track.acquisition().name(), track.track().id());
+        }
+    }
 
-    private ResultCollector(
+    /** Visible to tests, which bring their own consumer. */
+    ResultCollector(
             StreamTopics topics, WireFormat format, Consumer<byte[], byte[]> consumer, List<Acquisition> expected) {
         this.topics = topics;
         this.consumer = consumer;
         this.label = format.serde(TrajectoryLabel.class).deserializer();
         this.saliencyOfTrack = format.serde(TrajectorySaliency.class).deserializer();
-        this.expected = expected;
-        expected.forEach(acquisition ->
-                acquisition.tracks().forEach(track -> withoutFinal.add(new TrackName(acquisition.name(), track.id()))));
-        this.tracks = withoutFinal.size();
+        this.expected = new RecordedTracks(expected);
+        this.tracks = expected.stream()
+                .mapToInt(acquisition -> acquisition.tracks().size())
+                .sum();
+        this.next = nextExpected();
+    }
+
+    private @Nullable RecordedTrack nextExpected() {
+        return expected.hasNext() ? expected.next() : null;
     }
 
     /** Opens a collector that reads the topics from their beginning. */
@@ -69,9 +77,14 @@ public final class ResultCollector implements AutoCloseable {
             String bootstrapServers, StreamTopics topics, WireFormat format, List<Acquisition> expected) {
         Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        RECORDS_PER_POLL),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         List<TopicPartition> partitions = new ArrayList<>();
@@ -83,38 +96,47 @@ public final class ResultCollector implements AutoCloseable {
         return new ResultCollector(topics, format, consumer, expected);
     }
 
-    /** Reads what has arrived, waiting up to 100 ms for it. */
-    public void poll() {
+    /**
+     * Reads what has arrived, waiting up to 100 ms for it, and hands over the tracks whose turn has come.
+     *
+     * @param results receives each expected track once
+     */
+    public void poll(java.util.function.Consumer<TrackResult> results) {
+        read();
+        while (next != null && handOver(next, results)) {
+            next = nextExpected();
+        }
+    }
+
+    private boolean handOver(RecordedTrack track, java.util.function.Consumer<TrackResult> results) {
+        OpenTrack found = open.get(TrackName.of(track));
+        if (found == null || !found.isComplete()) {
+            return false;
+        }
+        open.remove(TrackName.of(track));
+        results.accept(found.result(track));
+        handedOver++;
+        recordsDone += track.records();
+        return true;
+    }
+
+    private void read() {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
             received++;
             if (record.topic().equals(topics.labels())) {
-                addLabel(label.deserialize(record.topic(), record.value()));
+                TrajectoryLabel read = label.deserialize(record.topic(), record.value());
+                open(read.getAcquisition(), read.getTrack()).add(read);
             } else if (record.topic().equals(topics.saliency())) {
-                addSaliency(saliencyOfTrack.deserialize(record.topic(), record.value()));
+                TrajectorySaliency read = saliencyOfTrack.deserialize(record.topic(), record.value());
+                open(read.getAcquisition(), read.getTrack()).add(read);
             } else {
                 deadLetters.merge(cause(record), 1, Integer::sum);
             }
         }
     }
 
-    private void addLabel(TrajectoryLabel label) {
-        TrackName track = new TrackName(label.getAcquisition(), label.getTrack());
-        labels.computeIfAbsent(track, name -> new ArrayList<>()).add(label);
-        if (label.getStatus() == ResultStatus.FINAL) {
-            withoutFinal.remove(track);
-            // Its saliency, in the same transaction but on another topic, may have been read already.
-            if (label.getProbabilities() != null && !saliency.containsKey(track)) {
-                withoutSaliency.add(track);
-            }
-        }
-    }
-
-    private void addSaliency(TrajectorySaliency each) {
-        if (each.getStatus() == ResultStatus.FINAL) {
-            TrackName track = new TrackName(each.getAcquisition(), each.getTrack());
-            saliency.put(track, each);
-            withoutSaliency.remove(track);
-        }
+    private OpenTrack open(String acquisition, String track) {
+        return open.computeIfAbsent(new TrackName(acquisition, track), name -> new OpenTrack());
     }
 
     private static String cause(ConsumerRecord<byte[], byte[]> record) {
@@ -122,14 +144,14 @@ public final class ResultCollector implements AutoCloseable {
         return cause == null ? "UNKNOWN" : new String(cause.value(), StandardCharsets.UTF_8);
     }
 
-    /** Whether all expected results have been read. */
+    /** Whether all expected tracks have been handed over. */
     public boolean isComplete() {
-        return withoutFinal.isEmpty() && withoutSaliency.isEmpty();
+        return next == null;
     }
 
     /**
      * Reads the remaining dead letters. Those of a track are committed with its final result or earlier, so once
-     * {@link #isComplete} holds, this reads all of them.
+     * {@link #isComplete()} holds, this reads all of them.
      */
     public void pollDeadLetters() {
         List<TopicPartition> partitions = consumer.assignment().stream()
@@ -137,13 +159,18 @@ public final class ResultCollector implements AutoCloseable {
                 .toList();
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            poll();
+            read();
         }
     }
 
-    /** Number of tracks that have their final result. */
-    public int finals() {
-        return tracks - withoutFinal.size();
+    /** Number of tracks handed over. */
+    public int handedOver() {
+        return handedOver;
+    }
+
+    /** Number of positions and end-of-track marks of the tracks handed over. */
+    public long recordsDone() {
+        return recordsDone;
     }
 
     /** Number of tracks expected. */
@@ -161,34 +188,10 @@ public final class ResultCollector implements AutoCloseable {
         return new TreeMap<>(deadLetters);
     }
 
-    /** Names of tracks without a final result, as {@code acquisition/track}, at most the given number. */
-    public List<String> missing(int limit) {
-        return withoutFinal.stream()
-                .limit(limit)
-                .map(name -> name.acquisition() + "/" + name.track())
-                .toList();
-    }
-
-    /** The results of each expected acquisition; valid once {@link #isComplete} holds. */
-    public List<AcquisitionResults> results() {
-        return expected.stream().map(this::resultsOf).toList();
-    }
-
-    private AcquisitionResults resultsOf(Acquisition acquisition) {
-        Map<String, List<TrajectoryLabel>> byTrack = new LinkedHashMap<>();
-        Map<String, TrajectorySaliency> saliencyByTrack = new HashMap<>();
-        for (Track track : acquisition.tracks()) {
-            TrackName name = new TrackName(acquisition.name(), track.id());
-            byTrack.put(
-                    track.id(),
-                    Objects.requireNonNull(labels.get(name)).stream()
-                            .sorted(Comparator.comparingInt(TrajectoryLabel::getRevision))
-                            .toList());
-            if (saliency.containsKey(name)) {
-                saliencyByTrack.put(track.id(), saliency.get(name));
-            }
-        }
-        return new AcquisitionResults(acquisition.name(), acquisition.lengthUnit(), byTrack, saliencyByTrack);
+    /** The name of the track that the others wait for, as {@code acquisition/track}; empty once all are handed over. */
+    public Optional<String> awaited() {
+        return Optional.ofNullable(next)
+                .map(track -> track.acquisition().name() + "/" + track.track().id());
     }
 
     @Override

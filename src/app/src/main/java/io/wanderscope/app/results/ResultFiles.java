@@ -11,27 +11,35 @@ import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.StageSaliency;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
-import java.io.BufferedWriter;
+import io.wanderscope.streaming.RecordedProbabilities;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
-/** Writes results as files. An existing file is replaced only once the new one is complete. */
-public final class ResultFiles {
+/**
+ * labels.csv and saliency.jsonl, written track by track in the order in which tracks are added: a row per track (with
+ * revisions, a row for each), and an object per classified track. Until {@link #complete}, the files are called
+ * labels.csv.part and saliency.jsonl.part, and files of an earlier run stay. They grow at most once a second, by whole
+ * lines, so that a run that is interrupted leaves the results of all tracks but the last few. Thread-safe, because an interruption comes on another
+ * thread.
+ */
+public final class ResultFiles implements AutoCloseable {
     /** File name of the table of labels. */
     public static final String LABELS = "labels.csv";
     /** File name of the saliency, one JSON object per line. */
     public static final String SALIENCY = "saliency.jsonl";
+
+    private static final long NANOS_BETWEEN_FLUSHES = 1_000_000_000L;
+    private static final JsonMapper JSON = new JsonMapper();
 
     private static final List<String> COLUMNS = List.of(
             "acquisition",
@@ -45,30 +53,140 @@ public final class ResultFiles {
             "confidence",
             "reason");
 
-    private ResultFiles() {}
+    private final GrowingFile labels;
+    private final GrowingFile saliency;
+    private final CSVPrinter rows;
+    private final JsonGenerator objects;
+    private final boolean revisions;
+    private final LongSupplier nanoTime;
+    private long flushed;
+    private int tracks;
+    private boolean ended;
+    private boolean complete;
+
+    private ResultFiles(GrowingFile labels, GrowingFile saliency, boolean revisions, LongSupplier nanoTime)
+            throws IOException {
+        this.labels = labels;
+        this.saliency = saliency;
+        this.revisions = revisions;
+        this.nanoTime = nanoTime;
+        this.flushed = nanoTime.getAsLong();
+        this.rows = new CSVPrinter(
+                labels.writer(),
+                CSVFormat.RFC4180.builder().setRecordSeparator('\n').get());
+        this.objects = JSON.createGenerator(saliency.writer());
+        objects.setRootValueSeparator(null);
+    }
 
     /**
-     * Writes labels.csv: one row per track.
+     * Starts both files in a folder.
      *
      * @param revisions whether rows of a track's LIVE revisions precede the row of its final result
-     * @throws IOException when a file cannot be written in the folder
+     * @param nanoTime nanoseconds since some fixed instant, never going back
+     * @throws UncheckedIOException when a file cannot be written in the folder
      */
-    public static void writeLabels(Path folder, List<AcquisitionResults> results, boolean revisions)
-            throws IOException {
-        write(folder.resolve(LABELS), writer -> {
-            CSVPrinter printer = new CSVPrinter(
-                    writer, CSVFormat.RFC4180.builder().setRecordSeparator('\n').get());
-            printer.printRecord(header());
-            for (AcquisitionResults acquisition : results) {
-                for (List<TrajectoryLabel> track : acquisition.labels().values()) {
-                    for (TrajectoryLabel label : track) {
-                        if (revisions || label.getStatus() == ResultStatus.FINAL) {
-                            printer.printRecord(row(label));
-                        }
-                    }
+    public static ResultFiles start(Path folder, boolean revisions, LongSupplier nanoTime) {
+        try {
+            ResultFiles files = new ResultFiles(
+                    GrowingFile.start(folder.resolve(LABELS)),
+                    GrowingFile.start(folder.resolve(SALIENCY)),
+                    revisions,
+                    nanoTime);
+            files.rows.printRecord(header());
+            files.flush();
+            return files;
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    /** The name of a result file until it is complete. */
+    public static Path unfinished(Path file) {
+        return GrowingFile.unfinished(file);
+    }
+
+    /**
+     * Adds the results of the next track.
+     *
+     * @throws UncheckedIOException when a file cannot be written
+     */
+    public synchronized void add(TrackResult track) {
+        if (ended) {
+            return;
+        }
+        try {
+            for (TrajectoryLabel label : track.labels()) {
+                if (revisions || label.getStatus() == ResultStatus.FINAL) {
+                    rows.printRecord(row(label));
                 }
             }
-        });
+            if (track.saliency().isPresent()) {
+                writeObject(objects, track.saliency().get());
+                objects.writeRaw('\n');
+            }
+            tracks++;
+            if (nanoTime.getAsLong() - flushed >= NANOS_BETWEEN_FLUSHES) {
+                flush();
+            }
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private void flush() throws IOException {
+        objects.flush();
+        labels.flush();
+        saliency.flush();
+        flushed = nanoTime.getAsLong();
+    }
+
+    /** Whether both files have their names. */
+    public synchronized boolean isComplete() {
+        return complete;
+    }
+
+    /** Number of tracks added. */
+    public synchronized int tracks() {
+        return tracks;
+    }
+
+    /**
+     * Gives both files their names.
+     *
+     * @throws UncheckedIOException when a file cannot be written
+     */
+    public synchronized void complete() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        try {
+            objects.flush();
+            labels.complete();
+            saliency.complete();
+            complete = true;
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    /** Leaves the files as far as they are, unless they are complete; nothing is added any more. */
+    @Override
+    public synchronized void close() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        try (labels;
+                saliency) {
+            flush();
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private static UncheckedIOException unwritable(IOException e) {
+        return new UncheckedIOException("cannot write the results: " + e.getMessage(), e);
     }
 
     private static List<String> header() {
@@ -77,7 +195,7 @@ public final class ResultFiles {
         header.add("alpha");
         header.add("alpha_sd");
         Arrays.stream(MotionFamily.values()).forEach(family -> header.add("family_" + family));
-        header.addAll(List.of("novelty", "noise", "noise_sd", "class_set", "observed_points"));
+        header.addAll(List.of("novelty", "noise", "noise_sd", "class_set", "observed_points", "meaning"));
         return header;
     }
 
@@ -102,61 +220,21 @@ public final class ResultFiles {
         row.add(label.getNoiseSd());
         row.add(classes(label.getClassSet()));
         row.add(label.getObservedPoints());
+        row.add(Meanings.of(label));
         return row;
     }
 
     private static List<@Nullable Double> probabilities(@Nullable ModelProbabilities all) {
-        return all == null
-                ? Collections.nCopies(DiffusionModel.values().length, null)
-                : List.of(
-                        all.getAttm(),
-                        all.getCtrw(),
-                        all.getSubFbm(),
-                        all.getSubSbm(),
-                        all.getSuperFbm(),
-                        all.getLevyWalk(),
-                        all.getSuperSbm(),
-                        all.getBrownian());
+        return all == null ? Collections.nCopies(DiffusionModel.values().length, null) : RecordedProbabilities.of(all);
     }
 
     private static List<@Nullable Double> probabilities(@Nullable FamilyProbabilities all) {
-        return all == null
-                ? Collections.nCopies(MotionFamily.values().length, null)
-                : List.of(
-                        all.getDiffusionModel(),
-                        all.getImmobile(),
-                        all.getConfined(),
-                        all.getDirected(),
-                        all.getSwitching(),
-                        all.getArtefact());
+        return all == null ? Collections.nCopies(MotionFamily.values().length, null) : RecordedProbabilities.of(all);
     }
 
     /** Separated by spaces, which need no quotes. */
     private static @Nullable String classes(@Nullable List<DiffusionLabel> set) {
         return set == null ? null : set.stream().map(DiffusionLabel::name).collect(Collectors.joining(" "));
-    }
-
-    /**
-     * Writes saliency.jsonl: one object per classified track, which explains its final result.
-     *
-     * @throws IOException when a file cannot be written in the folder
-     */
-    public static void writeSaliency(Path folder, List<AcquisitionResults> results) throws IOException {
-        JsonMapper mapper = new JsonMapper();
-        write(folder.resolve(SALIENCY), writer -> {
-            try (JsonGenerator json = mapper.createGenerator(writer)) {
-                json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-                json.setRootValueSeparator(null);
-                for (AcquisitionResults acquisition : results) {
-                    for (String track : acquisition.labels().keySet()) {
-                        if (acquisition.saliencyOf(track).isPresent()) {
-                            writeObject(json, acquisition.saliencyOf(track).get());
-                            json.writeRaw('\n');
-                        }
-                    }
-                }
-            }
-        });
     }
 
     private static void writeObject(JsonGenerator json, TrajectorySaliency saliency) throws IOException {
@@ -178,21 +256,5 @@ public final class ResultFiles {
         }
         json.writeEndArray();
         json.writeEndObject();
-    }
-
-    private interface Content {
-        void writeTo(Writer writer) throws IOException;
-    }
-
-    private static void write(Path file, Content content) throws IOException {
-        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            try (BufferedWriter writer = Files.newBufferedWriter(unfinished)) {
-                content.writeTo(writer);
-            }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
     }
 }

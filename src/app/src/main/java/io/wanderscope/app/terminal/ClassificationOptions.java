@@ -31,7 +31,7 @@ public final class ClassificationOptions {
             paramLabel = "CLASS=PROBABILITY,...",
             description =
                     "How frequent you expect the classes to be among the eight, such as BROWNIAN=0.5,SUB_FBM=0.2; the others share"
-                            + " the rest (default: all equal).")
+                            + " the rest (default: all equal). Also prints what priors do to short tracks.")
     private @Nullable String priors;
 
     @Option(
@@ -81,6 +81,11 @@ public final class ClassificationOptions {
             throw wrong("--localisation-noise needs files whose positions have the same unit, got "
                     + String.join(" and ", distinct) + "; classify the files of each unit by themselves");
         }
+    }
+
+    /** Whether the user gave prior probabilities, be they equal. */
+    public boolean hasPriors() {
+        return priors != null;
     }
 
     private ClassPriors priors() {

@@ -2,6 +2,7 @@ package io.wanderscope.app.terminal;
 
 import io.wanderscope.inference.ExecutionProvider;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
+import io.wanderscope.streaming.InferenceThreads;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -16,9 +17,8 @@ public final class ModelOptions {
             description = "Where the model runs (default: ${DEFAULT-VALUE}).")
     private ExecutionProvider provider = ExecutionProvider.AUTO;
 
-    /** Loads the model, to run on all cores where it runs on the CPU. */
+    /** Loads the model, to run on the threads of a topology. */
     public OnnxTrajectoryClassifier open() {
-        return OnnxTrajectoryClassifier.open(
-                model, provider, Runtime.getRuntime().availableProcessors());
+        return OnnxTrajectoryClassifier.open(model, provider, InferenceThreads.PER_BATCH);
     }
 }

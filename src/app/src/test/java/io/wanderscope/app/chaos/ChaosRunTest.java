@@ -3,6 +3,7 @@ package io.wanderscope.app.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wanderscope.streaming.Clocks;
+import io.wanderscope.streaming.LiveWhenBehind;
 import io.wanderscope.verification.ChaosPlan;
 import io.wanderscope.verification.ChaosReport;
 import io.wanderscope.verification.ChaosRun;
@@ -26,7 +27,7 @@ class ChaosRunTest {
         // Given no time, so that only the faults come with which every schedule begins. With this seed the broker
         // restarts and an instance leaves first, while no instance is starting: one that starts before the broker is
         // ready exits by itself, which would count as an unexpected exit
-        ChaosPlan plan = new ChaosPlan(Duration.ZERO, 3, 300, Duration.ofSeconds(3), 27);
+        ChaosPlan plan = new ChaosPlan(Duration.ZERO, 3, 300, Duration.ofSeconds(3), 27, LiveWhenBehind.ALL);
 
         // When
         ChaosReport report = ChaosRun.run(

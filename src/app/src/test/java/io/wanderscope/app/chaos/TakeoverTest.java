@@ -3,6 +3,7 @@ package io.wanderscope.app.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wanderscope.streaming.Clocks;
+import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.verification.chaos.AcquisitionFeed;
 import io.wanderscope.verification.chaos.ChaosCluster;
 import io.wanderscope.verification.chaos.Instance;
@@ -49,7 +50,8 @@ class TakeoverTest {
             assertThat(cluster.partitionsOf(survivor)).isEqualTo(ALL);
             Truth truth = feed.finish();
             Observed observed = cluster.awaitResults(truth);
-            GuaranteeTable table = new GuaranteeTable(Guarantee.all(), truth, observed);
+            GuaranteeTable table =
+                    new GuaranteeTable(Guarantee.all(StreamSettings.defaults().liveWhenBehind()), truth, observed);
             assertThat(table.isKept()).as(table.toString()).isTrue();
             assertThat(loss.takeover(observed)).isPresent();
             assertThat(cluster.unexpectedExits()).isEmpty();

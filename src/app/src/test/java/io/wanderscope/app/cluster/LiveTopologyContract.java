@@ -7,8 +7,8 @@ import io.wanderscope.app.acquisition.Acquisition;
 import io.wanderscope.app.acquisition.PositionPublisher;
 import io.wanderscope.app.acquisition.PositionSequence;
 import io.wanderscope.app.acquisition.SimulatedAcquisition;
-import io.wanderscope.app.results.AcquisitionResults;
 import io.wanderscope.app.results.ResultCollector;
+import io.wanderscope.app.results.TrackResult;
 import io.wanderscope.cluster.ClassificationStreams;
 import io.wanderscope.cluster.RequiredTopics;
 import io.wanderscope.cluster.TopicCreation;
@@ -19,6 +19,7 @@ import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.UndeterminedReason;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
+import io.wanderscope.streaming.LiveWhenBehind;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.verification.guarantees.AcquisitionPlan;
@@ -81,7 +82,7 @@ abstract class LiveTopologyContract {
         WireFormat format = format();
 
         // When
-        AcquisitionResults results;
+        List<TrackResult> results = new ArrayList<>();
         Map<String, Integer> deadLetters;
         try (FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.create();
                 ClassificationStreams streams = ClassificationStreams.start(
@@ -97,21 +98,23 @@ abstract class LiveTopologyContract {
                         Double.POSITIVE_INFINITY,
                         published -> {});
             }
-            awaitEverything(streams, collector);
-            results = collector.results().get(0);
+            awaitEverything(streams, collector, results);
             deadLetters = collector.deadLetters();
         }
 
         // Then
         assertThat(deadLetters).containsExactly(Map.entry("UNREADABLE", POISON_RECORDS));
-        acquisition.tracks().forEach(track -> {
-            List<TrajectoryLabel> labels = results.labels().get(track.id());
-            assertRevisions(labels);
-            TrajectoryLabel last = labels.get(labels.size() - 1);
-            assertThat(last.getPoints()).isEqualTo(track.positions().size());
+        assertThat(results)
+                .extracting(result -> result.track().track())
+                .containsExactlyElementsOf(acquisition.tracks());
+        results.forEach(result -> {
+            assertRevisions(result.labels());
+            TrajectoryLabel last = result.last();
+            assertThat(last.getPoints())
+                    .isEqualTo(result.track().track().positions().size());
             assertThat(last.getReason()).isEqualTo(last.getPoints() < 10 ? UndeterminedReason.TOO_SHORT : null);
             assertThat(last.getLabel() == DiffusionLabel.UNDETERMINED).isEqualTo(last.getPoints() < 10);
-            assertThat(results.saliencyOf(track.id()).isPresent()).isEqualTo(last.getPoints() >= 10);
+            assertThat(result.saliency().isPresent()).isEqualTo(last.getPoints() >= 10);
         });
     }
 
@@ -126,9 +129,10 @@ abstract class LiveTopologyContract {
         Observed second = classified(client, outputs("second"), Map.of("group.protocol", "streams"), truth);
 
         // Then
-        assertKept(new GuaranteeTable(Guarantee.all(), truth, first));
-        assertKept(new GuaranteeTable(Guarantee.all(), truth, second));
-        assertKept(new GuaranteeTable(List.of(new Deterministic(first, MINIMUM_CONFIDENCE)), truth, second));
+        assertKept(new GuaranteeTable(Guarantee.all(LiveWhenBehind.ALL), truth, first));
+        assertKept(new GuaranteeTable(Guarantee.all(LiveWhenBehind.ALL), truth, second));
+        assertKept(new GuaranteeTable(
+                List.of(new Deterministic(first, MINIMUM_CONFIDENCE, LiveWhenBehind.ALL)), truth, second));
     }
 
     private static void assertKept(GuaranteeTable table) {
@@ -222,6 +226,7 @@ abstract class LiveTopologyContract {
                 .with(StreamSettings.STREAM_TIME_INACTIVITY, streamTimeInactivity)
                 .with(StreamSettings.WALL_CLOCK_INACTIVITY, Duration.ofDays(1))
                 .with(StreamSettings.BATCH_SIZE, 16)
+                .with(StreamSettings.LIVE_WHEN_BEHIND, LiveWhenBehind.ALL)
                 .with(StreamSettings.MINIMUM_CONFIDENCE, MINIMUM_CONFIDENCE);
     }
 
@@ -235,15 +240,16 @@ abstract class LiveTopologyContract {
     }
 
     /** Waits for all results, and for the dead letters of the poison, which has no final result. */
-    private static void awaitEverything(ClassificationStreams streams, ResultCollector collector) {
+    private static void awaitEverything(
+            ClassificationStreams streams, ResultCollector collector, List<TrackResult> results) {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(3))
                 .pollInSameThread()
                 .failFast(() -> assertThat(streams.failure()).isEmpty())
                 .untilAsserted(() -> {
-                    collector.poll();
+                    collector.poll(results::add);
                     assertThat(collector.isComplete() && deadLetters(collector) >= POISON_RECORDS)
-                            .as("tracks without a final result: %s", collector.missing(5))
+                            .as("the first track without a final result: %s", collector.awaited())
                             .isTrue();
                 });
     }

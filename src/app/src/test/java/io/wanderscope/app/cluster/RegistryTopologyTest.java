@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -154,22 +155,24 @@ class RegistryTopologyTest extends LiveTopologyContract {
                     PositionSequence.playing(acquisition, Double.POSITIVE_INFINITY, Instant.now()),
                     Double.POSITIVE_INFINITY,
                     published -> {});
-            await(streams, collector);
-            return collector.results().get(0).labels();
+            return await(streams, collector);
         }
     }
 
-    private static void await(ClassificationStreams streams, ResultCollector collector) {
+    /** The labels of each track, once all have their final result. */
+    private static Map<String, List<TrajectoryLabel>> await(ClassificationStreams streams, ResultCollector collector) {
+        Map<String, List<TrajectoryLabel>> labels = new LinkedHashMap<>();
         Awaitility.await()
                 .atMost(Duration.ofMinutes(3))
                 .pollInSameThread()
                 .failFast(() -> assertThat(streams.failure()).isEmpty())
                 .untilAsserted(() -> {
-                    collector.poll();
+                    collector.poll(result -> labels.put(result.track().track().id(), result.labels()));
                     assertThat(collector.isComplete())
-                            .as("tracks without a final result: %s", collector.missing(5))
+                            .as("the first track without a final result: %s", collector.awaited())
                             .isTrue();
                 });
+        return labels;
     }
 
     private List<GenericRecord> readWithoutWanderscope() throws Exception {

@@ -2,6 +2,7 @@ package io.wanderscope.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wanderscope.app.results.ResultFolder;
 import io.wanderscope.cluster.EmbeddedBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,36 @@ class FailureMessagesTest {
         assertThat(typed.err())
                 .startsWith("wanderscope classify: --out: the folder " + file + " cannot be created")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void classifyTakesNoEmptyNameForTheCurrentFolder() {
+        // When
+        int exit = typed.execute("classify", "any.csv", "--out", "");
+
+        // Then
+        assertThat(exit).isEqualTo(2);
+        assertThat(typed.err())
+                .contains("--out must name a folder, got an empty name; '--out .' is the current folder")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void classifyRefusesAFolderThatAnotherRunIsWritingIn() throws Exception {
+        try (ResultFolder other = ResultFolder.open(folder.resolve("out"))) {
+            // Given
+            Path log = Files.writeString(other.path().resolve("wanderscope.log"), "of the other run");
+
+            // When
+            int exit = typed.execute("classify", "any.csv", "--out", other.path());
+
+            // Then
+            assertThat(exit).isEqualTo(1);
+            assertThat(typed.err())
+                    .contains("--out: another run is writing its results in the folder " + other.path())
+                    .hasLineCount(1);
+            assertThat(log).hasContent("of the other run");
+        }
     }
 
     @Test

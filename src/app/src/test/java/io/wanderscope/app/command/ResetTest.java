@@ -16,6 +16,7 @@ import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.streaming.ClassificationTopology;
+import io.wanderscope.streaming.LiveWhenBehind;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.streaming.TopologyNames;
@@ -100,11 +101,12 @@ class ResetTest {
         assertThat(cluster.labels()).hasSize(2 * before.size());
         assertThat(withoutClockTimes(cluster.labels()))
                 .containsExactlyInAnyOrderElementsOf(twice(withoutClockTimes(before)));
-        assertKept(once, Guarantee.all());
+        assertKept(once, Guarantee.all(LiveWhenBehind.ALL));
         Observed again = since(once);
-        assertKept(again, Guarantee.all());
+        assertKept(again, Guarantee.all(LiveWhenBehind.ALL));
         assertKept(
-                again, List.of(new Deterministic(once, StreamSettings.defaults().minimumConfidence())));
+                again,
+                List.of(new Deterministic(once, StreamSettings.defaults().minimumConfidence(), LiveWhenBehind.ALL)));
         run(config, () -> publish("after", 1), () -> cluster.compositions().containsKey("after"));
         assertThat(cluster.compositions()).containsExactlyInAnyOrderEntriesOf(Map.of("cell", TRACKS, "after", 1));
     }
@@ -234,7 +236,7 @@ class ResetTest {
         return Files.writeString(
                 folder.resolve("a.properties"),
                 "bootstrap.servers=" + broker.bootstrapServers() + "\ngroup.protocol=" + protocol + "\nstate.dir="
-                        + folder.resolve("state") + "\n");
+                        + folder.resolve("state") + "\nlive.when.behind=all\n");
     }
 
     private void run(Path config, Runnable before, BooleanSupplier until) throws Exception {

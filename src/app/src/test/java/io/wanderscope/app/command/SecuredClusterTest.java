@@ -12,6 +12,7 @@ import io.wanderscope.cluster.SecuredBroker;
 import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.streaming.ClassificationTopology;
+import io.wanderscope.streaming.LiveWhenBehind;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.verification.guarantees.Guarantee;
 import io.wanderscope.verification.guarantees.GuaranteeTable;
@@ -152,7 +153,7 @@ class SecuredClusterTest {
                     .until(
                             () -> Observed.read(admin, TOPICS, WireFormat.singleObject()),
                             read -> read.isComplete(truth));
-            return new GuaranteeTable(Guarantee.all(), truth, observed);
+            return new GuaranteeTable(Guarantee.all(LiveWhenBehind.LATEST), truth, observed);
         }
     }
 }

@@ -31,28 +31,70 @@ class StoppedProgramTest {
     /** Exit code of a process that SIGTERM ended: 128 plus its number. */
     private static final int ENDED_BY_SIGTERM = 143;
 
+    private static final int TRACKS = 40_000;
+
     @TempDir
     private Path folder;
 
     @Test
-    void classifyLeavesNoTemporaryDirectoryOfKafkas() throws Exception {
+    void classifyKeepsWhatItHadAndLeavesNoTemporaryDirectoryOfKafkas() throws Exception {
         // Given
-        StringBuilder csv = new StringBuilder("track,frame,x,y\n");
-        for (int track = 0; track < 20_000; track++) {
-            csv.append(track).append(",0,1,2\n").append(track).append(",1,2,3\n");
-        }
-        Path file = Files.writeString(folder.resolve("cell.csv"), csv);
-        Process program = start("classify", file, "--out", folder.resolve("out"));
-        awaitLine(program, "published");
+        Path out = folder.resolve("out");
+        Process program = start("classify", manyTracks(), "--out", out);
+        awaitLine(program, "classified");
 
         // When
         program.toHandle().destroy();
 
         // Then
+        List<String> rest = lines(program);
         assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(program.exitValue()).isEqualTo(ENDED_BY_SIGTERM);
         assertThat(temporary().toFile().list((directory, name) -> name.startsWith("wanderscope-")))
                 .isEmpty();
+        List<String> rows = firstTracksOf(out.resolve("labels.csv.part"));
+        assertThat(rest)
+                .anyMatch(line -> line.startsWith("wanderscope classify: interrupted; ")
+                        && line.endsWith(" have the results of " + rows.size() + " of " + TRACKS + " tracks, "
+                                + (TRACKS - rows.size()) + " are missing"));
+        assertThat(out.toFile().list())
+                .containsExactlyInAnyOrder("labels.csv.part", "saliency.jsonl.part", "wanderscope.log");
+    }
+
+    @Test
+    void classifyThatIsKilledLeavesWholeLinesUnderTheNameOfAnUnfinishedFile() throws Exception {
+        // Given
+        Path out = folder.resolve("out");
+        Process program = start("classify", manyTracks(), "--out", out);
+        awaitLine(program, "classified");
+
+        // When
+        program.toHandle().destroyForcibly();
+
+        // Then
+        assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(firstTracksOf(out.resolve("labels.csv.part"))).isNotEmpty();
+        assertThat(out.resolve("labels.csv")).doesNotExist();
+    }
+
+    private Path manyTracks() throws IOException {
+        StringBuilder csv = new StringBuilder("track,frame,x,y\n");
+        for (int track = 0; track < TRACKS; track++) {
+            csv.append(track).append(",0,1,2\n").append(track).append(",1,2,3\n");
+        }
+        return Files.writeString(folder.resolve("cell.csv"), csv);
+    }
+
+    /** The rows of a table of labels, after a check that they are those of the file's first tracks, each complete. */
+    private static List<String> firstTracksOf(Path labels) throws IOException {
+        String table = Files.readString(labels);
+        assertThat(table).endsWith("\n");
+        List<String> rows = table.lines().skip(1).toList();
+        for (int track = 0; track < rows.size(); track++) {
+            assertThat(rows.get(track))
+                    .matches("cell," + track + ",FINAL,1,0,1,2,UNDETERMINED,,TOO_SHORT,+2,no answer: too few points");
+        }
+        return rows;
     }
 
     @Test

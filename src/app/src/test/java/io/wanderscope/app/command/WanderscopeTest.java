@@ -9,11 +9,16 @@ import io.wanderscope.cluster.EmbeddedBroker;
 import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.diffusion.TrajectorySimulator;
+import io.wanderscope.inference.ShippedModelFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -70,7 +75,7 @@ class WanderscopeTest {
                                             + "p_ATTM,p_CTRW,p_SUB_FBM,p_SUB_SBM,p_SUPER_FBM,p_LEVY_WALK,p_SUPER_SBM,"
                                             + "p_BROWNIAN,alpha,alpha_sd,family_DIFFUSION_MODEL,family_IMMOBILE,"
                                             + "family_CONFINED,family_DIRECTED,family_SWITCHING,family_ARTEFACT,"
-                                            + "novelty,noise,noise_sd,class_set,observed_points")
+                                            + "novelty,noise,noise_sd,class_set,observed_points,meaning")
                                     .split(",", -1));
             return parser.getRecords();
         }
@@ -122,6 +127,7 @@ class WanderscopeTest {
         assertThat(rows.get(0).get("points")).isEqualTo("40");
         assertThat(rows.get(1).get("reason")).isEqualTo("TOO_SHORT");
         assertThat(rows.get(1).get("label")).isEqualTo("UNDETERMINED");
+        assertThat(rows.get(1).get("meaning")).isEqualTo("no answer: too few points");
         assertThat(rows.get(2).get("first_frame")).isEqualTo("0");
         assertThat(rows.get(2).get("last_frame")).isEqualTo("29");
         assertThat(rows.get(2).get("points")).isEqualTo("30");
@@ -144,6 +150,26 @@ class WanderscopeTest {
             assertThat(stage.get("name").asText()).startsWith("stage");
             assertThat(stage.get("weights")).hasSize(30);
         });
+    }
+
+    @Test
+    @Tag("broker")
+    void showsWhatPriorsDoToShortTracksWhereTheModelSaysIt() throws IOException {
+        // Given a model whose file says it: an entry of metadata, field 14 of an ONNX model
+        Path model = Files.copy(ShippedModelFile.path(), folder.resolve("described.onnx"));
+        Files.write(
+                model,
+                "r-\n\030wanderscope.short_tracks\022\021BROWNIAN 4.9 31.2".getBytes(StandardCharsets.US_ASCII),
+                StandardOpenOption.APPEND);
+        Path results = folder.resolve("out");
+
+        // When
+        int exit =
+                typed.execute("classify", tracks("cell.csv"), "--out", results, "--model", model, "--priors", "equal");
+
+        // Then
+        assertThat(exit).isZero();
+        assertThat(typed.out()).contains("\nBROWNIAN 4.9 31.2\n");
     }
 
     @Test
@@ -214,6 +240,60 @@ class WanderscopeTest {
                 .last()
                 .asString()
                 .endsWith("FINAL 40");
+    }
+
+    @Test
+    @Tag("broker")
+    void writesARowPerTrackInTheOrderOfTheFilesAndTheirTracks() throws IOException {
+        // Given tracks whose names, frames and lengths say nothing about their order, in two files
+        Path one = shortTracks("one.csv", 400);
+        Path two = shortTracks("two.csv", 300);
+        Path results = folder.resolve("out");
+
+        // When
+        int exit = typed.execute("classify", two, one, "--out", results);
+
+        // Then
+        assertThat(exit).isZero();
+        List<String> expected = new ArrayList<>(tracksOf("two", 300));
+        expected.addAll(tracksOf("one", 400));
+        assertThat(labels(results))
+                .extracting(row -> row.get("acquisition") + " " + row.get("track"))
+                .containsExactlyElementsOf(expected);
+        assertThat(typed.err()).contains("classified 700 of 700");
+        assertThat(results.toFile().list())
+                .containsExactlyInAnyOrder("labels.csv", "saliency.jsonl", "one.png", "two.png", "wanderscope.log");
+    }
+
+    private Path shortTracks(String name, int tracks) throws IOException {
+        StringBuilder csv = new StringBuilder("track,frame,x,y\n");
+        for (int index = 0; index < tracks; index++) {
+            for (int point = 0; point <= index % 4; point++) {
+                csv.append(String.format(
+                        Locale.ROOT, "%d,%d,%d,%d%n", index * 37 % tracks, 1000 - index + point, index, point));
+            }
+        }
+        return Files.writeString(folder.resolve(name), csv);
+    }
+
+    private static List<String> tracksOf(String acquisition, int tracks) {
+        return IntStream.range(0, tracks)
+                .mapToObj(index -> acquisition + " " + index * 37 % tracks)
+                .toList();
+    }
+
+    @Test
+    @Tag("broker")
+    void computesNoLiveResultsUnlessTheyAreWanted() throws IOException {
+        // Given a track of 40 points, which is long enough for them
+        Path results = folder.resolve("out");
+
+        // When
+        int exit = typed.execute("classify", tracks("cell.csv"), "--out", results);
+
+        // Then its final result is the first one
+        assertThat(exit).isZero();
+        assertThat(labels(results).get(0).get("revision")).isEqualTo("1");
     }
 
     @Test

@@ -254,6 +254,42 @@ class RunConfigurationTest {
     }
 
     @Test
+    void overridesReplaceEntriesOfTheFile() throws Exception {
+        // Given
+        Files.writeString(file(), "bootstrap.servers=a:1\nlive.every.points=20\nwindow.min.points=12\n");
+
+        // When
+        RunConfiguration configuration =
+                RunConfiguration.read(file(), Map.of("live.every.points", "7", "application.id", "mine"), SHIPPED);
+
+        // Then
+        assertThat(configuration.settings().liveEvery()).isEqualTo(7);
+        assertThat(configuration.settings().minimumPoints()).isEqualTo(12);
+        assertThat(configuration.streams()).containsEntry("application.id", "mine");
+    }
+
+    @Test
+    void needsNoFile() throws Exception {
+        // When
+        RunConfiguration configuration = RunConfiguration.of(
+                Path.of("--set"), Map.of("bootstrap.servers", "a:1", "model.path", "mine.onnx"), SHIPPED);
+
+        // Then
+        assertThat(configuration.model()).isEqualTo(Path.of("mine.onnx"));
+        assertThat(configuration.producer()).containsEntry("bootstrap.servers", "a:1");
+    }
+
+    @Test
+    void entriesThatComeFromElsewhereAreRefusedInTheNameOfTheirOrigin() {
+        // When
+        assertThatThrownBy(() -> RunConfiguration.of(
+                        Path.of("--set"), Map.of("bootstrap.servers", "a:1", "live.every.points", "0"), SHIPPED))
+                // Then
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("--set: live.every.points must be");
+    }
+
+    @Test
     void needsToKnowTheBrokers() {
         // When
         assertThatThrownBy(() -> read("topics.create=true"))

@@ -3,11 +3,10 @@ package io.wanderscope.dashboard.live;
 import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.diffusion.MotionFamily;
 import io.wanderscope.schema.DiffusionLabel;
-import io.wanderscope.schema.FamilyProbabilities;
-import io.wanderscope.schema.ModelProbabilities;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.UndeterminedReason;
+import io.wanderscope.streaming.RecordedProbabilities;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -71,8 +70,8 @@ public record Result(
                 label.getPoints(),
                 label.getFirstFrame(),
                 label.getLastFrame(),
-                label.getProbabilities() == null ? null : byModel(label.getProbabilities()),
-                label.getFamilies() == null ? null : byFamily(label.getFamilies()),
+                label.getProbabilities() == null ? null : byModel(RecordedProbabilities.of(label.getProbabilities())),
+                label.getFamilies() == null ? null : byFamily(RecordedProbabilities.of(label.getFamilies())),
                 label.getNovelty(),
                 label.getNoise(),
                 label.getNoiseSd(),
@@ -82,27 +81,19 @@ public record Result(
                         .toMillis());
     }
 
-    private static Map<DiffusionModel, Double> byModel(ModelProbabilities probabilities) {
+    private static Map<DiffusionModel, Double> byModel(List<Double> probabilities) {
         Map<DiffusionModel, Double> byModel = new EnumMap<>(DiffusionModel.class);
-        byModel.put(DiffusionModel.ATTM, probabilities.getAttm());
-        byModel.put(DiffusionModel.CTRW, probabilities.getCtrw());
-        byModel.put(DiffusionModel.SUB_FBM, probabilities.getSubFbm());
-        byModel.put(DiffusionModel.SUB_SBM, probabilities.getSubSbm());
-        byModel.put(DiffusionModel.SUPER_FBM, probabilities.getSuperFbm());
-        byModel.put(DiffusionModel.LEVY_WALK, probabilities.getLevyWalk());
-        byModel.put(DiffusionModel.SUPER_SBM, probabilities.getSuperSbm());
-        byModel.put(DiffusionModel.BROWNIAN, probabilities.getBrownian());
+        for (DiffusionModel model : DiffusionModel.values()) {
+            byModel.put(model, probabilities.get(model.classIndex()));
+        }
         return byModel;
     }
 
-    private static Map<MotionFamily, Double> byFamily(FamilyProbabilities families) {
+    private static Map<MotionFamily, Double> byFamily(List<Double> probabilities) {
         Map<MotionFamily, Double> byFamily = new EnumMap<>(MotionFamily.class);
-        byFamily.put(MotionFamily.DIFFUSION_MODEL, families.getDiffusionModel());
-        byFamily.put(MotionFamily.IMMOBILE, families.getImmobile());
-        byFamily.put(MotionFamily.CONFINED, families.getConfined());
-        byFamily.put(MotionFamily.DIRECTED, families.getDirected());
-        byFamily.put(MotionFamily.SWITCHING, families.getSwitching());
-        byFamily.put(MotionFamily.ARTEFACT, families.getArtefact());
+        for (MotionFamily family : MotionFamily.values()) {
+            byFamily.put(family, probabilities.get(family.familyIndex()));
+        }
         return byFamily;
     }
 

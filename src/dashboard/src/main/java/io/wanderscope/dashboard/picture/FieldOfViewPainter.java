@@ -55,7 +55,10 @@ public final class FieldOfViewPainter {
         drawTitle(acquisition, trajectories.size(), stage);
         Map<MotionClass, Long> counts =
                 trajectories.stream().collect(Collectors.groupingBy(DrawnTrajectory::motion, Collectors.counting()));
-        new Legend(graphics, LEGEND_LEFT, (int) PLOT.getY()).draw(counts, stage);
+        long explainedOtherwise = trajectories.stream()
+                .filter(DrawnTrajectory::isExplainedOtherwise)
+                .count();
+        new Legend(graphics, LEGEND_LEFT, (int) PLOT.getY()).draw(counts, stage, explainedOtherwise);
         List<DrawnTrajectory> drawable = trajectories.stream()
                 .map(DrawnTrajectory::finitePoints)
                 .filter(trajectory -> !trajectory.x().isEmpty())

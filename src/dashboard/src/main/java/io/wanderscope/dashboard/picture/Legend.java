@@ -36,7 +36,12 @@ final class Legend {
         this.y = top;
     }
 
-    void draw(Map<MotionClass, Long> counts, String stage) {
+    /**
+     * Draws the column.
+     *
+     * @param explainedOtherwise number of paths whose colours are evidence for another class than the one they are called
+     */
+    void draw(Map<MotionClass, Long> counts, String stage, long explainedOtherwise) {
         heading("Diffusion class", "tracks");
         MotionClass.diffusionModels().forEach(model -> model(model, counts.getOrDefault(model, 0L)));
         y += HEADING_GAP;
@@ -44,7 +49,7 @@ final class Legend {
         MotionClass.otherMotion().forEach(motion -> otherMotion(motion, counts.getOrDefault(motion, 0L)));
         y += HEADING_GAP;
         undetermined(counts.getOrDefault(MotionClass.UNDETERMINED, 0L));
-        colourBar(stage);
+        colourBar(stage, explainedOtherwise);
     }
 
     private void heading(String classes, String counts) {
@@ -69,7 +74,7 @@ final class Legend {
         graphics.setStroke(new BasicStroke(2.4f));
         graphics.draw(new Line2D.Double(left, middle, left + 40, middle));
         ClassMarker.of(motion).draw(graphics, left + 20, middle, MARKER_RADIUS);
-        row(motion.name(), wrapped(motion.meaning()), count);
+        row(motion.name(), wrapped(motion.meaning(), WIDTH - TEXT_INDENT), count);
         y += TALL_ROW_HEIGHT;
     }
 
@@ -93,14 +98,14 @@ final class Legend {
         textUpTo(String.format(Locale.ROOT, "%,d", count), y + 25, Typeface.NAME);
     }
 
-    /** The lines of a text, each as long as the column is wide. */
-    private List<String> wrapped(String text) {
+    /** The lines of a text, each at most so many pixels wide. */
+    private List<String> wrapped(String text, int width) {
         Typeface.SMALL.use(graphics);
         List<String> lines = new ArrayList<>();
         String line = "";
         for (String word : text.split(" ", -1)) {
             String longer = line.isEmpty() ? word : line + " " + word;
-            if (graphics.getFontMetrics().stringWidth(longer) > WIDTH - TEXT_INDENT && !line.isEmpty()) {
+            if (graphics.getFontMetrics().stringWidth(longer) > width && !line.isEmpty()) {
                 lines.add(line);
                 line = word;
             } else {
@@ -111,17 +116,34 @@ final class Legend {
         return lines;
     }
 
-    private void colourBar(String stage) {
-        y += 40;
+    private void colourBar(String stage, long explainedOtherwise) {
+        List<String> caption = wrapped("scaled to each path's largest weight" + note(explainedOtherwise), WIDTH);
+        // A longer caption begins higher, so that the column ends above the magnified tracks.
+        y += caption.size() == 1 ? 40 : 30;
         text("Saliency at " + stage, 0, y, Typeface.HEADING);
-        text("scaled to each path's largest weight", 0, y + 26, Typeface.SMALL);
-        y += 44;
+        y += 26;
+        for (String line : caption) {
+            text(line, 0, y, Typeface.SMALL);
+            y += LINE_HEIGHT;
+        }
+        y -= 2;
         for (int pixel = 0; pixel < WIDTH; pixel++) {
             graphics.setColor(SaliencyColours.of(2.0 * pixel / (WIDTH - 1) - 1));
             graphics.fill(new Rectangle2D.Double(left + pixel, y, 1, COLOUR_BAR_HEIGHT));
         }
         text("evidence against", 0, y + COLOUR_BAR_HEIGHT + 26, Typeface.SMALL);
         textUpTo("evidence for the class", y + COLOUR_BAR_HEIGHT + 26, Typeface.SMALL);
+    }
+
+    private static String note(long explainedOtherwise) {
+        return explainedOtherwise == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        explainedOtherwise == 1
+                                ? "; on %,d path, the class is the likeliest without priors"
+                                : "; on %,d paths, the class is the likeliest without priors",
+                        explainedOtherwise);
     }
 
     private void text(String text, int indent, int baseline, Typeface typeface) {

@@ -9,6 +9,7 @@ import static io.wanderscope.dashboard.picture.Pixels.extent;
 import static io.wanderscope.dashboard.picture.Pixels.pixels;
 import static io.wanderscope.dashboard.picture.Pixels.shape;
 import static io.wanderscope.dashboard.picture.Pixels.whole;
+import static io.wanderscope.dashboard.picture.Trajectories.explained;
 import static io.wanderscope.dashboard.picture.Trajectories.randomWalks;
 import static io.wanderscope.dashboard.picture.Trajectories.trajectory;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -134,6 +135,27 @@ class FieldOfViewPainterTest {
             return 34 + 54 * place;
         }
         return motion == MotionClass.UNDETERMINED ? otherMotion + 6 * 74 + 14 : otherMotion + 74 * (place - 8);
+    }
+
+    @Test
+    void saysInTheLegendThatColoursExplainAnotherClassWherePriorsChangedIt() {
+        // Given a path whose colours are evidence for its class
+        double[] points = {0, 1};
+        BufferedImage usual =
+                draw(List.of(explained(MotionClass.BROWNIAN, MotionClass.BROWNIAN, points, points, 1f, 1f)));
+
+        // When they are evidence for another
+        BufferedImage changed =
+                draw(List.of(explained(MotionClass.BROWNIAN, MotionClass.ATTM, points, points, 1f, 1f)));
+
+        // Then only the text about saliency has changed, and it ends above the magnified tracks and within the margin
+        Rectangle picture = whole(usual);
+        int saliency = LEGEND.y + rowOf(MotionClass.UNDETERMINED) + 54;
+        assertThat(differingRows(usual, changed, picture)).isNotEmpty().allMatch(y -> y >= saliency && y < 1330);
+        assertThat(differingRows(usual, changed, new Rectangle(0, 0, LEGEND.x, picture.height)))
+                .isEmpty();
+        assertThat(differingRows(usual, changed, new Rectangle(1752, 0, 48, picture.height)))
+                .isEmpty();
     }
 
     @ParameterizedTest

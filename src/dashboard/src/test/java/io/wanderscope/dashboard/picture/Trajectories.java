@@ -7,14 +7,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Trajectories to be drawn. */
 public final class Trajectories {
     private Trajectories() {}
 
     static DrawnTrajectory trajectory(MotionClass motion, double[] x, double[] y, float... weights) {
+        return explained(motion, weights.length == 0 ? null : motion, x, y, weights);
+    }
+
+    static DrawnTrajectory explained(
+            MotionClass motion, @Nullable MotionClass explained, double[] x, double[] y, float... weights) {
         return new DrawnTrajectory(
-                "1", Arrays.stream(x).boxed().toList(), Arrays.stream(y).boxed().toList(), motion, weights);
+                "1", Arrays.stream(x).boxed().toList(), Arrays.stream(y).boxed().toList(), motion, explained, weights);
     }
 
     public static List<DrawnTrajectory> randomWalks(int number) {

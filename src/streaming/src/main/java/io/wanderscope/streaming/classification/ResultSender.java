@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Sends results: a label each, with saliency if there is a classification and a dead letter if the model failed. */
+/** Sends results: a label each, with saliency if the model gave it and a dead letter if the model failed. */
 final class ResultSender {
     private final StreamTopics topics;
     private final ResultRecords records;
@@ -39,6 +39,7 @@ final class ResultSender {
         TrajectoryLabel label = records.label(trajectory, outcome, classified);
         forward(trajectory.due(), label, TopologyNames.LABELS_SINK);
         outcome.classification()
+                .filter(classification -> classification.stages() > 0)
                 .ifPresent(classification -> forward(
                         trajectory.due(), records.saliency(trajectory, classification), TopologyNames.SALIENCY_SINK));
         if (outcome.isFailed()) {

@@ -4,6 +4,7 @@ import io.wanderscope.inference.TrajectoryClassifier;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.TrajectorySaliency;
 import io.wanderscope.streaming.DeadLetterCause;
+import io.wanderscope.streaming.InferenceThreads;
 import io.wanderscope.streaming.StreamMetrics;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
@@ -14,8 +15,12 @@ import io.wanderscope.streaming.tracks.PartitionClock;
 import io.wanderscope.streaming.tracks.PartitionInactivity;
 import io.wanderscope.streaming.tracks.PartitionTracks;
 import io.wanderscope.streaming.tracks.TrackLifecycle;
+import io.wanderscope.streaming.tracks.WindowMemory;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -27,10 +32,20 @@ import org.apache.kafka.streams.processor.api.Record;
  * classified.
  */
 public final class TrajectoryProcessor implements Processor<TrackKey, ReceivedPosition, Object, Object> {
+    /** So many, that all tracks of a partition end soon; so few, that other work goes on in between. */
+    private static final int MAX_ENDS_PER_TURN = 1_000;
+
+    /** Few, because any number of records may arrive in one transaction. */
+    private static final int MAX_ENDS_PER_RECORD = 16;
+
+    private static final Duration TURN = Duration.ofMillis(50);
+
     private final StreamTopics topics;
     private final StreamSettings settings;
+    private final WindowMemory memory;
     private final Serializer<TrajectorySaliency> failedTrajectories;
     private final TrajectoryClassifier classifier;
+    private final InferenceThreads threads;
     private final StreamMetrics metrics;
     private final LongSupplier nanoTime;
 
@@ -40,24 +55,32 @@ public final class TrajectoryProcessor implements Processor<TrackKey, ReceivedPo
     private PartitionTracks tracks;
     private PartitionInactivity inactivity;
     private BatchDispatcher dispatcher;
+    private Turns ends;
+    private List<Cancellable> punctuations;
 
     /**
      * Classifies the tracks of a partition.
      *
+     * @param memory for the windows of open tracks, shared by all partitions
      * @param failedTrajectories for the trajectories on which the model failed, which become dead letters
+     * @param threads on which the classifier runs
      * @param nanoTime measures how long the model takes; nanoseconds from any origin
      */
     public TrajectoryProcessor(
             StreamTopics topics,
             StreamSettings settings,
+            WindowMemory memory,
             Serializer<TrajectorySaliency> failedTrajectories,
             TrajectoryClassifier classifier,
+            InferenceThreads threads,
             StreamMetrics metrics,
             LongSupplier nanoTime) {
         this.topics = topics;
         this.settings = settings;
+        this.memory = memory;
         this.failedTrajectories = failedTrajectories;
         this.classifier = classifier;
+        this.threads = threads;
         this.metrics = metrics;
         this.nanoTime = nanoTime;
     }
@@ -68,26 +91,28 @@ public final class TrajectoryProcessor implements Processor<TrackKey, ReceivedPo
         context = processorContext;
         clock = new TaskClock(processorContext::currentSystemTimeMs, nanoTime);
         deadLetters = new DeadLetterSender(processorContext, metrics);
-        tracks = PartitionTracks.open(processorContext, settings);
+        tracks = PartitionTracks.open(processorContext, settings, memory, metrics);
         inactivity = new PartitionInactivity(settings.wallClockInactivity());
         dispatcher = dispatcher();
-        schedulePunctuations();
+        ends = new Turns(processorContext, TURN, now -> endInactive(MAX_ENDS_PER_TURN));
+        punctuations = schedulePunctuations();
     }
 
     private BatchDispatcher dispatcher() {
         BatchClassifier batches = new BatchClassifier(settings, new ModelRunner(classifier), metrics, clock);
         ResultRecords records = new ResultRecords(classifier.model(), settings);
         ResultSender sender = new ResultSender(topics, records, failedTrajectories, deadLetters, context);
-        return new BatchDispatcher(settings, tracks, batches, sender, clock, metrics, context);
+        return new BatchDispatcher(settings, tracks, batches, threads, sender, clock, metrics, context);
     }
 
-    private void schedulePunctuations() {
-        context.schedule(
-                PartitionClock.longestStep(settings.streamTimeInactivity()),
-                PunctuationType.STREAM_TIME,
-                this::endInactiveInStreamTime);
-        context.schedule(inactivity.interval(), PunctuationType.WALL_CLOCK_TIME, this::endInactiveOnWallClock);
-        context.schedule(dispatcher.interval(), PunctuationType.WALL_CLOCK_TIME, dispatcher::dispatchOverdue);
+    private List<Cancellable> schedulePunctuations() {
+        return List.of(
+                context.schedule(
+                        PartitionClock.longestStep(settings.streamTimeInactivity()),
+                        PunctuationType.STREAM_TIME,
+                        tracks.lifecycle()::forgetEnded),
+                context.schedule(
+                        inactivity.interval(), PunctuationType.WALL_CLOCK_TIME, this::detectInactivePartition));
     }
 
     @Override
@@ -107,7 +132,7 @@ public final class TrajectoryProcessor implements Processor<TrackKey, ReceivedPo
             case AFTER_FINAL -> reject(record, DeadLetterCause.AFTER_FINAL, "its track had ended");
             case ACCEPTED, END_MARK -> {}
         }
-        dispatcher.dispatchIfFull();
+        endInactive(MAX_ENDS_PER_RECORD);
     }
 
     private TrackLifecycle.Outcome receive(TrackKey track, ParticlePosition position) {
@@ -121,26 +146,31 @@ public final class TrajectoryProcessor implements Processor<TrackKey, ReceivedPo
         deadLetters.send(record, received.key(), received.value(), cause, detail);
     }
 
-    private void endInactiveInStreamTime(long streamTime) {
-        tracks.lifecycle().endInactive(streamTime, clock.millis());
-        dispatcher.dispatchIfFull();
+    private void endInactive(int limit) {
+        boolean othersAreLeft = tracks.lifecycle().endInactive(limit, clock.millis());
+        ends.schedule(othersAreLeft);
+        dispatcher.takeTurn();
     }
 
     /**
      * While the brokers are unreachable, a partition does not count as inactive: each punctuation creates something to
      * commit, and the next one runs only after that commit.
      */
-    private void endInactiveOnWallClock(long now) {
-        tracks.clock().rewrite();
+    private void detectInactivePartition(long now) {
+        tracks.clock().write();
         context.commit();
         if (inactivity.punctuate()) {
-            tracks.lifecycle().endAll(now);
-            dispatcher.dispatchIfFull();
+            tracks.lifecycle().endAll();
+            endInactive(MAX_ENDS_PER_TURN);
         }
     }
 
+    /** Ends its punctuations too: Kafka Streams keeps them for a task that it resumes, beside those of the next start. */
     @Override
     public void close() {
+        punctuations.forEach(Cancellable::cancel);
+        ends.schedule(false);
         dispatcher.close();
+        tracks.lifecycle().close();
     }
 }

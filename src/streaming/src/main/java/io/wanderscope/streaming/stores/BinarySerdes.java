@@ -9,10 +9,13 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * Serdes that write to and read from byte buffers. Numbers are big-endian, and strings are length-prefixed. Null stays
- * null.
+ * Serdes that write to and read from byte buffers. Numbers are big-endian or of variable length, and strings are
+ * length-prefixed. Null stays null.
  */
 public final class BinarySerdes {
+    /** Maximum number of bytes that {@link #putNumber} writes. */
+    public static final int MAX_NUMBER_BYTES = 10;
+
     private BinarySerdes() {}
 
     /**
@@ -32,7 +35,7 @@ public final class BinarySerdes {
      * wrote.
      *
      * @param layout number of the layout that is written, from 1
-     * @param write returns a buffer that is filled to its capacity, without the layout number
+     * @param write returns a buffer that is filled up to its position, without the layout number
      * @param readers how to read each supported layout, {@code layout} included
      */
     public static <T> Serde<T> versioned(
@@ -50,7 +53,7 @@ public final class BinarySerdes {
     }
 
     private static ByteBuffer numbered(int layout, ByteBuffer content) {
-        return ByteBuffer.allocate(1 + content.capacity()).put((byte) layout).put(content.flip());
+        return ByteBuffer.allocate(1 + content.position()).put((byte) layout).put(content.flip());
     }
 
     /** The UTF-8 bytes of a string. */
@@ -68,5 +71,31 @@ public final class BinarySerdes {
         byte[] utf8 = new byte[buffer.getInt()];
         buffer.get(utf8);
         return new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Writes a number in one byte if it is from -64 to 63, and in up to {@value #MAX_NUMBER_BYTES} the further it is from
+     * 0: seven bits a byte, the lowest first, with the sign in the lowest bit of all.
+     */
+    public static ByteBuffer putNumber(ByteBuffer buffer, long number) {
+        long rest = (number << 1) ^ (number >> 63);
+        while ((rest & ~0x7FL) != 0) {
+            buffer.put((byte) ((rest & 0x7F) | 0x80));
+            rest >>>= 7;
+        }
+        return buffer.put((byte) rest);
+    }
+
+    /** Reads a number that {@link #putNumber} wrote. */
+    public static long readNumber(ByteBuffer buffer) {
+        long rest = 0;
+        int shift = 0;
+        byte next;
+        do {
+            next = buffer.get();
+            rest |= (next & 0x7FL) << shift;
+            shift += 7;
+        } while (next < 0);
+        return (rest >>> 1) ^ -(rest & 1);
     }
 }

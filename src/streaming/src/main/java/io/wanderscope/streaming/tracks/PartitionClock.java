@@ -1,6 +1,7 @@
 package io.wanderscope.streaming.tracks;
 
 import java.time.Duration;
+import java.util.Comparator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * one record advances it by at most {@code longestStep}. So when stream time jumps, because a clock was set or a
  * recording from another time begins, no single record makes a recently active track inactive.
  *
- * <p>Its reading is stored, so the same input gives the same results after a restart.
+ * <p>The same input gives the same results after a restart, because its latest reading can be found again: in the state of
+ * the track whose record it was, or in its own store, where it is written whenever no state has it.
  */
 public final class PartitionClock {
     /**
@@ -20,6 +22,9 @@ public final class PartitionClock {
     private static final int STEPS_OF_INACTIVITY = 8;
 
     private static final int ONLY_KEY = 0;
+
+    private static final Comparator<Reading> LATEST_LAST =
+            Comparator.comparingLong(Reading::elapsed).thenComparingLong(Reading::streamTime);
 
     private final KeyValueStore<Integer, Reading> store;
     private final long longestStep;
@@ -51,15 +56,21 @@ public final class PartitionClock {
         return Duration.ofMillis(Math.max(1, inactivity.toMillis() / STEPS_OF_INACTIVITY));
     }
 
+    /** Resumes with a reading from the state of a track, unless it has resumed with a later one. */
+    void resume(TrackState.Activity activity) {
+        Reading other = new Reading(activity.streamTime(), activity.elapsed());
+        if (reading == null || LATEST_LAST.compare(reading, other) < 0) {
+            reading = other;
+        }
+    }
+
     /** Advances the clock to a record's stream time, and returns {@link #elapsed()}. */
     long advanceTo(long streamTime) {
         if (reading == null) {
             reading = new Reading(streamTime, 0);
-            rewrite();
         } else if (streamTime > reading.streamTime()) {
             long step = Math.min(longestStep, streamTime - reading.streamTime());
             reading = new Reading(streamTime, reading.elapsed() + step);
-            rewrite();
         }
         return elapsed();
     }
@@ -69,8 +80,8 @@ public final class PartitionClock {
         return reading == null ? 0 : reading.elapsed();
     }
 
-    /** Writes its reading to the store again, so that there is something to commit. */
-    public void rewrite() {
+    /** Writes its reading to its store, whether it has changed or not: then there is something to commit. */
+    public void write() {
         if (reading != null) {
             store.put(ONLY_KEY, reading);
         }

@@ -1,13 +1,12 @@
 package io.wanderscope.streaming.tracks;
 
+import io.wanderscope.streaming.StreamMetrics;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.TopologyNames;
-import io.wanderscope.streaming.TrackKey;
 import io.wanderscope.streaming.stores.CachedStores;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
@@ -23,28 +22,34 @@ public record PartitionTracks(TrackLifecycle lifecycle, DueQueue due, WindowRead
     /** The stores that the tracks are kept in. */
     public static List<StoreBuilder<?>> stores() {
         return List.of(
-                CachedStores.builder(TopologyNames.POSITIONS_STORE, StoreSerdes.positionKey(), StoreSerdes.position()),
+                CachedStores.builder(TopologyNames.POSITIONS_STORE, StoreSerdes.positionKey(), StoreSerdes.positions()),
                 CachedStores.builder(TopologyNames.TRACKS_STORE, StoreSerdes.track(), StoreSerdes.state()),
                 CachedStores.builder(TopologyNames.DUE_STORE, Serdes.Long(), StoreSerdes.due()),
                 CachedStores.builder(TopologyNames.ENDED_STORE, StoreSerdes.track(), Serdes.Long()),
                 CachedStores.builder(TopologyNames.CLOCK_STORE, Serdes.Integer(), StoreSerdes.clock()));
     }
 
-    /** Resumes with what the stores of a task hold. */
-    public static PartitionTracks open(ProcessingContext context, StreamSettings settings) {
-        PositionStore positions = new PositionStore(context.getStateStore(TopologyNames.POSITIONS_STORE));
-        KeyValueStore<TrackKey, TrackState> tracks = context.getStateStore(TopologyNames.TRACKS_STORE);
-        DueQueue due = new DueQueue(context.getStateStore(TopologyNames.DUE_STORE));
-        EndedTracks ended = new EndedTracks(
-                context.getStateStore(TopologyNames.ENDED_STORE),
-                settings.time().endedRetention());
+    /**
+     * Resumes with what the stores of a task hold.
+     *
+     * @param memory shared by all tasks of the process; this one's share is returned by {@link TrackLifecycle#close}
+     */
+    public static PartitionTracks open(
+            ProcessingContext context, StreamSettings settings, WindowMemory memory, StreamMetrics metrics) {
         PartitionClock clock = new PartitionClock(
                 context.getStateStore(TopologyNames.CLOCK_STORE),
                 PartitionClock.longestStep(settings.streamTimeInactivity()).toMillis());
+        PositionStore positions = new PositionStore(context.getStateStore(TopologyNames.POSITIONS_STORE));
+        Tracks tracks = new Tracks(context.getStateStore(TopologyNames.TRACKS_STORE), positions, memory, clock);
+        DueQueue due = new DueQueue(
+                context.getStateStore(TopologyNames.DUE_STORE), tracks, settings.liveWhenBehind(), metrics);
+        EndedTracks ended = new EndedTracks(
+                context.getStateStore(TopologyNames.ENDED_STORE),
+                settings.time().endedRetention());
         return new PartitionTracks(
-                new TrackLifecycle(settings, positions, tracks, ended, due, clock),
+                new TrackLifecycle(settings, tracks, ended, due, clock),
                 due,
-                new WindowReader(settings, positions, tracks),
+                new WindowReader(settings, tracks),
                 clock);
     }
 }

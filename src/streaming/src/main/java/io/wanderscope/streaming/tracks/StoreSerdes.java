@@ -12,13 +12,17 @@ import org.apache.kafka.common.serialization.Serde;
 
 /**
  * The binary layouts of the stores of tracks and their changelogs. Strings are length-prefixed, so a track's bytes are
- * never a prefix of another track's; frames are not negative, so they sort as numbers do.
+ * never a prefix of another track's; frames are not negative, so they sort as numbers do, before the negative numbers of
+ * blocks.
  */
 final class StoreSerdes {
     private static final TimestampMicrosConversion MICROSECONDS = new TimestampMicrosConversion();
 
-    /** Layout of positions, due results and clock readings. */
+    /** Layout of due results and clock readings. */
     private static final int LAYOUT = 2;
+
+    private static final int LAYOUT_OF_BLOCKS = 3;
+    private static final int LAYOUT_OF_SINGLE_POSITIONS = 2;
 
     private StoreSerdes() {}
 
@@ -28,21 +32,28 @@ final class StoreSerdes {
 
     static Serde<PositionKey> positionKey() {
         return BinarySerdes.plain(
-                key -> track(key.track(), Long.BYTES).putLong(key.frame()),
+                key -> track(key.track(), Long.BYTES).putLong(key.number()),
                 bytes -> new PositionKey(readTrack(bytes), bytes.getLong()));
     }
 
-    static Serde<StoredPosition> position() {
-        return versioned(
-                position -> ByteBuffer.allocate(4 * Long.BYTES)
-                        .putLong(position.ordinal())
-                        .putDouble(position.x())
-                        .putDouble(position.y())
-                        .putLong(microseconds(position.time())),
-                bytes -> new StoredPosition(bytes.getLong(), bytes.getDouble(), bytes.getDouble(), readInstant(bytes)));
+    /** Blocks; read as well is a single position, whose frame is in the key only. */
+    static Serde<TrackPositions> positions() {
+        return BinarySerdes.versioned(
+                LAYOUT_OF_BLOCKS,
+                block -> PositionLayout.put(
+                        ByteBuffer.allocate(PositionLayout.maximumBytes(block.size())), block, 0, block.size()),
+                Map.of(
+                        LAYOUT_OF_BLOCKS, PositionLayout::read,
+                        LAYOUT_OF_SINGLE_POSITIONS, StoreSerdes::readSinglePosition));
     }
 
-    static Serde<TrackState> state() {
+    private static TrackPositions readSinglePosition(ByteBuffer bytes) {
+        TrackPositions position = new TrackPositions(1);
+        position.add(bytes.getLong(), 0, bytes.getDouble(), bytes.getDouble(), bytes.getLong());
+        return position;
+    }
+
+    static Serde<StoredTrack> state() {
         return TrackStateSerde.create();
     }
 
@@ -97,8 +108,8 @@ final class StoreSerdes {
         return MICROSECONDS.toLong(instant, null, null);
     }
 
-    static Instant readInstant(ByteBuffer bytes) {
-        return MICROSECONDS.fromLong(bytes.getLong(), null, null);
+    static Instant instant(long microseconds) {
+        return MICROSECONDS.fromLong(microseconds, null, null);
     }
 
     private static <T> Serde<T> versioned(Function<T, ByteBuffer> write, Function<ByteBuffer, T> read) {

@@ -4,14 +4,7 @@ import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.TrackKey;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * A track from its first record to its final result. It ends by its mark or by inactivity: either its own, measured by
@@ -23,18 +16,19 @@ import org.apache.kafka.streams.state.KeyValueStore;
  *   (unknown) ──────────────▶ OPEN ────────────────────────────────▶ ENDING ────────────────▶ ENDED
  *       │                    │    ▲                                  ▲ │  ▲                   │   ▲
  *       │                    └────┘                                  │ └──┘                   └───┘
- *       │       position: stored, LIVE due (live.every.points)       │ position: rejected     position: rejected
+ *       │       position: stored, LIVE due (live.*)                  │ position: rejected     position: rejected
  *       └────────────────────────────────────────────────────────────┘ mark: ignored          mark: ignored
  *                                    end mark
  * </pre>
  *
- * OPEN and ENDING tracks have an entry in the store {@code tracks}, and their positions in {@code positions}. An ENDED
- * track has only an entry in {@code ended}, its key and the stream time of its end, until the retention has passed.
+ * OPEN and ENDING tracks have an entry in the store {@code tracks} with their latest positions, and the others in {@code
+ * positions}. An ENDED track has only an entry in {@code ended}, its key and the stream time of its end, until the
+ * retention has passed.
  *
  * <p>Nothing here depends on the wall clock, except that all tracks end when the partition is inactive. By the
  * partition's clock, a track ends with the first record at which the clock has advanced by the inactivity since the
- * track's latest record. It makes no difference whether a punctuation came first, so the same input gives the same
- * results.
+ * track's latest record. It makes no difference how soon it is found to have ended, so the same input gives the same
+ * results, although only so many tracks are ended at a time.
  */
 public final class TrackLifecycle {
     /** The outcome for a record. */
@@ -53,28 +47,21 @@ public final class TrackLifecycle {
         AFTER_FINAL
     }
 
-    private final int minimumPoints;
+    private final LiveInterval liveInterval;
     private final int maximumPoints;
-    private final int liveEvery;
-    private final Duration inactivity;
-    private final PositionStore positions;
-    private final KeyValueStore<TrackKey, TrackState> tracks;
+    private final long inactivity;
+    private final Tracks tracks;
     private final EndedTracks ended;
     private final DueQueue due;
     private final PartitionClock clock;
 
-    TrackLifecycle(
-            StreamSettings settings,
-            PositionStore positions,
-            KeyValueStore<TrackKey, TrackState> tracks,
-            EndedTracks ended,
-            DueQueue due,
-            PartitionClock clock) {
-        this.minimumPoints = settings.minimumPoints();
+    /** Offset of the latest record when the whole partition was last inactive: tracks without a later one have ended. */
+    private long inactiveThrough = -1;
+
+    TrackLifecycle(StreamSettings settings, Tracks tracks, EndedTracks ended, DueQueue due, PartitionClock clock) {
+        this.liveInterval = LiveInterval.of(settings);
         this.maximumPoints = settings.maximumPoints();
-        this.liveEvery = settings.liveEvery();
-        this.inactivity = settings.streamTimeInactivity();
-        this.positions = positions;
+        this.inactivity = settings.streamTimeInactivity().toMillis();
         this.tracks = tracks;
         this.ended = ended;
         this.due = due;
@@ -88,33 +75,64 @@ public final class TrackLifecycle {
      * @param offset the record's offset in its partition
      * @param now wall-clock time, milliseconds since 1970
      */
-    public Outcome receive(TrackKey track, ParticlePosition record, long streamTime, long offset, long now) {
-        TrackState.Activity activity = new TrackState.Activity(streamTime, clock.advanceTo(streamTime), offset);
-        TrackState state = tracks.get(track);
-        if (state != null && !state.isEnding() && isInactive(state)) {
-            state = end(track, state, now);
+    public Outcome receive(TrackKey key, ParticlePosition record, long streamTime, long offset, long now) {
+        if (offset <= inactiveThrough) {
+            // The offsets have begun again, in a topic that was truncated or made anew.
+            inactiveThrough = -1;
         }
-        boolean hasEnded = state == null ? ended.contains(track, streamTime) : state.isEnding();
-        if (hasEnded) {
+        TrackState.Activity activity = new TrackState.Activity(streamTime, clock.advanceTo(streamTime), offset);
+        Outcome outcome = receive(key, record, activity, now);
+        tracks.freeMemory();
+        return outcome;
+    }
+
+    private Outcome receive(TrackKey key, ParticlePosition record, TrackState.Activity activity, long now) {
+        Track track = tracks.find(key);
+        if (track != null && !track.isEnding() && hasEndedByInactivity(track)) {
+            end(track, track.state, now);
+        }
+        if (track == null ? ended.contains(key, activity.streamTime()) : track.isEnding()) {
+            // No track's state will have this record's reading.
+            clock.write();
             return record.getEndOfTrack() ? Outcome.END_MARK : Outcome.AFTER_FINAL;
         }
-        TrackState open = state == null ? TrackState.opened(opening(record), activity) : state.withActivity(activity);
+        Track open = track == null ? tracks.open(key, TrackState.opened(opening(record), activity)) : track;
+        TrackState active = open.state.withActivity(activity);
         if (record.getEndOfTrack()) {
-            end(track, open, now);
+            end(open, active, now);
             return Outcome.END_MARK;
         }
-        return add(track, open, record, now);
+        return add(open, active, record, now);
     }
 
-    /** Ends the open tracks that are inactive by the partition's clock, and deletes expired entries of ended tracks. */
-    public void endInactive(long streamTime, long now) {
-        endWhere(this::isInactive, now);
+    /**
+     * Ends open tracks that are inactive, those first that have been so for longest: by the partition's clock, or because
+     * the whole partition was. Costs nothing when there is none.
+     *
+     * @param limit maximum number of tracks; the others follow when this is called again
+     * @return whether there are others
+     */
+    public boolean endInactive(int limit, long now) {
+        Track track = tracks.longestSilent();
+        for (int count = 0; count < limit && track != null && hasEndedByInactivity(track); count++) {
+            end(track, track.state, now);
+            track = tracks.longestSilent();
+        }
+        tracks.freeMemory();
+        return track != null && hasEndedByInactivity(track);
+    }
+
+    /** Lets all open tracks end, because the whole partition is inactive; {@link #endInactive} does it. */
+    public void endAll() {
+        Track latest = tracks.latest();
+        if (latest != null) {
+            inactiveThrough = latest.state.activity().offset();
+        }
+    }
+
+    /** Deletes expired entries of ended tracks. */
+    public void forgetEnded(long streamTime) {
         ended.deleteExpired(streamTime);
-    }
-
-    /** Ends all open tracks, because the whole partition is inactive. */
-    public void endAll(long now) {
-        endWhere(state -> true, now);
     }
 
     /**
@@ -122,46 +140,65 @@ public final class TrackLifecycle {
      */
     public void complete(DueResult sent) {
         due.remove(sent);
-        if (sent.isFinal()) {
-            positions.deleteAll(sent.track());
-            tracks.delete(sent.track());
+        Track track = tracks.find(sent.track());
+        if (track != null && sent.isFinal()) {
+            tracks.remove(track);
             ended.add(sent.track(), sent.streamTime());
-        } else {
-            deleteBeforeWindow(sent);
+            clock.write();
+        } else if (track != null && isLatest(track, sent)) {
+            tracks.deleteBeforeWindow(track);
         }
+        tracks.freeMemory();
     }
 
-    /** Unless another result of the track is due, which may need those positions. */
-    private void deleteBeforeWindow(DueResult sent) {
-        TrackState state = tracks.get(sent.track());
-        if (state.progress().revision() == sent.revision()) {
-            positions.deleteBefore(sent.track(), state.window().oldestFrame());
-        }
+    /** Returns the memory of the task. Everything is in the stores. */
+    public void close() {
+        tracks.close();
+    }
+
+    /** Otherwise another result of the track is due, which may need positions that have slid out of the window. */
+    private static boolean isLatest(Track track, DueResult sent) {
+        return track.state.progress().revision() == sent.revision();
     }
 
     private static TrackState.Opening opening(ParticlePosition record) {
         return new TrackState.Opening(record.getLengthUnit(), record.getFrame(), record.getTime());
     }
 
-    private boolean isInactive(TrackState state) {
-        return state.isInactive(clock.elapsed(), inactivity.toMillis());
+    private boolean hasEndedByInactivity(Track track) {
+        return track.state.activity().offset() <= inactiveThrough
+                || track.state.isInactive(clock.elapsed(), inactivity);
     }
 
-    private Outcome add(TrackKey track, TrackState state, ParticlePosition record, long now) {
-        Optional<Outcome> rejection = rejection(state, record);
+    private Outcome add(Track track, TrackState active, ParticlePosition record, long now) {
+        Optional<Outcome> rejection = rejection(active, record);
         if (rejection.isPresent()) {
-            tracks.put(track, state);
+            tracks.writeActive(track, active);
             return rejection.get();
         }
-        StoredPosition position =
-                new StoredPosition(state.counts().accepted() + 1, record.getX(), record.getY(), record.getTime());
-        if (!positions.add(track, record.getFrame(), position)) {
-            tracks.put(track, state.withDuplicate());
+        TrackPositions positions = tracks.positions(track);
+        if (positions.hasFrame(record.getFrame())) {
+            tracks.writeActive(track, active.withDuplicate());
             return Outcome.DUPLICATE;
         }
-        TrackState grown = state.withPosition();
-        tracks.put(track, isLiveDue(grown) ? makeDue(track, slid(track, grown), ResultStatus.LIVE, now) : grown);
+        TrackState grown = active.withPosition();
+        positions.add(
+                grown.counts().accepted(),
+                record.getFrame(),
+                record.getX(),
+                record.getY(),
+                StoreSerdes.microseconds(record.getTime()));
+        grow(track, positions, grown, now);
         return Outcome.ACCEPTED;
+    }
+
+    private void grow(Track track, TrackPositions positions, TrackState grown, long now) {
+        if (liveInterval.isDue(grown)) {
+            tracks.writeGrown(track, slid(positions, grown).withDue(ResultStatus.LIVE));
+            due.add(track, ResultStatus.LIVE, now);
+        } else {
+            tracks.writeGrown(track, grown);
+        }
     }
 
     private static Optional<Outcome> rejection(TrackState state, ParticlePosition record) {
@@ -171,42 +208,19 @@ public final class TrackLifecycle {
         return record.getFrame() < state.window().oldestFrame() ? Optional.of(Outcome.BEFORE_WINDOW) : Optional.empty();
     }
 
-    private boolean isLiveDue(TrackState state) {
-        return state.counts().accepted() >= minimumPoints && state.progress().sinceDue() >= liveEvery;
-    }
-
     /** Lets the window slide past the positions that no later result needs. */
-    private TrackState slid(TrackKey track, TrackState state) {
+    private TrackState slid(TrackPositions positions, TrackState state) {
         TrackState.Window window = state.window();
         long surplus = window.stored() - maximumPoints;
         if (surplus <= 0) {
             return state;
         }
-        long oldestFrame = positions.firstFrameAfter(track, window.oldestFrame(), surplus);
+        long oldestFrame = positions.firstFrameAfter(window.oldestFrame(), surplus);
         return state.withWindow(new TrackState.Window(oldestFrame, window.stored() - surplus));
     }
 
-    private TrackState end(TrackKey track, TrackState state, long now) {
-        TrackState ending = makeDue(track, state, ResultStatus.FINAL, now);
-        tracks.put(track, ending);
-        return ending;
-    }
-
-    private TrackState makeDue(TrackKey track, TrackState state, ResultStatus status, long now) {
-        TrackState counted = state.withDue(status);
-        due.add(track, status, counted, now);
-        return counted;
-    }
-
-    private void endWhere(Predicate<TrackState> shouldEnd, long now) {
-        List<KeyValue<TrackKey, TrackState>> toEnd = new ArrayList<>();
-        try (KeyValueIterator<TrackKey, TrackState> all = tracks.all()) {
-            all.forEachRemaining(entry -> {
-                if (!entry.value.isEnding() && shouldEnd.test(entry.value)) {
-                    toEnd.add(entry);
-                }
-            });
-        }
-        toEnd.forEach(entry -> end(entry.key, entry.value, now));
+    private void end(Track track, TrackState state, long now) {
+        tracks.writeEnding(track, state.withDue(ResultStatus.FINAL));
+        due.add(track, ResultStatus.FINAL, now);
     }
 }

@@ -11,8 +11,10 @@ import java.time.Instant;
  * @param window which of its positions may still be classified
  * @param activity its latest record
  * @param progress progress of its results
+ * @param storage which entries of the store of positions may exist
  */
-public record TrackState(Opening opening, Counts counts, Window window, Activity activity, Progress progress) {
+public record TrackState(
+        Opening opening, Counts counts, Window window, Activity activity, Progress progress, Storage storage) {
 
     /**
      * The track's first record.
@@ -41,7 +43,7 @@ public record TrackState(Opening opening, Counts counts, Window window, Activity
      * The positions that later results may need.
      *
      * @param oldestFrame positions of earlier frames have slid out of the window; they stay in the store until no result
-     *     that is due needs them
+     *     that is due needs them, and none of those stored with them is in the window
      * @param stored positions in the store from {@code oldestFrame} on
      */
     public record Window(long oldestFrame, long stored) {
@@ -76,29 +78,44 @@ public record TrackState(Opening opening, Counts counts, Window window, Activity
         }
     }
 
+    /**
+     * Where the track's positions are kept, apart from the latest ones, which are beside this state.
+     *
+     * @param singles of the positions up to this ordinal, each has an entry of its own, as an earlier version wrote them;
+     *     0 for no such position
+     * @param firstBlock number of the first block of positions that may exist, from 0
+     */
+    public record Storage(long singles, long firstBlock) {}
+
     static TrackState opened(Opening opening, Activity activity) {
-        return new TrackState(opening, new Counts(0, 0), new Window(0, 0), activity, new Progress(0, 0, false));
+        return new TrackState(
+                opening, new Counts(0, 0), new Window(0, 0), activity, new Progress(0, 0, false), new Storage(0, 0));
     }
 
     TrackState withActivity(Activity latest) {
-        return new TrackState(opening, counts, window, latest, progress);
+        return new TrackState(opening, counts, window, latest, progress, storage);
     }
 
     TrackState withPosition() {
-        return new TrackState(opening, counts.withPosition(), window.withPosition(), activity, progress.withPosition());
+        return new TrackState(
+                opening, counts.withPosition(), window.withPosition(), activity, progress.withPosition(), storage);
     }
 
     TrackState withDuplicate() {
-        return new TrackState(opening, counts.withDuplicate(), window, activity, progress);
+        return new TrackState(opening, counts.withDuplicate(), window, activity, progress, storage);
     }
 
     TrackState withWindow(Window slid) {
-        return new TrackState(opening, counts, slid, activity, progress);
+        return new TrackState(opening, counts, slid, activity, progress, storage);
     }
 
     /** With one more due result. */
     TrackState withDue(ResultStatus status) {
-        return new TrackState(opening, counts, window, activity, progress.withDue(status));
+        return new TrackState(opening, counts, window, activity, progress.withDue(status), storage);
+    }
+
+    TrackState withStorage(Storage changed) {
+        return new TrackState(opening, counts, window, activity, progress, changed);
     }
 
     boolean isEnding() {

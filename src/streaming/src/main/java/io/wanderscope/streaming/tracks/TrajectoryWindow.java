@@ -25,9 +25,12 @@ public record TrajectoryWindow(long firstFrame, ObservedTrajectory observed, Ins
      * @param maximumGap maximum number of successive missing frames that are filled, at least 0
      * @param maximumPoints maximum number of points of the window, at least 1
      */
-    static TrajectoryWindow of(List<ObservedPosition> positions, int maximumGap, int maximumPoints) {
-        return filled(last(maximumPoints, longestRun(positions, maximumGap)));
+    static TrajectoryWindow of(TrackPositions positions, int maximumGap, int maximumPoints) {
+        return filled(positions, lastFrames(maximumPoints, positions, longestRun(positions, maximumGap)));
     }
+
+    /** Positions from one index to another, both included. */
+    private record Run(int first, int last) {}
 
     /** One point per frame. */
     public Trajectory trajectory() {
@@ -52,47 +55,49 @@ public record TrajectoryWindow(long firstFrame, ObservedTrajectory observed, Ins
         return firstFrame + points() - 1;
     }
 
-    private static List<ObservedPosition> longestRun(List<ObservedPosition> positions, int maximumGap) {
-        int bestStart = 0;
-        int bestEnd = 0;
+    private static Run longestRun(TrackPositions positions, int maximumGap) {
+        Run longest = new Run(0, 0);
         int start = 0;
         for (int end = 0; end < positions.size(); end++) {
             if (end > start && missingFrames(positions, end - 1, end) > maximumGap) {
                 start = end;
             }
-            if (missingFrames(positions, start, end) >= missingFrames(positions, bestStart, bestEnd)) {
-                bestStart = start;
-                bestEnd = end;
+            if (missingFrames(positions, start, end) >= missingFrames(positions, longest.first(), longest.last())) {
+                longest = new Run(start, end);
             }
         }
-        return positions.subList(bestStart, bestEnd + 1);
+        return longest;
     }
 
     /** Number of frames between two positions. It also serves to compare the lengths of runs. */
-    private static long missingFrames(List<ObservedPosition> positions, int from, int to) {
-        return positions.get(to).frame() - positions.get(from).frame() - 1;
+    private static long missingFrames(TrackPositions positions, int from, int to) {
+        return positions.frame(to) - positions.frame(from) - 1;
     }
 
-    private static List<ObservedPosition> last(int maximumPoints, List<ObservedPosition> run) {
-        long lastFrame = run.get(run.size() - 1).frame();
-        int start = 0;
-        while (lastFrame - run.get(start).frame() >= maximumPoints) {
+    private static Run lastFrames(int maximumPoints, TrackPositions positions, Run run) {
+        int start = run.first();
+        while (positions.frame(run.last()) - positions.frame(start) >= maximumPoints) {
             start++;
         }
-        return run.subList(start, run.size());
+        return new Run(start, run.last());
     }
 
-    private static TrajectoryWindow filled(List<ObservedPosition> run) {
-        ObservedPosition first = run.get(0);
-        ObservedPosition last = run.get(run.size() - 1);
-        int[] frames = run.stream()
-                .mapToInt(position -> Math.toIntExact(position.frame() - first.frame()))
-                .toArray();
-        double[] x = run.stream().mapToDouble(ObservedPosition::x).toArray();
-        double[] y = run.stream().mapToDouble(ObservedPosition::y).toArray();
+    private static TrajectoryWindow filled(TrackPositions positions, Run run) {
+        long firstFrame = positions.frame(run.first());
+        int size = run.last() - run.first() + 1;
+        int[] frames = new int[size];
+        double[] x = new double[size];
+        double[] y = new double[size];
         BitSet observed = new BitSet();
-        IntStream.of(frames).forEach(observed::set);
+        for (int index = 0; index < size; index++) {
+            frames[index] = Math.toIntExact(positions.frame(run.first() + index) - firstFrame);
+            x[index] = positions.x(run.first() + index);
+            y[index] = positions.y(run.first() + index);
+            observed.set(frames[index]);
+        }
         return new TrajectoryWindow(
-                first.frame(), new ObservedTrajectory(Trajectory.interpolated(frames, x, y), observed), last.time());
+                firstFrame,
+                new ObservedTrajectory(Trajectory.interpolated(frames, x, y), observed),
+                StoreSerdes.instant(positions.time(run.last())));
     }
 }

@@ -9,12 +9,14 @@ import io.wanderscope.diffusion.ObservedTrajectory;
 import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.inference.Classification;
 import io.wanderscope.inference.Estimate;
+import io.wanderscope.inference.Explanation;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.ModelMembership;
 import io.wanderscope.inference.TrajectoryClassifier;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -44,11 +46,12 @@ class ModelRunnerTest {
     private record Giving(Classification ofTwoPoints) implements TrajectoryClassifier {
         @Override
         public ModelDescription model() {
-            return new ModelDescription("without residual stages", "0".repeat(64), List.of(), 10, 1000);
+            return new ModelDescription(
+                    "without residual stages", "0".repeat(64), List.of(), 10, 1000, Optional.empty());
         }
 
         @Override
-        public List<Classification> classify(List<ObservedTrajectory> trajectories) {
+        public List<Classification> classify(List<ObservedTrajectory> trajectories, Explanation explanation) {
             return trajectories.stream()
                     .map(trajectory -> trajectory.equals(TWO_POINTS) ? ofTwoPoints : SOUND)
                     .toList();
@@ -66,7 +69,8 @@ class ModelRunnerTest {
         Classification zeros = classification(new float[8], MEMBER, new float[0][]);
 
         // When
-        List<InferenceOutcome> outcomes = new ModelRunner(new Giving(zeros)).classify(List.of(TWO_POINTS));
+        List<InferenceOutcome> outcomes =
+                new ModelRunner(new Giving(zeros)).classify(List.of(TWO_POINTS), Explanation.GRAD_CAM);
 
         // Then
         assertThat(outcomes.get(0).classification()).isEmpty();
@@ -80,7 +84,8 @@ class ModelRunnerTest {
         Classification noFamily = classification(PROBABILITIES, zeros, new float[0][]);
 
         // When
-        List<InferenceOutcome> outcomes = new ModelRunner(new Giving(noFamily)).classify(List.of(TWO_POINTS));
+        List<InferenceOutcome> outcomes =
+                new ModelRunner(new Giving(noFamily)).classify(List.of(TWO_POINTS), Explanation.GRAD_CAM);
 
         // Then
         assertThat(outcomes.get(0).classification()).isEmpty();
@@ -94,7 +99,8 @@ class ModelRunnerTest {
         Classification noneOfThese = classification(PROBABILITIES, confined, new float[0][]);
 
         // When
-        List<InferenceOutcome> outcomes = new ModelRunner(new Giving(noneOfThese)).classify(List.of(TWO_POINTS));
+        List<InferenceOutcome> outcomes =
+                new ModelRunner(new Giving(noneOfThese)).classify(List.of(TWO_POINTS), Explanation.GRAD_CAM);
 
         // Then
         assertThat(outcomes.get(0).classification()).contains(noneOfThese);
@@ -106,10 +112,24 @@ class ModelRunnerTest {
         Classification oneStage = classification(PROBABILITIES, MEMBER, new float[][] {{0, 0}});
 
         // When
-        List<InferenceOutcome> outcomes = new ModelRunner(new Giving(oneStage)).classify(List.of(TWO_POINTS));
+        List<InferenceOutcome> outcomes =
+                new ModelRunner(new Giving(oneStage)).classify(List.of(TWO_POINTS), Explanation.GRAD_CAM);
 
         // Then
         assertThat(outcomes.get(0).classification()).isEmpty();
+        assertThat(outcomes.get(0).failure()).contains("residual stages");
+    }
+
+    @Test
+    void takesSaliencyThatNobodyAskedForAsAFailure() {
+        // Given
+        Classification oneStage = classification(PROBABILITIES, MEMBER, new float[][] {{0, 0}});
+
+        // When
+        List<InferenceOutcome> outcomes =
+                new ModelRunner(new Giving(oneStage)).classify(List.of(TWO_POINTS), Explanation.NONE);
+
+        // Then
         assertThat(outcomes.get(0).failure()).contains("residual stages");
     }
 
@@ -122,7 +142,7 @@ class ModelRunnerTest {
         ObservedTrajectory lengthy = resting(600);
 
         // When
-        Throwable thrown = catchThrowable(() -> runner.classify(List.of(brief, lengthy)));
+        Throwable thrown = catchThrowable(() -> runner.classify(List.of(brief, lengthy), Explanation.GRAD_CAM));
 
         // Then
         assertThat(thrown)
@@ -138,7 +158,7 @@ class ModelRunnerTest {
         ObservedTrajectory trajectory = resting(10);
 
         // When
-        Throwable thrown = catchThrowable(() -> runner.classify(List.of(trajectory, trajectory)));
+        Throwable thrown = catchThrowable(() -> runner.classify(List.of(trajectory, trajectory), Explanation.GRAD_CAM));
 
         // Then
         assertThat(thrown)

@@ -30,15 +30,24 @@ public class SerdesBenchmark {
 
     private final Serde<ParticlePosition> records = WireFormat.singleObject().serde(ParticlePosition.class);
     private final Serde<PositionKey> keys = StoreSerdes.positionKey();
-    private final Serde<StoredPosition> positions = StoreSerdes.position();
-    private final Serde<TrackState> states = StoreSerdes.state();
+    private final Serde<TrackPositions> blocks = StoreSerdes.positions();
+    private final Serde<StoredTrack> states = StoreSerdes.state();
 
     private final ParticlePosition record = TopologyHarness.moving("1", 38);
-    private final PositionKey key = new PositionKey(TRACK, 38);
-    private final StoredPosition position = new StoredPosition(7, 1.5, -2.25, Instant.EPOCH);
-    private final TrackState state = TrackState.opened(
-                    new TrackState.Opening("um", 0, Instant.EPOCH), new TrackState.Activity(1, 2, 3))
-            .withPosition();
+    private final PositionKey key = PositionKey.block(TRACK, 38);
+    private final TrackPositions block = fullBlock();
+    private final StoredTrack state = new StoredTrack(
+            TrackState.opened(new TrackState.Opening("um", 0, Instant.EPOCH), new TrackState.Activity(1, 2, 3)),
+            block,
+            PositionStore.BLOCK / 2);
+
+    private static TrackPositions fullBlock() {
+        TrackPositions block = new TrackPositions();
+        for (int ordinal = 1; ordinal <= PositionStore.BLOCK; ordinal++) {
+            block.add(ordinal, ordinal, 1.5, -2.25, 20_000L * ordinal);
+        }
+        return block;
+    }
 
     /** A record of the positions topic. */
     @Benchmark
@@ -46,19 +55,19 @@ public class SerdesBenchmark {
         return copied(records, record);
     }
 
-    /** Key of a position in its store. */
+    /** Key of a block of positions. */
     @Benchmark
     public Object positionKey() {
         return copied(keys, key);
     }
 
-    /** A position in its store. */
+    /** A block of positions. */
     @Benchmark
-    public Object position() {
-        return copied(positions, position);
+    public Object block() {
+        return copied(blocks, block);
     }
 
-    /** A track's state in its store. */
+    /** A track's state with half a block of positions. */
     @Benchmark
     public Object state() {
         return copied(states, state);

@@ -8,6 +8,8 @@ import io.wanderscope.streaming.TrackKey;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -18,8 +20,16 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 
-/** The binary layouts of the stores: what is written can be read, and positions sort by track and frame. */
+/** The binary layouts of the stores: what is written can be read, and entries of positions sort by track and frame or block. */
 class StoreSerdesTest {
+    private static final TrackState EARLIER = new TrackState(
+            new TrackState.Opening("µm", 2, Instant.parse("2026-01-01T00:00:00.000042Z")),
+            new TrackState.Counts(101, 3),
+            new TrackState.Window(38, 64),
+            new TrackState.Activity(1_767_225_600_123L, 30_456, 987_654),
+            new TrackState.Progress(5, 17, true),
+            new TrackState.Storage(101, 6));
+
     /** Short and from few letters, so that equal names and prefixes of other names are frequent. */
     @Provide
     Arbitrary<String> names() {
@@ -65,20 +75,117 @@ class StoreSerdesTest {
             @ForAll("names") String acquisition,
             @ForAll("names") String track,
             @ForAll long number,
-            @ForAll double coordinate,
             @ForAll boolean flag) {
         // Given
         TrackKey identity = new TrackKey(acquisition, track);
-        Instant time = Instant.ofEpochSecond(number / 1_000_000, 1000 * (Math.abs(number) % 1_000_000));
         ResultStatus status = flag ? ResultStatus.FINAL : ResultStatus.LIVE;
 
         // When, Then
         assertRead(StoreSerdes.track(), identity);
         assertRead(StoreSerdes.positionKey(), new PositionKey(identity, number));
-        assertRead(StoreSerdes.position(), new StoredPosition(number, coordinate, -coordinate, time));
-        assertRead(StoreSerdes.state(), state(track, number, time, flag));
         assertRead(StoreSerdes.clock(), new PartitionClock.Reading(number, -number));
         assertRead(StoreSerdes.due(), new DueResult(number, identity, status, 7, number, 8, 9, -number));
+    }
+
+    @Property(seed = "20261123")
+    void aTrackIsReadAsItWasWritten(
+            @ForAll("names") String unit,
+            @ForAll long number,
+            @ForAll boolean flag,
+            @ForAll("positions") TrackPositions positions) {
+        // Given
+        Instant time = Instant.ofEpochSecond(number / 1_000_000, 1000 * (Math.abs(number) % 1_000_000));
+        int from = positions.size() / 2;
+        StoredTrack track = new StoredTrack(state(unit, number, time, flag), positions, from);
+
+        // When
+        StoredTrack read = copied(StoreSerdes.state(), track);
+
+        // Then
+        TrackPositions latest = new TrackPositions();
+        latest.addAll(positions, from, positions.size());
+        assertThat(read.state()).isEqualTo(track.state());
+        assertThat(described(read.positions())).isEqualTo(described(latest));
+    }
+
+    @Property(seed = "20261123")
+    void aBlockIsReadAsItWasWritten(@ForAll("positions") TrackPositions positions) {
+        // When
+        TrackPositions read = copied(StoreSerdes.positions(), positions);
+
+        // Then
+        assertThat(described(read)).isEqualTo(described(positions));
+    }
+
+    /** Any numbers where the differences between them may overflow. */
+    @Provide
+    Arbitrary<TrackPositions> positions() {
+        return Arbitraries.longs().array(long[].class).ofMaxSize(40).map(numbers -> {
+            TrackPositions positions = new TrackPositions(1);
+            for (long number : numbers) {
+                double coordinate = Double.longBitsToDouble(number & ~(1L << 62));
+                positions.add(positions.size() + 1, number & Long.MAX_VALUE, coordinate, -coordinate, number);
+            }
+            return positions;
+        });
+    }
+
+    private static String described(TrackPositions positions) {
+        return IntStream.range(0, positions.size())
+                .mapToObj(index -> positions.ordinal(index) + " " + positions.frame(index) + " " + positions.x(index)
+                        + " " + positions.y(index) + " " + positions.time(index))
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void aPositionTakesAboutTwentyBytesAndATrackWithoutAnyAboutFifty() {
+        // Given a track at 50 frames a second
+        TrackPositions positions = new TrackPositions();
+        for (int frame = 0; frame < PositionStore.BLOCK; frame++) {
+            positions.add(1000 + frame, 2000 + frame, 0.1, -0.2, 1_767_225_600_000_000L + 20_000L * frame);
+        }
+        TrackState state = new TrackState(
+                new TrackState.Opening("um", 0, Instant.parse("2026-01-01T00:00:00Z")),
+                new TrackState.Counts(1000, 2),
+                new TrackState.Window(10, 990),
+                new TrackState.Activity(1_767_225_600_123L, 3_600_456, 987_654_321),
+                new TrackState.Progress(50, 17, false),
+                new TrackState.Storage(0, 1));
+
+        // When
+        int block = StoreSerdes.positions().serializer().serialize("", positions).length;
+        int track = StoreSerdes.state().serializer().serialize("", new StoredTrack(state, positions, 16)).length;
+
+        // Then
+        assertThat(block).isBetween(20 * PositionStore.BLOCK, 22 * PositionStore.BLOCK);
+        assertThat(track).isBetween(40, 55);
+    }
+
+    @Test
+    void aSinglePositionOfAnEarlierVersionIsReadWithoutItsFrameWhichIsInItsKey() {
+        // Given
+        byte[] layout2 = bytes("02 0000000000000007 3ff8000000000000 c002000000000000 000647484620402a");
+
+        // When
+        TrackPositions positions = StoreSerdes.positions().deserializer().deserialize("", layout2);
+
+        // Then
+        assertThat(described(positions)).isEqualTo("7 0 1.5 -2.25 1767225600000042");
+    }
+
+    @Test
+    void aTrackOfLayout3IsReadAndAllItsPositionsAreInEntriesOfTheirOwn() {
+        // Given
+        byte[] layout3 = bytes("03 00000003 c2b56d 0000000000000002 000647484620402a 0000000000000065 0000000000000003"
+                + "0000000000000026 0000000000000040 0000019b76daa87b 00000000000076f8 00000000000f1206"
+                + "00000005 0000000000000011 01");
+
+        // When
+        StoredTrack track = StoreSerdes.state().deserializer().deserialize("", layout3);
+
+        // Then
+        assertThat(track.state()).isEqualTo(EARLIER);
+        assertThat(track.latest()).isZero();
     }
 
     @Test
@@ -89,23 +196,17 @@ class StoreSerdesTest {
                 + "0000000000000002 000647484620402a 01 00000003 c2b56d");
 
         // When
-        TrackState state = StoreSerdes.state().deserializer().deserialize("", layout2);
+        StoredTrack track = StoreSerdes.state().deserializer().deserialize("", layout2);
 
         // Then
-        assertThat(state)
-                .isEqualTo(new TrackState(
-                        new TrackState.Opening("µm", 2, Instant.parse("2026-01-01T00:00:00.000042Z")),
-                        new TrackState.Counts(101, 3),
-                        new TrackState.Window(38, 64),
-                        new TrackState.Activity(1_767_225_600_123L, 30_456, 987_654),
-                        new TrackState.Progress(5, 17, true)));
+        assertThat(track.state()).isEqualTo(EARLIER);
+        assertThat(track.latest()).isZero();
     }
 
     @Test
     void otherEntriesAreWrittenAsByEarlierVersions() {
         // Given
         TrackKey track = new TrackKey("cell 7", "1");
-        Instant time = Instant.parse("2026-01-01T00:00:00.000042Z");
 
         // When, Then
         assertLaidOut(StoreSerdes.track(), track, "00000006 63656c6c2037 00000001 31");
@@ -113,10 +214,6 @@ class StoreSerdesTest {
                 StoreSerdes.positionKey(),
                 new PositionKey(track, 38),
                 "00000006 63656c6c2037 00000001 31 0000000000000026");
-        assertLaidOut(
-                StoreSerdes.position(),
-                new StoredPosition(7, 1.5, -2.25, time),
-                "02 0000000000000007 3ff8000000000000 c002000000000000 000647484620402a");
         assertLaidOut(
                 StoreSerdes.due(),
                 new DueResult(12, track, ResultStatus.FINAL, 5, 101, 3, 1_767_225_600_123L, 1_767_225_600_999L),
@@ -136,7 +233,7 @@ class StoreSerdesTest {
         // When, Then
         assertThatThrownBy(() -> StoreSerdes.state().deserializer().deserialize("", layout1))
                 .isInstanceOf(SerializationException.class)
-                .hasMessage("a store holds an entry of layout 1, written by another version, expected 3;"
+                .hasMessage("a store holds an entry of layout 1, written by another version, expected 4;"
                         + " stop all instances and run: wanderscope reset");
     }
 
@@ -155,12 +252,16 @@ class StoreSerdesTest {
                 new TrackState.Counts(number, 4),
                 new TrackState.Window(number, 3),
                 new TrackState.Activity(number, 8, 6),
-                new TrackState.Progress(5, 2, flag));
+                new TrackState.Progress(5, 2, flag),
+                new TrackState.Storage(number, 9));
+    }
+
+    private static <T> T copied(Serde<T> serde, T value) {
+        return serde.deserializer().deserialize("", serde.serializer().serialize("", value));
     }
 
     private static <T> void assertRead(Serde<T> serde, T value) {
-        byte[] bytes = serde.serializer().serialize("", value);
-        assertThat(serde.deserializer().deserialize("", bytes)).isEqualTo(value);
+        assertThat(copied(serde, value)).isEqualTo(value);
     }
 
     private static byte[] key(TrackKey track, long frame) {

@@ -44,7 +44,7 @@ class TrajectoryWindowPropertyTest {
             @ForAll @IntRange(max = 8) int maximumGap,
             @ForAll @IntRange(min = 1, max = 60) int maximumPoints) {
         // When
-        TrajectoryWindow window = TrajectoryWindow.of(track, maximumGap, maximumPoints);
+        TrajectoryWindow window = TrajectoryWindow.of(ObservedPosition.inOrder(track), maximumGap, maximumPoints);
 
         // Then
         Map<Long, ObservedPosition> observed =
@@ -67,7 +67,7 @@ class TrajectoryWindowPropertyTest {
             @ForAll @IntRange(max = 8) int maximumGap,
             @ForAll @IntRange(min = 1, max = 60) int maximumPoints) {
         // When
-        TrajectoryWindow window = TrajectoryWindow.of(track, maximumGap, maximumPoints);
+        TrajectoryWindow window = TrajectoryWindow.of(ObservedPosition.inOrder(track), maximumGap, maximumPoints);
 
         // Then
         assertThat(window.points()).isBetween(1, maximumPoints);
@@ -79,7 +79,7 @@ class TrajectoryWindowPropertyTest {
     void noRunWithoutALongGapIsLonger(
             @ForAll("tracks") List<ObservedPosition> track, @ForAll @IntRange(max = 8) int maximumGap) {
         // When
-        TrajectoryWindow window = TrajectoryWindow.of(track, maximumGap, Integer.MAX_VALUE);
+        TrajectoryWindow window = TrajectoryWindow.of(ObservedPosition.inOrder(track), maximumGap, Integer.MAX_VALUE);
 
         // Then
         long start = track.get(0).frame();
@@ -102,7 +102,7 @@ class TrajectoryWindowPropertyTest {
                 .toList();
 
         // When
-        TrajectoryWindow window = TrajectoryWindow.of(straight, maximumGap, 1000);
+        TrajectoryWindow window = TrajectoryWindow.of(ObservedPosition.inOrder(straight), maximumGap, 1000);
 
         // Then
         for (int point = 0; point < window.points(); point++) {

@@ -14,7 +14,7 @@ class TrajectoryWindowTest {
         List<ObservedPosition> positions = at(4, 5, 6, 7);
 
         // When
-        TrajectoryWindow window = TrajectoryWindow.of(positions, 0, 10);
+        TrajectoryWindow window = TrajectoryWindow.of(ObservedPosition.inOrder(positions), 0, 10);
 
         // Then
         assertThat(window.firstFrame()).isEqualTo(4);
@@ -26,7 +26,7 @@ class TrajectoryWindowTest {
     @Test
     void isOnePointForOnePosition() {
         // Given, When
-        TrajectoryWindow window = TrajectoryWindow.of(at(9), 5, 1);
+        TrajectoryWindow window = TrajectoryWindow.of(ObservedPosition.inOrder(at(9)), 5, 1);
 
         // Then
         assertThat(window.points()).isEqualTo(1);
@@ -40,7 +40,7 @@ class TrajectoryWindowTest {
                 List.of(new ObservedPosition(1, 0, 10, time(1)), new ObservedPosition(5, 8, 2, time(5)));
 
         // When
-        TrajectoryWindow window = TrajectoryWindow.of(positions, 3, 10);
+        TrajectoryWindow window = TrajectoryWindow.of(ObservedPosition.inOrder(positions), 3, 10);
 
         // Then
         assertThat(window.interpolatedFrames()).containsExactly(2L, 3L, 4L);
@@ -58,7 +58,7 @@ class TrajectoryWindowTest {
         List<ObservedPosition> positions = at(0, 1, 5, 6, 7, 11);
 
         // When
-        TrajectoryWindow window = TrajectoryWindow.of(positions, 2, 10);
+        TrajectoryWindow window = TrajectoryWindow.of(ObservedPosition.inOrder(positions), 2, 10);
 
         // Then
         assertThat(window.firstFrame()).isEqualTo(5);
@@ -71,7 +71,7 @@ class TrajectoryWindowTest {
         List<ObservedPosition> positions = at(0, 1, 2, 10, 11, 12);
 
         // When
-        TrajectoryWindow window = TrajectoryWindow.of(positions, 5, 10);
+        TrajectoryWindow window = TrajectoryWindow.of(ObservedPosition.inOrder(positions), 5, 10);
 
         // Then
         assertThat(window.firstFrame()).isEqualTo(10);
@@ -83,7 +83,7 @@ class TrajectoryWindowTest {
         List<ObservedPosition> positions = at(0, 3, 6, 20, 21, 22, 23);
 
         // When
-        TrajectoryWindow window = TrajectoryWindow.of(positions, 2, 10);
+        TrajectoryWindow window = TrajectoryWindow.of(ObservedPosition.inOrder(positions), 2, 10);
 
         // Then
         assertThat(window.firstFrame()).isEqualTo(0);
@@ -96,7 +96,7 @@ class TrajectoryWindowTest {
         List<ObservedPosition> positions = at(LongStream.range(0, 100).toArray());
 
         // When
-        TrajectoryWindow window = TrajectoryWindow.of(positions, 5, 30);
+        TrajectoryWindow window = TrajectoryWindow.of(ObservedPosition.inOrder(positions), 5, 30);
 
         // Then
         assertThat(window.firstFrame()).isEqualTo(70);
@@ -109,7 +109,7 @@ class TrajectoryWindowTest {
         List<ObservedPosition> positions = at(0, 1, 4, 5, 6);
 
         // When
-        TrajectoryWindow window = TrajectoryWindow.of(positions, 5, 4);
+        TrajectoryWindow window = TrajectoryWindow.of(ObservedPosition.inOrder(positions), 5, 4);
 
         // Then
         assertThat(window.firstFrame()).isEqualTo(4);
@@ -124,7 +124,7 @@ class TrajectoryWindowTest {
                 new ObservedPosition(2, Double.MAX_VALUE, 0, time(2)));
 
         // When
-        TrajectoryWindow window = TrajectoryWindow.of(positions, 1, 10);
+        TrajectoryWindow window = TrajectoryWindow.of(ObservedPosition.inOrder(positions), 1, 10);
 
         // Then
         assertThat(window.trajectory().x(1)).isZero();

@@ -1,5 +1,7 @@
 package io.wanderscope.verification.guarantees;
 
+import io.wanderscope.schema.ResultStatus;
+import io.wanderscope.streaming.LiveWhenBehind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,12 +12,14 @@ import java.util.stream.IntStream;
 /**
  * The same input gives the same results under the same identities, each once. Probabilities may differ in the last
  * digits, because the arithmetic depends on which trajectories share a batch. The label may differ only where those
- * digits decide it.
+ * digits decide it. Where only the latest LIVE result is wanted when the stream is behind, either run may be without a LIVE
+ * result that the other has.
  *
  * @param reference what another run of the same input gave
  * @param minimumConfidence setting of both runs: a result below it has no label
+ * @param behind the setting {@code live.when.behind} of both runs
  */
-public record Deterministic(Observed reference, double minimumConfidence) implements Guarantee {
+public record Deterministic(Observed reference, double minimumConfidence, LiveWhenBehind behind) implements Guarantee {
     private static final double TOLERANCE = 1e-4;
     /** Novelty above which a result has no label. */
     private static final double FAMILIAR = 1;
@@ -34,12 +38,18 @@ public record Deterministic(Observed reference, double minimumConfidence) implem
         Map<Identity, ObservedResult> found = byIdentity(observed, violations);
         expected.forEach((identity, result) -> {
             ObservedResult other = found.remove(identity);
-            if (other == null || !isSame(result, other)) {
+            if (other == null ? isRequired(result) : !isSame(result, other)) {
                 violations.add("one run gave " + result + ", another " + other);
             }
         });
-        found.values().forEach(result -> violations.add("only one run gave " + result));
+        found.values().stream()
+                .filter(this::isRequired)
+                .forEach(result -> violations.add("only one run gave " + result));
         return violations;
+    }
+
+    private boolean isRequired(ObservedResult result) {
+        return behind == LiveWhenBehind.ALL || result.status() == ResultStatus.FINAL;
     }
 
     private static Map<Identity, ObservedResult> byIdentity(Observed observed, List<String> violations) {

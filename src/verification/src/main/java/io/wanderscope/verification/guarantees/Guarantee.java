@@ -1,5 +1,6 @@
 package io.wanderscope.verification.guarantees;
 
+import io.wanderscope.streaming.LiveWhenBehind;
 import java.util.List;
 
 /** A promise of the stream. */
@@ -10,9 +11,13 @@ public interface Guarantee {
     /** A sentence for each way in which the observation breaks the promise; empty when it is kept. */
     List<String> violations(Truth truth, Observed observed);
 
-    /** The guarantees of exactly-once processing. */
-    static List<Guarantee> all() {
-        return List.of(new NothingLost(), new ExactlyOneFinal(), new OrderedRevisions());
+    /**
+     * The guarantees of exactly-once processing.
+     *
+     * @param behind the setting {@code live.when.behind} of the stream
+     */
+    static List<Guarantee> all(LiveWhenBehind behind) {
+        return List.of(new NothingLost(), new ExactlyOneFinal(), new OrderedRevisions(behind));
     }
 
     /** The weaker guarantees of at-least-once processing. */

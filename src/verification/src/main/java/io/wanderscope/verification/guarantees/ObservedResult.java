@@ -1,10 +1,9 @@
 package io.wanderscope.verification.guarantees;
 
 import io.wanderscope.schema.DiffusionLabel;
-import io.wanderscope.schema.FamilyProbabilities;
-import io.wanderscope.schema.ModelProbabilities;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.streaming.RecordedProbabilities;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,39 +54,13 @@ public record ObservedResult(
                 label.getDuplicates(),
                 label.getLabel(),
                 orNaN(label.getConfidence()),
-                probabilities(label.getProbabilities()),
-                families(label.getFamilies()),
+                label.getProbabilities() == null ? List.of() : RecordedProbabilities.of(label.getProbabilities()),
+                label.getFamilies() == null ? List.of() : RecordedProbabilities.of(label.getFamilies()),
                 orNaN(label.getNovelty()),
                 label.getClassifiedTime());
     }
 
     private static double orNaN(@Nullable Double value) {
         return value == null ? Double.NaN : value;
-    }
-
-    private static List<Double> families(@Nullable FamilyProbabilities each) {
-        return each == null
-                ? List.of()
-                : List.of(
-                        each.getDiffusionModel(),
-                        each.getImmobile(),
-                        each.getConfined(),
-                        each.getDirected(),
-                        each.getSwitching(),
-                        each.getArtefact());
-    }
-
-    private static List<Double> probabilities(@Nullable ModelProbabilities each) {
-        return each == null
-                ? List.of()
-                : List.of(
-                        each.getAttm(),
-                        each.getCtrw(),
-                        each.getSubFbm(),
-                        each.getSubSbm(),
-                        each.getSuperFbm(),
-                        each.getLevyWalk(),
-                        each.getSuperSbm(),
-                        each.getBrownian());
     }
 }

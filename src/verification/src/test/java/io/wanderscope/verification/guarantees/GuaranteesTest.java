@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.ResultStatus;
+import io.wanderscope.streaming.LiveWhenBehind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,8 +83,8 @@ class GuaranteesTest {
     @Test
     void areKeptByTheRightOutput() {
         // Given
-        List<Guarantee> guarantees = new ArrayList<>(Guarantee.all());
-        guarantees.add(new Deterministic(right(), 0));
+        List<Guarantee> guarantees = new ArrayList<>(Guarantee.all(LiveWhenBehind.ALL));
+        guarantees.add(new Deterministic(right(), 0, LiveWhenBehind.ALL));
 
         // When
         GuaranteeTable table = new GuaranteeTable(guarantees, TRUTH, right());
@@ -120,19 +121,48 @@ class GuaranteesTest {
                         "a final result of an unknown track",
                         new ExactlyOneFinal(),
                         observed(List.of(LIVE, FINAL, stranger), LATE, POISON)),
-                arguments("no first revision", new OrderedRevisions(), observed(List.of(FINAL), LATE, POISON)),
-                arguments("a revision twice", new OrderedRevisions(), observed(List.of(LIVE, LIVE, FINAL))),
-                arguments("LIVE after FINAL", new OrderedRevisions(), observed(List.of(FINAL, LIVE))),
-                arguments("a missing result", new Deterministic(right(), 0), observed(List.of(LIVE))),
-                arguments("an extra result", new Deterministic(right(), 0), observed(List.of(LIVE, FINAL, stranger))),
-                arguments("a different result", new Deterministic(right(), 0), observed(List.of(LIVE, fewer))),
+                arguments(
+                        "no first revision",
+                        new OrderedRevisions(LiveWhenBehind.ALL),
+                        observed(List.of(FINAL), LATE, POISON)),
+                arguments(
+                        "a revision twice",
+                        new OrderedRevisions(LiveWhenBehind.ALL),
+                        observed(List.of(LIVE, LIVE, FINAL))),
+                arguments("LIVE after FINAL", new OrderedRevisions(LiveWhenBehind.ALL), observed(List.of(FINAL, LIVE))),
+                arguments(
+                        "a revision twice where the latest counts",
+                        new OrderedRevisions(LiveWhenBehind.LATEST),
+                        observed(List.of(LIVE, LIVE, FINAL))),
+                arguments(
+                        "LIVE after FINAL where the latest counts",
+                        new OrderedRevisions(LiveWhenBehind.LATEST),
+                        observed(List.of(FINAL, LIVE))),
+                arguments(
+                        "a missing final result where the latest counts",
+                        new Deterministic(right(), 0, LiveWhenBehind.LATEST),
+                        observed(List.of(LIVE))),
+                arguments(
+                        "a different LIVE result where the latest counts",
+                        new Deterministic(right(), 0, LiveWhenBehind.LATEST),
+                        observed(List.of(result("a/1", ResultStatus.LIVE, 1, 19, 1), FINAL))),
+                arguments(
+                        "a missing result", new Deterministic(right(), 0, LiveWhenBehind.ALL), observed(List.of(LIVE))),
+                arguments(
+                        "an extra result",
+                        new Deterministic(right(), 0, LiveWhenBehind.ALL),
+                        observed(List.of(LIVE, FINAL, stranger))),
+                arguments(
+                        "a different result",
+                        new Deterministic(right(), 0, LiveWhenBehind.ALL),
+                        observed(List.of(LIVE, fewer))),
                 arguments(
                         "a result twice under its identity",
-                        new Deterministic(right(), 0),
+                        new Deterministic(right(), 0, LiveWhenBehind.ALL),
                         observed(List.of(LIVE, LIVE, FINAL))),
                 arguments(
                         "a result twice in the other run",
-                        new Deterministic(observed(List.of(LIVE, FINAL, FINAL)), 0),
+                        new Deterministic(observed(List.of(LIVE, FINAL, FINAL)), 0, LiveWhenBehind.ALL),
                         observed(List.of(LIVE, FINAL))),
                 arguments("at least once and no final result", new AtLeastOneFinal(), observed(List.of(LIVE))),
                 arguments(
@@ -148,6 +178,22 @@ class GuaranteesTest {
                         "at least once and poison of another cause",
                         new NothingMissing(),
                         observed(both, LATE, cause)));
+    }
+
+    @Test
+    void areKeptWithoutALiveResultThatANewerOneOvertook() {
+        // Given
+        List<Guarantee> guarantees = new ArrayList<>(Guarantee.all(LiveWhenBehind.LATEST));
+        guarantees.add(new Deterministic(right(), 0, LiveWhenBehind.LATEST));
+        Observed observed = observed(List.of(FINAL), LATE, POISON);
+
+        // When
+        GuaranteeTable table = new GuaranteeTable(guarantees, TRUTH, observed);
+
+        // Then the other way round, too
+        assertThat(table.isKept()).as(table.toString()).isTrue();
+        assertThat(new Deterministic(observed, 0, LiveWhenBehind.LATEST).violations(TRUTH, right()))
+                .isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -232,7 +278,7 @@ class GuaranteesTest {
     void ofDeterminismAllowADifferentLabelOnlyWhereTheLastDigitsDecide(
             String what, ObservedResult one, ObservedResult other, boolean kept) {
         // Given
-        Guarantee deterministic = new Deterministic(observed(List.of(one)), 0.6);
+        Guarantee deterministic = new Deterministic(observed(List.of(one)), 0.6, LiveWhenBehind.ALL);
 
         // When
         List<String> violations = deterministic.violations(TRUTH, observed(List.of(other)));

@@ -13,6 +13,10 @@ const REASONS = {
 const CLASS_SET =
   'If it is one of the eight, the right one is among these in 90 % of such cases, were all eight equally frequent.';
 
+// Where no saliency has arrived for a result that has probabilities.
+export const UNEXPLAINED =
+  'Which points led to this is not known yet: the stream explains all results, final ones or none, as its setting “saliency” says.';
+
 // Whether a newer answer may differ. live: the trajectory of the field with the same id, or undefined
 export function mayHaveChanged({ status, result, saliency }, live) {
   const latest = live?.result;

@@ -54,12 +54,12 @@ export class Legend {
       {
         'data-label': label,
         'aria-pressed': String(!this.options.hidden.has(label)),
-        title: `${fullName} ${meaning}`.trim(), // all of it where the window is too low for more than a line
+        title: `${fullName} ${meaning}`.trim(), // all of it where the window is too low for how a class moves
       },
       markerCanvas(label, drawMarkerOnPath),
       element('span', { class: 'name' }, nameOf(label)),
       count,
-      element('span', { class: 'meaning' }, element('i', {}, fullName), ` ${meaning}`),
+      element('span', { class: 'meaning' }, element('i', {}, fullName), element('span', {}, ` ${meaning}`)),
     );
     button.addEventListener('click', () => this.onToggle(label));
     return button;

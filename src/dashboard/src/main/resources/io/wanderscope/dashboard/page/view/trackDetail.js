@@ -4,7 +4,7 @@
 import { LABELS, OTHER_MOTION } from '../model/labels.js';
 import { confidenceOf, exponentText, motionOf } from '../model/result.js';
 import { confidenceText, percent } from '../model/text.js';
-import { answer, facts, meaning } from '../model/track.js';
+import { answer, facts, meaning, UNEXPLAINED } from '../model/track.js';
 import { element, replaceKeepingFocus, table } from './elements.js';
 import { markerCanvas } from './marker.js';
 import { explanation } from './explanation.js';
@@ -58,6 +58,8 @@ export class TrackDetail {
     }
     if (track.saliency) {
       parts.push(...explanation(track, stage));
+    } else if (track.result?.probabilities) {
+      parts.push(element('p', { class: 'unit' }, UNEXPLAINED));
     }
     if (track.revisions.length > 0) {
       parts.push(...revisions(track.revisions, open));

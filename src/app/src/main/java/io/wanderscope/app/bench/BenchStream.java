@@ -1,0 +1,99 @@
+package io.wanderscope.app.bench;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wanderscope.app.configuration.RunConfiguration;
+import io.wanderscope.app.terminal.CommandFailure;
+import io.wanderscope.cluster.ClassificationStreams;
+import io.wanderscope.inference.TrajectoryClassifier;
+import io.wanderscope.streaming.ClassificationTopology;
+import io.wanderscope.streaming.Clocks;
+import io.wanderscope.streaming.InferenceThreads;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** The stream that is measured, in this process. */
+final class BenchStream implements AutoCloseable {
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
+    private static final long POLL_MILLIS = 20;
+
+    private final ClassificationStreams streams;
+    private final MeterRegistry registry;
+
+    private BenchStream(ClassificationStreams streams, MeterRegistry registry) {
+        this.streams = streams;
+        this.registry = registry;
+    }
+
+    /**
+     * Starts the stream and waits until it works.
+     *
+     * @param entries configuration of Kafka Streams
+     * @param registry counts the positions, also over a restart
+     * @throws CommandFailure when it does not start
+     */
+    static BenchStream start(
+            RunConfiguration configuration,
+            Map<String, Object> entries,
+            TrajectoryClassifier classifier,
+            MeterRegistry registry,
+            Clocks clocks,
+            Stop stop)
+            throws InterruptedException {
+        BenchStream stream = new BenchStream(
+                ClassificationStreams.start(
+                        ClassificationTopology.build(
+                                configuration.topics(),
+                                configuration.settings().within(classifier.model()),
+                                configuration.wireFormat(),
+                                classifier,
+                                registry,
+                                clocks,
+                                InferenceThreads.of(configuration.inferenceThreads())),
+                        entries),
+                registry);
+        try {
+            stream.awaitReady(clocks.nanoTime(), stop);
+            return stream;
+        } catch (InterruptedException | RuntimeException e) {
+            stream.close();
+            throw e;
+        }
+    }
+
+    private void awaitReady(LongSupplier nanoTime, Stop stop) throws InterruptedException {
+        long deadline = nanoTime.getAsLong() + START_TIMEOUT.toNanos();
+        while (streams.notReady().isPresent()) {
+            stop.check();
+            requireRunning();
+            if (nanoTime.getAsLong() > deadline) {
+                throw new CommandFailure("the stream does not start within " + START_TIMEOUT.toSeconds() + " s: "
+                        + streams.notReady().orElse("it is slow"));
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+
+    /** Positions and end marks taken in so far. */
+    long taken() {
+        Counter positions = registry.find("wanderscope.positions").counter();
+        return positions == null ? 0 : (long) positions.count();
+    }
+
+    /**
+     * Does nothing while it runs.
+     *
+     * @throws CommandFailure when it has stopped
+     */
+    void requireRunning() {
+        streams.failure().ifPresent(failure -> {
+            throw new CommandFailure(failure);
+        });
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+    }
+}

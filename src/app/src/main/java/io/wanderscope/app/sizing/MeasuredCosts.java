@@ -1,0 +1,61 @@
+package io.wanderscope.app.sizing;
+
+import io.wanderscope.app.bench.Figures;
+
+/**
+ * What one position costs, as {@code bench} measured it.
+ *
+ * @param labels labels on which the model runs
+ * @param inference CPU seconds in the engine
+ * @param stream CPU seconds of the stream without engine and broker
+ * @param thread CPU seconds of the stream thread alone, of which a partition has one
+ * @param broker CPU seconds of the broker, for one replica; 0 if it was not in the process
+ * @param input bytes on the positions topic
+ * @param output bytes on labels, saliency and composition
+ * @param internal bytes on changelogs and repartition topics
+ * @param changelogs number of changelogs with more than a byte a position
+ * @param restore bytes of changelogs that a new instance reads in a second
+ */
+record MeasuredCosts(
+        double labels,
+        double inference,
+        double stream,
+        double thread,
+        double broker,
+        double input,
+        double output,
+        double internal,
+        int changelogs,
+        double restore) {
+    private static final double MICRO = 1e-6;
+    private static final double MEGA = 1e6;
+
+    /**
+     * Takes them from the figures of a run.
+     *
+     * @throws io.wanderscope.app.terminal.CommandFailure when a figure is missing
+     */
+    static MeasuredCosts of(Figures figures) {
+        double labels = figures.value("load.labels") / figures.value("load.positions");
+        double inference = labels * figures.value("engine.cpu");
+        double broker = figures.has("load.cpu.broker") ? figures.value("load.cpu.broker") : 0;
+        return new MeasuredCosts(
+                labels,
+                MICRO * inference,
+                MICRO * Math.max(0, figures.value("load.cpu") - broker - inference),
+                MICRO * figures.value("load.cpu.stream"),
+                MICRO * broker,
+                figures.value("load.bytes.input"),
+                figures.value("load.bytes.output"),
+                figures.value("load.bytes.internal"),
+                heavyChangelogs(figures),
+                MEGA * figures.value("restore.rate"));
+    }
+
+    private static int heavyChangelogs(Figures figures) {
+        return (int) figures.keys().stream()
+                .filter(key -> key.startsWith("bytes.") && key.endsWith("-changelog"))
+                .filter(key -> figures.value(key) > 1)
+                .count();
+    }
+}

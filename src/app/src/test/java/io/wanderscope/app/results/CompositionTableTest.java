@@ -1,0 +1,124 @@
+package io.wanderscope.app.results;
+
+import static io.wanderscope.app.results.LabelRecords.determined;
+import static io.wanderscope.app.results.LabelRecords.undetermined;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.schema.UndeterminedReason;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The table does not depend on the locale: here it is one with another decimal separator and other digits. */
+class CompositionTableTest {
+    private Locale original;
+
+    @BeforeEach
+    void setForeignLocale() {
+        original = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    }
+
+    @AfterEach
+    void restoreLocale() {
+        Locale.setDefault(original);
+    }
+
+    @Test
+    void compositionCountsClassesAndReasonsForEachAcquisitionAndAll() {
+        // Given
+        List<AcquisitionCounts> both = List.of(
+                counts("one", determined("one", "1"), undetermined("one", "2")), counts("two", determined("two", "1")));
+
+        // When
+        String table = CompositionTable.of(both);
+
+        // Then
+        assertThat(table.lines().map(line -> line.replaceAll(" +", " ").strip()))
+                .startsWith("one two all", "tracks 2 1 3", "", "ATTM 0 0 0 annealed transient time motion")
+                .contains("CTRW 1 1 2 continuous-time random walk", "BROWNIAN 0 0 0 Brownian motion")
+                .contains("CONFINED 0 0 0 It stays within a region, as if trapped.")
+                .endsWith("TOO_SHORT 1 0 1 no answer: too few points")
+                .hasSize(3 + 8 + 1 + 6 + 1 + 1);
+    }
+
+    @Test
+    void compositionTellsOtherMotionAsResultsAndBetweenWhichClassesTheNetworkCouldNotDecide() {
+        // Given
+        AcquisitionCounts counts = counts(
+                "cell",
+                undetermined("cell", "1", UndeterminedReason.IMMOBILE),
+                undetermined("cell", "2", UndeterminedReason.UNFAMILIAR),
+                undetermined("cell", "3", UndeterminedReason.LOW_CONFIDENCE, DiffusionLabel.ATTM),
+                undetermined(
+                        "cell", "4", UndeterminedReason.LOW_CONFIDENCE, DiffusionLabel.SUB_FBM, DiffusionLabel.SUB_SBM),
+                undetermined(
+                        "cell",
+                        "5",
+                        UndeterminedReason.LOW_CONFIDENCE,
+                        DiffusionLabel.SUB_FBM,
+                        DiffusionLabel.SUB_SBM));
+
+        // When
+        String table = CompositionTable.of(List.of(counts));
+
+        // Then
+        assertThat(table.lines().map(line -> line.replaceAll(" +", " ").strip()))
+                .startsWith("cell", "tracks 5")
+                .contains("IMMOBILE 1 It does not move; what you see is localisation noise.")
+                .contains("UNFAMILIAR 1 It moves like nothing that the network was trained on.")
+                .endsWith(
+                        "LOW_CONFIDENCE 3 no answer: no class is probable enough",
+                        "2 SUB_FBM or SUB_SBM (90 % if one of the eight)",
+                        "1 ATTM (90 % if one of the eight)");
+    }
+
+    @Test
+    void compositionListsTheMostFrequentSetsOfClassesAndCountsTheOthersTogether() {
+        // Given
+        TrajectoryLabel[] tracks = Arrays.stream(DiffusionLabel.values())
+                .filter(label -> label != DiffusionLabel.UNDETERMINED)
+                .map(label -> undetermined("cell", label.name(), UndeterminedReason.LOW_CONFIDENCE, label))
+                .toArray(TrajectoryLabel[]::new);
+
+        // When
+        String table = CompositionTable.of(List.of(counts("cell", tracks)));
+
+        // Then
+        assertThat(table.lines().filter(line -> line.endsWith("(90 % if one of the eight)")))
+                .hasSize(5);
+        assertThat(table.lines().map(line -> line.replaceAll(" +", " ").strip()))
+                .endsWith("3 other sets of classes");
+    }
+
+    @Test
+    void compositionNumbersAcquisitionsWhoseNamesDoNotFit() {
+        // Given
+        List<AcquisitionCounts> many = IntStream.rangeClosed(1, 12)
+                .mapToObj(number -> "a long name of an acquisition, number " + number)
+                .map(name -> counts(name, determined(name, "1")))
+                .toList();
+
+        // When
+        String table = CompositionTable.of(many);
+
+        // Then
+        assertThat(table.lines().map(line -> line.replaceAll(" +", " ").strip()))
+                .startsWith("(1) a long name of an acquisition, number 1")
+                .contains("(12) a long name of an acquisition, number 12")
+                .contains("(1) (2) (3) (4) (5) (6) (7) (8) (9) (10) (11) (12) all")
+                .contains("tracks 1 1 1 1 1 1 1 1 1 1 1 1 12");
+    }
+
+    private static AcquisitionCounts counts(String acquisition, TrajectoryLabel... labels) {
+        AcquisitionCounts counts = new AcquisitionCounts(acquisition);
+        Arrays.stream(labels).forEach(counts::add);
+        return counts;
+    }
+}

@@ -1,0 +1,73 @@
+package io.wanderscope.app.results;
+
+import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.schema.FamilyProbabilities;
+import io.wanderscope.schema.ModelProbabilities;
+import io.wanderscope.schema.ResultStatus;
+import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.schema.UndeterminedReason;
+import java.time.Instant;
+import java.util.List;
+
+/** Labels as the stream sends them. */
+final class LabelRecords {
+    private LabelRecords() {}
+
+    static TrajectoryLabel undetermined(String acquisition, String track) {
+        return undetermined(acquisition, track, UndeterminedReason.TOO_SHORT);
+    }
+
+    static TrajectoryLabel undetermined(
+            String acquisition, String track, UndeterminedReason reason, DiffusionLabel... set) {
+        return label(acquisition, track)
+                .setLastFrame(5)
+                .setPoints(3)
+                .setLabel(DiffusionLabel.UNDETERMINED)
+                .setReason(reason)
+                .setClassSet(set.length == 0 ? null : List.of(set))
+                .build();
+    }
+
+    /** A result of a track that is too short. */
+    static TrajectoryLabel revision(String acquisition, String track, ResultStatus status, int revision) {
+        return label(acquisition, track)
+                .setStatus(status)
+                .setRevision(revision)
+                .setLastFrame(5)
+                .setPoints(3)
+                .setLabel(DiffusionLabel.UNDETERMINED)
+                .setReason(UndeterminedReason.TOO_SHORT)
+                .build();
+    }
+
+    static TrajectoryLabel determined(String acquisition, String track) {
+        return label(acquisition, track)
+                .setLastFrame(14)
+                .setPoints(12)
+                .setLabel(DiffusionLabel.CTRW)
+                .setConfidence(0.5)
+                .setProbabilities(new ModelProbabilities(0.25, 0.5, 0.25, 0.0, 0.0, 0.0, 0.0, 0.0))
+                .setAlpha(0.8)
+                .setAlphaSd(0.2)
+                .setFamilies(new FamilyProbabilities(0.9, 0.0, 0.1, 0.0, 0.0, 0.0))
+                .setNovelty(0.5)
+                .setNoise(0.3)
+                .setNoiseSd(0.1)
+                .setClassSet(List.of(DiffusionLabel.ATTM, DiffusionLabel.CTRW))
+                .setObservedPoints(10)
+                .build();
+    }
+
+    private static TrajectoryLabel.Builder label(String acquisition, String track) {
+        return TrajectoryLabel.newBuilder()
+                .setAcquisition(acquisition)
+                .setTrack(track)
+                .setStatus(ResultStatus.FINAL)
+                .setRevision(1)
+                .setFirstFrame(3)
+                .setModelName("model")
+                .setModelHash("0".repeat(64))
+                .setLastPositionTime(Instant.EPOCH)
+                .setClassifiedTime(Instant.EPOCH);
+    }
+}

@@ -1,0 +1,189 @@
+package io.wanderscope.app.results;
+
+import static io.wanderscope.app.results.LabelRecords.determined;
+import static io.wanderscope.app.results.LabelRecords.revision;
+import static io.wanderscope.app.results.LabelRecords.undetermined;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wanderscope.app.acquisition.Acquisition;
+import io.wanderscope.app.acquisition.RecordedTrack;
+import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.schema.ResultStatus;
+import io.wanderscope.schema.StageSaliency;
+import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.schema.TrajectorySaliency;
+import io.wanderscope.tracks.Track;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files do not depend on the locale: here it is one with another decimal separator and other digits. */
+class ResultFilesTest {
+    private static final String HEADER = "acquisition,track,status,revision,first_frame,last_frame,points,label,"
+            + "confidence,reason,p_ATTM,p_CTRW,p_SUB_FBM,p_SUB_SBM,p_SUPER_FBM,p_LEVY_WALK,p_SUPER_SBM,p_BROWNIAN,"
+            + "alpha,alpha_sd,family_DIFFUSION_MODEL,family_IMMOBILE,family_CONFINED,family_DIRECTED,family_SWITCHING,"
+            + "family_ARTEFACT,novelty,noise,noise_sd,class_set,observed_points,meaning";
+
+    @TempDir
+    private Path folder;
+
+    private final AtomicLong nanoTime = new AtomicLong();
+    private Locale original;
+
+    @BeforeEach
+    void setForeignLocale() {
+        original = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    }
+
+    @AfterEach
+    void restoreLocale() {
+        Locale.setDefault(original);
+    }
+
+    @Test
+    void labelsAreQuotedWhereCsvRequiresItAndEmptyWhereNothingApplies() throws Exception {
+        // When
+        writeAll(result(undetermined("day 1, \"cell\"", "7")));
+
+        // Then
+        assertThat(Files.readString(folder.resolve("labels.csv")))
+                .isEqualTo(
+                        HEADER
+                                + "\n\"day 1, \"\"cell\"\"\",7,FINAL,1,3,5,3,UNDETERMINED,,TOO_SHORT,,,,,,,,,,,,,,,,,,,,,,no answer: too few points\n");
+    }
+
+    @Test
+    void labelsWriteNumbersWithADecimalPoint() throws Exception {
+        // When
+        writeAll(result(determined("cell", "7")));
+
+        // Then
+        assertThat(Files.readAllLines(folder.resolve("labels.csv")))
+                .containsExactly(
+                        HEADER,
+                        "cell,7,FINAL,1,3,14,12,CTRW,0.5,,0.25,0.5,0.25,0.0,0.0,0.0,0.0,0.0,0.8,0.2,"
+                                + "0.9,0.0,0.1,0.0,0.0,0.0,0.5,0.3,0.1,ATTM CTRW,10,"
+                                + "\"It rests between jumps, sometimes briefly, sometimes for long.\"");
+    }
+
+    @Test
+    void filesReplaceOlderOnesAndLeaveNoPartialFile() throws Exception {
+        // Given
+        Files.writeString(folder.resolve("labels.csv"), "of an earlier run");
+        Files.writeString(folder.resolve("labels.csv.part"), "of an interrupted run, and longer than what replaces it");
+
+        // When
+        writeAll(result(determined("cell", "7")));
+
+        // Then
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("labels.csv", "saliency.jsonl");
+        assertThat(folder.resolve("labels.csv")).content().startsWith("acquisition,");
+    }
+
+    @Test
+    void growByWholeLinesUnderAnotherNameUntilAllTracksHaveTheirResults() throws Exception {
+        // Given
+        Files.writeString(folder.resolve("labels.csv"), "of an earlier run");
+        ResultFiles files = ResultFiles.start(folder, false, nanoTime::get);
+        files.add(result(determined("cell", "1")));
+
+        // When a second has passed at the second track, and none since then
+        nanoTime.addAndGet(Duration.ofSeconds(1).toNanos());
+        files.add(result(determined("cell", "2")));
+        files.add(result(determined("cell", "3")));
+
+        // Then
+        assertThat(Files.readString(folder.resolve("labels.csv"))).isEqualTo("of an earlier run");
+        assertThat(tracksOf("labels.csv.part")).containsExactly("track", "1", "2");
+        assertThat(folder.resolve("labels.csv.part")).content().endsWith("\n");
+        assertThat(Files.readAllLines(folder.resolve("saliency.jsonl.part")))
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("{\"acquisition\":\"cell\"") && line.endsWith("}]}"));
+    }
+
+    @Test
+    void keepEveryTrackThatWasAddedBeforeTheyWereClosedEarlyAndTakeNoMore() throws Exception {
+        // Given
+        ResultFiles files = ResultFiles.start(folder, false, nanoTime::get);
+        files.add(result(determined("cell", "1")));
+        files.add(result(undetermined("cell", "2")));
+
+        // When
+        files.close();
+        files.add(result(determined("cell", "3")));
+        files.complete();
+
+        // Then
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("labels.csv.part", "saliency.jsonl.part");
+        assertThat(tracksOf("labels.csv.part")).containsExactly("track", "1", "2");
+        assertThat(Files.readAllLines(folder.resolve("saliency.jsonl.part"))).hasSize(1);
+        assertThat(files.tracks()).isEqualTo(2);
+        assertThat(files.isComplete()).isFalse();
+    }
+
+    @Test
+    void liveRevisionsAreWrittenOnlyWhenWanted() throws Exception {
+        // Given
+        TrajectoryLabel live = revision("cell", "1", ResultStatus.LIVE, 1);
+        TrajectoryLabel last = revision("cell", "1", ResultStatus.FINAL, 2);
+        TrackResult result = new TrackResult(track("cell", "1"), List.of(live, last), Optional.empty());
+
+        // When
+        writeAll(result);
+
+        // Then
+        assertThat(Files.readAllLines(folder.resolve("labels.csv"))).hasSize(2);
+    }
+
+    private void writeAll(TrackResult... results) {
+        try (ResultFiles files = ResultFiles.start(folder, false, nanoTime::get)) {
+            List.of(results).forEach(files::add);
+            files.complete();
+        }
+    }
+
+    private List<String> tracksOf(String file) throws IOException {
+        return Files.readAllLines(folder.resolve(file)).stream()
+                .map(line -> line.split(",", -1)[1])
+                .toList();
+    }
+
+    private static TrackResult result(TrajectoryLabel label) {
+        boolean isClassified = label.getProbabilities() != null;
+        return new TrackResult(
+                track(label.getAcquisition(), label.getTrack()),
+                List.of(label),
+                isClassified ? Optional.of(saliency(label)) : Optional.empty());
+    }
+
+    private static RecordedTrack track(String acquisition, String track) {
+        Track empty = new Track(track, List.of());
+        return new RecordedTrack(new Acquisition(acquisition, "px", 1, List.of(empty)), empty);
+    }
+
+    private static TrajectorySaliency saliency(TrajectoryLabel label) {
+        return TrajectorySaliency.newBuilder()
+                .setAcquisition(label.getAcquisition())
+                .setTrack(label.getTrack())
+                .setStatus(ResultStatus.FINAL)
+                .setRevision(1)
+                .setLengthUnit("px")
+                .setFrames(List.of(3L))
+                .setX(List.of(1.5))
+                .setY(List.of(2.5))
+                .setInterpolatedFrames(List.of())
+                .setExplained(DiffusionLabel.CTRW)
+                .setStages(List.of(new StageSaliency("stage1", 7, List.of(0.5f))))
+                .build();
+    }
+}

@@ -1,0 +1,87 @@
+package io.wanderscope.streaming;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads on which the model runs, beside the stream threads. They belong to a topology and are shared by all its
+ * tasks, whose batches run in the order in which they were submitted. A task submits few at a time, so that none has to
+ * wait long for the others. Thread-safe.
+ *
+ * <p>A thread ends when it has had nothing to do for a while, and does not keep the process alive, so nothing needs to be
+ * closed.
+ */
+public final class InferenceThreads {
+    /**
+     * CPU threads of the model for one batch. The cores are used best by batches that run side by side: threads that share
+     * one spend much of their time waiting for each other.
+     */
+    public static final int PER_BATCH = 1;
+
+    private static final long KEEP_ALIVE_SECONDS = 10;
+
+    private final Executor executor;
+    private final int threads;
+    private final AtomicInteger unfinished = new AtomicInteger();
+
+    private InferenceThreads(Executor executor, int threads) {
+        this.executor = executor;
+        this.threads = threads;
+    }
+
+    /** How many there are unless somebody says otherwise: one for each core. */
+    public static int defaultNumber() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    /** A number of threads, at least 1. Each runs one batch at a time. */
+    public static InferenceThreads of(int threads) {
+        AtomicInteger started = new AtomicInteger();
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                threads, threads, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "inference-" + started.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        executor.allowCoreThreadTimeOut(true);
+        return on(executor, threads);
+    }
+
+    /**
+     * The threads of an executor.
+     *
+     * @param threads how many batches it runs at the same time, at least 1
+     */
+    public static InferenceThreads on(Executor executor, int threads) {
+        return new InferenceThreads(executor, threads);
+    }
+
+    /** How many batches run at the same time. */
+    public int number() {
+        return threads;
+    }
+
+    /** Whether a batch that is submitted now starts at once. */
+    public boolean isOneFree() {
+        return unfinished.get() < threads;
+    }
+
+    /** Runs a task on one of the threads, unless somebody runs or cancels it before. */
+    public <T> FutureTask<T> submit(Callable<T> task) {
+        FutureTask<T> future = new FutureTask<>(task);
+        unfinished.incrementAndGet();
+        executor.execute(() -> {
+            try {
+                future.run();
+            } finally {
+                unfinished.decrementAndGet();
+            }
+        });
+        return future;
+    }
+}

@@ -1,0 +1,158 @@
+package io.wanderscope.streaming.tracks;
+
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+
+/** The bytes of a store in memory, which survive a restart, and how often they are used. */
+final class CountingStore implements KeyValueStore<Bytes, byte[]> {
+    private final KeyValueStore<Bytes, byte[]> bytes;
+    private int reads;
+    private int iterators;
+    private int steps;
+    private int writes;
+    private int deletions;
+    private long writtenBytes;
+
+    CountingStore(String name) {
+        bytes = Stores.inMemoryKeyValueStore(name).get();
+    }
+
+    /** Values read by their key, and iterators opened. */
+    int reads() {
+        return reads + iterators;
+    }
+
+    /** Entries that iterators have returned. */
+    int steps() {
+        return steps;
+    }
+
+    /** Values written; deletions are not among them. */
+    int writes() {
+        return writes;
+    }
+
+    int deletions() {
+        return deletions;
+    }
+
+    /** Bytes of all keys and values written. */
+    long writtenBytes() {
+        return writtenBytes;
+    }
+
+    /** Counts from 0 again. */
+    void forget() {
+        reads = 0;
+        iterators = 0;
+        steps = 0;
+        writes = 0;
+        deletions = 0;
+        writtenBytes = 0;
+    }
+
+    @Override
+    public byte[] get(Bytes key) {
+        reads++;
+        return bytes.get(key);
+    }
+
+    @Override
+    public void put(Bytes key, byte[] value) {
+        if (value == null) {
+            deletions++;
+        } else {
+            writes++;
+            writtenBytes += key.get().length + value.length;
+        }
+        bytes.put(key, value);
+    }
+
+    @Override
+    public byte[] putIfAbsent(Bytes key, byte[] value) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void putAll(List<KeyValue<Bytes, byte[]>> entries) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public byte[] delete(Bytes key) {
+        deletions++;
+        return bytes.delete(key);
+    }
+
+    @Override
+    public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
+        return counted(bytes.range(from, to));
+    }
+
+    @Override
+    public KeyValueIterator<Bytes, byte[]> all() {
+        return counted(bytes.all());
+    }
+
+    private KeyValueIterator<Bytes, byte[]> counted(KeyValueIterator<Bytes, byte[]> entries) {
+        iterators++;
+        return new KeyValueIterator<>() {
+            @Override
+            public boolean hasNext() {
+                return entries.hasNext();
+            }
+
+            @Override
+            public KeyValue<Bytes, byte[]> next() {
+                steps++;
+                return entries.next();
+            }
+
+            @Override
+            public Bytes peekNextKey() {
+                return entries.peekNextKey();
+            }
+
+            @Override
+            public void close() {
+                entries.close();
+            }
+        };
+    }
+
+    @Override
+    public long approximateNumEntries() {
+        return bytes.approximateNumEntries();
+    }
+
+    @Override
+    public String name() {
+        return bytes.name();
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        context.register(root, (key, value) -> {});
+        bytes.init(context, this);
+    }
+
+    /** Does nothing, so that another task can open it. */
+    @Override
+    public void close() {}
+
+    @Override
+    public boolean persistent() {
+        return false;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return true;
+    }
+}
