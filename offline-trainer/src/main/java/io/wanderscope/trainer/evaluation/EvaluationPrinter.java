@@ -65,7 +65,8 @@ public final class EvaluationPrinter {
                 "tracks that depart from the eight models, in %:",
                 EvaluationTables.departures(evaluation.departures()));
         printTable(
-                "the eight models (71 %) and other motion together, labels at confidence 0.5 or more, in %:",
+                "the eight models (" + Math.round(100 * MixedTracks.MODELS_SHARE)
+                        + " %) and other motion together, labels at confidence 0.5 or more, in %:",
                 EvaluationTables.mixedTracks(evaluation.mixedTracks()));
         printTable(
                 "called none of the eight models, lengths 10-1000, in %:",

@@ -30,6 +30,9 @@ record Variant(
     static final Variant IMAGING_KNOWN =
             recorded(", imaging known", each -> each.observed().withImaging(ImagingConditions.of(each.noise(), 0)));
 
+    /** Cut to its first points, as many as it has without a fifth of its frames. */
+    static final Variant FEWER_POINTS = recorded(", as many points as observed frames", Variant::fewerPoints);
+
     /** With an instantaneous exposure and a localisation noise that is wrong by a factor. */
     static Variant noiseWrongBy(double factor) {
         return recorded(
@@ -47,9 +50,6 @@ record Variant(
         ReferenceGaps gaps = new ReferenceGaps(seed);
         return recorded(", a fifth of the frames missing", each -> gaps.cut(each.trajectory()));
     }
-
-    /** Cut to its first points, as many as it has without a fifth of its frames. */
-    static final Variant FEWER_POINTS = recorded(", as many points as observed frames", Variant::fewerPoints);
 
     private static ObservedTrajectory fewerPoints(LabelledTrajectory each) {
         Trajectory path = each.trajectory();

@@ -34,7 +34,8 @@ final class DepartureSection {
                                         + " what such a process becomes; BROWNIAN is also right for Brownian motion rounded to half a"
                                         + " step, whose rounding errors are those of a weak localisation noise.")
                         + Page.paragraph(
-                                "The published probabilities where 71 % of the tracks follow the eight models, as in training, and"
+                                "The published probabilities where " + Math.round(100 * MixedTracks.MODELS_SHARE)
+                                        + " % of the tracks follow the eight models, as in training, and"
                                         + " the rest is other motion in equal shares: how often a label or a family is named, what"
                                         + " probability it has, and how often it is right.")
                         + Page.table(

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What of the script {@code gpu-check} can be tested without a card. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the script needs bash and POSIX permissions")
 class GpuCheckTest {
     @TempDir
     private Path folder;

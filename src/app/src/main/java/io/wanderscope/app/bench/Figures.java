@@ -93,16 +93,6 @@ public final class Figures {
         return List.copyOf(byKey.keySet());
     }
 
-    /** What they were measured on. */
-    public Map<String, Object> machine() {
-        return Map.copyOf(machine);
-    }
-
-    /** How they were measured. */
-    public Map<String, Object> settings() {
-        return Map.copyOf(settings);
-    }
-
     /** One section as lines for a terminal: its title, then a line for each figure. */
     public String section(String section) {
         StringBuilder lines = new StringBuilder(headings.getOrDefault(section, section));

@@ -22,7 +22,7 @@ public final class WindowMemory {
     }
 
     /** The bytes that are in use. */
-    public long used() {
+    long used() {
         return used.get();
     }
 

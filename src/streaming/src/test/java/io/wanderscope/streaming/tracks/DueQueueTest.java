@@ -20,6 +20,18 @@ class DueQueueTest {
     private static final StreamSettings LATEST = StreamSettings.defaults();
     private static final StreamSettings ALL = LATEST.with(StreamSettings.LIVE_WHEN_BEHIND, LiveWhenBehind.ALL);
 
+    private static Bytes storeKey(String track) {
+        return Bytes.wrap(StoreSerdes.track().serializer().serialize("", Partition.key(track)));
+    }
+
+    /** A crash after which the stores have everything of the last records but the state of track 1. */
+    private static void restartWithoutStateOf(Partition partition, Runnable lastRecords) {
+        byte[] older = partition.store(Partition.TRACKS).get(storeKey("1"));
+        lastRecords.run();
+        partition.store(Partition.TRACKS).put(storeKey("1"), older);
+        partition.start();
+    }
+
     @Test
     void leaveAtAConstantCostHoweverManyThereAreAndHaveLeft() {
         // Given
@@ -155,9 +167,7 @@ class DueQueueTest {
         // Given a flush of which a crash under at-least-once kept what is due, but not the tracks
         Partition partition = new Partition(LATEST).start();
         partition.receiveFrames("lost", 0, 20);
-        partition
-                .store(Partition.TRACKS)
-                .put(Bytes.wrap(StoreSerdes.track().serializer().serialize("", Partition.key("lost"))), null);
+        partition.store(Partition.TRACKS).put(storeKey("lost"), null);
         partition.receiveFrames("kept", 0, 20);
         partition.start();
 
@@ -175,11 +185,7 @@ class DueQueueTest {
         // Given the same, but an older state of the track is in the store
         Partition partition = new Partition(LATEST).start();
         partition.receiveFrames("1", 0, 12);
-        Bytes key = Bytes.wrap(StoreSerdes.track().serializer().serialize("", Partition.key("1")));
-        byte[] older = partition.store(Partition.TRACKS).get(key);
-        partition.receive(mark("1", 12));
-        partition.store(Partition.TRACKS).put(key, older);
-        partition.start();
+        restartWithoutStateOf(partition, () -> partition.receive(mark("1", 12)));
 
         // When
         List<DueTrajectory> sent = partition.sendDue();
@@ -195,11 +201,7 @@ class DueQueueTest {
         // Given a LIVE result ahead of its track, which was left out
         Partition partition = new Partition(LATEST).start();
         partition.receiveFrames("1", 0, 19);
-        Bytes key = Bytes.wrap(StoreSerdes.track().serializer().serialize("", Partition.key("1")));
-        byte[] older = partition.store(Partition.TRACKS).get(key);
-        partition.receiveFrames("1", 19, 20);
-        partition.store(Partition.TRACKS).put(key, older);
-        partition.start();
+        restartWithoutStateOf(partition, () -> partition.receiveFrames("1", 19, 20));
         partition.sendDue();
 
         // When
@@ -217,11 +219,7 @@ class DueQueueTest {
         // Given a FINAL result ahead of its track, which then grows to a LIVE one of the same revision
         Partition partition = new Partition(ALL).start();
         partition.receiveFrames("1", 0, 12);
-        Bytes key = Bytes.wrap(StoreSerdes.track().serializer().serialize("", Partition.key("1")));
-        byte[] older = partition.store(Partition.TRACKS).get(key);
-        partition.receive(mark("1", 12));
-        partition.store(Partition.TRACKS).put(key, older);
-        partition.start();
+        restartWithoutStateOf(partition, () -> partition.receive(mark("1", 12)));
         partition.receiveFrames("1", 12, 20);
 
         // When
