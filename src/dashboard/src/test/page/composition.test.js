@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { asTable, isOpen, largestStack, STACK, stacked, tooShort } from '#page/model/composition.js';
+import {
+  asTable,
+  isOpen,
+  largestStack,
+  STACK,
+  stacked,
+  tooShort,
+  whyNothingIsCounted,
+} from '#page/model/composition.js';
 import { LABELS, OTHER_MOTION } from '#page/model/labels.js';
 import { random, SEEDS } from './random.js';
 
@@ -86,4 +94,10 @@ test('other motion has a place of its own in the stack, and what has no answer i
 test('a window is open while the latest position is before its end', () => {
   assert.ok(isOpen({ end: 10 }, 9));
   assert.equal(isOpen({ end: 10 }, 10), false);
+});
+
+test('without counts, tracks that have ended are not denied', () => {
+  assert.equal(whyNothingIsCounted(0), 'No track has ended yet.');
+  assert.match(whyNothingIsCounted(1), /^1 track has ended, not counted yet\./);
+  assert.match(whyNothingIsCounted(69), /^69 tracks have ended, not counted yet\./);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fileName, listOfAlternatives, percent, sentence, words } from '#page/model/text.js';
+import { counted, fileName, listOfAlternatives, percent, sentence, words } from '#page/model/text.js';
 
 test('fractions become whole percents', () => {
   assert.equal(percent(0), '0 %');
@@ -14,6 +14,12 @@ test('a name becomes a sentence', () => {
 
 test('a constant becomes words', () => {
   assert.equal(words('LOW_CONFIDENCE'), 'low confidence');
+});
+
+test('one thing is counted in the singular', () => {
+  assert.equal(counted(0, 'track'), '0 tracks');
+  assert.equal(counted(1, 'track'), '1 track');
+  assert.equal(counted(2, 'track'), '2 tracks');
 });
 
 test('alternatives are listed as people say them', () => {

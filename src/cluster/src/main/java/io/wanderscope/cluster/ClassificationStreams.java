@@ -18,6 +18,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,19 +47,44 @@ public final class ClassificationStreams implements AutoCloseable {
     }
 
     /**
-     * Starts the topology.
+     * Starts the topology. A store that cannot be opened, as happens now and then after a kill, is tried a second time.
      *
      * @param configuration of Kafka Streams
-     * @throws ClusterException when Kafka Streams rejects the configuration
+     * @throws ClusterException when Kafka Streams rejects the configuration or cannot open a store
      */
     public static ClassificationStreams start(Topology topology, Map<String, ?> configuration) {
         try {
-            ClassificationStreams running = new ClassificationStreams(topology, new StreamsConfig(configuration));
+            StreamsConfig checked = new StreamsConfig(configuration);
+            try {
+                return running(topology, checked);
+            } catch (ProcessorStateException e) {
+                LOG.warn("event=state_not_opened reason=\"{}\"", withCause(e));
+                return running(topology, checked);
+            }
+        } catch (ProcessorStateException e) {
+            throw new ClusterException(
+                    "Kafka Streams cannot start: " + withCause(e)
+                            + "; check the disk, or delete the folder of this task: its state is read again from the changelog",
+                    e);
+        } catch (KafkaException e) {
+            throw new ClusterException("Kafka Streams cannot start: " + withCause(e), e);
+        }
+    }
+
+    private static ClassificationStreams running(Topology topology, StreamsConfig configuration) {
+        ClassificationStreams running = new ClassificationStreams(topology, configuration);
+        try {
             running.start();
             return running;
         } catch (KafkaException e) {
-            throw new ClusterException("Kafka Streams cannot start: " + e.getMessage(), e);
+            running.close();
+            throw e;
         }
+    }
+
+    private static String withCause(KafkaException exception) {
+        Throwable root = rootCause(exception);
+        return root == exception ? exception.getMessage() : exception.getMessage() + ": " + root.getMessage();
     }
 
     /** Whether the threads' consumers have a {@code group.instance.id}, whichever prefix it was set with. */
@@ -89,15 +115,23 @@ public final class ClassificationStreams implements AutoCloseable {
 
     /**
      * Whether another thread can continue from the last commit: the brokers ended this one's transaction (Kafka Streams
-     * itself handles the other errors by which they report that), or Kafka Streams asked for the position of a partition
-     * before its consumer had one, as it may when it commits a task that has just been assigned. Every source has a reset
-     * policy, so the next thread finds the position.
+     * itself handles the other errors by which they report that), or Kafka Streams asked for the position of a
+     * partition before its consumer had one, as it may when it commits a task that has just been assigned. Every
+     * source has a reset policy, so the next thread finds the position. Or it asked for that of a partition which its
+     * consumer had just given up, as it may under the streams protocol; Kafka has no type for that exception.
      */
     static boolean canContinueOnAnotherThread(Throwable exception) {
         Throwable root = rootCause(exception);
         return root instanceof InvalidTxnStateException
                 || root instanceof TransactionAbortableException
-                || root instanceof NoOffsetForPartitionException;
+                || root instanceof NoOffsetForPartitionException
+                || isAboutPartitionGivenUp(root);
+    }
+
+    private static boolean isAboutPartitionGivenUp(Throwable root) {
+        return root instanceof IllegalStateException
+                && root.getMessage() != null
+                && root.getMessage().startsWith("No current assignment for partition");
     }
 
     private static Throwable rootCause(Throwable exception) {

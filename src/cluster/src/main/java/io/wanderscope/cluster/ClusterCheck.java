@@ -2,6 +2,7 @@ package io.wanderscope.cluster;
 
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.streaming.TopologyNames;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +30,8 @@ public final class ClusterCheck {
     private static final int DEFAULT_MAX_REQUEST_BYTES =
             (int) ProducerConfig.configDef().defaultValues().get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
 
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
+
     private final ClusterAdmin admin;
     private final StreamTopics topics;
     private final StreamsConfig streams;
@@ -55,6 +58,21 @@ public final class ClusterCheck {
             check.checkResources(ours);
             check.checkTransactions(clients);
             return check.problems;
+        }
+    }
+
+    /**
+     * Asks whether a cluster answers, and waits for that no longer than a few seconds.
+     *
+     * @param client configuration of a client, such as a consumer, with its address and security settings
+     * @return a sentence on why it does not, and what to check; empty when it answers
+     */
+    public static Optional<String> noAnswer(Map<String, Object> client) {
+        try (ClusterAdmin admin = ClusterAdmin.open(client, ANSWER_TIMEOUT)) {
+            admin.await(admin.calls().describeCluster().clusterId(), AclOperation.DESCRIBE);
+            return Optional.empty();
+        } catch (ClusterException e) {
+            return Optional.of(e.getMessage());
         }
     }
 

@@ -59,6 +59,9 @@ final class EmbeddedBrokerConfiguration {
                 Map.entry("share.coordinator.state.topic.min.isr", "1"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 Map.entry("group.min.session.timeout.ms", "1000"),
+                Map.entry("group.streams.initial.rebalance.delay.ms", "0"),
+                Map.entry("group.streams.min.session.timeout.ms", "1000"),
+                Map.entry("group.streams.min.heartbeat.interval.ms", "100"),
                 Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"));
     }
 

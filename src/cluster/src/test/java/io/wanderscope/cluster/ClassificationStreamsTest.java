@@ -1,6 +1,7 @@
 package io.wanderscope.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
@@ -14,11 +15,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDBException;
 
 /** The topology as a member of its group, on the embedded broker; sessions last Kafka's 45 seconds. */
 @Tag("broker")
@@ -61,6 +67,8 @@ class ClassificationStreamsTest {
         Throwable ended = new StreamsException("commit", new InvalidTxnStateException("it has timed out"));
         Throwable unpositioned = new StreamsException(
                 "commit", new NoOffsetForPartitionException(List.of(new TopicPartition("positions", 0))));
+        Throwable givenUp =
+                new StreamsException(new IllegalStateException("No current assignment for partition positions-0"));
         Throwable other = new StreamsException("process", new IllegalStateException("the model is gone"));
 
         // When
@@ -70,6 +78,7 @@ class ClassificationStreamsTest {
         assertThat(replaced).isTrue();
         assertThat(ClassificationStreams.canContinueOnAnotherThread(unpositioned))
                 .isTrue();
+        assertThat(ClassificationStreams.canContinueOnAnotherThread(givenUp)).isTrue();
         assertThat(ClassificationStreams.canContinueOnAnotherThread(other)).isFalse();
     }
 
@@ -100,6 +109,53 @@ class ClassificationStreamsTest {
             assertThat(whileAway).hasSize(1);
             assertThat(members("stays")).hasSize(1);
         }
+    }
+
+    /** The stores' configuration, until which opening them fails a number of times. */
+    public static final class FailingStores implements RocksDBConfigSetter {
+        static final AtomicInteger FAILURES = new AtomicInteger();
+
+        @Override
+        public void setConfig(String name, Options options, Map<String, Object> configuration) {
+            if (FAILURES.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new ProcessorStateException(
+                        "Error opening store " + name, new RocksDBException("the manifest is cut off"));
+            }
+        }
+
+        @Override
+        public void close(String name, Options options) {}
+    }
+
+    @Test
+    void aStoreThatCannotBeOpenedIsTriedAgain() {
+        // Given an instance that has left its state
+        Map<String, Object> failing = Map.of("rocksdb.config.setter", FailingStores.class);
+        running("fails-once", "one", failing).close();
+        FailingStores.FAILURES.set(1);
+
+        // When
+        try (ClassificationStreams back = running("fails-once", "one", failing)) {
+            // Then
+            assertThat(FailingStores.FAILURES).hasValue(0);
+            assertThat(back.failure()).isEmpty();
+        }
+    }
+
+    @Test
+    void aStoreThatCannotBeOpenedTwiceIsReportedWithItsCause() {
+        // Given
+        Map<String, Object> failing = Map.of("rocksdb.config.setter", FailingStores.class);
+        running("fails-twice", "one", failing).close();
+        FailingStores.FAILURES.set(2);
+
+        // When
+        assertThatThrownBy(() -> running("fails-twice", "one", failing))
+                // Then
+                .isInstanceOf(ClusterException.class)
+                .hasMessageContaining("Error opening store")
+                .hasMessageContaining("the manifest is cut off")
+                .hasMessageContaining("delete the folder");
     }
 
     private ClassificationStreams running(String application, String instance, Map<String, Object> more) {

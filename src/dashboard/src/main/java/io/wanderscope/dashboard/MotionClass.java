@@ -9,8 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people are told a track is: one of the eight diffusion models, another kind of motion, or nothing. The topics call
- * everything outside the eight models undetermined and give a reason; some of these reasons are results all the same.
+ * What people are told a track is: one of the eight diffusion models, another kind of motion, or nothing. The topics
+ * call everything outside the eight models undetermined and give a reason; some of these reasons are results all the
+ * same.
  */
 public enum MotionClass {
     /** Annealed transient time motion. */
@@ -107,5 +108,10 @@ public enum MotionClass {
     /** How such a particle moves, in one sentence for people. */
     public String meaning() {
         return meaning;
+    }
+
+    /** Its name and its meaning, such as {@code Lévy walk. It moves in straight flights of very different lengths.} */
+    public String explanation() {
+        return Character.toUpperCase(description.charAt(0)) + description.substring(1) + ". " + meaning;
     }
 }

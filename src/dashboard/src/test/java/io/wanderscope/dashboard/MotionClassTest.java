@@ -49,6 +49,15 @@ class MotionClassTest {
     }
 
     @Test
+    void isExplainedByItsNameAndHowItMoves() {
+        // When
+        String explanation = MotionClass.ATTM.explanation();
+
+        // Then
+        assertThat(explanation).isEqualTo("Annealed transient time motion. Its diffusivity changes at random times.");
+    }
+
+    @Test
     void namesEveryModelAndEveryFamilyInTheirOrder() {
         // Given, when
         Set<MotionClass> otherMotion = Set.copyOf(MotionClass.otherMotion());

@@ -82,8 +82,9 @@ final class SessionFactory {
         } catch (OrtException e) {
             throw new ModelLoadException(
                     "CUDA is unavailable: " + oneLine(e)
-                            + "; it needs a build with -Pgpu, CUDA 12, cuDNN 9 and a device,"
-                            + " or choose provider cpu (model " + file + ")",
+                            + "; it needs a build with -Pgpu, the libraries of CUDA 12 and cuDNN 9, and an NVIDIA"
+                            + " device (docs/operations.md, GPU, says what to do with CUDA 13), or choose provider cpu"
+                            + " (model " + file + ")",
                     e);
         }
     }

@@ -47,7 +47,7 @@ class NativeLibraryTest {
                 .filteredOn(line -> line.startsWith("CUDA is unavailable: "))
                 .singleElement()
                 .asString()
-                .contains("or choose provider cpu")
+                .contains("the libraries of CUDA 12 and cuDNN 9", "with CUDA 13", "or choose provider cpu")
                 .doesNotContain("DefaultLogger");
     }
 

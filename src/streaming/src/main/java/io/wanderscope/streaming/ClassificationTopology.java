@@ -2,6 +2,7 @@ package io.wanderscope.streaming;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wanderscope.inference.ModelDescription;
+import io.wanderscope.inference.Provider;
 import io.wanderscope.inference.TrajectoryClassifier;
 import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.ParticlePosition;
@@ -87,7 +88,7 @@ public final class ClassificationTopology {
             WireFormat format,
             TrajectoryClassifier classifier,
             MeterRegistry registry) {
-        InferenceThreads threads = InferenceThreads.of(InferenceThreads.defaultNumber());
+        InferenceThreads threads = InferenceThreads.of(InferenceThreads.defaultNumber(Provider.Kind.CPU));
         return build(topics, settings, format, classifier, registry, Clocks.system(), threads);
     }
 

@@ -1,5 +1,6 @@
 package io.wanderscope.streaming;
 
+import io.wanderscope.inference.Provider;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -13,15 +14,18 @@ import java.util.concurrent.atomic.AtomicInteger;
  * tasks, whose batches run in the order in which they were submitted. A task submits few at a time, so that none has to
  * wait long for the others. Thread-safe.
  *
- * <p>A thread ends when it has had nothing to do for a while, and does not keep the process alive, so nothing needs to be
- * closed.
+ * <p>A thread ends when it has had nothing to do for a while, and does not keep the process alive, so nothing needs to
+ * be closed.
  */
 public final class InferenceThreads {
     /**
-     * CPU threads of the model for one batch. The cores are used best by batches that run side by side: threads that share
-     * one spend much of their time waiting for each other.
+     * CPU threads of the model for one batch. The cores are used best by batches that run side by side: threads that
+     * share one spend much of their time waiting for each other.
      */
     public static final int PER_BATCH = 1;
+
+    /** As many as a GPU can use: while it computes one batch, the next is made ready. */
+    private static final int MAX_ON_GPU = 2;
 
     private static final long KEEP_ALIVE_SECONDS = 10;
 
@@ -34,9 +38,17 @@ public final class InferenceThreads {
         this.threads = threads;
     }
 
-    /** How many there are unless somebody says otherwise: one for each core. */
-    public static int defaultNumber() {
-        return Runtime.getRuntime().availableProcessors();
+    /**
+     * How many there are unless somebody says otherwise: one for each core, and at most 2 on a GPU.
+     *
+     * @param kind where the model runs
+     */
+    public static int defaultNumber(Provider.Kind kind) {
+        return defaultNumber(kind, Runtime.getRuntime().availableProcessors());
+    }
+
+    static int defaultNumber(Provider.Kind kind, int cores) {
+        return kind == Provider.Kind.CUDA ? Math.min(MAX_ON_GPU, cores) : cores;
     }
 
     /** A number of threads, at least 1. Each runs one batch at a time. */

@@ -13,8 +13,9 @@ import java.util.Optional;
  * @param detail what is wrong and what would be right
  */
 public record PositionRejection(DeadLetterCause cause, String detail) {
-    // Limited because names are repeated in every result and kept in the stores.
-    private static final int MAX_KEY_BYTES = 1024;
+    /** Most bytes of the record key; limited because names are repeated in every result and kept in the stores. */
+    public static final int MAX_KEY_BYTES = 1024;
+
     private static final int MAX_UNIT_BYTES = 64;
 
     /**

@@ -116,6 +116,7 @@ class BoundedRocksDbMemoryTest {
                 database.put(key(number), value(number));
                 assertThat(database.get(key(number / 2))).hasSize(VALUE_BYTES);
             }
+            awaitFlushes(databases);
             memtables = Math.max(memtables, memtables(databases));
             cached = Math.max(cached, cache.getUsage());
         }
@@ -134,6 +135,16 @@ class BoundedRocksDbMemoryTest {
         byte[] value = new byte[VALUE_BYTES];
         new Random(number).nextBytes(value);
         return value;
+    }
+
+    /** A memtable that has to go counts until a thread of RocksDB has written it, which takes its time on a busy machine. */
+    private static void awaitFlushes(List<RocksDB> databases) throws RocksDBException, InterruptedException {
+        for (RocksDB database : databases) {
+            while (database.getLongProperty("rocksdb.mem-table-flush-pending") > 0
+                    || database.getLongProperty("rocksdb.num-running-flushes") > 0) {
+                Thread.sleep(1);
+            }
+        }
     }
 
     private static long memtables(List<RocksDB> databases) throws RocksDBException {

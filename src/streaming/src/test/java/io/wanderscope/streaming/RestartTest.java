@@ -51,6 +51,28 @@ class RestartTest {
     }
 
     @Test
+    void givesTheFinalsThatACrashUnderAtLeastOnceKeptFromTheStoreOfDueResults() {
+        // Given
+        stopped.sendFrames("1", 0, 12);
+        stopped.end("1", 11);
+        stopped.clear(TopologyNames.DUE_STORE);
+        stopped.close();
+
+        // When
+        try (TopologyHarness restarted = harness(kept)) {
+            restarted.linger();
+
+            // Then
+            assertThat(restarted.labels())
+                    .extracting(TrajectoryLabel::getTrack, TrajectoryLabel::getStatus, TrajectoryLabel::getPoints)
+                    .containsExactly(tuple("1", ResultStatus.FINAL, 12));
+            assertThat(restarted.storeSizes())
+                    .containsEntry(TopologyNames.TRACKS_STORE, 0)
+                    .containsEntry(TopologyNames.DUE_STORE, 0);
+        }
+    }
+
+    @Test
     void countsOnRevisionsAndPoints() {
         // Given
         stopped.sendFrames("1", 0, 35);

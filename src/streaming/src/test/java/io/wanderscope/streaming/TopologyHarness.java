@@ -247,6 +247,14 @@ public final class TopologyHarness implements AutoCloseable {
         return sizes;
     }
 
+    /** Deletes everything from a store. */
+    public void clear(String name) {
+        KeyValueStore<Object, Object> store = driver.getKeyValueStore(name);
+        try (KeyValueIterator<Object, Object> entries = store.all()) {
+            entries.forEachRemaining(entry -> store.delete(entry.key));
+        }
+    }
+
     private static int sizeOf(KeyValueStore<Object, Object> store) {
         int size = 0;
         try (KeyValueIterator<Object, Object> entries = store.all()) {
@@ -264,8 +272,8 @@ public final class TopologyHarness implements AutoCloseable {
     }
 
     /**
-     * Prepares a state directory whose content outlives its harness. The test driver deletes its state when it is closed,
-     * but here it deletes only a link.
+     * Prepares a state directory whose content outlives its harness. The test driver deletes its state when it is
+     * closed, but here it deletes only a link.
      *
      * @return the directory for the first harness; the next harness gets {@code kept}
      */

@@ -6,7 +6,7 @@ import io.wanderscope.tracks.BoundedRowStream.RowTooLongException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,10 +21,13 @@ import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** Reads a table with one localisation per row and a header that names the columns. Such a table gives no units. */
+/**
+ * Reads a table with one localisation per row and a header that names the columns. Further rows of names or units may
+ * follow the header; a table without a row of units gives none.
+ */
 final class CsvTracksReader {
-    /** The track of an unlinked localisation: TrackMate writes None, pandas nothing or nan, and quot -1. */
-    private static final Set<String> UNLINKED = Set.of("", "none", "nan", "-1");
+    /** The track of an unlinked localisation: TrackMate writes None or nothing, pandas nan, R NA, and quot -1. */
+    private static final Set<String> UNLINKED = Set.of("", "none", "nan", "na", "<na>", "null", "-1");
 
     /** pandas appends this to whole numbers in a column with missing values. */
     private static final Pattern ZERO_FRACTION = Pattern.compile("\\.0+$");
@@ -32,12 +35,16 @@ final class CsvTracksReader {
     private final Path path;
     private final CsvHeader header;
     private final FieldParser fields;
+    private final CsvHeaderRows headerRows;
     private final Map<String, List<TrackedPosition>> positionsOfTrack = new LinkedHashMap<>();
+    private boolean hasLocalisations;
+    private long unlinked;
 
     private CsvTracksReader(Path path, CsvHeader header) {
         this.path = path;
         this.header = header;
         this.fields = new FieldParser(path);
+        this.headerRows = new CsvHeaderRows(path, header);
     }
 
     /** Recognises the table of quot. */
@@ -55,7 +62,7 @@ final class CsvTracksReader {
             throws IOException, TrackingFileException {
         CsvHeader header = CsvHeader.of(beginning.firstLine());
         requireColumns(path, header, 1 + beginning.blankLines());
-        return new CsvTracksReader(path, header).read(content);
+        return new CsvTracksReader(path, header).read(beginning.charset(), content);
     }
 
     private static void requireColumns(Path path, CsvHeader header, long line) throws TrackingFileException {
@@ -72,10 +79,9 @@ final class CsvTracksReader {
         }
     }
 
-    private TrackingFile read(BoundedRowStream content) throws IOException, TrackingFileException {
+    private TrackingFile read(Charset charset, BoundedRowStream content) throws IOException, TrackingFileException {
         long line = 0;
-        try (CSVParser rows =
-                CsvHeader.format(header.delimiter()).parse(new InputStreamReader(content, StandardCharsets.UTF_8))) {
+        try (CSVParser rows = CsvHeader.format(header.delimiter()).parse(new InputStreamReader(content, charset))) {
             boolean headerPassed = false;
             for (CSVRecord row : rows) {
                 line = rows.getCurrentLineNumber();
@@ -83,8 +89,8 @@ final class CsvTracksReader {
                 if (!headerPassed) {
                     // A line of tabs looks blank and is not the header, though it has fields.
                     headerPassed = !row.stream().allMatch(String::isBlank);
-                } else if (!isBlank(row)) {
-                    add(line, row);
+                } else if (!isBlankLine(row)) {
+                    read(line, row);
                 }
             }
         } catch (UncheckedIOException e) {
@@ -96,8 +102,11 @@ final class CsvTracksReader {
             }
             throw e.getCause();
         }
+        if (!hasLocalisations) {
+            headerRows.requireNone();
+        }
         TrackingFormat format = header.isQuot() ? TrackingFormat.QUOT_CSV : TrackingFormat.PLAIN_CSV;
-        return new TrackingFile(path, format, "px", OptionalDouble.empty(), tracks());
+        return new TrackingFile(path, format, headerRows.lengthUnit(), OptionalDouble.empty(), tracks(), unlinked);
     }
 
     private TrackingFileException misquoted(long line, UncheckedIOException cause) {
@@ -117,22 +126,40 @@ final class CsvTracksReader {
                 cause);
     }
 
-    private List<Track> tracks() {
+    private List<Track> tracks() throws TrackingFileException {
+        if (positionsOfTrack.isEmpty()) {
+            throw TrackingFileException.inFile(
+                    path,
+                    unlinked > 0
+                            ? "has positions but no tracks: the column " + header.name(CsvColumn.TRACK)
+                                    + " names none in any row; link the positions to tracks first"
+                            : "has a header but no positions; a row for each position is needed");
+        }
         List<Track> tracks = new ArrayList<>(positionsOfTrack.size());
         positionsOfTrack.forEach((id, positions) -> tracks.add(new Track(id, positions)));
         return tracks;
     }
 
-    private void add(long line, CSVRecord row) throws TrackingFileException {
+    private void read(long line, CSVRecord row) throws TrackingFileException {
         requireAllFields(line, row);
+        boolean isLocalisation =
+                !row.stream().allMatch(String::isBlank) && (hasLocalisations || !headerRows.take(line, row));
+        if (isLocalisation) {
+            hasLocalisations = true;
+            add(line, row);
+        }
+    }
+
+    private void add(long line, CSVRecord row) throws TrackingFileException {
         String id = identity(header.field(row, CsvColumn.TRACK));
         if (UNLINKED.contains(id.toLowerCase(Locale.ROOT))) {
+            unlinked++;
             return;
         }
         positionsOfTrack.computeIfAbsent(id, track -> new ArrayList<>()).add(position(line, row));
     }
 
-    private static boolean isBlank(CSVRecord row) {
+    private static boolean isBlankLine(CSVRecord row) {
         return row.size() == 1 && row.get(0).isBlank();
     }
 

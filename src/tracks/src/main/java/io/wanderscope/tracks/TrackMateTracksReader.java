@@ -52,9 +52,9 @@ final class TrackMateTracksReader {
 
     private TrackingFile read() throws TrackingFileException {
         moveToRoot();
-        String lengthUnit = lengthUnit();
+        String lengthUnit = LengthUnit.of(attribute("spaceUnits"));
         OptionalDouble frameInterval = frameInterval();
-        return new TrackingFile(path, TrackingFormat.TRACKMATE_TRACKS_XML, lengthUnit, frameInterval, tracks());
+        return new TrackingFile(path, TrackingFormat.TRACKMATE_TRACKS_XML, lengthUnit, frameInterval, tracks(), 0);
     }
 
     private void moveToRoot() throws TrackingFileException {
@@ -73,6 +73,10 @@ final class TrackMateTracksReader {
             if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals(PARTICLE)) {
                 tracks.add(new Track(String.valueOf(tracks.size()), positions()));
             }
+        }
+        if (tracks.isEmpty()) {
+            throw TrackingFileException.inFile(
+                    path, "has no <" + PARTICLE + ">, so no tracks; export a recording in which TrackMate found some");
         }
         return tracks;
     }
@@ -112,16 +116,6 @@ final class TrackMateTracksReader {
     private String attribute(String name) {
         String value = xml.getAttributeValue(null, name);
         return value == null ? "" : value.strip();
-    }
-
-    private String lengthUnit() {
-        String unit = attribute("spaceUnits");
-        return switch (unit.toLowerCase(Locale.ROOT)) {
-            case "", "px", "pixel", "pixels" -> "px";
-            // The micro sign, the Greek letter mu, and substitutes for them.
-            case "\u00b5m", "\u03bcm", "um", "micron", "microns", "micrometer", "micrometre" -> "µm";
-            default -> unit;
-        };
     }
 
     private OptionalDouble frameInterval() throws TrackingFileException {

@@ -14,9 +14,15 @@ import java.util.OptionalDouble;
  * @param frameInterval time from one frame to the next in seconds, positive and finite; empty if the file does not give
  *     it in a known unit of time
  * @param tracks the tracks in the order of their first appearance in the file
+ * @param unlinked number of localisations that the tracker linked to no track; they are not among the tracks
  */
 public record TrackingFile(
-        Path path, TrackingFormat format, String lengthUnit, OptionalDouble frameInterval, List<Track> tracks) {
+        Path path,
+        TrackingFormat format,
+        String lengthUnit,
+        OptionalDouble frameInterval,
+        List<Track> tracks,
+        long unlinked) {
 
     /** Copies the list. */
     public TrackingFile {

@@ -12,7 +12,8 @@ import java.util.Arrays;
 
 /**
  * Reads tracking files of every {@link TrackingFormat}. The format is detected from the content, never from the name of
- * the file. Text is UTF-8, with or without a byte-order mark, and may begin with blank lines.
+ * the file. Text is UTF-8, with or without a byte-order mark, or Latin-1 if it is not XML. It may begin with blank
+ * lines.
  */
 public final class TrackingFileReader {
     /** How much of a file is used to detect its format; a header is far shorter. */
@@ -24,10 +25,10 @@ public final class TrackingFileReader {
 
     /**
      * Reads a whole file. NaN and infinite coordinates, missing and duplicate frames, and frames out of order are
-     * returned as they are in the file; localisations that belong to no track are skipped.
+     * returned as they are in the file; localisations that belong to no track are only counted.
      *
-     * @throws TrackingFileException if the file is missing, unreadable, empty, of no known format, truncated, or has
-     *     something other than a number where one is needed
+     * @throws TrackingFileException if the file is missing, unreadable, empty, of no known format, truncated, or
+     *     without any track, or has something other than a number where one is needed
      */
     public static TrackingFile read(Path path) throws TrackingFileException {
         if (Files.isDirectory(path)) {

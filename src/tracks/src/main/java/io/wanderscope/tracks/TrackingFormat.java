@@ -16,9 +16,14 @@ import java.util.stream.Collectors;
 public enum TrackingFormat {
     /** The output of TrackMate's action "Export tracks to XML file": tracks only, without unlinked spots. */
     TRACKMATE_TRACKS_XML("TrackMate's tracks XML", TrackMateTracksReader::recognises, TrackMateTracksReader::read),
+    /** The data file of MTrackJ: assemblies of clusters of tracks, in pixels. */
+    MTRACKJ("MTrackJ's data file", MTrackJReader::recognises, MTrackJReader::read),
     /** The table of localisations of quot and saSPT: {@code y} before {@code x}, {@code frame}, {@code trajectory}. */
     QUOT_CSV("quot's table of localisations", CsvTracksReader::recognisesQuot, CsvTracksReader::read),
-    /** Any other table with a header that names the columns of track, frame, x and y, in any order. */
+    /**
+     * Any other table with a header that names the columns of track, frame, x and y, in any order, such as TrackMate's
+     * table of spots.
+     */
     PLAIN_CSV(
             "a table with a header that names the columns of track, frame, x and y",
             CsvTracksReader::recognises,

@@ -1,9 +1,11 @@
 package io.wanderscope.tracks;
 
 import static io.wanderscope.tracks.Fixtures.QUOT_CSV;
+import static io.wanderscope.tracks.Fixtures.TRACKMATE_SPOTS_CSV;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -36,7 +38,8 @@ class CsvTracksReaderTest {
                         OptionalDouble.empty(),
                         List.of(
                                 new Track("1", List.of(flat(0, 28.25, 18.5, 20.5), flat(1, 28.5, 19.0, 58.5))),
-                                new Track("2", List.of(flat(0, 35.75, 23.5, 29.0))))));
+                                new Track("2", List.of(flat(0, 35.75, 23.5, 29.0)))),
+                        0));
     }
 
     @ParameterizedTest
@@ -82,16 +85,130 @@ class CsvTracksReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"None", "none", "", "nan", "NaN", "-1", "-1.0"})
-    void skipsUnlinkedLocalisations(String unlinked) throws TrackingFileException {
-        // Given an unlinked localisation between two of a track
-        Path file = file("track,frame,x,y\n3,0,1,2\n" + unlinked + ",0,5,6\n3.0,1,3,4\n");
+    @ValueSource(strings = {"None", "none", "", "nan", "NaN", "NA", "<NA>", "null", "-1", "-1.0"})
+    void countsUnlinkedLocalisationsAndMakesNoTrackOfThem(String unlinked) throws TrackingFileException {
+        // Given unlinked localisations before those of a track and between them, and rows without any field
+        Path file =
+                file("track,frame,x,y\n" + unlinked + ",0,7,8\n,,,\n3,0,1,2\n" + unlinked + ",0,5,6\n,,,\n3.0,1,3,4\n");
+
+        // When
+        TrackingFile read = TrackingFileReader.read(file);
+
+        // Then
+        assertThat(read.tracks()).containsExactly(new Track("3", List.of(flat(0, 1, 2), flat(1, 3, 4))));
+        assertThat(read.unlinked()).isEqualTo(2);
+    }
+
+    @Test
+    void readsTheSpotsOfTrackMateBelowFourRowsOfHeader() throws TrackingFileException {
+        // Given
+        Path file = file(TRACKMATE_SPOTS_CSV);
+
+        // When
+        TrackingFile read = TrackingFileReader.read(file);
+
+        // Then
+        assertThat(read)
+                .isEqualTo(new TrackingFile(
+                        file,
+                        TrackingFormat.PLAIN_CSV,
+                        "µm",
+                        OptionalDouble.empty(),
+                        List.of(
+                                new Track("7", List.of(spot(2, 1.25, 2.5, 9.5), spot(1, 1.0, 2.25, 8.5))),
+                                new Track("0", List.of(spot(4, 5.0, 6.0, 7.5)))),
+                        1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Track,Frame,X,Y\\n                                        | px",
+                ",,(micron),(micron)\\n                                      | µm",
+                "Track,Frame,X,Y\\n,,(µm),(µm)\\n                           | µm",
+                ",(frame),[um],[um]\\n                                       | µm",
+                "Track,Frame,X,Y\\nTrack,Frame,X,Y\\n\\n,,(pixel),(pixel)\\n  | px",
+                ",,( nm ),\\n                                                | nm",
+                ",,micron,micron\\n                                          | µm",
+                ",,mean,mean\\n                                              | px",
+                "Track ID,Frame,(),()\\n                                     | px",
+                "a,b,c,d\\ne,f,g,h\\ni,j,k,l\\nm,n,o,p\\nq,r,s,t\\n,,(mm),(mm)\\n | mm"
+            })
+    void takesTheUnitFromAnyNumberOfRowsBelowTheNames(String rows, String unit) throws TrackingFileException {
+        // Given
+        Path file = file("track,frame,x,y\n" + rows.replace("\\n", "\n") + "a,0,1.5,2.5\na,1,3.5,4.5\n");
+
+        // When
+        TrackingFile read = TrackingFileReader.read(file);
+
+        // Then
+        assertThat(read.lengthUnit()).isEqualTo(unit);
+        assertThat(read.tracks()).containsExactly(new Track("a", List.of(flat(0, 1.5, 2.5), flat(1, 3.5, 4.5))));
+        assertThat(read.unlinked()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "ISO-8859-1", "windows-1252"})
+    void readsTheUnitAndTheTracksInEitherEncoding(String encoding) throws TrackingFileException {
+        // Given
+        String content = "track,frame,x,y\n,,(µm),(µm)\nZelle ä,0,1,2\nZelle ö,0,3,4\n";
+        Path file = Fixtures.write(folder, "tracks.txt", content.getBytes(Charset.forName(encoding)));
+
+        // When
+        TrackingFile read = TrackingFileReader.read(file);
+
+        // Then
+        assertThat(read.lengthUnit()).isEqualTo("µm");
+        assertThat(read.tracks()).extracting(Track::id).containsExactly("Zelle ä", "Zelle ö");
+    }
+
+    @Test
+    void readsUtf8WhoseBeginningEndsInsideACharacter() throws TrackingFileException {
+        // Given two bytes for each letter, at an odd offset, over the 64 KiB that tell the format
+        Path file = file("track,frame,x,y,note\n,,(µm),(µm),\nä,0,1,2," + "ä".repeat(40_000) + "\n");
 
         // When
         List<Track> tracks = TrackingFileReader.read(file).tracks();
 
         // Then
-        assertThat(tracks).containsExactly(new Track("3", List.of(flat(0, 1, 2), flat(1, 3, 4))));
+        assertThat(tracks).extracting(Track::id).containsExactly("ä");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a,0,one,2          | x is 'one'; it should be a number",
+                "a,zero,one,2       | frame is 'zero'; it should be a whole number",
+                "a,,,               | frame is empty; it should be a whole number",
+                "a,None,None,None   | frame is 'None'; it should be a whole number",
+                "a,zero,'3,5','4,5' | frame is 'zero'; it should be a whole number",
+                "a,b,'c1','d1'      | frame is 'b'; it should be a whole number",
+                "a,b,c,d            | neither this row nor one after it has numbers;"
+                        + " a localisation needs numbers in frame, x and y",
+                ",,(µm),(pixel)     | x is in 'µm' but y in 'px'; all coordinates need the same unit"
+            },
+            quoteCharacter = '`')
+    void doesNotTakeADamagedLocalisationForAHeader(String row, String problem) {
+        // Given
+        Path file = file("track,frame,x,y\n" + row.replace('\'', '"') + "\n");
+
+        // When, then
+        assertThatExceptionOfType(TrackingFileException.class)
+                .isThrownBy(() -> TrackingFileReader.read(file))
+                .withMessageStartingWith(file + ":2: " + problem);
+    }
+
+    @Test
+    void takesNoHeaderAmongTheLocalisations() {
+        // Given two tables in one file
+        Path file = file(PLAIN_CSV + "track,frame,x,y\na,0,1.5,2.5\n");
+
+        // When, then
+        assertThatExceptionOfType(TrackingFileException.class)
+                .isThrownBy(() -> TrackingFileReader.read(file))
+                .withMessageStartingWith(file + ":4: frame is 'frame'; ");
     }
 
     @Test
@@ -111,16 +228,23 @@ class CsvTracksReaderTest {
                         flat(-2, Double.POSITIVE_INFINITY, 150));
     }
 
-    @Test
-    void readsNoTracksFromATableWithoutRows() throws TrackingFileException {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "track,frame,x,y      | has a header but no positions; a row for each position is needed",
+                "track,frame,x,y@@@   | has a header but no positions; a row for each position is needed",
+                "Particle,t,x,y@-1,0,1,2@,1,3,4 | has positions but no tracks: the column Particle names none in any row; link the"
+                        + " positions to tracks first"
+            })
+    void rejectsATableWithoutTracks(String table, String problem) {
         // Given
-        Path file = file("track,frame,x,y\n");
+        Path file = file(table.replace('@', '\n'));
 
-        // When
-        TrackingFile read = TrackingFileReader.read(file);
-
-        // Then
-        assertThat(read.tracks()).isEmpty();
+        // When, then
+        assertThatExceptionOfType(TrackingFileException.class)
+                .isThrownBy(() -> TrackingFileReader.read(file))
+                .withMessage(file + ": " + problem);
     }
 
     @ParameterizedTest
@@ -204,6 +328,10 @@ class CsvTracksReaderTest {
 
     private Path file(String content) {
         return Fixtures.write(folder, "tracks.txt", content);
+    }
+
+    private static TrackedPosition spot(long frame, double x, double y, double quality) {
+        return new TrackedPosition(frame, x, y, OptionalDouble.of(0), OptionalDouble.of(quality));
     }
 
     private static TrackedPosition flat(long frame, double x, double y) {

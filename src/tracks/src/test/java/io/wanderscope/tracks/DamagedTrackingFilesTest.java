@@ -24,6 +24,8 @@ class DamagedTrackingFilesTest {
     private static final List<String> VALID = List.of(
             Fixtures.TRACKMATE_XML,
             Fixtures.QUOT_CSV,
+            Fixtures.TRACKMATE_SPOTS_CSV,
+            Fixtures.MTRACKJ,
             "\uFEFF\"track\";\"frame\";\"x\";\"y\"\r\n\"a\";0;1.5;NaN\r\n\"b\";1;2.5;3.5\r\n");
 
     private static Path file;
@@ -72,6 +74,17 @@ class DamagedTrackingFilesTest {
         assertThatExceptionOfType(TrackingFileException.class).isThrownBy(() -> TrackingFileReader.read(file));
     }
 
+    @Property(seed = "4", tries = 300)
+    void aTruncatedFileOfMTrackJIsRejected(@ForAll @IntRange(max = 10_000) int cut) throws IOException {
+        // Given
+        byte[] whole = Fixtures.MTRACKJ.getBytes(StandardCharsets.UTF_8);
+        int lastLine = Fixtures.MTRACKJ.indexOf("End of");
+        Files.write(file, Arrays.copyOf(whole, cut % lastLine));
+
+        // When, then
+        assertThatExceptionOfType(TrackingFileException.class).isThrownBy(() -> TrackingFileReader.read(file));
+    }
+
     @Provide
     Arbitrary<byte[]> damaged() {
         Arbitrary<byte[]> valid = Arbitraries.of(VALID).map(text -> text.getBytes(StandardCharsets.UTF_8));
@@ -98,6 +111,10 @@ class DamagedTrackingFilesTest {
                 "</particle>",
                 "<detection/>",
                 "</Tracks>",
+                "(nm)",
+                "End of ",
+                "Track 1 ",
+                "Offset 1 1 1 9223372036854775807 1\n",
                 "-1",
                 "1e999",
                 "\u0000",

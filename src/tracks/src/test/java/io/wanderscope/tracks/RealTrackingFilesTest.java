@@ -15,13 +15,21 @@ class RealTrackingFilesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "saspt_u2os_region0.quot.csv, QUOT_CSV, px, 2387, 3907, 105",
-        "extrack_example.trackmate-tracks.xml, TRACKMATE_TRACKS_XML, µm, 176, 799, 45",
-        "extrack_example.trackmate-old.csv, PLAIN_CSV, px, 157, 684, 45",
-        "sojourner_hsf_halo1.csv, PLAIN_CSV, px, 2477, 6814, 258"
+        "saspt_u2os_region0.quot.csv, QUOT_CSV, px, 2387, 3907, 105, 0",
+        "extrack_example.trackmate-tracks.xml, TRACKMATE_TRACKS_XML, µm, 176, 799, 45, 0",
+        "extrack_example.trackmate-old.csv, PLAIN_CSV, px, 157, 684, 45, 398",
+        "trackmate_v7_spots_sample.csv, PLAIN_CSV, µm, 1, 3, 3, 0",
+        "tracksegnet_cell14.mdf, MTRACKJ, px, 4503, 68343, 637, 0",
+        "sojourner_hsf_halo1.csv, PLAIN_CSV, px, 2477, 6814, 258, 0"
     })
     void readsEveryLinkedLocalisation(
-            String name, TrackingFormat format, String lengthUnit, int tracks, long positions, int longest)
+            String name,
+            TrackingFormat format,
+            String lengthUnit,
+            int tracks,
+            long positions,
+            int longest,
+            long unlinked)
             throws TrackingFileException {
         // Given
         Optional<Path> file = find(name);
@@ -42,6 +50,7 @@ class RealTrackingFilesTest {
                         .mapToInt(track -> track.positions().size())
                         .max())
                 .hasValue(longest);
+        assertThat(read.unlinked()).isEqualTo(unlinked);
     }
 
     private static Optional<Path> find(String name) {

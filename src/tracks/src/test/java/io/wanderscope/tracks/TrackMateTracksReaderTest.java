@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrackMateTracksReaderTest {
+    private static final String TRACK = "<particle><detection t='0' x='1' y='2'/></particle>";
+
     @TempDir
     Path folder;
 
@@ -34,7 +36,8 @@ class TrackMateTracksReaderTest {
                         OptionalDouble.of(0.06),
                         List.of(
                                 new Track("0", List.of(at(10, 27.5, -23.25, 0.5), at(12, 27.75, 23.5, 0.0))),
-                                new Track("1", List.of(at(3, 1.0, 2.0, 0.0))))));
+                                new Track("1", List.of(at(3, 1.0, 2.0, 0.0)))),
+                        0));
     }
 
     @ParameterizedTest
@@ -88,7 +91,7 @@ class TrackMateTracksReaderTest {
     void givesTheFrameIntervalInSecondsIfItIsKnown(String interval, String unit, Double seconds)
             throws TrackingFileException {
         // Given
-        Path file = file("<Tracks frameInterval='" + interval + "' timeUnits='" + unit + "'/>");
+        Path file = file("<Tracks frameInterval='" + interval + "' timeUnits='" + unit + "'>" + TRACK + "</Tracks>");
 
         // When
         OptionalDouble read = TrackingFileReader.read(file).frameInterval();
@@ -97,11 +100,23 @@ class TrackMateTracksReaderTest {
         assertThat(read).isEqualTo(seconds == null ? OptionalDouble.empty() : OptionalDouble.of(seconds));
     }
 
+    @Test
+    void rejectsARecordingWithoutTracks() {
+        // Given
+        Path file = file("<Tracks nTracks='0'></Tracks>");
+
+        // When, then
+        assertThatExceptionOfType(TrackingFileException.class)
+                .isThrownBy(() -> TrackingFileReader.read(file))
+                .withMessage(
+                        file + ": has no <particle>, so no tracks; export a recording in which TrackMate found some");
+    }
+
     @ParameterizedTest
     @CsvSource({"micron, µm", "um, µm", "\u03bcm, µm", "µm, µm", "pixel, px", "'', px", "nm, nm"})
     void normalisesTheSpellingOfTheLengthUnit(String written, String unit) throws TrackingFileException {
         // Given
-        Path file = file("<Tracks spaceUnits='" + written + "'/>");
+        Path file = file("<Tracks spaceUnits='" + written + "'>" + TRACK + "</Tracks>");
 
         // When
         String read = TrackingFileReader.read(file).lengthUnit();

@@ -2,27 +2,41 @@ package io.wanderscope.tracks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrackingFileReaderTest {
     @TempDir
     Path folder;
 
-    @Test
-    void detectsTheFormatFromTheContentNotTheName() throws TrackingFileException {
+    static List<Arguments> contents() {
+        return List.of(
+                arguments(Fixtures.TRACKMATE_XML, TrackingFormat.TRACKMATE_TRACKS_XML),
+                arguments(Fixtures.MTRACKJ, TrackingFormat.MTRACKJ),
+                arguments(Fixtures.QUOT_CSV, TrackingFormat.QUOT_CSV),
+                arguments(Fixtures.TRACKMATE_SPOTS_CSV, TrackingFormat.PLAIN_CSV));
+    }
+
+    @ParameterizedTest
+    @MethodSource("contents")
+    void detectsTheFormatFromTheContentNotTheName(String content, TrackingFormat expected)
+            throws TrackingFileException {
         // Given
-        Path xml = Fixtures.write(folder, "tracks.csv", Fixtures.TRACKMATE_XML);
+        Path file = Fixtures.write(folder, "tracks.dat", content);
 
         // When
-        TrackingFormat format = TrackingFileReader.read(xml).format();
+        TrackingFormat format = TrackingFileReader.read(file).format();
 
         // Then
-        assertThat(format).isEqualTo(TrackingFormat.TRACKMATE_TRACKS_XML);
+        assertThat(format).isEqualTo(expected);
     }
 
     @Test
@@ -57,7 +71,7 @@ class TrackingFileReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"MTrackJ 1.4.1 Data File", "1,0,2.5,3.5", "\"unclosed", "{\"tracks\": []}", "\u0000\u0001"})
+    @ValueSource(strings = {"MTrackJ tracks", "1,0,2.5,3.5", "\"unclosed", "{\"tracks\": []}", "\u0000\u0001"})
     void rejectsAFileOfUnknownFormatShowsHowItBeginsAndListsTheFormats(String content) {
         // Given
         Path file = Fixtures.write(folder, "a.mdf", "\n" + content + "\nmore\n");

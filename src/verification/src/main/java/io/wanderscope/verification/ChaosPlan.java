@@ -2,6 +2,7 @@ package io.wanderscope.verification;
 
 import io.wanderscope.streaming.LiveWhenBehind;
 import java.time.Duration;
+import org.apache.kafka.streams.GroupProtocol;
 
 /**
  * How long faults are injected, and how many.
@@ -12,9 +13,16 @@ import java.time.Duration;
  * @param interval mean time from one fault to the next
  * @param seed of the random records and faults
  * @param behind the setting {@code live.when.behind} of the instances
+ * @param protocol the setting {@code group.protocol} of the instances
  */
 public record ChaosPlan(
-        Duration duration, int kills, int positionsPerSecond, Duration interval, long seed, LiveWhenBehind behind) {
+        Duration duration,
+        int kills,
+        int positionsPerSecond,
+        Duration interval,
+        long seed,
+        LiveWhenBehind behind,
+        GroupProtocol protocol) {
     /**
      * Checks the ranges.
      *

@@ -26,6 +26,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * Runs two instances of the application on a broker, sends them randomised acquisitions, and injects faults at random
@@ -70,7 +71,11 @@ public final class ChaosRun {
 
     private static Map<String, String> settings(ChaosPlan plan) {
         Setting<LiveWhenBehind> behind = StreamSettings.LIVE_WHEN_BEHIND;
-        return Map.of(behind.key(), behind.type().printer().apply(plan.behind()));
+        return Map.of(
+                behind.key(),
+                behind.type().printer().apply(plan.behind()),
+                StreamsConfig.GROUP_PROTOCOL_CONFIG,
+                plan.protocol().name);
     }
 
     private ChaosReport run() throws IOException, InterruptedException {

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** Names acquisitions after their files. */
 public final class AcquisitionNames {
-    private static final List<String> FILE_TYPES = List.of(".csv", ".tsv", ".txt", ".xml");
+    private static final List<String> FILE_TYPES = List.of(".csv", ".tsv", ".txt", ".xml", ".mdf");
     private static final List<String> TRACKERS = List.of(".quot", ".trackmate-tracks", ".trackmate", ".tracks");
 
     private AcquisitionNames() {}

@@ -20,8 +20,8 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The least that a stateful stream can do with the positions: it counts the records of each key. Kafka Streams, its stores
- * and the brokers set this bound for the machine, whatever the stream computes.
+ * The least that a stateful stream can do with the positions: it counts the records of each key. Kafka Streams, its
+ * stores and the brokers set this bound for the machine, whatever the stream computes.
  */
 final class BareTopology {
     private static final String COUNTS = "counts";
@@ -32,6 +32,7 @@ final class BareTopology {
     private static final double WARM_UP = 0.25;
 
     private final LongAdder counted = new LongAdder();
+    private final String topic;
     private final Topology topology;
 
     /**
@@ -49,6 +50,7 @@ final class BareTopology {
 
     /** Counts the records of a topic. */
     BareTopology(String topic) {
+        this.topic = topic;
         StreamsBuilder builder = new StreamsBuilder();
         builder.stream(
                         topic,
@@ -71,7 +73,7 @@ final class BareTopology {
      * @param entries configuration of Kafka Streams
      * @param records number of records in the topic
      * @param time how long to measure at most
-     * @throws CommandFailure when nothing is read for 60 s
+     * @throws CommandFailure when it stops, or counts nothing for 60 s
      */
     Outcome run(
             Map<String, Object> entries, long records, Duration time, CpuMeter meter, LongSupplier nanoTime, Stop stop)
@@ -102,12 +104,21 @@ final class BareTopology {
             if (counted.sum() != last) {
                 last = counted.sum();
                 lastProgress = nanoTime.getAsLong();
-            } else if (nanoTime.getAsLong() - lastProgress > STALLED.toNanos()
-                    || streams.state().hasCompletedShutdown()) {
-                throw new CommandFailure("the bare topology has stopped in state " + streams.state() + " after " + last
-                        + " of " + number + " records");
+            } else if (streams.state().hasCompletedShutdown()) {
+                throw failure("has stopped", last, number);
+            } else if (nanoTime.getAsLong() - lastProgress > STALLED.toNanos()) {
+                throw failure(
+                        "has counted nothing for " + STALLED.toSeconds() + " s, in state " + streams.state(),
+                        last,
+                        number);
             }
             Thread.sleep(POLL_MILLIS);
         }
+    }
+
+    private CommandFailure failure(String what, long done, long number) {
+        return new CommandFailure("the bare topology, which counts the records of " + topic + " for comparison, " + what
+                + ", after " + done + " of " + number + " records; check that the broker still runs and its disk is not"
+                + " full, and repeat with --verbose, which shows what Kafka reports");
     }
 }

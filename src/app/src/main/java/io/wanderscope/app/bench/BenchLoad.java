@@ -18,22 +18,23 @@ public record BenchLoad(int points, int openTracks, List<Integer> rates, Duratio
     /**
      * Checks the ranges.
      *
-     * @throws IllegalArgumentException when a value is out of its range
+     * @throws IllegalArgumentException when a value is out of its range; the message names the option that gives it
      */
     public BenchLoad {
-        require("the points of a track", points, 20, 10_000);
-        require("the number of open tracks", openTracks, 1, 100_000);
+        require("--points", points, 20, 10_000);
+        require("--open", openTracks, 1, 100_000);
         rates = List.copyOf(rates);
         if (rates.isEmpty()) {
-            throw new IllegalArgumentException("at least one rate must be given");
+            throw new IllegalArgumentException("--rate must give at least one rate");
         }
-        rates.forEach(rate -> require("a rate in positions per second", rate, 1, 100_000));
-        require("the seconds of a part", part.toSeconds(), 1, MAX_SECONDS);
+        rates.forEach(rate -> require("each --rate", rate, 1, 100_000));
+        require("--seconds", part.toSeconds(), 1, MAX_SECONDS);
     }
 
-    private static void require(String what, long value, long minimum, long maximum) {
+    private static void require(String option, long value, long minimum, long maximum) {
         if (value < minimum || value > maximum) {
-            throw new IllegalArgumentException(what + " must be from " + minimum + " to " + maximum + ", got " + value);
+            throw new IllegalArgumentException(
+                    option + " must be from " + minimum + " to " + maximum + ", got " + value);
         }
     }
 }

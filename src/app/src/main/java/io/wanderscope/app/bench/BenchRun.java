@@ -2,9 +2,10 @@ package io.wanderscope.app.bench;
 
 import io.wanderscope.app.configuration.RunConfiguration;
 import io.wanderscope.app.terminal.CommandFailure;
+import io.wanderscope.app.terminal.Counted;
 import io.wanderscope.cluster.TemporaryDirectory;
 import io.wanderscope.diffusion.ObservedTrajectory;
-import io.wanderscope.inference.TrajectoryClassifier;
+import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.streaming.Clocks;
 import io.wanderscope.streaming.StreamSettings;
 import java.io.PrintWriter;
@@ -31,7 +32,7 @@ public final class BenchRun {
     private static final int MAX_WINDOWS = 20_000;
 
     private final BenchCluster cluster;
-    private final TrajectoryClassifier classifier;
+    private final OnnxTrajectoryClassifier classifier;
     private final BenchLoad load;
     private final StreamSettings settings;
     private final Clocks clocks;
@@ -42,7 +43,7 @@ public final class BenchRun {
 
     private BenchRun(
             BenchCluster cluster,
-            TrajectoryClassifier classifier,
+            OnnxTrajectoryClassifier classifier,
             BenchLoad load,
             Figures figures,
             Clocks clocks,
@@ -73,7 +74,7 @@ public final class BenchRun {
      */
     public static void run(
             BenchCluster cluster,
-            TrajectoryClassifier classifier,
+            OnnxTrajectoryClassifier classifier,
             BenchLoad load,
             Figures figures,
             Clocks clocks,
@@ -125,10 +126,15 @@ public final class BenchRun {
     private void addCosts(LoadPart.Outcome outcome, TopicSizes sizes, long positions) {
         double scale = 1e6 / outcome.positions();
         CpuUsage cpu = outcome.cpu();
-        figures.add("load.cpu", "CPU a position, in all", scale * cpu.work(), "µs");
+        String all = cluster.isEmbedded() ? "CPU a position, in all" : "CPU a position, in all but the broker";
+        figures.add("load.cpu", all, scale * cpu.work(), "µs");
         figures.add("load.cpu.stream", "of that stream threads and their clients", scale * cpu.stream(), "µs");
         if (cluster.isEmbedded()) {
             figures.add("load.cpu.broker", "of that the broker", scale * cpu.broker(), "µs");
+        } else {
+            figures.note(
+                    "load",
+                    "CPU time of the broker, which is not in this process, is not measured, here and in what follows.");
         }
         figures.add("load.cpu.rest", "of that inference, garbage collection, stores", scale * cpu.rest(), "µs");
         figures.add("load.cpu.measurement", "beside it the measurement's own", scale * cpu.measurement(), "µs");
@@ -230,12 +236,12 @@ public final class BenchRun {
             throw new CommandFailure("the model was not run on any track within "
                     + load.part().toSeconds() + " s; raise --seconds or --points, or lower --every");
         }
-        print("engine alone: " + windows.size() + " windows of the stream");
+        print("engine alone: " + Counted.of(windows.size(), "window") + " of the stream");
         EngineAlone engine = new EngineAlone(
                 classifier,
                 windows,
                 settings.batchSize(),
-                cluster.configuration().inferenceThreads());
+                cluster.configuration().inferenceThreads(classifier.provider()).number());
         CpuMeter meter = new CpuMeter(cluster.brokerThreads(), cluster.application());
         engine.run(ENGINE_WARM_UP, meter, clocks.nanoTime(), cluster.stop());
         EngineAlone.Outcome outcome = engine.run(load.part().dividedBy(2), meter, clocks.nanoTime(), cluster.stop());

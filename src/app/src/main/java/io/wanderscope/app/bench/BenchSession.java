@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.app.configuration.RunConfiguration;
 import io.wanderscope.app.terminal.CommandFailure;
 import io.wanderscope.app.terminal.ProgressLines;
-import io.wanderscope.inference.TrajectoryClassifier;
+import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.streaming.Clocks;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -25,7 +25,7 @@ final class BenchSession implements AutoCloseable {
     private static final long POLL_MILLIS = 10;
 
     private final BenchCluster cluster;
-    private final TrajectoryClassifier classifier;
+    private final OnnxTrajectoryClassifier classifier;
     private final Clocks clocks;
     private final PrintWriter print;
     private final MeterRegistry registry = new SimpleMeterRegistry();
@@ -36,7 +36,7 @@ final class BenchSession implements AutoCloseable {
 
     private BenchSession(
             BenchCluster cluster,
-            TrajectoryClassifier classifier,
+            OnnxTrajectoryClassifier classifier,
             SimulatedPaths paths,
             SendTimes times,
             Clocks clocks,
@@ -74,7 +74,7 @@ final class BenchSession implements AutoCloseable {
      */
     static BenchSession start(
             BenchCluster cluster,
-            TrajectoryClassifier classifier,
+            OnnxTrajectoryClassifier classifier,
             SimulatedPaths paths,
             SendTimes times,
             Clocks clocks,

@@ -5,10 +5,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.wanderscope.app.configuration.RunConfiguration;
 import io.wanderscope.app.terminal.CommandFailure;
 import io.wanderscope.cluster.ClassificationStreams;
-import io.wanderscope.inference.TrajectoryClassifier;
+import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.Clocks;
-import io.wanderscope.streaming.InferenceThreads;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -36,7 +35,7 @@ final class BenchStream implements AutoCloseable {
     static BenchStream start(
             RunConfiguration configuration,
             Map<String, Object> entries,
-            TrajectoryClassifier classifier,
+            OnnxTrajectoryClassifier classifier,
             MeterRegistry registry,
             Clocks clocks,
             Stop stop)
@@ -50,7 +49,7 @@ final class BenchStream implements AutoCloseable {
                                 classifier,
                                 registry,
                                 clocks,
-                                InferenceThreads.of(configuration.inferenceThreads())),
+                                configuration.inferenceThreads(classifier.provider())),
                         entries),
                 registry);
         try {

@@ -22,6 +22,7 @@ public final class Figures {
 
     private final Map<String, Figure> byKey = new LinkedHashMap<>();
     private final Map<String, String> headings = new LinkedHashMap<>();
+    private final Map<String, String> notes = new LinkedHashMap<>();
     private final Map<String, Object> machine;
     private final Map<String, Object> settings;
     private final String origin;
@@ -45,6 +46,11 @@ public final class Figures {
     /** Titles the figures whose keys begin with the name of a section and a dot. */
     void heading(String section, String title) {
         headings.put(section, title);
+    }
+
+    /** Ends a section with a sentence that its figures need; it is for people, and not part of {@link #json}. */
+    void note(String section, String sentence) {
+        notes.put(section, sentence);
     }
 
     /**
@@ -93,13 +99,16 @@ public final class Figures {
         return List.copyOf(byKey.keySet());
     }
 
-    /** One section as lines for a terminal: its title, then a line for each figure. */
+    /** One section as lines for a terminal: its title, a line for each figure, and its note if it has one. */
     public String section(String section) {
         StringBuilder lines = new StringBuilder(headings.getOrDefault(section, section));
         byKey.values().stream()
                 .filter(figure -> figure.key().startsWith(section + "."))
                 .forEach(figure ->
                         lines.append(String.format(Locale.ROOT, "%n  %-52s %s", figure.meaning(), figure.text())));
+        if (notes.containsKey(section)) {
+            lines.append(String.format(Locale.ROOT, "%n  %s", notes.get(section)));
+        }
         return lines.toString();
     }
 

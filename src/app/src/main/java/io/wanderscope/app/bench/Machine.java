@@ -2,6 +2,7 @@ package io.wanderscope.app.bench;
 
 import io.wanderscope.app.configuration.RunConfiguration;
 import io.wanderscope.inference.ModelDescription;
+import io.wanderscope.inference.Provider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -56,9 +57,11 @@ public final class Machine {
     /**
      * How the figures are measured, by name.
      *
+     * @param provider where the model runs
      * @param changed entries of the configuration that were given
      */
-    public static Map<String, Object> settings(BenchCluster cluster, BenchLoad load, Map<String, String> changed) {
+    public static Map<String, Object> settings(
+            BenchCluster cluster, BenchLoad load, Provider provider, Map<String, String> changed) {
         RunConfiguration configuration = cluster.configuration();
         StreamsConfig streams = new StreamsConfig(configuration.streams());
         Map<String, Object> settings = new LinkedHashMap<>();
@@ -71,7 +74,8 @@ public final class Machine {
         settings.put("live_every_points", configuration.settings().liveEvery());
         settings.put("partitions", configuration.topicCreation().partitions().orElse(0));
         settings.put("stream_threads", streams.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG));
-        settings.put("inference_threads", configuration.inferenceThreads());
+        settings.put(
+                "inference_threads", configuration.inferenceThreads(provider).number());
         settings.put("processing_guarantee", streams.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
         settings.put("changed", changed);
         return settings;

@@ -147,6 +147,7 @@ final class Bench implements Callable<Integer> {
     public Integer call() throws ConfigurationException, InterruptedException {
         logging.showIfVerbose();
         BenchLoad load = load();
+        requireEvery();
         Optional<Laboratory> laboratory = laboratory();
         Figures figures = measured == null ? measure(load) : Figures.read(measured);
         List<String> plan = laboratory.map(each -> Sizing.plan(figures, each)).orElse(List.of());
@@ -160,9 +161,7 @@ final class Bench implements Callable<Integer> {
 
     private Optional<Laboratory> laboratory() {
         if (microscopes == null) {
-            if (measured != null) {
-                throw wrong("--figures needs --plan");
-            }
+            requireNothingForAPlan();
             return Optional.empty();
         }
         if (measured != null && config != null) {
@@ -173,6 +172,24 @@ final class Bench implements Callable<Integer> {
             return Optional.of(new Laboratory(microscopes, retentionDays, card));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private void requireNothingForAPlan() {
+        for (String option : List.of("--figures", "--retention", "--card")) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw wrong(option + " needs --plan; add --plan MICROSCOPES, or leave out " + option);
+            }
+        }
+    }
+
+    private void requireEvery() {
+        if (every != null) {
+            try {
+                StreamSettings.LIVE_EVERY.type().validator().require("--every", every);
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            }
         }
     }
 
@@ -189,7 +206,8 @@ final class Bench implements Callable<Integer> {
                         spec.root().version()[0],
                         classifier.model(),
                         classifier.provider().kind().toString());
-                Figures figures = new Figures(machine, Machine.settings(cluster, load, allSettings()));
+                Figures figures =
+                        new Figures(machine, Machine.settings(cluster, load, classifier.provider(), allSettings()));
                 PrintWriter progress = spec.commandLine().getErr();
                 progress.println(Machine.summary(machine));
                 progress.flush();

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.kafka.streams.GroupProtocol;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,9 +74,15 @@ final class Chaos implements Callable<Integer> {
 
     @Option(
             names = "--live-when-behind",
-            paramLabel = "CHOICE",
-            description = "LATEST or ALL: live.when.behind of the instances (default: ${DEFAULT-VALUE}).")
+            paramLabel = "latest|all",
+            description = "live.when.behind of the instances (default: latest).")
     private LiveWhenBehind behind = LiveWhenBehind.LATEST;
+
+    @Option(
+            names = "--group-protocol",
+            paramLabel = "classic|streams",
+            description = "group.protocol of the instances (default: classic).")
+    private GroupProtocol protocol = GroupProtocol.CLASSIC;
 
     @Option(
             names = "--out",
@@ -120,7 +127,13 @@ final class Chaos implements Callable<Integer> {
         }
         try {
             return new ChaosPlan(
-                    milliseconds(60_000 * minutes), kills, rate, milliseconds(1_000 * interval), seed, behind);
+                    milliseconds(60_000 * minutes),
+                    kills,
+                    rate,
+                    milliseconds(1_000 * interval),
+                    seed,
+                    behind,
+                    protocol);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

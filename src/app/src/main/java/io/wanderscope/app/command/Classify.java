@@ -1,10 +1,12 @@
 package io.wanderscope.app.command;
 
 import io.wanderscope.app.acquisition.Acquisition;
+import io.wanderscope.app.acquisition.ToldNoise;
 import io.wanderscope.app.acquisition.TrackingFiles;
 import io.wanderscope.app.results.ResultFolder;
 import io.wanderscope.app.terminal.ClassificationOptions;
 import io.wanderscope.app.terminal.CommandFailure;
+import io.wanderscope.app.terminal.Counted;
 import io.wanderscope.app.terminal.Logging;
 import io.wanderscope.app.terminal.ModelOptions;
 import io.wanderscope.inference.ModelDescription;
@@ -12,10 +14,10 @@ import io.wanderscope.inference.ModelDescription.ResidualStage;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.streaming.Clocks;
 import io.wanderscope.streaming.StreamSettings;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,8 +40,8 @@ import picocli.CommandLine.Spec;
             "Results are written as they come, in the order of the files and their tracks. Until all have come, the files"
                     + " are called labels.csv.part and saliency.jsonl.part; an interrupted run leaves them.",
             "",
-            "The format is detected: TrackMate's tracks XML, quot CSV, or CSV with a header that names the columns of"
-                    + " track, frame, x and y.",
+            "The format is detected: TrackMate's tracks XML, MTrackJ's data file, quot CSV, or CSV with a header that"
+                    + " names the columns of track, frame, x and y, such as TrackMate's table of spots.",
             ""
         },
         footer = {
@@ -54,6 +56,9 @@ import picocli.CommandLine.Spec;
 final class Classify implements Callable<Integer> {
     /** The highest value of {@code live.every.points}: fewer LIVE results than in any recording. */
     private static final int RARELY = 1_000_000;
+
+    /** The unit of the positions of files that give none. */
+    private static final String PIXEL = "px";
 
     private final Clocks clocks;
 
@@ -97,7 +102,7 @@ final class Classify implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         requireUsable();
         StreamSettings settings = settings();
         logging.showIfVerbose();
@@ -105,13 +110,17 @@ final class Classify implements Callable<Integer> {
                 OnnxTrajectoryClassifier classifier = model.open();
                 Logging.LogFile log = Logging.toFile(folder.path().resolve(ResultFolder.LOG_FILE))) {
             String shownStage = stageToShow(classifier);
-            List<Acquisition> acquisitions = TrackingFiles.read(files, frameInterval, progress()::println);
+            List<Acquisition> acquisitions =
+                    TrackingFiles.read(files, frameInterval, progress()::println, progress()::println);
             if (acquisitions.isEmpty()) {
                 throw new CommandFailure("no file could be read, so nothing was classified");
             }
             classification.requireOneUnit(
                     acquisitions.stream().map(Acquisition::lengthUnit).toList());
-            new ClassifyRun(acquisitions, classifier, folder, shownStage, clocks, spec.commandLine())
+            Map<String, Path> sources = TrackingFiles.byAcquisition(files);
+            showPixels(acquisitions, sources);
+            showDoubtfulNoise(acquisitions, sources);
+            new ClassifyRun(acquisitions, sources, classifier, folder, shownStage, clocks, spec.commandLine())
                     .run(settings, revisions, log.path());
             if (classification.hasPriors()) {
                 showShortTracks(classifier.model());
@@ -135,6 +144,29 @@ final class Classify implements Callable<Integer> {
     private StreamSettings settings() {
         StreamSettings settings = classification.settings();
         return revisions ? settings : settings.with(StreamSettings.LIVE_EVERY, RARELY);
+    }
+
+    /** Which lengths are in pixels, because that may be for want of a unit in the file. */
+    private void showPixels(List<Acquisition> acquisitions, Map<String, Path> sources) {
+        List<String> inPixels = acquisitions.stream()
+                .filter(acquisition -> acquisition.lengthUnit().equals(PIXEL))
+                .map(acquisition -> String.valueOf(sources.get(acquisition.name())))
+                .toList();
+        if (!inPixels.isEmpty()) {
+            int others = inPixels.size() - 1;
+            String named = inPixels.get(0) + (others == 0 ? "" : " and " + Counted.of(others, "other file"));
+            progress()
+                    .println(named
+                            + ": no unit of length but px, so lengths are taken for px; where that is wrong, read px"
+                            + " on the scale bars as the unit of the coordinates");
+        }
+    }
+
+    private void showDoubtfulNoise(List<Acquisition> acquisitions, Map<String, Path> sources) {
+        classification
+                .localisationNoise()
+                .ifPresent(noise -> acquisitions.forEach(acquisition -> ToldNoise.doubt(noise, acquisition)
+                        .ifPresent(doubt -> progress().println(sources.get(acquisition.name()) + ": " + doubt))));
     }
 
     /** What priors do to short tracks, as measured of this model when it was exported. */

@@ -7,6 +7,7 @@ import io.wanderscope.app.metrics.Metrics;
 import io.wanderscope.app.terminal.CommandFailure;
 import io.wanderscope.app.terminal.Logging;
 import io.wanderscope.app.terminal.ShippedModel;
+import io.wanderscope.cluster.ClusterCheck;
 import io.wanderscope.dashboard.Dashboard;
 import io.wanderscope.dashboard.HttpSettings;
 import io.wanderscope.streaming.Clocks;
@@ -65,9 +66,19 @@ final class DashboardCommand implements Callable<Integer> {
             }
             print.flush();
             Runtime.getRuntime().addShutdownHook(new Thread(dashboard::close, "stop"));
+            warnWithoutAnswer(configuration);
             new CountDownLatch(1).await();
             return 0;
         }
+    }
+
+    /** In one line: all that Kafka's client says is that one of its connections failed, again and again. */
+    private void warnWithoutAnswer(RunConfiguration configuration) {
+        ClusterCheck.noAnswer(configuration.consumer()).ifPresent(problem -> {
+            PrintWriter print = spec.commandLine().getErr();
+            print.println(spec.qualifiedName() + ": " + config + ": " + problem + "; the dashboard keeps trying");
+            print.flush();
+        });
     }
 
     private Dashboard start(RunConfiguration configuration, HttpSettings http, Metrics metrics) {

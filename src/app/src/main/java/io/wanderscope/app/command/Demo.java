@@ -7,6 +7,7 @@ import io.wanderscope.app.acquisition.SimulatedMicroscope;
 import io.wanderscope.app.acquisition.TrackingFiles;
 import io.wanderscope.app.configuration.ServerPorts;
 import io.wanderscope.app.embedded.DemoMicroscope;
+import io.wanderscope.app.embedded.LatenessNotices;
 import io.wanderscope.app.metrics.Metrics;
 import io.wanderscope.app.terminal.CommandFailure;
 import io.wanderscope.app.terminal.Logging;
@@ -35,6 +36,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -157,32 +159,51 @@ final class Demo implements Callable<Integer> {
                                     classifier,
                                     metrics.registry(),
                                     clocks,
-                                    InferenceThreads.of(InferenceThreads.defaultNumber())),
+                                    InferenceThreads.of(InferenceThreads.defaultNumber(
+                                            classifier.provider().kind()))),
                             streams(client, state))) {
                 metrics.registerModelInfo(classifier);
                 streams.showMetrics(metrics.registry());
                 announce(dashboard, classifier);
-                acquireUntilEnded(streams, client, microscope);
+                acquireUntilEnded(streams, client, microscope, metrics);
                 return 0;
             }
         }
     }
 
     private void acquireUntilEnded(
-            ClassificationStreams streams, Map<String, Object> client, Consumer<PositionPublisher> microscope)
+            ClassificationStreams streams,
+            Map<String, Object> client,
+            Consumer<PositionPublisher> microscope,
+            Metrics metrics)
             throws InterruptedException {
         DemoMicroscope running = DemoMicroscope.start(
                 () -> PositionPublisher.open(client, TOPICS.positions(), FORMAT, clocks.nanoTime()),
                 microscope,
                 spec.commandLine().getErr());
+        Optional<LatenessNotices> notices = latenessNotices(metrics);
         try {
             streams.awaitEnd();
         } finally {
+            notices.ifPresent(LatenessNotices::close);
             running.close();
         }
         streams.failure().ifPresent(failure -> {
             throw new CommandFailure(failure);
         });
+    }
+
+    /** None at another speed than that of the recording: its positions then have other times than those of their arrival. */
+    private Optional<LatenessNotices> latenessNotices(Metrics metrics) {
+        if (replay != null && speed != 1) {
+            return Optional.empty();
+        }
+        String load = replay == null ? particles + " particles" : replay + " at --speed 1";
+        String remedy = replay == null && particles > 1
+                ? "try --particles " + Math.max(1, particles / 4)
+                : "try --speed " + speed / 4;
+        return Optional.of(LatenessNotices.start(
+                metrics.registry(), load, remedy, spec.commandLine().getErr(), clocks.nanoTime()));
     }
 
     private HttpSettings http() {
@@ -216,9 +237,13 @@ final class Demo implements Callable<Integer> {
     }
 
     private Consumer<PositionPublisher> replayed(Path file) {
-        Acquisition recording = TrackingFiles.read(List.of(file), frameInterval, problem -> {
-                    throw new CommandFailure(problem);
-                })
+        Acquisition recording = TrackingFiles.read(
+                        List.of(file),
+                        frameInterval,
+                        problem -> {
+                            throw new CommandFailure(problem);
+                        },
+                        this::print)
                 .get(0);
         return publisher -> {
             play(file, recording, publisher);

@@ -164,7 +164,7 @@ final class Run implements Callable<Integer> {
                     classifier,
                     metrics.registry(),
                     clocks,
-                    InferenceThreads.of(configuration.inferenceThreads()));
+                    configuration.inferenceThreads(classifier.provider()));
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(config + ": " + e.getMessage(), e);
         }

@@ -5,6 +5,7 @@ import io.wanderscope.app.acquisition.PositionSequence;
 import io.wanderscope.app.acquisition.SimulatedAcquisition;
 import io.wanderscope.app.configuration.ConfigurationException;
 import io.wanderscope.app.configuration.RunConfiguration;
+import io.wanderscope.app.terminal.Counted;
 import io.wanderscope.app.terminal.Logging;
 import io.wanderscope.app.terminal.ProgressLines;
 import io.wanderscope.app.terminal.ShippedModel;
@@ -206,8 +207,8 @@ final class Simulate implements Callable<Integer> {
             publisher.publish(sequence, factor, published -> progress.advance(1));
         }
         PrintWriter print = spec.commandLine().getOut();
-        print.println(simulated.truths().size() + " tracks, "
-                + simulated.acquisition().positions() + " positions published to " + target.topic()
+        print.println(Counted.of(simulated.truths().size(), "track") + ", "
+                + Counted.of(simulated.acquisition().positions(), "position") + " published to " + target.topic()
                 + " as acquisition " + simulated.acquisition().name());
         print.flush();
     }

@@ -72,7 +72,7 @@ public final class Wanderscope {
 
     private static String suggestion(ParameterException e) {
         List<String> suggestions =
-                e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+                e instanceof UnmatchedArgumentException unmatched ? CloseOptions.to(unmatched) : List.of();
         return suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?";
     }
 

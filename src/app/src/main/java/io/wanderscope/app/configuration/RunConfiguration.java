@@ -2,6 +2,7 @@ package io.wanderscope.app.configuration;
 
 import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.inference.ExecutionProvider;
+import io.wanderscope.inference.Provider;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.InferenceThreads;
 import io.wanderscope.streaming.Setting;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -29,14 +31,15 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * What a configuration file says. Every key is known, and every value of Wanderscope's own settings is in its range;
- * Kafka Streams checks the values of Kafka's.
+ * What a configuration file says. Every key is known, and every value of Wanderscope's own settings is in its range, as
+ * is the number of stream threads; Kafka Streams checks the other values of Kafka's.
  *
  * @param topics names of the topics
  * @param settings settings of the topology
  * @param model the model file
  * @param provider where the model runs
- * @param inferenceThreads threads on which the model runs, one batch each
+ * @param inferenceThreads threads on which the model runs, one batch each; empty if their number is that of {@link
+ *     InferenceThreads#defaultNumber}
  * @param topicCreation whether missing topics are created, and how
  * @param registry the schema registry, if there is one
  * @param servers where servers listen and whom they admit
@@ -47,7 +50,7 @@ public record RunConfiguration(
         StreamSettings settings,
         Path model,
         ExecutionProvider provider,
-        int inferenceThreads,
+        Optional<Integer> inferenceThreads,
         TopicCreation topicCreation,
         Optional<SchemaRegistry> registry,
         ServerPorts servers,
@@ -71,13 +74,16 @@ public record RunConfiguration(
             SettingType.choice(ExecutionProvider.class),
             ExecutionProvider.AUTO,
             "Where the model runs. `auto` uses a GPU if there is one.");
-    private static final Setting<Integer> INFERENCE_THREADS = SETTINGS.define(
+    private static final Setting<Optional<Integer>> INFERENCE_THREADS = SETTINGS.defineOptional(
             "inference.threads",
             SettingType.wholeNumber(1, MAX_THREADS),
-            Math.min(MAX_THREADS, InferenceThreads.defaultNumber()),
-            "one for each core",
+            "one for each core, on a GPU at most 2",
             "Threads on which the model runs, beside the stream threads (`num.stream.threads`). Each runs one batch at a"
-                    + " time; those of all partitions share them.");
+                    + " time; those of all partitions share them. A GPU has no use for more than 2: while it computes"
+                    + " one batch, the next is made ready.");
+
+    /** Whole numbers that are not above 0. */
+    private static final Pattern NO_THREADS = Pattern.compile("[+-]?0+|-\\d+");
 
     private static final Set<String> GROUP_KEYS = Set.of(
             ConsumerConfig.GROUP_ID_CONFIG,
@@ -85,10 +91,21 @@ public record RunConfiguration(
             ConsumerConfig.GROUP_PROTOCOL_CONFIG,
             ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG);
 
-    /** Checks the number of threads and copies the map. */
+    /** Checks the numbers of threads and copies the map. */
     public RunConfiguration {
         INFERENCE_THREADS.require(inferenceThreads);
+        requireAStreamThread(kafka);
         kafka = Map.copyOf(kafka);
+    }
+
+    /** Kafka Streams accepts 0, for threads that are added while it runs; nothing would. What is no number it refuses. */
+    private static void requireAStreamThread(Map<String, String> kafka) {
+        String threads =
+                kafka.getOrDefault(StreamsConfig.NUM_STREAM_THREADS_CONFIG, "1").trim();
+        if (NO_THREADS.matcher(threads).matches()) {
+            throw new IllegalArgumentException(
+                    StreamsConfig.NUM_STREAM_THREADS_CONFIG + " must be 1 or more, got " + threads);
+        }
     }
 
     /** All of Wanderscope's own settings, in the order in which the documentation lists them. */
@@ -195,6 +212,11 @@ public record RunConfiguration(
                     + String.join(", ", client.keySet()) + " would have no effect");
         }
         return client;
+    }
+
+    /** Threads on which the model runs, given where it runs. */
+    public InferenceThreads inferenceThreads(Provider provider) {
+        return InferenceThreads.of(inferenceThreads.orElseGet(() -> InferenceThreads.defaultNumber(provider.kind())));
     }
 
     /** How records are framed: with Confluent's frame if there is a registry, and with Avro's single-object encoding if not. */

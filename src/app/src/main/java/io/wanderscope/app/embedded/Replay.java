@@ -4,16 +4,18 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.app.acquisition.Acquisition;
 import io.wanderscope.app.acquisition.PositionPublisher;
 import io.wanderscope.app.acquisition.TrackFeed;
+import io.wanderscope.app.results.Rejection;
 import io.wanderscope.app.results.ResultCollector;
 import io.wanderscope.app.results.TrackResult;
 import io.wanderscope.app.terminal.CommandFailure;
+import io.wanderscope.app.terminal.Counted;
 import io.wanderscope.app.terminal.ProgressLines;
 import io.wanderscope.cluster.ClassificationStreams;
 import io.wanderscope.cluster.EmbeddedBroker;
 import io.wanderscope.cluster.RequiredTopics;
 import io.wanderscope.cluster.TemporaryDirectory;
 import io.wanderscope.cluster.TopicCreation;
-import io.wanderscope.inference.TrajectoryClassifier;
+import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.Clocks;
@@ -32,8 +34,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * Replays recordings through the real topics and the real topology on a broker inside this process, until every track has its
- * final result.
+ * Replays recordings through the real topics and the real topology on a broker inside this process, until every track
+ * has its final result.
  */
 public final class Replay {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
@@ -42,8 +44,8 @@ public final class Replay {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     /**
-     * Records whose tracks may be on their way at once: enough that the stream never waits for positions, and few enough
-     * that their results, some 150 bytes a point and 1 kB a track, fit any heap.
+     * Records whose tracks may be on their way at once: enough that the stream never waits for positions, and few
+     * enough that their results, some 150 bytes a point and 1 kB a track, fit any heap.
      */
     private static final long RECORDS_ON_THE_WAY = 100_000;
 
@@ -61,15 +63,15 @@ public final class Replay {
      * Replays acquisitions at full speed.
      *
      * @param settings of the stream; they are adapted to recordings and to the model
-     * @param results receives each track with its results, in the order of the acquisitions and of their tracks, as soon as
-     *     they and those of all tracks before it are there
+     * @param results receives each track with its results, in the order of the acquisitions and of their tracks, as
+     *     soon as they and those of all tracks before it are there
      * @param progress counts the tracks
-     * @return number of dead letters by cause
+     * @return what the stream rejected, in the order of the acquisitions
      * @throws CommandFailure when the stream stops, or makes no progress for 60 s
      */
-    public static Map<String, Integer> run(
+    public static List<Rejection> run(
             List<Acquisition> acquisitions,
-            TrajectoryClassifier classifier,
+            OnnxTrajectoryClassifier classifier,
             StreamSettings settings,
             Consumer<TrackResult> results,
             ProgressLines progress,
@@ -88,7 +90,8 @@ public final class Replay {
                                     classifier,
                                     new SimpleMeterRegistry(),
                                     clocks,
-                                    InferenceThreads.of(InferenceThreads.defaultNumber())),
+                                    InferenceThreads.of(InferenceThreads.defaultNumber(
+                                            classifier.provider().kind()))),
                             streams(broker, state));
                     ResultCollector collector =
                             ResultCollector.open(broker.bootstrapServers(), TOPICS, FORMAT, acquisitions);
@@ -98,7 +101,7 @@ public final class Replay {
                         new TrackFeed(publisher, acquisitions, clocks.wall().instant(), RECORDS_ON_THE_WAY);
                 await(streams, feed, collector, results, progress, clocks.nanoTime());
                 collector.pollDeadLetters();
-                return collector.deadLetters();
+                return collector.rejections();
             }
         }
     }
@@ -159,8 +162,8 @@ public final class Replay {
     private static CommandFailure stalled(ResultCollector collector) {
         int missing = collector.tracks() - collector.handedOver();
         return new CommandFailure("there has been no progress for " + TIMEOUT.toSeconds() + " s, and " + missing
-                + " of " + collector.tracks() + " tracks have no final result, the first of them "
-                + collector.awaited().orElseThrow()
+                + " of " + Counted.of(collector.tracks(), "track") + (missing == 1 ? " has" : " have")
+                + " no final result, the first of them " + collector.awaited().orElseThrow()
                 + "; try again with a smaller file");
     }
 }

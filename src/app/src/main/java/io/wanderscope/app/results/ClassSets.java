@@ -8,11 +8,17 @@ import java.util.List;
 final class ClassSets {
     private ClassSets() {}
 
-    /** Such as {@code SUB_FBM or SUB_SBM (90 % if one of the eight)}. The set must not be empty. */
-    static String text(List<DiffusionLabel> set) {
-        return set.size() == DiffusionModel.values().length
-                ? "any of the eight"
-                : alternatives(set) + " (90 % if one of the eight)";
+    /**
+     * Such as {@code SUB_FBM or SUB_SBM (90 % if one of the eight)}. The set must not be empty.
+     *
+     * @param equalPriors whether classes are labelled as if all were equally frequent, as the sets have it
+     */
+    static String text(List<DiffusionLabel> set, boolean equalPriors) {
+        if (set.size() == DiffusionModel.values().length) {
+            return "any of the eight";
+        }
+        return alternatives(set)
+                + (equalPriors ? " (90 % if one of the eight)" : " (90 % if one of the eight, all equally frequent)");
     }
 
     private static String alternatives(List<DiffusionLabel> set) {

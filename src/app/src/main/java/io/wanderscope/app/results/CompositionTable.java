@@ -1,5 +1,6 @@
 package io.wanderscope.app.results;
 
+import io.wanderscope.app.terminal.Counted;
 import io.wanderscope.dashboard.MotionClass;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.UndeterminedReason;
@@ -9,12 +10,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.StringJoiner;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /**
- * A table for the terminal: the number of tracks of each class and of each other kind of motion, and of those without an
- * answer by reason, with a column for each acquisition.
+ * A table for the terminal: the number of tracks of each class and of each other kind of motion, and of those without
+ * an answer by reason, with a column for each acquisition.
  */
 public final class CompositionTable {
     private static final int NAME_WIDTH = "INFERENCE_FAILED".length();
@@ -24,18 +28,27 @@ public final class CompositionTable {
     /** Sets of classes that are listed, the most frequent first. */
     private static final int MAXIMUM_SETS = 5;
 
+    /** Sets of so many classes or more are counted together. */
+    private static final int MANY_CLASSES = 4;
+
     private final List<AcquisitionCounts> results;
+    private final boolean equalPriors;
     private final List<String> heads;
     private final StringBuilder table = new StringBuilder();
 
-    private CompositionTable(List<AcquisitionCounts> results) {
+    private CompositionTable(List<AcquisitionCounts> results, boolean equalPriors) {
         this.results = results;
+        this.equalPriors = equalPriors;
         this.heads = heads();
     }
 
-    /** The table: a header, a line for all tracks and one for each kind of motion, and the reasons that occur. */
-    public static String of(List<AcquisitionCounts> results) {
-        return new CompositionTable(results).text();
+    /**
+     * The table: a header, a line for all tracks and one for each kind of motion, and the reasons that occur.
+     *
+     * @param equalPriors whether the tracks were labelled as if all classes were equally frequent
+     */
+    public static String of(List<AcquisitionCounts> results, boolean equalPriors) {
+        return new CompositionTable(results, equalPriors).text();
     }
 
     private String text() {
@@ -105,16 +118,35 @@ public final class CompositionTable {
         List<List<DiffusionLabel>> frequent = sets.entrySet().stream()
                 .sorted(Map.Entry.<List<DiffusionLabel>, Integer>comparingByValue()
                         .reversed()
-                        .thenComparing(entry -> ClassSets.text(entry.getKey())))
+                        .thenComparing(entry -> text(entry.getKey())))
                 .map(Map.Entry::getKey)
                 .limit(MAXIMUM_SETS)
                 .toList();
         for (List<DiffusionLabel> set : frequent) {
-            counts("", acquisition -> acquisition.openSets().getOrDefault(set, 0), ClassSets.text(set));
+            counts("", acquisition -> acquisition.openSets().getOrDefault(set, 0), text(set));
         }
         if (sets.size() > frequent.size()) {
-            counts("", acquisition -> otherSets(acquisition, frequent), "other sets of classes");
+            sets.keySet().removeAll(frequent);
+            counts("", acquisition -> otherSets(acquisition, frequent), "other sets: " + sizes(sets));
         }
+    }
+
+    private String text(List<DiffusionLabel> set) {
+        return ClassSets.text(set, equalPriors);
+    }
+
+    /** Such as {@code 1 class left in 3 tracks, 2 in 14, 4 or more in 60}, of all acquisitions together. */
+    private static String sizes(Map<List<DiffusionLabel>, Integer> sets) {
+        SortedMap<Integer, Integer> tracks = new TreeMap<>();
+        sets.forEach((set, number) -> tracks.merge(Math.min(set.size(), MANY_CLASSES), number, Integer::sum));
+        StringJoiner text = new StringJoiner(", ");
+        tracks.forEach((size, number) -> {
+            String classes = size + (size == MANY_CLASSES ? " or more" : "");
+            boolean isFirst = text.length() == 0;
+            String left = isFirst ? (size == 1 ? " class left" : " classes left") : "";
+            text.add(classes + left + " in " + (isFirst ? Counted.of(number, "track") : number));
+        });
+        return text.toString();
     }
 
     private static int otherSets(AcquisitionCounts acquisition, List<List<DiffusionLabel>> frequent) {

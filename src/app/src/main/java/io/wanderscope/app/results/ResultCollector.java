@@ -5,31 +5,27 @@ import io.wanderscope.app.acquisition.RecordedTrack;
 import io.wanderscope.app.acquisition.RecordedTracks;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
-import io.wanderscope.streaming.DeadLetterHeaders;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.wire.WireFormat;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads committed results from the output topics and hands them over track by track, in the order of the expected tracks:
- * a track waits until it has its final result, with saliency if it was classified, and until all tracks before it have
- * been handed over. Only tracks that wait are in memory. Not thread-safe.
+ * Reads committed results from the output topics and hands them over track by track, in the order of the expected
+ * tracks: a track waits until it has its final result, with saliency if it was classified, and until all tracks before
+ * it have been handed over. Only tracks that wait are in memory. Not thread-safe.
  */
 public final class ResultCollector implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
@@ -41,7 +37,8 @@ public final class ResultCollector implements AutoCloseable {
     private final Deserializer<TrajectorySaliency> saliencyOfTrack;
     private final RecordedTracks expected;
     private final Map<TrackName, OpenTrack> open = new HashMap<>();
-    private final Map<String, Integer> deadLetters = new TreeMap<>();
+    private final List<Acquisition> acquisitions;
+    private final Rejections rejections;
     private final int tracks;
     private @Nullable RecordedTrack next;
     private int handedOver;
@@ -61,6 +58,8 @@ public final class ResultCollector implements AutoCloseable {
         this.consumer = consumer;
         this.label = format.serde(TrajectoryLabel.class).deserializer();
         this.saliencyOfTrack = format.serde(TrajectorySaliency.class).deserializer();
+        this.rejections = new Rejections(format);
+        this.acquisitions = expected;
         this.expected = new RecordedTracks(expected);
         this.tracks = expected.stream()
                 .mapToInt(acquisition -> acquisition.tracks().size())
@@ -130,18 +129,13 @@ public final class ResultCollector implements AutoCloseable {
                 TrajectorySaliency read = saliencyOfTrack.deserialize(record.topic(), record.value());
                 open(read.getAcquisition(), read.getTrack()).add(read);
             } else {
-                deadLetters.merge(cause(record), 1, Integer::sum);
+                rejections.add(record);
             }
         }
     }
 
     private OpenTrack open(String acquisition, String track) {
         return open.computeIfAbsent(new TrackName(acquisition, track), name -> new OpenTrack());
-    }
-
-    private static String cause(ConsumerRecord<byte[], byte[]> record) {
-        Header cause = record.headers().lastHeader(DeadLetterHeaders.CAUSE);
-        return cause == null ? "UNKNOWN" : new String(cause.value(), StandardCharsets.UTF_8);
     }
 
     /** Whether all expected tracks have been handed over. */
@@ -183,9 +177,9 @@ public final class ResultCollector implements AutoCloseable {
         return received;
     }
 
-    /** Number of dead letters by cause, in alphabetical order. */
-    public Map<String, Integer> deadLetters() {
-        return new TreeMap<>(deadLetters);
+    /** What the dead letters read so far say about the expected acquisitions, in their order. */
+    public List<Rejection> rejections() {
+        return rejections.of(acquisitions);
     }
 
     /** The name of the track that the others wait for, as {@code acquisition/track}; empty once all are handed over. */

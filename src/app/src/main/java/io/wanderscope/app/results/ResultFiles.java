@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * labels.csv and saliency.jsonl, written track by track in the order in which tracks are added: a row per track (with
  * revisions, a row for each), and an object per classified track. Until {@link #complete}, the files are called
  * labels.csv.part and saliency.jsonl.part, and files of an earlier run stay. They grow at most once a second, by whole
- * lines, so that a run that is interrupted leaves the results of all tracks but the last few. Thread-safe, because an interruption comes on another
- * thread.
+ * lines, so that a run that is interrupted leaves the results of all tracks but the last few. Thread-safe, because an
+ * interruption comes on another thread.
  */
 public final class ResultFiles implements AutoCloseable {
     /** File name of the table of labels. */
@@ -96,7 +96,7 @@ public final class ResultFiles implements AutoCloseable {
             files.flush();
             return files;
         } catch (IOException e) {
-            throw unwritable(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -129,7 +129,7 @@ public final class ResultFiles implements AutoCloseable {
                 flush();
             }
         } catch (IOException e) {
-            throw unwritable(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -160,13 +160,15 @@ public final class ResultFiles implements AutoCloseable {
             return;
         }
         ended = true;
-        try {
-            objects.flush();
+        try (labels;
+                saliency) {
+            // Before either has its name, so that a full disk leaves no new file beside an old one.
+            flush();
             labels.complete();
             saliency.complete();
             complete = true;
         } catch (IOException e) {
-            throw unwritable(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -181,12 +183,8 @@ public final class ResultFiles implements AutoCloseable {
                 saliency) {
             flush();
         } catch (IOException e) {
-            throw unwritable(e);
+            throw new UncheckedIOException(e);
         }
-    }
-
-    private static UncheckedIOException unwritable(IOException e) {
-        return new UncheckedIOException("cannot write the results: " + e.getMessage(), e);
     }
 
     private static List<String> header() {
@@ -195,7 +193,8 @@ public final class ResultFiles implements AutoCloseable {
         header.add("alpha");
         header.add("alpha_sd");
         Arrays.stream(MotionFamily.values()).forEach(family -> header.add("family_" + family));
-        header.addAll(List.of("novelty", "noise", "noise_sd", "class_set", "observed_points", "meaning"));
+        header.addAll(List.of("novelty", "noise", "noise_sd", "class_set", "observed_points"));
+        header.addAll(List.of("motion", "motion_confidence", "meaning"));
         return header;
     }
 
@@ -220,6 +219,9 @@ public final class ResultFiles implements AutoCloseable {
         row.add(label.getNoiseSd());
         row.add(classes(label.getClassSet()));
         row.add(label.getObservedPoints());
+        StatedMotion stated = StatedMotion.of(label);
+        row.add(stated.motion());
+        row.add(stated.confidence());
         row.add(Meanings.of(label));
         return row;
     }

@@ -4,9 +4,6 @@ import io.wanderscope.app.terminal.CommandFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder for the results of a run. It is checked before the run starts, and a lock on a file in it keeps other runs out
- * until it is closed or the process ends.
+ * The folder for the results of a run. It is checked before the run starts, and a lock on a file in it keeps other
+ * runs out until it is closed or the process ends.
  */
 public final class ResultFolder implements AutoCloseable {
     /** File name of the run's log. */
@@ -24,7 +21,7 @@ public final class ResultFolder implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResultFolder.class);
     private static final String LOCK_FILE = "wanderscope.lock";
-    private static final List<String> WRITTEN = List.of(ResultFiles.LABELS, ResultFiles.SALIENCY, LOG_FILE);
+    private static final List<String> RESULTS = List.of(ResultFiles.LABELS, ResultFiles.SALIENCY);
 
     private final Path path;
     private final FileChannel lockFile;
@@ -42,7 +39,9 @@ public final class ResultFolder implements AutoCloseable {
     public static ResultFolder open(Path path) {
         create(path);
         ResultFolder folder = new ResultFolder(path, lock(path));
-        WRITTEN.forEach(folder::requireReplaceable);
+        RESULTS.forEach(name -> folder.requireReplaceable(path.resolve(name)));
+        folder.unfinishedResults().forEach(folder::requireReplaceable);
+        folder.requireReplaceable(path.resolve(LOG_FILE));
         return folder;
     }
 
@@ -50,7 +49,8 @@ public final class ResultFolder implements AutoCloseable {
         try {
             Files.createDirectories(path);
         } catch (IOException e) {
-            throw new CommandFailure("--out: the folder " + path + " cannot be created (" + reason(e) + ")", e);
+            throw new CommandFailure(
+                    "--out: the folder " + path + " cannot be created (" + WriteFailure.reason(e) + ")", e);
         }
     }
 
@@ -75,7 +75,8 @@ public final class ResultFolder implements AutoCloseable {
         try {
             return FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new CommandFailure("--out: cannot write in the folder " + folder + " (" + reason(e) + ")", e);
+            throw new CommandFailure(
+                    "--out: cannot write in the folder " + folder + " (" + WriteFailure.reason(e) + ")", e);
         }
     }
 
@@ -91,8 +92,7 @@ public final class ResultFolder implements AutoCloseable {
         }
     }
 
-    private void requireReplaceable(String name) {
-        Path file = path.resolve(name);
+    private void requireReplaceable(Path file) {
         if (Files.isDirectory(file)) {
             close();
             throw new CommandFailure("--out: cannot write " + file + " (a folder has this name)");
@@ -103,20 +103,17 @@ public final class ResultFolder implements AutoCloseable {
         }
     }
 
-    private static String reason(IOException e) {
-        if (e instanceof FileAlreadyExistsException) {
-            return "a file has this name";
-        }
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        String reason = e instanceof FileSystemException failed ? failed.getReason() : e.getMessage();
-        return reason == null ? e.toString() : reason;
-    }
-
     /** Where it is. */
     public Path path() {
         return path;
+    }
+
+    /** Unfinished results of an interrupted run, which the next run replaces. */
+    public List<Path> unfinishedResults() {
+        return RESULTS.stream()
+                .map(name -> ResultFiles.unfinished(path.resolve(name)))
+                .filter(Files::exists)
+                .toList();
     }
 
     /** Lets other runs use the folder. */

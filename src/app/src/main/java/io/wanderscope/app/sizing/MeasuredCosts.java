@@ -1,6 +1,7 @@
 package io.wanderscope.app.sizing;
 
 import io.wanderscope.app.bench.Figures;
+import java.util.OptionalDouble;
 
 /**
  * What one position costs, as {@code bench} measured it.
@@ -9,7 +10,7 @@ import io.wanderscope.app.bench.Figures;
  * @param inference CPU seconds in the engine
  * @param stream CPU seconds of the stream without engine and broker
  * @param thread CPU seconds of the stream thread alone, of which a partition has one
- * @param broker CPU seconds of the broker, for one replica; 0 if it was not in the process
+ * @param broker CPU seconds of the broker, for one replica; empty if it was not in the process, and so not measured
  * @param input bytes on the positions topic
  * @param output bytes on labels, saliency and composition
  * @param internal bytes on changelogs and repartition topics
@@ -21,7 +22,7 @@ record MeasuredCosts(
         double inference,
         double stream,
         double thread,
-        double broker,
+        OptionalDouble broker,
         double input,
         double output,
         double internal,
@@ -38,13 +39,15 @@ record MeasuredCosts(
     static MeasuredCosts of(Figures figures) {
         double labels = figures.value("load.labels") / figures.value("load.positions");
         double inference = labels * figures.value("engine.cpu");
-        double broker = figures.has("load.cpu.broker") ? figures.value("load.cpu.broker") : 0;
+        OptionalDouble broker = figures.has("load.cpu.broker")
+                ? OptionalDouble.of(MICRO * figures.value("load.cpu.broker"))
+                : OptionalDouble.empty();
         return new MeasuredCosts(
                 labels,
                 MICRO * inference,
-                MICRO * Math.max(0, figures.value("load.cpu") - broker - inference),
+                Math.max(0, MICRO * (figures.value("load.cpu") - inference) - broker.orElse(0)),
                 MICRO * figures.value("load.cpu.stream"),
-                MICRO * broker,
+                broker,
                 figures.value("load.bytes.input"),
                 figures.value("load.bytes.output"),
                 figures.value("load.bytes.internal"),

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The cluster that a laboratory needs. Each figure says how it was computed from the measured costs and from the assumptions
- * that are the constants of this class.
+ * The cluster that a laboratory needs. Each figure says how it was computed from the measured costs and from the
+ * assumptions that are the constants of this class.
  */
 public final class Sizing {
     /** Share of a core, a network card or a graphics card that is planned for; the rest absorbs peaks and failures. */
@@ -125,20 +125,27 @@ public final class Sizing {
                 REPLICAS * (laboratory.positions() * kept + changelogs(partitions)),
                 "B",
                 Quantity.text(laboratory.retentionDays(), "days, and changelogs, ") + REPLICAS + " replicas");
-        double cores = add(
-                "cores.broker",
-                "cores for the brokers",
-                REPLICAS * used(costs.broker()),
-                "cores",
-                micros(costs.broker()) + " and replica");
         Map<String, Double> brokers = new LinkedHashMap<>();
         brokers.put("replicas", (double) REPLICAS);
-        brokers.put("cores", cores / CORES);
+        if (costs.broker().isPresent()) {
+            brokers.put("cores", brokerCores(costs.broker().getAsDouble()) / CORES);
+        } else {
+            line("cores for the brokers", "not measured", "the broker was elsewhere; see bench without --config");
+        }
         brokers.put("network", network / (NETWORK * UTILISATION));
         brokers.put("disk", disk / (DISK * UTILISATION));
         brokers.put("partitions", replicas(partitions) / REPLICAS_OF_BROKER);
         Map.Entry<String, Double> most = Collections.max(brokers.entrySet(), Map.Entry.comparingByValue());
         add("brokers", "brokers", Math.ceil(most.getValue()), "", "for their " + most.getKey());
+    }
+
+    private double brokerCores(double seconds) {
+        return add(
+                "cores.broker",
+                "cores for the brokers",
+                REPLICAS * used(seconds),
+                "cores",
+                micros(seconds) + " and replica");
     }
 
     /** Bytes per second in the direction that has more of them. */
@@ -210,8 +217,12 @@ public final class Sizing {
 
     private double add(String key, String meaning, double value, String unit, String basis) {
         figures.add("plan." + key, meaning, value, unit);
-        lines.add(String.format(Locale.ROOT, "  %-50s %16s   %s", meaning, Quantity.text(value, unit), basis)
-                .stripTrailing());
+        line(meaning, Quantity.text(value, unit), basis);
         return value;
+    }
+
+    private void line(String meaning, String quantity, String basis) {
+        lines.add(String.format(Locale.ROOT, "  %-50s %16s   %s", meaning, quantity, basis)
+                .stripTrailing());
     }
 }

@@ -4,6 +4,7 @@ import io.wanderscope.diffusion.ClassPriors;
 import io.wanderscope.streaming.StreamSettings;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,10 @@ public final class ClassificationOptions {
 
     @Option(
             names = "--priors",
-            paramLabel = "CLASS=PROBABILITY,...",
-            description =
-                    "How frequent you expect the classes to be among the eight, such as BROWNIAN=0.5,SUB_FBM=0.2; the others share"
-                            + " the rest (default: all equal). Also prints what priors do to short tracks.")
+            paramLabel = "equal|CLASS=PROBABILITY,...",
+            description = "How frequent you expect the classes to be among the eight: equal, or probabilities such as"
+                    + " BROWNIAN=0.5,SUB_FBM=0.2, where the others share the rest equally (default: equal). Giving it,"
+                    + " equal included, also prints what priors do to short tracks.")
     private @Nullable String priors;
 
     @Option(
@@ -81,6 +82,11 @@ public final class ClassificationOptions {
             throw wrong("--localisation-noise needs files whose positions have the same unit, got "
                     + String.join(" and ", distinct) + "; classify the files of each unit by themselves");
         }
+    }
+
+    /** The localisation noise that the user gave, in the unit of the positions; empty if none. */
+    public OptionalDouble localisationNoise() {
+        return localisationNoise == null ? OptionalDouble.empty() : OptionalDouble.of(localisationNoise);
     }
 
     /** Whether the user gave prior probabilities, be they equal. */

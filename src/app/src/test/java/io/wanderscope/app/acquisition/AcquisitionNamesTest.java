@@ -15,6 +15,7 @@ class AcquisitionNamesTest {
         "saspt_u2os_region0.quot.csv, saspt_u2os_region0",
         "extrack_example.trackmate-tracks.xml, extrack_example",
         "CELL.XML, CELL",
+        "tracksegnet_cell14.mdf, tracksegnet_cell14",
         "day 1/cell.v2.csv, cell.v2",
         "cell, cell",
         "notes.quot, notes",

@@ -11,12 +11,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BenchLoadTest {
     @ParameterizedTest
     @CsvSource({
-        "19, 400, 575, 30, the points of a track must be from 20 to 10000",
-        "10001, 400, 575, 30, the points of a track must be from 20 to 10000",
-        "250, 0, 575, 30, the number of open tracks must be from 1 to 100000",
-        "250, 400, 0, 30, a rate in positions per second must be from 1 to 100000",
-        "250, 400, 575, 0, the seconds of a part must be from 1 to 600",
-        "250, 400, 575, 601, the seconds of a part must be from 1 to 600"
+        "19, 400, 575, 30, --points must be from 20 to 10000",
+        "10001, 400, 575, 30, --points must be from 20 to 10000",
+        "250, 0, 575, 30, --open must be from 1 to 100000",
+        "250, 400, 0, 30, each --rate must be from 1 to 100000",
+        "250, 400, 575, 0, --seconds must be from 1 to 600",
+        "250, 400, 575, 601, --seconds must be from 1 to 600"
     })
     void valuesOutOfRangeAreRefused(int points, int open, int rate, int seconds, String message) {
         // When
@@ -30,6 +30,6 @@ class BenchLoadTest {
         // When
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BenchLoad(250, 400, List.of(), Duration.ofSeconds(30), 1))
-                .withMessage("at least one rate must be given");
+                .withMessage("--rate must give at least one rate");
     }
 }

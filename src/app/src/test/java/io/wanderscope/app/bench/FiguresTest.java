@@ -70,6 +70,21 @@ class FiguresTest {
                         line -> assertThat(line).endsWith(" 349 µs"));
     }
 
+    @Test
+    void aSectionEndsWithItsNoteWhichJsonDoesNotHave() {
+        // Given
+        figures.heading("load", "As much as the stream takes");
+        figures.add("load.cpu", "CPU a position", 348.6, "µs");
+        figures.note("load", "That of the broker is not measured.");
+
+        // When
+        String section = figures.section("load");
+
+        // Then
+        assertThat(section.lines()).last().isEqualTo("  That of the broker is not measured.");
+        assertThat(figures.json()).doesNotContain("not measured");
+    }
+
     @ParameterizedTest
     @CsvSource({"0.01234, 0.012", "1.234, 1.23", "12.34, 12.3", "123.4, 123", "3, 3", "0, 0"})
     void aFigureIsShownWithAboutThreeDigits(double value, String expected) {

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.kafka.streams.GroupProtocol;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,8 @@ class ChaosRunTest {
         // Given no time, so that only the faults come with which every schedule begins. With this seed the broker
         // restarts and an instance leaves first, while no instance is starting: one that starts before the broker is
         // ready exits by itself, which would count as an unexpected exit
-        ChaosPlan plan = new ChaosPlan(Duration.ZERO, 3, 300, Duration.ofSeconds(3), 27, LiveWhenBehind.ALL);
+        ChaosPlan plan = new ChaosPlan(
+                Duration.ZERO, 3, 300, Duration.ofSeconds(3), 27, LiveWhenBehind.ALL, GroupProtocol.CLASSIC);
 
         // When
         ChaosReport report = ChaosRun.run(

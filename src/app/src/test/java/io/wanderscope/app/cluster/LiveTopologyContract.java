@@ -1,12 +1,14 @@
 package io.wanderscope.app.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.app.acquisition.Acquisition;
 import io.wanderscope.app.acquisition.PositionPublisher;
 import io.wanderscope.app.acquisition.PositionSequence;
 import io.wanderscope.app.acquisition.SimulatedAcquisition;
+import io.wanderscope.app.results.Rejection;
 import io.wanderscope.app.results.ResultCollector;
 import io.wanderscope.app.results.TrackResult;
 import io.wanderscope.cluster.ClassificationStreams;
@@ -19,6 +21,7 @@ import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.UndeterminedReason;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
+import io.wanderscope.streaming.DeadLetterCause;
 import io.wanderscope.streaming.LiveWhenBehind;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
@@ -83,7 +86,7 @@ abstract class LiveTopologyContract {
 
         // When
         List<TrackResult> results = new ArrayList<>();
-        Map<String, Integer> deadLetters;
+        List<Rejection> rejections;
         try (FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.create();
                 ClassificationStreams streams = ClassificationStreams.start(
                         ClassificationTopology.build(
@@ -99,11 +102,13 @@ abstract class LiveTopologyContract {
                         published -> {});
             }
             awaitEverything(streams, collector, results);
-            deadLetters = collector.deadLetters();
+            rejections = collector.rejections();
         }
 
         // Then
-        assertThat(deadLetters).containsExactly(Map.entry("UNREADABLE", POISON_RECORDS));
+        assertThat(rejections)
+                .extracting(Rejection::cause, Rejection::number)
+                .containsExactly(tuple(DeadLetterCause.UNREADABLE, POISON_RECORDS));
         assertThat(results)
                 .extracting(result -> result.track().track())
                 .containsExactlyElementsOf(acquisition.tracks());
@@ -248,15 +253,13 @@ abstract class LiveTopologyContract {
                 .failFast(() -> assertThat(streams.failure()).isEmpty())
                 .untilAsserted(() -> {
                     collector.poll(results::add);
-                    assertThat(collector.isComplete() && deadLetters(collector) >= POISON_RECORDS)
+                    assertThat(collector.isComplete() && rejected(collector) >= POISON_RECORDS)
                             .as("the first track without a final result: %s", collector.awaited())
                             .isTrue();
                 });
     }
 
-    private static int deadLetters(ResultCollector collector) {
-        return collector.deadLetters().values().stream()
-                .mapToInt(Integer::intValue)
-                .sum();
+    private static int rejected(ResultCollector collector) {
+        return collector.rejections().stream().mapToInt(Rejection::number).sum();
     }
 }

@@ -142,7 +142,10 @@ class BenchTest {
 
             // Then
             assertThat(code).as(commands.err()).isZero();
-            assertThat(commands.out()).contains("Every position that was sent").doesNotContain("of that the broker");
+            assertThat(commands.out())
+                    .contains("Every position that was sent")
+                    .contains("CPU a position, in all but the broker", "which is not in this process, is not measured")
+                    .doesNotContain("of that the broker");
             assertThat(admin.listTopics().names().get()).isEmpty();
             assertThat(admin.listGroups().all().get()).isEmpty();
         }
@@ -156,15 +159,18 @@ class BenchTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--rate 0|a rate in positions per second must be from 1 to 100000, got 0",
+                "--rate 0|each --rate must be from 1 to 100000, got 0",
                 "--rate 575,x|Invalid value for option '--rate'",
-                "--points 5|the points of a track must be from 20 to 10000, got 5",
-                "--open 0|the number of open tracks must be from 1 to 100000, got 0",
-                "--seconds 0|the seconds of a part must be from 1 to 600, got 0",
-                "--plan 0|the number of microscopes must be from 1 to 1000000, got 0",
-                "--plan 1 --retention 0|the retention must be above 0 and at most 3650 days, got 0.0",
-                "--plan 1 --card 0|the labels per second of a card must be above 0, got 0.0",
-                "--figures f.json|--figures needs --plan",
+                "--points 5|--points must be from 20 to 10000, got 5",
+                "--open 0|--open must be from 1 to 100000, got 0",
+                "--seconds 0|--seconds must be from 1 to 600, got 0",
+                "--plan 0|--plan must be from 1 to 1000000 microscopes, got 0",
+                "--plan 1 --retention 0|--retention must be above 0 and at most 3650 days, got 0.0",
+                "--plan 1 --card 0|--card must be above 0 and below 1000000000 labels per second, got 0.0",
+                "--figures f.json|--figures needs --plan; add --plan MICROSCOPES, or leave out --figures",
+                "--retention 2|--retention needs --plan; add --plan MICROSCOPES, or leave out --retention",
+                "--card 5000|--card needs --plan; add --plan MICROSCOPES, or leave out --card",
+                "--every 0|--every must be from 1 to 1000000, got 0",
                 "--plan 1 --figures f.json --config c|--figures and --config exclude each other",
                 "--set window|Value for option option '--set'"
             })
@@ -185,7 +191,6 @@ class BenchTest {
             delimiter = '|',
             value = {
                 "--set window.max.point=5|--set: unknown key window.max.point; did you mean window.max.points?",
-                "--every 0|--set: live.every.points must be",
                 "--config none.properties|none.properties: no such file",
                 "--plan 1 --figures none.json|none.json: no such file"
             })

@@ -76,8 +76,76 @@ class FailureMessagesTest {
         // Then
         assertThat(exit).isZero();
         assertThat(Files.readAllLines(results.resolve("labels.csv"))).hasSize(3);
-        assertThat(typed.out()).contains("1 NEGATIVE_FRAME");
+        assertThat(typed.out())
+                .contains("1 position of " + csv + " with a negative frame was left out (track 2, frame -5)");
         assertThat(results.resolve("wanderscope.log")).content().contains("event=embedded_broker_started");
+    }
+
+    @Test
+    @Tag("broker")
+    void classifySaysThatItReplacesWhatAnInterruptedRunLeft() throws Exception {
+        // Given
+        Path csv = Files.writeString(folder.resolve("cell.csv"), "track,frame,x,y\n1,0,1,2\n");
+        Path results = Files.createDirectory(folder.resolve("out"));
+        Path left = Files.writeString(results.resolve("labels.csv.part"), "of an interrupted run");
+
+        // When
+        int exit = typed.execute("classify", csv, "--out", results);
+
+        // Then
+        assertThat(exit).isZero();
+        assertThat(typed.err()).contains("replacing " + left + ", which an interrupted run left");
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void classifyOfAHeaderWithoutPositionsFails() throws Exception {
+        // Given
+        Path csv = Files.writeString(folder.resolve("cell.csv"), "track,frame,x,y\n");
+
+        // When
+        int exit = typed.execute("classify", csv, "--out", folder.resolve("out"));
+
+        // Then
+        assertThat(exit).isEqualTo(1);
+        assertThat(typed.err())
+                .contains(csv + ": has a header but no positions; a row for each position is needed")
+                .contains("no file could be read, so nothing was classified")
+                .hasLineCount(2);
+    }
+
+    @Test
+    void demoDoesNotReplayAHeaderWithoutPositions() throws Exception {
+        // Given
+        Path csv = Files.writeString(folder.resolve("cell.csv"), "track,frame,x,y\n");
+
+        // When
+        int exit = typed.execute("demo", "--port", 0, "--replay", csv);
+
+        // Then
+        assertThat(exit).isEqualTo(1);
+        assertThat(typed.err())
+                .isEqualTo("wanderscope demo: " + csv + ": has a header but no positions; a row for each position is"
+                        + " needed" + System.lineSeparator());
+    }
+
+    @Test
+    void dashboardSaysInOneLineThatNoClusterAnswers() throws Exception {
+        // Given
+        Path config =
+                Files.writeString(folder.resolve("a.properties"), "bootstrap.servers=127.0.0.1:1\ndashboard.port=0\n");
+
+        // When
+        try (StartedCommand dashboard = new StartedCommand("dashboard", "--config", config)) {
+            dashboard.await("a line about the cluster", () -> !dashboard.err().isEmpty());
+
+            // Then
+            assertThat(dashboard.err())
+                    .isEqualTo(
+                            "wanderscope dashboard: " + config + ": no Kafka cluster answers at 127.0.0.1:1 within 5 s;"
+                                    + " check bootstrap.servers, the security settings and that the cluster runs; the dashboard"
+                                    + " keeps trying" + System.lineSeparator());
+        }
     }
 
     @Test

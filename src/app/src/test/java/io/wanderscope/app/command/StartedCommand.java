@@ -36,6 +36,11 @@ final class StartedCommand implements AutoCloseable {
         return commands.out();
     }
 
+    /** Its standard error so far. */
+    String err() {
+        return commands.err();
+    }
+
     /** The body of the response to a path below its address. */
     String get(String path) {
         try {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands as typed, with the shipped model, on a broker inside the process. */
 class WanderscopeTest {
@@ -36,7 +37,8 @@ class WanderscopeTest {
     private final TypedCommands typed = new TypedCommands();
 
     /**
-     * A plain CSV with y before x: tracks of 40 and of 3 points, and one with a gap, disorder, a duplicate frame and NaN.
+     * A plain CSV with y before x: tracks of 40 and of 3 points, and one with a gap, disorder, a duplicate frame and
+     * NaN.
      */
     private Path tracks(String name) throws IOException {
         StringBuilder csv = new StringBuilder("y,x,frame,trajectory\n");
@@ -75,7 +77,8 @@ class WanderscopeTest {
                                             + "p_ATTM,p_CTRW,p_SUB_FBM,p_SUB_SBM,p_SUPER_FBM,p_LEVY_WALK,p_SUPER_SBM,"
                                             + "p_BROWNIAN,alpha,alpha_sd,family_DIFFUSION_MODEL,family_IMMOBILE,"
                                             + "family_CONFINED,family_DIRECTED,family_SWITCHING,family_ARTEFACT,"
-                                            + "novelty,noise,noise_sd,class_set,observed_points,meaning")
+                                            + "novelty,noise,noise_sd,class_set,observed_points,"
+                                            + "motion,motion_confidence,meaning")
                                     .split(",", -1));
             return parser.getRecords();
         }
@@ -108,7 +111,10 @@ class WanderscopeTest {
         assertThat(labels(results))
                 .extracting(row -> row.get("acquisition") + " " + row.get("track") + " " + row.get("status"))
                 .containsExactly("cell 1 FINAL", "cell 2 FINAL", "cell 3 FINAL");
-        assertThat(typed.out()).contains("BROWNIAN").contains("1 INVALID_COORDINATES");
+        assertThat(typed.out())
+                .contains("BROWNIAN")
+                .contains("1 position of " + good + " without valid coordinates was left out (track 3, frame 12)")
+                .doesNotContain("dead letter");
         assertThat(results.resolve("cell.png")).isNotEmptyFile();
     }
 
@@ -225,6 +231,31 @@ class WanderscopeTest {
 
     @Test
     @Tag("broker")
+    void doubtsANoiseInTheWrongUnitAndSaysWhichLengthsAreInPixelsForWantOfAUnit() throws IOException {
+        // Given a file without units, whose displacements are of the order of 1
+        Path file = tracks("cell.csv");
+
+        // When
+        int exit = typed.execute(
+                "classify",
+                file,
+                "--out",
+                folder.resolve("out"),
+                "--localisation-noise",
+                "0.0001",
+                "--priors",
+                "ATTM=0.2");
+
+        // Then
+        assertThat(exit).isZero();
+        assertThat(typed.err())
+                .containsOnlyOnce(file + ": no unit of length but px, so lengths are taken for px")
+                .containsOnlyOnce(file + ": --localisation-noise 0.0001 px is more than 100 times smaller")
+                .contains("; is it in px, the unit of the file?");
+    }
+
+    @Test
+    @Tag("broker")
     void writesLiveRevisionsWhenAsked() throws IOException {
         // Given
         Path results = folder.resolve("out");
@@ -320,6 +351,35 @@ class WanderscopeTest {
                 .contains("FILE")
                 .contains("wanderscope classify --help")
                 .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "classify cell.csv --out out, --noise, --localisation-noise",
+        "classify cell.csv --out out, --noise=1, --localisation-noise",
+        "demo, --localisation-noise, --noise",
+        "demo, --speeed, --speed",
+    })
+    void namesTheOptionThatWasMeantByAnUnknownOne(String command, String unknown, String meant) {
+        // When
+        int exit = typed.execute((Object[]) (command + " " + unknown).split(" "));
+
+        // Then
+        assertThat(exit).isEqualTo(2);
+        assertThat(typed.err())
+                .contains("Unknown option: '" + unknown + "'; did you mean " + meant + "? (try")
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--xyz", "--", "-", ""})
+    void suggestsNothingWhereNoOptionIsClose(String unknown) {
+        // When
+        int exit = typed.execute("demo", unknown, "x");
+
+        // Then
+        assertThat(exit).isEqualTo(2);
+        assertThat(typed.err()).doesNotContain("did you mean").hasLineCount(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wanderscope.diffusion.ClassPriors;
 import io.wanderscope.diffusion.ImagingConditions;
+import io.wanderscope.inference.Provider;
 import io.wanderscope.inference.ShippedModelFile;
 import io.wanderscope.streaming.Setting;
 import io.wanderscope.wire.SchemaRegistry;
@@ -128,7 +129,7 @@ class ConfigurationTableTest {
                         Map.entry("topics.replication.factor", "the cluster's"),
                         Map.entry("schema.registry.url", "none"),
                         Map.entry("model.path", "the shipped model"),
-                        Map.entry("inference.threads", "one for each core"),
+                        Map.entry("inference.threads", "one for each core, on a GPU at most 2"),
                         Map.entry("class.priors", "equal"),
                         Map.entry("imaging.localisation.noise", "unknown"),
                         Map.entry("imaging.exposure", "unknown"),
@@ -139,7 +140,13 @@ class ConfigurationTableTest {
         assertThat(defaults.topicCreation().replicationFactor()).isEmpty();
         assertThat(defaults.registry()).isEmpty();
         assertThat(defaults.model()).isEqualTo(SHIPPED);
-        assertThat(defaults.inferenceThreads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        int cores = Runtime.getRuntime().availableProcessors();
+        assertThat(defaults.inferenceThreads(new Provider(Provider.Kind.CPU, ""))
+                        .number())
+                .isEqualTo(cores);
+        assertThat(defaults.inferenceThreads(new Provider(Provider.Kind.CUDA, ""))
+                        .number())
+                .isEqualTo(Math.min(2, cores));
         assertThat(defaults.settings().classPriors()).isEqualTo(ClassPriors.EQUAL);
         assertThat(defaults.settings().imaging()).isEqualTo(ImagingConditions.UNKNOWN);
         assertThat(defaults.servers().metrics()).isEmpty();

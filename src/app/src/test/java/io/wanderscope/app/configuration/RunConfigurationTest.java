@@ -42,7 +42,7 @@ class RunConfigurationTest {
         assertThat(configuration.settings()).isEqualTo(StreamSettings.defaults());
         assertThat(configuration.model()).isEqualTo(SHIPPED);
         assertThat(configuration.provider()).isEqualTo(ExecutionProvider.AUTO);
-        assertThat(configuration.inferenceThreads()).isPositive();
+        assertThat(configuration.inferenceThreads()).isEmpty();
         assertThat(configuration.topicCreation()).isEqualTo(TopicCreation.none());
         assertThat(configuration.registry()).isEmpty();
         assertThat(configuration.servers())
@@ -111,7 +111,7 @@ class RunConfigurationTest {
                                 .with(TimeSettings.COMPOSITION_WINDOW, Duration.ofSeconds(5)),
                         folder.resolve("mine.onnx"),
                         ExecutionProvider.CPU,
-                        3,
+                        Optional.of(3),
                         new TopicCreation(true, Optional.of(6), Optional.of((short) 3)),
                         Optional.of(new SchemaRegistry(
                                 "https://registry:8443", Map.of("apicurio.registry.auth.username", "me"))),
@@ -221,6 +221,8 @@ class RunConfigurationTest {
                 "topics.replication.factor=40000 | topics.replication.factor must be from 1 to 32767, got 40000",
                 "inference.provider=gpu | inference.provider must be auto, cpu or cuda, got 'gpu'",
                 "inference.threads=0 | inference.threads must be from 1 to 1024, got 0",
+                "num.stream.threads=0 | num.stream.threads must be 1 or more, got 0",
+                "num.stream.threads=-2 | num.stream.threads must be 1 or more, got -2",
                 "schema.registry.ur=http://a | unknown key schema.registry.ur; did you mean schema.registry.url?",
                 "schema.registry.url=a:8080 | schema.registry.url must be an http or https URL, such as"
                         + " http://localhost:8080, got 'a:8080'",
@@ -241,6 +243,15 @@ class RunConfigurationTest {
                 // Then
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(file() + ": " + problem);
+    }
+
+    @Test
+    void leavesANumberOfStreamThreadsThatAProviderKnowsToKafka() throws Exception {
+        // When
+        RunConfiguration configuration = read("bootstrap.servers=a:1", "num.stream.threads=${env:THREADS}");
+
+        // Then
+        assertThat(configuration.streams()).containsEntry("num.stream.threads", "${env:THREADS}");
     }
 
     @Test

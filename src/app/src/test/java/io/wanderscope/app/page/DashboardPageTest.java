@@ -128,6 +128,7 @@ class DashboardPageTest extends PageInBrowser {
         await(
                 "stages",
                 () -> browser.findElements(By.cssSelector("#colouring option")).size() == 5);
+        await("particles", () -> drawn() > 0);
 
         // When
         browser.findElement(By.id("field")).sendKeys("cn");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.UndeterminedReason;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,7 @@ class CompositionTableTest {
                 counts("one", determined("one", "1"), undetermined("one", "2")), counts("two", determined("two", "1")));
 
         // When
-        String table = CompositionTable.of(both);
+        String table = CompositionTable.of(both, true);
 
         // Then
         assertThat(table.lines().map(line -> line.replaceAll(" +", " ").strip()))
@@ -66,7 +67,7 @@ class CompositionTableTest {
                         DiffusionLabel.SUB_SBM));
 
         // When
-        String table = CompositionTable.of(List.of(counts));
+        String table = CompositionTable.of(List.of(counts), true);
 
         // Then
         assertThat(table.lines().map(line -> line.replaceAll(" +", " ").strip()))
@@ -88,13 +89,49 @@ class CompositionTableTest {
                 .toArray(TrajectoryLabel[]::new);
 
         // When
-        String table = CompositionTable.of(List.of(counts("cell", tracks)));
+        String table = CompositionTable.of(List.of(counts("cell", tracks)), true);
 
         // Then
         assertThat(table.lines().filter(line -> line.endsWith("(90 % if one of the eight)")))
                 .hasSize(5);
         assertThat(table.lines().map(line -> line.replaceAll(" +", " ").strip()))
-                .endsWith("3 other sets of classes");
+                .endsWith("3 other sets: 1 class left in 3 tracks");
+    }
+
+    @Test
+    void compositionSaysOfTheOtherSetsHowManyClassesTheyLeave() {
+        // Given neighbouring classes: each pair in three tracks, each three, four and six of them in one
+        List<DiffusionLabel> classes = List.of(DiffusionLabel.values()).subList(0, 8);
+        List<TrajectoryLabel> tracks = new ArrayList<>();
+        for (int size : List.of(2, 2, 2, 3, 4, 6)) {
+            for (int first = 0; first + size <= classes.size(); first++) {
+                tracks.add(undetermined(
+                        "cell",
+                        "track " + tracks.size(),
+                        UndeterminedReason.LOW_CONFIDENCE,
+                        classes.subList(first, first + size).toArray(DiffusionLabel[]::new)));
+            }
+        }
+
+        // When
+        String table = CompositionTable.of(List.of(counts("cell", tracks.toArray(TrajectoryLabel[]::new))), true);
+
+        // Then five of the seven pairs, each in three tracks, have lines of their own
+        assertThat(table.lines().map(line -> line.replaceAll(" +", " ").strip()))
+                .endsWith("20 other sets: 2 classes left in 6 tracks, 3 in 6, 4 or more in 8");
+    }
+
+    @Test
+    void compositionSaysThatSetsAreForEqualPriorsWhereTheLabelsAreNot() {
+        // Given
+        AcquisitionCounts counts =
+                counts("cell", undetermined("cell", "1", UndeterminedReason.LOW_CONFIDENCE, DiffusionLabel.ATTM));
+
+        // When
+        String table = CompositionTable.of(List.of(counts), false);
+
+        // Then
+        assertThat(table).endsWith("1  ATTM (90 % if one of the eight, all equally frequent)");
     }
 
     @Test
@@ -106,7 +143,7 @@ class CompositionTableTest {
                 .toList();
 
         // When
-        String table = CompositionTable.of(many);
+        String table = CompositionTable.of(many, true);
 
         // Then
         assertThat(table.lines().map(line -> line.replaceAll(" +", " ").strip()))

@@ -28,6 +28,18 @@ final class LabelRecords {
                 .build();
     }
 
+    /** A result of a track that the network classified, with a confidence in the class of 0.2. */
+    static TrajectoryLabel undetermined(UndeterminedReason reason, FamilyProbabilities families) {
+        return label("cell", "1")
+                .setLastFrame(14)
+                .setPoints(12)
+                .setLabel(DiffusionLabel.UNDETERMINED)
+                .setReason(reason)
+                .setConfidence(0.2)
+                .setFamilies(families)
+                .build();
+    }
+
     /** A result of a track that is too short. */
     static TrajectoryLabel revision(String acquisition, String track, ResultStatus status, int revision) {
         return label(acquisition, track)
@@ -41,11 +53,15 @@ final class LabelRecords {
     }
 
     static TrajectoryLabel determined(String acquisition, String track) {
+        return determined(acquisition, track, 0.5);
+    }
+
+    static TrajectoryLabel determined(String acquisition, String track, double confidence) {
         return label(acquisition, track)
                 .setLastFrame(14)
                 .setPoints(12)
                 .setLabel(DiffusionLabel.CTRW)
-                .setConfidence(0.5)
+                .setConfidence(confidence)
                 .setProbabilities(new ModelProbabilities(0.25, 0.5, 0.25, 0.0, 0.0, 0.0, 0.0, 0.0))
                 .setAlpha(0.8)
                 .setAlphaSd(0.2)

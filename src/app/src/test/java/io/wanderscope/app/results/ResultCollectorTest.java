@@ -7,13 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wanderscope.app.acquisition.Acquisition;
 import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
+import io.wanderscope.streaming.DeadLetterCause;
+import io.wanderscope.streaming.DeadLetterHeaders;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.tracks.Track;
 import io.wanderscope.tracks.TrackedPosition;
 import io.wanderscope.wire.WireFormat;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +43,7 @@ class ResultCollectorTest {
 
     @BeforeEach
     void assign() {
-        List<TopicPartition> partitions = Stream.of(TOPICS.labels(), TOPICS.saliency())
+        List<TopicPartition> partitions = Stream.of(TOPICS.labels(), TOPICS.saliency(), TOPICS.deadLetters())
                 .map(topic -> new TopicPartition(topic, 0))
                 .toList();
         consumer.assign(partitions);
@@ -113,6 +118,80 @@ class ResultCollectorTest {
         assertThat(collector.recordsDone()).isEqualTo(2);
         assertThat(collector.tracks()).isEqualTo(3);
         assertThat(collector.awaited()).hasValue("one/a");
+    }
+
+    @Test
+    void namesTheFirstRejectedPositionInTheOrderOfTheFile() {
+        // Given positions of both tracks of an acquisition, the second of them first, and an end-of-track mark
+        arrives(deadLetter(DeadLetterCause.INVALID_COORDINATES, "one/a", position("one", "a", 4)));
+        arrives(deadLetter(DeadLetterCause.INVALID_COORDINATES, "one/b", position("one", "b", 17)));
+        arrives(deadLetter(DeadLetterCause.INVALID_COORDINATES, "one/b", position("one", "b", 12)));
+        arrives(deadLetter(
+                DeadLetterCause.INVALID_COORDINATES,
+                "one/b",
+                ParticlePosition.newBuilder(position("one", "b", 17))
+                        .setEndOfTrack(true)
+                        .build()));
+        arrives(deadLetter(DeadLetterCause.NEGATIVE_FRAME, "two/b", position("two", "b", -5)));
+
+        // When
+        collector.pollDeadLetters();
+
+        // Then
+        assertThat(collector.rejections())
+                .extracting(rejection -> rejection.text(rejection.acquisition() + ".csv"))
+                .containsExactly(
+                        "3 positions of one.csv without valid coordinates were left out (first: track b, frame 12)",
+                        "1 position of two.csv with a negative frame was left out (track b, frame -5)");
+    }
+
+    @Test
+    void namesTheFirstTrackOnWhichTheNetworkFailedAndCountsWhatNobodyCanRead() {
+        // Given the failures of two revisions of one track
+        arrives(deadLetter(DeadLetterCause.INFERENCE_FAILED, "one/a", new byte[] {1}));
+        arrives(deadLetter(DeadLetterCause.INFERENCE_FAILED, "one/a", new byte[] {1}));
+        arrives(deadLetter(DeadLetterCause.UNREADABLE, "poison", new byte[] {2}));
+
+        // When
+        collector.pollDeadLetters();
+
+        // Then
+        assertThat(collector.rejections())
+                .extracting(rejection -> rejection.text("the file"))
+                .containsExactly(
+                        "the network failed on 1 track of the file (track a)",
+                        "1 position of the file that could not be read was left out");
+    }
+
+    private static ParticlePosition position(String acquisition, String track, long frame) {
+        return ParticlePosition.newBuilder()
+                .setAcquisition(acquisition)
+                .setTrack(track)
+                .setFrame(frame)
+                .setTime(Instant.EPOCH)
+                .setLengthUnit("px")
+                .setEndOfTrack(false)
+                .build();
+    }
+
+    private ConsumerRecord<byte[], byte[]> deadLetter(DeadLetterCause cause, String key, ParticlePosition position) {
+        return deadLetter(
+                cause,
+                key,
+                FORMAT.serde(ParticlePosition.class).serializer().serialize(TOPICS.deadLetters(), position));
+    }
+
+    private ConsumerRecord<byte[], byte[]> deadLetter(DeadLetterCause cause, String key, byte[] value) {
+        long offset = offsets.merge(TOPICS.deadLetters(), 1L, Long::sum) - 1;
+        ConsumerRecord<byte[], byte[]> deadLetter =
+                new ConsumerRecord<>(TOPICS.deadLetters(), 0, offset, key.getBytes(StandardCharsets.UTF_8), value);
+        deadLetter.headers().add(DeadLetterHeaders.CAUSE, cause.name().getBytes(StandardCharsets.UTF_8));
+        return deadLetter;
+    }
+
+    private void arrives(ConsumerRecord<byte[], byte[]> record) {
+        consumer.addRecord(record);
+        consumer.updateEndOffsets(Map.of(new TopicPartition(record.topic(), 0), record.offset() + 1));
     }
 
     private void poll() {

@@ -4,6 +4,8 @@ import static io.wanderscope.app.results.LabelRecords.determined;
 import static io.wanderscope.app.results.LabelRecords.revision;
 import static io.wanderscope.app.results.LabelRecords.undetermined;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.wanderscope.app.acquisition.Acquisition;
 import io.wanderscope.app.acquisition.RecordedTrack;
@@ -14,6 +16,7 @@ import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
 import io.wanderscope.tracks.Track;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +34,7 @@ class ResultFilesTest {
     private static final String HEADER = "acquisition,track,status,revision,first_frame,last_frame,points,label,"
             + "confidence,reason,p_ATTM,p_CTRW,p_SUB_FBM,p_SUB_SBM,p_SUPER_FBM,p_LEVY_WALK,p_SUPER_SBM,p_BROWNIAN,"
             + "alpha,alpha_sd,family_DIFFUSION_MODEL,family_IMMOBILE,family_CONFINED,family_DIRECTED,family_SWITCHING,"
-            + "family_ARTEFACT,novelty,noise,noise_sd,class_set,observed_points,meaning";
+            + "family_ARTEFACT,novelty,noise,noise_sd,class_set,observed_points,motion,motion_confidence,meaning";
 
     @TempDir
     private Path folder;
@@ -59,7 +62,7 @@ class ResultFilesTest {
         assertThat(Files.readString(folder.resolve("labels.csv")))
                 .isEqualTo(
                         HEADER
-                                + "\n\"day 1, \"\"cell\"\"\",7,FINAL,1,3,5,3,UNDETERMINED,,TOO_SHORT,,,,,,,,,,,,,,,,,,,,,,no answer: too few points\n");
+                                + "\n\"day 1, \"\"cell\"\"\",7,FINAL,1,3,5,3,UNDETERMINED,,TOO_SHORT,,,,,,,,,,,,,,,,,,,,,,UNDETERMINED,,no answer: too few points\n");
     }
 
     @Test
@@ -72,8 +75,8 @@ class ResultFilesTest {
                 .containsExactly(
                         HEADER,
                         "cell,7,FINAL,1,3,14,12,CTRW,0.5,,0.25,0.5,0.25,0.0,0.0,0.0,0.0,0.0,0.8,0.2,"
-                                + "0.9,0.0,0.1,0.0,0.0,0.0,0.5,0.3,0.1,ATTM CTRW,10,"
-                                + "\"It rests between jumps, sometimes briefly, sometimes for long.\"");
+                                + "0.9,0.0,0.1,0.0,0.0,0.0,0.5,0.3,0.1,ATTM CTRW,10,CTRW,0.5,"
+                                + "\"Continuous-time random walk. It rests between jumps, sometimes briefly, sometimes for long.\"");
     }
 
     @Test
@@ -129,6 +132,45 @@ class ResultFilesTest {
         assertThat(Files.readAllLines(folder.resolve("saliency.jsonl.part"))).hasSize(1);
         assertThat(files.tracks()).isEqualTo(2);
         assertThat(files.isComplete()).isFalse();
+    }
+
+    @Test
+    void aFullDiskIsReportedWithTheFileAndARemedyAndLeavesWholeLines() throws Exception {
+        // Given a file on a device that is always full, beside one that has room
+        Path full = Path.of("/dev/full");
+        assumeThat(full).as("skipped: this system has no such device").exists();
+        Path saliency = Files.createSymbolicLink(folder.resolve("saliency.jsonl.part"), full);
+        ResultFiles files = ResultFiles.start(folder, false, nanoTime::get);
+        nanoTime.addAndGet(Duration.ofSeconds(1).toNanos());
+
+        // When
+        assertThatThrownBy(() -> files.add(result(determined("cell", "1"))))
+                // Then
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage(
+                        "cannot write " + saliency + " (No space left on device); make room on its disk, or choose a"
+                                + " folder on another disk with --out, and run this again");
+        assertThatThrownBy(files::close).isInstanceOf(UncheckedIOException.class);
+        assertThat(tracksOf("labels.csv.part")).containsExactly("track", "1");
+        assertThat(files.isComplete()).isFalse();
+    }
+
+    @Test
+    void aFullDiskAtTheEndLeavesTheFilesOfAnEarlierRunTogether() throws Exception {
+        // Given
+        Path full = Path.of("/dev/full");
+        assumeThat(full).as("skipped: this system has no such device").exists();
+        Files.createSymbolicLink(folder.resolve("saliency.jsonl.part"), full);
+        Files.writeString(folder.resolve("labels.csv"), "of an earlier run");
+        ResultFiles files = ResultFiles.start(folder, false, nanoTime::get);
+        files.add(result(determined("cell", "1")));
+
+        // When
+        assertThatThrownBy(files::complete).isInstanceOf(UncheckedIOException.class);
+
+        // Then
+        assertThat(folder.resolve("labels.csv")).hasContent("of an earlier run");
+        assertThat(tracksOf("labels.csv.part")).containsExactly("track", "1");
     }
 
     @Test

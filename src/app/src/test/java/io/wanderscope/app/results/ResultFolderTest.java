@@ -86,6 +86,31 @@ class ResultFolderTest {
     }
 
     @Test
+    void isRefusedBeforeTheRunWhenAnUnfinishedResultCannotBeReplaced() throws Exception {
+        // Given
+        Path inTheWay = Files.createDirectory(folder.resolve("saliency.jsonl.part"));
+
+        // When
+        assertThatThrownBy(() -> ResultFolder.open(folder))
+                // Then
+                .hasMessage("--out: cannot write " + inTheWay + " (a folder has this name)");
+        assertThat(folder.resolve("wanderscope.lock")).doesNotExist();
+    }
+
+    @Test
+    void knowsWhatAnInterruptedRunLeft() throws Exception {
+        // Given
+        Path left = Files.createFile(folder.resolve("labels.csv.part"));
+        Files.createFile(folder.resolve("labels.csv"));
+
+        // When
+        try (ResultFolder opened = ResultFolder.open(folder)) {
+            // Then
+            assertThat(opened.unfinishedResults()).containsExactly(left);
+        }
+    }
+
+    @Test
     void isRefusedBeforeTheRunWhenItIsReadOnly() {
         // Given
         assumeThat(folder.toFile().setWritable(false) && !Files.isWritable(folder))

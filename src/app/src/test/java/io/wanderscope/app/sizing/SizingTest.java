@@ -137,7 +137,7 @@ class SizingTest {
     }
 
     @Test
-    void aBrokerThatWasElsewhereCountsNoCores() {
+    void coresOfABrokerThatWasElsewhereAreNotMeasured() {
         // Given figures of a run with --config
         Figures elsewhere = new Figures(Map.of(), Map.of());
         figures.keys().stream()
@@ -145,10 +145,15 @@ class SizingTest {
                 .forEach(key -> elsewhere.add(key, "", figures.value(key), ""));
 
         // When
-        Sizing.plan(elsewhere, new Laboratory(100, 7, OptionalDouble.empty()));
+        List<String> lines = Sizing.plan(elsewhere, new Laboratory(100, 7, OptionalDouble.empty()));
 
         // Then
-        assertThat(elsewhere.value("plan.cores.broker")).isZero();
+        assertThat(elsewhere.has("plan.cores.broker")).isFalse();
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("  cores for the brokers ")
+                        .endsWith(" not measured   the broker was elsewhere; see bench without --config"));
+        assertThat(elsewhere.value("plan.brokers")).isEqualTo(8);
     }
 
     @Test
@@ -164,10 +169,10 @@ class SizingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 7, the number of microscopes must be from 1 to 1000000",
-        "1000001, 7, the number of microscopes must be from 1 to 1000000",
-        "1, 0, the retention must be above 0 and at most 3650 days",
-        "1, 3651, the retention must be above 0 and at most 3650 days"
+        "0, 7, --plan must be from 1 to 1000000 microscopes",
+        "1000001, 7, --plan must be from 1 to 1000000 microscopes",
+        "1, 0, --retention must be above 0 and at most 3650 days",
+        "1, 3651, --retention must be above 0 and at most 3650 days"
     })
     void aLaboratoryOutOfRangeIsRefused(int microscopes, double days, String message) {
         // When
@@ -181,6 +186,6 @@ class SizingTest {
         // When
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Laboratory(1, 7, OptionalDouble.of(0)))
-                .withMessage("the labels per second of a card must be above 0, got 0.0");
+                .withMessage("--card must be above 0 and below 1000000000 labels per second, got 0.0");
     }
 }

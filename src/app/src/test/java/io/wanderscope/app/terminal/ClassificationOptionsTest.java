@@ -48,6 +48,15 @@ class ClassificationOptionsTest {
         assertThat(settings.imaging()).isEqualTo(ImagingConditions.of(0.03, 0.8));
     }
 
+    @Test
+    void theHelpNamesEqualPriors() {
+        // When
+        String help = new CommandLine(new AnyCommand()).getUsageMessage(CommandLine.Help.Ansi.OFF);
+
+        // Then
+        assertThat(help).contains("--priors=equal|CLASS=PROBABILITY,...").contains("default: equal");
+    }
+
     private static AnyCommand parsed(String... arguments) {
         AnyCommand command = new AnyCommand();
         new CommandLine(command).parseArgs(arguments);

@@ -52,6 +52,7 @@ final class Page {
             "model/colours.js",
             "model/composition.js",
             "model/csv.js",
+            "model/delay.js",
             "model/displayOptions.js",
             "model/labels.js",
             "model/pace.js",

@@ -84,6 +84,11 @@ final class FrameClock {
         return interval;
     }
 
+    /** Milliseconds from a frame to the latest one; 0 if it is not earlier, and before the interval is known. */
+    long millisecondsSince(long frame) {
+        return interval == null ? 0 : Math.round(Math.max(0, lastFrame - frame) * interval);
+    }
+
     long firstTime() {
         return first == null ? 0 : first.toEpochMilli();
     }

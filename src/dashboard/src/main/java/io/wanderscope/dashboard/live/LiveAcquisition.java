@@ -84,7 +84,7 @@ final class LiveAcquisition {
         boolean hadEnded = track.hasEnded();
         if (track.addResult(result, ++version, seen)) {
             ended += track.hasEnded() && !hadEnded ? 1 : 0;
-            throughput.countResult(result, now);
+            throughput.countResult(result, clock.millisecondsSince(result.lastFrame()), now);
         }
         keep(track, before);
     }

@@ -53,11 +53,14 @@ public record Update(
      *
      * @param positionsPerS positions per second
      * @param resultsPerS results per second
-     * @param medianDelayMs median time from a track's last position to its classification, over the latest results;
-     *     null before the first
+     * @param medianDelayMs median time from a track's last position to its classification, over the latest LIVE
+     *     results; null before the first
+     * @param medianLagMs median time, on the clock of the frames, by which these results were behind the latest frame
+     *     when they arrived; null before the first
      */
     public record Rates(
             double positionsPerS,
             double resultsPerS,
-            @Nullable Long medianDelayMs) {}
+            @Nullable Long medianDelayMs,
+            @Nullable Long medianLagMs) {}
 }

@@ -4,7 +4,6 @@ import io.wanderscope.dashboard.DrawnTrajectory;
 import io.wanderscope.dashboard.MotionClass;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
@@ -91,24 +90,11 @@ public final class FieldOfViewPainter {
 
     private void drawTitle(String acquisition, int tracks, String stage) {
         Typeface.TITLE.use(graphics);
-        graphics.drawString(fitting(acquisition, WIDTH - 2 * MARGIN), MARGIN, 66);
+        graphics.drawString(Typeface.fitting(graphics, acquisition, WIDTH - 2 * MARGIN), MARGIN, 66);
         Typeface.SUBTITLE.use(graphics);
         String counted = String.format(Locale.ROOT, tracks == 1 ? "%,d track" : "%,d tracks", tracks);
-        graphics.drawString(
-                fitting(counted + " · paths coloured by saliency at " + stage, WIDTH - 2 * MARGIN), MARGIN, 103);
-    }
-
-    /** The text, cut short with an ellipsis when it is wider than {@code width} pixels. */
-    private String fitting(String text, int width) {
-        FontMetrics metrics = graphics.getFontMetrics();
-        if (metrics.stringWidth(text) <= width) {
-            return text;
-        }
-        int length = text.length();
-        while (length > 0 && metrics.stringWidth(text.substring(0, length) + "…") > width) {
-            length--;
-        }
-        return text.substring(0, length) + "…";
+        String subtitle = counted + " · paths coloured by saliency at " + stage;
+        graphics.drawString(Typeface.fitting(graphics, subtitle, WIDTH - 2 * MARGIN), MARGIN, 103);
     }
 
     private void drawCentred(String text) {

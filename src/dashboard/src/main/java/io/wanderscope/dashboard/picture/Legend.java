@@ -39,7 +39,8 @@ final class Legend {
     /**
      * Draws the column.
      *
-     * @param explainedOtherwise number of paths whose colours are evidence for another class than the one they are called
+     * @param explainedOtherwise number of paths whose colours are evidence for another class than the one they are
+     *     called
      */
     void draw(Map<MotionClass, Long> counts, String stage, long explainedOtherwise) {
         heading("Diffusion class", "tracks");
@@ -117,9 +118,10 @@ final class Legend {
     }
 
     private void colourBar(String stage, long explainedOtherwise) {
-        List<String> caption = wrapped("scaled to each path's largest weight" + note(explainedOtherwise), WIDTH);
+        List<String> caption = wrapped(
+                "scaled to each path's largest weight; compare points of one path" + note(explainedOtherwise), WIDTH);
         // A longer caption begins higher, so that the column ends above the magnified tracks.
-        y += caption.size() == 1 ? 40 : 30;
+        y += caption.size() <= 2 ? 30 : 26;
         text("Saliency at " + stage, 0, y, Typeface.HEADING);
         y += 26;
         for (String line : caption) {
@@ -131,8 +133,8 @@ final class Legend {
             graphics.setColor(SaliencyColours.of(2.0 * pixel / (WIDTH - 1) - 1));
             graphics.fill(new Rectangle2D.Double(left + pixel, y, 1, COLOUR_BAR_HEIGHT));
         }
-        text("evidence against", 0, y + COLOUR_BAR_HEIGHT + 26, Typeface.SMALL);
-        textUpTo("evidence for the class", y + COLOUR_BAR_HEIGHT + 26, Typeface.SMALL);
+        text("less support", 0, y + COLOUR_BAR_HEIGHT + 26, Typeface.SMALL);
+        textUpTo("more support for the class", y + COLOUR_BAR_HEIGHT + 26, Typeface.SMALL);
     }
 
     private static String note(long explainedOtherwise) {
@@ -141,8 +143,8 @@ final class Legend {
                 : String.format(
                         Locale.ROOT,
                         explainedOtherwise == 1
-                                ? "; on %,d path, the class is the likeliest without priors"
-                                : "; on %,d paths, the class is the likeliest without priors",
+                                ? "; %,d path explains the likeliest class without priors"
+                                : "; %,d paths explain the likeliest class without priors",
                         explainedOtherwise);
     }
 

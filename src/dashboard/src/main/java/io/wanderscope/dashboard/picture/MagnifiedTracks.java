@@ -15,6 +15,7 @@ final class MagnifiedTracks {
     private static final int GAP = 12;
     private static final int HEADING_BASELINE = 20;
     private static final int HEADING_HEIGHT = 36;
+    private static final int NAME_HEIGHT = 22;
     private static final int SCALE_BAR_HEIGHT = 26;
     private static final double LINE_WIDTH = 2.2;
     private static final double MARKER_RADIUS = 8;
@@ -41,7 +42,7 @@ final class MagnifiedTracks {
             return;
         }
         Typeface.HEADING.use(graphics);
-        graphics.drawString("Longest tracks, magnified", left, top + HEADING_BASELINE);
+        graphics.drawString("Longest tracks with an answer, magnified", left, top + HEADING_BASELINE);
         for (int tile = 0; tile < longest.size(); tile++) {
             int x = left + tile * (SIDE + GAP);
             drawTile(longest.get(tile), lengthUnit, new Rectangle2D.Double(x, top + HEADING_HEIGHT, SIDE, SIDE));
@@ -52,13 +53,20 @@ final class MagnifiedTracks {
         graphics.setColor(FRAME);
         graphics.setStroke(new BasicStroke(1));
         graphics.draw(tile);
+        drawName("track " + trajectory.track(), tile);
         Rectangle2D plot = new Rectangle2D.Double(
                 tile.getX() + MARKER_RADIUS,
-                tile.getY() + MARKER_RADIUS,
+                tile.getY() + MARKER_RADIUS + NAME_HEIGHT,
                 tile.getWidth() - 2 * MARKER_RADIUS,
-                tile.getHeight() - 2 * MARKER_RADIUS - SCALE_BAR_HEIGHT);
+                tile.getHeight() - 2 * MARKER_RADIUS - NAME_HEIGHT - SCALE_BAR_HEIGHT);
         FieldOfView fieldOfView = FieldOfView.around(List.of(trajectory), plot);
         new TrajectoryPainter(graphics, fieldOfView, LINE_WIDTH, MARKER_RADIUS).draw(List.of(trajectory));
         ScaleBar.draw(graphics, fieldOfView, lengthUnit, tile.getX() + 8, tile.getMaxY() - 13, 4, Typeface.SMALL);
+    }
+
+    private void drawName(String name, Rectangle2D tile) {
+        Typeface.SMALL.use(graphics);
+        String fitting = Typeface.fitting(graphics, name, SIDE - 2 * (int) MARKER_RADIUS);
+        graphics.drawString(fitting, (float) (tile.getX() + MARKER_RADIUS), (float) tile.getY() + NAME_HEIGHT - 2);
     }
 }

@@ -3,7 +3,10 @@ package io.wanderscope.dashboard.picture;
 import io.wanderscope.diffusion.ColourPalette;
 import java.awt.Color;
 
-/** How saliency is drawn: from blue, evidence against the class, through grey to red, evidence for it. */
+/**
+ * How saliency is drawn: from blue, negative weights, through grey to red, positive ones. Redder points of a path
+ * support the class more than its bluer ones; that all are red or all blue says little.
+ */
 final class SaliencyColours {
     private SaliencyColours() {}
 

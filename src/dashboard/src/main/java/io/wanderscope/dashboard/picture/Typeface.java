@@ -2,6 +2,7 @@ package io.wanderscope.dashboard.picture;
 
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 
 /** Sizes and colours of the text on a picture. */
@@ -26,5 +27,18 @@ enum Typeface {
     void use(Graphics2D graphics) {
         graphics.setFont(new Font(Font.SANS_SERIF, style, size));
         graphics.setColor(new Color(colour));
+    }
+
+    /** The text, cut short with an ellipsis when it is wider than {@code width} pixels in the typeface in use. */
+    static String fitting(Graphics2D graphics, String text, int width) {
+        FontMetrics metrics = graphics.getFontMetrics();
+        if (metrics.stringWidth(text) <= width) {
+            return text;
+        }
+        int length = text.length();
+        while (length > 0 && metrics.stringWidth(text.substring(0, length) + "…") > width) {
+            length--;
+        }
+        return text.substring(0, length) + "…";
     }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
+import io.wanderscope.schema.TrajectoryLabel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -294,6 +295,25 @@ class LiveAcquisitionsTest {
 
         // Then
         assertThat(update.rates().positionsPerS()).isEqualTo(10);
+        assertThat(update.rates().medianDelayMs()).isEqualTo(80);
+        assertThat(update.rates().medianLagMs()).isEqualTo(9 * 50);
+    }
+
+    @Test
+    void silenceBeforeTheEndOfATrackIsNoDelay() {
+        // Given a live result 80 ms after its last position, and final results of tracks that fell silent 30 s before
+        live.addPosition(position("a", "1", 0, 0, 0), now);
+        live.addLabel(label("a", "1", 1, ResultStatus.LIVE, DiffusionLabel.ATTM, 0), now);
+        for (int track = 2; track < 5; track++) {
+            TrajectoryLabel silent = label("a", "" + track, 1, ResultStatus.FINAL, DiffusionLabel.ATTM, 0);
+            silent.put("classified_time", silent.getLastPositionTime().plusSeconds(30));
+            live.addLabel(silent, now);
+        }
+
+        // When
+        Update update = live.since("a", -1).orElseThrow();
+
+        // Then
         assertThat(update.rates().medianDelayMs()).isEqualTo(80);
     }
 }

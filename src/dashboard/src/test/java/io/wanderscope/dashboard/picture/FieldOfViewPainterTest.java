@@ -220,6 +220,30 @@ class FieldOfViewPainterTest {
         assertThat(count(picture, PLOT, SaliencyColours.of(1))).isZero();
     }
 
+    @Test
+    void namesEachMagnifiedTrackAboveItsPathAndWithinItsFrame() {
+        // Given a track with a short name
+        BufferedImage usual = draw(List.of(named("7")));
+
+        // When its name is far too long
+        BufferedImage changed = draw(List.of(named("x".repeat(300))));
+
+        // Then only a line at the top of its frame has changed
+        Rectangle frame = new Rectangle(432, 1336, 210, 210);
+        assertThat(differingRows(usual, changed, whole(usual)))
+                .isNotEmpty()
+                .allMatch(y -> y >= frame.y && y < frame.y + 30);
+        assertThat(differingRows(usual, changed, new Rectangle(0, 0, frame.x, usual.getHeight())))
+                .isEmpty();
+        assertThat(differingRows(usual, changed, new Rectangle(frame.x + frame.width, 0, 1100, usual.getHeight())))
+                .isEmpty();
+    }
+
+    private static DrawnTrajectory named(String track) {
+        List<Double> points = List.of(0.0, 1.0, 2.0);
+        return new DrawnTrajectory(track, points, points, MotionClass.BROWNIAN, null, new float[0]);
+    }
+
     static Stream<List<DrawnTrajectory>> nothingToDraw() {
         return Stream.of(
                 List.of(),

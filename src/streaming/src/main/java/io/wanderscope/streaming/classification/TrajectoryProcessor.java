@@ -158,6 +158,7 @@ public final class TrajectoryProcessor implements Processor<TrackKey, ReceivedPo
      */
     private void detectInactivePartition(long now) {
         tracks.clock().write();
+        tracks.lifecycle().freeMemory();
         context.commit();
         if (inactivity.punctuate()) {
             tracks.lifecycle().endAll();

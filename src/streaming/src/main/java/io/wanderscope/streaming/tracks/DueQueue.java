@@ -17,11 +17,11 @@ import org.slf4j.LoggerFactory;
  * The results that are due, in the order in which they fell due. They wait in a store, so a crash loses none. Only this
  * class writes that store and numbers its entries.
  *
- * <p>The numbers follow each other without gaps, so the next result is found by its number: nothing is searched for past
- * results that have left, and a result that waits takes no memory, however many do.
+ * <p>The numbers follow each other without gaps, so the next result is found by its number: nothing is searched for
+ * past results that have left, and a result that waits takes no memory, however many do.
  *
- * <p>Unless all LIVE results are wanted, a newer result of a track takes the place and the number of the LIVE result that
- * still waits, so a track that grows fast is not set back by it.
+ * <p>Unless all LIVE results are wanted, a newer result of a track takes the place and the number of the LIVE result
+ * that still waits, so a track that grows fast is not set back by it.
  */
 public final class DueQueue {
     private static final Logger LOG = LoggerFactory.getLogger(DueQueue.class);
@@ -43,16 +43,25 @@ public final class DueQueue {
     /** What {@link #nextOut} is the number of; null when it has not been read. */
     private @Nullable DueResult first;
 
-    /** Resumes with what the store holds from before a restart. */
-    DueQueue(KeyValueStore<Long, DueResult> store, Tracks tracks, LiveWhenBehind behind, StreamMetrics metrics) {
+    /**
+     * Resumes with what the store holds from before a restart.
+     *
+     * @param ending learns which final results are due
+     */
+    DueQueue(
+            KeyValueStore<Long, DueResult> store,
+            Tracks tracks,
+            LiveWhenBehind behind,
+            StreamMetrics metrics,
+            EndingTracks ending) {
         this.store = store;
         this.tracks = tracks;
         this.isOnlyLatestWanted = behind == LiveWhenBehind.LATEST;
         this.metrics = metrics;
-        readWaiting();
+        readWaiting(ending);
     }
 
-    private void readWaiting() {
+    private void readWaiting(EndingTracks ending) {
         try (KeyValueIterator<Long, DueResult> all = store.all()) {
             while (all.hasNext()) {
                 KeyValue<Long, DueResult> entry = all.next();
@@ -60,6 +69,9 @@ public final class DueQueue {
                 nextIn = entry.key + 1;
                 size++;
                 noteWaiting(entry.value);
+                if (entry.value.isFinal()) {
+                    ending.addFinal(entry.value);
+                }
             }
         }
     }
@@ -83,12 +95,12 @@ public final class DueQueue {
     }
 
     /**
-     * Hands out the results that have waited longest, longest first. They are not handed out again before a restart, and
-     * stay in the store until {@link TrackLifecycle#complete}.
+     * Hands out the results that have waited longest, longest first. They are not handed out again before a restart,
+     * and stay in the store until {@link TrackLifecycle#complete}.
      *
      * <p>What need not be computed is left out and deleted: LIVE results that a newer one of their track has overtaken,
-     * unless all are wanted, and results without their track. Of those there are some after a crash under at-least-once,
-     * when this store was ahead of that of the tracks: they fall due again, or have left.
+     * unless all are wanted, and results without their track. Of those there are some after a crash under
+     * at-least-once, when this store was ahead of that of the tracks: they fall due again, or have left.
      *
      * @return at most {@code limit} results; fewer, or none, if many are left out
      */
@@ -103,7 +115,7 @@ public final class DueQueue {
             passFirst();
             Track track = tracks.find(due.track());
             noLongerWaits(track, due);
-            if (track == null || isAheadOf(track, due)) {
+            if (track == null || isUnknownTo(track, due)) {
                 leaveOutOrphan(due);
                 leftOut++;
             } else if (isOvertaken(track, due)) {
@@ -140,8 +152,10 @@ public final class DueQueue {
         }
     }
 
-    private static boolean isAheadOf(Track track, DueResult due) {
-        return due.revision() > track.state.progress().revision() || (due.isFinal() && !track.isEnding());
+    /** Whether it was counted by a state of the track that the store had not kept; a final result is a track's last. */
+    private static boolean isUnknownTo(Track track, DueResult due) {
+        int latest = track.state.progress().revision();
+        return due.isFinal() ? !track.isEnding() || due.revision() != latest : due.revision() > latest;
     }
 
     private boolean isOvertaken(Track track, DueResult due) {

@@ -40,16 +40,15 @@ public record PartitionTracks(TrackLifecycle lifecycle, DueQueue due, WindowRead
                 context.getStateStore(TopologyNames.CLOCK_STORE),
                 PartitionClock.longestStep(settings.streamTimeInactivity()).toMillis());
         PositionStore positions = new PositionStore(context.getStateStore(TopologyNames.POSITIONS_STORE));
-        Tracks tracks = new Tracks(context.getStateStore(TopologyNames.TRACKS_STORE), positions, memory, clock);
+        EndingTracks ending = new EndingTracks();
+        Tracks tracks = new Tracks(context.getStateStore(TopologyNames.TRACKS_STORE), positions, memory, clock, ending);
         DueQueue due = new DueQueue(
-                context.getStateStore(TopologyNames.DUE_STORE), tracks, settings.liveWhenBehind(), metrics);
+                context.getStateStore(TopologyNames.DUE_STORE), tracks, settings.liveWhenBehind(), metrics, ending);
         EndedTracks ended = new EndedTracks(
                 context.getStateStore(TopologyNames.ENDED_STORE),
                 settings.time().endedRetention());
-        return new PartitionTracks(
-                new TrackLifecycle(settings, tracks, ended, due, clock),
-                due,
-                new WindowReader(settings, tracks),
-                clock);
+        TrackLifecycle lifecycle = new TrackLifecycle(settings, tracks, ended, due, clock);
+        lifecycle.resume(ending, context.currentSystemTimeMs());
+        return new PartitionTracks(lifecycle, due, new WindowReader(settings, tracks), clock);
     }
 }

@@ -5,11 +5,13 @@ import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.TrackKey;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A track from its first record to its final result. It ends by its mark or by inactivity: either its own, measured by
- * the {@link PartitionClock}, or that of the whole partition, detected by {@link PartitionInactivity}. A track is in one
- * of these states:
+ * the {@link PartitionClock}, or that of the whole partition, detected by {@link PartitionInactivity}. A track is in
+ * one of these states:
  *
  * <pre>
  *                position                      end mark, inactivity              FINAL sent
@@ -21,9 +23,9 @@ import java.util.Optional;
  *                                    end mark
  * </pre>
  *
- * OPEN and ENDING tracks have an entry in the store {@code tracks} with their latest positions, and the others in {@code
- * positions}. An ENDED track has only an entry in {@code ended}, its key and the stream time of its end, until the
- * retention has passed.
+ * OPEN and ENDING tracks have an entry in the store {@code tracks} with their latest positions, and the others in
+ * {@code positions}. An ENDED track has only an entry in {@code ended}, its key and the stream time of its end, until
+ * the retention has passed.
  *
  * <p>Nothing here depends on the wall clock, except that all tracks end when the partition is inactive. By the
  * partition's clock, a track ends with the first record at which the clock has advanced by the inactivity since the
@@ -47,6 +49,8 @@ public final class TrackLifecycle {
         AFTER_FINAL
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(TrackLifecycle.class);
+
     private final LiveInterval liveInterval;
     private final int maximumPoints;
     private final long inactivity;
@@ -66,6 +70,36 @@ public final class TrackLifecycle {
         this.ended = ended;
         this.due = due;
         this.clock = clock;
+    }
+
+    /**
+     * Resumes tracks that have ended and whose final result is not due, as after a crash under at-least-once that kept
+     * the latest entries of one store and not of another. Either the result had left, as the entry in {@code ended}
+     * shows, and the track is removed now; or the result falls due again.
+     *
+     * @param ending has read all tracks and results
+     * @param now wall-clock time, milliseconds since 1970
+     */
+    void resume(EndingTracks ending, long now) {
+        if (!ending.areAllDue()) {
+            tracks.withoutFinal(ending).forEach(track -> resume(track, now));
+        }
+    }
+
+    private void resume(Track track, long now) {
+        boolean hasLeft = ended.contains(track.key, track.state.activity().streamTime());
+        LOG.warn(
+                "event=final_not_due track={} revision={} a track had ended without its result among those that are due;"
+                        + " it {}",
+                track.key.text(),
+                track.state.progress().revision(),
+                hasLeft ? "had left" : "falls due again");
+        if (hasLeft) {
+            tracks.remove(track);
+            clock.write();
+        } else {
+            due.add(track, ResultStatus.FINAL, now);
+        }
     }
 
     /**
@@ -106,8 +140,8 @@ public final class TrackLifecycle {
     }
 
     /**
-     * Ends open tracks that are inactive, those first that have been so for longest: by the partition's clock, or because
-     * the whole partition was. Costs nothing when there is none.
+     * Ends open tracks that are inactive, those first that have been so for longest: by the partition's clock, or
+     * because the whole partition was. Costs nothing when there is none.
      *
      * @param limit maximum number of tracks; the others follow when this is called again
      * @return whether there are others
@@ -148,6 +182,11 @@ public final class TrackLifecycle {
         } else if (track != null && isLatest(track, sent)) {
             tracks.deleteBeforeWindow(track);
         }
+        tracks.freeMemory();
+    }
+
+    /** Frees memory that other tasks of the process need, without a record: call it now and then. */
+    public void freeMemory() {
         tracks.freeMemory();
     }
 

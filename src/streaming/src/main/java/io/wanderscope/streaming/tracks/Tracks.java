@@ -34,26 +34,31 @@ final class Tracks implements AutoCloseable {
      * Reads the states of the open tracks; their positions follow when they are needed.
      *
      * @param clock resumes with the latest of all tracks' readings
+     * @param ending gets the tracks that have ended
      */
     Tracks(
             KeyValueStore<TrackKey, StoredTrack> store,
             PositionStore positions,
             WindowMemory memory,
-            PartitionClock clock) {
+            PartitionClock clock,
+            EndingTracks ending) {
         this.store = store;
         this.positions = positions;
         this.memory = memory.share();
-        readOpenTracks(clock);
+        readTracks(clock, ending);
     }
 
-    private void readOpenTracks(PartitionClock clock) {
+    private void readTracks(PartitionClock clock, EndingTracks ending) {
         List<Track> found = new ArrayList<>();
         try (KeyValueIterator<TrackKey, StoredTrack> all = store.all()) {
             while (all.hasNext()) {
                 KeyValue<TrackKey, StoredTrack> entry = all.next();
-                clock.resume(entry.value.state().activity());
-                if (!entry.value.state().isEnding()) {
-                    found.add(new Track(entry.key, entry.value.state()));
+                TrackState state = entry.value.state();
+                clock.resume(state.activity());
+                if (state.isEnding()) {
+                    ending.add(entry.key, state);
+                } else {
+                    found.add(new Track(entry.key, state));
                 }
             }
         }
@@ -62,6 +67,20 @@ final class Tracks implements AutoCloseable {
             inMemory.put(track.key, track);
             open.moveToLast(track.amongOpen);
         }
+    }
+
+    /** The ended tracks whose final result is not due, read from their store and not kept in memory. */
+    List<Track> withoutFinal(EndingTracks ending) {
+        List<Track> found = new ArrayList<>();
+        try (KeyValueIterator<TrackKey, StoredTrack> all = store.all()) {
+            while (all.hasNext()) {
+                KeyValue<TrackKey, StoredTrack> entry = all.next();
+                if (ending.isWithoutFinal(entry.key, entry.value.state())) {
+                    found.add(new Track(entry.key, entry.value.state()));
+                }
+            }
+        }
+        return found;
     }
 
     /** An open or ending track; null for any other. */
@@ -115,7 +134,7 @@ final class Tracks implements AutoCloseable {
     TrackPositions positions(Track track) {
         TrackPositions known = track.positions;
         if (known == null) {
-            known = positions.read(track.key, stored(track));
+            known = read(track);
             track.positions = known;
             count(track);
         }
@@ -123,6 +142,10 @@ final class Tracks implements AutoCloseable {
             freeable.moveToLast(track.amongFreeable);
         }
         return known;
+    }
+
+    private TrackPositions read(Track track) {
+        return positions.read(track.key, stored(track));
     }
 
     private StoredTrack stored(Track track) {
@@ -199,7 +222,8 @@ final class Tracks implements AutoCloseable {
 
     /** Removes a track and all its positions. */
     void remove(Track track) {
-        positions.deleteAll(track.key, track.state, positions(track));
+        TrackPositions known = track.positions;
+        positions.deleteAll(track.key, track.state, known == null ? read(track) : known);
         store.delete(track.key);
         forget(track);
     }
@@ -221,13 +245,17 @@ final class Tracks implements AutoCloseable {
         }
     }
 
-    /** Frees memory until the task no longer uses too much of it, or only one track is left. */
+    /** Frees memory, if the tasks of the process use too much of it. */
     void freeMemory() {
+        memory.giveWay(this::freeFirst);
+    }
+
+    private boolean freeFirst() {
         Track first = freeable.first();
-        while (memory.isExceeded() && first != null && first != freeable.last()) {
+        if (first != null) {
             free(first);
-            first = freeable.first();
         }
+        return first != null;
     }
 
     private void free(Track track) {

@@ -11,7 +11,6 @@ import io.wanderscope.streaming.StreamSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 
@@ -232,11 +231,30 @@ class DueQueueTest {
     }
 
     @Test
+    void leaveOutAFinalResultThatIsNotTheLastOfItsTrack() {
+        // Given a FINAL result ahead of its track, which then grows to a LIVE one and ends
+        Partition partition = new Partition(ALL).start();
+        partition.receiveFrames("1", 0, 12);
+        restartWithoutStateOf(partition, () -> partition.receive(mark("1", 12)));
+        partition.receiveFrames("1", 12, 20);
+        partition.receive(mark("1", 20));
+
+        // When
+        List<DueTrajectory> sent = partition.sendDue();
+
+        // Then
+        assertThat(sent)
+                .extracting(each -> each.due().status(), each -> each.due().revision(), DueTrajectory::points)
+                .containsExactly(tuple(ResultStatus.LIVE, 1, 20), tuple(ResultStatus.FINAL, 2, 20));
+    }
+
+    @Test
     void areFoundBehindAGapInTheirNumbers() {
         // Given
         Partition partition = new Partition(LATEST).start();
         IntStream.range(0, 4).forEach(track -> partition.receive(mark(Integer.toString(track), 0)));
-        partition.store(Partition.DUE).put(Bytes.wrap(Serdes.Long().serializer().serialize("", 1L)), null);
+        List<DueResult> first = partition.tracks().due().take(2);
+        partition.tracks().lifecycle().complete(first.get(1));
         partition.start();
 
         // When

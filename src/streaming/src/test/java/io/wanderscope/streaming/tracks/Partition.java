@@ -22,8 +22,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The tracks of a partition on stores that count. Its task can be started again, as after a crash or a move. Every record
- * is a millisecond later than the one before.
+ * The tracks of a partition on stores that count. Its task can be started again, as after a crash or a move. Every
+ * record is a millisecond later than the one before.
  */
 final class Partition {
     static final String POSITIONS = TopologyNames.POSITIONS_STORE;
@@ -46,8 +46,13 @@ final class Partition {
 
     /** With so many bytes for its windows. */
     Partition(StreamSettings settings, long memory) {
+        this(settings, new WindowMemory(memory));
+    }
+
+    /** With memory for its windows that it shares with others. */
+    Partition(StreamSettings settings, WindowMemory memory) {
         this.settings = settings;
-        this.memory = new WindowMemory(memory);
+        this.memory = memory;
         PartitionTracks.stores().forEach(store -> stores.put(store.name(), new CountingStore(store.name())));
     }
 
@@ -57,6 +62,7 @@ final class Partition {
             tracks.lifecycle().close();
         }
         MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
+        context.setCurrentSystemTimeMs(streamTime);
         add(context, POSITIONS, StoreSerdes.positionKey(), StoreSerdes.positions());
         add(context, TRACKS, StoreSerdes.track(), StoreSerdes.state());
         add(context, DUE, Serdes.Long(), StoreSerdes.due());

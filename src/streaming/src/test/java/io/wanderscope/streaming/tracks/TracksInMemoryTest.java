@@ -3,9 +3,13 @@ package io.wanderscope.streaming.tracks;
 import static io.wanderscope.streaming.TopologyHarness.mark;
 import static io.wanderscope.streaming.TopologyHarness.moving;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.wanderscope.streaming.StreamSettings;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +17,13 @@ import org.junit.jupiter.api.Test;
 class TracksInMemoryTest {
     private static final StreamSettings NEVER_LIVE =
             StreamSettings.defaults().with(StreamSettings.LIVE_EVERY, 1_000_000);
+
+    private static final long LIMIT = 100_000;
+    private static final int POINTS = 100;
+    private static final int MANY = 50;
+
+    /** What a window of so many points takes at most, because its arrays grow by half. */
+    private static final long WINDOW = 40 * POINTS * 3 / 2;
 
     @Test
     void takeInAPositionWithoutReadingAndWithOneEntryAndOneMorePerBlock() {
@@ -182,20 +193,68 @@ class TracksInMemoryTest {
     }
 
     @Test
-    void shareTheMemoryOfTheProcess() {
-        // Given a task that uses all of it
-        WindowMemory memory = new WindowMemory(1_000);
-        WindowMemory.Share first = memory.share();
-        WindowMemory.Share second = memory.share();
-        first.add(900);
+    void ofAllTasksTakeNoMoreThanTheLimitWhileOneIsIdle() {
+        // Given a task that uses all memory, and has no more records
+        WindowMemory memory = new WindowMemory(LIMIT);
+        Partition idle = opened(memory);
+        long before = memory.used();
+        Partition active = new Partition(NEVER_LIVE, memory).start();
 
         // When
-        second.add(200);
+        long most = 0;
+        for (int track = 0; track < MANY; track++) {
+            active.receiveFrames(Integer.toString(track), 0, POINTS);
+            most = Math.max(most, memory.used());
+        }
 
-        // Then only the one that uses more than half gives way, and a task that closes returns what it had
-        assertThat(first.isExceeded()).isTrue();
-        assertThat(second.isExceeded()).isFalse();
-        first.close();
-        assertThat(memory.used()).isEqualTo(200);
+        // Then
+        assertThat(before).isBetween(LIMIT - WINDOW, LIMIT);
+        assertThat(most).isLessThanOrEqualTo(LIMIT);
+        idle.tracks().lifecycle().close();
+        assertThat(memory.used()).isLessThanOrEqualTo(WINDOW);
+    }
+
+    @Test
+    void ofAnIdleTaskGiveWayWhenItRunsNext() {
+        // Given a task that found no memory left
+        WindowMemory memory = new WindowMemory(LIMIT);
+        Partition idle = opened(memory);
+        Partition active = opened(memory);
+
+        // When
+        idle.tracks().lifecycle().freeMemory();
+
+        // Then there is half of it for the other
+        long half = memory.used();
+        active.receiveFrames("another", 0, 5 * POINTS);
+        idle.tracks().lifecycle().close();
+        assertThat(half).isBetween(LIMIT / 2 - WINDOW, LIMIT / 2);
+        assertThat(memory.used()).isPositive();
+    }
+
+    @Test
+    void ofATaskThatFailedToStartTakeNothingFromOthers() {
+        // Given tasks whose store of due results is damaged
+        WindowMemory memory = new WindowMemory(LIMIT);
+        Partition damaged = new Partition(NEVER_LIVE, memory);
+        damaged.store(Partition.DUE)
+                .put(Bytes.wrap(Serdes.Long().serializer().serialize("", 0L)), new byte[] {Byte.MAX_VALUE});
+        IntStream.range(0, 10)
+                .forEach(task -> assertThatThrownBy(damaged::start).isInstanceOf(SerializationException.class));
+
+        // When two others share the memory
+        Partition first = opened(memory);
+        opened(memory);
+        first.tracks().lifecycle().freeMemory();
+
+        // Then each has half of it
+        assertThat(memory.used()).isBetween(LIMIT / 2 - WINDOW, LIMIT / 2);
+    }
+
+    /** With more windows than the memory has room for. */
+    private static Partition opened(WindowMemory memory) {
+        Partition partition = new Partition(NEVER_LIVE, memory).start();
+        IntStream.range(0, MANY).forEach(track -> partition.receiveFrames(Integer.toString(track), 0, POINTS));
+        return partition;
     }
 }

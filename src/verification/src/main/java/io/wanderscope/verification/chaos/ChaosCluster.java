@@ -14,6 +14,7 @@ import io.wanderscope.verification.guarantees.RandomisedAcquisitions;
 import io.wanderscope.verification.guarantees.Truth;
 import io.wanderscope.wire.WireFormat;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,9 +24,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.streams.GroupProtocol;
+import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
 
 /** A broker, and two instances of the application that run as separate processes and share its partitions. */
 public final class ChaosCluster implements AutoCloseable {
@@ -51,6 +57,7 @@ public final class ChaosCluster implements AutoCloseable {
     private final InstanceProgram program;
     private final int perSecond;
     private final Clocks clocks;
+    private final Assignments assignments;
     private final List<Instance> instances = new ArrayList<>();
     private final List<UnexpectedExit> earlierExits = new ArrayList<>();
 
@@ -67,6 +74,8 @@ public final class ChaosCluster implements AutoCloseable {
         this.program = program;
         this.perSecond = perSecond;
         this.clocks = clocks;
+        this.assignments =
+                isStreamsProtocol(configuration) ? Assignments.OF_STREAMS_GROUP : Assignments.OF_CONSUMER_GROUP;
         this.instances.add(Instance.of("instance-1", configuration, program, clocks.wall()));
         this.instances.add(Instance.of("instance-2", configuration, program, clocks.wall()));
     }
@@ -87,6 +96,9 @@ public final class ChaosCluster implements AutoCloseable {
             configuration.putAll(overrides);
             ChaosCluster cluster = new ChaosCluster(broker, configuration, program, perSecond, clocks);
             cluster.createTopics(TOPICS);
+            if (isStreamsProtocol(configuration)) {
+                cluster.shortenSessions(APPLICATION);
+            }
             return cluster;
         } catch (IOException | RuntimeException e) {
             broker.close();
@@ -114,6 +126,32 @@ public final class ChaosCluster implements AutoCloseable {
                         StreamSettings.WALL_CLOCK_INACTIVITY.key(),
                         Long.toString(Duration.ofDays(1).toMillis())),
                 Map.entry(StreamSettings.MINIMUM_CONFIDENCE.key(), Double.toString(MINIMUM_CONFIDENCE))));
+    }
+
+    private static boolean isStreamsProtocol(Map<String, String> configuration) {
+        return GroupProtocol.STREAMS.name.equalsIgnoreCase(configuration.get(StreamsConfig.GROUP_PROTOCOL_CONFIG));
+    }
+
+    /** With the streams protocol, the broker decides how soon a member counts as lost. */
+    private void shortenSessions(String group) throws IOException {
+        List<AlterConfigOp> settings = List.of(
+                set("streams.session.timeout.ms", configuration.get("session.timeout.ms")),
+                set("streams.heartbeat.interval.ms", configuration.get("heartbeat.interval.ms")));
+        try (Admin admin = Admin.create(client)) {
+            admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.GROUP, group), settings))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IOException("the broker does not shorten the sessions of the group " + group, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException(
+                    "interrupted while the sessions of the group " + group + " were shortened");
+        }
+    }
+
+    private static AlterConfigOp set(String key, @Nullable String value) {
+        return new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
     }
 
     private void createTopics(StreamTopics topics) {
@@ -163,13 +201,7 @@ public final class ChaosCluster implements AutoCloseable {
     /** Partitions of the positions that an instance owns now. */
     public Set<Integer> partitionsOf(Instance instance) throws InterruptedException {
         try (Admin admin = Admin.create(client)) {
-            return admin.describeConsumerGroups(List.of(APPLICATION)).all().get().values().stream()
-                    .flatMap(group -> group.members().stream())
-                    .filter(member -> member.clientId().startsWith(instance.name()))
-                    .flatMap(member -> member.assignment().topicPartitions().stream())
-                    .filter(partition -> partition.topic().equals(TOPICS.positions()))
-                    .map(partition -> partition.partition())
-                    .collect(Collectors.toSet());
+            return assignments.of(admin, APPLICATION, TOPICS.positions(), instance.name());
         } catch (ExecutionException e) {
             // The group does not exist yet or is being rebalanced: the instance is not known to own anything.
             return Set.of();

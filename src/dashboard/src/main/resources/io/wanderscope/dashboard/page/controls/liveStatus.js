@@ -32,9 +32,11 @@ export class LiveStatus {
   showComposition() {
     const { composition: windows, time } = this.page.trajectories;
     const open = windows.length > 0 && isOpen(windows.at(-1), time);
-    if (this.shownComposition?.windows !== windows || this.shownComposition.open !== open) {
-      this.shownComposition = { windows, open };
-      this.composition.show(windows, time);
+    const ended = this.page.acquisitions.summary?.ended_tracks ?? 0;
+    const shown = this.shownComposition;
+    if (shown?.windows !== windows || shown.open !== open || (windows.length === 0 && shown.ended !== ended)) {
+      this.shownComposition = { windows, open, ended };
+      this.composition.show(windows, time, ended);
     }
   }
 
@@ -49,7 +51,7 @@ export class LiveStatus {
     if (acquisitions.known.length > 0 && (!blank || trajectories.time === null)) {
       showEmpty(null, false);
     } else if (blank && live > 0) {
-      showEmpty(`All ${live} tracks are hidden by the filters.`, true);
+      showEmpty(`The filters hide ${live === 1 ? 'the only track' : `all ${live} tracks`}.`, true);
     } else {
       showEmpty(whyNothingIsLive(acquisitions.summary), false);
     }

@@ -29,6 +29,16 @@ export function largestStack(windows) {
   return Math.max(...windows.map((window) => stacked(window).reduce((sum, count) => sum + count)), 1);
 }
 
+// Why there are no counts. ended: number of tracks that have ended. They are counted at once, unless the stream is behind: it then
+// takes in the positions that wait before it counts.
+export function whyNothingIsCounted(ended) {
+  if (ended === 0) {
+    return 'No track has ended yet.';
+  }
+  const tracks = ended === 1 ? '1 track has' : `${ended} tracks have`;
+  return `${tracks} ended, not counted yet. While the stream is behind, counts come late.`;
+}
+
 // The table: its head and its rows, newest window first, with a column for each class and reason that occurs.
 export function asTable(windows, clock) {
   const used = [...ANSWERS, ...UNANSWERED, TOO_SHORT].filter((name) => windows.some(({ counts }) => counts[name] > 0));

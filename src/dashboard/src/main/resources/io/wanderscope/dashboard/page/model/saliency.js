@@ -1,4 +1,4 @@
-// Saliency as the page draws it: weights from -1 (against the class) to 1 (for it), rounded to few levels so that the
+// Saliency as the page draws it: weights from -1 to 1 (the larger, the more a point supports the class), rounded to few levels so that the
 // segments of a path fall into runs of one colour, which is what makes drawing cheap.
 
 export const SALIENCY_LEVELS = 21;

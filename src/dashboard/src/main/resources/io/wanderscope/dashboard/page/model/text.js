@@ -13,6 +13,9 @@ export function listOfAlternatives(names) {
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
 }
 
+// "1 track", "2 tracks"
+export const counted = (number, noun) => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
 export const orDash = (value, format) => (value === null ? '–' : format(value));
 
 export const confidenceText = (confidence) => orDash(confidence, percent);

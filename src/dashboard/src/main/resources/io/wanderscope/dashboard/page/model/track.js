@@ -2,6 +2,7 @@
 
 import { nameOf, UNDETERMINED } from './labels.js';
 import { confidenceOf, exponentText, motionOf, noiseText, openClasses } from './result.js';
+import { delay } from './delay.js';
 import { confidenceText, orDash, sentence, words } from './text.js';
 
 const REASONS = {
@@ -15,7 +16,7 @@ const CLASS_SET =
 
 // Where no saliency has arrived for a result that has probabilities.
 export const UNEXPLAINED =
-  'Which points led to this is not known yet: the stream explains all results, final ones or none, as its setting “saliency” says.';
+  'Nothing yet says which points led to this. The setting “saliency” of the stream decides which results are explained: all, only final ones, or none.';
 
 // Whether a newer answer may differ. live: the trajectory of the field with the same id, or undefined
 export function mayHaveChanged({ status, result, saliency }, live) {
@@ -54,7 +55,7 @@ export function facts({ status, result }) {
     ['novelty', orDash(result.novelty ?? null, (novelty) => `${novelty.toFixed(2)} (above 1: unfamiliar)`)],
     ['points', `${pointsText(result)}, frames ${result.first_frame}–${result.last_frame}`],
     ['state', status === 'ended' ? 'ended; this result is final' : `live, revision ${result.revision}`],
-    ['delay', `${result.delay_ms} ms from last position to result`],
+    ['delay', `${delay(result.delay_ms).join(' ')} from last position to result`],
   ];
 }
 

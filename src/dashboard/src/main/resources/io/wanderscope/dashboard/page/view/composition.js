@@ -1,8 +1,8 @@
 // How many trajectories of each class ended in each time window: stacked bars, and the same as a table.
 
-import { asTable, isOpen, largestStack, STACK, stacked, tooShort } from '../model/composition.js';
+import { asTable, isOpen, largestStack, STACK, stacked, tooShort, whyNothingIsCounted } from '../model/composition.js';
 import { nameOf } from '../model/labels.js';
-import { words } from '../model/text.js';
+import { counted, words } from '../model/text.js';
 import { element, fillTable, svg, table } from './elements.js';
 import { colours } from './theme.js';
 
@@ -22,14 +22,14 @@ export class Composition {
     this.table = table('Composition as a table', [], []);
     this.details = element('details', {}, element('summary', {}, 'As a table'), this.table);
     root.append(this.chart, this.note, this.details);
-    this.show([], null);
+    this.show([], null, 0);
   }
 
-  // time: of the latest position
-  show(windows, time) {
+  // time: of the latest position; ended: number of tracks that have ended
+  show(windows, time, ended) {
     const empty = windows.length === 0;
     this.details.hidden = empty;
-    this.note.textContent = empty ? 'No track has ended yet.' : note(windows, time);
+    this.note.textContent = empty ? whyNothingIsCounted(ended) : note(windows, time);
     this.chart.replaceChildren(...(empty ? [] : [chart(windows, time)]));
     const { head, rows } = asTable(windows, clock);
     fillTable(this.table, head, rows);
@@ -61,7 +61,7 @@ function chart(windows, time) {
     { viewBox: `0 0 ${WIDTH} ${HEIGHT + AXIS}`, role: 'img', 'aria-label': description },
     ...windows.map((window) => bar(window, toX, (HEIGHT - TOP) / largest, isOpen(window, time))),
     svg('line', { x1: 0, x2: WIDTH, y1: HEIGHT, y2: HEIGHT, class: 'axis' }),
-    svg('text', { x: 0, y: 11 }, `${largest} tracks`),
+    svg('text', { x: 0, y: 11 }, counted(largest, 'track')),
     svg('text', { x: 0, y: HEIGHT + 14 }, clock(first)),
     svg('text', { x: Math.max(toX(end), 2 * LABEL_WIDTH), y: HEIGHT + 14, 'text-anchor': 'end' }, clock(end)),
   );

@@ -4,6 +4,7 @@
 import { isOtherMotion } from '../model/labels.js';
 import { motionOf } from '../model/result.js';
 import { indexOfLargest, scaledToLargest } from '../model/saliency.js';
+import { counted } from '../model/text.js';
 import { displacements } from '../model/track.js';
 import { element, svg } from './elements.js';
 import { saliencyKey } from './saliencyKey.js';
@@ -21,7 +22,11 @@ export function explanation(track, stage) {
     { class: 'strips' },
     displacementChart(track),
     saliencyKey(saliency.explained),
-    element('p', {}, 'each strip scaled to its largest weight'),
+    element(
+      'p',
+      {},
+      'each strip scaled to its largest weight; compare the points of one strip: that all are red or all blue says little',
+    ),
     ...saliency.stages.map((each) => strip(each)),
   );
   const rings = saliency.interpolated_frames.length > 0 ? '; rings: interpolated' : '';
@@ -60,7 +65,7 @@ function displacementChart({ saliency: { x, y, frames, interpolated_frames: inte
     }
   });
   chart.append(svg('polyline', { points, class: 'curve' }));
-  const note = interpolated.length > 0 ? `${interpolated.length} points interpolated (grey)` : '';
+  const note = interpolated.length > 0 ? `${counted(interpolated.length, 'point')} interpolated (grey)` : '';
   const caption = element('p', {}, element('span', {}, `displacements, up to ${length}`), element('span', {}, note));
   return element('div', {}, caption, chart);
 }

@@ -54,7 +54,7 @@ export class Legend {
       {
         'data-label': label,
         'aria-pressed': String(!this.options.hidden.has(label)),
-        title: `${fullName} ${meaning}`.trim(), // all of it where the window is too low for how a class moves
+        title: `${fullName} ${meaning}`.trim(), // all of it where the window is too low for the full name
       },
       markerCanvas(label, drawMarkerOnPath),
       element('span', { class: 'name' }, nameOf(label)),
@@ -111,7 +111,7 @@ export class Legend {
         element(
           'p',
           { class: 'unit' },
-          'Scaled to the largest weight of each path. ',
+          'Scaled to the largest weight of each path. Compare the points of one path: that all are red or all blue says little. ',
           withoutSaliency,
           ' no saliency yet. Other motion keeps its own colour. With priors, a path shows the evidence for the class that is most probable without them.',
         ),

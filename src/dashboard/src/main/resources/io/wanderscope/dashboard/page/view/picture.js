@@ -62,12 +62,12 @@ function drawSaliencyKey(context, stage, x, y) {
   context.fillStyle = colours().withoutSaliency;
   context.fillRect(x, y + 60, 24, 4);
   context.restore();
-  context.fillText('against the class', x, y + 36, width / 2);
+  context.fillText('less support', x, y + 36, width / 2);
   context.textAlign = 'right';
-  context.fillText('for it', x + width, y + 36);
+  context.fillText('more for the class', x + width, y + 36, width / 2);
   context.textAlign = 'left';
   context.fillText('no saliency yet', x + 32, y + 67, width);
-  context.fillText('scaled to each path\u2019s largest', x, y + 92, width);
+  context.fillText('compare points of one path', x, y + 92, width);
 }
 
 function drawScale(context, viewport, unit) {

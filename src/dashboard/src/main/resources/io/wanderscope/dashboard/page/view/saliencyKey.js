@@ -3,7 +3,7 @@
 import { element } from './elements.js';
 import { colours } from './theme.js';
 
-// From the most against the class to the most for it.
+// From the points of a path that support the class least to those that support it most.
 export function drawSaliencyBar(context, x, y, width, height) {
   const { saliencyTable } = colours();
   saliencyTable.forEach((colour, level) => {
@@ -20,6 +20,6 @@ export function saliencyKey(label) {
     'div',
     { class: 'saliency-key' },
     bar,
-    element('p', {}, element('span', {}, `against ${label}`), element('span', {}, `for ${label}`)),
+    element('p', {}, element('span', {}, 'less support'), element('span', {}, `more for ${label}`)),
   );
 }

@@ -1,9 +1,16 @@
 // The words and numbers that change all the time: rates, scale, clock, and why a field is empty.
 
+import { delay, isBehind } from '../model/delay.js';
+import { counted } from '../model/text.js';
 import { element } from './elements.js';
 
 const QUIET_AFTER = 3000; // milliseconds, or a few frames of a slow camera
 const QUIET_FRAMES = 3;
+
+const BEHIND = {
+  class: 'behind',
+  title: 'Positions arrive faster than they are classified, so the classes lag behind the paths',
+};
 
 const byId = (id) => document.getElementById(id);
 
@@ -21,10 +28,10 @@ export function showRates({ rates, movedAt }, pace, live, now) {
   if (slow !== null) {
     parts.push(['slow:', `an update every ${slow} ms, not ${pace.expected}`]);
   }
-  const joined = parts.flatMap(([value, name], index) => [
+  const joined = parts.flatMap(([value, name, attributes = {}], index) => [
     index > 0 ? ' · ' : '',
-    element('b', {}, String(value)),
-    ` ${name}`,
+    element('b', attributes, String(value)),
+    name && ` ${name}`,
   ]);
   byId('rates').replaceChildren(...joined);
 }
@@ -38,8 +45,18 @@ function busyParts(rates, live) {
     [live, 'live'],
     [rates.positions_per_s.toFixed(0), 'positions/s'],
     [rates.results_per_s.toFixed(0), 'results/s'],
-    [rates.median_delay_ms ?? '–', 'ms delay'],
+    ...delayParts(rates),
   ];
+}
+
+function delayParts(rates) {
+  const milliseconds = rates.median_delay_ms ?? null; // null before the first result
+  if (milliseconds === null) {
+    return [['–', 'delay']];
+  }
+  const [value, unit] = delay(milliseconds);
+  const parts = [[value, `${unit} delay`]];
+  return isBehind(rates) ? [...parts, ['behind', '', BEHIND]] : parts;
 }
 
 // Hidden while no acquisition is known.
@@ -74,5 +91,5 @@ export function whyNothingIsLive(summary) {
     return 'Waiting for positions. They appear as soon as a tracker publishes some.';
   }
   const time = new Date(summary.last_time).toLocaleTimeString();
-  return `No track is live in ${summary.name}. The last position came at ${time}; ${summary.ended_tracks} tracks have ended.`;
+  return `No track is live in ${summary.name}. The last position came at ${time}; ${counted(summary.ended_tracks, 'track')} ${summary.ended_tracks === 1 ? 'has' : 'have'} ended.`;
 }

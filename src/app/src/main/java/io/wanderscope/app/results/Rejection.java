@@ -1,0 +1,54 @@
+package io.wanderscope.app.results;
+
+import io.wanderscope.app.terminal.Counted;
+import io.wanderscope.streaming.DeadLetterCause;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What the stream rejected of one recording for one cause.
+ *
+ * @param number of positions; of tracks where the cause is {@link DeadLetterCause#INFERENCE_FAILED}
+ * @param track identity of the first track of the recording that is affected; empty if unknown
+ * @param frame the first frame of that track that is affected; empty if the cause is none of single positions
+ */
+public record Rejection(
+        String acquisition, DeadLetterCause cause, int number, Optional<String> track, OptionalLong frame) {
+
+    /**
+     * In words for people, such as {@code 2 positions of cell.csv without valid coordinates were left out (first:
+     * track 7, frame 12)}.
+     *
+     * @param recording what people know the recording by
+     */
+    public String text(String recording) {
+        return cause == DeadLetterCause.INFERENCE_FAILED
+                ? "the network failed on " + Counted.of(number, "track") + " of " + recording + first()
+                : Counted.of(number, "position") + " of " + recording + " " + fault() + (number == 1 ? " was" : " were")
+                        + " left out" + first();
+    }
+
+    private String fault() {
+        return switch (cause) {
+            case INVALID_COORDINATES -> "without valid coordinates";
+            case NEGATIVE_FRAME -> "with a negative frame";
+            case MISSING_IDENTITY -> "without the name of a track";
+            case AMBIGUOUS_IDENTITY -> "with a slash in the name of the recording";
+            case TEXT_TOO_LONG -> "with too long a name of the track, or unit of length";
+            case UNIT_CHANGED -> "in another unit of length than the track's first";
+            case BEFORE_WINDOW -> "far behind the track's latest";
+            case AFTER_FINAL -> "after the end of the track";
+            case WRONG_KEY -> "with the key of another track";
+            case UNREADABLE -> "that could not be read";
+            case INFERENCE_FAILED -> "of a track on which the network failed";
+        };
+    }
+
+    private String first() {
+        if (track.isEmpty()) {
+            return "";
+        }
+        String where = "track " + track.get() + (frame.isPresent() ? ", frame " + frame.getAsLong() : "");
+        return number == 1 ? " (" + where + ")" : " (first: " + where + ")";
+    }
+}

@@ -1,0 +1,38 @@
+package io.wanderscope.tracks;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** The unit of coordinates, which trackers and microscopes spell in many ways. */
+final class LengthUnit {
+    /** The unit of coordinates whose file gives none. */
+    static final String PIXEL = "px";
+
+    private static final String MICROMETRE = "µm";
+
+    private static final Set<String> PIXELS = Set.of("px", "pixel", "pixels");
+
+    /** The micro sign, the Greek letter mu, and substitutes for them. */
+    private static final Set<String> MICROMETRES =
+            Set.of("\u00b5m", "\u03bcm", "um", "micron", "microns", "micrometer", "micrometre");
+
+    private static final Set<String> OTHERS = Set.of("nm", "nanometer", "nanometre", "mm", "m");
+
+    private LengthUnit() {}
+
+    /** Spells pixel, which an empty text also means, and micrometre in one way, and any other unit as the file does. */
+    static String of(String text) {
+        String unit = text.strip();
+        String lowerCase = unit.toLowerCase(Locale.ROOT);
+        if (unit.isEmpty() || PIXELS.contains(lowerCase)) {
+            return PIXEL;
+        }
+        return MICROMETRES.contains(lowerCase) ? MICROMETRE : unit;
+    }
+
+    /** Whether the text is a unit of length without doubt, rather than a name. */
+    static boolean isUnit(String text) {
+        String lowerCase = text.strip().toLowerCase(Locale.ROOT);
+        return PIXELS.contains(lowerCase) || MICROMETRES.contains(lowerCase) || OTHERS.contains(lowerCase);
+    }
+}
