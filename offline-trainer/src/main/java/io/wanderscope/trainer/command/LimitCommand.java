@@ -4,6 +4,7 @@ import io.wanderscope.inference.ExecutionProvider;
 import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.trainer.files.AtomicFile;
+import io.wanderscope.trainer.limit.BlurredBrownianLimit;
 import io.wanderscope.trainer.limit.Limit;
 import io.wanderscope.trainer.limit.LimitConclusion;
 import io.wanderscope.trainer.limit.LimitFile;
@@ -33,9 +34,10 @@ import picocli.CommandLine.Spec;
                     + " accuracy of a model on the same trajectories.",
             "A row for each length and level of localisation noise: accuracies in per cent with standard errors, for a"
                     + " classifier that knows the unit of length (the displacements' s.d. without noise) and the noise,"
-                    + " for one that knows the unit only, for one that knows neither, and for the model, which chooses"
-                    + " among the five, told the noise and told nothing; then by how much the model falls short of the first"
-                    + " when told, and of the third when not."
+                    + " for one that knows the noise in the unit of the track only, for one that knows the unit only, for one"
+                    + " that knows neither, and for the model, which chooses among the five, told the noise and told nothing;"
+                    + " then by how much the model falls short of the first and the second when told, and of the last when not.",
+            "At the end, for each length, how often the best classifier takes Brownian motion under full exposure for another model."
         },
         mixinStandardHelpOptions = true)
 final class LimitCommand implements Callable<Integer> {
@@ -75,7 +77,8 @@ final class LimitCommand implements Callable<Integer> {
 
     @Option(
             names = "--noise-known",
-            description = "Leave out the classifiers that do not know the noise, which take most of the time.")
+            description =
+                    "Leave out the classifiers that do not know both unit and noise, which take most of the time.")
     private boolean noiseKnown;
 
     @Option(
@@ -146,6 +149,9 @@ final class LimitCommand implements Callable<Integer> {
             }
         }
         LimitConclusion.of(limits).forEach(print::println);
+        for (int points : lengths) {
+            print.println(BlurredBrownianLimit.of(seed, trajectories, points));
+        }
         print.flush();
         if (out != null) {
             AtomicFile.write(out, temporary -> Files.writeString(temporary, LimitFile.text(limits)));

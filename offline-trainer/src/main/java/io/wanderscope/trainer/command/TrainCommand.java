@@ -54,6 +54,14 @@ final class TrainCommand implements Callable<Integer> {
                             + " as without the interruption.")
     private boolean resume;
 
+    @Option(
+            names = "--from",
+            paramLabel = "RUN",
+            description =
+                    "Start a new run with the weights of the run in this folder, to train them further; give another"
+                            + " --seed, because with the same one the simulations would be the same.")
+    private @Nullable Path from;
+
     @Option(names = "--out", required = true, description = "Folder for the checkpoint, the metrics and the model.")
     private Path out;
 
@@ -73,10 +81,10 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private Checkpoint resume(PrintWriter print) throws IOException, InterruptedException {
-        if (minutes != null || steps != null || seed != null || config != null) {
+        if (minutes != null || steps != null || seed != null || config != null || from != null) {
             throw usageError(
                     "--resume continues the run in --out with its original options; leave out --minutes, --steps,"
-                            + " --seed and --config");
+                            + " --seed, --config and --from");
         }
         return Training.resume(out, print, System::nanoTime).finish();
     }
@@ -97,7 +105,19 @@ final class TrainCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "%.1f M multiply-adds per trajectory of 256 points%n",
                 configuration.network().shape().multiplyAdds(256) / 1e6);
-        return Training.start(configuration, seed, out, print, System::nanoTime).run(length);
+        return training(configuration, seed, print).run(length);
+    }
+
+    private Training training(TrainingConfiguration configuration, long newSeed, PrintWriter print) throws IOException {
+        if (from == null) {
+            return Training.start(configuration, newSeed, out, print, System::nanoTime);
+        }
+        Checkpoint earlier = Checkpoint.read(from);
+        if (earlier.progress().seed() == newSeed) {
+            throw usageError("--seed " + newSeed + " is the seed of the run in " + from
+                    + "; give another, because the simulations would be the same");
+        }
+        return Training.startFrom(earlier, configuration, newSeed, out, print, System::nanoTime);
     }
 
     private RunLength length() {

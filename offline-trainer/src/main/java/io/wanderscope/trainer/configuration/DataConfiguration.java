@@ -13,17 +13,23 @@ import static io.wanderscope.trainer.configuration.Requirements.requireRange;
  * @param maximumExposure longest exposure as a share of the frame interval, 0 to 1
  * @param noisyShare share of the trajectories with localisation noise, 0 to 1
  * @param maximumNoise largest standard deviation of the noise, in units of the displacements' s.d., 0 to 10
+ * @param strongNoiseShare share of the noisy trajectories whose noise is stronger, 0 to 1
+ * @param strongNoise its standard deviation in units of the displacements' s.d., log-uniform in this range, 0.1 to 100
  * @param varyingNoiseShare share of the trajectories whose noise changes along the track to between none and twice as
  *     much, 0 to 1
  * @param roundedShare share of the trajectories whose coordinates are rounded, 0 to 1
- * @param maximumGrid largest spacing of the grid to which they are rounded, in units of the displacements' s.d., 0 to 10
+ * @param maximumGrid largest spacing of the grid to which they are rounded, in units of the displacements' s.d., 0 to
+ *     10
  * @param gappyShare share of the trajectories with missing frames, 0 to 1
  * @param maximumMissing largest share of a trajectory's frames that are missing, 0 to 0.5
  * @param longestGap most successive missing frames, 1 to 100
  * @param agedShare share of the trajectories that start later than their process, 0 to 1
  * @param maximumAge latest such start, in lengths of the trajectory, 0 to 10
  * @param knownImagingShare share of the trajectories whose imaging conditions are known at least in part, 0 to 1
- * @param imagingError standard deviation of the logarithm of the factor by which a known localisation noise is wrong, 0 to 1
+ * @param imagingError standard deviation of the logarithm of the factor by which a known localisation noise is wrong,
+ *     0 to 1
+ * @param posteriorPoints longest trajectory of a Gaussian model whose class label is the exact probability of each of
+ *     these models, 0 (none) to 1000
  * @param families motions outside the eight models
  */
 public record DataConfiguration(
@@ -34,6 +40,8 @@ public record DataConfiguration(
         Double maximumExposure,
         Double noisyShare,
         Double maximumNoise,
+        Double strongNoiseShare,
+        Range strongNoise,
         Double varyingNoiseShare,
         Double roundedShare,
         Double maximumGrid,
@@ -44,13 +52,16 @@ public record DataConfiguration(
         Double maximumAge,
         Double knownImagingShare,
         Double imagingError,
+        Integer posteriorPoints,
         FamilyConfiguration families) {
     private static final int MIN_POINTS = 5;
     private static final int MAX_POINTS = 2000;
     private static final int MAX_GAP = 100;
+    private static final int MAX_POSTERIOR_POINTS = 1000;
 
     static final DataConfiguration DEFAULT = new DataConfiguration(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+            null, null, null);
 
     /** Sets defaults and checks ranges. */
     public DataConfiguration {
@@ -61,6 +72,8 @@ public record DataConfiguration(
         maximumExposure = maximumExposure == null ? 1 : maximumExposure;
         noisyShare = noisyShare == null ? 0.65 : noisyShare;
         maximumNoise = maximumNoise == null ? 1.5 : maximumNoise;
+        strongNoiseShare = strongNoiseShare == null ? 0.15 : strongNoiseShare;
+        strongNoise = strongNoise == null ? new Range(1.5, 10) : strongNoise;
         varyingNoiseShare = varyingNoiseShare == null ? 0.15 : varyingNoiseShare;
         roundedShare = roundedShare == null ? 0.1 : roundedShare;
         maximumGrid = maximumGrid == null ? 0.25 : maximumGrid;
@@ -71,6 +84,7 @@ public record DataConfiguration(
         maximumAge = maximumAge == null ? 2 : maximumAge;
         knownImagingShare = knownImagingShare == null ? 0.6 : knownImagingShare;
         imagingError = imagingError == null ? 0.03 : imagingError;
+        posteriorPoints = posteriorPoints == null ? 128 : posteriorPoints;
         families = families == null ? FamilyConfiguration.DEFAULT : families;
         require(
                 minimumPoints >= MIN_POINTS && maximumPoints <= MAX_POINTS,
@@ -82,6 +96,8 @@ public record DataConfiguration(
         requireRange("data.logarithmicShare", logarithmicShare, 1);
         requireEffect("blurredShare", blurredShare, "maximumExposure", maximumExposure, 1);
         requireEffect("noisyShare", noisyShare, "maximumNoise", maximumNoise, 10);
+        requireRange("data.strongNoiseShare", strongNoiseShare, 1);
+        strongNoise.requireWithin("data.strongNoise", 0.1, 100);
         requireRange("data.varyingNoiseShare", varyingNoiseShare, 1);
         requireEffect("roundedShare", roundedShare, "maximumGrid", maximumGrid, 10);
         requireEffect("gappyShare", gappyShare, "maximumMissing", maximumMissing, 0.5);
@@ -91,6 +107,9 @@ public record DataConfiguration(
         requireEffect("agedShare", agedShare, "maximumAge", maximumAge, 10);
         requireRange("data.knownImagingShare", knownImagingShare, 1);
         requireRange("data.imagingError", imagingError, 1);
+        require(
+                posteriorPoints >= 0 && posteriorPoints <= MAX_POSTERIOR_POINTS,
+                "data.posteriorPoints must be 0 to " + MAX_POSTERIOR_POINTS + ", got " + posteriorPoints);
         require(
                 maximumGrid < families.artefactGrids().minimum(),
                 "data.maximumGrid must be below the first of data.families.artefactGrids, from where on rounding is an artefact,"
@@ -110,15 +129,21 @@ public record DataConfiguration(
 
     /** The same data with log-uniform lengths only. */
     public DataConfiguration withLogarithmicLengths() {
-        return with(1, varyingNoiseShare, roundedShare, gappyShare, agedShare);
+        return with(1, varyingNoiseShare, roundedShare, gappyShare, agedShare, posteriorPoints);
     }
 
     /** The same data without missing frames, rounding, changing noise and earlier starts; blur and constant noise remain. */
     public DataConfiguration withoutDefects() {
-        return with(logarithmicShare, 0, 0, 0, 0);
+        return with(logarithmicShare, 0, 0, 0, 0, posteriorPoints);
     }
 
-    private DataConfiguration with(double logarithmic, double varyingNoise, double rounded, double gappy, double aged) {
+    /** The same data whose class labels are the models themselves. */
+    public DataConfiguration withoutPosterior() {
+        return with(logarithmicShare, varyingNoiseShare, roundedShare, gappyShare, agedShare, 0);
+    }
+
+    private DataConfiguration with(
+            double logarithmic, double varyingNoise, double rounded, double gappy, double aged, int posterior) {
         return new DataConfiguration(
                 minimumPoints,
                 maximumPoints,
@@ -127,6 +152,8 @@ public record DataConfiguration(
                 maximumExposure,
                 noisyShare,
                 maximumNoise,
+                strongNoiseShare,
+                strongNoise,
                 varyingNoise,
                 rounded,
                 maximumGrid,
@@ -137,6 +164,7 @@ public record DataConfiguration(
                 maximumAge,
                 knownImagingShare,
                 imagingError,
+                posterior,
                 families);
     }
 }

@@ -18,10 +18,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * targeted augmentation), or the same number chosen at random (its control). Only trajectories of the eight models are
  * used again.
  *
- * <p>The mean Grad-CAM of a trajectory at the last stage needs no backward pass. A class score is a bias plus the scalar
- * product of the pooled features with the class's weights. Grad-CAM's channel weights are therefore the class's weights
- * divided by the number of positions, and the mean of the map is the score without its bias, divided by that number. The
- * number reflects the trajectory's length, not its shape, so the ranking ignores it.
+ * <p>The mean Grad-CAM of a trajectory at the last stage needs no backward pass. A class score is a bias plus the
+ * scalar product of the pooled features with the class's weights. Grad-CAM's channel weights are therefore the class's
+ * weights divided by the number of positions, and the mean of the map is the score without its bias, divided by that
+ * number. The number reflects the trajectory's length, not its shape, so the ranking ignores it.
  */
 public final class Augmentation {
     private final TrainingConfiguration configuration;
@@ -109,6 +109,7 @@ public final class Augmentation {
                 original.family(),
                 original.model(),
                 original.exponent(),
-                original.noise());
+                original.noise(),
+                original.probabilities());
     }
 }

@@ -7,10 +7,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way in which tracks from a microscope depart from the eight models as the paper simulates them: another motion, or a
- * model seen by a camera and a tracker as they are. The trajectories are those of the independent simulator, which shares no
- * code with that of training. Lengths are in units of the s.d. of the displacements in free diffusion along an axis, times in
- * frames.
+ * A way in which tracks from a microscope depart from the eight models as the paper simulates them: another motion, or
+ * a model seen by a camera and a tracker as they are. The trajectories are those of the independent simulator, which
+ * shares no code with that of training. Lengths are in units of the s.d. of the displacements in free diffusion along
+ * an axis, times in frames.
  */
 public enum Departure {
     /** Localisation noise and nothing else. */
@@ -26,8 +26,8 @@ public enum Departure {
     /** Brownian motion, averaged over frames that are exposed all the time. */
     BLUR("Brownian motion under full exposure", DiffusionModel.BROWNIAN, false),
     /**
-     * Brownian motion whose coordinates are multiples of half a step. The rounding errors, with an s.d. of 0.14 steps, are those
-     * of a weak localisation noise, so that the label BROWNIAN is as right as the family.
+     * Brownian motion whose coordinates are multiples of half a step. The rounding errors, with an s.d. of 0.14 steps,
+     * are those of a weak localisation noise, so that the label BROWNIAN is as right as the family.
      */
     ROUNDING("Brownian motion rounded to half a step", MotionFamily.ARTEFACT, true),
     /** Brownian motion whose coordinates are multiples of two steps, so that it seems to rest and no label is right. */
@@ -43,7 +43,16 @@ public enum Departure {
     /** A later part of superdiffusive scaled Brownian motion, which looks Brownian the later it is. */
     WINDOW_OF_SUPER_SBM("window of a longer SUPER_SBM", DiffusionModel.SUPER_SBM, true),
     /** A later part of annealed transient time motion, which is Brownian where its diffusivity does not change. */
-    WINDOW_OF_ATTM("window of a longer ATTM", DiffusionModel.ATTM, true);
+    WINDOW_OF_ATTM("window of a longer ATTM", DiffusionModel.ATTM, true),
+    /** Brownian motion under strong localisation noise, as of a bound molecule that diffuses slowly. */
+    CREEPING("Brownian motion under noise of 2 s.d.", DiffusionModel.BROWNIAN, false),
+    /** Brownian motion under so much localisation noise that a short track shows nothing else. */
+    SLOWLY_CREEPING("Brownian motion under noise of 6 s.d.", DiffusionModel.BROWNIAN, false);
+
+    /** Standard deviations of the localisation noise of what creeps, in units of the displacements' s.d. without it. */
+    static final double CREEPING_NOISE = 2;
+
+    static final double SLOWLY_CREEPING_NOISE = 6;
 
     private static final long DEPARTURE_SEEDS = 0x6465_7061_7274_7572L;
 
@@ -82,8 +91,8 @@ public enum Departure {
     }
 
     /**
-     * Whether a label is right. None is for a motion outside the models, except that BROWNIAN is for Brownian motion whose
-     * rounding is finer than its steps; for a window of an older process, BROWNIAN is as right as its model.
+     * Whether a label is right. None is for a motion outside the models, except that BROWNIAN is for Brownian motion
+     * whose rounding is finer than its steps; for a window of an older process, BROWNIAN is as right as its model.
      */
     public boolean isRight(DiffusionModel label) {
         return label == model || (brownianIsRight && label == DiffusionModel.BROWNIAN);
@@ -109,7 +118,15 @@ public enum Departure {
     }
 
     private LabelledTrajectory labelled(ReferenceDepartures.Drawn drawn) {
-        double noise = this == IMMOBILE ? Double.NaN : 0;
-        return new LabelledTrajectory(drawn.observed(), family, model, drawn.exponent(), noise);
+        return new LabelledTrajectory(drawn.observed(), family, model, drawn.exponent(), noise());
+    }
+
+    private double noise() {
+        return switch (this) {
+            case IMMOBILE -> Double.NaN;
+            case CREEPING -> CREEPING_NOISE;
+            case SLOWLY_CREEPING -> SLOWLY_CREEPING_NOISE;
+            default -> 0;
+        };
     }
 }

@@ -48,9 +48,9 @@ public record PackedBatch(int rows, int rowPoints, List<Placed> placed) {
     }
 
     /**
-     * The batch as DL4J expects it. Inputs are channels, segments, and the statistics at the positions of each stage; labels are the
-     * one-hot class, the exponent by class, the one-hot family and the localisation noise; a mask leaves out the class of
-     * trajectories outside the eight models.
+     * The batch as DL4J expects it. Inputs are channels, segments, and the statistics at the positions of each stage;
+     * labels are the probabilities of the classes, the exponent by class, the one-hot family and the localisation
+     * noise; a mask leaves out the class of trajectories outside the eight models.
      */
     public MultiDataSet toDataSet() {
         float[] mask = mask();
@@ -137,7 +137,9 @@ public record PackedBatch(int rows, int rowPoints, List<Placed> placed) {
             }
             DiffusionModel model = truth.model();
             if (model != null) {
-                labels[index][model.classIndex()] = 1;
+                float[] ofTrajectory = labels[index];
+                truth.probabilities()
+                        .forEach((each, probability) -> ofTrajectory[each.classIndex()] = probability.floatValue());
                 exponents[index][model.classIndex()] = (float) truth.exponent();
                 exponents[index][classes + model.classIndex()] = 1;
             }

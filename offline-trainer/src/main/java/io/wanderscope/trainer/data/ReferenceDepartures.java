@@ -6,10 +6,10 @@ import io.wanderscope.diffusion.Trajectory;
 import java.util.SplittableRandom;
 
 /**
- * A second implementation of the motions outside the models and of the camera, without a line of the simulator that training
- * uses: small steps instead of exact discretisations, a settling trap instead of one in equilibrium, states that change from
- * one small step to the next instead of at drawn times, and gaps that are put between the observed frames instead of cut out.
- * Slow, for tests only. Not thread-safe.
+ * A second implementation of the motions outside the models and of the camera, without a line of the simulator that
+ * training uses: small steps instead of exact discretisations, a settling trap instead of one in equilibrium, states
+ * that change from one small step to the next instead of at drawn times, and gaps that are put between the observed
+ * frames instead of cut out. Slow, for tests only. Not thread-safe.
  */
 final class ReferenceDepartures {
     /** Small steps in a frame. */
@@ -58,6 +58,8 @@ final class ReferenceDepartures {
             case WINDOW_OF_SUB_SBM -> window(DiffusionModel.SUB_SBM, points);
             case WINDOW_OF_SUPER_SBM -> window(DiffusionModel.SUPER_SBM, points);
             case WINDOW_OF_ATTM -> window(DiffusionModel.ATTM, points);
+            case CREEPING -> new Drawn(complete(noisy(brownian(points), Departure.CREEPING_NOISE)), 1);
+            case SLOWLY_CREEPING -> new Drawn(complete(noisy(brownian(points), Departure.SLOWLY_CREEPING_NOISE)), 1);
         };
     }
 
@@ -138,6 +140,15 @@ final class ReferenceDepartures {
         for (double[] axis : path) {
             for (int point = 1; point < points; point++) {
                 axis[point] = axis[point - 1] + random.nextGaussian();
+            }
+        }
+        return path;
+    }
+
+    private double[][] noisy(double[][] path, double noise) {
+        for (double[] axis : path) {
+            for (int point = 0; point < axis.length; point++) {
+                axis[point] += noise * random.nextGaussian();
             }
         }
         return path;

@@ -7,10 +7,14 @@ import io.wanderscope.diffusion.MotionFamily;
 import io.wanderscope.diffusion.ObservedTrajectory;
 import io.wanderscope.diffusion.OtherMotion;
 import io.wanderscope.diffusion.Sampling;
+import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.diffusion.TrajectorySimulator;
 import io.wanderscope.trainer.configuration.DataConfiguration;
 import io.wanderscope.trainer.configuration.FamilyConfiguration;
 import io.wanderscope.trainer.configuration.Range;
+import io.wanderscope.trainer.likelihood.BestClassifier;
+import io.wanderscope.trainer.likelihood.Recording;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
@@ -18,12 +22,14 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * The distribution of the training data; every trajectory is simulated afresh. Motions outside the eight models have a share
- * each, and the models share the rest equally. Lengths are uniform, but log-uniform for a share of the trajectories, since
- * most tracks in living cells are short. What a camera and a tracker do to a track (motion blur, localisation noise, fine
- * rounding, missing frames), and a start after that of the process, each befall a share of the trajectories; how much is
- * uniform from none to a maximum. The imaging conditions of a share of the trajectories are known. Orientations are random.
- * The same seed gives the same sequence.
+ * The distribution of the training data; every trajectory is simulated afresh. Motions outside the eight models have a
+ * share each, and the models share the rest equally. Lengths are uniform, but log-uniform for a share of the
+ * trajectories, since most tracks in living cells are short. What a camera and a tracker do to a track (motion blur,
+ * localisation noise, fine rounding, missing frames), and a start after that of the process, each befall a share of
+ * the trajectories; how much is uniform from none to a maximum. The imaging conditions of a share of the trajectories
+ * are known. Orientations are random. Short tracks of the Gaussian models say how probable each of these models is,
+ * given the track and how it was recorded. The mean of these probabilities over tracks that look alike is that of the
+ * models themselves, so the network learns the same from them, with less noise. The same seed gives the same sequence.
  */
 public final class TrainingDistribution {
     /** Steps per frame of a path that is seen with motion blur or meets walls. */
@@ -85,7 +91,30 @@ public final class TrainingDistribution {
         DiffusionModel model = drawModel();
         double exponent = simulator.drawExponent(model);
         Camera camera = drawCamera();
-        return LabelledTrajectory.ofModel(observe(model, exponent, points, camera), model, exponent, meanNoise(camera));
+        Sampling sampling = drawSampling(points, camera);
+        LabelledTrajectory drawn = LabelledTrajectory.ofModel(
+                observe(model, exponent, sampling, camera), model, exponent, meanNoise(camera));
+        return hasKnownProbabilities(model, points, camera)
+                ? drawn.withProbabilities(probabilities(drawn.trajectory(), sampling, camera))
+                : drawn;
+    }
+
+    private boolean hasKnownProbabilities(DiffusionModel model, int points, Camera camera) {
+        return points <= data.posteriorPoints()
+                && BestClassifier.MODELS.contains(model)
+                && camera.noise() == camera.lastNoise()
+                && camera.grid() == 0
+                && camera.missingShare() == 0;
+    }
+
+    /** The probability of each Gaussian model, given a track of one of them. */
+    private static Map<DiffusionModel, Double> probabilities(Trajectory track, Sampling sampling, Camera camera) {
+        int open = (int) Math.round(camera.exposure() * sampling.substeps());
+        Recording recording = new Recording(sampling.age(), sampling.substeps(), open);
+        // The simulator rescales the axes before it turns them.
+        Trajectory straight = Rotation.byAngle(-sampling.orientation(), track);
+        return BestClassifier.knowingTheRecording(track.size(), camera.noise(), recording)
+                .probabilities(straight);
     }
 
     private LabelledTrajectory artefact(int points) {
@@ -95,7 +124,7 @@ public final class TrainingDistribution {
                 ? camera.withGrid(families.artefactGrids().linear(uniform.nextDouble()))
                 : camera.withWrongLink(families.wrongLinks().linear(uniform.nextDouble()));
         return LabelledTrajectory.ofFamily(
-                observe(model, simulator.drawExponent(model), points, faulty),
+                observe(model, simulator.drawExponent(model), drawSampling(points, faulty), faulty),
                 MotionFamily.ARTEFACT,
                 meanNoise(faulty));
     }
@@ -113,10 +142,13 @@ public final class TrainingDistribution {
         return DiffusionModel.ofClassIndex(uniform.nextInt(DiffusionModel.values().length));
     }
 
-    private ObservedTrajectory observe(DiffusionModel model, double exponent, int points, Camera camera) {
+    private Sampling drawSampling(int points, Camera camera) {
         int age = (int) Math.round(points * drawFor(data.agedShare(), data.maximumAge()));
         int substeps = camera.exposure() > 0 ? SUBSTEPS : 1;
-        Sampling sampling = new Sampling(points, age, substeps, drawOrientation());
+        return new Sampling(points, age, substeps, drawOrientation());
+    }
+
+    private ObservedTrajectory observe(DiffusionModel model, double exponent, Sampling sampling, Camera camera) {
         return simulator.observe(model, exponent, sampling, camera).withImaging(drawKnown(camera));
     }
 
@@ -139,12 +171,20 @@ public final class TrainingDistribution {
     }
 
     private Camera drawCamera() {
-        double noise = drawFor(data.noisyShare(), data.maximumNoise());
+        double noise = drawNoise();
         return Camera.IDEAL
                 .withExposure(drawFor(data.blurredShare(), data.maximumExposure()))
                 .withNoise(noise, drawLastNoise(noise))
                 .withGrid(drawFor(data.roundedShare(), data.maximumGrid()))
                 .withGaps(drawFor(data.gappyShare(), data.maximumMissing()), data.longestGap());
+    }
+
+    /** Strong noise is that of bound molecules which diffuse slowly: they move less than they seem to. */
+    private double drawNoise() {
+        double noise = drawFor(data.noisyShare(), data.maximumNoise());
+        // Without a share nothing is drawn, so that runs without strong noise can be repeated.
+        boolean isStrong = noise > 0 && data.strongNoiseShare() > 0 && chance(data.strongNoiseShare());
+        return isStrong ? logUniform(data.strongNoise()) : noise;
     }
 
     private double drawLastNoise(double first) {

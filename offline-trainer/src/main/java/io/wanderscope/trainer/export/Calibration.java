@@ -15,9 +15,9 @@ import java.util.function.ToIntFunction;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * Fits everything that a trained network is told about its own reliability, on held-out simulations with log-uniform lengths:
- * half of them as in training, half without missing frames, rounding, changing noise and earlier starts. Training and tests use other
- * seeds.
+ * Fits everything that a trained network is told about its own reliability, on held-out simulations with log-uniform
+ * lengths: half of them as in training, half without missing frames, rounding, changing noise and earlier starts.
+ * Training and tests use other seeds.
  */
 final class Calibration {
     private static final long CALIBRATION_SEEDS = 0x6361_6c69_6272_6174L;
@@ -44,7 +44,7 @@ final class Calibration {
      */
     static ModelCalibration of(
             ComputationGraph network, TrainingConfiguration configuration, long seed, int trajectories) {
-        DataConfiguration data = configuration.data().withLogarithmicLengths();
+        DataConfiguration data = configuration.data().withLogarithmicLengths().withoutPosterior();
         TrainingDistribution asRecorded = new TrainingDistribution(data, heldOutSeed(seed));
         TrainingDistribution intact = new TrainingDistribution(data.withoutDefects(), heldOutSeed(~seed));
         List<LabelledTrajectory> heldOut = new ArrayList<>();

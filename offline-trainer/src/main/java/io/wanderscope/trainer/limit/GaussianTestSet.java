@@ -5,6 +5,7 @@ import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.diffusion.TrajectorySimulator;
 import io.wanderscope.trainer.data.LabelledTrajectory;
 import io.wanderscope.trainer.data.Seeds;
+import io.wanderscope.trainer.likelihood.BestClassifier;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +31,7 @@ record GaussianTestSet(long seed, int trajectories, int points, double noise) {
                 Seeds.derive(Seeds.derive(seed ^ LIMIT_SEEDS, points), Double.doubleToLongBits(noise)));
         List<LabelledTrajectory> set = new ArrayList<>();
         for (int index = 0; index < trajectories; index++) {
-            DiffusionModel model = GaussianDisplacements.MODELS.get(index % GaussianDisplacements.MODELS.size());
+            DiffusionModel model = BestClassifier.MODELS.get(index % BestClassifier.MODELS.size());
             double exponent = simulator.drawExponent(model);
             Trajectory clean = simulator.simulate(model, exponent, points);
             set.add(LabelledTrajectory.ofModel(simulator.withLocalisationNoise(clean, noise), model, exponent, noise));

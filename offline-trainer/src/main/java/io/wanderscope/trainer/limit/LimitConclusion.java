@@ -25,8 +25,13 @@ public final class LimitConclusion {
         List<String> lines = new ArrayList<>();
         add(
                 lines,
-                "Compare 'noise known' with 'network, told': the network knows noise and exposure, but not the unit of length,"
-                        + " which the scatter of a track then reveals.",
+                "Compare 'noise only' with 'network, told': both know the noise in the unit of the track, and not how large the"
+                        + " displacements are without it.",
+                distances(limits, Limit.NetworkAccuracy::toNoiseOnly));
+        add(
+                lines,
+                "'noise known' also knows the size of the displacements without noise, which the scatter of a track reveals only if"
+                        + " it is long.",
                 distances(limits, Limit.NetworkAccuracy::toKnownNoise));
         add(
                 lines,

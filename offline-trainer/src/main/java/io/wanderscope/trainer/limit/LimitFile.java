@@ -11,16 +11,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits as a CSV file, so that a report can show them without computing them again. Shares are from 0 to 1, each followed
- * by its standard error; both cells are empty where something was not measured.
+ * Limits as a CSV file, so that a report can show them without computing them again. Shares are from 0 to 1, each
+ * followed by its standard error; both cells are empty where something was not measured.
  */
 public final class LimitFile {
     private static final List<String> SHARES = List.of(
             "noise_known",
+            "noise_only",
             "noise_unknown",
             "unit_unknown",
             "network_told",
             "to_known_noise",
+            "to_noise_only",
             "network_untold",
             "to_unknown_unit");
     private static final String HEADER = "points,noise,"
@@ -37,10 +39,12 @@ public final class LimitFile {
 
     private static String row(Limit limit) {
         Limit.NetworkAccuracy network = limit.network();
-        return limit.points() + "," + limit.noise() + cells(limit.noiseKnown()) + cells(limit.noiseUnknown())
+        return limit.points() + "," + limit.noise() + cells(limit.noiseKnown()) + cells(limit.noiseOnly())
+                + cells(limit.noiseUnknown())
                 + cells(limit.unitUnknown())
                 + cells(network == null ? null : network.told())
                 + cells(network == null ? null : network.toKnownNoise())
+                + cells(network == null ? null : network.toNoiseOnly())
                 + cells(network == null ? null : network.untold())
                 + cells(network == null ? null : network.toUnknownUnit());
     }
@@ -81,10 +85,15 @@ public final class LimitFile {
                     required(cells, 0),
                     share(cells, 1),
                     share(cells, 2),
-                    cells[column(3)].isEmpty()
+                    share(cells, 3),
+                    cells[column(4)].isEmpty()
                             ? null
                             : new Limit.NetworkAccuracy(
-                                    required(cells, 3), required(cells, 4), required(cells, 5), share(cells, 6)));
+                                    required(cells, 4),
+                                    required(cells, 5),
+                                    share(cells, 6),
+                                    required(cells, 7),
+                                    share(cells, 8)));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(where + " must have a number in every cell that is not empty", e);
         }

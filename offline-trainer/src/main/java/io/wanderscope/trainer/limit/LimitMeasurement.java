@@ -7,6 +7,7 @@ import io.wanderscope.inference.Classification;
 import io.wanderscope.inference.TrajectoryClassifier;
 import io.wanderscope.trainer.data.LabelledTrajectory;
 import io.wanderscope.trainer.evaluation.ByImaging;
+import io.wanderscope.trainer.likelihood.BestClassifier;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -40,7 +41,8 @@ public final class LimitMeasurement {
      *
      * @param seed seed of every random draw
      * @param trajectories number of trajectories of each length and level of noise
-     * @param noiseKnownOnly whether to leave out the classifiers that do not know the noise, which take most of the time
+     * @param noiseKnownOnly whether to leave out the classifiers that do not know unit and noise, which take most of
+     *     the time
      * @param noiseless prior probability of no noise, as assumed by the classifier that knows the track only
      * @param network the network to compare, or null
      */
@@ -73,6 +75,9 @@ public final class LimitMeasurement {
                 points,
                 noise,
                 answers(test.name() + ", noise known", set, BestClassifier.knowingTheNoise(points, noise)),
+                noiseKnownOnly
+                        ? null
+                        : answers(test.name() + ", noise only", set, BestClassifier.knowingTheNoiseOnly(points, noise)),
                 noiseKnownOnly
                         ? null
                         : answers(test.name() + ", noise unknown", set, BestClassifier.knowingTheUnit(points)),
@@ -121,7 +126,7 @@ public final class LimitMeasurement {
     }
 
     private static DiffusionModel mostProbable(Classification classification) {
-        return GaussianDisplacements.MODELS.stream()
+        return BestClassifier.MODELS.stream()
                 .max(Comparator.comparingDouble(classification::probability))
                 .orElseThrow();
     }

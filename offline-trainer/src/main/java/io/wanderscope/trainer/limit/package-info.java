@@ -1,10 +1,9 @@
 /**
- * The best accuracy that any classifier can reach on the five Gaussian models, by exact likelihood. {@code LimitMeasurement}
- * compares it with a network's accuracy on the same trajectories; {@code BestClassifier} decides by the likelihoods of
- * {@code Hypothesis}, which come from factored covariance matrices of the displacements.
+ * The best accuracy that any classifier can reach on the five Gaussian models, by exact likelihood. {@code
+ * LimitMeasurement} compares it with a network's accuracy on the same trajectories.
  *
- * <p>What is not here: the simulation ({@code io.wanderscope.diffusion}) and the evaluation of a network on all eight
- * models ({@code evaluation}).
+ * <p>What is not here: the simulation ({@code io.wanderscope.diffusion}), the likelihood ({@code likelihood}) and the
+ * evaluation of a network on all eight models ({@code evaluation}).
  */
 @NullMarked
 package io.wanderscope.trainer.limit;

@@ -83,6 +83,29 @@ public final class Training {
         return new Training(new Checkpoint(fresh, configuration, none), folder, out, nanoTime);
     }
 
+    /**
+     * Creates a new run that starts with the weights of another.
+     *
+     * @param earlier the end of the other run, of a network of the same shape
+     * @throws IllegalArgumentException if the shape is another
+     */
+    public static Training startFrom(
+            Checkpoint earlier,
+            TrainingConfiguration configuration,
+            long seed,
+            Path folder,
+            PrintWriter out,
+            LongSupplier nanoTime) {
+        if (!earlier.configuration().network().equals(configuration.network())) {
+            throw new IllegalArgumentException(
+                    "the earlier run's network is " + earlier.configuration().network() + ", the new one's "
+                            + configuration.network() + "; give them the same shape in --config");
+        }
+        Training training = start(configuration, seed, folder, out, nanoTime);
+        training.network.setParams(earlier.network().params());
+        return training;
+    }
+
     /** Resumes the run whose checkpoint is in a folder. */
     public static Training resume(Path folder, PrintWriter out, LongSupplier nanoTime) throws IOException {
         Checkpoint checkpoint = Checkpoint.read(folder);

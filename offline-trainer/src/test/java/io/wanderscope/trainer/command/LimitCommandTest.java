@@ -55,12 +55,13 @@ class LimitCommandTest {
         // Then
         assertThat(err.toString()).isEmpty();
         assertThat(exit).isZero();
-        assertThat(lines()).hasSize(9);
+        assertThat(lines()).hasSize(13);
         assertThat(lines().get(0))
-                .contains("noise known", "noise unknown", "unit unknown", "network", "to known noise");
-        assertThat(lines().get(4)).matches("\\s+20\\s+0\\.50(\\s+-?[0-9.]+ ± [0-9.]+){7}");
-        assertThat(lines().get(5)).contains("'noise known' with 'network, told'");
-        assertThat(lines().get(7)).contains("'unit unknown' with 'network, untold'");
+                .contains("noise known", "noise only", "noise unknown", "unit unknown", "network", "to known noise");
+        assertThat(lines().get(4)).matches("\\s+20\\s+0\\.50(\\s+-?[0-9.]+ ± [0-9.]+){9}");
+        assertThat(lines().get(5)).contains("'noise only' with 'network, told'");
+        assertThat(lines().get(9)).contains("'unit unknown' with 'network, untold'");
+        assertThat(lines().get(12)).contains("full exposure, 20 points", "wrong for");
         assertThat(LimitFile.read(folder.resolve("limit.csv")))
                 .extracting(Limit::row)
                 .isEqualTo(lines().subList(1, 5));
@@ -74,8 +75,8 @@ class LimitCommandTest {
 
         // Then
         assertThat(exit).isZero();
-        assertThat(lines()).hasSize(2);
-        assertThat(lines().get(1)).matches("\\s+300\\s+1\\.00\\s+[0-9.]+ ± [0-9.]+(\\s+-){6}");
+        assertThat(lines()).hasSize(3);
+        assertThat(lines().get(1)).matches("\\s+300\\s+1\\.00\\s+[0-9.]+ ± [0-9.]+(\\s+-){8}");
     }
 
     @Test

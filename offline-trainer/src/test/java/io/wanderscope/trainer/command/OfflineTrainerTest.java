@@ -160,6 +160,30 @@ class OfflineTrainerTest {
         assertThat(err.toString()).contains("contains no checkpoint.zip").hasLineCount(1);
     }
 
+    @Test
+    void aRunFromAnotherNeedsAnotherSeed() throws Exception {
+        // Given
+        SmallRun.train(SmallRun.configuration(), 3, 1, folder);
+
+        // When
+        int exit = execute(
+                "train",
+                "--from",
+                folder.toString(),
+                "--steps",
+                "5",
+                "--seed",
+                "3",
+                "--out",
+                folder.resolve("b").toString());
+
+        // Then
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--seed 3 is the seed of the run in")
+                .hasLineCount(1);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

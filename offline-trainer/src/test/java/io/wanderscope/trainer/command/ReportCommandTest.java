@@ -84,11 +84,13 @@ class ReportCommandTest {
                         50,
                         0.5,
                         new Share(0.75, 0.01),
+                        new Share(0.74, 0.01),
                         null,
                         new Share(0.7, 0.01),
                         new Limit.NetworkAccuracy(
                                 new Share(0.72, 0.01),
                                 new Share(0.03, 0.004),
+                                new Share(0.02, 0.004),
                                 new Share(0.69, 0.01),
                                 new Share(0.01, 0.004))))));
 
@@ -100,7 +102,8 @@ class ReportCommandTest {
         assertThat(folder.resolve("index.html"))
                 .content()
                 .contains("Beside the best possible")
-                .contains("<td>50, 0.50</td><td>75.0 ± 1.0</td><td>72.0 ± 1.0</td><td>3.0 ± 0.4</td><td>–</td>");
+                .contains("<td>50, 0.50</td><td>75.0 ± 1.0</td><td>72.0 ± 1.0</td><td>3.0 ± 0.4</td>"
+                        + "<td>74.0 ± 1.0</td><td>2.0 ± 0.4</td><td>–</td>");
     }
 
     @Test

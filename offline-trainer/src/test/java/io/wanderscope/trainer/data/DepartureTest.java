@@ -3,6 +3,7 @@ package io.wanderscope.trainer.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.wanderscope.diffusion.Camera;
 import io.wanderscope.diffusion.DiffusionModel;
@@ -108,6 +109,19 @@ class DepartureTest {
         // Then
         assertThat(covariance(paths, 1, 1) / meanSquare(paths, 1)).isCloseTo(-0.5, within(0.02));
         assertThat(covariance(paths, 1, 2) / meanSquare(paths, 1)).isCloseTo(0, within(0.02));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CREEPING, 2", "SLOWLY_CREEPING, 6"})
+    void whatCreepsHasTheDisplacementsOfBrownianMotionUnderNoise(Departure departure, double noise) {
+        // When
+        List<Trajectory> paths = drawn(departure);
+
+        // Then
+        double variance = 1 + 2 * noise * noise;
+        assertThat(meanSquare(paths, 1)).isCloseTo(variance, withinPercentage(2));
+        assertThat(meanSquare(paths, 20)).isCloseTo(20 + 2 * noise * noise, withinPercentage(4));
+        assertThat(covariance(paths, 1, 1)).isCloseTo(-noise * noise, withinPercentage(3));
     }
 
     @ParameterizedTest

@@ -9,10 +9,12 @@ import io.wanderscope.diffusion.MotionFamily;
 import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.trainer.configuration.DataConfiguration;
 import io.wanderscope.trainer.configuration.TrainingConfiguration;
+import io.wanderscope.trainer.likelihood.BestClassifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -23,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TrainingDistributionTest {
     /** Models only, of about 200 points, and an ideal camera of unknown conditions. */
     private static final String PLAIN = "minimumPoints: 200, maximumPoints: 201, logarithmicShare: 0, blurredShare: 0, "
-            + "noisyShare: 0, roundedShare: 0, gappyShare: 0, agedShare: 0, knownImagingShare: 0";
+            + "noisyShare: 0, strongNoiseShare: 0, roundedShare: 0, gappyShare: 0, agedShare: 0, knownImagingShare: 0";
 
     private static List<LabelledTrajectory> drawn(DataConfiguration data, int count) {
         TrainingDistribution distribution = new TrainingDistribution(data, 4);
@@ -121,8 +123,9 @@ class TrainingDistributionTest {
         // When
         List<LabelledTrajectory> drawn = byDefault(4000);
 
-        // Then by default 65 % are noisy, uniformly up to 1.5, and the noise that changes along the track is as large
-        // on average
+        // Then by default 65 % are noisy, uniformly up to 1.5, but for 15 % of them log-uniformly from 1.5 to 10, and
+        // the noise
+        // that changes along the track is as large on average
         List<LabelledTrajectory> mobile =
                 drawn.stream().filter(each -> !Double.isNaN(each.noise())).toList();
         assertThat(share(mobile, each -> each.noise() > 0)).isCloseTo(0.65, within(0.03));
@@ -131,8 +134,8 @@ class TrainingDistributionTest {
                         .filter(noise -> noise > 0)
                         .average()
                         .orElseThrow())
-                .isCloseTo(0.75, within(0.03));
-        assertThat(mobile).allSatisfy(each -> assertThat(each.noise()).isBetween(0.0, 2.25));
+                .isCloseTo(0.85 * 0.75 + 0.15 * 8.5 / Math.log(10 / 1.5), within(0.1));
+        assertThat(mobile).allSatisfy(each -> assertThat(each.noise()).isBetween(0.0, 15.0));
     }
 
     @Test
@@ -364,5 +367,72 @@ class TrainingDistributionTest {
             }
         }
         return (double) straight / points;
+    }
+
+    @Test
+    void aShareOfTheNoisyTracksHasStrongNoise() {
+        // When
+        List<LabelledTrajectory> drawn =
+                plain(2000, "noisyShare: 1, strongNoiseShare: 0.25, strongNoise: [2, 8], varyingNoiseShare: 0", "");
+
+        // Then
+        assertThat(share(drawn, each -> each.noise() >= 2)).isCloseTo(0.25, within(0.04));
+        assertThat(drawn).allSatisfy(each -> assertThat(each.noise()).isBetween(0.0, 8.0));
+        // Log-uniform: half of it is below the geometric mean
+        assertThat(share(drawn, each -> each.noise() >= 4)).isCloseTo(0.125, within(0.03));
+    }
+
+    @Test
+    void theProbabilitiesOfTheModelsHoldWhateverTheCameraDoes() {
+        // Given
+        List<LabelledTrajectory> uncertain = byDefault(20_000).stream()
+                .filter(each -> each.probabilities().size() > 1)
+                .toList();
+
+        // Then each model occurs as often as its probabilities say
+        assertThat(uncertain).hasSizeGreaterThan(1500);
+        for (DiffusionModel model : BestClassifier.MODELS) {
+            double expected = 0;
+            double variance = 0;
+            for (LabelledTrajectory each : uncertain) {
+                double probability = each.probabilities().get(model);
+                expected += probability;
+                variance += probability * (1 - probability);
+            }
+            long occurred =
+                    uncertain.stream().filter(each -> each.model() == model).count();
+            assertThat((double) occurred).as(model.name()).isCloseTo(expected, within(4 * Math.sqrt(variance)));
+        }
+        // And the mean probability of the true model is that of a model drawn from the probabilities
+        double excess = uncertain.stream()
+                .mapToDouble(each -> each.probabilities().get(each.requireModel())
+                        - each.probabilities().values().stream()
+                                .mapToDouble(probability -> probability * probability)
+                                .sum())
+                .average()
+                .orElseThrow();
+        assertThat(excess).isCloseTo(0, within(4 * 0.25 / Math.sqrt(uncertain.size())));
+    }
+
+    @Test
+    void onlyShortIntactTracksOfGaussianModelsHaveProbabilities() {
+        // When
+        List<LabelledTrajectory> drawn = byDefault(3000);
+
+        // Then
+        assertThat(drawn).allSatisfy(each -> {
+            boolean isGaussian = each.model() != null && BestClassifier.MODELS.contains(each.model());
+            boolean isIntact =
+                    each.observed().observedPoints() == each.trajectory().size();
+            if (each.model() == null) {
+                assertThat(each.probabilities()).isEmpty();
+            } else if (!isGaussian || !isIntact || each.trajectory().size() > 128) {
+                assertThat(each.probabilities()).containsExactly(Map.entry(each.model(), 1.0));
+            }
+            assertThat(each.probabilities().values().stream()
+                            .mapToDouble(value -> value)
+                            .sum())
+                    .isCloseTo(each.model() == null ? 0 : 1, within(1e-9));
+        });
     }
 }

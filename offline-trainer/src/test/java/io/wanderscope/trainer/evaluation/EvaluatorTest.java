@@ -107,9 +107,9 @@ class EvaluatorTest {
         // When
         List<DepartureResult> departures = tests.departures();
 
-        // Then 14 kinds and one with known exposure, at three lengths, an eighth of the trajectories each
+        // Then 16 kinds and one with known exposure, at three lengths, an eighth of the trajectories each
         assertThat(departures)
-                .hasSize(45)
+                .hasSize(51)
                 .allSatisfy(each -> assertThat(each.answers()).hasSize(8));
         assertThat(departures)
                 .filteredOn(each -> each.name().endsWith(", exposure known"))
@@ -119,7 +119,7 @@ class EvaluatorTest {
                 .hasSize(24);
         assertThat(IntStream.of(30, 100, 300))
                 .allSatisfy(points -> assertThat(seen.stream().filter(each -> each.size() == points))
-                        .hasSize(120));
+                        .hasSize(136));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.trainer.data.LabelledTrajectory;
+import io.wanderscope.trainer.likelihood.BestClassifier;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,32 @@ class BestClassifierTest {
         // Then
         assertThat(noiseUnknown).isCloseTo(noiseKnown, within(0.02));
         assertThat(unitUnknown).isLessThan(noiseKnown - 0.02).isGreaterThan(0.5);
+    }
+
+    @Test
+    void aNoiseKnownInTheUnitOfTheTrackSaysLessThanWithTheUnit() {
+        // Given
+        GaussianTestSet set = new GaussianTestSet(5, 1000, 30, 1);
+
+        // When
+        double both = accuracy(BestClassifier.knowingTheNoise(30, 1), set);
+        double noiseOnly = accuracy(BestClassifier.knowingTheNoiseOnly(30, 1), set);
+        double neither = accuracy(BestClassifier.knowingTheTrackOnly(30, 0), set);
+
+        // Then
+        assertThat(noiseOnly).isBetween(neither, both);
+    }
+
+    @Test
+    void withoutNoiseTheUnitSaysNothing() {
+        // Given
+        GaussianTestSet set = new GaussianTestSet(5, 200, 30, 0);
+
+        // When
+        double noiseOnly = accuracy(BestClassifier.knowingTheNoiseOnly(30, 0), set);
+
+        // Then
+        assertThat(noiseOnly).isEqualTo(accuracy(BestClassifier.knowingTheNoise(30, 0), set));
     }
 
     @Test

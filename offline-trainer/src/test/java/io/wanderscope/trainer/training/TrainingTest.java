@@ -124,6 +124,51 @@ class TrainingTest {
         assertThat(loss(rows.get(rows.size() - 1))).isLessThan(0.9 * loss(rows.get(1)));
     }
 
+    @Test
+    void aRunThatStartsFromAnotherContinuesWhereThatEnded() throws Exception {
+        // Given
+        Checkpoint earlier =
+                SmallRun.train(SmallRun.configuration(), 2, 4 * Training.STEPS_PER_EPOCH, folder("earlier"));
+        SmallRun.train(SmallRun.configuration(), 3, Training.STEPS_PER_EPOCH, folder("fresh"));
+
+        // When
+        Training.startFrom(
+                        earlier,
+                        SmallRun.configuration(),
+                        3,
+                        folder("further"),
+                        new PrintWriter(new StringWriter()),
+                        System::nanoTime)
+                .run(RunLength.ofSteps(Training.STEPS_PER_EPOCH));
+
+        // Then on the same simulations its loss is below that of a run that starts afresh
+        assertThat(firstLoss("further")).isLessThan(0.9 * firstLoss("fresh"));
+    }
+
+    private double firstLoss(String run) throws IOException {
+        return loss(Files.readAllLines(folder.resolve(run).resolve(MetricsFile.NAME))
+                .get(1));
+    }
+
+    @Test
+    void doesNotStartFromANetworkOfAnotherShape() throws Exception {
+        // Given
+        Checkpoint earlier = SmallRun.train(SmallRun.configuration(), 2, 1, folder);
+
+        // When
+        assertThatThrownBy(() -> Training.startFrom(
+                        earlier,
+                        TrainingConfiguration.defaults(),
+                        3,
+                        folder,
+                        new PrintWriter(new StringWriter()),
+                        System::nanoTime))
+                // Then
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("[4, 4, 8, 8]")
+                .hasMessageContaining("--config");
+    }
+
     private static double loss(String row) {
         return Double.parseDouble(row.split(",", -1)[5]);
     }

@@ -1,4 +1,4 @@
-package io.wanderscope.trainer.limit;
+package io.wanderscope.trainer.likelihood;
 
 import io.wanderscope.diffusion.DiffusionModel;
 import java.util.List;
@@ -18,12 +18,13 @@ sealed interface GaussianDisplacements permits CorrelatedDisplacements, Independ
      *
      * @param exponent anomalous exponent α
      * @param count number of displacements
+     * @param recording how the path became a track
      * @throws IllegalArgumentException if the model is not Gaussian
      */
-    static GaussianDisplacements of(DiffusionModel model, double exponent, int count) {
+    static GaussianDisplacements of(DiffusionModel model, double exponent, int count, Recording recording) {
         return switch (model) {
-            case SUB_FBM, SUPER_FBM -> CorrelatedDisplacements.ofFractionalMotion(exponent, count);
-            case SUB_SBM, SUPER_SBM, BROWNIAN -> IndependentDisplacements.ofScaledMotion(exponent, count);
+            case SUB_FBM, SUPER_FBM -> CorrelatedDisplacements.ofFractionalMotion(exponent, count, recording);
+            case SUB_SBM, SUPER_SBM, BROWNIAN -> IndependentDisplacements.ofScaledMotion(exponent, count, recording);
             default -> throw new IllegalArgumentException(model + " is not a Gaussian process");
         };
     }

@@ -1,4 +1,4 @@
-package io.wanderscope.trainer.limit;
+package io.wanderscope.trainer.likelihood;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -40,9 +40,9 @@ record SampleVariance(double mean, double variance) {
     }
 
     /**
-     * Factors by which rescaling multiplies the covariance of the displacements: the inverse of the sample variance at equally
-     * probable quantiles of the log-normal distribution with these moments. There is one only where the sample variance is nearly
-     * known.
+     * Factors by which rescaling multiplies the covariance of the displacements: the inverse of the sample variance at
+     * equally probable quantiles of the log-normal distribution with these moments. There is one only where the sample
+     * variance is nearly known.
      */
     List<Double> scales() {
         double logVariance = Math.log1p(variance / (mean * mean));

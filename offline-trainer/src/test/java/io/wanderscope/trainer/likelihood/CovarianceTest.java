@@ -1,4 +1,4 @@
-package io.wanderscope.trainer.limit;
+package io.wanderscope.trainer.likelihood;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -43,13 +43,46 @@ class CovarianceTest {
                 new CholeskyDecomposition(matrix(model, exponent, scale, noise, count), 1e-12, 1e-14);
 
         // When
-        Covariance covariance = GaussianDisplacements.of(model, exponent, count).covariance(scale, noise, convolution);
+        Covariance covariance = GaussianDisplacements.of(model, exponent, count, Recording.IDEAL)
+                .covariance(scale, noise, convolution);
         Axes forms = covariance.quadraticForms(displacements);
 
         // Then
         assertThat(covariance.logDeterminant()).isCloseTo(logDeterminant(dense), within(RELATIVE * count));
         assertThat(forms.x() / quadraticForm(dense, displacements.x())).isCloseTo(1, within(RELATIVE));
         assertThat(forms.y() / quadraticForm(dense, displacements.y())).isCloseTo(1, within(RELATIVE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SUB_FBM, 0.2, 0, 0, 8, 8",
+        "SUB_FBM, 0.7, 0.5, 3, 8, 3",
+        "SUPER_FBM, 1.9, 0, 0, 8, 8",
+        "SUPER_FBM, 1.97, 0, 7, 4, 1",
+        "SUB_SBM, 0.1, 0, 0, 8, 5",
+        "SUB_SBM, 0.6, 1, 20, 8, 8",
+        "SUPER_SBM, 1.9, 0.3, 4, 2, 2",
+        "BROWNIAN, 1, 0, 0, 8, 8",
+        "BROWNIAN, 1, 0, 5, 8, 0",
+    })
+    void blurAndAgeAreThoseOfThePath(
+            DiffusionModel model, double exponent, double noise, int age, int substeps, int open) {
+        // Given the covariance of every two recorded displacements, summed over the positions that they average
+        int count = 24;
+        Recording recording = new Recording(age, substeps, open);
+        CausalConvolution convolution = new CausalConvolution(count);
+        Displacements displacements = Displacements.of(randomTrajectory(count + 1), convolution);
+        CholeskyDecomposition dense =
+                new CholeskyDecomposition(recorded(model, exponent, noise, recording, count), 1e-9, 1e-14);
+
+        // When
+        Covariance covariance =
+                GaussianDisplacements.of(model, exponent, count, recording).covariance(1, noise, convolution);
+        Axes forms = covariance.quadraticForms(displacements);
+
+        // Then
+        assertThat(covariance.logDeterminant()).isCloseTo(logDeterminant(dense), within(1e-6));
+        assertThat(forms.x() / quadraticForm(dense, displacements.x())).isCloseTo(1, within(1e-6));
     }
 
     @ParameterizedTest
@@ -62,8 +95,8 @@ class CovarianceTest {
         RealMatrix centred = centring.multiply(matrix(model, exponent, 1, 0, count));
 
         // When
-        SampleVariance moments =
-                GaussianDisplacements.of(model, exponent, count).sampleVariance();
+        SampleVariance moments = GaussianDisplacements.of(model, exponent, count, Recording.IDEAL)
+                .sampleVariance();
 
         // Then
         assertThat(moments.mean()).isCloseTo(centred.getTrace() / count, within(RELATIVE));
@@ -91,6 +124,49 @@ class CovarianceTest {
             }
         }
         return matrix;
+    }
+
+    private static RealMatrix recorded(
+            DiffusionModel model, double exponent, double noise, Recording recording, int count) {
+        RealMatrix positions = MatrixUtils.createRealMatrix(count + 1, count + 1);
+        for (int row = 0; row <= count; row++) {
+            for (int column = 0; column <= count; column++) {
+                positions.setEntry(row, column, recorded(model, exponent, recording, row, column));
+            }
+            positions.addToEntry(row, row, noise * noise);
+        }
+        RealMatrix difference = MatrixUtils.createRealMatrix(count, count + 1);
+        for (int row = 0; row < count; row++) {
+            difference.setEntry(row, row, -1);
+            difference.setEntry(row, row + 1, 1);
+        }
+        return difference.multiply(positions).multiply(difference.transpose());
+    }
+
+    /** Covariance of two recorded positions: the mean, by the trapezoidal rule, over all pairs of moments in their exposures. */
+    private static double recorded(DiffusionModel model, double exponent, Recording recording, int row, int column) {
+        int open = recording.openSubsteps();
+        double sum = 0;
+        double weights = 0;
+        for (int first = 0; first <= open; first++) {
+            for (int second = 0; second <= open; second++) {
+                double weight = (first % Math.max(1, open) == 0 ? 1 : 2) * (second % Math.max(1, open) == 0 ? 1 : 2);
+                double start = recording.age() + 1.0;
+                double s = start + row + (double) first / recording.substeps();
+                double t = start + column + (double) second / recording.substeps();
+                sum += weight * path(model, exponent, s, t);
+                weights += weight;
+            }
+        }
+        return sum / weights;
+    }
+
+    private static double path(DiffusionModel model, double exponent, double s, double t) {
+        return switch (model) {
+            case SUB_FBM, SUPER_FBM ->
+                (Math.pow(s, exponent) + Math.pow(t, exponent) - Math.pow(Math.abs(t - s), exponent)) / 2;
+            default -> Math.pow(Math.min(s, t), exponent);
+        };
     }
 
     private static double process(DiffusionModel model, double exponent, int row, int column) {

@@ -1,4 +1,4 @@
-package io.wanderscope.trainer.limit;
+package io.wanderscope.trainer.likelihood;
 
 /**
  * One number for each axis of a trajectory.

@@ -1,12 +1,12 @@
-package io.wanderscope.trainer.limit;
+package io.wanderscope.trainer.likelihood;
 
 import java.util.List;
 
 /**
  * One model with one exponent and one level of localisation noise.
  *
- * <p>Where the unit of length is unknown, the prior of the scale c of an axis is 1/c, and the likelihood of m displacements Δ of
- * covariance cK is |K|^(−1/2) (ΔᵀK⁻¹Δ)^(−m/2), up to a factor that all hypotheses share. Where it is known, the likelihood is
+ * <p>Where the unit of length is unknown, the prior of the scale c of an axis is 1/c, and the likelihood of m
+ * displacements Δ of covariance cK is |K|^(−1/2) (ΔᵀK⁻¹Δ)^(−m/2), up to a factor that all hypotheses share. Where it is known, the likelihood is
  * Gaussian, averaged over the sample variance by which the simulator may have rescaled the axis.
  */
 final class Hypothesis {
@@ -40,7 +40,8 @@ final class Hypothesis {
                 Math.log(noise.weight() / exponents),
                 scaleFree,
                 scales.stream()
-                        .map(scale -> displacements.covariance(scale, noise.sd(), convolution))
+                        .map(scale -> displacements.covariance(
+                                scale * noise.displacement() * noise.displacement(), noise.sd(), convolution))
                         .toList());
     }
 

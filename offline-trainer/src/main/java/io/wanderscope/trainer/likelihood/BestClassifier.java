@@ -1,4 +1,4 @@
-package io.wanderscope.trainer.limit;
+package io.wanderscope.trainer.likelihood;
 
 import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.diffusion.Trajectory;
@@ -10,20 +10,23 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * The best possible classifier of the Gaussian models for trajectories of one length: it chooses the model with the largest
- * likelihood, averaged over everything that the trajectory does not reveal. Equal priors of the models; exponents uniform
- * in the model's range. Immutable and thread-safe.
+ * The best possible classifier of the Gaussian models for trajectories of one length: it chooses the model with the
+ * largest likelihood, averaged over everything that the trajectory does not reveal. Equal priors of the models;
+ * exponents uniform in the model's range. Immutable and thread-safe.
  */
-final class BestClassifier {
+public final class BestClassifier {
+    /** The models that it chooses among, whose trajectories are Gaussian processes. */
+    public static final List<DiffusionModel> MODELS = GaussianDisplacements.MODELS;
+
     private final int points;
     private final CausalConvolution convolution;
     private final Map<DiffusionModel, List<Hypothesis>> hypotheses = new EnumMap<>(DiffusionModel.class);
 
-    private BestClassifier(int points, NoisePrior noise, Unit unit) {
+    private BestClassifier(int points, NoisePrior noise, Unit unit, Recording recording) {
         this.points = points;
         this.convolution = new CausalConvolution(points - 1);
         for (DiffusionModel model : GaussianDisplacements.MODELS) {
-            hypotheses.put(model, hypotheses(model, noise, unit));
+            hypotheses.put(model, hypotheses(model, noise, unit, recording));
         }
     }
 
@@ -33,10 +36,37 @@ final class BestClassifier {
      * @param points length of the trajectories
      * @param noise standard deviation of the noise, in units of the displacements' s.d.
      */
-    static BestClassifier knowingTheNoise(int points, double noise) {
+    public static BestClassifier knowingTheNoise(int points, double noise) {
+        return knowingTheRecording(points, noise, Recording.IDEAL);
+    }
+
+    /**
+     * A classifier that knows the unit of length, the localisation noise, the exposure and the age of the process.
+     *
+     * @param points length of the trajectories
+     * @param noise standard deviation of the noise, in units of the displacements' s.d. without noise and blur
+     * @param recording how the path became a track
+     */
+    public static BestClassifier knowingTheRecording(int points, double noise, Recording recording) {
         // Without noise the unit tells nothing, because the simulator rescales each axis, and the scale-free likelihood
         // is exact.
-        return new BestClassifier(points, NoisePrior.known(noise), noise == 0 ? Unit.UNKNOWN : Unit.KNOWN);
+        return new BestClassifier(points, NoisePrior.known(noise), noise == 0 ? Unit.UNKNOWN : Unit.KNOWN, recording);
+    }
+
+    /**
+     * A classifier that knows the localisation noise in the unit of the track, but not the s.d. of the displacements
+     * without it, as a network that is told the noise.
+     *
+     * @param points length of the trajectories
+     * @param noise standard deviation of the noise, in the unit of the track
+     */
+    public static BestClassifier knowingTheNoiseOnly(int points, double noise) {
+        if (noise == 0) {
+            return knowingTheNoise(points, noise);
+        }
+        int nodes = Resolution.of(points).noises();
+        return new BestClassifier(
+                points, NoisePrior.knownInTheUnitOfTheTrack(noise, nodes), Unit.KNOWN, Recording.IDEAL);
     }
 
     /**
@@ -45,9 +75,9 @@ final class BestClassifier {
      *
      * @param points length of the trajectories
      */
-    static BestClassifier knowingTheUnit(int points) {
+    public static BestClassifier knowingTheUnit(int points) {
         int nodes = Resolution.of(points).noises();
-        return new BestClassifier(points, NoisePrior.unknown(0, nodes), Unit.KNOWN);
+        return new BestClassifier(points, NoisePrior.unknown(0, nodes), Unit.KNOWN, Recording.IDEAL);
     }
 
     /**
@@ -56,15 +86,15 @@ final class BestClassifier {
      * @param points length of the trajectories
      * @param noiseless prior probability that there is no noise at all
      */
-    static BestClassifier knowingTheTrackOnly(int points, double noiseless) {
+    public static BestClassifier knowingTheTrackOnly(int points, double noiseless) {
         int nodes = Resolution.of(points).noises();
-        return new BestClassifier(points, NoisePrior.unknown(noiseless, nodes), Unit.UNKNOWN);
+        return new BestClassifier(points, NoisePrior.unknown(noiseless, nodes), Unit.UNKNOWN, Recording.IDEAL);
     }
 
-    private List<Hypothesis> hypotheses(DiffusionModel model, NoisePrior prior, Unit unit) {
+    private List<Hypothesis> hypotheses(DiffusionModel model, NoisePrior prior, Unit unit, Recording recording) {
         double[] exponents = exponents(model, Resolution.of(points)).toArray();
         return Arrays.stream(exponents).boxed().toList().parallelStream()
-                .map(exponent -> GaussianDisplacements.of(model, exponent, points - 1))
+                .map(exponent -> GaussianDisplacements.of(model, exponent, points - 1, recording))
                 .flatMap(displacements -> prior.levels().stream()
                         .map(level -> Hypothesis.of(displacements, level, unit, exponents.length, convolution)))
                 .toList();
@@ -84,7 +114,7 @@ final class BestClassifier {
      *
      * @throws IllegalArgumentException if the trajectory is of another length
      */
-    DiffusionModel mostProbable(Trajectory trajectory) {
+    public DiffusionModel mostProbable(Trajectory trajectory) {
         Map<DiffusionModel, Double> logLikelihoods = logLikelihoods(trajectory);
         DiffusionModel best = DiffusionModel.BROWNIAN;
         for (Map.Entry<DiffusionModel, Double> each : logLikelihoods.entrySet()) {
@@ -95,8 +125,22 @@ final class BestClassifier {
         return best;
     }
 
+    /**
+     * The probability of each model, given the trajectory.
+     *
+     * @throws IllegalArgumentException if the trajectory is of another length
+     */
+    public Map<DiffusionModel, Double> probabilities(Trajectory trajectory) {
+        Map<DiffusionModel, Double> logLikelihoods = logLikelihoods(trajectory);
+        double evidence = Logarithms.sumOfExponentials(logLikelihoods.values().stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray());
+        logLikelihoods.replaceAll((model, logLikelihood) -> Math.exp(logLikelihood - evidence));
+        return logLikelihoods;
+    }
+
     /** Log-likelihood of each model, up to a constant that all share. */
-    Map<DiffusionModel, Double> logLikelihoods(Trajectory trajectory) {
+    public Map<DiffusionModel, Double> logLikelihoods(Trajectory trajectory) {
         if (trajectory.size() != points) {
             throw new IllegalArgumentException(
                     "this classifier is for trajectories of " + points + " points, got " + trajectory.size());

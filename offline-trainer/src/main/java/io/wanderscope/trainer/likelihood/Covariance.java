@@ -1,4 +1,4 @@
-package io.wanderscope.trainer.limit;
+package io.wanderscope.trainer.likelihood;
 
 /** The covariance matrix of the displacements along one axis, factored once and used for many trajectories. Immutable. */
 interface Covariance {

@@ -1,4 +1,4 @@
-package io.wanderscope.trainer.limit;
+package io.wanderscope.trainer.likelihood;
 
 /** Whether a classifier knows the unit of length, which is the standard deviation of the displacements without noise. */
 enum Unit {

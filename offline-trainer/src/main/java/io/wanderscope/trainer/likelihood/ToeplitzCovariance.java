@@ -1,10 +1,11 @@
-package io.wanderscope.trainer.limit;
+package io.wanderscope.trainer.likelihood;
 
 /**
- * The covariance matrix of a stationary process, whose entries depend on the lag only. The Levinson–Durbin recursion gives
- * its determinant and the coefficients a of the best linear prediction; the formula of Gohberg and Semencul (1972) then
- * makes a quadratic form the difference of two squared lengths, (|AΔ|² − |BΔ|²) / E. A and B are lower triangular
- * Toeplitz matrices with the first columns (1, a₁, …) and (0, aₘ₋₁, …, a₁), and E is the variance of the prediction's error.
+ * The covariance matrix of a stationary process, whose entries depend on the lag only. The Levinson–Durbin recursion
+ * gives its determinant and the coefficients a of the best linear prediction; the formula of Gohberg and Semencul
+ * (1972) then makes a quadratic form the difference of two squared lengths, (|AΔ|² − |BΔ|²) / E. A and B are lower triangular
+ * Toeplitz matrices with the first columns (1, a₁, …) and (0, aₘ₋₁, …, a₁), and E is the variance of the prediction's
+ * error.
  */
 final class ToeplitzCovariance implements Covariance {
     private final CausalConvolution convolution;

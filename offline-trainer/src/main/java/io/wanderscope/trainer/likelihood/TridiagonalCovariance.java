@@ -1,8 +1,8 @@
-package io.wanderscope.trainer.limit;
+package io.wanderscope.trainer.likelihood;
 
 /**
- * The covariance matrix of independent displacements with localisation noise, which correlates each displacement with the
- * next only. Its Cholesky factor LDLᵀ has one band below the diagonal.
+ * The covariance matrix of independent displacements with localisation noise and motion blur, which correlate each
+ * displacement with the next only. Its Cholesky factor LDLᵀ has one band below the diagonal.
  */
 final class TridiagonalCovariance implements Covariance {
     private final double[] below;
@@ -23,14 +23,14 @@ final class TridiagonalCovariance implements Covariance {
      * Factors a matrix.
      *
      * @param diagonal the entries on the diagonal
-     * @param offDiagonal every entry beside the diagonal
+     * @param offDiagonal the entry to the left of each on the diagonal; the first is not used
      */
-    static TridiagonalCovariance of(double[] diagonal, double offDiagonal) {
+    static TridiagonalCovariance of(double[] diagonal, double[] offDiagonal) {
         double[] below = new double[diagonal.length];
         double[] pivots = diagonal.clone();
         for (int row = 1; row < diagonal.length; row++) {
-            below[row] = offDiagonal / pivots[row - 1];
-            pivots[row] -= below[row] * offDiagonal;
+            below[row] = offDiagonal[row] / pivots[row - 1];
+            pivots[row] -= below[row] * offDiagonal[row];
         }
         return new TridiagonalCovariance(below, pivots);
     }

@@ -1,8 +1,8 @@
-package io.wanderscope.trainer.limit;
+package io.wanderscope.trainer.likelihood;
 
 /**
- * The number of nodes of the midpoint rule for each unknown that is integrated out. Longer trajectories determine the unknowns
- * more precisely, so they need more nodes.
+ * The number of nodes of the midpoint rule for each unknown that is integrated out. Longer trajectories determine the
+ * unknowns more precisely, so they need more nodes.
  *
  * @param exponents nodes over the range of the exponent
  * @param noises nodes over the range of the localisation noise

@@ -1,4 +1,4 @@
-package io.wanderscope.trainer.limit;
+package io.wanderscope.trainer.likelihood;
 
 import org.jtransforms.fft.DoubleFFT_1D;
 
@@ -27,8 +27,8 @@ final class CausalConvolution {
     }
 
     /**
-     * Multiplies the displacements with the lower triangular Toeplitz matrix whose first column is the filter, and returns the
-     * squared length of the product of each axis.
+     * Multiplies the displacements with the lower triangular Toeplitz matrix whose first column is the filter, and
+     * returns the squared length of the product of each axis.
      *
      * @param filter spectrum of the filter, a real one
      * @param displacements spectrum of the displacements, x + iy
