@@ -2,26 +2,12 @@ package io.wanderscope.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.schema.ParticlePosition;
-import io.wanderscope.schema.TrajectorySaliency;
-import io.wanderscope.streaming.classification.TrajectoryProcessor;
-import io.wanderscope.streaming.intake.ReceivedPosition;
-import io.wanderscope.streaming.tracks.PartitionTracks;
 import io.wanderscope.streaming.tracks.WindowMemory;
-import io.wanderscope.wire.WireFormat;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.LongStream;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.processor.StateStore;
-import org.apache.kafka.streams.processor.TaskId;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
-import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,57 +21,24 @@ class TurnsByTheClockTest {
     private Path state;
 
     private final HeldInference held = new HeldInference();
-    private MockProcessorContext<Object, Object> context;
-    private TrajectoryProcessor processor;
+    private ProcessorTask task;
 
     @BeforeEach
     void start() {
-        Properties configuration = new Properties();
-        configuration.putAll(ClassificationStreamsConfig.entries());
-        configuration.put(StreamsConfig.APPLICATION_ID_CONFIG, "turns");
-        configuration.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "not.used:9092");
-        context = new MockProcessorContext<>(configuration, new TaskId(0, 0), state.toFile());
-        context.setCurrentSystemTimeMs(TopologyHarness.START.toEpochMilli());
-        PartitionTracks.stores().forEach(this::addStore);
-        processor = new TrajectoryProcessor(
-                StreamTopics.defaults(),
-                StreamSettings.defaults(),
-                new WindowMemory(1 << 20),
-                WireFormat.singleObject().serde(TrajectorySaliency.class).serializer(),
-                FakeTrajectoryClassifier.create(),
-                InferenceThreads.on(held, 1),
-                new StreamMetrics(new SimpleMeterRegistry()),
-                () -> 0);
-        processor.init(context);
-    }
-
-    private void addStore(StoreBuilder<?> builder) {
-        StateStore store = builder.withLoggingDisabled().withCachingDisabled().build();
-        store.init(context.getStateStoreContext(), store);
-        context.addStateStore(store);
+        task = new ProcessorTask(state, new WindowMemory(1 << 20), held);
     }
 
     @AfterEach
     void stop() {
-        processor.close();
-        PartitionTracks.stores()
-                .forEach(builder -> context.getStateStore(builder.name()).close());
+        task.close();
     }
 
     private void send(ParticlePosition position) {
-        long time = position.getTime().toEpochMilli();
-        context.setRecordMetadata("particle-positions", 0, position.getFrame());
-        context.setCurrentStreamTimeMs(time);
-        processor.process(new Record<>(
-                new TrackKey(position.getAcquisition(), position.getTrack()),
-                new ReceivedPosition(position, TopologyHarness.key(position.getTrack()), new byte[0]),
-                time));
+        task.send(position, position.getFrame());
     }
 
     private List<CapturedPunctuator> scheduled() {
-        return context.scheduledPunctuators().stream()
-                .filter(punctuator -> !punctuator.cancelled())
-                .toList();
+        return task.scheduled();
     }
 
     private void punctuateLatest() {
@@ -101,7 +54,7 @@ class TurnsByTheClockTest {
         int growing = scheduled().size();
         send(TopologyHarness.mark("1", POINTS - 1L));
         int due = scheduled().size();
-        context.resetCommit();
+        task.context().resetCommit();
 
         // When
         held.runFirst();
@@ -111,8 +64,8 @@ class TurnsByTheClockTest {
         assertThat(growing).isEqualTo(idle);
         assertThat(due).isEqualTo(idle + 1);
         assertThat(scheduled()).hasSize(idle);
-        assertThat(context.forwarded()).hasSize(2);
-        assertThat(context.committed()).isTrue();
+        assertThat(task.context().forwarded()).hasSize(2);
+        assertThat(task.context().committed()).isTrue();
     }
 
     @Test
@@ -123,12 +76,12 @@ class TurnsByTheClockTest {
         int before = scheduled().size();
 
         // When
-        processor.close();
+        task.processor().close();
 
         // Then a processor that is started again has only its own
         assertThat(before).isGreaterThan(2);
         assertThat(scheduled()).isEmpty();
-        processor.init(context);
+        task.processor().init(task.context());
         assertThat(scheduled()).hasSize(before);
     }
 
@@ -139,13 +92,13 @@ class TurnsByTheClockTest {
         int idle = scheduled().size();
         send(TopologyHarness.mark("1", POINTS - 1L));
         assertThat(scheduled()).hasSize(idle + 1);
-        context.resetCommit();
+        task.context().resetCommit();
 
         // When
         punctuateLatest();
 
         // Then
-        assertThat(context.forwarded()).isEmpty();
-        assertThat(context.committed()).isFalse();
+        assertThat(task.context().forwarded()).isEmpty();
+        assertThat(task.context().committed()).isFalse();
     }
 }

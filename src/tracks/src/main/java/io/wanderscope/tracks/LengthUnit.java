@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The unit of coordinates, which trackers and microscopes spell in many ways. */
-final class LengthUnit {
+public final class LengthUnit {
     /** The unit of coordinates whose file gives none. */
-    static final String PIXEL = "px";
+    public static final String PIXEL = "px";
 
     private static final String MICROMETRE = "µm";
 

@@ -14,6 +14,7 @@ import io.wanderscope.inference.ModelDescription.ResidualStage;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.streaming.Clocks;
 import io.wanderscope.streaming.StreamSettings;
+import io.wanderscope.tracks.LengthUnit;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,9 +57,6 @@ import picocli.CommandLine.Spec;
 final class Classify implements Callable<Integer> {
     /** The highest value of {@code live.every.points}: fewer LIVE results than in any recording. */
     private static final int RARELY = 1_000_000;
-
-    /** The unit of the positions of files that give none. */
-    private static final String PIXEL = "px";
 
     private final Clocks clocks;
 
@@ -149,7 +147,7 @@ final class Classify implements Callable<Integer> {
     /** Which lengths are in pixels, because that may be for want of a unit in the file. */
     private void showPixels(List<Acquisition> acquisitions, Map<String, Path> sources) {
         List<String> inPixels = acquisitions.stream()
-                .filter(acquisition -> acquisition.lengthUnit().equals(PIXEL))
+                .filter(acquisition -> acquisition.lengthUnit().equals(LengthUnit.PIXEL))
                 .map(acquisition -> String.valueOf(sources.get(acquisition.name())))
                 .toList();
         if (!inPixels.isEmpty()) {

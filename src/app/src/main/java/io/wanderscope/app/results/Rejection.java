@@ -22,26 +22,25 @@ public record Rejection(
      * @param recording what people know the recording by
      */
     public String text(String recording) {
-        return cause == DeadLetterCause.INFERENCE_FAILED
-                ? "the network failed on " + Counted.of(number, "track") + " of " + recording + first()
-                : Counted.of(number, "position") + " of " + recording + " " + fault() + (number == 1 ? " was" : " were")
-                        + " left out" + first();
+        return switch (cause) {
+            case INVALID_COORDINATES -> leftOut(recording, "without valid coordinates");
+            case NEGATIVE_FRAME -> leftOut(recording, "with a negative frame");
+            case MISSING_IDENTITY -> leftOut(recording, "without the name of a track");
+            case AMBIGUOUS_IDENTITY -> leftOut(recording, "with a slash in the name of the recording");
+            case TEXT_TOO_LONG -> leftOut(recording, "with too long a name of the track, or unit of length");
+            case UNIT_CHANGED -> leftOut(recording, "in another unit of length than the track's first");
+            case BEFORE_WINDOW -> leftOut(recording, "far behind the track's latest");
+            case AFTER_FINAL -> leftOut(recording, "after the end of the track");
+            case WRONG_KEY -> leftOut(recording, "with the key of another track");
+            case UNREADABLE -> leftOut(recording, "that could not be read");
+            case INFERENCE_FAILED ->
+                "the network failed on " + Counted.of(number, "track") + " of " + recording + first();
+        };
     }
 
-    private String fault() {
-        return switch (cause) {
-            case INVALID_COORDINATES -> "without valid coordinates";
-            case NEGATIVE_FRAME -> "with a negative frame";
-            case MISSING_IDENTITY -> "without the name of a track";
-            case AMBIGUOUS_IDENTITY -> "with a slash in the name of the recording";
-            case TEXT_TOO_LONG -> "with too long a name of the track, or unit of length";
-            case UNIT_CHANGED -> "in another unit of length than the track's first";
-            case BEFORE_WINDOW -> "far behind the track's latest";
-            case AFTER_FINAL -> "after the end of the track";
-            case WRONG_KEY -> "with the key of another track";
-            case UNREADABLE -> "that could not be read";
-            case INFERENCE_FAILED -> "of a track on which the network failed";
-        };
+    private String leftOut(String recording, String fault) {
+        return Counted.of(number, "position") + " of " + recording + " " + fault + (number == 1 ? " was" : " were")
+                + " left out" + first();
     }
 
     private String first() {

@@ -10,27 +10,13 @@ import io.wanderscope.schema.UndeterminedReason;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The table does not depend on the locale: here it is one with another decimal separator and other digits. */
+@ExtendWith(ForeignLocale.class)
 class CompositionTableTest {
-    private Locale original;
-
-    @BeforeEach
-    void setForeignLocale() {
-        original = Locale.getDefault();
-        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-    }
-
-    @AfterEach
-    void restoreLocale() {
-        Locale.setDefault(original);
-    }
-
     @Test
     void compositionCountsClassesAndReasonsForEachAcquisitionAndAll() {
         // Given

@@ -8,29 +8,15 @@ import io.wanderscope.dashboard.MotionClass;
 import io.wanderscope.schema.FamilyProbabilities;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.UndeterminedReason;
-import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Words do not depend on the locale: here it is one with other digits. */
+@ExtendWith(ForeignLocale.class)
 class MeaningsTest {
-    private Locale original;
-
-    @BeforeEach
-    void setForeignLocale() {
-        original = Locale.getDefault();
-        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-    }
-
-    @AfterEach
-    void restoreLocale() {
-        Locale.setDefault(original);
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -21,15 +21,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files do not depend on the locale: here it is one with another decimal separator and other digits. */
+@ExtendWith(ForeignLocale.class)
 class ResultFilesTest {
     private static final String HEADER = "acquisition,track,status,revision,first_frame,last_frame,points,label,"
             + "confidence,reason,p_ATTM,p_CTRW,p_SUB_FBM,p_SUB_SBM,p_SUPER_FBM,p_LEVY_WALK,p_SUPER_SBM,p_BROWNIAN,"
@@ -40,18 +39,6 @@ class ResultFilesTest {
     private Path folder;
 
     private final AtomicLong nanoTime = new AtomicLong();
-    private Locale original;
-
-    @BeforeEach
-    void setForeignLocale() {
-        original = Locale.getDefault();
-        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-    }
-
-    @AfterEach
-    void restoreLocale() {
-        Locale.setDefault(original);
-    }
 
     @Test
     void labelsAreQuotedWhereCsvRequiresItAndEmptyWhereNothingApplies() throws Exception {
