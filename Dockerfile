@@ -45,6 +45,8 @@ USER wanderscope
 
 # With CUDA 12 and cuDNN 9 for ONNX Runtime; build with MAVEN_PROFILES=-Pgpu.
 FROM nvidia/cuda:12.6.3-cudnn-runtime-ubuntu24.04 AS gpu
+# Java can name only the files that the locale's encoding can; the other image sets it.
+ENV LC_ALL=C.UTF-8
 RUN apt-get update && apt-get install -y --no-install-recommends openjdk-17-jre-headless && rm -rf /var/lib/apt/lists/* \
  && groupadd --gid 10001 wanderscope \
  && useradd --uid 10001 --gid wanderscope --home-dir /var/lib/wanderscope --create-home --shell /usr/sbin/nologin wanderscope

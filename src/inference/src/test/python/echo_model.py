@@ -1,9 +1,9 @@
-"""Writes echo.onnx, a model of contract 3 whose outputs show what it was given. It needs Python's package onnx:
+"""Writes echo.onnx, a model of contract 4 whose outputs show what it was given. It needs Python's package onnx:
 
     python echo_model.py ../resources/io/wanderscope/inference/echo.onnx
 
 alpha repeats imaging. noise is the sum of observed, and the length. novelty is the sum of the positions. The saliency of the first
-stage is observed, that of the second the x of each point. Probabilities, families and the class set are constant.
+stage is observed, that of the second the x of each point; the absolute saliency is observed plus one. Probabilities, families and the class set are constant.
 """
 
 import sys
@@ -15,7 +15,7 @@ PROBABILITIES = [0.3, 0.1, 0.2, 0.1, 0.1, 0.1, 0.05, 0.05]
 FAMILIES = [0.5, 0.05, 0.1, 0.2, 0.1, 0.05]
 CLASS_SET = [1, 0, 1, 0, 0, 0, 0, 1]
 METADATA = {
-    "wanderscope.contract": "3",
+    "wanderscope.contract": "4",
     "wanderscope.name": "echo",
     "wanderscope.classes": "ATTM,CTRW,SUB_FBM,SUB_SBM,SUPER_FBM,LEVY_WALK,SUPER_SBM,BROWNIAN",
     "wanderscope.families": "DIFFUSION_MODEL,IMMOBILE,CONFINED,DIRECTED,SWITCHING,ARTEFACT",
@@ -58,6 +58,7 @@ nodes = [
     node("Gather", ["positions", "zero"], "x", axis=2),
     node("Transpose", ["x"], "second_stage", perm=[0, 2, 1]),
     node("Concat", ["first_stage", "second_stage"], "saliency", axis=1),
+    node("Add", ["observed", "one_float"], "absolute_saliency"),
 ]
 graph = helper.make_graph(
     nodes,
@@ -76,6 +77,7 @@ graph = helper.make_graph(
         floats("noise", "batch", 2),
         floats("class_set", "batch", 8),
         floats("saliency", "batch", 2, "points"),
+        floats("absolute_saliency", "batch", "points"),
     ],
     [
         row("probability_row", PROBABILITIES),
@@ -84,6 +86,7 @@ graph = helper.make_graph(
         ints("axis1", [1]),
         ints("points_and_axes", [1, 2]),
         ints("zero", [0]),
+        helper.make_tensor("one_float", TensorProto.FLOAT, [1], [1]),
     ],
 )
 model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)

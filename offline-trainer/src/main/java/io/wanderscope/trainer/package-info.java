@@ -6,7 +6,7 @@
  *
  * <pre>
  *   network ← configuration ← data ← training, evaluation ← export ← command
- *                                    evaluation ← report           ← command
+ *                                    evaluation ← report ← study   ← command
  *                               data ← limit                       ← command
  * </pre>
  *

@@ -19,7 +19,8 @@ import picocli.CommandLine.ParameterException;
             EvaluateCommand.class,
             ExportCommand.class,
             ReportCommand.class,
-            LimitCommand.class
+            LimitCommand.class,
+            StudyCommand.class
         })
 public final class OfflineTrainer {
     private OfflineTrainer() {}

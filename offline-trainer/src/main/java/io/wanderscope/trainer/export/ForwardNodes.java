@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * convolution of the mask that ONNX Runtime fuses into the one before the ReLU.
  */
 final class ForwardNodes {
+    /** Suffix of the vertices whose constants are masks and not weights. */
+    static final String EXCLUSION = "-exclusion";
+
     /** More than any feature. A power of two stays the same number when a GPU rounds to fewer bits. */
     private static final float EXCLUDED = 0x1p100f;
 
@@ -134,7 +137,7 @@ final class ForwardNodes {
 
     private FloatTensor exclusion(int stage) {
         int width = architecture.widths().get(stage);
-        String name = ResidualNetwork.stageName(stage) + "-exclusion";
+        String name = ResidualNetwork.stageName(stage) + EXCLUSION;
         FloatTensor kernel = graph.floats(weightsOf(name), filled(width, EXCLUDED), width, 1, 1, 1);
         FloatTensor bias = graph.floats(biasOf(name), filled(width, -EXCLUDED), width);
         return masks.stage(stage)

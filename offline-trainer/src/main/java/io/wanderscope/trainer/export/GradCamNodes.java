@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Adds Grad-CAM (Selvaraju et al., arXiv 1610.02391). It needs the gradient of a class score with respect to the feature
+ * Adds Grad-CAM (Selvaraju et al., arXiv 1610.02391), and beside it a map without its cancellation, absolute Grad-CAM. Both need the gradient of a class score with respect to the feature
  * map of each stage, so the graph contains the backward pass, from the coarsest stage to the finest. After global pooling,
  * the gradient is a row of the linear layer's weights divided by the number of positions. A ReLU passes the gradient where its
  * output is not 0, and a convolution convolves it with the flipped kernel. Where the stride is 2, the gradients of even and
@@ -23,8 +23,16 @@ import java.util.Objects;
  * needed, which is a product of matrices.
  */
 final class GradCamNodes {
+    /** Suffix of the constant with the output's weights by class. */
+    static final String ROWS = ".rows";
+    /** Suffix of the constant with a convolution's weights for the sum of its gradient. */
+    static final String GRADIENT_MATRIX = ".gradient_matrix";
+
     private static final int CLASSES = DiffusionModel.values().length;
     private static final int POSITIONS_AXIS = 3;
+
+    /** Keeps the map of a trajectory whose feature map is the same everywhere at 0. */
+    private static final float SMALLEST_MEAN = 1e-30f;
 
     private final Graph graph;
     private final ResidualNetwork architecture;
@@ -39,18 +47,27 @@ final class GradCamNodes {
     }
 
     /**
-     * Adds the saliency, [batch, stages, points].
+     * The maps of a trajectory.
+     *
+     * @param stages signed Grad-CAM of each stage, [batch, stages, points]
+     * @param absolute absolute Grad-CAM of all stages together, [batch, points]
+     */
+    record Saliency(FloatTensor stages, FloatTensor absolute) {}
+
+    /**
+     * Adds the saliency.
      *
      * @param stages the blocks of each stage
      * @param probabilities calibrated, [batch, classes]; the most probable class by them is explained unless another is asked for
      * @param explainedClass index of the class to explain, or −1 for the most probable one
      */
-    FloatTensor addSaliency(List<List<Block>> stages, FloatTensor probabilities, LongTensor explainedClass) {
+    Saliency addSaliency(List<List<Block>> stages, FloatTensor probabilities, LongTensor explainedClass) {
         int last = stages.size() - 1;
         FloatTensor meanGradient = scoreGradient(explained(probabilities, explainedClass));
         FloatTensor gradient = meanGradient.transpose(0, 2, 1).unsqueeze(2);
         FloatTensor[] maps = new FloatTensor[stages.size()];
         maps[last] = map(meanGradient, stages, last);
+        FloatTensor absolute = absoluteMap(meanGradient, stages, last);
         for (int stage = last; stage > 0; stage--) {
             List<Block> blocks = stages.get(stage);
             for (int block = blocks.size() - 1; block > 0; block--) {
@@ -63,8 +80,14 @@ final class GradCamNodes {
                 meanGradient = meanInputGradient(blocks.get(0), gradient, stage);
             }
             maps[stage - 1] = map(meanGradient, stages, stage - 1);
+            absolute = absolute.plus(absoluteMap(meanGradient, stages, stage - 1));
         }
-        return graph.concat(1, maps).times(masks.points()).named(ModelContract.SALIENCY);
+        return new Saliency(
+                graph.concat(1, maps).times(masks.points()).named(ModelContract.SALIENCY),
+                absolute.times(masks.points())
+                        .dividedBy(stages.size())
+                        .squeeze(1)
+                        .named(ModelContract.ABSOLUTE_SALIENCY));
     }
 
     /** Index of the class to explain, [batch] or [1]. */
@@ -82,7 +105,7 @@ final class GradCamNodes {
         int last = architecture.widths().size() - 1;
         int width = architecture.widths().get(last);
         FloatTensor rows = graph.floats(
-                ResidualNetwork.OUTPUT + ".rows",
+                ResidualNetwork.OUTPUT + ROWS,
                 transposed(weights.linear(ResidualNetwork.OUTPUT), width),
                 CLASSES,
                 width);
@@ -90,7 +113,8 @@ final class GradCamNodes {
         return rows.gather(explained).unsqueeze(1).dividedBy(positionCount);
     }
 
-    private static float[] transposed(float[] matrix, int rows) {
+    /** Weights [rows, classes], flat, as [classes, rows]. */
+    static float[] transposed(float[] matrix, int rows) {
         float[] result = new float[matrix.length];
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < CLASSES; column++) {
@@ -107,9 +131,29 @@ final class GradCamNodes {
      * @param meanGradient [batch, 1, channels]
      */
     private FloatTensor map(FloatTensor meanGradient, List<List<Block>> stages, int stage) {
+        return eachPoint(meanGradient.matMul(features(stages, stage).squeeze(2)), stage);
+    }
+
+    /**
+     * Σ over the channels of |mean of the gradient| × |feature map − its mean over the trajectory|, divided by its mean over the
+     * trajectory, [batch, 1, points]. Channels for the class do not cancel those against it, and what is the same
+     * along the whole trajectory does not count.
+     */
+    private FloatTensor absoluteMap(FloatTensor meanGradient, List<List<Block>> stages, int stage) {
+        FloatTensor features = features(stages, stage);
+        FloatTensor mean = masks.mean(features, stage).transpose(0, 2, 1);
+        FloatTensor departure = features.squeeze(2).minus(mean).abs();
+        FloatTensor map = meanGradient.abs().matMul(departure);
+        FloatTensor meanOfMap = map.times(masks.means().get(stage)).sum(2).atLeast(SMALLEST_MEAN);
+        return eachPoint(map.dividedBy(meanOfMap), stage);
+    }
+
+    private static FloatTensor features(List<List<Block>> stages, int stage) {
         List<Block> blocks = stages.get(stage);
-        FloatTensor features = blocks.get(blocks.size() - 1).output();
-        FloatTensor map = meanGradient.matMul(features.squeeze(2));
+        return blocks.get(blocks.size() - 1).output();
+    }
+
+    private FloatTensor eachPoint(FloatTensor map, int stage) {
         return map.gather(2, masks.pointIndices().dividedBy(ResidualNetwork.stageStride(stage)));
     }
 
@@ -156,7 +200,7 @@ final class GradCamNodes {
                 .squeeze(2);
         FloatTensor sums = reads.matMul(gradient.squeeze(2).transpose(0, 2, 1));
         FloatTensor matrix = graph.floats(
-                convolution.vertex() + ".gradient_matrix",
+                convolution.vertex() + GRADIENT_MATRIX,
                 convolution.gradientMatrix(),
                 kernel * (long) convolution.outputs(),
                 convolution.inputs());
@@ -172,11 +216,16 @@ final class GradCamNodes {
         return gated(gradient(gated, block.second(), 0, stage), block.hidden());
     }
 
+    /** Name of the constant with the kernel of {@link FoldedConvolution#gradientKernel}. */
+    static String gradientOf(String vertex, int phase) {
+        return vertex + ".gradient" + phase + ".weights";
+    }
+
     /** Gradient of a convolution with respect to its input positions of a phase, as many as the stage has. */
     private FloatTensor gradient(FloatTensor gradient, FoldedConvolution convolution, int phase, int stage) {
         GradientKernel kernel = convolution.gradientKernel(phase);
         FloatTensor weightsOfPhase = graph.floats(
-                convolution.vertex() + ".gradient" + phase + ".weights",
+                gradientOf(convolution.vertex(), phase),
                 kernel.weights(),
                 convolution.inputs(),
                 convolution.outputs(),

@@ -25,7 +25,8 @@ import java.util.stream.IntStream;
 
 /**
  * Exports the network of a checkpoint, calibrates and tests it, and writes an ONNX file that satisfies the model contract,
- * with its training and its scores in the metadata. The same checkpoint gives the same bytes.
+ * with its training and its scores in the metadata. The same checkpoint gives the same bytes. The tests take long, so the
+ * model is written before them, without scores, and once more after them.
  */
 public final class ModelFile {
     /** Name of the file in a run's folder. */
@@ -57,10 +58,22 @@ public final class ModelFile {
     public static void write(Checkpoint checkpoint, Path file, int testTrajectories, PrintWriter out)
             throws IOException {
         ModelFile model = new ModelFile(checkpoint.progress().seed(), testTrajectories, out);
-        ExportedModel tested = model.tested(described(checkpoint, model.calibration(checkpoint)));
-        AtomicFile.write(file, temporary -> Files.write(temporary, tested.bytes()));
+        ExportedModel untested = described(checkpoint, model.calibration(checkpoint));
+        write(untested, file);
+        out.println("wrote " + file + ", which can be used; after the tests it is written again, with their scores");
+        if (checkpoint.hasHardlyLearned()) {
+            out.println("the model has hardly learned anything, because the run ended at step "
+                    + checkpoint.progress().step() + ", within the warm-up of "
+                    + checkpoint.configuration().schedule().warmUpSteps() + " steps; train it for longer");
+        }
+        out.flush();
+        write(model.tested(untested), file);
         out.println("wrote " + file);
         out.flush();
+    }
+
+    private static void write(ExportedModel model, Path file) throws IOException {
+        AtomicFile.write(file, temporary -> Files.write(temporary, model.bytes()));
     }
 
     private ModelCalibration calibration(Checkpoint checkpoint) {
@@ -71,19 +84,12 @@ public final class ModelFile {
 
     private static ExportedModel described(Checkpoint checkpoint, ModelCalibration calibration) {
         TrainingConfiguration configuration = checkpoint.configuration();
-        Checkpoint.Progress progress = checkpoint.progress();
         ResidualNetwork shape = configuration.network().shape();
-        String training = String.format(
-                Locale.ROOT,
-                "seed %d, %d steps, %d simulated trajectories",
-                progress.seed(),
-                progress.step(),
-                progress.trajectories());
         String points = configuration.data().minimumPoints() + ","
                 + configuration.data().maximumPoints();
         return OnnxExport.export(shape, checkpoint.network(), calibration)
                 .withMetadata(ModelContract.VERSION_KEY, ModelContract.VERSION)
-                .withMetadata(ModelContract.NAME_KEY, name(shape))
+                .withMetadata(ModelContract.NAME_KEY, name(checkpoint))
                 .withMetadata(ModelContract.CLASSES_KEY, ModelContract.CLASSES)
                 .withMetadata(ModelContract.FAMILIES_KEY, ModelContract.FAMILIES)
                 .withMetadata(ModelContract.STAGES_KEY, eachStage(shape, ResidualNetwork::stageName))
@@ -91,13 +97,17 @@ public final class ModelFile {
                         ModelContract.RECEPTIVE_FIELDS_KEY,
                         eachStage(shape, stage -> Integer.toString(shape.receptiveField(stage))))
                 .withMetadata(ModelContract.POINTS_KEY, points)
-                .withMetadata(ModelMetadata.TRAINING_KEY, training)
+                .withMetadata(ModelMetadata.TRAINING_KEY, checkpoint.training())
                 .withMetadata(ModelMetadata.CONFIGURATION_KEY, configuration.toYaml())
                 .withMetadata(ModelMetadata.MULTIPLY_ADDS_KEY, Long.toString(shape.multiplyAdds(256)));
     }
 
-    private static String name(ResidualNetwork shape) {
-        return "resnet-" + shape.widths().stream().map(String::valueOf).collect(Collectors.joining("-"));
+    /** Appears wherever the model is used, so it also says of a model that it has hardly learned anything. */
+    private static String name(Checkpoint checkpoint) {
+        String widths = checkpoint.configuration().network().shape().widths().stream()
+                .map(String::valueOf)
+                .collect(Collectors.joining("-"));
+        return "resnet-" + widths + (checkpoint.hasHardlyLearned() ? "-unfinished" : "");
     }
 
     private static String eachStage(ResidualNetwork shape, IntFunction<String> text) {

@@ -49,10 +49,13 @@ public record ModelMetadata(Map<String, String> entries) {
         return number == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(number));
     }
 
-    /** Training data and multiply-adds of the model in a sentence or two; empty if the file does not contain them. */
+    /**
+     * Training data and multiply-adds of the model in a sentence or two; empty if the file does not contain them. Files of
+     * earlier builds give the last of several runs only, without saying so.
+     */
     public String sentence() {
         String training = Optional.ofNullable(entries.get(TRAINING_KEY))
-                .map(text -> "Trained on: " + text + ". ")
+                .map(text -> "Last trained on: " + text + ". ")
                 .orElse("");
         String cost = Optional.ofNullable(entries.get(MULTIPLY_ADDS_KEY))
                 .map(number -> "Multiply-adds of a forward pass over 256 points: " + number + ".")

@@ -20,6 +20,7 @@ import io.wanderscope.trainer.onnx.Graph;
  * @param noise [batch, 2]
  * @param classSet [batch, classes]
  * @param saliency [batch, stages, points]
+ * @param absoluteSaliency [batch, points]
  */
 record ModelOutputs(
         FloatTensor probabilities,
@@ -28,7 +29,8 @@ record ModelOutputs(
         FloatTensor novelty,
         FloatTensor noise,
         FloatTensor classSet,
-        FloatTensor saliency) {
+        FloatTensor saliency,
+        FloatTensor absoluteSaliency) {
     private static final Dimension CLASSES = Dimension.of(DiffusionModel.values().length);
     private static final Dimension FAMILIES = Dimension.of(MotionFamily.values().length);
     private static final Dimension ESTIMATE = Dimension.of(2);
@@ -65,6 +67,11 @@ record ModelOutputs(
                 "signed Grad-CAM weight of each point at each residual stage, zeros after the last point",
                 BATCH,
                 Dimension.of(stages),
+                POINTS);
+        graph.output(
+                absoluteSaliency,
+                "absolute Grad-CAM weight of each point over all stages, about 1 on average, zeros after the last point",
+                BATCH,
                 POINTS);
     }
 }

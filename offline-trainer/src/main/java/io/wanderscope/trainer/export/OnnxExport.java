@@ -14,7 +14,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 /**
  * Assembles the graph of a trained network: the inputs are positions, lengths, which points were observed, and what is known about
  * the camera; the outputs are the probabilities of classes and families, the class set, the anomalous exponent, the localisation
- * noise, the novelty and Grad-CAM at every residual stage, see {@link io.wanderscope.inference.ModelContract}.
+ * noise, the novelty, Grad-CAM at every residual stage and absolute Grad-CAM, see {@link io.wanderscope.inference.ModelContract}.
  */
 final class OnnxExport {
     private static final String PRODUCER = "wanderscope offline-trainer";
@@ -90,9 +90,10 @@ final class OnnxExport {
         FloatTensor classSet = addClassSet(probabilities, features, calibration.threshold());
         FloatTensor novelty = calibration.novelty().add(graph, network.pooled(), features);
         FloatTensor alpha = ExponentNodes.addAlpha(graph, network.exponents(), probabilities);
-        FloatTensor saliency = new GradCamNodes(graph, architecture, weights, masks)
+        GradCamNodes.Saliency saliency = new GradCamNodes(graph, architecture, weights, masks)
                 .addSaliency(network.stages(), probabilities, inputs.explainedClass());
-        return new ModelOutputs(probabilities, alpha, family, novelty, noise, classSet, saliency);
+        return new ModelOutputs(
+                probabilities, alpha, family, novelty, noise, classSet, saliency.stages(), saliency.absolute());
     }
 
     private FloatTensor addNoise(FloatTensor raw) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The HTML around the figures. */
-final class Page {
+public final class Page {
     private static final String STYLE = """
             :root { color-scheme: light; }
             body { margin: 0 auto; max-width: 760px; padding: 2.5rem 1.25rem 5rem; background: #fff; color: #1a1a1a;
@@ -34,12 +34,17 @@ final class Page {
      * A section of the page.
      *
      * @param title heading
-     * @param subtitle text below the heading
+     * @param subtitle text below the heading; may be empty
      * @param content content as HTML
      */
-    record Section(String title, String subtitle, String content) {}
+    public record Section(String title, String subtitle, String content) {}
 
-    static String of(String title, String summary, List<Section> sections) {
+    /**
+     * A whole page.
+     *
+     * @param summary what stands before the sections, as HTML
+     */
+    public static String of(String title, String summary, List<Section> sections) {
         StringBuilder html =
                 new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
                         + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>");
@@ -49,24 +54,29 @@ final class Page {
                 .append("</style>\n</head>\n<body>\n");
         html.append("<h1>").append(Svg.escaped(title)).append("</h1>\n").append(summary);
         for (Section section : sections) {
-            html.append("<section>\n<h2>").append(Svg.escaped(section.title())).append("</h2>\n<p class=\"subtitle\">");
-            html.append(Svg.escaped(section.subtitle()))
-                    .append("</p>\n")
-                    .append(section.content())
-                    .append("</section>\n");
+            html.append("<section>\n<h2>").append(Svg.escaped(section.title())).append("</h2>\n");
+            if (!section.subtitle().isEmpty()) {
+                html.append("<p class=\"subtitle\">")
+                        .append(Svg.escaped(section.subtitle()))
+                        .append("</p>\n");
+            }
+            html.append(section.content()).append("</section>\n");
         }
         return html.append("</body>\n</html>\n").toString();
     }
 
-    static String paragraph(String text) {
+    /** A paragraph of plain text. */
+    public static String paragraph(String text) {
         return "<p>" + Svg.escaped(text) + "</p>\n";
     }
 
-    static String caption(String text) {
+    /** The text below a figure. */
+    public static String caption(String text) {
         return "<p class=\"caption\">" + Svg.escaped(text) + "</p>\n";
     }
 
-    static String table(List<String> head, List<List<String>> rows) {
+    /** A table whose first column is text. */
+    public static String table(List<String> head, List<List<String>> rows) {
         return "<div class=\"scroll\"><table>\n<thead>" + row("th", head) + "</thead>\n<tbody>\n"
                 + rows.stream().map(cells -> row("td", cells)).collect(Collectors.joining())
                 + "</tbody>\n</table></div>\n";

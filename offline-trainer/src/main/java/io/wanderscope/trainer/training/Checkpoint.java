@@ -6,7 +6,9 @@ import io.wanderscope.trainer.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
@@ -17,13 +19,26 @@ import org.deeplearning4j.util.ModelSerializer;
  * @param network the network, ready for further training
  * @param configuration the run's configuration
  * @param progress progress of the run
+ * @param earlier the runs with whose weights it started, oldest first, each as it was when the next one started
  */
-public record Checkpoint(ComputationGraph network, TrainingConfiguration configuration, Progress progress) {
+public record Checkpoint(
+        ComputationGraph network, TrainingConfiguration configuration, Progress progress, List<Progress> earlier) {
     /** Name of the file in the folder of a run. */
     public static final String FILE = "checkpoint.zip";
 
     private static final String CONFIGURATION = "wanderscope-configuration";
     private static final String PROGRESS = "wanderscope-progress";
+    private static final String EARLIER = "earlier.";
+
+    /** Copies the list. */
+    public Checkpoint {
+        earlier = List.copyOf(earlier);
+    }
+
+    /** A checkpoint of a run that started with fresh weights. */
+    public Checkpoint(ComputationGraph network, TrainingConfiguration configuration, Progress progress) {
+        this(network, configuration, progress, List.of());
+    }
 
     /**
      * Progress of a run.
@@ -36,28 +51,74 @@ public record Checkpoint(ComputationGraph network, TrainingConfiguration configu
      * @param seconds training time in seconds
      */
     public record Progress(long seed, int steps, int step, int epochs, long trajectories, double seconds) {
-        private Map<String, String> toMap() {
-            Map<String, String> map = new LinkedHashMap<>();
-            map.put("seed", Long.toString(seed));
-            map.put("steps", Integer.toString(steps));
-            map.put("step", Integer.toString(step));
-            map.put("epochs", Integer.toString(epochs));
-            map.put("trajectories", Long.toString(trajectories));
-            map.put("seconds", Double.toString(seconds));
-            return map;
+        private void putInto(Map<String, String> map, String prefix) {
+            map.put(prefix + "seed", Long.toString(seed));
+            map.put(prefix + "steps", Integer.toString(steps));
+            map.put(prefix + "step", Integer.toString(step));
+            map.put(prefix + "epochs", Integer.toString(epochs));
+            map.put(prefix + "trajectories", Long.toString(trajectories));
+            map.put(prefix + "seconds", Double.toString(seconds));
         }
 
-        private static Progress of(Map<String, String> map) {
+        private static Progress of(Map<String, String> map, String prefix) {
             // Checkpoints of earlier builds call epochs chapters.
-            String epochs = map.getOrDefault("epochs", map.get("chapters"));
+            String epochs = map.getOrDefault(prefix + "epochs", map.get("chapters"));
             return new Progress(
-                    Long.parseLong(map.get("seed")),
-                    Integer.parseInt(map.get("steps")),
-                    Integer.parseInt(map.get("step")),
+                    Long.parseLong(map.get(prefix + "seed")),
+                    Integer.parseInt(map.get(prefix + "steps")),
+                    Integer.parseInt(map.get(prefix + "step")),
                     Integer.parseInt(epochs),
-                    Long.parseLong(map.get("trajectories")),
-                    Double.parseDouble(map.get("seconds")));
+                    Long.parseLong(map.get(prefix + "trajectories")),
+                    Double.parseDouble(map.get(prefix + "seconds")));
         }
+
+        private String text() {
+            return "seed " + seed + ", " + (step < steps ? step + " of " : "") + steps + " steps, " + trajectories
+                    + " simulated trajectories";
+        }
+    }
+
+    /** What the network was trained on, in this run and in those with whose weights it started. */
+    public String training() {
+        StringBuilder text = new StringBuilder(progress.text());
+        if (isWarmingUp()) {
+            text.append(", stopped in the warm-up of ")
+                    .append(configuration.schedule().warmUpSteps())
+                    .append(" steps");
+        }
+        if (hasHardlyLearned()) {
+            text.append(", before it had learned much");
+        }
+        for (int run = earlier.size() - 1; run >= 0; run--) {
+            text.append("; it continues the run of ").append(earlier.get(run).text());
+        }
+        return text.toString();
+    }
+
+    private boolean isWarmingUp() {
+        return progress.step() < configuration.schedule().warmUpSteps();
+    }
+
+    /** Whether the network started with fresh weights and the learning rate is still rising. */
+    public boolean hasHardlyLearned() {
+        return earlier.isEmpty() && isWarmingUp();
+    }
+
+    private Map<String, String> progressOfAll() {
+        Map<String, String> map = new LinkedHashMap<>();
+        progress.putInto(map, "");
+        for (int run = 0; run < earlier.size(); run++) {
+            earlier.get(run).putInto(map, EARLIER + run + ".");
+        }
+        return map;
+    }
+
+    private static List<Progress> earlier(Map<String, String> map) {
+        List<Progress> runs = new ArrayList<>();
+        while (map.containsKey(EARLIER + runs.size() + ".seed")) {
+            runs.add(Progress.of(map, EARLIER + runs.size() + "."));
+        }
+        return runs;
     }
 
     /** Whether a folder contains a checkpoint. */
@@ -70,7 +131,7 @@ public record Checkpoint(ComputationGraph network, TrainingConfiguration configu
         AtomicFile.write(folder.resolve(FILE), file -> {
             ModelSerializer.writeModel(network, file.toFile(), true);
             ModelSerializer.addObjectToFile(file.toFile(), CONFIGURATION, configuration.toYaml());
-            ModelSerializer.addObjectToFile(file.toFile(), PROGRESS, progress.toMap());
+            ModelSerializer.addObjectToFile(file.toFile(), PROGRESS, progressOfAll());
         });
     }
 
@@ -90,7 +151,8 @@ public record Checkpoint(ComputationGraph network, TrainingConfiguration configu
             return new Checkpoint(
                     ModelSerializer.restoreComputationGraph(path.toFile(), true),
                     TrainingConfiguration.parse(configuration),
-                    Progress.of(progress));
+                    Progress.of(progress, ""),
+                    earlier(progress));
         } catch (IOException | RuntimeException e) {
             throw new IOException(
                     path + " is not a checkpoint of this version of the trainer (" + e.getMessage()

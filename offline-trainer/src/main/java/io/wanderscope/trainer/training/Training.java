@@ -43,6 +43,7 @@ public final class Training {
     private final ComputationGraph network;
     private final long seed;
     private final double earlierSeconds;
+    private final List<Checkpoint.Progress> earlierRuns;
 
     /** Steps of the whole run; 0 until they are known. */
     private int steps;
@@ -65,6 +66,7 @@ public final class Training {
         this.epochs = progress.epochs();
         this.trajectories = progress.trajectories();
         this.earlierSeconds = progress.seconds();
+        this.earlierRuns = checkpoint.earlier();
         this.learningRate = new LearningRate(schedule.peakLearningRate(), schedule.warmUpSteps());
         this.augmentation = new Augmentation(configuration, seed);
     }
@@ -78,9 +80,19 @@ public final class Training {
      */
     public static Training start(
             TrainingConfiguration configuration, long seed, Path folder, PrintWriter out, LongSupplier nanoTime) {
+        return start(configuration, seed, List.of(), folder, out, nanoTime);
+    }
+
+    private static Training start(
+            TrainingConfiguration configuration,
+            long seed,
+            List<Checkpoint.Progress> earlierRuns,
+            Path folder,
+            PrintWriter out,
+            LongSupplier nanoTime) {
         ComputationGraph fresh = configuration.network().shape().initialise(seed);
         Checkpoint.Progress none = new Checkpoint.Progress(seed, 0, 0, 0, 0, 0);
-        return new Training(new Checkpoint(fresh, configuration, none), folder, out, nanoTime);
+        return new Training(new Checkpoint(fresh, configuration, none, earlierRuns), folder, out, nanoTime);
     }
 
     /**
@@ -101,7 +113,9 @@ public final class Training {
                     "the earlier run's network is " + earlier.configuration().network() + ", the new one's "
                             + configuration.network() + "; give them the same shape in --config");
         }
-        Training training = start(configuration, seed, folder, out, nanoTime);
+        List<Checkpoint.Progress> runs = new ArrayList<>(earlier.earlier());
+        runs.add(earlier.progress());
+        Training training = start(configuration, seed, runs, folder, out, nanoTime);
         training.network.setParams(earlier.network().params());
         return training;
     }
@@ -234,6 +248,6 @@ public final class Training {
     }
 
     private Checkpoint checkpoint(Stopwatch stopwatch) {
-        return new Checkpoint(network, configuration, progress(stopwatch));
+        return new Checkpoint(network, configuration, progress(stopwatch), earlierRuns);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wanderscope.inference.ExecutionProvider;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.trainer.export.ModelFile;
+import io.wanderscope.trainer.export.ModelMetadata;
 import io.wanderscope.trainer.testing.ShippedModel;
 import io.wanderscope.trainer.testing.SmallRun;
 import io.wanderscope.trainer.training.Checkpoint;
@@ -98,6 +99,58 @@ class OfflineTrainerTest {
         assertThat(exit).isZero();
         assertThat(out.toString()).contains("resuming at step 50 of 60").contains("60/60");
         assertThat(folder.resolve(ModelFile.NAME)).isNotEmptyFile();
+    }
+
+    @Test
+    void aModelThatStoppedInItsWarmUpSaysSo() throws Exception {
+        // Given a run of fewer steps than the warm-up's 20
+        SmallRun.train(SmallRun.configuration(), 3, 10, folder);
+        Path model = folder.resolve("model.onnx");
+
+        // When
+        int exit = execute("export", folder.toString(), model.toString(), "--test-trajectories", "80");
+
+        // Then
+        assertThat(exit).isZero();
+        assertThat(out.toString())
+                .contains("hardly learned anything", "ended at step 10, within the warm-up of 20 steps");
+        assertThat(ModelMetadata.of(model).sentence())
+                .contains("seed 3, 10 steps, ", "stopped in the warm-up of 20 steps");
+        try (OnnxTrajectoryClassifier exported = OnnxTrajectoryClassifier.open(model, ExecutionProvider.CPU, 1)) {
+            assertThat(exported.model().name()).isEqualTo("resnet-4-4-8-8-unfinished");
+        }
+    }
+
+    @Test
+    void theModelIsThereBeforeItsTests() throws Exception {
+        // Given a terminal that ends the program when the first test's result is printed
+        SmallRun.train(SmallRun.configuration(), 3, 30, folder);
+        Path model = folder.resolve("model.onnx");
+        PrintWriter killing = new PrintWriter(out) {
+            @Override
+            public void println(String line) {
+                if (line.contains("accuracy")) {
+                    throw new IllegalStateException("killed");
+                }
+                super.println(line);
+            }
+        };
+
+        // When
+        int exit = OfflineTrainer.commandLine()
+                .setOut(killing)
+                .setErr(new PrintWriter(err))
+                .execute("export", folder.toString(), model.toString(), "--test-trajectories", "80");
+
+        // Then
+        assertThat(exit).isNotZero();
+        assertThat(out.toString()).contains("wrote " + model + ", which can be used");
+        assertThat(ModelMetadata.of(model).entries())
+                .containsKey(ModelMetadata.TRAINING_KEY)
+                .doesNotContainKey(ModelMetadata.SCORES_KEY);
+        try (OnnxTrajectoryClassifier exported = OnnxTrajectoryClassifier.open(model, ExecutionProvider.CPU, 1)) {
+            assertThat(exported.model().name()).isEqualTo("resnet-4-4-8-8");
+        }
     }
 
     @Test

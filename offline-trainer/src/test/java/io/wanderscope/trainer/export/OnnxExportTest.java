@@ -197,5 +197,6 @@ class OnnxExportTest {
             }
             assertThat(actual.saliency(stage)).containsExactly(weights, within(1e-3f * largest));
         }
+        assertThat(actual.absoluteSaliency()).containsExactly(expected.absoluteSaliency(), within(1e-3f));
     }
 }

@@ -242,21 +242,71 @@ class ShippedModelTest {
         }
     }
 
-    /** The weight of a channel is the mean gradient of the score: the difference for a common shift, per position. */
+    @ParameterizedTest
+    @CsvSource({"CTRW, 33, 0", "SUB_FBM, 120, 0.2", "LEVY_WALK, 251, 0", "SUPER_SBM, 61, 0"})
+    void absoluteSaliencyIsThatOfTheChannelsWithoutTheirSigns(DiffusionModel model, int points, double noise) {
+        // Given
+        ObservedTrajectory trajectory = trajectory(model, points, noise);
+        ReferenceNetwork reference = new ReferenceNetwork(shipped);
+        double[][][] maps = reference.stageMaps(trajectory);
+
+        // When
+        Classification classification =
+                onnxRuntime.classify(List.of(trajectory)).get(0);
+
+        // Then
+        int explained = classification.mostProbable().classIndex();
+        double[] expected = new double[points];
+        for (int stage = 0; stage < maps.length; stage++) {
+            double[] weights = channelWeights(reference, stage, maps[stage], explained, trajectory);
+            addAbsoluteMap(maps[stage], weights, ResidualNetwork.stageStride(stage), expected);
+        }
+        float[] actual = classification.absoluteSaliency();
+        assertThat(actual).hasSize(points);
+        for (int point = 0; point < points; point++) {
+            assertThat((double) actual[point]).isCloseTo(expected[point] / maps.length, within(1e-3));
+        }
+    }
+
+    /** Adds the departure of each position from the mean feature map, weighted, as a multiple of its mean. */
+    private static void addAbsoluteMap(double[][] map, double[] weights, int stride, double[] sum) {
+        int positions = map[0].length;
+        double[] departure = new double[positions];
+        for (int channel = 0; channel < map.length; channel++) {
+            double mean = Arrays.stream(map[channel]).average().orElseThrow();
+            for (int position = 0; position < positions; position++) {
+                departure[position] += Math.abs(weights[channel]) * Math.abs(map[channel][position] - mean);
+            }
+        }
+        double mean = Arrays.stream(departure).average().orElseThrow();
+        for (int point = 0; point < sum.length; point++) {
+            sum[point] += departure[point / stride] / mean;
+        }
+    }
+
     private static float[] differenceGradCam(
             ReferenceNetwork reference, int stage, double[][] map, int explained, ObservedTrajectory trajectory) {
-        double shift = 1e-7;
-        int positions = map[0].length;
-        float[] saliency = new float[positions];
+        double[] weights = channelWeights(reference, stage, map, explained, trajectory);
+        float[] saliency = new float[map[0].length];
         for (int channel = 0; channel < map.length; channel++) {
-            double up = reference.scoresFrom(stage, shifted(map, channel, shift), trajectory)[explained];
-            double down = reference.scoresFrom(stage, shifted(map, channel, -shift), trajectory)[explained];
-            double weight = (up - down) / (2 * shift) / positions;
-            for (int position = 0; position < positions; position++) {
-                saliency[position] += (float) (weight * map[channel][position]);
+            for (int position = 0; position < saliency.length; position++) {
+                saliency[position] += (float) (weights[channel] * map[channel][position]);
             }
         }
         return saliency;
+    }
+
+    /** The weight of a channel is the mean gradient of the score: the difference for a common shift, per position. */
+    private static double[] channelWeights(
+            ReferenceNetwork reference, int stage, double[][] map, int explained, ObservedTrajectory trajectory) {
+        double shift = 1e-7;
+        double[] weights = new double[map.length];
+        for (int channel = 0; channel < map.length; channel++) {
+            double up = reference.scoresFrom(stage, shifted(map, channel, shift), trajectory)[explained];
+            double down = reference.scoresFrom(stage, shifted(map, channel, -shift), trajectory)[explained];
+            weights[channel] = (up - down) / (2 * shift) / map[channel].length;
+        }
+        return weights;
     }
 
     private static double[][] shifted(double[][] map, int channel, double shift) {

@@ -24,7 +24,12 @@ public final class ShippedModel {
     private final Path file;
 
     public ShippedModel() throws IOException {
-        file = ShippedModelFile.path();
+        this(ShippedModelFile.path());
+    }
+
+    /** The weights of another file of the same shape. */
+    public ShippedModel(Path file) throws IOException {
+        this.file = file;
         Onnx.ModelProto model = Onnx.ModelProto.parseFrom(Files.readAllBytes(file));
         for (Onnx.TensorProto tensor : model.getGraph().getInitializerList()) {
             if (tensor.getDataType() == Onnx.TensorProto.DataType.FLOAT_VALUE) {

@@ -3,6 +3,8 @@ package io.wanderscope.trainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wanderscope.inference.ExecutionProvider;
+import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.trainer.configuration.AugmentationMode;
 import io.wanderscope.trainer.configuration.TrainingConfiguration;
 import io.wanderscope.trainer.export.ModelFile;
@@ -148,6 +150,58 @@ class TrainingTest {
     private double firstLoss(String run) throws IOException {
         return loss(Files.readAllLines(folder.resolve(run).resolve(MetricsFile.NAME))
                 .get(1));
+    }
+
+    @Test
+    void remembersTheRunsWithWhoseWeightsItStarted() throws Exception {
+        // Given
+        Checkpoint first = SmallRun.train(SmallRun.configuration(), 1, 30, Files.createDirectory(folder.resolve("1")));
+        Path second = Files.createDirectory(folder.resolve("2"));
+        continued(first, 2, second);
+        Path third = Files.createDirectory(folder.resolve("3"));
+
+        // When
+        continued(Checkpoint.read(second), 3, third);
+
+        // Then
+        assertThat(Checkpoint.read(third).training())
+                .matches("seed 3, 25 steps, \\d+ simulated trajectories"
+                        + "; it continues the run of seed 2, 25 steps, \\d+ simulated trajectories"
+                        + "; it continues the run of seed 1, 30 steps, "
+                        + first.progress().trajectories() + " simulated trajectories");
+    }
+
+    @Test
+    void aContinuationThatStopsInItsWarmUpHasLearnedBefore() throws Exception {
+        // Given ten steps after the thirty of another run
+        Checkpoint first = SmallRun.train(SmallRun.configuration(), 1, 30, folder);
+        Checkpoint.Progress few = new Checkpoint.Progress(2, 10, 10, 1, 640, 1);
+        Checkpoint continued = new Checkpoint(first.network(), first.configuration(), few, List.of(first.progress()));
+        Path file = folder.resolve(ModelFile.NAME);
+        StringWriter printed = new StringWriter();
+
+        // When
+        ModelFile.write(continued, file, 64, new PrintWriter(printed));
+
+        // Then
+        assertThat(continued.training())
+                .startsWith(
+                        "seed 2, 10 steps, 640 simulated trajectories, stopped in the warm-up of 20 steps; it continues");
+        assertThat(printed.toString()).doesNotContain("hardly learned anything");
+        try (OnnxTrajectoryClassifier exported = OnnxTrajectoryClassifier.open(file, ExecutionProvider.CPU, 1)) {
+            assertThat(exported.model().name()).isEqualTo("resnet-4-4-8-8");
+        }
+    }
+
+    private static void continued(Checkpoint earlier, long seed, Path folder) throws Exception {
+        Training.startFrom(
+                        earlier,
+                        SmallRun.configuration(),
+                        seed,
+                        folder,
+                        new PrintWriter(new StringWriter()),
+                        System::nanoTime)
+                .run(RunLength.ofSteps(25));
     }
 
     @Test

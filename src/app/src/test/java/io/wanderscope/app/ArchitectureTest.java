@@ -223,6 +223,27 @@ class ArchitectureTest {
                 .check(classes);
     }
 
+    /** Microscopes' computers run Windows. */
+    @Test
+    void nothingIsUsedThatOnlyPosixHas() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.nio\\.file\\.attribute\\.Posix.*|sun\\.misc\\.Signal.*")
+                .check(classes);
+    }
+
+    @Test
+    void onlyChaosStartsProcesses() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.wanderscope.verification.chaos..")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(ProcessBuilder.class)
+                .check(classes);
+    }
+
     @Test
     void everyPackageIsDescribed() {
         // When

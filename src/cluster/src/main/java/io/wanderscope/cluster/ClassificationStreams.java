@@ -20,13 +20,15 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The running topology. The first thread that fails stops all of it: the next start repeats what was not committed, and
  * a stopped program is easier to fix than one that works in part. The exception is a thread whose transaction the
- * brokers ended, as they do when they restart: another thread replaces it and repeats what was not committed.
+ * brokers ended, as they do when they restart: another thread replaces it and repeats what was not committed, unless
+ * that has happened again and again.
  */
 public final class ClassificationStreams implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClassificationStreams.class);
@@ -35,6 +37,7 @@ public final class ClassificationStreams implements AutoCloseable {
     private final KafkaStreams streams;
     private final GroupMembershipOperation atClose;
     private final KafkaStreamsMetrics metrics;
+    private final ThreadReplacements replacements;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -44,6 +47,8 @@ public final class ClassificationStreams implements AutoCloseable {
                 ? GroupMembershipOperation.REMAIN_IN_GROUP
                 : GroupMembershipOperation.LEAVE_GROUP;
         this.metrics = new KafkaStreamsMetrics(streams);
+        this.replacements =
+                new ThreadReplacements(configuration.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG), System::nanoTime);
     }
 
     /**
@@ -53,13 +58,28 @@ public final class ClassificationStreams implements AutoCloseable {
      * @throws ClusterException when Kafka Streams rejects the configuration or cannot open a store
      */
     public static ClassificationStreams start(Topology topology, Map<String, ?> configuration) {
+        return start(topology, configuration, Optional.empty());
+    }
+
+    /**
+     * The same with a listener.
+     *
+     * @param restored is told about the stores that are read from changelogs
+     */
+    public static ClassificationStreams start(
+            Topology topology, Map<String, ?> configuration, StateRestoreListener restored) {
+        return start(topology, configuration, Optional.of(restored));
+    }
+
+    private static ClassificationStreams start(
+            Topology topology, Map<String, ?> configuration, Optional<StateRestoreListener> restored) {
         try {
             StreamsConfig checked = new StreamsConfig(configuration);
             try {
-                return running(topology, checked);
+                return running(topology, checked, restored);
             } catch (ProcessorStateException e) {
                 LOG.warn("event=state_not_opened reason=\"{}\"", withCause(e));
-                return running(topology, checked);
+                return running(topology, checked, restored);
             }
         } catch (ProcessorStateException e) {
             throw new ClusterException(
@@ -71,8 +91,10 @@ public final class ClassificationStreams implements AutoCloseable {
         }
     }
 
-    private static ClassificationStreams running(Topology topology, StreamsConfig configuration) {
+    private static ClassificationStreams running(
+            Topology topology, StreamsConfig configuration, Optional<StateRestoreListener> restored) {
         ClassificationStreams running = new ClassificationStreams(topology, configuration);
+        restored.ifPresent(running.streams::setGlobalStateRestoreListener);
         try {
             running.start();
             return running;
@@ -103,10 +125,16 @@ public final class ClassificationStreams implements AutoCloseable {
 
     private StreamThreadExceptionResponse failed(Throwable exception) {
         if (canContinueOnAnotherThread(exception)) {
+            String reason = rootCause(exception).getMessage();
+            if (replacements.allow()) {
+                LOG.warn("event=stream_thread_replaced reason=\"{}\"", reason);
+                return StreamThreadExceptionResponse.REPLACE_THREAD;
+            }
             LOG.warn(
-                    "event=stream_thread_replaced reason=\"{}\"",
-                    rootCause(exception).getMessage());
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
+                    "event=stream_thread_not_replaced reason=\"{}\" replaced_per_thread={} within_s={}",
+                    reason,
+                    ThreadReplacements.PER_THREAD,
+                    ThreadReplacements.PERIOD.toSeconds());
         }
         failure.compareAndSet(null, exception);
         LOG.info("event=stream_thread_failed", exception);
@@ -156,7 +184,15 @@ public final class ClassificationStreams implements AutoCloseable {
         }
         Throwable found = failure.get();
         return Optional.of(
-                "the stream has stopped: " + (found == null ? "Kafka Streams is in state ERROR" : rootCause(found)));
+                "the stream has stopped: " + (found == null ? "Kafka Streams is in state ERROR" : reason(found)));
+    }
+
+    /** What failed and, if it was the memory, how to give it more. */
+    static String reason(Throwable exception) {
+        Throwable root = rootCause(exception);
+        return root instanceof OutOfMemoryError
+                ? root + "; give it more memory, such as _JAVA_OPTIONS=-Xmx2g in the environment, and start it again"
+                : root.toString();
     }
 
     /** Waits until it is closed or stops unexpectedly. */

@@ -10,17 +10,29 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A directory that is deleted, with everything in it, when it is closed. */
+/**
+ * A directory that is deleted, with everything in it, when it is closed. What a process leaves that is killed before that,
+ * the next process deletes when it creates its first one.
+ */
 public final class TemporaryDirectory implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TemporaryDirectory.class);
+    private static final String PREFIX = "wanderscope-";
+    private static final int CREATIONS = 5;
     private static final int ATTEMPTS = 100;
     private static final int QUIET_CHECKS = 5;
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(100);
+    private static final AtomicBoolean SWEPT = new AtomicBoolean();
 
     private final Path path;
+    private final DirectoryOwner owner;
 
-    private TemporaryDirectory(Path path) {
+    private TemporaryDirectory(Path path, DirectoryOwner owner) {
         this.path = path;
+        this.owner = owner;
     }
 
     /**
@@ -29,17 +41,65 @@ public final class TemporaryDirectory implements AutoCloseable {
      * @throws UncheckedIOException when it cannot be created
      */
     public static TemporaryDirectory create() {
-        try {
-            return new TemporaryDirectory(Files.createTempDirectory("wanderscope-"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "cannot create a temporary directory in " + System.getProperty("java.io.tmpdir"), e);
+        Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+        if (SWEPT.compareAndSet(false, true)) {
+            sweep(parent);
         }
+        return create(parent);
+    }
+
+    static TemporaryDirectory create(Path parent) {
+        return create(parent, DirectoryOwner::of);
+    }
+
+    /** Tries again where a process that was sweeping took the new directory for that of a dead one. */
+    static TemporaryDirectory create(Path parent, Locking locking) {
+        for (int creation = 1; ; creation++) {
+            try {
+                return created(Files.createTempDirectory(parent, PREFIX), locking);
+            } catch (IOException e) {
+                if (creation == CREATIONS) {
+                    throw new UncheckedIOException("cannot create a temporary directory in " + parent, e);
+                }
+            }
+        }
+    }
+
+    private static TemporaryDirectory created(Path path, Locking locking) throws IOException {
+        try {
+            return new TemporaryDirectory(path, locking.lock(path));
+        } catch (IOException e) {
+            Files.deleteIfExists(path);
+            throw e;
+        }
+    }
+
+    /** Makes this process the owner of a directory that it has just created. */
+    interface Locking {
+        /** Fails where it cannot. */
+        DirectoryOwner lock(Path directory) throws IOException;
+    }
+
+    /** Deletes the directories of processes that have died; one that cannot be deleted is no reason not to go on. */
+    static void sweep(Path parent) {
+        DirectoryOwner.ofThoseIn(parent, PREFIX, directory -> {
+            try {
+                deleteTree(directory);
+                LOG.info("event=temporary_directory_of_dead_process_deleted directory={}", directory);
+            } catch (IOException e) {
+                LOG.info("event=temporary_directory_of_dead_process_not_deleted directory={}", directory, e);
+            }
+        });
     }
 
     /** Where it is. */
     public Path path() {
         return path;
+    }
+
+    /** Lets it stay if the process ends without closing it, even after the next process has started. */
+    public void keep() {
+        owner.close();
     }
 
     /**
@@ -67,15 +127,19 @@ public final class TemporaryDirectory implements AutoCloseable {
         }
     }
 
-    /** Deletes it, even while other threads still delete or write files in it. */
+    /**
+     * Deletes it, even while other threads still delete or write files in it. What cannot be deleted, as a file that is
+     * still open on Windows, stays for the next process.
+     */
     @Override
     public void close() {
         try {
             for (int attempt = 1; Files.exists(path); attempt++) {
                 delete(attempt == ATTEMPTS);
             }
+            owner.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete the temporary directory " + path, e);
+            LOG.warn("event=temporary_directory_not_deleted directory={} reason=\"{}\"", path, e.toString());
         }
     }
 

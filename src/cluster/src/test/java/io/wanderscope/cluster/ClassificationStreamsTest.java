@@ -18,10 +18,18 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -80,6 +88,62 @@ class ClassificationStreamsTest {
                 .isTrue();
         assertThat(ClassificationStreams.canContinueOnAnotherThread(givenUp)).isTrue();
         assertThat(ClassificationStreams.canContinueOnAnotherThread(other)).isFalse();
+    }
+
+    @Test
+    void saysHowToGetMoreMemoryWhenThatRanOut() {
+        // Given
+        Throwable outOfMemory = new StreamsException("poll", new OutOfMemoryError("Java heap space"));
+
+        // When
+        String reason = ClassificationStreams.reason(outOfMemory);
+
+        // Then
+        assertThat(reason)
+                .startsWith("java.lang.OutOfMemoryError: Java heap space; ")
+                .contains("_JAVA_OPTIONS=-Xmx2g");
+        assertThat(ClassificationStreams.reason(new StreamsException("poll"))).doesNotContain("memory");
+    }
+
+    @Test
+    void stopsIfEveryNewThreadFails() throws Exception {
+        // Given a record on which every thread fails as if the brokers had ended its transaction
+        AtomicInteger failures = new AtomicInteger();
+        Topology failing = new Topology();
+        failing.addSource(
+                AutoOffsetReset.earliest(),
+                "source",
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                TOPICS.deadLetters());
+        failing.addProcessor(
+                "processor",
+                () -> (Processor<byte[], byte[], Void, Void>) position -> {
+                    failures.incrementAndGet();
+                    throw new InvalidTxnStateException("it has timed out");
+                },
+                "source");
+        publishOne();
+        Map<String, Object> shortSessions = Map.of("session.timeout.ms", 1000, "heartbeat.interval.ms", 300);
+
+        // When
+        try (ClassificationStreams streams =
+                ClassificationStreams.start(failing, configuration("fails-always", "one", shortSessions))) {
+            streams.awaitEnd();
+
+            // Then
+            assertThat(streams.failure())
+                    .hasValueSatisfying(why -> assertThat(why).contains("it has timed out"));
+            assertThat(failures).hasValue(1 + ThreadReplacements.PER_THREAD);
+        }
+    }
+
+    private static void publishOne() throws Exception {
+        try (Producer<byte[], byte[]> producer =
+                new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(TOPICS.deadLetters(), new byte[1], new byte[1]))
+                    .get();
+        }
     }
 
     @ParameterizedTest
@@ -158,12 +222,17 @@ class ClassificationStreamsTest {
                 .hasMessageContaining("delete the folder");
     }
 
-    private ClassificationStreams running(String application, String instance, Map<String, Object> more) {
+    private Map<String, Object> configuration(String application, String instance, Map<String, Object> more) {
         Map<String, Object> entries = new HashMap<>(ClassificationStreamsConfig.entries());
         entries.putAll(client);
         entries.put("application.id", application);
         entries.put("state.dir", folder.resolve(instance).toString());
+        entries.put("num.stream.threads", 1);
         entries.putAll(more);
+        return entries;
+    }
+
+    private ClassificationStreams running(String application, String instance, Map<String, Object> more) {
         ClassificationStreams streams = ClassificationStreams.start(
                 ClassificationTopology.build(
                         TOPICS,
@@ -171,7 +240,7 @@ class ClassificationStreamsTest {
                         WireFormat.singleObject(),
                         classifier,
                         new SimpleMeterRegistry()),
-                entries);
+                configuration(application, instance, more));
         await("the stream to run", () -> streams.notReady().isEmpty());
         return streams;
     }

@@ -1,7 +1,5 @@
 package io.wanderscope.cluster;
 
-import static org.awaitility.Awaitility.await;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.schema.ParticlePosition;
@@ -33,6 +31,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -163,13 +162,20 @@ final class StateGrowth {
     private void awaitFinals(long tracks) {
         Map<String, Object> configuration = new HashMap<>(client);
         configuration.put("isolation.level", "read_committed");
-        await(tracks + " tracks")
-                .atMost(TIMEOUT)
-                .pollInterval(Duration.ofMillis(500))
-                .failFast(() -> streams.failure().ifPresent(failure -> {
-                    throw new IllegalStateException(failure);
-                }))
-                .until(() -> committed(configuration), results -> results >= tracks * RESULTS_PER_TRACK);
+        long expected = tracks * RESULTS_PER_TRACK;
+        long found = new Polling(Time.SYSTEM, TIMEOUT, Duration.ofMillis(500))
+                .until(results -> results >= expected, () -> committedWhileRunning(configuration));
+        if (found < expected) {
+            throw new IllegalStateException(
+                    found + " of " + expected + " results after " + TIMEOUT.toMinutes() + " min");
+        }
+    }
+
+    private long committedWhileRunning(Map<String, Object> configuration) {
+        streams.failure().ifPresent(failure -> {
+            throw new IllegalStateException(failure);
+        });
+        return committed(configuration);
     }
 
     /** Number of label records, counted one by one: offsets include the markers of transactions. */

@@ -23,6 +23,7 @@ public final class Classification {
     private final Estimate alpha;
     private final Estimate noise;
     private final float[][] saliency;
+    private final float[] absoluteSaliency;
     private final DiffusionModel explained;
 
     /**
@@ -35,6 +36,8 @@ public final class Classification {
      * @param noise the localisation noise, see {@link #noise()}
      * @param saliency signed Grad-CAM weights [stage][point], from the finest stage to the coarsest, explaining the most
      *     probable model; no stages if nobody asked for them
+     * @param absoluteSaliency absolute Grad-CAM weight of each point, see {@link #absoluteSaliency()}; empty if nobody asked
+     *     for it
      */
     public Classification(
             float[] probabilities,
@@ -42,7 +45,8 @@ public final class Classification {
             ModelMembership membership,
             Estimate alpha,
             Estimate noise,
-            float[][] saliency) {
+            float[][] saliency,
+            float[] absoluteSaliency) {
         if (probabilities.length != DiffusionModel.values().length) {
             throw new IllegalArgumentException("a classification needs " + DiffusionModel.values().length
                     + " probabilities, got " + probabilities.length);
@@ -53,6 +57,7 @@ public final class Classification {
         this.alpha = alpha;
         this.noise = noise;
         this.saliency = saliency;
+        this.absoluteSaliency = absoluteSaliency;
         this.explained = mostProbable(probabilities);
     }
 
@@ -63,6 +68,7 @@ public final class Classification {
         this.alpha = original.alpha;
         this.noise = original.noise;
         this.saliency = original.saliency;
+        this.absoluteSaliency = original.absoluteSaliency;
         this.explained = original.explained;
     }
 
@@ -217,6 +223,16 @@ public final class Classification {
     }
 
     /**
+     * A copy of the absolute Grad-CAM weights of the points: how far each departs from the rest of its trajectory as the
+     * network sees it, at all stages together, where a feature counts as much as the score of the explained model depends
+     * on it. 0 or more, about 1 on average. It has no sign and hardly depends on which model is explained. Empty if it
+     * was classified with {@link Explanation#NONE}.
+     */
+    public float[] absoluteSaliency() {
+        return absoluteSaliency.clone();
+    }
+
+    /**
      * Whether every probability, estimate and weight is finite and the class set has a member; if not, the model failed on
      * this trajectory.
      */
@@ -225,6 +241,7 @@ public final class Classification {
                 && membership.isFinite()
                 && alpha.isFinite()
                 && noise.isFinite()
+                && allFinite(absoluteSaliency)
                 && !classSet.isEmpty();
         for (float[] weights : saliency) {
             finite &= allFinite(weights);

@@ -62,6 +62,11 @@ public final class ModelContract {
     public static final String CLASS_SET = "class_set";
     /** Output: signed Grad-CAM weight of each point at each stage, float32 [batch, stage, points]. */
     public static final String SALIENCY = "saliency";
+    /**
+     * Output: absolute Grad-CAM, how far each point departs from the rest of its trajectory as the network sees it, at all
+     * stages together; float32 [batch, points], 0 or more, about 1 on average.
+     */
+    public static final String ABSOLUTE_SALIENCY = "absolute_saliency";
 
     /** Metadata: version of this contract. */
     public static final String VERSION_KEY = "wanderscope.contract";
@@ -84,7 +89,7 @@ public final class ModelContract {
     public static final String SHORT_TRACKS_KEY = "wanderscope.short_tracks";
 
     /** The version of the contract that this code implements. */
-    public static final String VERSION = "3";
+    public static final String VERSION = "4";
     /** The value of {@link #CLASSES_KEY}. */
     public static final String CLASSES =
             Arrays.stream(DiffusionModel.values()).map(Enum::name).collect(Collectors.joining(","));
@@ -166,6 +171,7 @@ public final class ModelContract {
         requireTensor("output", outputs, NOISE, OnnxJavaType.FLOAT, -1, 2);
         requireTensor("output", outputs, CLASS_SET, OnnxJavaType.FLOAT, -1, classes);
         requireTensor("output", outputs, SALIENCY, OnnxJavaType.FLOAT, -1, stages, -1);
+        requireTensor("output", outputs, ABSOLUTE_SALIENCY, OnnxJavaType.FLOAT, -1, -1);
     }
 
     private void requireMetadata(Map<String, String> metadata, String key, String expected) {

@@ -65,6 +65,7 @@ final class ModelOutputs implements AutoCloseable {
         add(ModelContract.CLASS_SET, batch, CLASSES.length);
         if (stages > 0) {
             add(ModelContract.SALIENCY, batch, stages, points);
+            add(ModelContract.ABSOLUTE_SALIENCY, batch, points);
         }
     }
 
@@ -101,7 +102,8 @@ final class ModelOutputs implements AutoCloseable {
                 membership(index),
                 estimate(ModelContract.ALPHA, index),
                 estimate(ModelContract.NOISE, index),
-                weights(index, size));
+                weights(index, size),
+                absoluteWeights(index, size));
     }
 
     private FloatBuffer output(String name) {
@@ -138,6 +140,15 @@ final class ModelOutputs implements AutoCloseable {
         for (int stage = 0; stage < stages; stage++) {
             output(ModelContract.SALIENCY).get((index * stages + stage) * points, weights[stage]);
         }
+        return weights;
+    }
+
+    private float[] absoluteWeights(int index, int size) {
+        if (stages == 0) {
+            return new float[0];
+        }
+        float[] weights = new float[size];
+        output(ModelContract.ABSOLUTE_SALIENCY).get(index * points, weights);
         return weights;
     }
 

@@ -4,7 +4,9 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import io.wanderscope.diffusion.ObservedTrajectory;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -68,10 +70,18 @@ public final class OnnxTrajectoryClassifier implements TrajectoryClassifier {
             return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new ModelLoadException(
-                    file + ": the model cannot be read (" + e.getClass().getSimpleName() + "); give the path of an ONNX"
-                            + " file such as models/wanderscope.onnx",
+                    file + ": the model cannot be read (" + reason(e) + "); give the path of an ONNX file such as"
+                            + " models/wanderscope.onnx",
                     e);
         }
+    }
+
+    /** Java says these two only by the class of the exception. */
+    private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "no such file";
+        }
+        return e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
     }
 
     private static OrtEnvironment environment() {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * An ONNX file without one of its outputs, and without the nodes and constants that only that output needs. ONNX Runtime runs
+ * An ONNX file without some of its outputs, and without the nodes and constants that only these need. ONNX Runtime runs
  * every node of a graph, even if a run does not ask for what it computes.
  *
  * <p>An ONNX file is a protocol buffer. What is read of it here are names of nodes' inputs and outputs; field numbers are those of
@@ -35,15 +35,15 @@ final class PrunedModel {
     private PrunedModel() {}
 
     /**
-     * The file without an output.
+     * The file without some outputs.
      *
      * @param model a valid ONNX file
      */
-    static byte[] without(String output, byte[] model) {
+    static byte[] without(Set<String> outputs, byte[] model) {
         ByteArrayOutputStream pruned = new ByteArrayOutputStream(model.length);
         for (Protobuf.Field field : Protobuf.of(model).fields()) {
             if (field.number() == MODEL_GRAPH) {
-                Protobuf.write(MODEL_GRAPH, new PrunedModel().graphWithout(output, field.message()), pruned);
+                Protobuf.write(MODEL_GRAPH, new PrunedModel().graphWithout(outputs, field.message()), pruned);
             } else {
                 field.copyTo(pruned);
             }
@@ -51,10 +51,9 @@ final class PrunedModel {
         return pruned.toByteArray();
     }
 
-    private byte[] graphWithout(String output, Protobuf graph) {
+    private byte[] graphWithout(Set<String> outputs, Protobuf graph) {
         List<Protobuf.Field> fields = new ArrayList<>(graph.fields());
-        fields.removeIf(field ->
-                field.number() == GRAPH_OUTPUT && name(field, VALUE_NAME).equals(output));
+        fields.removeIf(field -> field.number() == GRAPH_OUTPUT && outputs.contains(name(field, VALUE_NAME)));
         for (Protobuf.Field field : fields) {
             if (field.number() == GRAPH_OUTPUT) {
                 needed.add(name(field, VALUE_NAME));

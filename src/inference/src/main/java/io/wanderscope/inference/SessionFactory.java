@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import java.nio.file.Path;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +16,9 @@ final class SessionFactory {
     private static final Logger LOG = LoggerFactory.getLogger(SessionFactory.class);
     private static final int CUDA_DEVICE = 0;
     private static final String AS_CONFIGURED = "as configured";
+
+    /** What explains a classification. */
+    private static final Set<String> MAPS = Set.of(ModelContract.SALIENCY, ModelContract.ABSOLUTE_SALIENCY);
 
     private final OrtEnvironment environment;
     private final Path file;
@@ -103,7 +107,7 @@ final class SessionFactory {
     private Opened opened(OrtSession.SessionOptions options, Provider provider) throws OrtException {
         OrtSession explaining = environment.createSession(model, options);
         try {
-            byte[] pruned = PrunedModel.without(ModelContract.SALIENCY, model);
+            byte[] pruned = PrunedModel.without(MAPS, model);
             return new Opened(explaining, environment.createSession(pruned, options), provider);
         } catch (OrtException | RuntimeException e) {
             close(explaining);

@@ -35,7 +35,8 @@ class ClassificationTest {
     }
 
     private static Classification classification(float[] probabilities, ModelMembership membership) {
-        return new Classification(probabilities, CLASS_SET, membership, ALPHA, NOISE, new float[][] {{1, 2}});
+        return new Classification(
+                probabilities, CLASS_SET, membership, ALPHA, NOISE, new float[][] {{1, 2}}, new float[] {0.5f, 1.5f});
     }
 
     @Test
@@ -112,6 +113,7 @@ class ClassificationTest {
         // Then the saliency still explains what was the most probable model
         assertThat(reweighted.explained()).isEqualTo(DiffusionModel.ATTM);
         assertThat(reweighted.saliency(0)).containsExactly(1, 2);
+        assertThat(reweighted.absoluteSaliency()).containsExactly(0.5f, 1.5f);
         assertThat(reweighted.classSet()).isEqualTo(CLASS_SET);
         assertThat(reweighted.alpha()).isEqualTo(0.8f);
         assertThat(reweighted.alphaSd()).isEqualTo(0.2f);
@@ -137,14 +139,17 @@ class ClassificationTest {
         float[] probabilities = probabilities();
         probabilities[3] = nan;
         float[][] saliency = {{1, 2}};
+        float[] absolute = {0.5f, 1.5f};
         return Stream.of(
                 classification(probabilities, MEMBER),
                 classification(probabilities(), membership(0.7f, nan, 0.1f, 0.05f, 0.03f, 0.02f)),
                 classification(probabilities(), new ModelMembership(MEMBER.families(), Float.POSITIVE_INFINITY)),
-                new Classification(probabilities(), CLASS_SET, MEMBER, new Estimate(nan, 1), NOISE, saliency),
-                new Classification(probabilities(), CLASS_SET, MEMBER, ALPHA, new Estimate(1, nan), saliency),
-                new Classification(probabilities(), Set.of(), MEMBER, ALPHA, NOISE, saliency),
-                new Classification(probabilities(), CLASS_SET, MEMBER, ALPHA, NOISE, new float[][] {{1, 2}, {3, nan}}));
+                new Classification(probabilities(), CLASS_SET, MEMBER, new Estimate(nan, 1), NOISE, saliency, absolute),
+                new Classification(probabilities(), CLASS_SET, MEMBER, ALPHA, new Estimate(1, nan), saliency, absolute),
+                new Classification(probabilities(), Set.of(), MEMBER, ALPHA, NOISE, saliency, absolute),
+                new Classification(
+                        probabilities(), CLASS_SET, MEMBER, ALPHA, NOISE, new float[][] {{1, 2}, {3, nan}}, absolute),
+                new Classification(probabilities(), CLASS_SET, MEMBER, ALPHA, NOISE, saliency, new float[] {1, nan}));
     }
 
     @ParameterizedTest

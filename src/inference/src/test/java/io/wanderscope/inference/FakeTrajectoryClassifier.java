@@ -120,7 +120,8 @@ public final class FakeTrajectoryClassifier implements TrajectoryClassifier {
                 membership.apply(observed),
                 new Estimate(0.8f, 0.3f),
                 new Estimate(0.4f, 0.1f),
-                saliency);
+                saliency,
+                explanation == Explanation.NONE ? new float[0] : weights(trajectory, 3));
     }
 
     private static Set<DiffusionModel> classSet(float[] probabilities) {

@@ -72,6 +72,7 @@ class ModelInputsAndOutputsTest {
 
         // Then the points after the last count as not detected
         assertThat(classifications.get(0).saliency(0)).containsExactly(1, 0, 1, 0, 1, 1);
+        assertThat(classifications.get(0).absoluteSaliency()).containsExactly(2, 1, 2, 1, 2, 2);
         assertThat(classifications).extracting(Classification::noise).containsExactly(4f, 9f);
         assertThat(classifications).extracting(Classification::noiseSd).containsExactly(6f, 9f);
     }

@@ -186,7 +186,7 @@ class OnnxTrajectoryClassifierTest extends TrajectoryClassifierContractTest {
         // When, Then
         assertThatThrownBy(() -> OnnxTrajectoryClassifier.open(folder.resolve("none.onnx"), ExecutionProvider.CPU, 1))
                 .isExactlyInstanceOf(ModelLoadException.class)
-                .hasMessageContaining("none.onnx: the model cannot be read");
+                .hasMessageContaining("none.onnx: the model cannot be read (no such file);");
     }
 
     @Test
@@ -222,7 +222,7 @@ class OnnxTrajectoryClassifierTest extends TrajectoryClassifierContractTest {
         // When, Then
         assertThatThrownBy(() -> OnnxTrajectoryClassifier.open(file, ExecutionProvider.CPU, 1))
                 .isInstanceOf(ModelContractException.class)
-                .hasMessage(file + ": a model of contract 2; this version of Wanderscope needs contract 3: use its own"
+                .hasMessage(file + ": a model of contract 2; this version of Wanderscope needs contract 4: use its own"
                         + " models/wanderscope.onnx, or train a model with it and run offline-trainer/export RUN"
                         + " model.onnx");
     }
@@ -266,7 +266,7 @@ class OnnxTrajectoryClassifierTest extends TrajectoryClassifierContractTest {
         // When, Then
         assertThatThrownBy(() -> OnnxTrajectoryClassifier.open(file, ExecutionProvider.CPU, 1))
                 .isInstanceOf(ModelContractException.class)
-                .hasMessageContaining("other.onnx: not a model of Wanderscope's contract 3")
+                .hasMessageContaining("other.onnx: not a model of Wanderscope's contract 4")
                 .hasMessageContaining("no metadata wanderscope.contract")
                 .hasMessageContaining("metadata wanderscope.classes is null instead of ATTM,CTRW")
                 .hasMessageContaining("metadata wanderscope.families is null instead of DIFFUSION_MODEL,IMMOBILE")

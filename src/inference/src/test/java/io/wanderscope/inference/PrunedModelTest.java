@@ -10,12 +10,14 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PrunedModelTest {
     private static final int GRAPH = 7;
     private static final int NODE = 1;
     private static final int INITIALIZER = 5;
+    private static final Set<String> MAPS = Set.of(ModelContract.SALIENCY, ModelContract.ABSOLUTE_SALIENCY);
 
     private static byte[] echo() throws IOException, URISyntaxException {
         return Files.readAllBytes(Path.of(Objects.requireNonNull(PrunedModelTest.class.getResource("echo.onnx"))
@@ -33,15 +35,16 @@ class PrunedModelTest {
 
     @Test
     void leavesOutTheNodesAndConstantsThatOnlyTheOutputNeeds() throws Exception {
-        // Given a model whose saliency takes four nodes and a constant of its own: Unsqueeze, Gather, Transpose, Concat
+        // Given a model whose maps take five nodes and two constants of their own: Unsqueeze, Gather, Transpose,
+        // Concat, Add
         byte[] echo = echo();
 
         // When
-        byte[] pruned = PrunedModel.without(ModelContract.SALIENCY, echo);
+        byte[] pruned = PrunedModel.without(MAPS, echo);
 
         // Then
-        assertThat(count(pruned, NODE)).isEqualTo(count(echo, NODE) - 4);
-        assertThat(count(pruned, INITIALIZER)).isEqualTo(count(echo, INITIALIZER) - 1);
+        assertThat(count(pruned, NODE)).isEqualTo(count(echo, NODE) - 5);
+        assertThat(count(pruned, INITIALIZER)).isEqualTo(count(echo, INITIALIZER) - 2);
     }
 
     @Test
@@ -50,7 +53,7 @@ class PrunedModelTest {
         byte[] shipped = Files.readAllBytes(ShippedModelFile.path());
 
         // When
-        byte[] pruned = PrunedModel.without(ModelContract.SALIENCY, shipped);
+        byte[] pruned = PrunedModel.without(MAPS, shipped);
 
         // Then
         try (OrtSession whole = session(shipped);
@@ -58,7 +61,7 @@ class PrunedModelTest {
             assertThat(part.getInputNames()).isEqualTo(whole.getInputNames());
             assertThat(part.getOutputNames())
                     .containsExactlyInAnyOrderElementsOf(whole.getOutputNames().stream()
-                            .filter(name -> !name.equals(ModelContract.SALIENCY))
+                            .filter(name -> !MAPS.contains(name))
                             .toList());
             assertThat(part.getMetadata().getCustomMetadata())
                     .isEqualTo(whole.getMetadata().getCustomMetadata());
@@ -71,7 +74,7 @@ class PrunedModelTest {
         byte[] shipped = Files.readAllBytes(ShippedModelFile.path());
 
         // When
-        byte[] pruned = PrunedModel.without(ModelContract.SALIENCY, shipped);
+        byte[] pruned = PrunedModel.without(MAPS, shipped);
 
         // Then the weights of the convolutions' gradients are gone, which are about as many as those of the forward
         // pass
@@ -84,7 +87,7 @@ class PrunedModelTest {
         byte[] echo = echo();
 
         // When
-        byte[] pruned = PrunedModel.without("none of its outputs", echo);
+        byte[] pruned = PrunedModel.without(Set.of("none of its outputs"), echo);
 
         // Then
         assertThat(pruned).isEqualTo(echo);

@@ -20,7 +20,12 @@ public enum DeadLetterCause {
     TEXT_TOO_LONG,
     /** The frame is negative. */
     NEGATIVE_FRAME,
-    /** A position's coordinate is missing, NaN or infinite; or an end-of-track mark has coordinates. */
+    /**
+     * The time is not of the years 1 to 9999 in UTC, as when nanoseconds are taken for microseconds. Readers in other
+     * languages could not represent it.
+     */
+    INVALID_TIME,
+    /** A position's coordinate is missing, NaN, infinite or beyond ±1e15; or an end-of-track mark has coordinates. */
     INVALID_COORDINATES,
     /** The unit of length is not that of the track's first record. */
     UNIT_CHANGED,

@@ -2,6 +2,7 @@ package io.wanderscope.streaming;
 
 import io.wanderscope.schema.ParticlePosition;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -16,7 +17,20 @@ public record PositionRejection(DeadLetterCause cause, String detail) {
     /** Most bytes of the record key; limited because names are repeated in every result and kept in the stores. */
     public static final int MAX_KEY_BYTES = 1024;
 
-    private static final int MAX_UNIT_BYTES = 64;
+    /** Most bytes of the unit of length. */
+    public static final int MAX_UNIT_BYTES = 64;
+
+    /**
+     * Largest magnitude of a coordinate. No microscope sees so far in any unit, and beyond it neither doubles nor the
+     * network's single precision tell a track from one point.
+     */
+    public static final double MAX_COORDINATE = 1e15;
+
+    /** The first that Python can represent; producers in .NET and Go send it for a time that nobody set. */
+    private static final Instant FIRST_TIME = Instant.parse("0001-01-01T00:00:00Z");
+
+    /** The last that Python can represent. */
+    private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59.999999Z");
 
     /**
      * Checks a position that could be decoded; empty when nothing is wrong with its record.
@@ -48,6 +62,12 @@ public record PositionRejection(DeadLetterCause cause, String detail) {
         if (position.getFrame() < 0) {
             return rejected(DeadLetterCause.NEGATIVE_FRAME, "frame " + position.getFrame() + " is negative");
         }
+        if (position.getTime().isBefore(FIRST_TIME) || position.getTime().isAfter(LAST_TIME)) {
+            return rejected(
+                    DeadLetterCause.INVALID_TIME,
+                    "the time is " + position.getTime()
+                            + "; it must be of the years 1 to 9999, in microseconds since 1970-01-01T00:00:00Z");
+        }
         return position.getEndOfTrack() ? ofMark(position) : ofCoordinates(position);
     }
 
@@ -65,15 +85,17 @@ public record PositionRejection(DeadLetterCause cause, String detail) {
     }
 
     private static Optional<PositionRejection> ofCoordinates(ParticlePosition position) {
-        return isFinite(position.getX()) && isFinite(position.getY())
+        return isValid(position.getX()) && isValid(position.getY())
                 ? Optional.empty()
                 : rejected(
                         DeadLetterCause.INVALID_COORDINATES,
-                        "x is " + position.getX() + " and y is " + position.getY() + "; both must be finite numbers");
+                        "x is " + position.getX() + " and y is " + position.getY()
+                                + "; both must be finite numbers from -1e15 to 1e15");
     }
 
-    private static boolean isFinite(Double coordinate) {
-        return coordinate != null && Double.isFinite(coordinate);
+    /** Not if it is not a number either: every comparison with NaN is false. */
+    private static boolean isValid(Double coordinate) {
+        return coordinate != null && Math.abs(coordinate) <= MAX_COORDINATE;
     }
 
     private static Optional<PositionRejection> rejected(DeadLetterCause cause, String detail) {

@@ -78,6 +78,7 @@ class TrackResultsTest extends TopologyTest {
         assertThat(saliency.getStages()).extracting(StageSaliency::getName).containsExactly("fine", "coarse");
         assertThat(saliency.getStages())
                 .allSatisfy(stage -> assertThat(stage.getWeights()).hasSize(15));
+        assertThat(saliency.getAbsoluteWeights()).hasSize(15);
     }
 
     @Test

@@ -1,14 +1,9 @@
 package io.wanderscope.tracks;
 
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** Parses the numbers in one file; an error names the line and what is expected there. */
 final class FieldParser {
-    /** Java's parser also accepts hexadecimal numbers and the suffixes of its literals, which no tracker writes. */
-    private static final Pattern NOT_IN_A_DECIMAL = Pattern.compile("[xXdDfFpP]");
-
     /** Above this, a double cannot represent every integer. */
     private static final double MAX_EXACT_INTEGER = 1L << 53;
 
@@ -44,21 +39,20 @@ final class FieldParser {
 
     private static double parseDecimal(String text) {
         if (!text.isEmpty() && Character.isLetter(text.charAt(text.length() - 1))) {
-            return parseNonFinite(text);
+            return NumberWords.nonFinite(text).orElseThrow(() -> new NumberFormatException(text));
         }
-        if (NOT_IN_A_DECIMAL.matcher(text).find()) {
-            throw new NumberFormatException(text);
+        for (int index = 0; index < text.length(); index++) {
+            requireDecimal(text, text.charAt(index));
         }
         return Double.parseDouble(text);
     }
 
-    private static double parseNonFinite(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "nan", "+nan", "-nan" -> Double.NaN;
-            case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
-            case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
-            default -> throw new NumberFormatException(text);
-        };
+    /** Java's parser also accepts hexadecimal numbers and the suffixes of its literals, which no tracker writes. */
+    private static void requireDecimal(String text, char character) {
+        boolean isLetter = character >= 'A';
+        if (isLetter && character != 'e' && character != 'E') {
+            throw new NumberFormatException(text);
+        }
     }
 
     private static long parseWholeNumber(String text) {

@@ -8,15 +8,40 @@ public final class LengthUnit {
     /** The unit of coordinates whose file gives none. */
     public static final String PIXEL = "px";
 
-    private static final String MICROMETRE = "µm";
+    /** The unit that all spellings of micrometre become. */
+    public static final String MICROMETRE = "µm";
 
-    private static final Set<String> PIXELS = Set.of("px", "pixel", "pixels");
+    private static final Set<String> PIXELS = Set.of("px", "pix", "pixel", "pixels");
 
-    /** The micro sign, the Greek letter mu, and substitutes for them. */
-    private static final Set<String> MICROMETRES =
-            Set.of("\u00b5m", "\u03bcm", "um", "micron", "microns", "micrometer", "micrometre");
+    /** The micro sign, the Greek letter mu, what wrong decoding makes of them, and substitutes for them. */
+    private static final Set<String> MICROMETRES = Set.of(
+            "\u00b5m",
+            "\u03bcm",
+            "\u00e2\u00b5m",
+            "\ufffdm",
+            "um",
+            "micron",
+            "microns",
+            "micrometer",
+            "micrometers",
+            "micrometre",
+            "micrometres");
 
-    private static final Set<String> OTHERS = Set.of("nm", "nanometer", "nanometre", "mm", "m");
+    private static final Set<String> OTHERS = Set.of(
+            "nm",
+            "nanometer",
+            "nanometers",
+            "nanometre",
+            "nanometres",
+            "mm",
+            "millimeter",
+            "millimetre",
+            "m",
+            "meter",
+            "metre",
+            "\u00e5",
+            "\u212b",
+            "angstrom");
 
     private LengthUnit() {}
 

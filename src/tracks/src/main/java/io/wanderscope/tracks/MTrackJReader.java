@@ -5,7 +5,7 @@ import static io.wanderscope.tracks.TrackingFileException.quoted;
 import io.wanderscope.tracks.BoundedRowStream.RowTooLongException;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,14 +60,21 @@ final class MTrackJReader {
     }
 
     /** Reads the tracks. */
-    static TrackingFile read(Path path, FileBeginning beginning, BoundedRowStream content)
+    static TrackingFile read(Path path, FileBeginning beginning, BoundedRowStream content, ReadingOptions options)
             throws IOException, TrackingFileException {
         MTrackJReader reader = new MTrackJReader(path);
         reader.requireSupported(beginning);
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(content, beginning.charset()))) {
+        try (BufferedReader lines = new BufferedReader(beginning.reader(content))) {
             reader.readLines(lines, content, 1 + beginning.blankLines());
         } catch (RowTooLongException e) {
             throw reader.endless(e);
+        } catch (CharacterCodingException e) {
+            throw TrackingFileException.atLine(
+                    path,
+                    reader.line + 1,
+                    "near this line are bytes that are not " + beginning.charset()
+                            + ", in which the file begins; save it as UTF-8",
+                    e);
         }
         return new TrackingFile(
                 path, TrackingFormat.MTRACKJ, LengthUnit.PIXEL, OptionalDouble.empty(), reader.tracks(), 0);

@@ -15,4 +15,18 @@ public record Track(String id, List<TrackedPosition> positions) {
     public Track {
         positions = List.copyOf(positions);
     }
+
+    /** Number of positions that share their frame with an earlier one of the track. */
+    long duplicates() {
+        long[] frames = sortedFrames();
+        long duplicates = 0;
+        for (int index = 1; index < frames.length; index++) {
+            duplicates += frames[index] == frames[index - 1] ? 1 : 0;
+        }
+        return duplicates;
+    }
+
+    long[] sortedFrames() {
+        return positions.stream().mapToLong(TrackedPosition::frame).sorted().toArray();
+    }
 }

@@ -9,13 +9,19 @@ import java.util.stream.Collectors;
 
 /**
  * The supported formats of tracking files, each with its reader. A file is read by the first format that recognises how
- * it begins, so the more specific formats come first. A new format must also be named in two places of the module
- * {@code app}: the help text of {@code Classify}, and, for a new file ending, {@code AcquisitionNames}.
+ * it begins, so the more specific formats come first. A new file ending must also be named in {@code AcquisitionNames}
+ * of the module {@code app}.
  */
 @SuppressWarnings("ImmutableEnumChecker") // its method references are stateless
 public enum TrackingFormat {
+    /** The file that TrackMate saves: all spots, all tracks as links between them, and which tracks were kept. */
+    TRACKMATE_MODEL_XML("TrackMate's own XML", TrackMateModelReader::recognises, TrackMateModelReader::read),
     /** The output of TrackMate's action "Export tracks to XML file": tracks only, without unlinked spots. */
     TRACKMATE_TRACKS_XML("TrackMate's tracks XML", TrackMateTracksReader::recognises, TrackMateTracksReader::read),
+    /** The tracks that Icy saves, and the files of the Particle Tracking Challenge. */
+    ICY_XML("Icy's tracks XML", IcyReader::recognises, IcyReader::read),
+    /** A MATLAB file, version 5, with the tracks of u-track, Spot-On, msdanalyzer or their like. */
+    MATLAB("MATLAB's files of u-track and others, saved with -v7", MatlabReader::recognises, MatlabReader::read),
     /** The data file of MTrackJ: assemblies of clusters of tracks, in pixels. */
     MTRACKJ("MTrackJ's data file", MTrackJReader::recognises, MTrackJReader::read),
     /** The table of localisations of quot and saSPT: {@code y} before {@code x}, {@code frame}, {@code trajectory}. */
@@ -40,7 +46,7 @@ public enum TrackingFormat {
     }
 
     private interface Reader {
-        TrackingFile read(Path path, FileBeginning beginning, BoundedRowStream content)
+        TrackingFile read(Path path, FileBeginning beginning, BoundedRowStream content, ReadingOptions options)
                 throws IOException, TrackingFileException;
     }
 
@@ -52,7 +58,7 @@ public enum TrackingFormat {
     }
 
     /** The names of all formats for a message, separated by semicolons. */
-    static String descriptions() {
+    public static String descriptions() {
         return Arrays.stream(values()).map(format -> format.description).collect(Collectors.joining("; "));
     }
 
@@ -61,9 +67,19 @@ public enum TrackingFormat {
      *
      * @param beginning the beginning of the content
      * @param content the whole content after the byte-order mark
+     * @param options what the file does not say itself
      */
-    TrackingFile read(Path path, FileBeginning beginning, BoundedRowStream content)
+    TrackingFile read(Path path, FileBeginning beginning, BoundedRowStream content, ReadingOptions options)
             throws IOException, TrackingFileException {
-        return reader.read(path, beginning, content);
+        return reader.read(path, beginning, content, options);
+    }
+
+    /** The option with which tracks that share frames do so no longer; empty if the format has no such thing. */
+    Optional<String> optionThatSeparates(
+            SharedFrames shared, FileBeginning beginning, BoundedRowStream content, ReadingOptions options)
+            throws IOException, TrackingFileException {
+        return this == QUOT_CSV || this == PLAIN_CSV
+                ? CsvTracksReader.optionThatSeparates(shared, beginning, content, options)
+                : Optional.empty();
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +17,48 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvTracksReaderTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"#N/A;#N/A;#N/A", "--;--;--", "?;?;?", "1;Inf;NaN"})
+    void doesNotTakeADamagedFirstRowForAHeader(String numbers) {
+        // Given
+        Path damaged = Fixtures.write(folder, "damaged.csv", "track;frame;x;y\nA;" + numbers + "\nA;1;1;2\nA;2;2;3\n");
+        Path further = Fixtures.write(folder, "further.csv", "track;frame;x;y\nA;0;1;2\nA;" + numbers + "\nA;2;2;3\n");
+
+        // When
+        Object first = outcome(damaged);
+
+        // Then it is read or refused as it is further down
+        assertThat(first).isEqualTo(outcome(further));
+        assertThat(first).isNotEqualTo(List.of(2));
+    }
+
+    /** The number of positions of each track, or what is wrong with a line. */
+    private static Object outcome(Path file) {
+        try {
+            return TrackingFileReader.read(file).tracks().stream()
+                    .map(track -> track.positions().size())
+                    .toList();
+        } catch (TrackingFileException e) {
+            return e.getMessage().replaceFirst(".*csv:[0-9]+", "");
+        }
+    }
+
+    @Test
+    void takesAHyphenForTheUnitOfFrames() throws TrackingFileException {
+        // Given
+        Path file = Fixtures.write(folder, "units.csv", "track,frame,x,y\n,-,µm,µm\n1,0,1,2\n1,1,2,3\n");
+
+        // When
+        TrackingFile read = TrackingFileReader.read(file);
+
+        // Then
+        assertThat(read.lengthUnit()).isEqualTo(LengthUnit.MICROMETRE);
+        assertThat(read.tracks()).hasSize(1);
+    }
+
     private static final String PLAIN_CSV = "track,frame,x,y\na,0,1.5,2.5\na,1,3.5,4.5\n";
+
+    private static final ReadingOptions FORCE = new ReadingOptions(Map.of(), true);
 
     @TempDir
     Path folder;
@@ -113,7 +155,7 @@ class CsvTracksReaderTest {
                         file,
                         TrackingFormat.PLAIN_CSV,
                         "µm",
-                        OptionalDouble.empty(),
+                        OptionalDouble.of(0.1),
                         List.of(
                                 new Track("7", List.of(spot(2, 1.25, 2.5, 9.5), spot(1, 1.0, 2.25, 8.5))),
                                 new Track("0", List.of(spot(4, 5.0, 6.0, 7.5)))),
@@ -232,9 +274,9 @@ class CsvTracksReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "track,frame,x,y      | has a header but no positions; a row for each position is needed",
-                "track,frame,x,y@@@   | has a header but no positions; a row for each position is needed",
-                "Particle,t,x,y@-1,0,1,2@,1,3,4 | has positions but no tracks: the column Particle names none in any row; link the"
+                "track,frame,x,y      | has a header but no positions, so no tracks in it; a row for each position is needed",
+                "track,frame,x,y@@@   | has a header but no positions, so no tracks in it; a row for each position is needed",
+                "Particle,t,x,y@-1,0,1,2@,1,3,4 | has positions but no tracks in it: the column Particle names none in any row; link the"
                         + " positions to tracks first"
             })
     void rejectsATableWithoutTracks(String table, String problem) {
@@ -254,7 +296,6 @@ class CsvTracksReaderTest {
                 "a,1,3.5        | has 3 fields where the header names 4, as if cut off; each line needs all of them",
                 ",              | has 2 fields where the header names 4, as if cut off; each line needs all of them",
                 "a,1,3.5,4.5,5  | has 5 fields where the header names only 4; each line needs as many as the header",
-                "a,1,3.5,       | y is empty; it should be a number with a decimal point, such as 12.5",
                 "a,1,3.5,four   | y is 'four'; it should be a number with a decimal point, such as 12.5",
                 "a,1,0x1p3,4    | x is '0x1p3'; it should be a number",
                 "a,1,3d,4       | x is '3d'; it should be a number",
@@ -304,7 +345,7 @@ class CsvTracksReaderTest {
         Path file = file(PLAIN_CSV + "a,2,5,6\n".repeat(rows));
 
         // When
-        List<Track> tracks = TrackingFileReader.read(file).tracks();
+        List<Track> tracks = TrackingFileReader.read(file, FORCE).tracks();
 
         // Then
         assertThat(tracks)
@@ -321,9 +362,9 @@ class CsvTracksReaderTest {
         assertThatExceptionOfType(TrackingFileException.class)
                 .isThrownBy(() -> TrackingFileReader.read(file))
                 .withMessage(
-                        file + ":1: the header has no column track or trajectory or particle or track_id or trackid,"
-                                + " nor x or position_x, only 'frame, intensity, y, spot';"
-                                + " the columns of track, frame, x and y are needed");
+                        file + ":1: the header names no column of track, none of x that is known; name the columns with"
+                                + " --columns track=COLUMN,frame=frame,x=COLUMN,y=y, where the columns are"
+                                + " 'frame, intensity, y, spot'");
     }
 
     private Path file(String content) {

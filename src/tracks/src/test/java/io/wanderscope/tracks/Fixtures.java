@@ -22,6 +22,63 @@ final class Fixtures {
             </Tracks>
             """;
 
+    /** Track 0 misses frame 1 and was kept; track 1 was filtered out; track 2 splits at spot 22 and was kept. */
+    static final String TRACKMATE_MODEL = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <TrackMate version="7.11.1">
+              <Log>Found 3 tracks.</Log>
+              <Model spatialunits="micron" timeunits="sec">
+                <FeatureDeclarations><TrackFeatures><Feature feature="TRACK_ID" isint="true"/></TrackFeatures></FeatureDeclarations>
+                <AllSpots nspots="8">
+                  <SpotsInFrame frame="0">
+                    <Spot ID="10" name="ID10" QUALITY="9.5" POSITION_X="3.5" POSITION_Y="4.25" POSITION_Z="0.0" POSITION_T="0.0" FRAME="0" ROI_N_POINTS="3">1.0 2.0 3.0 4.0 5.0 6.0</Spot>
+                    <Spot ID="14" QUALITY="1.5" POSITION_X="7.0" POSITION_Y="7.0" POSITION_Z="0.0" POSITION_T="0.0" FRAME="0"/>
+                    <Spot ID="20" QUALITY="1.5" POSITION_X="20.0" POSITION_Y="2.0" POSITION_Z="0.0" POSITION_T="0.0" FRAME="0"/>
+                  </SpotsInFrame>
+                  <SpotsInFrame frame="1">
+                    <Spot ID="22" QUALITY="1.5" POSITION_X="21.0" POSITION_Y="2.0" POSITION_Z="0.0" POSITION_T="0.5" FRAME="1"/>
+                  </SpotsInFrame>
+                  <SpotsInFrame frame="2">
+                    <Spot ID="11" QUALITY="8.5" POSITION_X="3.75" POSITION_Y="4.0" POSITION_Z="0.0" POSITION_T="1.0" FRAME="2"/>
+                    <Spot ID="15" QUALITY="8.5" POSITION_X="7.5" POSITION_Y="7.5" POSITION_Z="0.0" POSITION_T="1.0" FRAME="2"/>
+                    <Spot ID="24" QUALITY="1.5" POSITION_X="22.0" POSITION_Y="1.0" POSITION_Z="0.0" POSITION_T="1.0" FRAME="2"/>
+                    <Spot ID="23" QUALITY="1.5" POSITION_X="22.0" POSITION_Y="3.0" POSITION_Z="0.0" POSITION_T="1.0" FRAME="2"/>
+                    <Spot ID="99" QUALITY="0.5" POSITION_X="1.0" POSITION_Y="1.0" POSITION_Z="0.0" POSITION_T="1.0" FRAME="2" VISIBILITY="0"/>
+                  </SpotsInFrame>
+                </AllSpots>
+                <AllTracks>
+                  <Track name="Track_0" TRACK_ID="0" NUMBER_SPOTS="2"><Edge SPOT_SOURCE_ID="10" SPOT_TARGET_ID="11"/></Track>
+                  <Track name="Track_1" TRACK_ID="1" NUMBER_SPOTS="2"><Edge SPOT_SOURCE_ID="14" SPOT_TARGET_ID="15"/></Track>
+                  <Track name="Track_2" TRACK_ID="2" NUMBER_SPOTS="4">
+                    <Edge SPOT_SOURCE_ID="22" SPOT_TARGET_ID="24"/>
+                    <Edge SPOT_SOURCE_ID="22" SPOT_TARGET_ID="23"/>
+                    <Edge SPOT_SOURCE_ID="20" SPOT_TARGET_ID="22"/>
+                  </Track>
+                </AllTracks>
+                <FilteredTracks><TrackID TRACK_ID="0"/><TrackID TRACK_ID="2"/></FilteredTracks>
+              </Model>
+              <Settings>
+                <ImageData filename="a.tif" pixelwidth="0.1" timeinterval="0.5"/>
+              </Settings>
+            </TrackMate>
+            """;
+
+    static final String ICY_XML = """
+            <?xml version="1.0" encoding="UTF-8" standalone="no"?>
+            <root>
+            <trackfile version="1"/>
+            <trackgroup description="spots">
+            <track id="-187512149">
+            <detection classname="plugins.nchenouard.spot.DetectionSpot" color="-20480" t="0" type="1" x="3.5" y="4.25" z="0"/>
+            <detection classname="plugins.nchenouard.spot.DetectionSpot" t="1" type="2" x="9" y="9" z="0"/>
+            <detection classname="plugins.nchenouard.spot.DetectionSpot" t="2" type="1" x="3.75" y="4.0" z="0"/>
+            </track>
+            <track id="7"><detection t="5" x="8.5" y="9.25" z="1.5"/></track>
+            </trackgroup>
+            <linklist><link from="-187512149" to="7"/></linklist>
+            </root>
+            """;
+
     static final String QUOT_CSV = """
             y,x,I0,snr,frame,trajectory,subproblem_n_locs
             18.5,28.25,133.8,20.5,0,1,1

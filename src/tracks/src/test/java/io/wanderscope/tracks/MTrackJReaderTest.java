@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +49,19 @@ class MTrackJReaderTest {
                                 new Track("1.2", List.of(at(2, 30.0, 40.0))),
                                 new Track("2.1", List.of(at(7, 50.0, 60.0)))),
                         0));
+    }
+
+    @Test
+    void refusesBytesThatAreNotInItsEncoding() {
+        // Given half a character of UTF-16 in a later line
+        byte[] content = (ONE_TRACK + "Point 2 1.5 2.5 1.0 2.0 1.0 \u00b5\n" + END).getBytes(StandardCharsets.UTF_16LE);
+        content[content.length - 2 * END.length() - 3] = (byte) 0xD8;
+        Path file = Fixtures.write(folder, "tracks.mdf", content);
+
+        // When, then
+        assertThatExceptionOfType(TrackingFileException.class)
+                .isThrownBy(() -> TrackingFileReader.read(file))
+                .withMessageEndingWith("are bytes that are not UTF-16LE, in which the file begins; save it as UTF-8");
     }
 
     @ParameterizedTest
@@ -266,7 +281,8 @@ class MTrackJReaderTest {
         Path file = file(ONE_TRACK + point.repeat(points) + END);
 
         // When
-        List<Track> tracks = TrackingFileReader.read(file).tracks();
+        List<Track> tracks = TrackingFileReader.read(file, new ReadingOptions(Map.of(), true))
+                .tracks();
 
         // Then
         assertThat(tracks)

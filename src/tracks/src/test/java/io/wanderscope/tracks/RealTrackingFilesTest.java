@@ -18,6 +18,7 @@ class RealTrackingFilesTest {
         "saspt_u2os_region0.quot.csv, QUOT_CSV, px, 2387, 3907, 105, 0",
         "extrack_example.trackmate-tracks.xml, TRACKMATE_TRACKS_XML, µm, 176, 799, 45, 0",
         "extrack_example.trackmate-old.csv, PLAIN_CSV, px, 157, 684, 45, 398",
+        "faketracks_v8.trackmate-full.xml, TRACKMATE_MODEL_XML, µm, 6, 84, 26, 11",
         "trackmate_v7_spots_sample.csv, PLAIN_CSV, µm, 1, 3, 3, 0",
         "tracksegnet_cell14.mdf, MTRACKJ, px, 4503, 68343, 637, 0",
         "sojourner_hsf_halo1.csv, PLAIN_CSV, px, 2477, 6814, 258, 0"

@@ -20,6 +20,8 @@ class TrackingFileReaderTest {
     static List<Arguments> contents() {
         return List.of(
                 arguments(Fixtures.TRACKMATE_XML, TrackingFormat.TRACKMATE_TRACKS_XML),
+                arguments(Fixtures.TRACKMATE_MODEL, TrackingFormat.TRACKMATE_MODEL_XML),
+                arguments(Fixtures.ICY_XML, TrackingFormat.ICY_XML),
                 arguments(Fixtures.MTRACKJ, TrackingFormat.MTRACKJ),
                 arguments(Fixtures.QUOT_CSV, TrackingFormat.QUOT_CSV),
                 arguments(Fixtures.TRACKMATE_SPOTS_CSV, TrackingFormat.PLAIN_CSV));
@@ -71,7 +73,7 @@ class TrackingFileReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"MTrackJ tracks", "1,0,2.5,3.5", "\"unclosed", "{\"tracks\": []}", "\u0000\u0001"})
+    @ValueSource(strings = {"MTrackJ tracks", "\"unclosed", "\u0000\u0001"})
     void rejectsAFileOfUnknownFormatShowsHowItBeginsAndListsTheFormats(String content) {
         // Given
         Path file = Fixtures.write(folder, "a.mdf", "\n" + content + "\nmore\n");

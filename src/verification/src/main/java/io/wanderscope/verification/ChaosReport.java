@@ -16,6 +16,8 @@ import java.util.Map;
  * @param truth what was sent
  * @param observed what came out
  * @param faults number of faults of each kind
+ * @param killsAtWork number of kills of instances that owned partitions; the others were starting, or the group was being
+ *     rebalanced
  * @param takeovers times from the kill of one of two instances to the first result of its partitions
  * @param unexpectedExits exits of instances that were not requested
  * @param guarantees which guarantees held
@@ -24,6 +26,7 @@ public record ChaosReport(
         Truth truth,
         Observed observed,
         Map<Fault, Integer> faults,
+        int killsAtWork,
         List<Duration> takeovers,
         List<UnexpectedExit> unexpectedExits,
         GuaranteeTable guarantees) {
@@ -51,6 +54,9 @@ public record ChaosReport(
         line(text, "dead letters", observed.deadLetters().size());
         for (Fault fault : Fault.values()) {
             line(text, fault.description(), faults.getOrDefault(fault, 0));
+            if (fault == Fault.KILL) {
+                line(text, "of them while they owned partitions", killsAtWork);
+            }
         }
         line(text, "unexpected exits", unexpectedExits.size());
         unexpectedExits.forEach(exit -> text.append(String.format(Locale.ROOT, "    %s%n", exit)));

@@ -158,6 +158,7 @@ public final class ChaosRun {
                 truth,
                 observed,
                 faults,
+                (int) losses.stream().filter(Loss::interruptedWork).count(),
                 takeovers(observed),
                 cluster.unexpectedExits(),
                 new GuaranteeTable(guarantees, truth, observed));

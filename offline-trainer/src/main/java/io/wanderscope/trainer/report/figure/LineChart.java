@@ -2,8 +2,11 @@ package io.wanderscope.trainer.report.figure;
 
 import io.wanderscope.trainer.report.figure.Svg.Anchor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** A line chart with the labels at the ends of the lines. */
 public final class LineChart {
@@ -20,6 +23,7 @@ public final class LineChart {
     private final List<Line> lines = new ArrayList<>();
     private final List<Bars> bars = new ArrayList<>();
     private final List<Line> marks = new ArrayList<>();
+    private final List<Band> bands = new ArrayList<>();
 
     /** A point of a line, in the units of the axes. */
     public record Point(double x, double y) {}
@@ -27,6 +31,8 @@ public final class LineChart {
     private record Line(String name, String colour, String dash, List<Point> points) {}
 
     private record Bars(double width, List<Point> points) {}
+
+    private record Band(String colour, List<Double> xs, List<Interval> intervals) {}
 
     private record EndLabel(double x, double y, Line line) {}
 
@@ -40,6 +46,18 @@ public final class LineChart {
     public LineChart line(String name, String colour, List<Point> points) {
         lines.add(new Line(name, colour, "", finite(points)));
         return this;
+    }
+
+    /** Adds a line of values with a band of their confidence intervals, one at each place along the horizontal axis. */
+    public LineChart band(String name, String colour, List<Double> xs, List<Interval> intervals) {
+        bands.add(new Band(colour, List.copyOf(xs), List.copyOf(intervals)));
+        return line(name, colour, points(xs, intervals, Interval::value));
+    }
+
+    private static List<Point> points(List<Double> xs, List<Interval> intervals, ToDoubleFunction<Interval> end) {
+        return IntStream.range(0, xs.size())
+                .mapToObj(index -> new Point(xs.get(index), end.applyAsDouble(intervals.get(index))))
+                .toList();
     }
 
     /** Adds a thin dashed line for comparison. */
@@ -75,6 +93,7 @@ public final class LineChart {
         Svg svg = new Svg(WIDTH, HEIGHT, description);
         bars.forEach(each -> drawBars(svg, each));
         drawAxes(svg);
+        bands.forEach(band -> drawBand(svg, band));
         lines.forEach(line -> drawLine(svg, line));
         drawEndLabels(svg);
         for (Line mark : marks) {
@@ -118,15 +137,26 @@ public final class LineChart {
     }
 
     private void drawLine(Svg svg, Line line) {
+        String dash = line.dash().isEmpty() ? ";stroke-width:2" : ";stroke-dasharray:" + line.dash();
+        svg.path(path(line.points()), "fill:none;stroke:" + line.colour() + dash);
+    }
+
+    private void drawBand(Svg svg, Band band) {
+        List<Point> outline = new ArrayList<>(points(band.xs(), band.intervals(), Interval::high));
+        Collections.reverse(outline);
+        outline.addAll(0, points(band.xs(), band.intervals(), Interval::low));
+        svg.path(path(outline) + "Z", "stroke:none;fill-opacity:0.15;fill:" + band.colour());
+    }
+
+    private String path(List<Point> points) {
         StringBuilder path = new StringBuilder();
-        for (Point point : line.points()) {
+        for (Point point : points) {
             path.append(path.length() == 0 ? 'M' : 'L')
                     .append(Svg.number(x(point.x())))
                     .append(' ')
                     .append(Svg.number(y(point.y())));
         }
-        String dash = line.dash().isEmpty() ? ";stroke-width:2" : ";stroke-dasharray:" + line.dash();
-        svg.path(path.toString(), "fill:none;stroke:" + line.colour() + dash);
+        return path.toString();
     }
 
     /** Draws the labels, moved apart where lines end close together. */

@@ -14,6 +14,13 @@ public final class Palette {
 
     private static final List<String> LEVELS = List.of("#0b3c5d", "#2b7bba", "#d1731a", "#9c1c2e");
 
+    /** Distinct to colour-blind readers, too (Okabe and Ito, jfly.uni-koeln.de/color, 2008; the last is wine of Paul Tol's "muted"). */
+    private static final List<String> SERIES =
+            List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#8a6d00", "#56b4e9", "#1a1a1a", "#882255");
+
+    /** Number of different colours of series. */
+    static final int SERIES_COLOURS = SERIES.size();
+
     private Palette() {}
 
     /** The colour of a class, for lines and text. */
@@ -24,6 +31,11 @@ public final class Palette {
     /** The colour of a noise level, counted from 0; four different ones. */
     public static String level(int index) {
         return LEVELS.get(index % LEVELS.size());
+    }
+
+    /** The colour of a series in a chart, counted from 0; eight different ones. */
+    public static String series(int index) {
+        return SERIES.get(index % SERIES.size());
     }
 
     /** The colour of a share: from white at 0 to dark blue at 1. */

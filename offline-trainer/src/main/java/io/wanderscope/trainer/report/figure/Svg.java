@@ -16,7 +16,8 @@ public final class Svg {
     Svg(double width, double height, String description) {
         text.append(String.format(
                 Locale.ROOT,
-                "<svg viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\" xmlns=\"http://www.w3.org/2000/svg\">",
+                "<svg viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\" xmlns=\"http://www.w3.org/2000/svg\""
+                        + " font-family=\"system-ui, sans-serif\" font-size=\"13\">",
                 number(width),
                 number(height),
                 escaped(description)));

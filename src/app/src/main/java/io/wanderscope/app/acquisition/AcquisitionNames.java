@@ -9,14 +9,17 @@ import java.util.Set;
 
 /** Names acquisitions after their files. */
 public final class AcquisitionNames {
-    private static final List<String> FILE_TYPES = List.of(".csv", ".tsv", ".txt", ".xml", ".mdf");
+    private static final List<String> PACKED = List.of(".gz");
+    private static final List<String> FILE_TYPES =
+            List.of(".csv", ".tsv", ".txt", ".xml", ".mdf", ".mat", ".xls", ".trc");
     private static final List<String> TRACKERS = List.of(".quot", ".trackmate-tracks", ".trackmate", ".tracks");
 
     private AcquisitionNames() {}
 
     /**
      * One name for each file, in the same order: the file name without the endings that only denote its format. Equal
-     * names are numbered from the second on: {@code cell}, {@code cell-2}.
+     * names are numbered from the second on: {@code cell}, {@code cell-2}. What {@code -} stands for is called {@code
+     * standard-input}.
      */
     public static List<String> of(List<Path> files) {
         Set<String> taken = new LinkedHashSet<>();
@@ -31,7 +34,10 @@ public final class AcquisitionNames {
 
     private static String withoutEndings(Path file) {
         String name = String.valueOf(file.getFileName());
-        return withoutOneOf(TRACKERS, withoutOneOf(FILE_TYPES, name));
+        if (name.equals("-")) {
+            return "standard-input";
+        }
+        return withoutOneOf(TRACKERS, withoutOneOf(FILE_TYPES, withoutOneOf(PACKED, name)));
     }
 
     private static String withoutOneOf(List<String> endings, String name) {

@@ -48,7 +48,7 @@ final class BenchSession implements AutoCloseable {
         this.print = print;
         RunConfiguration configuration = cluster.configuration();
         this.meter = new CpuMeter(cluster.brokerThreads(), cluster.application());
-        this.stream = startStream(Map.of());
+        this.stream = startStream(Map.of(), new RestoreTime(clocks.nanoTime()));
         this.feed = PositionFeed.open(
                 configuration.producer(),
                 configuration.topics().positions(),
@@ -83,27 +83,28 @@ final class BenchSession implements AutoCloseable {
         return new BenchSession(cluster, classifier, paths, times, clocks, print);
     }
 
-    private BenchStream startStream(Map<String, Object> overrides) throws InterruptedException {
+    private BenchStream startStream(Map<String, Object> overrides, RestoreTime restored) throws InterruptedException {
         Map<String, Object> entries = new HashMap<>(cluster.streams(cluster.application()));
         entries.putAll(overrides);
-        return BenchStream.start(cluster.configuration(), entries, classifier, registry, clocks, cluster.stop());
+        return BenchStream.start(
+                cluster.configuration(), entries, classifier, registry, clocks, restored, cluster.stop());
     }
 
-    /** Stops the stream and starts it again with its state; returns the seconds until it works. */
-    double restart() throws InterruptedException {
-        return restart(Map.of());
-    }
+    /**
+     * A start without state.
+     *
+     * @param seconds until the stream works
+     * @param reading seconds of that for reading the state from the changelogs
+     */
+    record Restart(double seconds, double reading) {}
 
-    /** The same on an empty state directory, so that the state is read from the changelogs first. */
-    double restartWithoutState(String stateDirectory) throws InterruptedException {
-        return restart(Map.of(StreamsConfig.STATE_DIR_CONFIG, stateDirectory));
-    }
-
-    private double restart(Map<String, Object> overrides) throws InterruptedException {
+    /** Stops the stream and starts it again on an empty state directory. */
+    Restart restartWithoutState(String stateDirectory) throws InterruptedException {
         stream.close();
+        RestoreTime restored = new RestoreTime(nanoTime());
         long start = nanoTime().getAsLong();
-        stream = startStream(overrides);
-        return (nanoTime().getAsLong() - start) / 1e9;
+        stream = startStream(Map.of(StreamsConfig.STATE_DIR_CONFIG, stateDirectory), restored);
+        return new Restart((nanoTime().getAsLong() - start) / 1e9, restored.seconds());
     }
 
     PositionFeed feed() {

@@ -11,6 +11,7 @@ import io.wanderscope.streaming.Clocks;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.apache.kafka.streams.processor.StateRestoreListener;
 
 /** The stream that is measured, in this process. */
 final class BenchStream implements AutoCloseable {
@@ -30,6 +31,7 @@ final class BenchStream implements AutoCloseable {
      *
      * @param entries configuration of Kafka Streams
      * @param registry counts the positions, also over a restart
+     * @param restored is told about the stores that are read from changelogs
      * @throws CommandFailure when it does not start
      */
     static BenchStream start(
@@ -38,6 +40,7 @@ final class BenchStream implements AutoCloseable {
             OnnxTrajectoryClassifier classifier,
             MeterRegistry registry,
             Clocks clocks,
+            StateRestoreListener restored,
             Stop stop)
             throws InterruptedException {
         BenchStream stream = new BenchStream(
@@ -50,7 +53,8 @@ final class BenchStream implements AutoCloseable {
                                 registry,
                                 clocks,
                                 configuration.inferenceThreads(classifier.provider())),
-                        entries),
+                        entries,
+                        restored),
                 registry);
         try {
             stream.awaitReady(clocks.nanoTime(), stop);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wanderscope.app.terminal.CommandFailure;
+import io.wanderscope.app.terminal.IoReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -167,7 +168,7 @@ public final class Figures {
                             + "); give the output of `wanderscope bench --json`",
                     e);
         } catch (IOException e) {
-            throw new CommandFailure(file + ": cannot be read (" + e + ")", e);
+            throw new CommandFailure(file + ": cannot be read (" + IoReason.of(e) + ")", e);
         }
     }
 

@@ -5,7 +5,7 @@ import io.wanderscope.app.terminal.ProgressLines;
 import java.time.Duration;
 import java.util.List;
 
-/** How long a position waits for its label while positions come at a constant rate. */
+/** How long a position waits for its label, and what it costs the brokers, while positions come at a constant rate. */
 final class RatePart {
     /** Share of the time that only warms up. */
     private static final double WARM_UP = 0.2;
@@ -21,8 +21,9 @@ final class RatePart {
      * @param labels number of those labels
      * @param waiting positions that the stream had not taken in when the last was sent
      * @param cores CPU seconds used per second by stream and broker
+     * @param internal bytes a position on what the stream writes for itself
      */
-    record Outcome(Percentiles latencies, int labels, long waiting, double cores) {}
+    record Outcome(Percentiles latencies, int labels, long waiting, double cores, double internal) {}
 
     RatePart(BenchSession session, StaggeredTracks tracks, String acquisition) {
         this.session = session;
@@ -37,6 +38,7 @@ final class RatePart {
      */
     Outcome run(int perSecond, Duration part) throws InterruptedException {
         session.reader().takeArrivals();
+        long bytes = session.sizes().internal();
         CpuMeter.Reading before = session.meter().read();
         long start = send(perSecond, part);
         CpuUsage cpu = session.meter().since(before);
@@ -45,13 +47,15 @@ final class RatePart {
         session.feed().flush();
         session.awaitTaken("catching up");
         session.awaitQuiet();
+        double internal = (double) (session.sizes().internal() - bytes) / (perSecond * part.toSeconds());
         long from = start + Math.round(WARM_UP * part.toNanos());
         double[] latencies = latencies(session.reader().takeArrivals(), from);
         if (latencies.length == 0) {
             throw new CommandFailure("no label came for a position of the last " + part.toSeconds() + " s at "
                     + perSecond + " positions/s; raise --rate or --seconds, or lower --every or --open");
         }
-        return new Outcome(new Percentiles(latencies), latencies.length, waiting, cpu.work() / ((end - start) / 1e9));
+        double cores = cpu.work() / ((end - start) / 1e9);
+        return new Outcome(new Percentiles(latencies), latencies.length, waiting, cores, internal);
     }
 
     private long send(int perSecond, Duration part) throws InterruptedException {

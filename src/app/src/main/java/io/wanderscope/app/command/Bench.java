@@ -164,8 +164,8 @@ final class Bench implements Callable<Integer> {
             requireNothingForAPlan();
             return Optional.empty();
         }
-        if (measured != null && config != null) {
-            throw wrong("--figures and --config exclude each other: one takes figures, the other measures them");
+        if (measured != null) {
+            requireNothingForMeasuring();
         }
         try {
             OptionalDouble card = cardLabels == null ? OptionalDouble.empty() : OptionalDouble.of(cardLabels);
@@ -177,10 +177,24 @@ final class Bench implements Callable<Integer> {
 
     private void requireNothingForAPlan() {
         for (String option : List.of("--figures", "--retention", "--card")) {
-            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+            if (isGiven(option)) {
                 throw wrong(option + " needs --plan; add --plan MICROSCOPES, or leave out " + option);
             }
         }
+    }
+
+    private void requireNothingForMeasuring() {
+        for (String option :
+                List.of("--config", "--set", "--seconds", "--points", "--open", "--every", "--rate", "--seed")) {
+            if (isGiven(option)) {
+                throw wrong("--figures and " + option
+                        + " exclude each other: one takes figures, the other is for measuring them");
+            }
+        }
+    }
+
+    private boolean isGiven(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
     }
 
     private void requireEvery() {

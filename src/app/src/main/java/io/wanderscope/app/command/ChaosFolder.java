@@ -34,6 +34,8 @@ final class ChaosFolder implements AutoCloseable {
             return new ChaosFolder(Files.createDirectories(named.get()), Optional.empty(), messages);
         }
         TemporaryDirectory temporary = TemporaryDirectory.create();
+        // An interrupted run leaves it behind too.
+        temporary.keep();
         return new ChaosFolder(temporary.path(), Optional.of(temporary), messages);
     }
 

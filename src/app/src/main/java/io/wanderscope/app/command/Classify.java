@@ -1,9 +1,13 @@
 package io.wanderscope.app.command;
 
-import io.wanderscope.app.acquisition.Acquisition;
+import io.wanderscope.app.acquisition.AcquisitionNames;
+import io.wanderscope.app.acquisition.Recording;
+import io.wanderscope.app.acquisition.RecordingDetails;
 import io.wanderscope.app.acquisition.ToldNoise;
 import io.wanderscope.app.acquisition.TrackingFiles;
 import io.wanderscope.app.results.ResultFolder;
+import io.wanderscope.app.results.ResultNames;
+import io.wanderscope.app.results.RunFacts;
 import io.wanderscope.app.terminal.ClassificationOptions;
 import io.wanderscope.app.terminal.CommandFailure;
 import io.wanderscope.app.terminal.Counted;
@@ -15,12 +19,15 @@ import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.streaming.Clocks;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.tracks.LengthUnit;
+import io.wanderscope.tracks.TrackingFormat;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,13 +43,11 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Classifies the tracks of tracking files. Starts a Kafka broker inside this process, replays the files through"
-                    + " it, and writes labels.csv, saliency.jsonl, one picture per file and wanderscope.log.",
+                    + " it, and writes labels.csv, saliency.jsonl, a picture and a summary per file, and"
+                    + " wanderscope.log.",
             "",
             "Results are written as they come, in the order of the files and their tracks. Until all have come, the files"
                     + " are called labels.csv.part and saliency.jsonl.part; an interrupted run leaves them.",
-            "",
-            "The format is detected: TrackMate's tracks XML, MTrackJ's data file, quot CSV, or CSV with a header that"
-                    + " names the columns of track, frame, x and y, such as TrackMate's table of spots.",
             ""
         },
         footer = {
@@ -51,8 +56,10 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  wanderscope classify cell1.xml cell2.csv --out out",
-            "  wanderscope classify cell1.csv --out out --stage stage2 --frame-interval 0.00748",
-            "  wanderscope classify cell1.csv --out out --priors BROWNIAN=0.5 --localisation-noise 0.03 --exposure 0.8"
+            "  wanderscope classify a.csv --out out --pixel-size 0.107 --frame-interval 0.02",
+            "  wanderscope classify a.txt --out out --columns track=id,frame=t,x=xnm,y=ynm",
+            "  wanderscope classify cell1.csv --out out --force --localisation-noise 0.03",
+            "  my-tracker cell1.tif | wanderscope classify - --out out --json > out.json"
         })
 final class Classify implements Callable<Integer> {
     /** The highest value of {@code live.every.points}: fewer LIVE results than in any recording. */
@@ -63,17 +70,42 @@ final class Classify implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Tracking files; each is one acquisition.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Tracking files; each is one acquisition. - is standard input.")
     private List<Path> files;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the results.")
     private Path out;
 
-    @Mixin
-    private ModelOptions model;
+    @Option(
+            names = "--force",
+            description = "Replace the results of an earlier run, and read files in which most tracks have several"
+                    + " positions in a frame.")
+    private boolean force;
+
+    @Option(names = "--quiet", description = "Print nothing but what goes wrong.")
+    private boolean quiet;
+
+    @Option(names = "--json", description = "Print one JSON document with all summaries instead of tables.")
+    private boolean json;
 
     @Mixin
-    private Logging logging;
+    private RecordingOptions recording;
+
+    @Option(
+            names = "--frame-interval",
+            paramLabel = "SECONDS",
+            description = "Time between frames for files that do not give it (default: "
+                    + RecordingDetails.ASSUMED_INTERVAL + "). Labels do not depend on it.")
+    private @Nullable Double frameInterval;
+
+    @Mixin
+    private ClassificationOptions classification;
+
+    @Option(names = "--revisions", description = "Also write the LIVE revisions of each track to labels.csv.")
+    private boolean revisions;
 
     @Option(
             names = "--stage",
@@ -82,53 +114,97 @@ final class Classify implements Callable<Integer> {
                     + " still resolves the parts of a short track).")
     private @Nullable String stage;
 
-    @Option(
-            names = "--frame-interval",
-            paramLabel = "SECONDS",
-            description = "Time between frames for files that do not give it (default: ${DEFAULT-VALUE}). Labels do not"
-                    + " depend on it.")
-    private double frameInterval = 0.05;
+    @Mixin
+    private ModelOptions model;
 
     @Mixin
-    private ClassificationOptions classification;
+    private Logging logging;
 
-    @Option(names = "--revisions", description = "Also write the LIVE revisions of each track to labels.csv.")
-    private boolean revisions;
-
-    Classify(Clocks clocks) {
+    private Classify(Clocks clocks) {
         this.clocks = clocks;
+    }
+
+    /** The command, whose help names the formats that are read. */
+    static CommandLine command(Clocks clocks) {
+        CommandLine command = new CommandLine(new Classify(clocks));
+        List<String> description =
+                new ArrayList<>(List.of(command.getCommandSpec().usageMessage().description()));
+        description.addAll(List.of("Formats, which are detected: " + TrackingFormat.descriptions() + ".", ""));
+        command.getCommandSpec().usageMessage().description(description.toArray(String[]::new));
+        return command;
     }
 
     @Override
     public Integer call() throws InterruptedException {
         requireUsable();
+        RecordingDetails details =
+                new RecordingDetails(recording.reading(force), recording.pixelSize(), frameInterval());
         StreamSettings settings = settings();
         logging.showIfVerbose();
-        try (ResultFolder folder = ResultFolder.open(out);
-                OnnxTrajectoryClassifier classifier = model.open();
+        ResultNames names = new ResultNames(AcquisitionNames.of(files));
+        try (ResultFolder folder = ResultFolder.open(out, names)) {
+            requireNoEarlierResults(folder);
+            return classify(folder, details, settings);
+        }
+    }
+
+    private int classify(ResultFolder folder, RecordingDetails details, StreamSettings settings)
+            throws InterruptedException {
+        ClassifyTerminal terminal = new ClassifyTerminal(spec.commandLine(), quiet, json);
+        try (OnnxTrajectoryClassifier classifier = model.open();
                 Logging.LogFile log = Logging.toFile(folder.path().resolve(ResultFolder.LOG_FILE))) {
-            String shownStage = stageToShow(classifier);
-            List<Acquisition> acquisitions =
-                    TrackingFiles.read(files, frameInterval, progress()::println, progress()::println);
-            if (acquisitions.isEmpty()) {
+            RunFacts facts = facts(classifier.model(), settings);
+            List<String> failures = new ArrayList<>();
+            List<Recording> recordings = TrackingFiles.read(files, details, failures::add, terminal::note);
+            failures.forEach(terminal::problem);
+            if (recordings.isEmpty()) {
+                terminal.reportNothing(folder, failures);
                 throw new CommandFailure("no file could be read, so nothing was classified");
             }
-            classification.requireOneUnit(
-                    acquisitions.stream().map(Acquisition::lengthUnit).toList());
-            Map<String, Path> sources = TrackingFiles.byAcquisition(files);
-            showPixels(acquisitions, sources);
-            showDoubtfulNoise(acquisitions, sources);
-            new ClassifyRun(acquisitions, sources, classifier, folder, shownStage, clocks, spec.commandLine())
-                    .run(settings, revisions, log.path());
-            if (classification.hasPriors()) {
+            requireOneUnit(recordings);
+            showPixels(recordings, terminal);
+            showDoubtfulNoise(recordings, terminal);
+            ClassifyRun.Outcome outcome =
+                    new ClassifyRun(recordings, classifier, folder, facts, clocks, terminal).run(revisions, log.path());
+            terminal.report(
+                    outcome, facts, folder, failures, classifier.provider().toString());
+            if (classification.hasPriors() && terminal.hasTables()) {
                 showShortTracks(classifier.model());
             }
-            return acquisitions.size() == files.size() ? 0 : 1;
+            return failures.isEmpty() ? 0 : 1;
+        }
+    }
+
+    private OptionalDouble frameInterval() {
+        return frameInterval == null ? OptionalDouble.empty() : OptionalDouble.of(frameInterval);
+    }
+
+    private RunFacts facts(ModelDescription description, StreamSettings settings) {
+        classification.requireAcceptedBy(description);
+        return new RunFacts(
+                spec.root().version()[0], description, settings.within(description), stageToShow(description));
+    }
+
+    private void requireOneUnit(List<Recording> recordings) {
+        classification.requireOneUnit(
+                recordings.stream().map(each -> each.acquisition().lengthUnit()).toList());
+    }
+
+    /** A second run would replace the results of the first, and a file may even be something else. */
+    private void requireNoEarlierResults(ResultFolder folder) {
+        List<Path> earlier = force ? List.of() : folder.earlierResults();
+        if (!earlier.isEmpty()) {
+            int others = earlier.size() - 1;
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--out: " + earlier.get(0) + (others == 0 ? "" : " and " + Counted.of(others, "other result"))
+                            + (others == 0 ? " exists" : " exist")
+                            + " already; choose another folder, or replace them with --force");
         }
     }
 
     private void requireUsable() {
-        if (!(frameInterval > 0 && frameInterval < Double.POSITIVE_INFINITY)) {
+        if (frameInterval != null && !(frameInterval > 0 && frameInterval < Double.POSITIVE_INFINITY)) {
             throw new ParameterException(
                     spec.commandLine(), "--frame-interval must be above 0 seconds, got " + frameInterval);
         }
@@ -145,26 +221,23 @@ final class Classify implements Callable<Integer> {
     }
 
     /** Which lengths are in pixels, because that may be for want of a unit in the file. */
-    private void showPixels(List<Acquisition> acquisitions, Map<String, Path> sources) {
-        List<String> inPixels = acquisitions.stream()
-                .filter(acquisition -> acquisition.lengthUnit().equals(LengthUnit.PIXEL))
-                .map(acquisition -> String.valueOf(sources.get(acquisition.name())))
+    private static void showPixels(List<Recording> recordings, ClassifyTerminal terminal) {
+        List<Recording> inPixels = recordings.stream()
+                .filter(each -> each.acquisition().lengthUnit().equals(LengthUnit.PIXEL))
                 .toList();
         if (!inPixels.isEmpty()) {
             int others = inPixels.size() - 1;
-            String named = inPixels.get(0) + (others == 0 ? "" : " and " + Counted.of(others, "other file"));
-            progress()
-                    .println(named
-                            + ": no unit of length but px, so lengths are taken for px; where that is wrong, read px"
-                            + " on the scale bars as the unit of the coordinates");
+            terminal.note(inPixels.get(0).file() + (others == 0 ? "" : " and " + Counted.of(others, "other file"))
+                    + ": no unit of length but px, so lengths are taken for px; --pixel-size makes µm of them, and"
+                    + " where they are not px, read px on the scale bars as the unit of the coordinates");
         }
     }
 
-    private void showDoubtfulNoise(List<Acquisition> acquisitions, Map<String, Path> sources) {
+    private void showDoubtfulNoise(List<Recording> recordings, ClassifyTerminal terminal) {
         classification
                 .localisationNoise()
-                .ifPresent(noise -> acquisitions.forEach(acquisition -> ToldNoise.doubt(noise, acquisition)
-                        .ifPresent(doubt -> progress().println(sources.get(acquisition.name()) + ": " + doubt))));
+                .ifPresent(noise -> recordings.forEach(each -> ToldNoise.doubt(noise, each.acquisition())
+                        .ifPresent(doubt -> terminal.note(each.file() + ": " + doubt))));
     }
 
     /** What priors do to short tracks, as measured of this model when it was exported. */
@@ -179,13 +252,9 @@ final class Classify implements Callable<Integer> {
         print.flush();
     }
 
-    private PrintWriter progress() {
-        return spec.commandLine().getErr();
-    }
-
-    private String stageToShow(OnnxTrajectoryClassifier classifier) {
+    private String stageToShow(ModelDescription description) {
         List<String> names =
-                classifier.model().stages().stream().map(ResidualStage::name).toList();
+                description.stages().stream().map(ResidualStage::name).toList();
         if (stage != null && !names.contains(stage)) {
             throw new ParameterException(
                     spec.commandLine(), "--stage must be one of " + String.join(", ", names) + ", got " + stage);

@@ -16,23 +16,29 @@ import io.wanderscope.streaming.DeadLetterCause;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Lists the dead letters of a cluster and publishes them back. */
 @Command(
@@ -55,8 +61,10 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  wanderscope dead-letters --config wanderscope.properties",
-            "  wanderscope dead-letters --config wanderscope.properties --cause WRONG_KEY --from 0@1500 --limit 10",
-            "  wanderscope dead-letters --config wanderscope.properties --cause UNREADABLE --replay"
+            "  wanderscope dead-letters --config wanderscope.properties --from 0@1500 \\",
+            "    --cause WRONG_KEY --limit 10",
+            "  wanderscope dead-letters --config wanderscope.properties --replay \\",
+            "    --cause UNREADABLE"
         })
 final class DeadLetters implements Callable<Integer> {
     private static final Pattern PLACE = Pattern.compile("(\\d{1,9})@(\\d{1,18})");
@@ -87,6 +95,7 @@ final class DeadLetters implements Callable<Integer> {
     @Option(
             names = "--since",
             paramLabel = "TIME",
+            converter = TimeConverter.class,
             description = "Only timestamps from this time on, such as 2026-03-01T12:00:00Z.")
     private @Nullable Instant since;
 
@@ -125,6 +134,7 @@ final class DeadLetters implements Callable<Integer> {
         String topic = configuration.topics().deadLetters();
         RequiredTopics.ensure(configuration.admin(), List.of(topic), TopicCreation.none());
         try (DeadLetterReader reader = DeadLetterReader.open(configuration.consumer(), topic, clocks.nanoTime())) {
+            requirePartitions(selection, reader, topic);
             DeadLetterList list = new DeadLetterList(spec.commandLine().getOut(), format);
             reader.read(selection, list::add);
             list.summary(topic).forEach(notes()::println);
@@ -160,6 +170,18 @@ final class DeadLetters implements Callable<Integer> {
         return from;
     }
 
+    private void requirePartitions(DeadLetterSelection selection, DeadLetterReader reader, String topic) {
+        Set<Integer> missing = new TreeSet<>(selection.from().keySet());
+        missing.removeAll(reader.partitions());
+        if (!missing.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--from: " + topic + " has no partition "
+                            + missing.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                            + "; its partitions are 0 to " + Collections.max(reader.partitions()));
+        }
+    }
+
     private void replay(
             RunConfiguration configuration,
             DeadLetterReader reader,
@@ -187,5 +209,17 @@ final class DeadLetters implements Callable<Integer> {
         return format == DeadLetterList.Format.CSV
                 ? spec.commandLine().getErr()
                 : spec.commandLine().getOut();
+    }
+
+    /** Reads a time without naming classes of Java when it cannot. */
+    static final class TimeConverter implements ITypeConverter<Instant> {
+        @Override
+        public Instant convert(String value) {
+            try {
+                return Instant.parse(value);
+            } catch (DateTimeParseException e) {
+                throw new TypeConversionException("must be a time such as 2026-03-01T12:00:00Z, got " + value);
+            }
+        }
     }
 }

@@ -3,6 +3,8 @@ package io.wanderscope.app.command;
 import io.wanderscope.app.acquisition.Acquisition;
 import io.wanderscope.app.acquisition.PositionPublisher;
 import io.wanderscope.app.acquisition.PositionSequence;
+import io.wanderscope.app.acquisition.Recording;
+import io.wanderscope.app.acquisition.RecordingDetails;
 import io.wanderscope.app.acquisition.SimulatedMicroscope;
 import io.wanderscope.app.acquisition.TrackingFiles;
 import io.wanderscope.app.configuration.ServerPorts;
@@ -10,8 +12,10 @@ import io.wanderscope.app.embedded.DemoMicroscope;
 import io.wanderscope.app.embedded.LatenessNotices;
 import io.wanderscope.app.metrics.Metrics;
 import io.wanderscope.app.terminal.CommandFailure;
+import io.wanderscope.app.terminal.Counted;
 import io.wanderscope.app.terminal.Logging;
 import io.wanderscope.app.terminal.ModelOptions;
+import io.wanderscope.app.terminal.PrintableText;
 import io.wanderscope.cluster.ClassificationStreams;
 import io.wanderscope.cluster.EmbeddedBroker;
 import io.wanderscope.cluster.RequiredTopics;
@@ -37,6 +41,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -92,8 +97,17 @@ final class Demo implements Callable<Integer> {
     @Option(
             names = "--replay",
             paramLabel = "FILE",
-            description = "Replay this tracking file at its own frame rate instead of a simulated microscope.")
+            description = "Replay this tracking file, or standard input if it is -, at its own frame rate instead of a"
+                    + " simulated microscope.")
     private @Nullable Path replay;
+
+    @Mixin
+    private RecordingOptions recording;
+
+    @Option(
+            names = "--force",
+            description = "Replay a file although most of its tracks have several positions in a frame.")
+    private boolean force;
 
     @Option(names = "--once", description = "Play the file once instead of looping.")
     private boolean once;
@@ -108,8 +122,8 @@ final class Demo implements Callable<Integer> {
             names = "--frame-interval",
             paramLabel = "SECONDS",
             description = "Time from one frame to the next, in the simulation and for files that do not give it"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private double frameInterval = 0.05;
+                    + " (default: " + RecordingDetails.ASSUMED_INTERVAL + ").")
+    private @Nullable Double frameInterval;
 
     @Option(names = "--particles", description = "Number of simulated particles at a time (default: ${DEFAULT-VALUE}).")
     private int particles = 40;
@@ -218,17 +232,22 @@ final class Demo implements Callable<Integer> {
         if (!(speed > 0 && speed < Double.POSITIVE_INFINITY)) {
             throw new ParameterException(spec.commandLine(), "--speed must be above 0, got " + speed);
         }
-        if (!(frameInterval > 0 && frameInterval < Double.POSITIVE_INFINITY)) {
+        if (frameInterval != null && !(frameInterval > 0 && frameInterval < Double.POSITIVE_INFINITY)) {
             throw new ParameterException(
                     spec.commandLine(), "--frame-interval must be above 0 seconds, got " + frameInterval);
+        }
+        if (replay == null && (recording.isGiven() || force)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--columns, --pixel-size and --force are about a file; name it with --replay");
         }
         return replay == null ? simulated() : replayed(replay);
     }
 
     private Consumer<PositionPublisher> simulated() {
+        double interval = frameInterval == null ? RecordingDetails.ASSUMED_INTERVAL : frameInterval;
         try {
             SimulatedMicroscope.Plan plan =
-                    new SimulatedMicroscope.Plan("simulated", particles, noise, OTHER_MOTION, frameInterval / speed);
+                    new SimulatedMicroscope.Plan("simulated", particles, noise, OTHER_MOTION, interval / speed);
             return publisher -> publisher.publish(
                     new SimulatedMicroscope(plan, seed, clocks.wall().instant()), 1, published -> {});
         } catch (IllegalArgumentException e) {
@@ -237,18 +256,26 @@ final class Demo implements Callable<Integer> {
     }
 
     private Consumer<PositionPublisher> replayed(Path file) {
-        Acquisition recording = TrackingFiles.read(
+        RecordingDetails details = new RecordingDetails(
+                recording.reading(force),
+                recording.pixelSize(),
+                frameInterval == null ? OptionalDouble.empty() : OptionalDouble.of(frameInterval));
+        Recording read = TrackingFiles.read(
                         List.of(file),
-                        frameInterval,
+                        details,
                         problem -> {
                             throw new CommandFailure(problem);
                         },
                         this::print)
                 .get(0);
+        if (read.unlinked() > 0) {
+            print(file + ": left out, because they belong to no track: " + Counted.of(read.unlinked(), "position"));
+        }
+        Acquisition acquisition = read.acquisition();
         return publisher -> {
-            play(file, recording, publisher);
+            play(file, acquisition, publisher);
             for (int repetition = 2; !once; repetition++) {
-                Acquisition again = recording.named(recording.name() + "-" + repetition);
+                Acquisition again = acquisition.named(acquisition.name() + "-" + repetition);
                 print("replaying as " + again.name());
                 pauseBetweenReplays();
                 play(file, again, publisher);
@@ -272,7 +299,7 @@ final class Demo implements Callable<Integer> {
 
     private void print(String line) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(line);
+        out.println(PrintableText.of(line));
         out.flush();
     }
 

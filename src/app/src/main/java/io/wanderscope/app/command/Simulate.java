@@ -53,9 +53,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  wanderscope simulate --config wanderscope.properties --acquisition test-1 --tracks 200 --seed 1"
-                    + " --truth truth.csv",
-            "  wanderscope simulate --bootstrap-servers localhost:9092 --create-topic --speed 0"
+            "  wanderscope simulate --config wanderscope.properties --acquisition test-1 \\",
+            "    --tracks 200 --seed 1 --truth truth.csv",
+            "  wanderscope simulate --bootstrap-servers localhost:9092 --create-topic \\",
+            "    --speed 0"
         })
 final class Simulate implements Callable<Integer> {
     private static final DateTimeFormatter STAMP =

@@ -1,7 +1,11 @@
 package io.wanderscope.app.command;
 
 import io.wanderscope.app.configuration.ConfigurationException;
+import io.wanderscope.app.machine.NameEncoding;
+import io.wanderscope.app.machine.Requirement;
 import io.wanderscope.app.terminal.CommandFailure;
+import io.wanderscope.app.terminal.IoReason;
+import io.wanderscope.app.terminal.PrintableText;
 import io.wanderscope.cluster.ClusterException;
 import io.wanderscope.inference.ModelLoadException;
 import io.wanderscope.streaming.Clocks;
@@ -9,10 +13,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -35,17 +45,25 @@ public final class Wanderscope {
             KafkaException.class,
             UncheckedIOException.class);
 
+    /** What commands need of the machine; those that are not here only talk to a cluster. */
+    private static final Map<String, Set<Requirement>> REQUIREMENTS = Map.of(
+            "classify", EnumSet.allOf(Requirement.class),
+            "demo", EnumSet.complementOf(EnumSet.of(Requirement.FONT)),
+            "chaos", EnumSet.complementOf(EnumSet.of(Requirement.FONT)),
+            "bench", EnumSet.complementOf(EnumSet.of(Requirement.FONT)),
+            "run", EnumSet.of(Requirement.TEMPORARY_FOLDER, Requirement.OPEN_FILES));
+
     private Wanderscope() {}
 
     /** Runs a command and exits with 0, with 2 for wrong usage, or with 1 after a failure. */
     public static void main(String[] arguments) {
-        System.exit(commandLine(Clocks.system()).execute(arguments));
+        System.exit(new Arguments(arguments, NameEncoding.ofProcess()).execute(commandLine(Clocks.system())));
     }
 
     /** The command line with all commands; it prints UTF-8. */
     static CommandLine commandLine(Clocks clocks) {
         return new CommandLine(new Wanderscope())
-                .addSubcommand(new Classify(clocks))
+                .addSubcommand(Classify.command(clocks))
                 .addSubcommand(new Run(clocks))
                 .addSubcommand(new Simulate(clocks))
                 .addSubcommand(new DashboardCommand(clocks))
@@ -55,11 +73,32 @@ public final class Wanderscope {
                 .addSubcommand(new Clean())
                 .addSubcommand(new Chaos(clocks))
                 .addSubcommand(new Bench(clocks))
+                .addSubcommand(new Completion())
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(Wanderscope::runOnThisMachine)
                 .setParameterExceptionHandler(Wanderscope::printWrongUsage)
                 .setExecutionExceptionHandler(Wanderscope::printFailure);
+    }
+
+    /** Runs a command, unless the machine lacks what it needs. */
+    private static int runOnThisMachine(ParseResult parsed) {
+        if (parsed.hasSubcommand() && !isHelp(parsed.subcommand())) {
+            CommandSpec command = parsed.subcommand().commandSpec();
+            List<String> problems = Requirement.problems(REQUIREMENTS.getOrDefault(command.name(), Set.of()));
+            if (!problems.isEmpty()) {
+                PrintWriter print = command.commandLine().getErr();
+                problems.forEach(problem -> print.println(command.qualifiedName() + ": " + problem));
+                print.flush();
+                return CommandLine.ExitCode.SOFTWARE;
+            }
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private static boolean isHelp(ParseResult parsed) {
+        return parsed.isUsageHelpRequested() || parsed.isVersionHelpRequested();
     }
 
     private static int printWrongUsage(ParameterException e, String[] arguments) {
@@ -89,11 +128,19 @@ public final class Wanderscope {
         if (USER_FACING_EXCEPTIONS.stream().anyMatch(type -> type.isInstance(e))) {
             return oneLine(e);
         }
-        String kind = e.getClass().getSimpleName() + ": " + oneLine(e);
-        return e instanceof IOException ? kind : "internal error: " + kind + "; run with --verbose for the stack trace";
+        if (e instanceof IOException failed) {
+            return ofFile(failed);
+        }
+        return "internal error: " + e.getClass().getSimpleName() + ": " + oneLine(e)
+                + "; run with --verbose for the stack trace";
+    }
+
+    private static String ofFile(IOException e) {
+        @Nullable String file = e instanceof FileSystemException failed ? failed.getFile() : null;
+        return PrintableText.of((file == null ? "" : file + ": ") + IoReason.of(e));
     }
 
     private static String oneLine(Exception e) {
-        return String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
+        return PrintableText.of(String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", " "));
     }
 }

@@ -1,9 +1,11 @@
 package io.wanderscope.app.configuration;
 
+import io.wanderscope.app.terminal.IoReason;
 import io.wanderscope.streaming.Setting;
 import io.wanderscope.streaming.SettingValues;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -29,8 +31,13 @@ final class ConfigurationFile {
             properties.load(reader);
         } catch (NoSuchFileException e) {
             throw new ConfigurationException(path + ": no such file; name a file of Java properties", e);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new ConfigurationException(path + ": is not a file of Java properties in UTF-8 (" + e + ")", e);
+        } catch (CharacterCodingException e) {
+            throw new ConfigurationException(path + ": is not a file of Java properties in UTF-8", e);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    path + ": is not a file of Java properties in UTF-8 (" + e.getMessage() + ")", e);
+        } catch (IOException e) {
+            throw new ConfigurationException(path + ": cannot be read (" + IoReason.of(e) + ")", e);
         }
         Map<String, String> entries = new TreeMap<>();
         properties

@@ -67,7 +67,8 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record, String cause, St
             return Optional.of("carry a trajectory, not a position");
         }
         if (record.headers().lastHeader(DeadLetterHeaders.VALUE) != null) {
-            return Optional.of("have no value, because it was too large for a dead letter; it is still at the origin");
+            return Optional.of(
+                    "have no value, because the record was too large for a dead letter; it is still at the origin");
         }
         return origin.isPresent() ? Optional.empty() : Optional.of("have no origin headers");
     }

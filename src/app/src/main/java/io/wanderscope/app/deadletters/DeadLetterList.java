@@ -1,5 +1,6 @@
 package io.wanderscope.app.deadletters;
 
+import io.wanderscope.app.terminal.PrintableText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

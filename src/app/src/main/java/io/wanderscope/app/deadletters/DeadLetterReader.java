@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -60,6 +62,11 @@ public final class DeadLetterReader implements AutoCloseable {
             consumer.close();
             throw e;
         }
+    }
+
+    /** Numbers of the partitions that the topic had when it was opened. */
+    public Set<Integer> partitions() {
+        return ends.keySet().stream().map(TopicPartition::partition).collect(Collectors.toSet());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.wanderscope.app.results;
 
+import io.wanderscope.app.terminal.Counted;
 import io.wanderscope.dashboard.MotionClass;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.TrajectoryLabel;
@@ -8,24 +9,34 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** How many tracks of an acquisition have which final result. Not thread-safe. */
+/** How many tracks of an acquisition have which final result, and what became of their positions. Not thread-safe. */
 public final class AcquisitionCounts {
     private final String acquisition;
     private final Map<MotionClass, Integer> motions = new EnumMap<>(MotionClass.class);
     private final Map<UndeterminedReason, Integer> reasons = new EnumMap<>(UndeterminedReason.class);
     private final Map<List<DiffusionLabel>, Integer> openSets = new HashMap<>();
+    private final Map<PositionFate, Long> positions = new EnumMap<>(PositionFate.class);
     private int tracks;
+    private long longest;
 
     /** No tracks yet. */
     public AcquisitionCounts(String acquisition) {
         this.acquisition = acquisition;
     }
 
-    /** Counts a track by its final label. */
-    public void add(TrajectoryLabel label) {
+    /** Counts a track by its final label, and its positions. */
+    public void add(TrackResult result) {
+        TrajectoryLabel label = result.last();
+        TrackPositions each = result.positions();
         tracks++;
+        longest = Math.max(longest, each.observed());
+        count(fateOf(label.getReason()), each.observed());
+        count(PositionFate.OUTSIDE_RUN, each.outside());
+        count(PositionFate.SHARED_FRAME, each.duplicates());
         motions.merge(MotionClass.of(label.getLabel(), label.getReason()), 1, Integer::sum);
         if (label.getReason() != null) {
             reasons.merge(label.getReason(), 1, Integer::sum);
@@ -35,7 +46,19 @@ public final class AcquisitionCounts {
         }
     }
 
-    String acquisition() {
+    private static PositionFate fateOf(@Nullable UndeterminedReason reason) {
+        if (reason == UndeterminedReason.TOO_SHORT) {
+            return PositionFate.TOO_SHORT;
+        }
+        return reason == UndeterminedReason.INFERENCE_FAILED ? PositionFate.NETWORK_FAILED : PositionFate.USED;
+    }
+
+    private void count(PositionFate fate, long number) {
+        positions.merge(fate, number, Long::sum);
+    }
+
+    /** The name of the acquisition. */
+    public String acquisition() {
         return acquisition;
     }
 
@@ -49,6 +72,22 @@ public final class AcquisitionCounts {
 
     int of(UndeterminedReason reason) {
         return reasons.getOrDefault(reason, 0);
+    }
+
+    /** What became of the positions of the tracks, except those that were rejected. */
+    Map<PositionFate, Long> positions() {
+        return positions;
+    }
+
+    /** That no track has the points that it takes to be classified, and how many it takes; empty if one has. */
+    public Optional<String> allTooShort(RunFacts run) {
+        return of(UndeterminedReason.TOO_SHORT) < tracks
+                ? Optional.empty()
+                : Optional.of((tracks == 1 ? "its only track is" : "all " + tracks + " tracks are")
+                        + " too short: " + (tracks == 1 ? "it" : "the longest") + " has "
+                        + Counted.of(longest, "point") + ", and "
+                        + run.settings().minimumPoints()
+                        + " are needed (--min-points, " + run.model().minimumPoints() + " or more)");
     }
 
     /** The reasons that occur. */

@@ -1,12 +1,16 @@
 package io.wanderscope.app.results;
 
 import io.wanderscope.app.terminal.Counted;
+import io.wanderscope.app.terminal.PrintableText;
+import io.wanderscope.app.terminal.TextTable;
 import io.wanderscope.dashboard.MotionClass;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.UndeterminedReason;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,17 +18,18 @@ import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A table for the terminal: the number of tracks of each class and of each other kind of motion, and of those without
- * an answer by reason, with a column for each acquisition.
+ * an answer by reason, with a column for each acquisition. Where these are too many, it has one column for all of them,
+ * and a second table has a row for each.
  */
 public final class CompositionTable {
     private static final int NAME_WIDTH = "INFERENCE_FAILED".length();
     private static final int MINIMUM_WIDTH = 7;
-    /** Columns that are wider together are headed by numbers instead of names. */
-    private static final int MAXIMUM_WIDTH = 80;
+    /** Columns that are wider together leave too little room for the explanations. */
+    private static final int MAXIMUM_WIDTH = 22;
     /** Sets of classes that are listed, the most frequent first. */
     private static final int MAXIMUM_SETS = 5;
 
@@ -33,13 +38,33 @@ public final class CompositionTable {
 
     private final List<AcquisitionCounts> results;
     private final boolean equalPriors;
-    private final List<String> heads;
+    private final boolean hasColumnEach;
+    private final List<Column> columns;
     private final StringBuilder table = new StringBuilder();
+
+    /** What is counted together, under a head. */
+    private record Column(String head, List<AcquisitionCounts> acquisitions) {
+        int width() {
+            return Math.max(MINIMUM_WIDTH, head.length());
+        }
+
+        String sum(ToIntFunction<AcquisitionCounts> count) {
+            return Integer.toString(acquisitions.stream().mapToInt(count).sum());
+        }
+    }
 
     private CompositionTable(List<AcquisitionCounts> results, boolean equalPriors) {
         this.results = results;
         this.equalPriors = equalPriors;
-        this.heads = heads();
+        List<Column> each = results.stream()
+                .map(counts -> new Column(PrintableText.of(counts.acquisition()), List.of(counts)))
+                .toList();
+        this.hasColumnEach =
+                each.stream().mapToInt(column -> column.width() + 2).sum() <= MAXIMUM_WIDTH;
+        this.columns = new ArrayList<>(hasColumnEach ? each : List.of());
+        if (!hasColumnEach || results.size() > 1) {
+            columns.add(new Column("all", results));
+        }
     }
 
     /**
@@ -52,40 +77,39 @@ public final class CompositionTable {
     }
 
     private String text() {
-        if (isNumbered()) {
-            IntStream.range(0, results.size())
-                    .forEach(index -> table.append(heads.get(index))
-                            .append(' ')
-                            .append(results.get(index).acquisition())
-                            .append('\n'));
-        }
-        line("", heads, "");
+        line("", columns.stream().map(Column::head).toList(), "");
         counts("tracks", AcquisitionCounts::tracks, "");
         table.append('\n');
         MotionClass.diffusionModels().forEach(model -> motion(model, model.description()));
         table.append('\n');
         MotionClass.otherMotion().forEach(motion -> motion(motion, motion.meaning()));
         withoutAnswer();
+        if (!hasColumnEach) {
+            table.append('\n').append(rowsOfAcquisitions());
+        }
         return table.toString().stripTrailing();
     }
 
-    private List<String> heads() {
-        List<String> names = new ArrayList<>(
-                results.stream().map(AcquisitionCounts::acquisition).toList());
-        if (names.stream()
-                        .mapToInt(name -> Math.max(name.length(), MINIMUM_WIDTH) + 2)
-                        .sum()
-                > MAXIMUM_WIDTH) {
-            names.replaceAll(name -> "(" + (names.indexOf(name) + 1) + ")");
-        }
-        if (names.size() > 1) {
-            names.add("all");
-        }
-        return names;
+    /** The motions and reasons that occur, by acquisition. */
+    private String rowsOfAcquisitions() {
+        Map<String, ToIntFunction<AcquisitionCounts>> counts = new LinkedHashMap<>();
+        counts.put("tracks", AcquisitionCounts::tracks);
+        Stream.of(MotionClass.diffusionModels(), MotionClass.otherMotion())
+                .flatMap(List::stream)
+                .filter(motion -> results.stream().anyMatch(each -> each.of(motion) > 0))
+                .forEach(motion -> counts.put(motion.name(), each -> each.of(motion)));
+        reasonsWithoutAnswer().forEach(reason -> counts.put(reason.name(), each -> each.of(reason)));
+        List<String> header = new ArrayList<>(List.of(""));
+        header.addAll(counts.keySet());
+        return TextTable.of(
+                header, results.stream().map(each -> row(each, counts.values())).toList());
     }
 
-    private boolean isNumbered() {
-        return !results.isEmpty() && !heads.get(0).equals(results.get(0).acquisition());
+    private static List<String> row(
+            AcquisitionCounts acquisition, Collection<ToIntFunction<AcquisitionCounts>> counts) {
+        List<String> row = new ArrayList<>(List.of(acquisition.acquisition()));
+        counts.forEach(count -> row.add(TextTable.cell(count.applyAsInt(acquisition))));
+        return row;
     }
 
     private void motion(MotionClass motion, String explanation) {
@@ -93,12 +117,7 @@ public final class CompositionTable {
     }
 
     private void withoutAnswer() {
-        List<UndeterminedReason> reasons = results.stream()
-                .flatMap(acquisition -> acquisition.reasons().stream())
-                .filter(Meanings::isWithoutAnswer)
-                .distinct()
-                .sorted(Comparator.comparing(UndeterminedReason::name))
-                .toList();
+        List<UndeterminedReason> reasons = reasonsWithoutAnswer();
         if (!reasons.isEmpty()) {
             table.append('\n');
         }
@@ -108,6 +127,16 @@ public final class CompositionTable {
                 openClasses();
             }
         }
+    }
+
+    /** Those that occur, by name. */
+    private List<UndeterminedReason> reasonsWithoutAnswer() {
+        return results.stream()
+                .flatMap(acquisition -> acquisition.reasons().stream())
+                .filter(Meanings::isWithoutAnswer)
+                .distinct()
+                .sorted(Comparator.comparing(UndeterminedReason::name))
+                .toList();
     }
 
     /** Between which classes the network could not decide. */
@@ -157,20 +186,13 @@ public final class CompositionTable {
     }
 
     private void counts(String name, ToIntFunction<AcquisitionCounts> count, String explanation) {
-        List<String> cells = new ArrayList<>(results.stream()
-                .map(acquisition -> Integer.toString(count.applyAsInt(acquisition)))
-                .toList());
-        if (results.size() > 1) {
-            cells.add(Integer.toString(results.stream().mapToInt(count).sum()));
-        }
-        line(name, cells, explanation);
+        line(name, columns.stream().map(column -> column.sum(count)).toList(), explanation);
     }
 
     private void line(String name, List<String> cells, String explanation) {
         StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-" + NAME_WIDTH + "s", name));
         for (int column = 0; column < cells.size(); column++) {
-            int width = Math.max(MINIMUM_WIDTH, heads.get(column).length());
-            line.append(String.format(Locale.ROOT, "  %" + width + "s", cells.get(column)));
+            line.append(String.format(Locale.ROOT, "  %" + columns.get(column).width() + "s", cells.get(column)));
         }
         table.append(line.append("  ").append(explanation).toString().stripTrailing())
                 .append('\n');

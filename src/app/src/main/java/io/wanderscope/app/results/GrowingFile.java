@@ -49,6 +49,16 @@ final class GrowingFile implements AutoCloseable {
         }
     }
 
+    /** Writes a whole file. */
+    static void write(Path file, String text) {
+        try (GrowingFile growing = start(file)) {
+            growing.writer.write(text);
+            growing.complete();
+        } catch (IOException e) {
+            throw WriteFailure.of(file, e);
+        }
+    }
+
     /** The name under which a file grows. */
     static Path unfinished(Path file) {
         return file.resolveSibling(file.getFileName() + ".part");

@@ -5,11 +5,13 @@ import io.wanderscope.dashboard.MotionClass;
 import io.wanderscope.schema.StageSaliency;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
+import io.wanderscope.streaming.PositionRejection;
 import io.wanderscope.tracks.Track;
 import io.wanderscope.tracks.TrackedPosition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +36,20 @@ public final class PictureTracks {
             return weights.length == 0
                     ? new DrawnTrajectory(
                             track.id(),
-                            track.positions().stream().map(TrackedPosition::x).toList(),
-                            track.positions().stream().map(TrackedPosition::y).toList(),
+                            accepted(track, TrackedPosition::x),
+                            accepted(track, TrackedPosition::y),
                             motion,
                             explained,
                             weights)
                     : new DrawnTrajectory(track.id(), boxed(x), boxed(y), motion, explained, weights);
+        }
+
+        /** Coordinates that the stream rejects would leave no room for the others; as NaN, they are not drawn. */
+        private static List<Double> accepted(Track track, ToDoubleFunction<TrackedPosition> coordinate) {
+            return track.positions().stream()
+                    .mapToDouble(coordinate)
+                    .mapToObj(each -> Math.abs(each) <= PositionRejection.MAX_COORDINATE ? each : Double.NaN)
+                    .toList();
         }
     }
 

@@ -25,6 +25,7 @@ public record Rejection(
         return switch (cause) {
             case INVALID_COORDINATES -> leftOut(recording, "without valid coordinates");
             case NEGATIVE_FRAME -> leftOut(recording, "with a negative frame");
+            case INVALID_TIME -> leftOut(recording, "with a time outside the years 1 to 9999");
             case MISSING_IDENTITY -> leftOut(recording, "without the name of a track");
             case AMBIGUOUS_IDENTITY -> leftOut(recording, "with a slash in the name of the recording");
             case TEXT_TOO_LONG -> leftOut(recording, "with too long a name of the track, or unit of length");

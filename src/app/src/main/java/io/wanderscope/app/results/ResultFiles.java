@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * labels.csv and saliency.jsonl, written track by track in the order in which tracks are added: a row per track (with
- * revisions, a row for each), and an object per classified track. Until {@link #complete}, the files are called
- * labels.csv.part and saliency.jsonl.part, and files of an earlier run stay. They grow at most once a second, by whole
+ * revisions, a row for each), and an object per classified track. Until the last track has been added, the files are
+ * called labels.csv.part and saliency.jsonl.part, and files of an earlier run stay. They grow at most once a second, by whole
  * lines, so that a run that is interrupted leaves the results of all tracks but the last few. Thread-safe, because an
  * interruption comes on another thread.
  */
@@ -57,6 +57,7 @@ public final class ResultFiles implements AutoCloseable {
     private final GrowingFile saliency;
     private final CSVPrinter rows;
     private final JsonGenerator objects;
+    private final int expected;
     private final boolean revisions;
     private final LongSupplier nanoTime;
     private long flushed;
@@ -64,10 +65,12 @@ public final class ResultFiles implements AutoCloseable {
     private boolean ended;
     private boolean complete;
 
-    private ResultFiles(GrowingFile labels, GrowingFile saliency, boolean revisions, LongSupplier nanoTime)
+    private ResultFiles(
+            GrowingFile labels, GrowingFile saliency, int expected, boolean revisions, LongSupplier nanoTime)
             throws IOException {
         this.labels = labels;
         this.saliency = saliency;
+        this.expected = expected;
         this.revisions = revisions;
         this.nanoTime = nanoTime;
         this.flushed = nanoTime.getAsLong();
@@ -81,15 +84,17 @@ public final class ResultFiles implements AutoCloseable {
     /**
      * Starts both files in a folder.
      *
+     * @param expected number of tracks that will be added, at least 1
      * @param revisions whether rows of a track's LIVE revisions precede the row of its final result
      * @param nanoTime nanoseconds since some fixed instant, never going back
      * @throws UncheckedIOException when a file cannot be written in the folder
      */
-    public static ResultFiles start(Path folder, boolean revisions, LongSupplier nanoTime) {
+    public static ResultFiles start(Path folder, int expected, boolean revisions, LongSupplier nanoTime) {
         try {
             ResultFiles files = new ResultFiles(
                     GrowingFile.start(folder.resolve(LABELS)),
                     GrowingFile.start(folder.resolve(SALIENCY)),
+                    expected,
                     revisions,
                     nanoTime);
             files.rows.printRecord(header());
@@ -106,7 +111,8 @@ public final class ResultFiles implements AutoCloseable {
     }
 
     /**
-     * Adds the results of the next track.
+     * Adds the results of the next track. With those of the last one, the files are complete and get their names, whatever
+     * happens to the process afterwards.
      *
      * @throws UncheckedIOException when a file cannot be written
      */
@@ -117,7 +123,7 @@ public final class ResultFiles implements AutoCloseable {
         try {
             for (TrajectoryLabel label : track.labels()) {
                 if (revisions || label.getStatus() == ResultStatus.FINAL) {
-                    rows.printRecord(row(label));
+                    rows.printRecord(row(label, track.positions()));
                 }
             }
             if (track.saliency().isPresent()) {
@@ -125,7 +131,9 @@ public final class ResultFiles implements AutoCloseable {
                 objects.writeRaw('\n');
             }
             tracks++;
-            if (nanoTime.getAsLong() - flushed >= NANOS_BETWEEN_FLUSHES) {
+            if (tracks == expected) {
+                complete();
+            } else if (nanoTime.getAsLong() - flushed >= NANOS_BETWEEN_FLUSHES) {
                 flush();
             }
         } catch (IOException e) {
@@ -150,15 +158,8 @@ public final class ResultFiles implements AutoCloseable {
         return tracks;
     }
 
-    /**
-     * Gives both files their names.
-     *
-     * @throws UncheckedIOException when a file cannot be written
-     */
-    public synchronized void complete() {
-        if (ended) {
-            return;
-        }
+    /** Gives both files their names. */
+    private void complete() throws IOException {
         ended = true;
         try (labels;
                 saliency) {
@@ -167,8 +168,6 @@ public final class ResultFiles implements AutoCloseable {
             labels.complete();
             saliency.complete();
             complete = true;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -195,10 +194,12 @@ public final class ResultFiles implements AutoCloseable {
         Arrays.stream(MotionFamily.values()).forEach(family -> header.add("family_" + family));
         header.addAll(List.of("novelty", "noise", "noise_sd", "class_set", "observed_points"));
         header.addAll(List.of("motion", "motion_confidence", "meaning"));
+        header.addAll(List.of("positions", "duplicates", "unused"));
         return header;
     }
 
-    private static List<@Nullable Object> row(TrajectoryLabel label) {
+    /** With what became of the positions only in the row of the final result, because only then is it known. */
+    private static List<@Nullable Object> row(TrajectoryLabel label, TrackPositions positions) {
         List<@Nullable Object> row = new ArrayList<>(Arrays.asList(
                 label.getAcquisition(),
                 label.getTrack(),
@@ -223,6 +224,10 @@ public final class ResultFiles implements AutoCloseable {
         row.add(stated.motion());
         row.add(stated.confidence());
         row.add(Meanings.of(label));
+        boolean isFinal = label.getStatus() == ResultStatus.FINAL;
+        row.add(isFinal ? positions.all() : null);
+        row.add(isFinal ? positions.duplicates() : null);
+        row.add(isFinal ? positions.unused() : null);
         return row;
     }
 
@@ -244,6 +249,7 @@ public final class ResultFiles implements AutoCloseable {
         json.writeStringField("acquisition", saliency.getAcquisition());
         json.writeStringField("track", saliency.getTrack());
         json.writeStringField("explained", saliency.getExplained().toString());
+        json.writeStringField("length_unit", saliency.getLengthUnit());
         json.writePOJOField("frames", saliency.getFrames());
         json.writePOJOField("x", saliency.getX());
         json.writePOJOField("y", saliency.getY());
@@ -257,6 +263,7 @@ public final class ResultFiles implements AutoCloseable {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writePOJOField("absolute_weights", saliency.getAbsoluteWeights());
         json.writeEndObject();
     }
 }

@@ -1,6 +1,7 @@
 package io.wanderscope.app.results;
 
 import io.wanderscope.app.terminal.CommandFailure;
+import io.wanderscope.app.terminal.IoReason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -21,25 +22,28 @@ public final class ResultFolder implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResultFolder.class);
     private static final String LOCK_FILE = "wanderscope.lock";
-    private static final List<String> RESULTS = List.of(ResultFiles.LABELS, ResultFiles.SALIENCY);
+    private static final List<String> GROWING = List.of(ResultFiles.LABELS, ResultFiles.SALIENCY);
 
     private final Path path;
+    private final ResultNames names;
     private final FileChannel lockFile;
 
-    private ResultFolder(Path path, FileChannel lockFile) {
+    private ResultFolder(Path path, ResultNames names, FileChannel lockFile) {
         this.path = path;
+        this.names = names;
         this.lockFile = lockFile;
     }
 
     /**
      * Creates the folder if there is none, and keeps other runs out of it.
      *
+     * @param names of the files that the run will write
      * @throws CommandFailure when the folder cannot be created or written in, or when another run is using it
      */
-    public static ResultFolder open(Path path) {
+    public static ResultFolder open(Path path, ResultNames names) {
         create(path);
-        ResultFolder folder = new ResultFolder(path, lock(path));
-        RESULTS.forEach(name -> folder.requireReplaceable(path.resolve(name)));
+        ResultFolder folder = new ResultFolder(path, names, lock(path));
+        names.all().forEach(name -> folder.requireReplaceable(path.resolve(name)));
         folder.unfinishedResults().forEach(folder::requireReplaceable);
         folder.requireReplaceable(path.resolve(LOG_FILE));
         return folder;
@@ -49,8 +53,7 @@ public final class ResultFolder implements AutoCloseable {
         try {
             Files.createDirectories(path);
         } catch (IOException e) {
-            throw new CommandFailure(
-                    "--out: the folder " + path + " cannot be created (" + WriteFailure.reason(e) + ")", e);
+            throw new CommandFailure("--out: the folder " + path + " cannot be created (" + IoReason.of(e) + ")", e);
         }
     }
 
@@ -75,8 +78,7 @@ public final class ResultFolder implements AutoCloseable {
         try {
             return FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new CommandFailure(
-                    "--out: cannot write in the folder " + folder + " (" + WriteFailure.reason(e) + ")", e);
+            throw new CommandFailure("--out: cannot write in the folder " + folder + " (" + IoReason.of(e) + ")", e);
         }
     }
 
@@ -108,9 +110,24 @@ public final class ResultFolder implements AutoCloseable {
         return path;
     }
 
+    /** The acquisition's picture. */
+    public Path picture(String acquisition) {
+        return path.resolve(names.picture(acquisition));
+    }
+
+    /** The acquisition's summary. */
+    public Path summary(String acquisition) {
+        return path.resolve(names.summary(acquisition));
+    }
+
+    /** Files of an earlier run, or of something else, that this run would replace. */
+    public List<Path> earlierResults() {
+        return names.all().stream().map(path::resolve).filter(Files::exists).toList();
+    }
+
     /** Unfinished results of an interrupted run, which the next run replaces. */
     public List<Path> unfinishedResults() {
-        return RESULTS.stream()
+        return GROWING.stream()
                 .map(name -> ResultFiles.unfinished(path.resolve(name)))
                 .filter(Files::exists)
                 .toList();

@@ -30,13 +30,18 @@ public final class RunResults implements Consumer<TrackResult> {
     public void accept(TrackResult result) {
         files.add(result);
         String acquisition = result.track().acquisition().name();
-        Objects.requireNonNull(counts.get(acquisition)).add(result.last());
+        Objects.requireNonNull(counts.get(acquisition)).add(result);
         Objects.requireNonNull(pictures.get(acquisition)).add(result);
     }
 
     /** The counts of each acquisition. */
     public List<AcquisitionCounts> counts() {
         return List.copyOf(counts.values());
+    }
+
+    /** The counts of an acquisition. */
+    public AcquisitionCounts counts(Acquisition acquisition) {
+        return Objects.requireNonNull(counts.get(acquisition.name()));
     }
 
     /** What the picture of an acquisition shows; handed over once, so that its memory can be freed. */

@@ -22,4 +22,9 @@ public record TrackResult(RecordedTrack track, List<TrajectoryLabel> labels, Opt
     public TrajectoryLabel last() {
         return labels.get(labels.size() - 1);
     }
+
+    /** What became of the track's positions. */
+    public TrackPositions positions() {
+        return TrackPositions.of(track.track().positions().size(), last());
+    }
 }

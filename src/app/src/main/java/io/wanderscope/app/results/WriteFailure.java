@@ -1,10 +1,8 @@
 package io.wanderscope.app.results;
 
+import io.wanderscope.app.terminal.IoReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +16,7 @@ public final class WriteFailure {
 
     /** A failure whose message names the file, the reason, and a remedy. */
     public static UncheckedIOException of(Path file, IOException cause) {
-        String reason = reason(cause);
+        String reason = IoReason.of(cause);
         String remedy = isFull(reason)
                 ? "make room on its disk, or choose a folder on another disk with --out, and run this again"
                 : "choose another folder with --out, and run this again";
@@ -28,17 +26,5 @@ public final class WriteFailure {
     private static boolean isFull(String reason) {
         String lowerCase = reason.toLowerCase(Locale.ROOT);
         return FULL.stream().anyMatch(lowerCase::contains);
-    }
-
-    /** In a few words, without the name of the file. */
-    static String reason(IOException e) {
-        if (e instanceof FileAlreadyExistsException) {
-            return "a file has this name";
-        }
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        String reason = e instanceof FileSystemException failed ? failed.getReason() : e.getMessage();
-        return reason == null ? e.toString() : reason;
     }
 }

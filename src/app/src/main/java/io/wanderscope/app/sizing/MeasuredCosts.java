@@ -50,9 +50,21 @@ record MeasuredCosts(
                 broker,
                 figures.value("load.bytes.input"),
                 figures.value("load.bytes.output"),
-                figures.value("load.bytes.internal"),
+                internal(figures),
                 heavyChangelogs(figures),
                 MEGA * figures.value("restore.rate"));
+    }
+
+    /**
+     * The most at any rate. A stream that is behind takes in several positions of a track between two commits and writes
+     * them together; one that keeps up writes the track's entry for each.
+     */
+    private static double internal(Figures figures) {
+        double whenBehind = figures.value("load.bytes.internal");
+        return figures.keys().stream()
+                .filter(key -> key.startsWith("rate.") && key.endsWith(".bytes.internal"))
+                .mapToDouble(figures::value)
+                .reduce(whenBehind, Math::max);
     }
 
     private static int heavyChangelogs(Figures figures) {

@@ -1,6 +1,7 @@
 package io.wanderscope.app.terminal;
 
 import io.wanderscope.diffusion.ClassPriors;
+import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.streaming.StreamSettings;
 import java.util.Collection;
 import java.util.Optional;
@@ -26,6 +27,14 @@ public final class ClassificationOptions {
                             + " follows one of the eight, times that of the class. Below it the label is UNDETERMINED"
                             + " (default: ${DEFAULT-VALUE}). At 0, only other motion and unfamiliar tracks have no class.")
     private double minimumConfidence = StreamSettings.defaults().minimumConfidence();
+
+    @Option(
+            names = "--min-points",
+            paramLabel = "POINTS",
+            description =
+                    "Minimum number of detected points at which a track is classified, from the model's minimum (the"
+                            + " shipped one: 5) to 1000 (default: ${DEFAULT-VALUE}).")
+    private int minimumPoints = StreamSettings.defaults().minimumPoints();
 
     @Option(
             names = "--priors",
@@ -63,11 +72,28 @@ public final class ClassificationOptions {
         if (exposure != null && !(exposure >= 0 && exposure <= 1)) {
             throw wrong("--exposure must be from 0 to 1, got " + exposure);
         }
+        int mostPoints = StreamSettings.defaults().maximumPoints();
+        if (minimumPoints < 2 || minimumPoints > mostPoints) {
+            throw wrong("--min-points must be from 2 to " + mostPoints + ", got " + minimumPoints);
+        }
         return StreamSettings.defaults()
+                .with(StreamSettings.MINIMUM_POINTS, minimumPoints)
                 .with(StreamSettings.MINIMUM_CONFIDENCE, minimumConfidence)
                 .with(StreamSettings.CLASS_PRIORS, priors())
                 .with(StreamSettings.LOCALISATION_NOISE, Optional.ofNullable(localisationNoise))
                 .with(StreamSettings.EXPOSURE, Optional.ofNullable(exposure));
+    }
+
+    /**
+     * Refuses a minimum of points below that of the model.
+     *
+     * @throws ParameterException when the model accepts only longer tracks
+     */
+    public void requireAcceptedBy(ModelDescription model) {
+        if (minimumPoints < model.minimumPoints()) {
+            throw wrong("--min-points must be " + model.minimumPoints() + " or more with the model " + model.name()
+                    + ", got " + minimumPoints);
+        }
     }
 
     /**

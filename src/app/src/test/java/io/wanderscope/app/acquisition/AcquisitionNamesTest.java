@@ -19,6 +19,11 @@ class AcquisitionNamesTest {
         "day 1/cell.v2.csv, cell.v2",
         "cell, cell",
         "notes.quot, notes",
+        "cell.quot.csv.gz, cell",
+        "tracks.mat, tracks",
+        "Results.xls, Results",
+        "movie.trc, movie",
+        "-, standard-input",
         ".csv, .csv",
     })
     void areFileNamesWithoutTheEndingsOfTheirFormat(String file, String expected) {

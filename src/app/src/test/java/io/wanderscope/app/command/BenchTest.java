@@ -40,8 +40,9 @@ class BenchTest {
             "rate.200.labels",
             "rate.200.waiting",
             "rate.200.cores",
+            "rate.200.bytes.internal",
             "restore.seconds",
-            "restore.start",
+            "restore.reading",
             "restore.bytes",
             "restore.rate",
             "length.short",
@@ -172,6 +173,13 @@ class BenchTest {
                 "--card 5000|--card needs --plan; add --plan MICROSCOPES, or leave out --card",
                 "--every 0|--every must be from 1 to 1000000, got 0",
                 "--plan 1 --figures f.json --config c|--figures and --config exclude each other",
+                "--plan 1 --figures f.json --set inference.threads=1|--figures and --set exclude each other",
+                "--plan 1 --figures f.json --seconds 30|--figures and --seconds exclude each other",
+                "--plan 1 --figures f.json --points 250|--figures and --points exclude each other",
+                "--plan 1 --figures f.json --open 400|--figures and --open exclude each other",
+                "--plan 1 --figures f.json --every 10|--figures and --every exclude each other",
+                "--plan 1 --figures f.json --rate 575|--figures and --rate exclude each other",
+                "--plan 1 --figures f.json --seed 1|--figures and --seed exclude each other",
                 "--set window|Value for option option '--set'"
             })
     void wrongOptionsAreReportedInOneLine(String options, String message) {

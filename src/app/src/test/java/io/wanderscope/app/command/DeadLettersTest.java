@@ -224,7 +224,7 @@ class DeadLettersTest {
         // Given
         send(letter(0, "cell/1", DeadLetterCause.INFERENCE_FAILED, 41, NOON));
         ProducerRecord<byte[], byte[]> large = letter(0, "cell/2", DeadLetterCause.UNREADABLE, 42, NOON);
-        header(large, DeadLetterHeaders.VALUE, "removed, 2000000 bytes; it is still at the origin of the record");
+        header(large, DeadLetterHeaders.VALUE, "removed, 2000000 bytes; still at the origin of the record");
         send(large);
 
         // When
@@ -234,7 +234,7 @@ class DeadLettersTest {
         assertThat(exit).as(typed.err()).isZero();
         assertThat(typed.out())
                 .contains("1 cannot be replayed: they carry a trajectory, not a position")
-                .contains("1 cannot be replayed: they have no value, because it was too large")
+                .contains("1 cannot be replayed: they have no value, because the record was too large")
                 .endsWith("0 replayed\n");
         assertThat(positions()).isEmpty();
     }
@@ -270,6 +270,29 @@ class DeadLettersTest {
         assertThat(typed.err())
                 .contains("missing on the cluster: the topics positions-of-old")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void namesAPartitionThatTheTopicDoesNotHave() throws Exception {
+        // When
+        int exit = execute("--from", "9@0", "--from", "0@0");
+
+        // Then
+        assertThat(exit).isEqualTo(2);
+        assertThat(typed.err())
+                .startsWith("--from: particle-positions-dlq has no partition 9; its partitions are 0 to 2");
+    }
+
+    @Test
+    void saysHowATimeIsWritten() throws Exception {
+        // When
+        int exit = execute("--since", "now");
+
+        // Then
+        assertThat(exit).isEqualTo(2);
+        assertThat(typed.err())
+                .startsWith("Invalid value for option '--since': must be a time such as 2026-03-01T12:00:00Z, got now")
+                .doesNotContain("java", "Instant");
     }
 
     @Test

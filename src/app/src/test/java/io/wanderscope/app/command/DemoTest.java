@@ -2,6 +2,7 @@ package io.wanderscope.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wanderscope.app.terminal.Logging;
 import io.wanderscope.inference.ShippedModelFile;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -67,11 +68,13 @@ class DemoTest {
         Files.writeString(file, csv);
 
         // When
-        try (StartedCommand demo = new StartedCommand("demo", "--port", "0", "--replay", file, "--speed", "4")) {
+        try (Logging.LogFile logging = Logging.toFile(folder.resolve("log"));
+                StartedCommand demo = new StartedCommand("demo", "--port", "0", "--replay", file, "--speed", "4")) {
             // Then
             demo.awaitAnswer("api/acquisitions", "\"last_frame\":39");
             demo.await("its end", () -> demo.out().contains("finished replaying"));
             assertThat(demo.get("api/acquisitions")).contains("\"name\":\"cell\"", "\"frame_interval_ms\":50.0");
+            assertThat(logging.path()).content().contains("frame_interval_source=assumed");
         }
     }
 

@@ -3,9 +3,11 @@ package io.wanderscope.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wanderscope.app.results.ResultFolder;
+import io.wanderscope.app.results.ResultNames;
 import io.wanderscope.cluster.EmbeddedBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +48,7 @@ class FailureMessagesTest {
 
     @Test
     void classifyRefusesAFolderThatAnotherRunIsWritingIn() throws Exception {
-        try (ResultFolder other = ResultFolder.open(folder.resolve("out"))) {
+        try (ResultFolder other = ResultFolder.open(folder.resolve("out"), new ResultNames(List.of("any")))) {
             // Given
             Path log = Files.writeString(other.path().resolve("wanderscope.log"), "of the other run");
 
@@ -109,7 +111,8 @@ class FailureMessagesTest {
         // Then
         assertThat(exit).isEqualTo(1);
         assertThat(typed.err())
-                .contains(csv + ": has a header but no positions; a row for each position is needed")
+                .contains(
+                        csv + ": has a header but no positions, so no tracks in it; a row for each position is needed")
                 .contains("no file could be read, so nothing was classified")
                 .hasLineCount(2);
     }
@@ -125,8 +128,9 @@ class FailureMessagesTest {
         // Then
         assertThat(exit).isEqualTo(1);
         assertThat(typed.err())
-                .isEqualTo("wanderscope demo: " + csv + ": has a header but no positions; a row for each position is"
-                        + " needed" + System.lineSeparator());
+                .isEqualTo("wanderscope demo: " + csv
+                        + ": has a header but no positions, so no tracks in it; a row for each position is" + " needed"
+                        + System.lineSeparator());
     }
 
     @Test

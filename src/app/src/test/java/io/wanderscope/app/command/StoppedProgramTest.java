@@ -92,8 +92,9 @@ class StoppedProgramTest {
         List<String> rows = table.lines().skip(1).toList();
         for (int track = 0; track < rows.size(); track++) {
             assertThat(rows.get(track))
-                    .matches("cell," + track
-                            + ",FINAL,1,0,1,2,UNDETERMINED,,TOO_SHORT,+2,UNDETERMINED,,no answer: too few points");
+                    .matches(
+                            "cell," + track
+                                    + ",FINAL,1,0,1,2,UNDETERMINED,,TOO_SHORT,+2,UNDETERMINED,,no answer: too few points,2,0,0");
         }
         return rows;
     }

@@ -5,6 +5,7 @@ import io.wanderscope.streaming.Clocks;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
+import picocli.CommandLine;
 
 /** Runs commands as typed, in this process and with the shipped model, and records their output. */
 final class TypedCommands {
@@ -19,10 +20,14 @@ final class TypedCommands {
 
     /** Runs a command and returns its exit code. */
     int execute(Object... arguments) {
+        return line().execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+    }
+
+    /** The command line, with its output collected here. */
+    CommandLine line() {
         return Wanderscope.commandLine(Clocks.system())
                 .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+                .setErr(new PrintWriter(err));
     }
 
     /** Standard output so far. */

@@ -78,7 +78,7 @@ class WanderscopeTest {
                                             + "p_BROWNIAN,alpha,alpha_sd,family_DIFFUSION_MODEL,family_IMMOBILE,"
                                             + "family_CONFINED,family_DIRECTED,family_SWITCHING,family_ARTEFACT,"
                                             + "novelty,noise,noise_sd,class_set,observed_points,"
-                                            + "motion,motion_confidence,meaning")
+                                            + "motion,motion_confidence,meaning,positions,duplicates,unused")
                                     .split(",", -1));
             return parser.getRecords();
         }
@@ -293,7 +293,14 @@ class WanderscopeTest {
                 .containsExactlyElementsOf(expected);
         assertThat(typed.err()).contains("classified 700 of 700");
         assertThat(results.toFile().list())
-                .containsExactlyInAnyOrder("labels.csv", "saliency.jsonl", "one.png", "two.png", "wanderscope.log");
+                .containsExactlyInAnyOrder(
+                        "labels.csv",
+                        "saliency.jsonl",
+                        "one.png",
+                        "one.summary.json",
+                        "two.png",
+                        "two.summary.json",
+                        "wanderscope.log");
     }
 
     private Path shortTracks(String name, int tracks) throws IOException {

@@ -4,12 +4,16 @@ import static io.wanderscope.app.results.LabelRecords.determined;
 import static io.wanderscope.app.results.LabelRecords.undetermined;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wanderscope.app.acquisition.Acquisition;
+import io.wanderscope.app.acquisition.RecordedTrack;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.UndeterminedReason;
+import io.wanderscope.tracks.Track;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -121,27 +125,35 @@ class CompositionTableTest {
     }
 
     @Test
-    void compositionNumbersAcquisitionsWhoseNamesDoNotFit() {
+    void compositionOfManyAcquisitionsHasOneColumnForAllAndARowForEach() {
         // Given
         List<AcquisitionCounts> many = IntStream.rangeClosed(1, 12)
                 .mapToObj(number -> "a long name of an acquisition, number " + number)
-                .map(name -> counts(name, determined(name, "1")))
+                .map(name -> counts(name, determined(name, "1"), undetermined(name, "2")))
                 .toList();
 
         // When
         String table = CompositionTable.of(many, true);
 
-        // Then
+        // Then the rows have the motions and reasons that occur
         assertThat(table.lines().map(line -> line.replaceAll(" +", " ").strip()))
-                .startsWith("(1) a long name of an acquisition, number 1")
-                .contains("(12) a long name of an acquisition, number 12")
-                .contains("(1) (2) (3) (4) (5) (6) (7) (8) (9) (10) (11) (12) all")
-                .contains("tracks 1 1 1 1 1 1 1 1 1 1 1 1 12");
+                .startsWith("all", "tracks 24")
+                .contains("CTRW 12 continuous-time random walk", "TOO_SHORT 12 no answer: too few points")
+                .contains("tracks CTRW TOO_SHORT")
+                .contains("a long na…uisition, number 1 2 1 1")
+                .endsWith("a long na…isition, number 12 2 1 1");
+        assertThat(table.lines()).allMatch(line -> line.length() <= 120);
     }
 
     private static AcquisitionCounts counts(String acquisition, TrajectoryLabel... labels) {
         AcquisitionCounts counts = new AcquisitionCounts(acquisition);
-        Arrays.stream(labels).forEach(counts::add);
+        Arrays.stream(labels).map(CompositionTableTest::result).forEach(counts::add);
         return counts;
+    }
+
+    private static TrackResult result(TrajectoryLabel label) {
+        Track track = new Track(label.getTrack(), List.of());
+        Acquisition acquisition = new Acquisition(label.getAcquisition(), "px", 1, List.of(track));
+        return new TrackResult(new RecordedTrack(acquisition, track), List.of(label), Optional.empty());
     }
 }

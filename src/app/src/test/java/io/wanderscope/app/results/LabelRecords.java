@@ -4,7 +4,9 @@ import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.FamilyProbabilities;
 import io.wanderscope.schema.ModelProbabilities;
 import io.wanderscope.schema.ResultStatus;
+import io.wanderscope.schema.StageSaliency;
 import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.schema.TrajectorySaliency;
 import io.wanderscope.schema.UndeterminedReason;
 import java.time.Instant;
 import java.util.List;
@@ -71,6 +73,26 @@ final class LabelRecords {
                 .setNoiseSd(0.1)
                 .setClassSet(List.of(DiffusionLabel.ATTM, DiffusionLabel.CTRW))
                 .setObservedPoints(10)
+                .setPositions(11L)
+                .setDuplicates(2L)
+                .build();
+    }
+
+    /** That of a classified track, with one point. */
+    static TrajectorySaliency saliency(TrajectoryLabel label) {
+        return TrajectorySaliency.newBuilder()
+                .setAcquisition(label.getAcquisition())
+                .setTrack(label.getTrack())
+                .setStatus(ResultStatus.FINAL)
+                .setRevision(1)
+                .setLengthUnit("px")
+                .setFrames(List.of(3L))
+                .setX(List.of(1.5))
+                .setY(List.of(2.5))
+                .setInterpolatedFrames(List.of())
+                .setExplained(DiffusionLabel.CTRW)
+                .setStages(List.of(new StageSaliency("stage1", 7, List.of(0.5f))))
+                .setAbsoluteWeights(List.of(0.75f))
                 .build();
     }
 

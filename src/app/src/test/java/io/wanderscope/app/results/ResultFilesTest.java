@@ -9,19 +9,19 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.wanderscope.app.acquisition.Acquisition;
 import io.wanderscope.app.acquisition.RecordedTrack;
-import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.ResultStatus;
-import io.wanderscope.schema.StageSaliency;
 import io.wanderscope.schema.TrajectoryLabel;
-import io.wanderscope.schema.TrajectorySaliency;
 import io.wanderscope.tracks.Track;
+import io.wanderscope.tracks.TrackedPosition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,7 +33,8 @@ class ResultFilesTest {
     private static final String HEADER = "acquisition,track,status,revision,first_frame,last_frame,points,label,"
             + "confidence,reason,p_ATTM,p_CTRW,p_SUB_FBM,p_SUB_SBM,p_SUPER_FBM,p_LEVY_WALK,p_SUPER_SBM,p_BROWNIAN,"
             + "alpha,alpha_sd,family_DIFFUSION_MODEL,family_IMMOBILE,family_CONFINED,family_DIRECTED,family_SWITCHING,"
-            + "family_ARTEFACT,novelty,noise,noise_sd,class_set,observed_points,motion,motion_confidence,meaning";
+            + "family_ARTEFACT,novelty,noise,noise_sd,class_set,observed_points,motion,motion_confidence,meaning,"
+            + "positions,duplicates,unused";
 
     @TempDir
     private Path folder;
@@ -49,13 +50,13 @@ class ResultFilesTest {
         assertThat(Files.readString(folder.resolve("labels.csv")))
                 .isEqualTo(
                         HEADER
-                                + "\n\"day 1, \"\"cell\"\"\",7,FINAL,1,3,5,3,UNDETERMINED,,TOO_SHORT,,,,,,,,,,,,,,,,,,,,,,UNDETERMINED,,no answer: too few points\n");
+                                + "\n\"day 1, \"\"cell\"\"\",7,FINAL,1,3,5,3,UNDETERMINED,,TOO_SHORT,,,,,,,,,,,,,,,,,,,,,,UNDETERMINED,,no answer: too few points,3,0,0\n");
     }
 
     @Test
     void labelsWriteNumbersWithADecimalPoint() throws Exception {
         // When
-        writeAll(result(determined("cell", "7")));
+        writeAll(result(determined("cell", "7"), 15));
 
         // Then
         assertThat(Files.readAllLines(folder.resolve("labels.csv")))
@@ -63,7 +64,7 @@ class ResultFilesTest {
                         HEADER,
                         "cell,7,FINAL,1,3,14,12,CTRW,0.5,,0.25,0.5,0.25,0.0,0.0,0.0,0.0,0.0,0.8,0.2,"
                                 + "0.9,0.0,0.1,0.0,0.0,0.0,0.5,0.3,0.1,ATTM CTRW,10,CTRW,0.5,"
-                                + "\"Continuous-time random walk. It rests between jumps, sometimes briefly, sometimes for long.\"");
+                                + "\"Continuous-time random walk. It rests between jumps, sometimes briefly, sometimes for long.\",15,2,3");
     }
 
     @Test
@@ -84,7 +85,7 @@ class ResultFilesTest {
     void growByWholeLinesUnderAnotherNameUntilAllTracksHaveTheirResults() throws Exception {
         // Given
         Files.writeString(folder.resolve("labels.csv"), "of an earlier run");
-        ResultFiles files = ResultFiles.start(folder, false, nanoTime::get);
+        ResultFiles files = ResultFiles.start(folder, 4, false, nanoTime::get);
         files.add(result(determined("cell", "1")));
 
         // When a second has passed at the second track, and none since then
@@ -98,20 +99,55 @@ class ResultFilesTest {
         assertThat(folder.resolve("labels.csv.part")).content().endsWith("\n");
         assertThat(Files.readAllLines(folder.resolve("saliency.jsonl.part")))
                 .hasSize(2)
-                .allMatch(line -> line.startsWith("{\"acquisition\":\"cell\"") && line.endsWith("}]}"));
+                .allMatch(line ->
+                        line.startsWith("{\"acquisition\":\"cell\"") && line.endsWith("\"absolute_weights\":[0.75]}"));
+    }
+
+    @Test
+    void haveTheirNamesWithTheLastTrackSoThatAnInterruptionRightAfterItLosesNothing() throws Exception {
+        // Given
+        ResultFiles files = ResultFiles.start(folder, 2, false, nanoTime::get);
+        files.add(result(determined("cell", "1")));
+
+        // When the process ends right after the last one
+        files.add(result(determined("cell", "2")));
+        files.close();
+
+        // Then
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("labels.csv", "saliency.jsonl");
+        assertThat(tracksOf("labels.csv")).containsExactly("track", "1", "2");
+        assertThat(files.isComplete()).isTrue();
+    }
+
+    @Test
+    void rowsOfRevisionsSayNothingAboutPositionsYet() throws Exception {
+        // Given
+        TrajectoryLabel live = revision("cell", "1", ResultStatus.LIVE, 1);
+        TrajectoryLabel last = revision("cell", "1", ResultStatus.FINAL, 2);
+
+        // When
+        try (ResultFiles files = ResultFiles.start(folder, 1, true, nanoTime::get)) {
+            files.add(new TrackResult(track("cell", "1", 3), List.of(live, last), Optional.empty()));
+        }
+
+        // Then
+        assertThat(Files.readAllLines(folder.resolve("labels.csv")))
+                .satisfiesExactly(
+                        header -> {},
+                        row -> assertThat(row).contains(",LIVE,").endsWith("too few points,,,"),
+                        row -> assertThat(row).contains(",FINAL,").endsWith("too few points,3,0,0"));
     }
 
     @Test
     void keepEveryTrackThatWasAddedBeforeTheyWereClosedEarlyAndTakeNoMore() throws Exception {
         // Given
-        ResultFiles files = ResultFiles.start(folder, false, nanoTime::get);
+        ResultFiles files = ResultFiles.start(folder, 3, false, nanoTime::get);
         files.add(result(determined("cell", "1")));
         files.add(result(undetermined("cell", "2")));
 
         // When
         files.close();
         files.add(result(determined("cell", "3")));
-        files.complete();
 
         // Then
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder("labels.csv.part", "saliency.jsonl.part");
@@ -127,7 +163,7 @@ class ResultFilesTest {
         Path full = Path.of("/dev/full");
         assumeThat(full).as("skipped: this system has no such device").exists();
         Path saliency = Files.createSymbolicLink(folder.resolve("saliency.jsonl.part"), full);
-        ResultFiles files = ResultFiles.start(folder, false, nanoTime::get);
+        ResultFiles files = ResultFiles.start(folder, 3, false, nanoTime::get);
         nanoTime.addAndGet(Duration.ofSeconds(1).toNanos());
 
         // When
@@ -149,11 +185,10 @@ class ResultFilesTest {
         assumeThat(full).as("skipped: this system has no such device").exists();
         Files.createSymbolicLink(folder.resolve("saliency.jsonl.part"), full);
         Files.writeString(folder.resolve("labels.csv"), "of an earlier run");
-        ResultFiles files = ResultFiles.start(folder, false, nanoTime::get);
-        files.add(result(determined("cell", "1")));
+        ResultFiles files = ResultFiles.start(folder, 1, false, nanoTime::get);
 
         // When
-        assertThatThrownBy(files::complete).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> files.add(result(determined("cell", "1")))).isInstanceOf(UncheckedIOException.class);
 
         // Then
         assertThat(folder.resolve("labels.csv")).hasContent("of an earlier run");
@@ -165,7 +200,7 @@ class ResultFilesTest {
         // Given
         TrajectoryLabel live = revision("cell", "1", ResultStatus.LIVE, 1);
         TrajectoryLabel last = revision("cell", "1", ResultStatus.FINAL, 2);
-        TrackResult result = new TrackResult(track("cell", "1"), List.of(live, last), Optional.empty());
+        TrackResult result = new TrackResult(track("cell", "1", 3), List.of(live, last), Optional.empty());
 
         // When
         writeAll(result);
@@ -175,9 +210,8 @@ class ResultFilesTest {
     }
 
     private void writeAll(TrackResult... results) {
-        try (ResultFiles files = ResultFiles.start(folder, false, nanoTime::get)) {
+        try (ResultFiles files = ResultFiles.start(folder, results.length, false, nanoTime::get)) {
             List.of(results).forEach(files::add);
-            files.complete();
         }
     }
 
@@ -188,31 +222,23 @@ class ResultFilesTest {
     }
 
     private static TrackResult result(TrajectoryLabel label) {
+        return result(label, label.getPoints());
+    }
+
+    /** Of a track with a number of positions in its file. */
+    private static TrackResult result(TrajectoryLabel label, int positions) {
         boolean isClassified = label.getProbabilities() != null;
         return new TrackResult(
-                track(label.getAcquisition(), label.getTrack()),
+                track(label.getAcquisition(), label.getTrack(), positions),
                 List.of(label),
-                isClassified ? Optional.of(saliency(label)) : Optional.empty());
+                isClassified ? Optional.of(LabelRecords.saliency(label)) : Optional.empty());
     }
 
-    private static RecordedTrack track(String acquisition, String track) {
-        Track empty = new Track(track, List.of());
-        return new RecordedTrack(new Acquisition(acquisition, "px", 1, List.of(empty)), empty);
-    }
-
-    private static TrajectorySaliency saliency(TrajectoryLabel label) {
-        return TrajectorySaliency.newBuilder()
-                .setAcquisition(label.getAcquisition())
-                .setTrack(label.getTrack())
-                .setStatus(ResultStatus.FINAL)
-                .setRevision(1)
-                .setLengthUnit("px")
-                .setFrames(List.of(3L))
-                .setX(List.of(1.5))
-                .setY(List.of(2.5))
-                .setInterpolatedFrames(List.of())
-                .setExplained(DiffusionLabel.CTRW)
-                .setStages(List.of(new StageSaliency("stage1", 7, List.of(0.5f))))
-                .build();
+    private static RecordedTrack track(String acquisition, String track, int positions) {
+        Track recorded = new Track(
+                track,
+                Collections.nCopies(
+                        positions, new TrackedPosition(0, 1, 2, OptionalDouble.empty(), OptionalDouble.empty())));
+        return new RecordedTrack(new Acquisition(acquisition, "px", 1, List.of(recorded)), recorded);
     }
 }

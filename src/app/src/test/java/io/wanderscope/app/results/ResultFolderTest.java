@@ -7,18 +7,21 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.wanderscope.app.terminal.CommandFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ResultFolderTest {
+    private static final ResultNames NAMES = new ResultNames(List.of("cell"));
+
     @TempDir
     private Path folder;
 
     @Test
     void belongsToOneRunAtATime() {
-        try (ResultFolder first = ResultFolder.open(folder)) {
+        try (ResultFolder first = ResultFolder.open(folder, NAMES)) {
             // When
-            assertThatThrownBy(() -> ResultFolder.open(first.path()))
+            assertThatThrownBy(() -> ResultFolder.open(first.path(), NAMES))
                     // Then
                     .isInstanceOf(CommandFailure.class)
                     .hasMessage("--out: another run is writing its results in the folder " + folder
@@ -29,10 +32,10 @@ class ResultFolderTest {
     @Test
     void isFreeAfterARunAndHoldsNoTraceOfTheLock() {
         // Given
-        ResultFolder.open(folder).close();
+        ResultFolder.open(folder, NAMES).close();
 
         // When
-        ResultFolder.open(folder).close();
+        ResultFolder.open(folder, NAMES).close();
 
         // Then
         assertThat(folder).isEmptyDirectory();
@@ -44,7 +47,7 @@ class ResultFolderTest {
         Files.createFile(folder.resolve("wanderscope.lock"));
 
         // When
-        ResultFolder.open(folder).close();
+        ResultFolder.open(folder, NAMES).close();
 
         // Then
         assertThat(folder).isEmptyDirectory();
@@ -56,7 +59,7 @@ class ResultFolderTest {
         Path deep = folder.resolve("a/b");
 
         // When
-        ResultFolder.open(deep).close();
+        ResultFolder.open(deep, NAMES).close();
 
         // Then
         assertThat(deep).isDirectory();
@@ -68,7 +71,7 @@ class ResultFolderTest {
         Path file = Files.createFile(folder.resolve("file"));
 
         // When
-        assertThatThrownBy(() -> ResultFolder.open(file))
+        assertThatThrownBy(() -> ResultFolder.open(file, NAMES))
                 // Then
                 .hasMessage("--out: the folder " + file + " cannot be created (a file has this name)");
     }
@@ -79,7 +82,7 @@ class ResultFolderTest {
         Path inTheWay = Files.createDirectory(folder.resolve("labels.csv"));
 
         // When
-        assertThatThrownBy(() -> ResultFolder.open(folder))
+        assertThatThrownBy(() -> ResultFolder.open(folder, NAMES))
                 // Then
                 .hasMessage("--out: cannot write " + inTheWay + " (a folder has this name)");
         assertThat(folder.resolve("wanderscope.lock")).doesNotExist();
@@ -91,7 +94,7 @@ class ResultFolderTest {
         Path inTheWay = Files.createDirectory(folder.resolve("saliency.jsonl.part"));
 
         // When
-        assertThatThrownBy(() -> ResultFolder.open(folder))
+        assertThatThrownBy(() -> ResultFolder.open(folder, NAMES))
                 // Then
                 .hasMessage("--out: cannot write " + inTheWay + " (a folder has this name)");
         assertThat(folder.resolve("wanderscope.lock")).doesNotExist();
@@ -104,7 +107,7 @@ class ResultFolderTest {
         Files.createFile(folder.resolve("labels.csv"));
 
         // When
-        try (ResultFolder opened = ResultFolder.open(folder)) {
+        try (ResultFolder opened = ResultFolder.open(folder, NAMES)) {
             // Then
             assertThat(opened.unfinishedResults()).containsExactly(left);
         }
@@ -118,7 +121,7 @@ class ResultFolderTest {
                 .isTrue();
 
         // When
-        assertThatThrownBy(() -> ResultFolder.open(folder))
+        assertThatThrownBy(() -> ResultFolder.open(folder, NAMES))
                 // Then
                 .hasMessage("--out: cannot write in the folder " + folder + " (permission denied)");
     }

@@ -76,6 +76,19 @@ class SizingTest {
     }
 
     @Test
+    void aStreamThatKeepsUpWritesMoreForEachPosition() {
+        // Given 220 bytes of changelogs where 120 were measured behind
+        figures.add("rate.575.bytes.internal", "", 220, "B");
+        figures.add("rate.2300.bytes.internal", "", 210, "B");
+
+        // When
+        plan(100, OptionalDouble.empty());
+
+        // Then
+        assertThat(figures.value("plan.network.in")).isCloseTo(230_000.0 * 3 * (80 + 100 + 220), within(1.0));
+    }
+
+    @Test
     void oneMicroscopeNeedsOneInstanceAndABrokerForEachReplica() {
         // When
         plan(1, OptionalDouble.empty());

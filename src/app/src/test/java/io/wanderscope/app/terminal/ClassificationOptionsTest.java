@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wanderscope.diffusion.ClassPriors;
 import io.wanderscope.diffusion.ImagingConditions;
+import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.streaming.StreamSettings;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,6 +50,37 @@ class ClassificationOptionsTest {
         assertThat(settings.minimumConfidence()).isEqualTo(0.7);
         assertThat(settings.classPriors()).isEqualTo(ClassPriors.parse("BROWNIAN=0.5"));
         assertThat(settings.imaging()).isEqualTo(ImagingConditions.of(0.03, 0.8));
+    }
+
+    @Test
+    void theMinimumOfPointsReachesTheSettings() {
+        // When
+        StreamSettings settings = settings("--min-points=7");
+
+        // Then
+        assertThat(settings.minimumPoints()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "-3", "1001"})
+    void refusesAMinimumOfPointsThatNoModelAccepts(String points) {
+        // When
+        assertThatThrownBy(() -> settings("--min-points=" + points))
+                // Then
+                .isInstanceOf(ParameterException.class)
+                .hasMessage("--min-points must be from 2 to 1000, got " + points);
+    }
+
+    @Test
+    void refusesAMinimumOfPointsBelowThatOfTheModel() {
+        // Given
+        ModelDescription model = new ModelDescription("small", "0".repeat(64), List.of(), 5, 1000, Optional.empty());
+
+        // When
+        assertThatThrownBy(() -> parsed("--min-points=4").options.requireAcceptedBy(model))
+                // Then
+                .isInstanceOf(ParameterException.class)
+                .hasMessage("--min-points must be 5 or more with the model small, got 4");
     }
 
     @Test

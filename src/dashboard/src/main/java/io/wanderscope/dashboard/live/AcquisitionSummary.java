@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstTime time of the earliest position seen, milliseconds since 1970
  * @param lastTime time of the latest position, milliseconds since 1970
  * @param lastFrame the latest frame
- * @param stages the model's residual stages, fine to coarse; empty before the first saliency
+ * @param stages the model's residual stages, fine to coarse, then all of them together; empty before the first saliency
  */
 public record AcquisitionSummary(
         String name,
@@ -28,10 +28,10 @@ public record AcquisitionSummary(
         List<Stage> stages) {
 
     /**
-     * A residual stage.
+     * A residual stage, or all of them together.
      *
      * @param name of the stage
-     * @param receptiveField number of points that influence one output of the stage
+     * @param receptiveField number of points that influence one output of the stage; 0 for all of them
      */
     public record Stage(String name, int receptiveField) {}
 }

@@ -3,6 +3,7 @@ package io.wanderscope.dashboard.live;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.StageSaliency;
 import io.wanderscope.schema.TrajectorySaliency;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,7 +15,7 @@ import java.util.List;
  * @param x horizontal coordinates
  * @param y vertical coordinates
  * @param interpolatedFrames the frames whose points were filled in, not observed
- * @param stages the residual stages, fine to coarse
+ * @param stages the residual stages, fine to coarse, then absolute Grad-CAM over all of them if the record has it
  */
 @SuppressWarnings("ArrayRecordComponent") // written to JSON, never compared
 public record Saliency(
@@ -30,12 +31,19 @@ public record Saliency(
     /** Memory of a stage without its weights. */
     private static final int STAGE_BYTES = 120;
 
+    /** Name of the map over all stages. */
+    static final String ABSOLUTE = "absolute";
+
+    /** The map over all stages has no receptive field of its own. */
+    private static final int NO_RECEPTIVE_FIELD = 0;
+
     /**
-     * Grad-CAM of one residual stage.
+     * Grad-CAM of one residual stage, or absolute Grad-CAM over all of them.
      *
-     * @param name of the stage
-     * @param receptiveField number of points that influence one output of the stage
-     * @param weights signed, one per point; positive weights are evidence for the explained class
+     * @param name of the stage; {@value #ABSOLUTE} for all of them
+     * @param receptiveField number of points that influence one output of the stage; 0 for all of them
+     * @param weights one per point; of a stage, positive weights are evidence for the explained class; of all stages,
+     *     none is negative
      */
     public record StageWeights(String name, int receptiveField, float[] weights) {}
 
@@ -49,15 +57,26 @@ public record Saliency(
                 record.getInterpolatedFrames().stream()
                         .mapToLong(Long::longValue)
                         .toArray(),
-                record.getStages().stream().map(Saliency::weights).toList());
+                stages(record));
     }
 
-    private static StageWeights weights(StageSaliency stage) {
-        float[] weights = new float[stage.getWeights().size()];
-        for (int point = 0; point < weights.length; point++) {
-            weights[point] = stage.getWeights().get(point);
+    private static List<StageWeights> stages(TrajectorySaliency record) {
+        List<StageWeights> stages = new ArrayList<>();
+        for (StageSaliency stage : record.getStages()) {
+            stages.add(new StageWeights(stage.getName(), stage.getReceptiveField(), floats(stage.getWeights())));
         }
-        return new StageWeights(stage.getName(), stage.getReceptiveField(), weights);
+        if (!record.getAbsoluteWeights().isEmpty()) {
+            stages.add(new StageWeights(ABSOLUTE, NO_RECEPTIVE_FIELD, floats(record.getAbsoluteWeights())));
+        }
+        return List.copyOf(stages);
+    }
+
+    private static float[] floats(List<Float> weights) {
+        float[] floats = new float[weights.size()];
+        for (int point = 0; point < floats.length; point++) {
+            floats[point] = weights.get(point);
+        }
+        return floats;
     }
 
     /** Approximate memory in bytes. */

@@ -50,7 +50,7 @@ class ApiTest {
         assertThat(found.path("frame_interval_ms").asDouble()).isEqualTo(50);
         assertThat(found.path("live_tracks").asInt()).isEqualTo(1);
         assertThat(found.path("ended_tracks").asInt()).isEqualTo(1);
-        assertThat(found.path("stages")).hasSize(4);
+        assertThat(found.path("stages")).hasSize(5);
     }
 
     @ParameterizedTest
@@ -95,7 +95,7 @@ class ApiTest {
         assertThat(track.path("result").path("observed_points").asInt()).isEqualTo(9);
         assertThat(track.path("result").path("delay_ms").asLong()).isEqualTo(80);
         assertThat(track.path("revisions")).hasSize(1);
-        assertThat(track.path("saliency").path("stages")).hasSize(4);
+        assertThat(track.path("saliency").path("stages")).hasSize(5);
         assertThat(track.path("saliency")
                         .path("stages")
                         .path(3)

@@ -7,6 +7,7 @@ import static io.wanderscope.dashboard.live.Records.position;
 import static io.wanderscope.dashboard.live.Records.saliency;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wanderscope.dashboard.live.Saliency.StageWeights;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
@@ -121,7 +122,10 @@ class LiveAcquisitionsTest {
                 .extracting(Result::label)
                 .containsExactly(DiffusionLabel.CTRW, DiffusionLabel.ATTM);
         assertThat(track.summary().result().delayMs()).isEqualTo(80);
-        assertThat(track.saliency().stages()).hasSize(4);
+        assertThat(track.saliency().stages())
+                .extracting(StageWeights::name)
+                .containsExactly("stage1", "stage2", "stage3", "stage4", "absolute");
+        assertThat(track.saliency().stages().get(4).weights()).containsExactly(0.5f, 0.25f, 2.25f);
         assertThat(track.saliency().interpolatedFrames()).containsExactly(10);
     }
 

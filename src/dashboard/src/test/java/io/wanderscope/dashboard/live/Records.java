@@ -77,6 +77,7 @@ public final class Records {
                         .mapToObj(stage ->
                                 new StageSaliency("stage" + stage, 10 * stage, List.of(-0.5f * stage, 0f, 2f * stage)))
                         .toList())
+                .setAbsoluteWeights(List.of(0.5f, 0.25f, 2.25f))
                 .build();
     }
 

@@ -114,7 +114,8 @@ final class ModelRunner {
         return hasShapeOf(trajectory, classification, explanation)
                 ? InferenceOutcome.of(classification)
                 : InferenceOutcome.failed(
-                        "the model's saliency does not have the shape residual stages × points of the trajectory");
+                        "the model's saliency does not have the shape residual stages × points of the trajectory, or its"
+                                + " absolute saliency not a weight for each point");
     }
 
     private static boolean isNormalisable(Classification classification) {
@@ -127,7 +128,9 @@ final class ModelRunner {
         int stages = explanation == Explanation.NONE
                 ? 0
                 : classifier.model().stages().size();
+        int points = stages == 0 ? 0 : trajectory.size();
         return classification.stages() == stages
+                && classification.absoluteSaliency().length == points
                 && IntStream.range(0, classification.stages())
                         .allMatch(stage -> classification.saliency(stage).length == trajectory.size());
     }

@@ -101,8 +101,10 @@ final class ResultRecords {
 
     /** The points of a classified trajectory, and how much each contributed. */
     TrajectorySaliency saliency(DueTrajectory trajectory, Classification classification) {
+        float[] absolute = classification.absoluteSaliency();
         return points(trajectory)
                 .setExplained(labelOf(classification.explained()))
+                .setAbsoluteWeights(list(absolute.length, point -> absolute[point]))
                 .setStages(list(classification.stages(), stage -> stage(stage, classification)))
                 .build();
     }

@@ -7,10 +7,12 @@ import io.wanderscope.streaming.TopologyNames;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -19,13 +21,25 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends rejected records to the dead-letter topic, with their untouched bytes and headers and the reason. */
+/**
+ * Sends rejected records to the dead-letter topic, with their untouched bytes and headers and the reason. Parts that do
+ * not fit into a message beside the reason are left out.
+ */
 public final class DeadLetterSender {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterSender.class);
     /** Limited because the detail may quote the record and must fit into a message beside a value of maximum size. */
     private static final int MAX_DETAIL_CHARACTERS = 500;
     /** A generous estimate for the record batch, the sizes of the parts and the producer's own headers. */
     private static final int FRAMING_BYTES = 1024;
+    /** The most that the lengths of a header's name and value take, as two variable-length integers. */
+    private static final int HEADER_FRAMING_BYTES = 10;
+    /** Those that this class sets; a record can come with any others, even with such a prefix. */
+    private static final Set<String> HEADERS_OF_THE_REASON = Set.of(
+            DeadLetterHeaders.CAUSE,
+            DeadLetterHeaders.DETAIL,
+            DeadLetterHeaders.TOPIC,
+            DeadLetterHeaders.PARTITION,
+            DeadLetterHeaders.OFFSET);
 
     private final ProcessorContext<Object, Object> context;
     private final StreamMetrics metrics;
@@ -84,24 +98,54 @@ public final class DeadLetterSender {
         context.forward(shrunkToFit(letter.withHeaders(headers)), TopologyNames.DEAD_LETTERS_SINK);
     }
 
-    /** Removes the value, and if necessary the key, of a dead letter that its headers make too large. */
+    /** Removes the value, and if necessary the key and the record's own headers, of a letter that is too large. */
     private Record<byte[], byte[]> shrunkToFit(Record<byte[], byte[]> letter) {
-        if (size(letter) <= maxMessageBytes) {
+        if (fits(letter)) {
             return letter;
         }
+        Record<byte[], byte[]> withoutValue = without(letter, "");
+        if (fits(withoutValue)) {
+            return withoutValue;
+        }
+        Record<byte[], byte[]> withoutKey = without(letter, ", with the key").withKey(null);
+        if (fits(withoutKey)) {
+            return withoutKey;
+        }
+        Record<byte[], byte[]> bare = letter.withHeaders(reason(letter.headers()));
+        Record<byte[], byte[]> withoutHeaders = without(bare, ", with the record's own headers");
+        // If the key does not fit either, the origin alone identifies the record.
+        return fits(withoutHeaders)
+                ? withoutHeaders
+                : without(bare, ", with the key and the record's own headers").withKey(null);
+    }
+
+    private boolean fits(Record<byte[], byte[]> letter) {
+        return size(letter) <= maxMessageBytes;
+    }
+
+    /** Removes the value, and says in the headers that it and the other parts were removed. */
+    private static Record<byte[], byte[]> without(Record<byte[], byte[]> letter, String otherParts) {
         put(
                 letter.headers(),
                 DeadLetterHeaders.VALUE,
-                "removed, " + length(letter.value()) + " bytes; it is still at the origin of the record");
-        Record<byte[], byte[]> withoutValue = letter.withValue(null);
-        // If the key does not fit either, the origin alone identifies the record.
-        return size(withoutValue) <= maxMessageBytes ? withoutValue : withoutValue.withKey(null);
+                "removed, " + length(letter.value()) + " bytes" + otherParts + "; still at the origin of the record");
+        return letter.withValue(null);
+    }
+
+    private static Headers reason(Headers all) {
+        Headers reason = new RecordHeaders();
+        for (Header header : all) {
+            if (HEADERS_OF_THE_REASON.contains(header.key())) {
+                reason.add(header);
+            }
+        }
+        return reason;
     }
 
     private static long size(Record<byte[], byte[]> letter) {
         long size = FRAMING_BYTES + length(letter.key()) + length(letter.value());
         for (Header header : letter.headers()) {
-            size += header.key().length() + length(header.value());
+            size += HEADER_FRAMING_BYTES + Utils.utf8Length(header.key()) + length(header.value());
         }
         return size;
     }

@@ -35,7 +35,8 @@ class ModelRunnerTest {
                 membership,
                 new Estimate(1, 0),
                 new Estimate(0, 0),
-                saliency);
+                saliency,
+                new float[saliency.length == 0 ? 0 : saliency[0].length]);
     }
 
     private static ObservedTrajectory resting(int points) {

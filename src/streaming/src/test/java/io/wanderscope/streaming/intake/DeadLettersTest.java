@@ -18,10 +18,14 @@ import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.TopologyHarness;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +38,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A rejected record goes to the dead letters as it came, with its cause and origin, and the stream goes on. */
 class DeadLettersTest {
+    /** Of the year 1, counted from 1970. */
+    private static final long FIRST_MICROSECOND = -62_135_596_800_000_000L;
+
+    /** Of the year 9999. */
+    private static final long LAST_MICROSECOND = 253_402_300_799_999_999L;
+
     @TempDir
     private Path state;
 
@@ -86,6 +96,20 @@ class DeadLettersTest {
                 arguments("WRONG_KEY", "no key", null, valid),
                 arguments("WRONG_KEY", "another track's key", key("2"), valid),
                 arguments("NEGATIVE_FRAME", "frame -1", key("1"), encoded(moving("1", -1))),
+                arguments("INVALID_TIME", "nanoseconds", key("1"), encoded(at(1_772_323_200_000_000_000L))),
+                arguments("INVALID_TIME", "before year 1", key("1"), encoded(at(FIRST_MICROSECOND - 1))),
+                arguments("INVALID_TIME", "year 10000", key("1"), encoded(at(LAST_MICROSECOND + 1))),
+                arguments("INVALID_TIME", "smallest", key("1"), encoded(at(Long.MIN_VALUE))),
+                arguments("INVALID_TIME", "largest", key("1"), encoded(at(Long.MAX_VALUE))),
+                arguments(
+                        "INVALID_TIME",
+                        "mark",
+                        key("1"),
+                        encoded(bare("1", 0)
+                                .setTime(at(FIRST_MICROSECOND - 1).getTime())
+                                .setEndOfTrack(true)
+                                .build())),
+                arguments("INVALID_COORDINATES", "1.0E150", key("1"), encoded(position("1", 0, 1e150, 0))),
                 arguments("INVALID_COORDINATES", "NaN", key("1"), encoded(position("1", 0, Double.NaN, 0))),
                 arguments(
                         "INVALID_COORDINATES",
@@ -102,6 +126,26 @@ class DeadLettersTest {
                         "mark with a coordinate",
                         key("1"),
                         encoded(bare("1", 0).setX(1.0).setEndOfTrack(true).build())));
+    }
+
+    private static ParticlePosition at(long microseconds) {
+        Instant time = Instant.EPOCH.plus(microseconds, ChronoUnit.MICROS);
+        return ParticlePosition.newBuilder(moving("1", 0)).setTime(time).build();
+    }
+
+    @Test
+    void takeNoPositionOfTheFirstOrTheLastTimeThatReadersKnow() {
+        // Given
+        ParticlePosition first = at(FIRST_MICROSECOND);
+        ParticlePosition last =
+                ParticlePosition.newBuilder(at(LAST_MICROSECOND)).setFrame(1).build();
+
+        // When
+        harness.send(first);
+        harness.send(last);
+
+        // Then
+        assertThat(harness.deadLetters()).isEmpty();
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -227,6 +271,66 @@ class DeadLettersTest {
         assertThat(deadLetter.value()).isNull();
         assertThat(header(deadLetter, DeadLetterHeaders.VALUE)).contains("1048000 bytes");
         assertThat(header(deadLetter, DeadLetterHeaders.OFFSET)).isEqualTo("0");
+    }
+
+    static Stream<Arguments> headersThatFillAMessage() {
+        RecordHeader empty = new RecordHeader("h", new byte[0]);
+        RecordHeader wide = new RecordHeader("\u20ac".repeat(100), new byte[0]);
+        return Stream.of(
+                arguments("one large header", new Header[] {new RecordHeader("h", new byte[1_048_300])}),
+                arguments(
+                        "one with the prefix of those of a dead letter",
+                        new Header[] {new RecordHeader("wanderscope.deadletter.other", new byte[1_048_300])}),
+                arguments(
+                        "many empty headers",
+                        Collections.nCopies(340_000, empty).toArray(Header[]::new)),
+                arguments(
+                        "names of more bytes than characters",
+                        Collections.nCopies(3_450, wide).toArray(Header[]::new)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("headersThatFillAMessage")
+    void removeTheRecordsOwnHeadersThatWouldNotFitIntoAMessageBesideThoseOfADeadLetter(
+            String description, Header[] headers) {
+        // Given
+        byte[] unreadable = {9};
+
+        // When
+        harness.sendBytes(key("1"), unreadable, headers);
+
+        // Then
+        TestRecord<byte[], byte[]> deadLetter = harness.deadLetters().get(0);
+        assertThat(deadLetter.key()).as(description).isEqualTo(key("1"));
+        assertThat(deadLetter.value()).isNull();
+        assertThat(deadLetter.headers())
+                .extracting(Header::key)
+                .containsExactlyInAnyOrder(
+                        DeadLetterHeaders.CAUSE,
+                        DeadLetterHeaders.DETAIL,
+                        DeadLetterHeaders.TOPIC,
+                        DeadLetterHeaders.PARTITION,
+                        DeadLetterHeaders.OFFSET,
+                        DeadLetterHeaders.VALUE);
+        assertThat(header(deadLetter, DeadLetterHeaders.VALUE))
+                .isEqualTo("removed, 1 bytes, with the record's own headers; still at the origin of the record");
+    }
+
+    @Test
+    void removeAKeyThatWouldNotFitIntoAMessageButKeepTheRecordsOwnHeaders() {
+        // Given
+        byte[] largest = new byte[1_048_000];
+        RecordHeader own = new RecordHeader("microscope", new byte[] {1, 2});
+
+        // When
+        harness.sendBytes(largest, new byte[] {9}, own);
+
+        // Then
+        TestRecord<byte[], byte[]> deadLetter = harness.deadLetters().get(0);
+        assertThat(deadLetter.key()).isNull();
+        assertThat(deadLetter.headers().lastHeader("microscope").value()).containsExactly(1, 2);
+        assertThat(header(deadLetter, DeadLetterHeaders.VALUE))
+                .isEqualTo("removed, 1 bytes, with the key; still at the origin of the record");
     }
 
     /**

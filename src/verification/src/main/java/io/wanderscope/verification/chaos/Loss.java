@@ -20,6 +20,11 @@ public record Loss(Instant at, Set<Integer> partitions) {
         partitions = Set.copyOf(partitions);
     }
 
+    /** Whether the instance owned partitions. */
+    public boolean interruptedWork() {
+        return !partitions.isEmpty();
+    }
+
     /** Time until the first result of its partitions, from any instance; empty when there was none. */
     public Optional<Duration> takeover(Observed observed) {
         return observed.results().stream()

@@ -38,3 +38,8 @@ function levelAt({ frames, saliency }, point) {
   const index = saliency ? frames[point] - saliency.first_frame : -1;
   return index >= 0 && index < saliency.weights.length ? saliencyLevel(saliency.weights[index] / WIRE_SCALE) : null;
 }
+
+// The map over all stages has no receptive field, and its weights have no sign.
+export function isOfAllStages(receptiveField) {
+  return receptiveField === 0;
+}

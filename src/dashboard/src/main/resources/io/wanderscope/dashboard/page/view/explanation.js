@@ -3,7 +3,7 @@
 
 import { isOtherMotion } from '../model/labels.js';
 import { motionOf } from '../model/result.js';
-import { indexOfLargest, scaledToLargest } from '../model/saliency.js';
+import { indexOfLargest, isOfAllStages, scaledToLargest } from '../model/saliency.js';
 import { counted } from '../model/text.js';
 import { displacements } from '../model/track.js';
 import { element, svg } from './elements.js';
@@ -12,6 +12,8 @@ import { colours, styleColour } from './theme.js';
 
 const MARGIN = 12;
 const DEFAULT_STAGE = 1; // when paths are coloured by class
+const OF_ALL_STAGES =
+  'all stages, without a sign: how far a point departs from the rest of the track, whatever the class';
 
 // stage: the index of the residual stage that colours the paths of the field, or null
 export function explanation(track, stage) {
@@ -88,7 +90,7 @@ function strip({ name, weights, receptive_field: receptiveField }) {
     'p',
     {},
     element('span', {}, name),
-    element('span', {}, `receptive field: ${receptiveField} points`),
+    element('span', {}, isOfAllStages(receptiveField) ? OF_ALL_STAGES : `receptive field: ${receptiveField} points`),
   );
   return element('div', { 'data-stage': name }, caption, canvas);
 }

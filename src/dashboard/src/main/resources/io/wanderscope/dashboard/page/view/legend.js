@@ -2,10 +2,11 @@
 // saliency; and how much the filters leave.
 
 import { ALL_LABELS, LABELS, nameOf, OTHER_MOTION, UNDETERMINED } from '../model/labels.js';
+import { isOfAllStages } from '../model/saliency.js';
 import { percent, sentence } from '../model/text.js';
 import { element, replaceKeepingFocus } from './elements.js';
 import { drawMarkerOnPath, markerCanvas } from './marker.js';
-import { saliencyKey } from './saliencyKey.js';
+import { absoluteSaliencyKey, saliencyKey } from './saliencyKey.js';
 import { colours } from './theme.js';
 
 const NO_ANSWER = 'Not classified yet, too short, unsure or failed.';
@@ -106,16 +107,28 @@ export class Legend {
       const withoutSaliency = element('span', { class: 'without-saliency' });
       withoutSaliency.style.background = colours().withoutSaliency;
       scale.replaceChildren(
-        element('h2', {}, `Saliency at ${stage.name} (receptive field: ${stage.receptive_field} points)`),
-        saliencyKey('the class'),
+        element('h2', {}, heading(stage)),
+        isOfAllStages(stage.receptive_field) ? absoluteSaliencyKey() : saliencyKey('the class'),
         element(
           'p',
           { class: 'unit' },
-          'Scaled to the largest weight of each path. Compare the points of one path: that all are red or all blue says little. ',
+          `Scaled to the largest weight of each path. ${advice(stage)} `,
           withoutSaliency,
           ' no saliency yet. Other motion keeps its own colour. With priors, a path shows the evidence for the class that is most probable without them.',
         ),
       );
     }
   }
+}
+
+function heading({ name, receptive_field: receptiveField }) {
+  return isOfAllStages(receptiveField)
+    ? 'Absolute saliency over all stages'
+    : `Saliency at ${name} (receptive field: ${receptiveField} points)`;
+}
+
+function advice({ receptive_field: receptiveField }) {
+  return isOfAllStages(receptiveField)
+    ? 'The redder, the further a point departs from the rest of its path, as the network sees it. It hardly depends on the class.'
+    : 'Compare the points of one path: that all are red or all blue says little.';
 }

@@ -2,6 +2,7 @@
 // line that says what was shown, when, and with which filters.
 
 import { nameOf } from '../model/labels.js';
+import { isOfAllStages } from '../model/saliency.js';
 import { fileName, percent } from '../model/text.js';
 import { save } from './download.js';
 import { drawMarkerOnPath } from './marker.js';
@@ -56,15 +57,18 @@ function drawEntry(context, label, x, y) {
 
 function drawSaliencyKey(context, stage, x, y) {
   const width = LEGEND - 24;
-  context.fillText(`Saliency at ${stage.name}`, x, y);
+  const [title, least, most] = isOfAllStages(stage.receptive_field)
+    ? ['Absolute saliency, all stages', 'like the rest', 'departs most']
+    : [`Saliency at ${stage.name}`, 'less support', 'more for the class'];
+  context.fillText(title, x, y);
   context.save();
   drawSaliencyBar(context, x, y + 8, width, 12);
   context.fillStyle = colours().withoutSaliency;
   context.fillRect(x, y + 60, 24, 4);
   context.restore();
-  context.fillText('less support', x, y + 36, width / 2);
+  context.fillText(least, x, y + 36, width / 2);
   context.textAlign = 'right';
-  context.fillText('more for the class', x + width, y + 36, width / 2);
+  context.fillText(most, x + width, y + 36, width / 2);
   context.textAlign = 'left';
   context.fillText('no saliency yet', x + 32, y + 67, width);
   context.fillText('compare points of one path', x, y + 92, width);

@@ -14,12 +14,21 @@ export function drawSaliencyBar(context, x, y, width, height) {
 
 // The bar with what its ends say about a class.
 export function saliencyKey(label) {
+  return keyWithEnds('less support', `more for ${label}`);
+}
+
+// The bar with what its ends say where weights have no sign.
+export function absoluteSaliencyKey() {
+  return keyWithEnds('like the rest of the path', 'departs most');
+}
+
+function keyWithEnds(least, most) {
   const bar = element('canvas', { width: 210, height: 1, 'aria-hidden': 'true' });
   drawSaliencyBar(bar.getContext('2d'), 0, 0, bar.width, 1);
   return element(
     'div',
     { class: 'saliency-key' },
     bar,
-    element('p', {}, element('span', {}, 'less support'), element('span', {}, `more for ${label}`)),
+    element('p', {}, element('span', {}, least), element('span', {}, most)),
   );
 }

@@ -1,0 +1,30 @@
+package io.wanderscope.trainer.study;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+
+/** Orders the segments of a track. */
+final class SegmentRanking {
+    private SegmentRanking() {}
+
+    /** From the least salient segment to the most salient, by the mean weight of their points. */
+    static List<BitSet> bySaliency(double[] weights) {
+        return Windows.of(weights.length, ErasingCase.SEGMENTS).stream()
+                .sorted(Comparator.comparingDouble(segment -> segment.stream()
+                        .mapToDouble(point -> weights[point])
+                        .average()
+                        .orElse(0)))
+                .toList();
+    }
+
+    /** By chance. */
+    static List<BitSet> random(int points, long seed) {
+        List<BitSet> segments = new ArrayList<>(Windows.of(points, ErasingCase.SEGMENTS));
+        Collections.shuffle(segments, new Random(seed));
+        return segments;
+    }
+}
