@@ -79,14 +79,8 @@ final class ChangingColumns {
                 .map(column -> "the column " + quoted(header.name(column.index)) + " changes within "
                         + column.changing.size() + " of " + tracks + (tracks == 1 ? " track" : " tracks")
                         + "; if their numbers start again in each, "
-                        + header.option(Map.of(TableColumn.TRACK, withTrack(column.index))) + " tells them apart")
+                        + header.optionOfTracksWith(column.index) + " tells them apart")
                 .toList();
-    }
-
-    private List<Integer> withTrack(int column) {
-        List<Integer> all = new ArrayList<>(List.of(column));
-        all.addAll(header.positions(TableColumn.TRACK));
-        return all;
     }
 
     private static final class Column {

@@ -52,13 +52,7 @@ final class SeparatingColumn {
         return columns.stream()
                 .filter(column -> column.framesOfTrack.size() > 1 && isOfMovies(column))
                 .min(Comparator.comparingInt(column -> column.framesOfTrack.size()))
-                .map(column -> header.option(Map.of(TableColumn.TRACK, withTrack(column.index))));
-    }
-
-    private List<Integer> withTrack(int column) {
-        List<Integer> all = new ArrayList<>(List.of(column));
-        all.addAll(header.positions(TableColumn.TRACK));
-        return all;
+                .map(column -> header.optionOfTracksWith(column.index));
     }
 
     private static final class Column {

@@ -293,4 +293,11 @@ final class TableHeader {
     String option(Map<TableColumn, List<Integer>> columns) {
         return columnsOption.of(columns);
     }
+
+    /** The option that identifies a track by another column, such as that of the movie, and its own. */
+    String optionOfTracksWith(int column) {
+        List<Integer> all = new ArrayList<>(List.of(column));
+        all.addAll(positions(TableColumn.TRACK));
+        return option(Map.of(TableColumn.TRACK, all));
+    }
 }
