@@ -5,7 +5,6 @@ import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.inference.Classification;
 import io.wanderscope.inference.TrajectoryClassifier;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Absolute Grad-CAM over all stages, as the model gives it; see {@link Classification#absoluteSaliency()}. */
 final class AbsoluteGradCam implements Attribution {
@@ -38,9 +37,6 @@ final class AbsoluteGradCam implements Attribution {
 
     /** The weights of the points. */
     static double[] weights(Classification classification) {
-        float[] saliency = classification.absoluteSaliency();
-        return IntStream.range(0, saliency.length)
-                .mapToDouble(point -> saliency[point])
-                .toArray();
+        return GradCamMaps.doubles(classification.absoluteSaliency());
     }
 }

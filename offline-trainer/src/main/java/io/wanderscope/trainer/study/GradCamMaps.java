@@ -33,9 +33,12 @@ final class GradCamMaps implements Attribution {
 
     /** The weights of a stage. */
     static double[] weights(Classification classification, int stage) {
-        float[] saliency = classification.saliency(stage);
-        return IntStream.range(0, saliency.length)
-                .mapToDouble(point -> saliency[point])
+        return doubles(classification.saliency(stage));
+    }
+
+    static double[] doubles(float[] weights) {
+        return IntStream.range(0, weights.length)
+                .mapToDouble(point -> weights[point])
                 .toArray();
     }
 }
