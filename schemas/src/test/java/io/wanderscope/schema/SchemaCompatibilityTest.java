@@ -126,6 +126,7 @@ class SchemaCompatibilityTest {
         assertThat(read.get("noise_sd")).isNull();
         assertThat(read.get("class_set")).isNull();
         assertThat(read.get("observed_points")).isNull();
+        assertThat(read.get("diffusion")).isNull();
     }
 
     @ParameterizedTest

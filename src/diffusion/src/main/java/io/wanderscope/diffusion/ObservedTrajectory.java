@@ -1,5 +1,6 @@
 package io.wanderscope.diffusion;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Objects;
 
@@ -43,6 +44,45 @@ public final class ObservedTrajectory {
     /** The same trajectory under known imaging conditions. */
     public ObservedTrajectory withImaging(ImagingConditions conditions) {
         return new ObservedTrajectory(trajectory, observed, conditions);
+    }
+
+    /**
+     * This trajectory with points cut out: the displacements into them are left out, and the rest is joined, from (0, 0) on.
+     * The displacement into a point belongs to that point; the first has none. Where the rest is joined, both ends must have
+     * been seen for the point to count as seen, and points that were not seen are left out at the ends of what remains.
+     *
+     * @param points the points to cut out, counted from 0
+     * @throws IllegalArgumentException if no point remains that was seen
+     */
+    public ObservedTrajectory without(BitSet points) {
+        double[] x = new double[size()];
+        double[] y = new double[size()];
+        BitSet seen = new BitSet();
+        seen.set(0);
+        int last = 0;
+        for (int point = 1; point < size(); point++) {
+            if (points.get(point)) {
+                continue;
+            }
+            if (points.get(point - 1) && !isObserved(point - 1)) {
+                seen.clear(last);
+            }
+            x[last + 1] = x[last] + trajectory.x(point) - trajectory.x(point - 1);
+            y[last + 1] = y[last] + trajectory.y(point) - trajectory.y(point - 1);
+            seen.set(++last, isObserved(point));
+        }
+        return fromFirstSeenToLast(x, y, seen).withImaging(imaging);
+    }
+
+    private static ObservedTrajectory fromFirstSeenToLast(double[] x, double[] y, BitSet seen) {
+        if (seen.isEmpty()) {
+            throw new IllegalArgumentException("no point remains that was seen");
+        }
+        int first = seen.nextSetBit(0);
+        int end = seen.length();
+        return new ObservedTrajectory(
+                Trajectory.owning(Arrays.copyOfRange(x, first, end), Arrays.copyOfRange(y, first, end)),
+                seen.get(first, end));
     }
 
     /** One point per frame, the points that were not seen filled in. */

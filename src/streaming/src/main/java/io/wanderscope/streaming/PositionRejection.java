@@ -1,5 +1,6 @@
 package io.wanderscope.streaming;
 
+import io.wanderscope.diffusion.TrackWindow;
 import io.wanderscope.schema.ParticlePosition;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -19,12 +20,6 @@ public record PositionRejection(DeadLetterCause cause, String detail) {
 
     /** Most bytes of the unit of length. */
     public static final int MAX_UNIT_BYTES = 64;
-
-    /**
-     * Largest magnitude of a coordinate. No microscope sees so far in any unit, and beyond it neither doubles nor the
-     * network's single precision tell a track from one point.
-     */
-    public static final double MAX_COORDINATE = 1e15;
 
     /** The first that Python can represent; producers in .NET and Go send it for a time that nobody set. */
     private static final Instant FIRST_TIME = Instant.parse("0001-01-01T00:00:00Z");
@@ -95,7 +90,7 @@ public record PositionRejection(DeadLetterCause cause, String detail) {
 
     /** Not if it is not a number either: every comparison with NaN is false. */
     private static boolean isValid(Double coordinate) {
-        return coordinate != null && Math.abs(coordinate) <= MAX_COORDINATE;
+        return coordinate != null && Math.abs(coordinate) <= TrackWindow.MAX_COORDINATE;
     }
 
     private static Optional<PositionRejection> rejected(DeadLetterCause cause, String detail) {

@@ -8,6 +8,7 @@ import static io.wanderscope.streaming.SettingType.wholeNumber;
 
 import io.wanderscope.diffusion.ClassPriors;
 import io.wanderscope.diffusion.ImagingConditions;
+import io.wanderscope.diffusion.TrackWindow;
 import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.Verdict;
 import java.time.Duration;
@@ -72,7 +73,7 @@ public record StreamSettings(SettingValues values) {
     public static final Setting<Integer> MAXIMUM_GAP = SETTINGS.define(
             "gap.max.frames",
             wholeNumber(0, 1_000),
-            5,
+            TrackWindow.DEFAULT_MAXIMUM_GAP,
             "Maximum number of successive missing frames that are filled by interpolation. A track with a longer gap"
                     + " is split there, and its longest part is classified.");
 
@@ -163,7 +164,9 @@ public record StreamSettings(SettingValues values) {
             "unknown",
             "Share of the frame interval over which the camera collects light. Give it if you know it: exposure time"
                     + " divided by frame interval. Motion blur makes neighbouring"
-                    + " displacements alike, as superdiffusion does.");
+                    + " displacements alike, as superdiffusion does. Where it is unknown, the localisation error of a track"
+                    + " is estimated as for an exposure of 1; its diffusion coefficient does not depend on it unless the"
+                    + " localisation noise is given too.");
 
     /**
      * Checks the values against each other.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.wanderscope.inference.FakeTrajectoryClassifier;
+import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.streaming.classification.ModelFailureException;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +93,45 @@ class RestartTest {
                     .extracting(TrajectoryLabel::getRevision, TrajectoryLabel::getPoints)
                     .containsExactly(tuple(2, 40), tuple(3, 41));
         }
+    }
+
+    /** In nanometres, so that the factor between the units counts too, and with a frame missing on either side. */
+    @Test
+    void givesTheDiffusionCoefficientThatItWouldHaveGivenWithoutTheRestart() throws IOException {
+        // Given
+        Path uninterruptedState = Files.createDirectory(link.resolve("uninterrupted"));
+        List<TrajectoryLabel> expected;
+        try (TopologyHarness uninterrupted = harness(uninterruptedState)) {
+            sendInNanometres(uninterrupted, 0, 1, 2, 3, 5, 6, 7, 8, 10, 11, 12, 13);
+            uninterrupted.end("1", 13);
+            uninterrupted.linger();
+            expected = uninterrupted.labels();
+        }
+        sendInNanometres(stopped, 0, 1, 2, 3, 5, 6);
+        stopped.close();
+
+        // When
+        try (TopologyHarness restarted = harness(kept)) {
+            sendInNanometres(restarted, 7, 8, 10, 11, 12, 13);
+            restarted.end("1", 13);
+            restarted.linger();
+
+            // Then
+            assertThat(restarted.labels())
+                    .hasSize(1)
+                    .extracting(TrajectoryLabel::getDiffusion)
+                    .doesNotContainNull()
+                    .isEqualTo(
+                            expected.stream().map(TrajectoryLabel::getDiffusion).toList());
+        }
+    }
+
+    private static void sendInNanometres(TopologyHarness harness, long... frames) {
+        LongStream.of(frames)
+                .mapToObj(frame -> ParticlePosition.newBuilder(TopologyHarness.moving("1", frame))
+                        .setLengthUnit("nm")
+                        .build())
+                .forEach(harness::send);
     }
 
     @Test

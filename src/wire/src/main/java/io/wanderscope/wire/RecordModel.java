@@ -2,12 +2,15 @@ package io.wanderscope.wire;
 
 import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.ClassFractions;
+import io.wanderscope.schema.DiffusionEstimate;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.FamilyProbabilities;
+import io.wanderscope.schema.MeanSquaredDisplacement;
 import io.wanderscope.schema.ModelProbabilities;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.StageSaliency;
+import io.wanderscope.schema.TimeUnit;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
 import io.wanderscope.schema.UndeterminedReason;
@@ -30,11 +33,14 @@ final class RecordModel extends SpecificData {
                     TrajectorySaliency.class,
                     AcquisitionComposition.class,
                     ClassFractions.class,
+                    DiffusionEstimate.class,
                     FamilyProbabilities.class,
+                    MeanSquaredDisplacement.class,
                     ModelProbabilities.class,
                     StageSaliency.class,
                     DiffusionLabel.class,
                     ResultStatus.class,
+                    TimeUnit.class,
                     UndeterminedReason.class)
             .collect(Collectors.toUnmodifiableMap(Class::getName, Function.identity()));
 

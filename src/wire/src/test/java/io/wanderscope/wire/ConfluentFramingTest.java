@@ -115,7 +115,8 @@ class ConfluentFramingTest extends WireFormatContract {
         // Then
         assertThat(read.getConfidence()).isEqualTo(0.6);
         assertThat(read.getPositions()).isEqualTo(earlier.getField("positions") == null ? null : 21L);
-        assertThat(read.getFamilies()).isNull();
+        assertThat(read.getFamilies()).isEqualTo(earlier.getField("families") == null ? null : label().getFamilies());
+        assertThat(read.getDiffusion()).isNull();
     }
 
     @ParameterizedTest

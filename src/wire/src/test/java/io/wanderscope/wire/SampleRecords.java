@@ -2,12 +2,15 @@ package io.wanderscope.wire;
 
 import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.ClassFractions;
+import io.wanderscope.schema.DiffusionEstimate;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.FamilyProbabilities;
+import io.wanderscope.schema.MeanSquaredDisplacement;
 import io.wanderscope.schema.ModelProbabilities;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.StageSaliency;
+import io.wanderscope.schema.TimeUnit;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
 import java.time.Instant;
@@ -58,6 +61,22 @@ public final class SampleRecords {
                 .setNoiseSd(0.1)
                 .setClassSet(List.of(DiffusionLabel.ATTM, DiffusionLabel.CTRW))
                 .setObservedPoints(19)
+                .setDiffusion(diffusion())
+                .build();
+    }
+
+    private static DiffusionEstimate diffusion() {
+        return DiffusionEstimate.newBuilder()
+                .setLengthUnit("um")
+                .setTimeUnit(TimeUnit.S)
+                .setFrameInterval(0.02)
+                .setDiffusionCoefficient(-0.1)
+                .setDiffusionCoefficientSd(0.2)
+                .setLocalisationVariance(0.001)
+                .setLocalisationVarianceSd(0.0005)
+                .setMsd(List.of(new MeanSquaredDisplacement(1, 0.02, 0.01)))
+                .setRadiusOfGyration(0.5)
+                .setDuration(0.38)
                 .build();
     }
 

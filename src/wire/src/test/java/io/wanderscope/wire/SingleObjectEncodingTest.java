@@ -97,12 +97,14 @@ class SingleObjectEncodingTest extends WireFormatContract {
         assertThat(read.getConfidence()).isEqualTo(0.6);
         assertThat(read.getTrack()).isEqualTo("7");
         assertThat(read.getModelName()).isEqualTo("model");
-        assertThat(read.getFamilies()).isNull();
-        assertThat(read.getNovelty()).isNull();
-        assertThat(read.getNoise()).isNull();
-        assertThat(read.getNoiseSd()).isNull();
-        assertThat(read.getClassSet()).isNull();
-        assertThat(read.getObservedPoints()).isNull();
+        boolean hasFamilies = earlier.getField("families") != null;
+        assertThat(read.getFamilies()).isEqualTo(hasFamilies ? label().getFamilies() : null);
+        assertThat(read.getNovelty()).isEqualTo(hasFamilies ? 0.7 : null);
+        assertThat(read.getNoise()).isEqualTo(hasFamilies ? 0.3 : null);
+        assertThat(read.getNoiseSd()).isEqualTo(hasFamilies ? 0.1 : null);
+        assertThat(read.getClassSet()).isEqualTo(hasFamilies ? label().getClassSet() : null);
+        assertThat(read.getObservedPoints()).isEqualTo(hasFamilies ? 19 : null);
+        assertThat(read.getDiffusion()).isNull();
     }
 
     @ParameterizedTest

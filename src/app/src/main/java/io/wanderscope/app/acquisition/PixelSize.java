@@ -1,10 +1,10 @@
 package io.wanderscope.app.acquisition;
 
+import io.wanderscope.diffusion.MetricLength;
 import java.math.BigDecimal;
-import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The side of a pixel of the camera, as long as it is in the specimen.
@@ -13,10 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record PixelSize(double micrometres) {
     private static final Pattern LENGTH = Pattern.compile("([-+]?[0-9.]+(?:[eE][-+]?[0-9]{1,3})?)\\s*(\\p{L}*)");
-
-    /** Powers of ten from each unit to the micrometre; with the micro sign, and with the Greek letter. */
-    private static final Map<String, Integer> UNITS =
-            Map.of("", 0, "\u00b5m", 0, "\u03bcm", 0, "um", 0, "micron", 0, "nm", -3, "mm", 3);
 
     /** Checks the length. */
     public PixelSize {
@@ -32,17 +28,22 @@ public record PixelSize(double micrometres) {
      */
     public static PixelSize parse(String text) {
         Matcher length = LENGTH.matcher(text.strip());
-        @Nullable Integer power = length.matches() ? UNITS.get(length.group(2)) : null;
-        if (power == null) {
+        OptionalDouble unit = length.matches() ? inMicrometres(length.group(2)) : OptionalDouble.empty();
+        if (unit.isEmpty()) {
             throw wrong(text);
         }
         try {
-            double micrometres =
-                    new BigDecimal(length.group(1)).scaleByPowerOfTen(power).doubleValue();
+            double micrometres = new BigDecimal(length.group(1))
+                    .multiply(BigDecimal.valueOf(unit.getAsDouble()))
+                    .doubleValue();
             return new PixelSize(micrometres);
         } catch (IllegalArgumentException e) {
             throw wrong(text);
         }
+    }
+
+    private static OptionalDouble inMicrometres(String unit) {
+        return unit.isEmpty() ? OptionalDouble.of(1) : MetricLength.inMicrometres(unit);
     }
 
     private static IllegalArgumentException wrong(String text) {

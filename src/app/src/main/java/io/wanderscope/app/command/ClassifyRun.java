@@ -2,6 +2,7 @@ package io.wanderscope.app.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wanderscope.app.acquisition.Acquisition;
+import io.wanderscope.app.acquisition.IntervalSource;
 import io.wanderscope.app.acquisition.Recording;
 import io.wanderscope.app.embedded.Replay;
 import io.wanderscope.app.results.PositionCounts;
@@ -25,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,7 +81,7 @@ final class ClassifyRun {
      */
     Outcome run(boolean revisions, Path log) throws InterruptedException {
         announceReplaced(folder.unfinishedResults());
-        try (ResultFiles files = ResultFiles.start(folder.path(), tracks, revisions, clocks.nanoTime())) {
+        try (ResultFiles files = ResultFiles.start(folder.path(), tracks, revisions, untimed(), clocks.nanoTime())) {
             InterruptedRun interrupted = InterruptedRun.watch(() -> leave(files));
             try {
                 RunResults results = new RunResults(acquisitions, files, facts.stage());
@@ -92,6 +94,14 @@ final class ClassifyRun {
                 interrupted.close();
             }
         }
+    }
+
+    /** The recordings whose frame interval is assumed. */
+    private Set<String> untimed() {
+        return recordings.stream()
+                .filter(recording -> recording.intervalSource() == IntervalSource.ASSUMED)
+                .map(Recording::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private void announceReplaced(List<Path> unfinished) {

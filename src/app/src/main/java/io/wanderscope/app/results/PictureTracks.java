@@ -2,10 +2,10 @@ package io.wanderscope.app.results;
 
 import io.wanderscope.dashboard.DrawnTrajectory;
 import io.wanderscope.dashboard.MotionClass;
+import io.wanderscope.diffusion.TrackWindow;
 import io.wanderscope.schema.StageSaliency;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
-import io.wanderscope.streaming.PositionRejection;
 import io.wanderscope.tracks.Track;
 import io.wanderscope.tracks.TrackedPosition;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ public final class PictureTracks {
         private static List<Double> accepted(Track track, ToDoubleFunction<TrackedPosition> coordinate) {
             return track.positions().stream()
                     .mapToDouble(coordinate)
-                    .mapToObj(each -> Math.abs(each) <= PositionRejection.MAX_COORDINATE ? each : Double.NaN)
+                    .mapToObj(each -> Math.abs(each) <= TrackWindow.MAX_COORDINATE ? each : Double.NaN)
                     .toList();
         }
     }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
@@ -59,6 +60,7 @@ public final class ResultFiles implements AutoCloseable {
     private final JsonGenerator objects;
     private final int expected;
     private final boolean revisions;
+    private final Set<String> untimed;
     private final LongSupplier nanoTime;
     private long flushed;
     private int tracks;
@@ -66,12 +68,18 @@ public final class ResultFiles implements AutoCloseable {
     private boolean complete;
 
     private ResultFiles(
-            GrowingFile labels, GrowingFile saliency, int expected, boolean revisions, LongSupplier nanoTime)
+            GrowingFile labels,
+            GrowingFile saliency,
+            int expected,
+            boolean revisions,
+            Set<String> untimed,
+            LongSupplier nanoTime)
             throws IOException {
         this.labels = labels;
         this.saliency = saliency;
         this.expected = expected;
         this.revisions = revisions;
+        this.untimed = Set.copyOf(untimed);
         this.nanoTime = nanoTime;
         this.flushed = nanoTime.getAsLong();
         this.rows = new CSVPrinter(
@@ -86,16 +94,19 @@ public final class ResultFiles implements AutoCloseable {
      *
      * @param expected number of tracks that will be added, at least 1
      * @param revisions whether rows of a track's LIVE revisions precede the row of its final result
+     * @param untimed names of the acquisitions whose frame interval nobody knows; their rows have frames for times
      * @param nanoTime nanoseconds since some fixed instant, never going back
      * @throws UncheckedIOException when a file cannot be written in the folder
      */
-    public static ResultFiles start(Path folder, int expected, boolean revisions, LongSupplier nanoTime) {
+    public static ResultFiles start(
+            Path folder, int expected, boolean revisions, Set<String> untimed, LongSupplier nanoTime) {
         try {
             ResultFiles files = new ResultFiles(
                     GrowingFile.start(folder.resolve(LABELS)),
                     GrowingFile.start(folder.resolve(SALIENCY)),
                     expected,
                     revisions,
+                    untimed,
                     nanoTime);
             files.rows.printRecord(header());
             files.flush();
@@ -193,13 +204,14 @@ public final class ResultFiles implements AutoCloseable {
         header.add("alpha_sd");
         Arrays.stream(MotionFamily.values()).forEach(family -> header.add("family_" + family));
         header.addAll(List.of("novelty", "noise", "noise_sd", "class_set", "observed_points"));
+        header.addAll(DiffusionColumns.names());
         header.addAll(List.of("motion", "motion_confidence", "meaning"));
         header.addAll(List.of("positions", "duplicates", "unused"));
         return header;
     }
 
     /** With what became of the positions only in the row of the final result, because only then is it known. */
-    private static List<@Nullable Object> row(TrajectoryLabel label, TrackPositions positions) {
+    private List<@Nullable Object> row(TrajectoryLabel label, TrackPositions positions) {
         List<@Nullable Object> row = new ArrayList<>(Arrays.asList(
                 label.getAcquisition(),
                 label.getTrack(),
@@ -220,6 +232,7 @@ public final class ResultFiles implements AutoCloseable {
         row.add(label.getNoiseSd());
         row.add(classes(label.getClassSet()));
         row.add(label.getObservedPoints());
+        row.addAll(DiffusionColumns.of(label, !untimed.contains(label.getAcquisition())));
         StatedMotion stated = StatedMotion.of(label);
         row.add(stated.motion());
         row.add(stated.confidence());

@@ -63,7 +63,8 @@ public final class Sizing {
     }
 
     private List<String> plan() {
-        lines.add(Quantity.text(laboratory.microscopes(), "microscopes of ")
+        lines.add(Quantity.text(
+                        laboratory.microscopes(), laboratory.microscopes() == 1 ? "microscope of " : "microscopes of ")
                 + Quantity.text(Laboratory.POSITIONS_PER_SECOND, "positions/s, with ")
                 + Quantity.text(100 * UTILISATION, "% of each machine in use"));
         add("positions", "positions", laboratory.positions(), "positions/s", "");

@@ -1,6 +1,7 @@
 package io.wanderscope.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,6 +23,8 @@ import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code classify} says about each position of its files, and in which form. */
 class ClassifyResultsTest {
@@ -234,6 +237,31 @@ class ClassifyResultsTest {
                         .get("window.min.points")
                         .asInt())
                 .isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @Tag("broker")
+    @CsvSource({
+        "--min-points=10, px^2/frame, 3, 1",
+        "--pixel-size=0.1, um^2/frame, 3, 0.01",
+        "--frame-interval=0.02, px^2/s, 0.06, 50"
+    })
+    void aTrackTooShortForALabelHasADiffusionCoefficientInTheUnitsThatAreKnown(
+            String option, String unit, double duration, double factor) throws IOException {
+        // Given displacements (1, 0), (1, 0) and (0, 1) in px
+        Path file =
+                Files.writeString(folder.resolve("cell.csv"), "track,frame,x,y\n1,0,0,0\n1,1,1,0\n1,2,2,0\n1,3,2,1\n");
+        Path out = folder.resolve("out");
+
+        // When
+        typed.execute("classify", file, "--out", out, option);
+
+        // Then D = 3 / 6 / 2 + 1 / 4 per frame
+        CSVRecord row = labels(out).get(0);
+        assertThat(row.get("reason")).isEqualTo("TOO_SHORT");
+        assertThat(row.get("diffusion_unit")).isEqualTo(unit);
+        assertThat(Double.parseDouble(row.get("diffusion_coefficient"))).isCloseTo(0.5 * factor, within(1e-6 * factor));
+        assertThat(Double.parseDouble(row.get("duration"))).isCloseTo(duration, within(1e-6));
     }
 
     @Test

@@ -94,7 +94,7 @@ class StoppedProgramTest {
             assertThat(rows.get(track))
                     .matches(
                             "cell," + track
-                                    + ",FINAL,1,0,1,2,UNDETERMINED,,TOO_SHORT,+2,UNDETERMINED,,no answer: too few points,2,0,0");
+                                    + ",FINAL,1,0,1,2,UNDETERMINED,,TOO_SHORT,+2,+UNDETERMINED,,no answer: too few points,2,0,0");
         }
         return rows;
     }

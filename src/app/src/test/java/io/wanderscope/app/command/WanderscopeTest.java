@@ -78,6 +78,8 @@ class WanderscopeTest {
                                             + "p_BROWNIAN,alpha,alpha_sd,family_DIFFUSION_MODEL,family_IMMOBILE,"
                                             + "family_CONFINED,family_DIRECTED,family_SWITCHING,family_ARTEFACT,"
                                             + "novelty,noise,noise_sd,class_set,observed_points,"
+                                            + "diffusion_coefficient,diffusion_coefficient_sd,diffusion_unit,"
+                                            + "localisation_error,msd_1,msd_2,msd_3,msd_4,radius_of_gyration,duration,"
                                             + "motion,motion_confidence,meaning,positions,duplicates,unused")
                                     .split(",", -1));
             return parser.getRecords();

@@ -1,10 +1,13 @@
 package io.wanderscope.app.results;
 
+import io.wanderscope.schema.DiffusionEstimate;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.FamilyProbabilities;
+import io.wanderscope.schema.MeanSquaredDisplacement;
 import io.wanderscope.schema.ModelProbabilities;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.StageSaliency;
+import io.wanderscope.schema.TimeUnit;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
 import io.wanderscope.schema.UndeterminedReason;
@@ -75,7 +78,35 @@ final class LabelRecords {
                 .setObservedPoints(10)
                 .setPositions(11L)
                 .setDuplicates(2L)
+                .setDiffusion(diffusion().build())
                 .build();
+    }
+
+    /** A result of a track of twelve points that has no label. */
+    static TrajectoryLabel undetermined(DiffusionEstimate diffusion) {
+        return label("cell", "1")
+                .setLastFrame(14)
+                .setPoints(12)
+                .setLabel(DiffusionLabel.UNDETERMINED)
+                .setReason(UndeterminedReason.LOW_CONFIDENCE)
+                .setDiffusion(diffusion)
+                .build();
+    }
+
+    /** In micrometres, with 20 ms from frame to frame. */
+    static DiffusionEstimate.Builder diffusion() {
+        return DiffusionEstimate.newBuilder()
+                .setLengthUnit("um")
+                .setTimeUnit(TimeUnit.S)
+                .setFrameInterval(0.02)
+                .setDiffusionCoefficient(0.123456789)
+                .setDiffusionCoefficientSd(0.05)
+                .setLocalisationVariance(0.0009)
+                .setLocalisationVarianceSd(0.0001)
+                .setMsd(List.of(
+                        new MeanSquaredDisplacement(1, 0.0125, 0.01), new MeanSquaredDisplacement(3, 0.0375, 0.02)))
+                .setRadiusOfGyration(0.25)
+                .setDuration(0.22);
     }
 
     /** That of a classified track, with one point. */

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,7 +71,7 @@ class PythonSnippetTest {
                 .toList();
         Acquisition acquisition = new Acquisition(name, "µm", 0.05, tracks);
         RunResults results;
-        try (ResultFiles files = ResultFiles.start(out, 2, false, System::nanoTime)) {
+        try (ResultFiles files = ResultFiles.start(out, 2, false, Set.of(), System::nanoTime)) {
             results = new RunResults(List.of(acquisition), files, "stage1");
             for (int index = 0; index < labels.size(); index++) {
                 TrajectoryLabel label = labels.get(index);

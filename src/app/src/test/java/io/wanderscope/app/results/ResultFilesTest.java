@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,7 +34,9 @@ class ResultFilesTest {
     private static final String HEADER = "acquisition,track,status,revision,first_frame,last_frame,points,label,"
             + "confidence,reason,p_ATTM,p_CTRW,p_SUB_FBM,p_SUB_SBM,p_SUPER_FBM,p_LEVY_WALK,p_SUPER_SBM,p_BROWNIAN,"
             + "alpha,alpha_sd,family_DIFFUSION_MODEL,family_IMMOBILE,family_CONFINED,family_DIRECTED,family_SWITCHING,"
-            + "family_ARTEFACT,novelty,noise,noise_sd,class_set,observed_points,motion,motion_confidence,meaning,"
+            + "family_ARTEFACT,novelty,noise,noise_sd,class_set,observed_points,diffusion_coefficient,"
+            + "diffusion_coefficient_sd,diffusion_unit,localisation_error,msd_1,msd_2,msd_3,msd_4,radius_of_gyration,"
+            + "duration,motion,motion_confidence,meaning,"
             + "positions,duplicates,unused";
 
     @TempDir
@@ -50,7 +53,7 @@ class ResultFilesTest {
         assertThat(Files.readString(folder.resolve("labels.csv")))
                 .isEqualTo(
                         HEADER
-                                + "\n\"day 1, \"\"cell\"\"\",7,FINAL,1,3,5,3,UNDETERMINED,,TOO_SHORT,,,,,,,,,,,,,,,,,,,,,,UNDETERMINED,,no answer: too few points,3,0,0\n");
+                                + "\n\"day 1, \"\"cell\"\"\",7,FINAL,1,3,5,3,UNDETERMINED,,TOO_SHORT,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,UNDETERMINED,,no answer: too few points,3,0,0\n");
     }
 
     @Test
@@ -63,7 +66,8 @@ class ResultFilesTest {
                 .containsExactly(
                         HEADER,
                         "cell,7,FINAL,1,3,14,12,CTRW,0.5,,0.25,0.5,0.25,0.0,0.0,0.0,0.0,0.0,0.8,0.2,"
-                                + "0.9,0.0,0.1,0.0,0.0,0.0,0.5,0.3,0.1,ATTM CTRW,10,CTRW,0.5,"
+                                + "0.9,0.0,0.1,0.0,0.0,0.0,0.5,0.3,0.1,ATTM CTRW,10,"
+                                + "0.123457,0.05,um^2/s,0.03,0.0125,,0.0375,,0.25,0.22,CTRW,0.5,"
                                 + "\"Continuous-time random walk. It rests between jumps, sometimes briefly, sometimes for long.\",15,2,3");
     }
 
@@ -85,7 +89,7 @@ class ResultFilesTest {
     void growByWholeLinesUnderAnotherNameUntilAllTracksHaveTheirResults() throws Exception {
         // Given
         Files.writeString(folder.resolve("labels.csv"), "of an earlier run");
-        ResultFiles files = ResultFiles.start(folder, 4, false, nanoTime::get);
+        ResultFiles files = ResultFiles.start(folder, 4, false, Set.of(), nanoTime::get);
         files.add(result(determined("cell", "1")));
 
         // When a second has passed at the second track, and none since then
@@ -106,7 +110,7 @@ class ResultFilesTest {
     @Test
     void haveTheirNamesWithTheLastTrackSoThatAnInterruptionRightAfterItLosesNothing() throws Exception {
         // Given
-        ResultFiles files = ResultFiles.start(folder, 2, false, nanoTime::get);
+        ResultFiles files = ResultFiles.start(folder, 2, false, Set.of(), nanoTime::get);
         files.add(result(determined("cell", "1")));
 
         // When the process ends right after the last one
@@ -126,7 +130,7 @@ class ResultFilesTest {
         TrajectoryLabel last = revision("cell", "1", ResultStatus.FINAL, 2);
 
         // When
-        try (ResultFiles files = ResultFiles.start(folder, 1, true, nanoTime::get)) {
+        try (ResultFiles files = ResultFiles.start(folder, 1, true, Set.of(), nanoTime::get)) {
             files.add(new TrackResult(track("cell", "1", 3), List.of(live, last), Optional.empty()));
         }
 
@@ -141,7 +145,7 @@ class ResultFilesTest {
     @Test
     void keepEveryTrackThatWasAddedBeforeTheyWereClosedEarlyAndTakeNoMore() throws Exception {
         // Given
-        ResultFiles files = ResultFiles.start(folder, 3, false, nanoTime::get);
+        ResultFiles files = ResultFiles.start(folder, 3, false, Set.of(), nanoTime::get);
         files.add(result(determined("cell", "1")));
         files.add(result(undetermined("cell", "2")));
 
@@ -163,7 +167,7 @@ class ResultFilesTest {
         Path full = Path.of("/dev/full");
         assumeThat(full).as("skipped: this system has no such device").exists();
         Path saliency = Files.createSymbolicLink(folder.resolve("saliency.jsonl.part"), full);
-        ResultFiles files = ResultFiles.start(folder, 3, false, nanoTime::get);
+        ResultFiles files = ResultFiles.start(folder, 3, false, Set.of(), nanoTime::get);
         nanoTime.addAndGet(Duration.ofSeconds(1).toNanos());
 
         // When
@@ -185,7 +189,7 @@ class ResultFilesTest {
         assumeThat(full).as("skipped: this system has no such device").exists();
         Files.createSymbolicLink(folder.resolve("saliency.jsonl.part"), full);
         Files.writeString(folder.resolve("labels.csv"), "of an earlier run");
-        ResultFiles files = ResultFiles.start(folder, 1, false, nanoTime::get);
+        ResultFiles files = ResultFiles.start(folder, 1, false, Set.of(), nanoTime::get);
 
         // When
         assertThatThrownBy(() -> files.add(result(determined("cell", "1")))).isInstanceOf(UncheckedIOException.class);
@@ -210,7 +214,7 @@ class ResultFilesTest {
     }
 
     private void writeAll(TrackResult... results) {
-        try (ResultFiles files = ResultFiles.start(folder, results.length, false, nanoTime::get)) {
+        try (ResultFiles files = ResultFiles.start(folder, results.length, false, Set.of(), nanoTime::get)) {
             List.of(results).forEach(files::add);
         }
     }

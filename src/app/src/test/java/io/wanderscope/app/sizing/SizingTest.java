@@ -136,6 +136,15 @@ class SizingTest {
     }
 
     @Test
+    void oneMicroscopeIsCalledOne() {
+        // When
+        List<String> lines = Sizing.plan(figures, new Laboratory(1, 7, OptionalDouble.empty()));
+
+        // Then
+        assertThat(lines).first().asString().startsWith("1 microscope of ");
+    }
+
+    @Test
     void everyLineSaysHowItWasComputed() {
         // When
         List<String> lines = Sizing.plan(figures, new Laboratory(100, 7, OptionalDouble.empty()));

@@ -27,11 +27,13 @@ final class ResultRecords {
     private final ModelDescription model;
     private final ClassPriors priors;
     private final double minimumConfidence;
+    private final DiffusionEstimates diffusion;
 
     ResultRecords(ModelDescription model, StreamSettings settings) {
         this.model = model;
         this.priors = settings.classPriors();
         this.minimumConfidence = settings.minimumConfidence();
+        this.diffusion = new DiffusionEstimates(settings.imaging());
     }
 
     /** The label of a trajectory, with the output of the model if it was classified. */
@@ -91,6 +93,7 @@ final class ResultRecords {
                 .setLastFrame(trajectory.lastFrame())
                 .setPoints(trajectory.points())
                 .setObservedPoints(trajectory.observedPoints())
+                .setDiffusion(diffusion.of(trajectory).orElse(null))
                 .setPositions(due.accepted())
                 .setDuplicates(due.duplicates())
                 .setModelName(model.name())

@@ -1,5 +1,6 @@
 package io.wanderscope.streaming.tracks;
 
+import io.wanderscope.diffusion.TrackWindow;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -8,7 +9,7 @@ import java.util.stream.IntStream;
  * Positions of a track as primitive arrays, in the order in which they were accepted. A frame occurs once. That order
  * makes adding a position cheap, and lets what is kept be cut into blocks; frames almost always ascend in it too.
  */
-final class TrackPositions {
+final class TrackPositions implements TrackWindow.Positions {
     private static final int INITIAL_CAPACITY = 8;
     private static final int BYTES_PER_POSITION = 3 * Long.BYTES + 2 * Double.BYTES;
 
@@ -36,7 +37,8 @@ final class TrackPositions {
         times = new long[capacity];
     }
 
-    int size() {
+    @Override
+    public int size() {
         return size;
     }
 
@@ -45,16 +47,18 @@ final class TrackPositions {
         return ordinals[index];
     }
 
-    /** Frame of a position, from 0. */
-    long frame(int index) {
+    @Override
+    public long frame(int index) {
         return frames[index];
     }
 
-    double x(int index) {
+    @Override
+    public double x(int index) {
         return x[index];
     }
 
-    double y(int index) {
+    @Override
+    public double y(int index) {
         return y[index];
     }
 

@@ -1,10 +1,12 @@
 package io.wanderscope.streaming.tracks;
 
 import io.wanderscope.diffusion.ObservedTrajectory;
+import io.wanderscope.diffusion.TrackWindow;
 import io.wanderscope.diffusion.Trajectory;
 import java.time.Instant;
-import java.util.BitSet;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
@@ -12,25 +14,31 @@ import java.util.stream.IntStream;
  *
  * @param firstFrame frame of the trajectory's first point
  * @param observed one point per frame, and which of them were observed; under unknown imaging conditions
+ * @param firstTime time of the first point, which is observed
  * @param lastTime time of the last point, which is observed
  */
-public record TrajectoryWindow(long firstFrame, ObservedTrajectory observed, Instant lastTime) {
+public record TrajectoryWindow(long firstFrame, ObservedTrajectory observed, Instant firstTime, Instant lastTime) {
+    /** Faster than any camera: such times are frame numbers or in another unit. */
+    private static final double SHORTEST_INTERVAL = 1e-5;
+
+    /** A day. Slower than any recording in which a particle can be followed. */
+    private static final double LONGEST_INTERVAL = 86_400;
 
     /**
-     * Cuts the window from a track's positions. It is the longest run without a gap of more than {@code maximumGap}
-     * missing frames, the latest of equally long runs; of that run, at most the last {@code maximumPoints} frames.
-     * Linear interpolation fills the missing frames. The first and the last point are observed.
+     * Cuts the window from a track's positions, see {@link TrackWindow#of}.
      *
      * @param positions at least one, ascending by frame, each frame once
      * @param maximumGap maximum number of successive missing frames that are filled, at least 0
      * @param maximumPoints maximum number of points of the window, at least 1
      */
     static TrajectoryWindow of(TrackPositions positions, int maximumGap, int maximumPoints) {
-        return filled(positions, lastFrames(maximumPoints, positions, longestRun(positions, maximumGap)));
+        TrackWindow window = TrackWindow.of(positions, maximumGap, maximumPoints);
+        return new TrajectoryWindow(
+                window.firstFrame(),
+                window.observed(),
+                StoreSerdes.instant(positions.time(window.firstPosition())),
+                StoreSerdes.instant(positions.time(window.lastPosition())));
     }
-
-    /** Positions from one index to another, both included. */
-    private record Run(int first, int last) {}
 
     /** One point per frame. */
     public Trajectory trajectory() {
@@ -55,49 +63,18 @@ public record TrajectoryWindow(long firstFrame, ObservedTrajectory observed, Ins
         return firstFrame + points() - 1;
     }
 
-    private static Run longestRun(TrackPositions positions, int maximumGap) {
-        Run longest = new Run(0, 0);
-        int start = 0;
-        for (int end = 0; end < positions.size(); end++) {
-            if (end > start && missingFrames(positions, end - 1, end) > maximumGap) {
-                start = end;
-            }
-            if (missingFrames(positions, start, end) >= missingFrames(positions, longest.first(), longest.last())) {
-                longest = new Run(start, end);
-            }
+    /**
+     * Mean time from one frame to the next in seconds, by the times of the first and the last point. Empty if the times do
+     * not tell it: there is one point only, they do not increase, or they cannot be times of a camera's frames.
+     */
+    public OptionalDouble frameInterval() {
+        if (points() < 2) {
+            return OptionalDouble.empty();
         }
-        return longest;
-    }
-
-    /** Number of frames between two positions. It also serves to compare the lengths of runs. */
-    private static long missingFrames(TrackPositions positions, int from, int to) {
-        return positions.frame(to) - positions.frame(from) - 1;
-    }
-
-    private static Run lastFrames(int maximumPoints, TrackPositions positions, Run run) {
-        int start = run.first();
-        while (positions.frame(run.last()) - positions.frame(start) >= maximumPoints) {
-            start++;
-        }
-        return new Run(start, run.last());
-    }
-
-    private static TrajectoryWindow filled(TrackPositions positions, Run run) {
-        long firstFrame = positions.frame(run.first());
-        int size = run.last() - run.first() + 1;
-        int[] frames = new int[size];
-        double[] x = new double[size];
-        double[] y = new double[size];
-        BitSet observed = new BitSet();
-        for (int index = 0; index < size; index++) {
-            frames[index] = Math.toIntExact(positions.frame(run.first() + index) - firstFrame);
-            x[index] = positions.x(run.first() + index);
-            y[index] = positions.y(run.first() + index);
-            observed.set(frames[index]);
-        }
-        return new TrajectoryWindow(
-                firstFrame,
-                new ObservedTrajectory(Trajectory.interpolated(frames, x, y), observed),
-                StoreSerdes.instant(positions.time(run.last())));
+        double microseconds = (double) ChronoUnit.MICROS.between(firstTime, lastTime);
+        double seconds = microseconds / 1e6 / (points() - 1);
+        return seconds >= SHORTEST_INTERVAL && seconds <= LONGEST_INTERVAL
+                ? OptionalDouble.of(seconds)
+                : OptionalDouble.empty();
     }
 }

@@ -1,11 +1,15 @@
 package io.wanderscope.streaming.tracks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrajectoryWindowTest {
     @Test
@@ -128,6 +132,47 @@ class TrajectoryWindowTest {
 
         // Then
         assertThat(window.trajectory().x(1)).isZero();
+    }
+
+    @Test
+    void tellsTheMeanTimeFromOneFrameToTheNext() {
+        // Given frames 1, 3 and 4, the last of which came late
+        List<ObservedPosition> positions = List.of(
+                new ObservedPosition(1, 0, 0, time(1)),
+                new ObservedPosition(3, 0, 0, time(3)),
+                new ObservedPosition(4, 0, 0, time(4).plusMillis(3)));
+
+        // When
+        TrajectoryWindow window = TrajectoryWindow.of(ObservedPosition.inOrder(positions), 5, 10);
+
+        // Then
+        assertThat(window.firstTime()).isEqualTo(time(1));
+        assertThat(window.frameInterval().orElseThrow()).isCloseTo(0.021, within(1e-12));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -20_000, 1, 9, 86_400_000_001L})
+    void doesNotTellTheIntervalByTimesThatAreNotThoseOfACamera(long microsecondsPerFrame) {
+        // Given
+        List<ObservedPosition> positions = LongStream.range(0, 5)
+                .mapToObj(frame -> new ObservedPosition(
+                        frame, 0, 0, time(0).plus(frame * microsecondsPerFrame, ChronoUnit.MICROS)))
+                .toList();
+
+        // When
+        TrajectoryWindow window = TrajectoryWindow.of(ObservedPosition.inOrder(positions), 5, 10);
+
+        // Then
+        assertThat(window.frameInterval()).isEmpty();
+    }
+
+    @Test
+    void onePointTellsNoInterval() {
+        // When
+        TrajectoryWindow window = TrajectoryWindow.of(ObservedPosition.inOrder(at(9)), 5, 10);
+
+        // Then
+        assertThat(window.frameInterval()).isEmpty();
     }
 
     private static List<ObservedPosition> at(long... frames) {
