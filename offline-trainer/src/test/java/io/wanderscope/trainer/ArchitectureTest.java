@@ -74,7 +74,7 @@ class ArchitectureTest {
                 .whereLayer("limit")
                 .mayOnlyBeAccessedByLayers("report", "command")
                 .whereLayer("data")
-                .mayOnlyBeAccessedByLayers("training", "evaluation", "limit", "export", "report", "study")
+                .mayOnlyBeAccessedByLayers("training", "evaluation", "limit", "export", "report", "study", "command")
                 .whereLayer("configuration")
                 .mayOnlyBeAccessedByLayers("data", "training", "export", "command")
                 .whereLayer("network")
@@ -82,17 +82,31 @@ class ArchitectureTest {
                 .whereLayer("onnx")
                 .mayOnlyBeAccessedByLayers("export")
                 .whereLayer("files")
-                .mayOnlyBeAccessedByLayers("training", "export", "command")
+                .mayOnlyBeAccessedByLayers("training", "limit", "export", "study", "command")
                 .check(classes);
     }
 
     @Test
-    void noOtherModuleIsNeededThanDiffusionAndInference() {
+    void noOtherModuleIsNeededThanDiffusionInferenceAndTracks() {
         noClasses()
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.wanderscope..")
                         .and(resideOutsideOfPackages(
-                                ROOT + "..", "io.wanderscope.diffusion..", "io.wanderscope.inference..")))
+                                ROOT + "..",
+                                "io.wanderscope.diffusion..",
+                                "io.wanderscope.inference..",
+                                "io.wanderscope.tracks..")))
+                .check(classes);
+    }
+
+    @Test
+    void onlyStudiesReadTrackingFiles() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".study..", ROOT + ".command..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.wanderscope.tracks..")
                 .check(classes);
     }
 
@@ -105,6 +119,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.deeplearning4j..", "org.nd4j.linalg..")
+                .check(classes);
+    }
+
+    @Test
+    void onnxRuntimeIsKnownWhereModelFilesAreMadeAndReadOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".export..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.onnxruntime..")
                 .check(classes);
     }
 

@@ -45,6 +45,7 @@ final class EvaluateCommand implements Callable<Integer> {
             out.println("model " + classifier.model().name() + ", SHA-256 "
                     + classifier.model().sha256());
             out.println(model.description());
+            classifier.model().faithfulness().lines().forEach(out::println);
             EvaluationPrinter printer = new EvaluationPrinter(out, confusion);
             Evaluator evaluator = new Evaluator(classifier, Evaluator.Progress.toStandardError());
             ModelTests tests = new ModelTests(evaluator, model.seed(), trajectories);

@@ -1,10 +1,13 @@
 package io.wanderscope.trainer.command;
 
 import io.wanderscope.inference.ModelLoadException;
+import io.wanderscope.trainer.files.IoReason;
 import io.wanderscope.trainer.training.TrainingDivergedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -20,7 +23,8 @@ import picocli.CommandLine.ParameterException;
             ExportCommand.class,
             ReportCommand.class,
             LimitCommand.class,
-            StudyCommand.class
+            StudyCommand.class,
+            RecordCommand.class
         })
 public final class OfflineTrainer {
     private OfflineTrainer() {}
@@ -57,8 +61,11 @@ public final class OfflineTrainer {
     }
 
     private static String describe(Exception e) {
-        return e instanceof IOException
-                ? e.getClass().getSimpleName() + ": " + e.getMessage()
-                : String.valueOf(e.getMessage());
+        return e instanceof IOException failed ? ofFile(failed) : String.valueOf(e.getMessage());
+    }
+
+    private static String ofFile(IOException e) {
+        @Nullable String file = e instanceof FileSystemException failed ? failed.getFile() : null;
+        return (file == null ? "" : file + ": ") + IoReason.of(e);
     }
 }

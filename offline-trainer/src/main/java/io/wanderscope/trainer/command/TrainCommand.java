@@ -7,7 +7,6 @@ import io.wanderscope.trainer.training.RunLength;
 import io.wanderscope.trainer.training.Training;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -100,7 +99,7 @@ final class TrainCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     out + " already contains a checkpoint; continue from it with --resume, or give another --out");
         }
-        Files.createDirectories(out);
+        OutputFolder.create(out);
         print.printf(
                 Locale.ROOT,
                 "%.1f M multiply-adds per trajectory of 256 points%n",

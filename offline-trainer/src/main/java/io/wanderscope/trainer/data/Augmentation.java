@@ -5,11 +5,12 @@ import io.wanderscope.trainer.configuration.AugmentationMode;
 import io.wanderscope.trainer.configuration.TrainingConfiguration;
 import io.wanderscope.trainer.network.ResidualNetwork;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -48,16 +49,18 @@ public final class Augmentation {
             return List.of();
         }
         Random random = new Random(Seeds.derive(~seed, epoch));
+        List<LabelledTrajectory> trajectories = fresh.stream()
+                .flatMap(packed -> packed.placed().stream())
+                .map(PackedBatch.Placed::trajectory)
+                .toList();
+        double[] ranks = mode == AugmentationMode.TARGETED
+                ? fresh.stream()
+                        .flatMapToDouble(packed -> Arrays.stream(saliencySums(network, packed)))
+                        .toArray()
+                : random.doubles(trajectories.size()).toArray();
         List<LabelledTrajectory> chosen = new ArrayList<>();
-        List<Ranked> all = ranked(network, fresh, random);
-        for (DiffusionModel model : DiffusionModel.values()) {
-            List<Ranked> ofModel = all.stream()
-                    .filter(each -> each.trajectory().model() == model)
-                    .sorted(Comparator.comparingDouble(Ranked::rank).reversed())
-                    .toList();
-            long count = Math.round(configuration.schedule().augmentedShare() * ofModel.size());
-            ofModel.subList(0, (int) count).forEach(each -> chosen.add(rotated(each.trajectory(), random)));
-        }
+        largestOfEachModel(trajectories, ranks, configuration.schedule().augmentedShare())
+                .forEach(each -> chosen.add(rotated(each, random)));
         Collections.shuffle(chosen, random);
         List<PackedBatch> batches = BatchPacker.packAll(configuration, chosen);
         return batches.subList(
@@ -66,26 +69,32 @@ public final class Augmentation {
 
     private record Ranked(LabelledTrajectory trajectory, double rank) {}
 
-    private List<Ranked> ranked(ComputationGraph network, List<PackedBatch> fresh, Random random) {
-        List<Ranked> ranked = new ArrayList<>();
-        for (PackedBatch packed : fresh) {
-            List<LabelledTrajectory> trajectories =
-                    packed.placed().stream().map(PackedBatch.Placed::trajectory).collect(Collectors.toList());
-            double[] rank = mode == AugmentationMode.TARGETED
-                    ? saliencySums(network, packed)
-                    : random.doubles(trajectories.size()).toArray();
-            for (int index = 0; index < rank.length; index++) {
-                ranked.add(new Ranked(trajectories.get(index), rank[index]));
-            }
+    /**
+     * The trajectories of each model with the largest ranks.
+     *
+     * @param ranks one for each trajectory
+     * @param share the share of the trajectories of each model that is returned, 0 to 1
+     */
+    public static List<LabelledTrajectory> largestOfEachModel(
+            List<LabelledTrajectory> trajectories, double[] ranks, double share) {
+        List<LabelledTrajectory> largest = new ArrayList<>();
+        for (DiffusionModel model : DiffusionModel.values()) {
+            List<Ranked> ofModel = IntStream.range(0, ranks.length)
+                    .mapToObj(index -> new Ranked(trajectories.get(index), ranks[index]))
+                    .filter(each -> each.trajectory().model() == model)
+                    .sorted(Comparator.comparingDouble(Ranked::rank).reversed())
+                    .toList();
+            long count = Math.round(share * ofModel.size());
+            ofModel.subList(0, (int) count).forEach(each -> largest.add(each.trajectory()));
         }
-        return ranked;
+        return largest;
     }
 
     /**
      * Sums of Grad-CAM over positions, for the true class at the last stage, one per trajectory of a batch; 0 for
      * one that is of no class.
      */
-    static double[] saliencySums(ComputationGraph network, PackedBatch packed) {
+    public static double[] saliencySums(ComputationGraph network, PackedBatch packed) {
         INDArray weights = network.getLayer(ResidualNetwork.OUTPUT).getParam("W");
         try (Batch batch = Batch.of(packed)) {
             INDArray pooled = network.output(
@@ -103,7 +112,8 @@ public final class Augmentation {
         }
     }
 
-    private static LabelledTrajectory rotated(LabelledTrajectory original, Random random) {
+    /** A trajectory turned by a random angle. */
+    public static LabelledTrajectory rotated(LabelledTrajectory original, Random random) {
         return new LabelledTrajectory(
                 Rotation.byAngle(2 * Math.PI * random.nextDouble(), original.observed()),
                 original.family(),

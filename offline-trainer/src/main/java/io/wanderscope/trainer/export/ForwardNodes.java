@@ -205,7 +205,8 @@ final class ForwardNodes {
         return pooled.linear(matrix, bias).named(name);
     }
 
-    private static String weightsOf(String vertex) {
+    /** Name of the constant with the weights of a vertex. */
+    static String weightsOf(String vertex) {
         return vertex + ".weights";
     }
 

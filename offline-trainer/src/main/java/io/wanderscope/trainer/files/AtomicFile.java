@@ -27,7 +27,7 @@ public final class AtomicFile {
             content.writeTo(temporary);
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new IOException(file + " could not be written: " + e.getMessage(), e);
+            throw new IOException(file + " could not be written: " + IoReason.of(e), e);
         } finally {
             Files.deleteIfExists(temporary);
         }

@@ -1,8 +1,8 @@
 package io.wanderscope.trainer.limit;
 
 import io.wanderscope.trainer.evaluation.Share;
+import io.wanderscope.trainer.files.TextFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +28,7 @@ public final class LimitFile {
     private static final String HEADER = "points,noise,"
             + SHARES.stream().map(name -> name + "," + name + "_error").collect(Collectors.joining(","));
     private static final int FIRST_SHARE = 2;
+    private static final String WRITE_IT = "write the file with offline-trainer/limit --out";
 
     private LimitFile() {}
 
@@ -60,10 +61,9 @@ public final class LimitFile {
      * @throws IllegalArgumentException if it is not a file of limits; the message names the line
      */
     public static List<Limit> read(Path file) throws IOException {
-        List<String> lines = Files.readAllLines(file);
+        List<String> lines = TextFile.lines(file, WRITE_IT);
         if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
-            throw new IllegalArgumentException(
-                    file + ": line 1 must be " + HEADER + "; write the file with offline-trainer/limit --out");
+            throw new IllegalArgumentException(file + ": line 1 must be " + HEADER + "; " + WRITE_IT);
         }
         List<Limit> limits = new ArrayList<>();
         for (int line = 1; line < lines.size(); line++) {

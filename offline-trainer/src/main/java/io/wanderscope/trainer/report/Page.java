@@ -28,6 +28,9 @@ public final class Page {
             @media print { body { max-width: none; padding: 0; } section { break-inside: avoid; } }
             """;
 
+    /** What stands after the last section. */
+    static final String END = "</body>\n</html>\n";
+
     private Page() {}
 
     /**
@@ -53,16 +56,17 @@ public final class Page {
                 .append(STYLE)
                 .append("</style>\n</head>\n<body>\n");
         html.append("<h1>").append(Svg.escaped(title)).append("</h1>\n").append(summary);
-        for (Section section : sections) {
-            html.append("<section>\n<h2>").append(Svg.escaped(section.title())).append("</h2>\n");
-            if (!section.subtitle().isEmpty()) {
-                html.append("<p class=\"subtitle\">")
-                        .append(Svg.escaped(section.subtitle()))
-                        .append("</p>\n");
-            }
-            html.append(section.content()).append("</section>\n");
-        }
-        return html.append("</body>\n</html>\n").toString();
+        sections.forEach(section -> html.append(section(section)));
+        return html.append(END).toString();
+    }
+
+    /** A section as HTML. */
+    static String section(Section section) {
+        String subtitle = section.subtitle().isEmpty()
+                ? ""
+                : "<p class=\"subtitle\">" + Svg.escaped(section.subtitle()) + "</p>\n";
+        return "<section>\n<h2>" + Svg.escaped(section.title()) + "</h2>\n" + subtitle + section.content()
+                + "</section>\n";
     }
 
     /** A paragraph of plain text. */

@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The page of a {@link ModelReport}: a summary and the sections. It is self-contained. */
+/** The page of a {@link ModelReport}: a summary and the sections. It is self-contained, but links to the pages of studies. */
 public final class ReportPage {
+    /** Stands before the sections of studies, which are the last. */
+    private static final String STUDIES = "<!-- studies -->\n";
+
     private ReportPage() {}
 
     /** The page as HTML. */
@@ -35,6 +38,23 @@ public final class ReportPage {
         return Page.of("Evaluation of Wanderscope's classifier", summary(report), sections);
     }
 
+    /**
+     * A page with other sections of studies.
+     *
+     * @param page the page as HTML, with or without such sections
+     * @param studies the sections that it shall have instead
+     * @throws IllegalArgumentException if the page does not end as a page of ours
+     */
+    public static String withStudies(String page, List<Page.Section> studies) {
+        int end = page.indexOf(page.contains(STUDIES) ? STUDIES : Page.END);
+        if (end < 0) {
+            throw new IllegalArgumentException("the page has no end and cannot be kept; evaluate the model again");
+        }
+        StringBuilder html = new StringBuilder(page.substring(0, end)).append(STUDIES);
+        studies.forEach(section -> html.append(Page.section(section)));
+        return html.append(Page.END).toString();
+    }
+
     private static String summary(ModelReport report) {
         return Page.paragraph(String.format(
                         Locale.ROOT,
@@ -47,7 +67,9 @@ public final class ReportPage {
                         100 * report.pooled().calibrationError(),
                         report.pooled().exponentError()))
                 + Page.paragraph("Model " + report.model().name() + ", SHA-256 "
-                        + report.model().sha256() + ". " + report.description()
+                        + report.model().studiedSha256()
+                        + (report.model().hasFaithfulness() ? " (without the studies' figures)" : "") + ". "
+                        + report.description()
                         + " All figures: seed " + report.seed() + ", "
                         + String.format(Locale.ROOT, "%,d", report.trajectories())
                         + " trajectories per test, simulated with the paper's protocol by an independent implementation, which"

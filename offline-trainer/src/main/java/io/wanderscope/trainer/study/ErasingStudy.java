@@ -1,11 +1,12 @@
 package io.wanderscope.trainer.study;
 
+import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.diffusion.ObservedTrajectory;
+import io.wanderscope.diffusion.TrackWindow;
 import io.wanderscope.inference.Classification;
 import io.wanderscope.inference.Explanation;
-import io.wanderscope.trainer.data.LabelledTrajectory;
+import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.trainer.data.Seeds;
-import io.wanderscope.trainer.data.TestSet;
 import io.wanderscope.trainer.study.ErasingCase.Part;
 import io.wanderscope.trainer.study.ErasingOutcomes.Answers;
 import java.util.ArrayList;
@@ -17,10 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** What erasing the most and the least salient parts of a track does to the answer, as in the paper and without its artefact. */
-public final class ErasingStudy implements Study {
-    /** Points of a track. */
-    static final int POINTS = 1000;
-
+public final class ErasingStudy implements TrackStudy {
     private static final List<Erasure> ERASURES = List.of(Erasure.CUT, Erasure.ZEROED);
 
     @Override
@@ -39,27 +37,32 @@ public final class ErasingStudy implements Study {
     }
 
     @Override
-    public StudyResult run(StudyRun run) {
-        List<LabelledTrajectory> tracks = new ArrayList<>();
-        TestSet.cell(run.seed(), run.tracks(), POINTS, 0).forEach(tracks::add);
-        return new ErasingReport(run.maps(), measure(tracks, run)).result(run);
+    public Requirement requirement(ModelDescription model) {
+        return new Requirement(
+                10 * model.minimumPoints(),
+                TrackWindow.DEFAULT_MAXIMUM_GAP,
+                "since a tenth of a track must have the " + model.minimumPoints() + " that the model needs");
+    }
+
+    @Override
+    public StudyResult run(StudyRun run, StudyTracks tracks) {
+        return new ErasingReport(run.maps(), tracks, measure(tracks, run)).result(run);
     }
 
     /** Classifies every track whole and with each part of it erased. */
-    static ErasingOutcomes measure(List<LabelledTrajectory> tracks, StudyRun run) {
-        List<ErasingCase> cases = cases(run.maps());
-        List<TrackAnswers> answers = run.ofTracks(
-                "erasing",
-                tracks.size(),
-                track -> answers(tracks.get(track), cases, Seeds.derive(run.seed(), track), run));
+    static ErasingOutcomes measure(StudyTracks tracks, StudyRun run) {
+        List<Segmentation> lengths = Segmentation.ofEveryLength(tracks);
+        List<ErasingCase> cases = cases(run.maps(), lengths);
+        List<TrackAnswers> answers =
+                run.ofTracks("erasing", tracks.size(), track -> answers(tracks, track, cases, run));
         Map<ErasingCase, Answers> erased = new LinkedHashMap<>();
         for (int each = 0; each < cases.size(); each++) {
             erased.put(cases.get(each), gathered(answers, each + 1));
         }
-        return new ErasingOutcomes(gathered(answers, 0), erased);
+        return new ErasingOutcomes(gathered(answers, 0), erased, lengths);
     }
 
-    private static List<ErasingCase> cases(List<String> maps) {
+    private static List<ErasingCase> cases(List<String> maps, List<Segmentation> lengths) {
         List<ErasingCase> cases = new ArrayList<>();
         for (Erasure erasure : ERASURES) {
             for (String map : maps) {
@@ -69,6 +72,7 @@ public final class ErasingStudy implements Study {
             }
             cases.addAll(ErasingOutcomes.curve(ErasingCase.RANDOM, Part.MOST, erasure));
         }
+        lengths.forEach(length -> cases.addAll(ErasingOutcomes.halves(maps, length)));
         return cases;
     }
 
@@ -76,29 +80,44 @@ public final class ErasingStudy implements Study {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record TrackAnswers(double[] right, double[] logProbability) {}
 
-    private static TrackAnswers answers(LabelledTrajectory track, List<ErasingCase> cases, long seed, StudyRun run) {
-        Classification whole =
-                run.classifier().classify(List.of(track.observed())).get(0);
-        Map<String, List<BitSet>> rankings = new HashMap<>();
-        for (int stage = 0; stage < whole.stages(); stage++) {
-            rankings.put(run.maps().get(stage), SegmentRanking.bySaliency(GradCamMaps.weights(whole, stage)));
-        }
-        rankings.put(AbsoluteGradCam.METHOD, SegmentRanking.bySaliency(AbsoluteGradCam.weights(whole)));
-        rankings.put(ErasingCase.RANDOM, SegmentRanking.random(track.observed().size(), seed));
+    private static TrackAnswers answers(StudyTracks tracks, int index, List<ErasingCase> cases, StudyRun run) {
+        ObservedTrajectory track = tracks.observed().get(index);
+        Classification whole = run.classifier().classify(List.of(track)).get(0);
+        Map<Segmentation, Map<String, List<BitSet>>> rankings = new HashMap<>();
+        cases.stream()
+                .map(ErasingCase::segmentation)
+                .forEach(each -> rankings.computeIfAbsent(
+                        each, key -> rankings(key.of(track), whole, Seeds.derive(run.seed(), index), run.maps())));
         List<ObservedTrajectory> variants = cases.stream()
-                .map(each -> each.erasure()
-                        .apply(track.trajectory(), each.points(Objects.requireNonNull(rankings.get(each.ranking())))))
+                .map(each -> each.erasure().apply(track, each.points(ranking(rankings, each))))
                 .toList();
         List<Classification> answers = new ArrayList<>(List.of(whole));
         answers.addAll(run.classifier().classify(variants, Explanation.NONE));
+        DiffusionModel expected = tracks.expected(index, whole);
         return new TrackAnswers(
                 answers.stream()
-                        .mapToDouble(answer -> answer.mostProbable() == track.requireModel() ? 1 : 0)
+                        .mapToDouble(answer -> answer.mostProbable() == expected ? 1 : 0)
                         .toArray(),
                 answers.stream()
-                        .mapToDouble(answer ->
-                                Math.log(Math.max(Float.MIN_NORMAL, answer.probability(track.requireModel()))))
+                        .mapToDouble(answer -> Math.log(Math.max(Float.MIN_NORMAL, answer.probability(expected))))
                         .toArray());
+    }
+
+    private static List<BitSet> ranking(Map<Segmentation, Map<String, List<BitSet>>> rankings, ErasingCase each) {
+        return Objects.requireNonNull(
+                Objects.requireNonNull(rankings.get(each.segmentation())).get(each.ranking()));
+    }
+
+    /** The segments in the order of each map, and in a random one. */
+    private static Map<String, List<BitSet>> rankings(
+            List<BitSet> segments, Classification whole, long seed, List<String> maps) {
+        Map<String, List<BitSet>> rankings = new HashMap<>();
+        for (int stage = 0; stage < whole.stages(); stage++) {
+            rankings.put(maps.get(stage), SegmentRanking.bySaliency(segments, GradCamMaps.weights(whole, stage)));
+        }
+        rankings.put(AbsoluteGradCam.METHOD, SegmentRanking.bySaliency(segments, AbsoluteGradCam.weights(whole)));
+        rankings.put(ErasingCase.RANDOM, SegmentRanking.random(segments, seed));
+        return rankings;
     }
 
     private static Answers gathered(List<TrackAnswers> tracks, int answer) {

@@ -26,8 +26,8 @@ record FeatureEffect(DiffusionModel label, double labelShare, double supporting,
         List<Classification> with = answers(tracks, PlantedTrack::trajectory, classifier);
         List<Classification> without = answers(tracks, PlantedTrack::without, classifier);
         List<Double> effects = IntStream.range(0, tracks.size())
-                .mapToObj(track -> LogOdds.of(with.get(track), with.get(track).mostProbable())
-                        - LogOdds.of(without.get(track), with.get(track).mostProbable()))
+                .mapToObj(track -> with.get(track).logOdds(with.get(track).mostProbable())
+                        - without.get(track).logOdds(with.get(track).mostProbable()))
                 .toList();
         Map<DiffusionModel, Integer> counts = new EnumMap<>(DiffusionModel.class);
         with.forEach(answer -> counts.merge(answer.mostProbable(), 1, Integer::sum));

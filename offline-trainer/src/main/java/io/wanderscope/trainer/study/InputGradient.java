@@ -3,6 +3,7 @@ package io.wanderscope.trainer.study;
 import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.diffusion.ObservedTrajectory;
 import io.wanderscope.diffusion.Trajectory;
+import io.wanderscope.diffusion.Windows;
 import io.wanderscope.inference.Classification;
 import io.wanderscope.inference.Explanation;
 import io.wanderscope.inference.TrajectoryClassifier;
@@ -98,8 +99,8 @@ final class InputGradient implements Attribution {
             double squares = 0;
             for (int direction = 0; direction < DIRECTIONS; direction++) {
                 int plus = 1 + 2 * (window * DIRECTIONS + direction);
-                double derivative =
-                        LogOdds.of(answers.get(plus), explained) - LogOdds.of(answers.get(plus + 1), explained);
+                double derivative = answers.get(plus).logOdds(explained)
+                        - answers.get(plus + 1).logOdds(explained);
                 squares += derivative * derivative;
             }
             lengths[window] = Math.sqrt(squares / DIRECTIONS);

@@ -1,5 +1,6 @@
 package io.wanderscope.trainer.study;
 
+import io.wanderscope.inference.Faithfulness;
 import java.util.BitSet;
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
 
@@ -14,7 +15,7 @@ import org.apache.commons.math3.stat.ranking.NaturalRanking;
  */
 record Localisation(double area, boolean hit, boolean atEnd) {
     /** Points to either side of a feature's middle that count as near it. */
-    static final int TOLERANCE = 100;
+    static final int TOLERANCE = Faithfulness.WITHIN_POINTS;
     /** Points of an end of the track. */
     static final int END = 50;
 

@@ -9,10 +9,10 @@ import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
 
 /**
- * The mean of one value per track.
+ * The mean of one value per track, or per repetition of a study.
  *
  * @param value the mean; NaN of no tracks
- * @param standardError standard error of the mean over the tracks
+ * @param standardError standard error of the mean over the tracks or repetitions
  * @param interval 95 % confidence interval
  */
 record Mean(double value, double standardError, Interval interval) {

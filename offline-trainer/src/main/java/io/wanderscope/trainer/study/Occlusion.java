@@ -1,13 +1,10 @@
 package io.wanderscope.trainer.study;
 
-import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.diffusion.ObservedTrajectory;
 import io.wanderscope.diffusion.Trajectory;
-import io.wanderscope.inference.Classification;
-import io.wanderscope.inference.Explanation;
+import io.wanderscope.diffusion.Windows;
+import io.wanderscope.inference.OcclusionMap;
 import io.wanderscope.inference.TrajectoryClassifier;
-import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 
 /** Occlusion: by how much the log odds of the answer fall when a window of the trajectory is erased. */
@@ -29,22 +26,19 @@ final class Occlusion implements Attribution {
 
     @Override
     public List<String> methods() {
-        return List.of("occlusion, " + erasure.description());
+        return List.of(method(erasure));
+    }
+
+    /** Name of the method. */
+    static String method(Erasure erasure) {
+        return "occlusion, " + erasure.description();
     }
 
     @Override
     public List<AttributionMap> of(Trajectory trajectory) {
-        List<BitSet> windows = Windows.of(trajectory.size(), trajectory.size() / window);
-        List<ObservedTrajectory> variants = new ArrayList<>();
-        variants.add(ObservedTrajectory.complete(trajectory));
-        windows.forEach(points -> variants.add(erasure.apply(trajectory, points)));
-        List<Classification> answers = classifier.classify(variants, Explanation.NONE);
-        DiffusionModel explained = answers.get(0).mostProbable();
-        double whole = LogOdds.of(answers.get(0), explained);
-        double[] falls = answers.stream()
-                .skip(1)
-                .mapToDouble(answer -> whole - LogOdds.of(answer, explained))
-                .toArray();
-        return List.of(new AttributionMap(methods().get(0), Windows.spread(trajectory.size(), falls)));
+        OcclusionMap map = OcclusionMap.of(
+                        classifier, ObservedTrajectory.complete(trajectory), trajectory.size() / window, erasure::apply)
+                .orElseThrow();
+        return List.of(new AttributionMap(methods().get(0), Windows.spread(trajectory.size(), map.weights())));
     }
 }

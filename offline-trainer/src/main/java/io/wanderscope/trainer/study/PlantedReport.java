@@ -16,7 +16,9 @@ import java.util.function.Function;
 /** Table, figures and page of {@link PlantedStudy}. */
 final class PlantedReport {
     private static final double CHANCE_AREA = 0.5;
-    private static final double CHANCE_HITS = (2.0 * Localisation.TOLERANCE + 1) / PlantedStudy.POINTS;
+    /** Share of hits of a map that knows nothing. */
+    static final double CHANCE_HITS = (2.0 * Localisation.TOLERANCE + 1) / PlantedStudy.POINTS;
+
     private static final double CHANCE_ENDS = 2.0 * Localisation.END / PlantedStudy.POINTS;
     private static final double LABEL_WIDTH = 150;
 

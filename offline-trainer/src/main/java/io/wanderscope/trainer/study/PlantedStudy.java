@@ -1,5 +1,6 @@
 package io.wanderscope.trainer.study;
 
+import io.wanderscope.inference.Faithfulness;
 import io.wanderscope.trainer.data.Seeds;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -11,7 +12,7 @@ import java.util.stream.IntStream;
 /** Whether saliency finds a feature that was planted at a known place, beside occlusion and the plain gradient. */
 public final class PlantedStudy implements Study {
     /** Points of a track. */
-    static final int POINTS = 1000;
+    static final int POINTS = Faithfulness.TRACK_POINTS;
     /** Points of a feature and of an occluding window. */
     static final int FEATURE = 20;
     /** One track of so many is used for the plain gradient, which takes many runs of the model. */

@@ -18,10 +18,12 @@ final class SanityReport {
     private static final double LABEL_WIDTH = 150;
 
     private final List<String> maps;
+    private final StudyTracks tracks;
     private final List<SanityFinding> findings;
 
-    SanityReport(List<String> maps, List<SanityFinding> findings) {
+    SanityReport(List<String> maps, StudyTracks tracks, List<SanityFinding> findings) {
         this.maps = maps;
+        this.tracks = tracks;
         this.findings = findings;
     }
 
@@ -96,6 +98,7 @@ final class SanityReport {
 
     private String page(StudyRun run, Map<String, String> figures) {
         return new StudyPage("Does saliency forget what the network forgets?", run)
+                .text("The tracks", tracks.description())
                 .text(
                         "What was done",
                         "A map that looks the same whether or not the network has learnt anything shows the track, not the network. So"

@@ -2,9 +2,10 @@ package io.wanderscope.trainer.study;
 
 import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.diffusion.ObservedTrajectory;
+import io.wanderscope.diffusion.TrackWindow;
 import io.wanderscope.inference.Classification;
+import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.TrajectoryClassifier;
-import io.wanderscope.trainer.data.TestSet;
 import io.wanderscope.trainer.study.SanityFinding.Change;
 import io.wanderscope.trainer.study.SanityFinding.Kind;
 import java.io.IOException;
@@ -20,8 +21,8 @@ import java.util.stream.IntStream;
  * Whether saliency depends on what the network has learnt: with weights drawn again, its maps must fall apart (Adebayo et al., Sanity
  * checks for saliency maps, arXiv 1810.03292).
  */
-public final class SanityStudy implements Study {
-    private static final int POINTS = 1000;
+public final class SanityStudy implements TrackStudy {
+    private static final int MINIMUM_POINTS = 50;
     private static final int BATCH = 4;
     /** Draws of the weights, each of which is tried on its share of the tracks. */
     static final int DRAWS = 5;
@@ -59,15 +60,21 @@ public final class SanityStudy implements Study {
     }
 
     @Override
-    public StudyResult run(StudyRun run) throws IOException {
-        return new SanityReport(run.maps(), findings(run)).result(run);
+    public Requirement requirement(ModelDescription model) {
+        return new Requirement(
+                MINIMUM_POINTS,
+                TrackWindow.DEFAULT_MAXIMUM_GAP,
+                "since the map of the coarsest stage must have several weights to put in order");
     }
 
-    List<SanityFinding> findings(StudyRun run) throws IOException {
+    @Override
+    public StudyResult run(StudyRun run, StudyTracks tracks) throws IOException {
+        return new SanityReport(run.maps(), tracks, findings(run, tracks)).result(run);
+    }
+
+    List<SanityFinding> findings(StudyRun run, StudyTracks tracks) throws IOException {
         RandomisedNetworks networks = source.networks();
-        List<ObservedTrajectory> tracks = new ArrayList<>();
-        TestSet.cell(run.seed(), run.tracks(), POINTS, 0).forEach(track -> tracks.add(track.observed()));
-        Map<DiffusionModel, List<Answered>> groups = groups(tracks, run.classifier());
+        Map<DiffusionModel, List<Answered>> groups = groups(tracks.observed(), run.classifier());
         List<SanityFinding> findings = new ArrayList<>();
         Map<Change, Set<String>> changes = changes(networks.layers());
         int done = 0;

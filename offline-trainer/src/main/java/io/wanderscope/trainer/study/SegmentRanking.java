@@ -12,8 +12,8 @@ final class SegmentRanking {
     private SegmentRanking() {}
 
     /** From the least salient segment to the most salient, by the mean weight of their points. */
-    static List<BitSet> bySaliency(double[] weights) {
-        return Windows.of(weights.length, ErasingCase.SEGMENTS).stream()
+    static List<BitSet> bySaliency(List<BitSet> segments, double[] weights) {
+        return segments.stream()
                 .sorted(Comparator.comparingDouble(segment -> segment.stream()
                         .mapToDouble(point -> weights[point])
                         .average()
@@ -22,9 +22,9 @@ final class SegmentRanking {
     }
 
     /** By chance. */
-    static List<BitSet> random(int points, long seed) {
-        List<BitSet> segments = new ArrayList<>(Windows.of(points, ErasingCase.SEGMENTS));
-        Collections.shuffle(segments, new Random(seed));
-        return segments;
+    static List<BitSet> random(List<BitSet> segments, long seed) {
+        List<BitSet> shuffled = new ArrayList<>(segments);
+        Collections.shuffle(shuffled, new Random(seed));
+        return shuffled;
     }
 }

@@ -1,11 +1,12 @@
 package io.wanderscope.trainer.study;
 
 import io.wanderscope.diffusion.DiffusionModel;
+import io.wanderscope.diffusion.ObservedTrajectory;
 import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.inference.Classification;
-import io.wanderscope.trainer.data.LabelledTrajectory;
+import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.trainer.data.Seeds;
-import io.wanderscope.trainer.data.TestSet;
+import io.wanderscope.trainer.report.figure.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -13,18 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /** Which statistics of a track go with the saliency of the last stage, by class, as in the paper and within tracks. */
-public final class StatisticsStudy implements Study {
-    /** Points of a track. */
-    static final int POINTS = 1000;
-    /** Points of a window. */
-    static final int WINDOW = 225;
-    /** Points from one window to the next. */
-    static final int STRIDE = 25;
-    /** Windows of a track. */
-    static final int WINDOWS = (POINTS - WINDOW) / STRIDE + 1;
+public final class StatisticsStudy implements TrackStudy {
+    /** Fewer tracks of a class give no correlation: the bootstrap would draw the same few again and again. */
+    static final int MINIMUM_TRACKS = 5;
+
+    private static final Interval NOTHING = new Interval(Double.NaN, Double.NaN, Double.NaN);
 
     @Override
     public String name() {
@@ -42,15 +38,23 @@ public final class StatisticsStudy implements Study {
     }
 
     @Override
-    public StudyResult run(StudyRun run) {
-        return new StatisticsReport(findings(run)).result(run);
+    public Requirement requirement(ModelDescription model) {
+        return new Requirement(
+                StatisticsWindows.MINIMUM_POINTS,
+                0,
+                "since each quarter of a window must have five displacements, and all of them measured");
     }
 
-    static List<StatisticsFinding> findings(StudyRun run) {
-        Map<DiffusionModel, List<Windowed>> tracks = windowed(run);
+    @Override
+    public StudyResult run(StudyRun run, StudyTracks tracks) {
+        return new StatisticsReport(tracks, findings(run, tracks)).result(run);
+    }
+
+    static List<StatisticsFinding> findings(StudyRun run, StudyTracks tracks) {
+        Map<DiffusionModel, List<Windowed>> windowed = windowed(run, tracks);
         List<StatisticsFinding> findings = new ArrayList<>();
         for (DiffusionModel model : DiffusionModel.values()) {
-            List<Windowed> own = tracks.getOrDefault(model, List.of());
+            List<Windowed> own = windowed.getOrDefault(model, List.of());
             for (WindowStatistic statistic : WindowStatistic.values()) {
                 findings.add(finding(model, statistic, own, Seeds.derive(run.seed(), model.classIndex())));
             }
@@ -60,66 +64,77 @@ public final class StatisticsStudy implements Study {
 
     private static StatisticsFinding finding(
             DiffusionModel model, WindowStatistic statistic, List<Windowed> tracks, long seed) {
-        List<PairSums> moving = sums(tracks, track -> statistic.of(track.statistics()));
-        List<PairSums> all =
-                sums(tracks, track -> WindowStatistic.zeroWhereUndefined(statistic.of(track.statistics())));
+        if (tracks.size() < MINIMUM_TRACKS) {
+            return new StatisticsFinding(
+                    model, statistic, tracks.size(), Double.NaN, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING);
+        }
+        Function<Windowed, double[]> defined = track -> statistic.of(track.statistics());
+        Function<Windowed, double[]> always = defined.andThen(WindowStatistic::zeroWhereUndefined);
+        List<PairSums> all = sums(tracks, always, Windowed::middles);
         return new StatisticsFinding(
                 model,
                 statistic,
                 tracks.size(),
+                undefined(tracks, defined),
                 TrackCorrelation.pooled(all, seed),
                 TrackCorrelation.within(all, seed),
-                TrackCorrelation.pooled(moving, seed));
+                TrackCorrelation.pooled(sums(tracks, defined, Windowed::middles), seed),
+                TrackCorrelation.pooled(sums(tracks, always, Windowed::parts), seed),
+                TrackCorrelation.pooled(sums(tracks, track -> statistic.of(track.withRests()), Windowed::parts), seed));
     }
 
-    private static List<PairSums> sums(List<Windowed> tracks, Function<Windowed, double[]> statistic) {
+    private static List<PairSums> sums(
+            List<Windowed> tracks, Function<Windowed, double[]> statistic, Function<Windowed, double[]> saliency) {
         return tracks.stream()
-                .map(track -> PairSums.of(statistic.apply(track), track.saliency()))
+                .map(track -> PairSums.of(statistic.apply(track), saliency.apply(track)))
                 .toList();
     }
 
-    /** The first point of a window's middle, which is as long as the distance between windows. */
-    static int middle(int window) {
-        return window * STRIDE + (WINDOW - STRIDE) / 2;
+    private static double undefined(List<Windowed> tracks, Function<Windowed, double[]> statistic) {
+        return tracks.stream()
+                .flatMapToDouble(track -> Arrays.stream(statistic.apply(track)))
+                .map(value -> Double.isFinite(value) ? 0 : 1)
+                .average()
+                .orElseThrow();
     }
 
-    /** A track in windows: their statistics, and the mean saliency in the middle of each. */
+    /** A track in windows: their statistics, the mean saliency in the middle of each, and in as many parts of the track. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Windowed(List<WindowStatistics> statistics, double[] saliency) {
+    private record Windowed(List<WindowStatistics> statistics, double[] middles, double[] parts) {
         static Windowed of(Trajectory trajectory, double[] weights) {
-            return new Windowed(
-                    IntStream.range(0, WINDOWS)
-                            .mapToObj(window ->
-                                    WindowStatistics.of(trajectory, window * STRIDE, window * STRIDE + WINDOW))
-                            .toList(),
-                    IntStream.range(0, WINDOWS)
-                            .mapToDouble(window -> Arrays.stream(weights, middle(window), middle(window) + STRIDE)
-                                    .average()
-                                    .orElseThrow())
-                            .toArray());
+            StatisticsWindows windows = new StatisticsWindows(trajectory.size());
+            return new Windowed(windows.statistics(trajectory), windows.inMiddles(weights), windows.inParts(weights));
+        }
+
+        List<WindowStatistics> withRests() {
+            return statistics.stream().map(WindowStatistics::withRests).toList();
         }
     }
 
-    /** The tracks that are answered rightly, whose saliency speaks of the class they have. */
-    private static Map<DiffusionModel, List<Windowed>> windowed(StudyRun run) {
-        List<LabelledTrajectory> tracks = new ArrayList<>();
-        TestSet.cell(run.seed(), run.tracks(), POINTS, 0).forEach(tracks::add);
-        List<Optional<Windowed>> windowed =
-                run.ofTracks("statistics", tracks.size(), track -> windowed(tracks.get(track), run));
+    /**
+     * By the model that is expected, the tracks that get it as their answer: only then does their saliency speak of the class they
+     * have.
+     */
+    private static Map<DiffusionModel, List<Windowed>> windowed(StudyRun run, StudyTracks tracks) {
+        List<Optional<Answered>> answered =
+                run.ofTracks("statistics", tracks.size(), track -> answered(track, tracks, run));
         Map<DiffusionModel, List<Windowed>> byModel = new EnumMap<>(DiffusionModel.class);
-        for (int track = 0; track < tracks.size(); track++) {
-            List<Windowed> own = byModel.computeIfAbsent(tracks.get(track).requireModel(), model -> new ArrayList<>());
-            windowed.get(track).ifPresent(own::add);
-        }
+        answered.stream()
+                .flatMap(Optional::stream)
+                .forEach(each -> byModel.computeIfAbsent(each.model(), model -> new ArrayList<>())
+                        .add(each.windowed()));
         return byModel;
     }
 
-    private static Optional<Windowed> windowed(LabelledTrajectory track, StudyRun run) {
-        Classification answer =
-                run.classifier().classify(List.of(track.observed())).get(0);
+    private record Answered(DiffusionModel model, Windowed windowed) {}
+
+    private static Optional<Answered> answered(int track, StudyTracks tracks, StudyRun run) {
+        ObservedTrajectory observed = tracks.observed().get(track);
+        Classification answer = run.classifier().classify(List.of(observed)).get(0);
         int last = run.stages().size() - 1;
-        return answer.explained() == track.requireModel()
-                ? Optional.of(Windowed.of(track.trajectory(), GradCamMaps.weights(answer, last)))
+        return answer.explained() == tracks.expected(track, answer)
+                ? Optional.of(new Answered(
+                        answer.explained(), Windowed.of(observed.trajectory(), GradCamMaps.weights(answer, last))))
                 : Optional.empty();
     }
 }

@@ -19,6 +19,11 @@ final class StudyPage {
 
     /** Adds a section of paragraphs. */
     StudyPage text(String heading, String... paragraphs) {
+        return text(heading, List.of(paragraphs));
+    }
+
+    /** Adds a section of paragraphs. */
+    StudyPage text(String heading, List<String> paragraphs) {
         StringBuilder content = new StringBuilder();
         for (String paragraph : paragraphs) {
             content.append(Page.paragraph(paragraph));
@@ -32,14 +37,20 @@ final class StudyPage {
         return this;
     }
 
+    /** Whether a page as HTML is about the model that has this {@link ModelDescription#studiedSha256}. */
+    static boolean names(String sha256, String page) {
+        return page.contains("SHA-256 " + sha256);
+    }
+
     /** The page as HTML. */
     String html() {
         ModelDescription model = run.classifier().model();
         String summary = Page.paragraph(String.format(
                         Locale.ROOT,
-                        "Model %s, SHA-256 %s. Seed %d, %,d tracks. To repeat this study:",
+                        "Model %s, SHA-256 %s%s. Seed %d, %,d tracks. To repeat this study:",
                         model.name(),
-                        model.sha256(),
+                        model.studiedSha256(),
+                        model.hasFaithfulness() ? " (without the studies' figures)" : "",
                         run.seed(),
                         run.tracks()))
                 + Page.paragraph(run.command());

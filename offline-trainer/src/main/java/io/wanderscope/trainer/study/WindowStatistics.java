@@ -37,6 +37,23 @@ record WindowStatistics(double autocorrelation, double turningSd, double ratioSd
                 trend(dx, dy));
     }
 
+    /**
+     * The same with a number where there is none: displacements that do not change repeat themselves, so their autocorrelation is 1;
+     * all else is 0.
+     */
+    WindowStatistics withRests() {
+        return new WindowStatistics(
+                orElse(autocorrelation, 1),
+                orElse(turningSd, 0),
+                orElse(ratioSd, 0),
+                orElse(kurtosis, 0),
+                orElse(trend, 0));
+    }
+
+    private static double orElse(double value, double otherwise) {
+        return Double.isFinite(value) ? value : otherwise;
+    }
+
     private static double autocorrelation(double[] dx, double[] dy) {
         double squares = laggedProducts(dx, 0) + laggedProducts(dy, 0);
         return squares <= ROUNDING * squares(dx, dy)

@@ -1,5 +1,6 @@
 package io.wanderscope.trainer.training;
 
+import io.wanderscope.trainer.files.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ final class MetricsFile {
         try {
             Files.writeString(file, row, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new IOException(file + " could not be written: " + e.getMessage(), e);
+            throw new IOException(file + " could not be written: " + IoReason.of(e), e);
         }
     }
 }

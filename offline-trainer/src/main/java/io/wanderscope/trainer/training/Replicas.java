@@ -72,7 +72,7 @@ final class Replicas implements AutoCloseable {
         for (Future<Double> each : losses) {
             loss += result(each);
         }
-        descend(step, learningRate);
+        result(threads.submit(() -> descend(step, learningRate)));
         return loss;
     }
 

@@ -57,7 +57,7 @@ final class Validation {
         return new Result((double) correct / TRAJECTORIES, error / TRAJECTORIES);
     }
 
-    private static int mostProbable(float[] probabilities) {
+    static int mostProbable(float[] probabilities) {
         int best = 0;
         for (int each = 1; each < probabilities.length; each++) {
             best = probabilities[each] > probabilities[best] ? each : best;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.diffusion.MotionFamily;
+import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.trainer.configuration.AugmentationMode;
 import io.wanderscope.trainer.configuration.TrainingConfiguration;
 import io.wanderscope.trainer.testing.Dl4jGradCam;
@@ -13,7 +14,9 @@ import io.wanderscope.trainer.testing.SmallRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +88,46 @@ class AugmentationTest {
                 .extracting(LabelledTrajectory::family)
                 .containsOnly(MotionFamily.DIFFUSION_MODEL);
         assertThat(meanPoints(augmented)).isNotEqualTo(meanPoints(fresh));
+    }
+
+    @Test
+    void choosesTheLargestRanksOfEachModel() {
+        // Given ten tracks of each model, whose ranks ascend in the order of the list
+        List<LabelledTrajectory> tracks = new ArrayList<>();
+        TestSet.cell(1, 80, 20, 0).forEach(tracks::add);
+        double[] ranks = IntStream.range(0, 80).mapToDouble(track -> track).toArray();
+
+        // When
+        List<LabelledTrajectory> largest = Augmentation.largestOfEachModel(tracks, ranks, 0.6);
+
+        // Then the last six of ten
+        assertThat(largest).containsExactlyInAnyOrderElementsOf(tracks.subList(32, 80));
+    }
+
+    @Test
+    void aRotatedTrackKeepsItsDisplacementsAndLabels() {
+        // Given
+        List<LabelledTrajectory> tracks = new ArrayList<>();
+        TestSet.cell(1, 8, 20, 0.5).forEach(tracks::add);
+        LabelledTrajectory original = tracks.get(1);
+
+        // When
+        LabelledTrajectory rotated = Augmentation.rotated(original, new Random(1));
+
+        // Then
+        assertThat(lengths(rotated)).usingComparatorWithPrecision(1e-9).containsExactly(lengths(original));
+        assertThat(rotated.trajectory()).isNotEqualTo(original.trajectory());
+        assertThat(rotated.model()).isEqualTo(original.model());
+        assertThat(rotated.exponent()).isEqualTo(original.exponent());
+        assertThat(rotated.noise()).isEqualTo(original.noise());
+    }
+
+    private static double[] lengths(LabelledTrajectory labelled) {
+        Trajectory track = labelled.trajectory();
+        return IntStream.range(1, track.size())
+                .mapToDouble(
+                        point -> Math.hypot(track.x(point) - track.x(point - 1), track.y(point) - track.y(point - 1)))
+                .toArray();
     }
 
     @Test

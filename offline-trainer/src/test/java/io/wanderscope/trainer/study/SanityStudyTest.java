@@ -74,7 +74,7 @@ class SanityStudyTest {
     }
 
     private static List<SanityFinding> findings(Networks networks) throws IOException {
-        return new SanityStudy(() -> networks).findings(run());
+        return new SanityStudy(() -> networks).findings(run(), StudyTracks.simulated(run()));
     }
 
     private static StudyRun run() {
@@ -131,6 +131,21 @@ class SanityStudyTest {
                         "absolute: with only the weights of the sign drawn again, the rank correlation with the trained map"
                                 + " is 1.00 ± 0.00, with all weights it is 1.00 ± 0.00; another track's map has ");
         assertThat(result.page()).contains("Absolute Grad-CAM keeps 1.00 ± 0.00 then.");
+    }
+
+    @Test
+    void needsNoTruth() throws IOException {
+        // Given tracks of which nobody knows anything
+        StudyTracks simulated = StudyTracks.simulated(run());
+        StudyTracks unknown = new StudyTracks(simulated.observed(), List.of(), List.of("Tracks of cell.csv."));
+
+        // When
+        StudyResult result = new SanityStudy(Networks::new).run(run(), unknown);
+
+        // Then
+        assertThat(result.csv())
+                .isEqualTo(new SanityStudy(Networks::new).run(run()).csv());
+        assertThat(result.page()).contains("Tracks of cell.csv.").doesNotContain("simulator");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.inference.Classification;
 import io.wanderscope.inference.Estimate;
 import io.wanderscope.inference.Explanation;
+import io.wanderscope.inference.Faithfulness;
 import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.ModelDescription.ResidualStage;
 import io.wanderscope.inference.ModelMembership;
@@ -62,7 +63,8 @@ final class ScriptedClassifier implements TrajectoryClassifier {
     public ModelDescription model() {
         List<ResidualStage> stages =
                 maps.keySet().stream().map(name -> new ResidualStage(name, 9)).toList();
-        return new ModelDescription("scripted", "0".repeat(64), stages, 5, 1000, Optional.empty());
+        return new ModelDescription(
+                "scripted", "0".repeat(64), stages, 5, 1000, Optional.empty(), Faithfulness.UNKNOWN);
     }
 
     @Override

@@ -67,7 +67,7 @@ class ArchitectureTest {
                 .whereLayer("streaming")
                 .mayOnlyBeAccessedByLayers("dashboard", "cluster", "verification", "app")
                 .whereLayer("inference")
-                .mayOnlyBeAccessedByLayers("streaming", "app")
+                .mayOnlyBeAccessedByLayers("streaming", "dashboard", "app")
                 .whereLayer("wire")
                 .mayOnlyBeAccessedByLayers("streaming", "dashboard", "cluster", "verification", "app")
                 .whereLayer("tracks")
@@ -131,15 +131,17 @@ class ArchitectureTest {
 
     @Test
     void thePackagesOfTheDashboardLeadFromMemoryToTheNetwork() {
-        innerPackages("dashboard", "live", "protocol", "http", "picture")
+        innerPackages("dashboard", "live", "explanation", "protocol", "http", "picture")
                 .whereLayer("http")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("picture")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("protocol")
                 .mayOnlyBeAccessedByLayers("http")
-                .whereLayer("live")
+                .whereLayer("explanation")
                 .mayOnlyBeAccessedByLayers("protocol", "http")
+                .whereLayer("live")
+                .mayOnlyBeAccessedByLayers("explanation", "protocol", "http")
                 .check(classes);
     }
 

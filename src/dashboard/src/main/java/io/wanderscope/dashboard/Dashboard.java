@@ -1,6 +1,7 @@
 package io.wanderscope.dashboard;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wanderscope.dashboard.explanation.Occlusions;
 import io.wanderscope.dashboard.http.Operations;
 import io.wanderscope.dashboard.http.WebServer;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
@@ -17,10 +18,12 @@ import java.util.function.Supplier;
 /** A running dashboard: reads the topics of a cluster and serves what they say to browsers. */
 public final class Dashboard implements AutoCloseable {
     private final TopicReader reader;
+    private final Occlusions occlusions;
     private final WebServer server;
 
-    private Dashboard(TopicReader reader, WebServer server) {
+    private Dashboard(TopicReader reader, Occlusions occlusions, WebServer server) {
         this.reader = reader;
+        this.occlusions = occlusions;
         this.server = server;
     }
 
@@ -37,6 +40,7 @@ public final class Dashboard implements AutoCloseable {
     /**
      * Starts a dashboard.
      *
+     * @param model explains single tracks; the caller closes it after the dashboard
      * @param metrics registry for the dashboard's own metrics
      * @param scrape the program's metrics in Prometheus' text format
      * @param clocks by which a record is recent or past, and waiting is measured
@@ -44,17 +48,27 @@ public final class Dashboard implements AutoCloseable {
      * @throws org.apache.kafka.common.KafkaException when the consumer's configuration is rejected
      */
     public static Dashboard start(
-            Source source, HttpSettings http, MeterRegistry metrics, Supplier<String> scrape, Clocks clocks)
+            Source source,
+            DashboardModel model,
+            HttpSettings http,
+            MeterRegistry metrics,
+            Supplier<String> scrape,
+            Clocks clocks)
             throws IOException {
         LiveLimits limits = LiveLimits.defaults();
         LiveAcquisitions acquisitions = new LiveAcquisitions(limits, clocks.wall());
         TopicReader reader = TopicReader.start(
                 source.consumer(), source.topics(), source.format(), source.history(), acquisitions, metrics, clocks);
+        Occlusions occlusions = new Occlusions(model, Occlusions.PATIENCE);
         try {
             Operations operations = new Operations(reader::notReady, scrape);
             return new Dashboard(
-                    reader, WebServer.dashboard(http, operations, acquisitions, limits, metrics, clocks.nanoTime()));
+                    reader,
+                    occlusions,
+                    WebServer.dashboard(
+                            http, operations, acquisitions, occlusions, limits, metrics, clocks.nanoTime()));
         } catch (IOException | RuntimeException e) {
+            occlusions.close();
             reader.close();
             throw e;
         }
@@ -68,6 +82,8 @@ public final class Dashboard implements AutoCloseable {
     /** Disconnects the browsers and stops reading. */
     @Override
     public void close() {
+        // First, because requests wait for it.
+        occlusions.close();
         server.close();
         reader.close();
     }

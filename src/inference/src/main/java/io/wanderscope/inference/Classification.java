@@ -126,6 +126,18 @@ public final class Classification {
         return probabilities[model.classIndex()];
     }
 
+    /**
+     * Natural logarithm of the odds of the given model: of its probability over that of the other seven. Unlike the
+     * probability, it does not lose its digits near 1.
+     */
+    public double logOdds(DiffusionModel model) {
+        double others = 0;
+        for (DiffusionModel each : DiffusionModel.values()) {
+            others += each == model ? 0 : probability(each);
+        }
+        return Math.log(Math.max(Float.MIN_NORMAL, probability(model))) - Math.log(Math.max(Float.MIN_NORMAL, others));
+    }
+
     /** The most probable model; the first one on a tie. */
     public DiffusionModel mostProbable() {
         return mostProbable(probabilities);

@@ -87,6 +87,8 @@ public final class ModelContract {
      * probabilities change there, as measured when it was exported.
      */
     public static final String SHORT_TRACKS_KEY = "wanderscope.short_tracks";
+    /** Metadata, optional: how far the maps can be trusted, see {@link Faithfulness#parse}. */
+    public static final String FAITHFULNESS_KEY = "wanderscope.faithfulness";
 
     /** The version of the contract that this code implements. */
     public static final String VERSION = "4";
@@ -113,21 +115,49 @@ public final class ModelContract {
      */
     static ModelDescription check(Path file, byte[] bytes, OrtSession session) {
         try {
-            return new ModelContract(file).describe(bytes, session);
+            ModelContract contract = new ModelContract(file);
+            Map<String, String> metadata = session.getMetadata().getCustomMetadata();
+            List<ModelDescription.ResidualStage> stages = contract.requireMetadata(metadata);
+            contract.requireInputs(session.getInputInfo());
+            contract.requireOutputs(session.getOutputInfo(), stages.size());
+            return contract.describe(bytes, metadata, stages);
         } catch (OrtException e) {
             throw new ModelContractException(
                     file + ": the model's inputs, outputs and metadata cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private ModelDescription describe(byte[] bytes, OrtSession session) throws OrtException {
-        Map<String, String> metadata = session.getMetadata().getCustomMetadata();
+    /**
+     * Describes a model by the metadata of its file; its inputs and outputs are not looked at.
+     *
+     * @throws ModelContractException if the file is no model, or its metadata break the contract
+     */
+    static ModelDescription describe(Path file, byte[] bytes) {
+        Map<String, String> metadata = metadata(file, bytes);
+        ModelContract contract = new ModelContract(file);
+        return contract.describe(bytes, metadata, contract.requireMetadata(metadata));
+    }
+
+    private static Map<String, String> metadata(Path file, byte[] bytes) {
+        try {
+            return ModelMetadata.of(bytes);
+        } catch (IllegalArgumentException e) {
+            throw new ModelContractException(
+                    file + ": not an ONNX model: " + e.getMessage()
+                            + "; give a file that offline-trainer wrote, such as" + " models/wanderscope.onnx",
+                    e);
+        }
+    }
+
+    private List<ModelDescription.ResidualStage> requireMetadata(Map<String, String> metadata) {
         requireVersion(metadata.get(VERSION_KEY));
         requireMetadata(metadata, CLASSES_KEY, CLASSES);
         requireMetadata(metadata, FAMILIES_KEY, FAMILIES);
-        List<ModelDescription.ResidualStage> stages = stages(metadata);
-        requireInputs(session.getInputInfo());
-        requireOutputs(session.getOutputInfo(), stages.size());
+        return stages(metadata);
+    }
+
+    private ModelDescription describe(
+            byte[] bytes, Map<String, String> metadata, List<ModelDescription.ResidualStage> stages) {
         List<Integer> points = integers(metadata, POINTS_KEY);
         if (points.size() != 2) {
             violations.add("metadata " + POINTS_KEY
@@ -139,7 +169,11 @@ public final class ModelContract {
         }
         String name = metadata.getOrDefault(NAME_KEY, String.valueOf(file.getFileName()));
         Optional<String> shortTracks = Optional.ofNullable(metadata.get(SHORT_TRACKS_KEY));
-        return new ModelDescription(name, sha256(bytes), stages, points.get(0), points.get(1), shortTracks);
+        Faithfulness faithfulness = Optional.ofNullable(metadata.get(FAITHFULNESS_KEY))
+                .map(Faithfulness::parse)
+                .orElse(Faithfulness.UNKNOWN);
+        return new ModelDescription(
+                name, sha256(bytes), stages, points.get(0), points.get(1), shortTracks, faithfulness);
     }
 
     /** A model of another version is sound, so the rest of its violations would only distract from what to do. */
@@ -225,7 +259,8 @@ public final class ModelContract {
         }
     }
 
-    private static String sha256(byte[] bytes) {
+    /** SHA-256 of a file, 64 lower-case hexadecimal digits. */
+    public static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param maximumPoints maximum number of points of a trajectory that the model accepts
  * @param shortTracks how the model does on short tracks and what prior probabilities change there, in lines for people; empty if
  *     its file does not say
+ * @param faithfulness how far its maps can be trusted; {@link Faithfulness#UNKNOWN} if its file does not say
  */
 public record ModelDescription(
         String name,
@@ -20,7 +21,8 @@ public record ModelDescription(
         List<ResidualStage> stages,
         int minimumPoints,
         int maximumPoints,
-        Optional<String> shortTracks) {
+        Optional<String> shortTracks,
+        Faithfulness faithfulness) {
 
     /** Checks the ranges and copies the list. */
     public ModelDescription {
@@ -30,6 +32,27 @@ public record ModelDescription(
                             + minimumPoints + " to " + maximumPoints);
         }
         stages = List.copyOf(stages);
+    }
+
+    /**
+     * The hash by which reports and studies name the model: that of its file without {@link #faithfulness}. They come before the
+     * figures that are recorded of them, and their recording must not make them untrue.
+     */
+    public String studiedSha256() {
+        return faithfulness.sha256().orElse(sha256);
+    }
+
+    /**
+     * Whether a hash is that of this model: of its file, or of its file without {@link #faithfulness}. The network is the same
+     * in both.
+     */
+    public boolean isNamedBy(String hash) {
+        return hash.equals(sha256) || hash.equals(studiedSha256());
+    }
+
+    /** Whether anything is known about how far its maps can be trusted. */
+    public boolean hasFaithfulness() {
+        return !faithfulness.figures().isEmpty();
     }
 
     /**

@@ -65,6 +65,17 @@ public final class OnnxTrajectoryClassifier implements TrajectoryClassifier {
         }
     }
 
+    /**
+     * Describes a model by the metadata of its file, without loading it, and does not check its inputs and outputs.
+     *
+     * @param file the ONNX file
+     * @throws ModelContractException if the file is not an ONNX model, or its metadata break the contract
+     * @throws ModelLoadException if the file cannot be read
+     */
+    public static ModelDescription describe(Path file) {
+        return ModelContract.describe(file, read(file));
+    }
+
     private static byte[] read(Path file) {
         try {
             return Files.readAllBytes(file);

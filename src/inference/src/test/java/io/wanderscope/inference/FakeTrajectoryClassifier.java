@@ -31,6 +31,8 @@ public final class FakeTrajectoryClassifier implements TrajectoryClassifier {
     private final Predicate<Trajectory> notFinite;
     private final Function<ObservedTrajectory, ModelMembership> membership;
 
+    private Faithfulness faithfulness = Faithfulness.UNKNOWN;
+
     private FakeTrajectoryClassifier(
             Predicate<Trajectory> failing,
             Predicate<Trajectory> notFinite,
@@ -69,6 +71,12 @@ public final class FakeTrajectoryClassifier implements TrajectoryClassifier {
         return new ModelMembership(families, 0.5f);
     }
 
+    /** Sets what its model says of its maps. */
+    public FakeTrajectoryClassifier measured(Faithfulness measured) {
+        faithfulness = measured;
+        return this;
+    }
+
     /** The sizes of all batches so far, including those that failed. */
     public List<Integer> batchSizes() {
         return List.copyOf(batchSizes);
@@ -78,7 +86,8 @@ public final class FakeTrajectoryClassifier implements TrajectoryClassifier {
     public ModelDescription model() {
         List<ModelDescription.ResidualStage> stages = List.of(
                 new ModelDescription.ResidualStage("fine", 9), new ModelDescription.ResidualStage("coarse", 65));
-        return new ModelDescription("fake", "0".repeat(64), stages, MINIMUM_POINTS, MAXIMUM_POINTS, Optional.empty());
+        return new ModelDescription(
+                "fake", "0".repeat(64), stages, MINIMUM_POINTS, MAXIMUM_POINTS, Optional.empty(), faithfulness);
     }
 
     @Override

@@ -201,6 +201,33 @@ class OnnxTrajectoryClassifierTest extends TrajectoryClassifierContractTest {
     }
 
     @Test
+    void describesAFileWithoutASessionAsWithOne() {
+        // Given
+        ModelDescription opened;
+        try (OnnxTrajectoryClassifier classifier =
+                OnnxTrajectoryClassifier.open(ShippedModelFile.path(), ExecutionProvider.CPU, 1)) {
+            opened = classifier.model();
+        }
+
+        // When
+        ModelDescription described = OnnxTrajectoryClassifier.describe(ShippedModelFile.path());
+
+        // Then
+        assertThat(described).isEqualTo(opened);
+    }
+
+    @Test
+    void describesNoFileThatIsNotAModel() throws IOException {
+        // Given
+        Path file = Files.writeString(folder.resolve("text.onnx"), "x,y\n1,2\n", StandardCharsets.UTF_8);
+
+        // When, Then
+        assertThatThrownBy(() -> OnnxTrajectoryClassifier.describe(file))
+                .isInstanceOf(ModelContractException.class)
+                .hasMessageContaining("text.onnx: not a");
+    }
+
+    @Test
     void rejectsATruncatedModel() throws IOException {
         // Given
         byte[] whole = Files.readAllBytes(ShippedModelFile.path());
@@ -254,6 +281,24 @@ class OnnxTrajectoryClassifierTest extends TrajectoryClassifierContractTest {
 
             // Then
             assertThat(classifier.model().shortTracks()).contains(text);
+        }
+    }
+
+    @Test
+    void passesOnWhatItsFileSaysOfItsMaps() throws IOException {
+        // Given
+        String text = "measured on SHA-256,abc\nmeasure,map,subject,share,standard_error\nfound,stage1,a rest,0.9,0.01";
+        Path file = Files.write(
+                folder.resolve("measured.onnx"),
+                withMetadata(Files.readAllBytes(ShippedModelFile.path()), ModelContract.FAITHFULNESS_KEY, text));
+
+        // When
+        try (OnnxTrajectoryClassifier classifier = OnnxTrajectoryClassifier.open(file, ExecutionProvider.CPU, 1)) {
+
+            // Then
+            assertThat(classifier.model().faithfulness()).isEqualTo(Faithfulness.parse(text));
+            assertThat(classifier.model().studiedSha256()).isEqualTo("abc");
+            assertThat(classifier.model().sha256()).isNotEqualTo("abc");
         }
     }
 

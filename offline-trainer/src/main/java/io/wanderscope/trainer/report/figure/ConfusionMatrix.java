@@ -15,9 +15,18 @@ public final class ConfusionMatrix {
      * @param description text for screen readers
      */
     public static String draw(Evaluation evaluation, String description) {
+        return draw(evaluation.confusion(), description);
+    }
+
+    /**
+     * Draws the matrix as SVG.
+     *
+     * @param confusion number of trajectories by actual and predicted class
+     * @param description text for screen readers
+     */
+    public static String draw(int[][] confusion, String description) {
         List<String> models =
                 Arrays.stream(DiffusionModel.values()).map(Enum::name).toList();
-        int[][] confusion = evaluation.confusion();
         return HeatMap.draw(
                 description,
                 "predicted class across, true class down; % of the true class",

@@ -9,11 +9,15 @@ import io.wanderscope.app.terminal.Logging;
 import io.wanderscope.app.terminal.ShippedModel;
 import io.wanderscope.cluster.ClusterCheck;
 import io.wanderscope.dashboard.Dashboard;
+import io.wanderscope.dashboard.DashboardModel;
 import io.wanderscope.dashboard.HttpSettings;
+import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.streaming.Clocks;
+import io.wanderscope.streaming.InferenceThreads;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -56,7 +60,8 @@ final class DashboardCommand implements Callable<Integer> {
         RunConfiguration configuration = RunConfiguration.read(config, ShippedModel.path());
         HttpSettings http = configuration.servers().dashboard();
         try (Metrics metrics = new Metrics();
-                Dashboard dashboard = start(configuration, http, metrics)) {
+                LazyModel model = new LazyModel(() -> open(configuration));
+                Dashboard dashboard = start(configuration, model, http, metrics)) {
             logging.showAsService();
             PrintWriter print = spec.commandLine().getOut();
             print.println("dashboard: " + dashboard.address());
@@ -65,7 +70,8 @@ final class DashboardCommand implements Callable<Integer> {
                         + " to restrict access");
             }
             print.flush();
-            Runtime.getRuntime().addShutdownHook(new Thread(dashboard::close, "stop"));
+            List<Runnable> closing = List.of(dashboard::close, model::close);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> closing.forEach(Runnable::run), "stop"));
             warnWithoutAnswer(configuration);
             new CountDownLatch(1).await();
             return 0;
@@ -81,7 +87,12 @@ final class DashboardCommand implements Callable<Integer> {
         });
     }
 
-    private Dashboard start(RunConfiguration configuration, HttpSettings http, Metrics metrics) {
+    private static OnnxTrajectoryClassifier open(RunConfiguration configuration) {
+        return OnnxTrajectoryClassifier.open(
+                configuration.model(), configuration.provider(), InferenceThreads.PER_BATCH);
+    }
+
+    private Dashboard start(RunConfiguration configuration, LazyModel model, HttpSettings http, Metrics metrics) {
         try {
             return Dashboard.start(
                     new Dashboard.Source(
@@ -89,6 +100,10 @@ final class DashboardCommand implements Callable<Integer> {
                             configuration.topics(),
                             configuration.wireFormat(),
                             configuration.servers().history()),
+                    new DashboardModel(
+                            () -> OnnxTrajectoryClassifier.describe(configuration.model()),
+                            model,
+                            configuration.settings().imaging()),
                     http,
                     metrics.registry(),
                     metrics::scrape,

@@ -22,6 +22,7 @@ import io.wanderscope.cluster.RequiredTopics;
 import io.wanderscope.cluster.TemporaryDirectory;
 import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.dashboard.Dashboard;
+import io.wanderscope.dashboard.DashboardModel;
 import io.wanderscope.dashboard.HttpSettings;
 import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
@@ -164,11 +165,13 @@ final class Demo implements Callable<Integer> {
             Map<String, Object> client =
                     Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
             RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(PARTITIONS));
-            try (Dashboard dashboard = dashboard(client, http, metrics);
+            StreamSettings settings = settings(classifier.model());
+            DashboardModel explaining = new DashboardModel(classifier::model, () -> classifier, settings.imaging());
+            try (Dashboard dashboard = dashboard(client, explaining, http, metrics);
                     ClassificationStreams streams = ClassificationStreams.start(
                             ClassificationTopology.build(
                                     TOPICS,
-                                    settings(classifier.model()),
+                                    settings,
                                     FORMAT,
                                     classifier,
                                     metrics.registry(),
@@ -324,10 +327,12 @@ final class Demo implements Callable<Integer> {
         return entries;
     }
 
-    private Dashboard dashboard(Map<String, Object> client, HttpSettings http, Metrics metrics) {
+    private Dashboard dashboard(
+            Map<String, Object> client, DashboardModel explaining, HttpSettings http, Metrics metrics) {
         try {
             return Dashboard.start(
                     new Dashboard.Source(client, TOPICS, FORMAT, Duration.ofDays(1)),
+                    explaining,
                     http,
                     metrics.registry(),
                     metrics::scrape,

@@ -108,6 +108,19 @@ class DashboardCommandTest {
     }
 
     @Test
+    void needsNoModelBeforeATrackIsToBeExplained() throws Exception {
+        // Given
+        RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(2));
+
+        // When
+        try (StartedCommand dashboard = new StartedCommand(
+                "dashboard", "--config", configuration("dashboard.port=0", "model.path=none.onnx"))) {
+            // Then
+            dashboard.awaitAnswer("health/ready", "up");
+        }
+    }
+
+    @Test
     void runServesItsHealthAndMetrics() throws Exception {
         // Given
         Path configuration =

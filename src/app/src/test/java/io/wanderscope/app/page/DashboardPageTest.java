@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
@@ -14,10 +15,35 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
 
 /** What the page shows, and how it reacts to its user and to its server. */
 @Tag("browser")
 class DashboardPageTest extends PageInBrowser {
+    /** Answers every question for occlusion as a server does that has too much to do. */
+    private static final String BUSY = """
+            const answer = window.fetch;
+            window.fetch = (address, ...others) => String(address).endsWith('/occlusion')
+              ? Promise.resolve(new Response('{"title": "Too Many Requests", "detail": "ask again in a moment"}', { status: 429 }))
+              : answer(address, ...others);
+            """;
+
+    /** Makes the latest result of every track one for 1000 points, as many as the maps were measured with. */
+    private static final String LONG = """
+            const answer = window.fetch;
+            window.fetch = async (address, ...others) => {
+              const response = await answer(address, ...others);
+              if (!/^\\/api\\/tracks\\/[^/]+\\/[^/]+$/.test(address)) {
+                return response;
+              }
+              const track = await response.json();
+              return new Response(
+                JSON.stringify({ ...track, result: track.result && { ...track.result, points: 1000 } }),
+                { status: response.status },
+              );
+            };
+            """;
+
     @Test
     void particlesMoveAndGetTheirLabels() {
         // Given
@@ -63,6 +89,106 @@ class DashboardPageTest extends PageInBrowser {
                 "it to continue",
                 () -> !browser.findElement(By.id("clock")).getText().contains("paused"));
         saveScreenshot("detail");
+    }
+
+    @Test
+    void theKeyboardAsksForTheOcclusionOfATrack() {
+        // Given
+        await("particles", () -> drawn() > 5);
+        browser.executeScript(LONG);
+        select(anyLabelled());
+        await(
+                "the strips",
+                () -> browser.findElements(By.cssSelector("#detail [data-stage]"))
+                                .size()
+                        == 5);
+
+        // When
+        browser.executeScript("document.getElementById('ask-occlusion').focus()");
+        new Actions(browser).sendKeys(Keys.ENTER).perform();
+
+        // Then
+        await(
+                "the strip",
+                () -> texts("[data-map=occlusion]").stream()
+                        .anyMatch(text -> text.matches("(?s)occlusion.*(log odds of|no segment speaks for).*")));
+        assertThat(attributes("#ask-occlusion", "aria-label"))
+                .containsExactly("occlusion: show which segments the answer depends on");
+        assertThat(attributes("#ask-occlusion", "title"))
+                .singleElement()
+                .asString()
+                .contains("Cuts out one segment");
+        assertThat(attributes("[data-map=occlusion] canvas", "aria-label"))
+                .singleElement()
+                .asString()
+                .startsWith("Occlusion: ");
+        assertThat(texts("[data-map=occlusion] .trust"))
+                .containsExactly(
+                        "Finds a rest in 94 % of simulated tracks of 1000 points, to within 100 points (chance: 20 %).");
+        assertThat(texts("#occlusion-problem")).isEmpty();
+        assertThat(truth("return document.activeElement.id === 'ask-occlusion'"))
+                .isTrue();
+        assertThat(browser.findElement(By.id("announcer")).getDomProperty("textContent"))
+                .startsWith("Occlusion: ");
+        assertThat(errors()).isEmpty();
+        saveScreenshot("occlusion");
+    }
+
+    @Test
+    void besideAStripStandsHowOftenItFindsWhatWasPlanted() {
+        // Given
+        await("particles", () -> drawn() > 5);
+        browser.executeScript(LONG);
+
+        // When
+        select(anyLabelled());
+
+        // Then
+        await(
+                "the words",
+                () -> texts("[data-stage=stage3] .trust")
+                        .equals(
+                                List.of(
+                                        "Finds a rest in 99 %, a turn in 46 % of simulated tracks of 1000 points, to within 100 points (chance: 20 %).")));
+        assertThat(texts("[data-stage=stage1] .trust")).isEmpty();
+        assertThat(attributes("[data-stage=stage3] .trust", "title"))
+                .singleElement()
+                .asString()
+                .startsWith("Right answers: 79 % without the most salient half. Measured on simulated tracks");
+        assertThat(errors()).isEmpty();
+        saveScreenshot("faithfulness");
+    }
+
+    /** In one script, since the panel of a live track is drawn again at any time. */
+    @SuppressWarnings("unchecked")
+    private static List<String> texts(String selector) {
+        return (List<String>) browser.executeScript(
+                "return [...document.querySelectorAll('#detail ' + arguments[0])].map(each => each.textContent)",
+                selector);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> attributes(String selector, String name) {
+        return (List<String>) browser.executeScript(
+                "return [...document.querySelectorAll('#detail ' + arguments[0])].map(each => each.getAttribute(arguments[1]))",
+                selector,
+                name);
+    }
+
+    @Test
+    void thePageSaysWhyThereIsNoOcclusion() {
+        // Given a server that has too much to do
+        await("particles", () -> drawn() > 5);
+        select(anyLabelled());
+        await("the button", () -> !browser.findElements(By.id("ask-occlusion")).isEmpty());
+        browser.executeScript(BUSY);
+
+        // When
+        browser.executeScript("document.getElementById('ask-occlusion').click()");
+
+        // Then
+        await("the reason", () -> texts("#occlusion-problem").equals(List.of("ask again in a moment")));
+        assertThat(texts("[data-map=occlusion]")).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.wanderscope.cluster.EmbeddedBroker;
 import io.wanderscope.cluster.RequiredTopics;
 import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.dashboard.Dashboard;
+import io.wanderscope.dashboard.DashboardModel;
 import io.wanderscope.dashboard.HttpSettings;
 import io.wanderscope.inference.ExecutionProvider;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
@@ -89,6 +90,10 @@ final class LiveStack implements AutoCloseable {
     Dashboard dashboard(int port) throws IOException {
         return Dashboard.start(
                 new Dashboard.Source(client, TOPICS, FORMAT, Duration.ofMinutes(5)),
+                new DashboardModel(
+                        () -> new MeasuredClassifier(classifier).model(),
+                        () -> new MeasuredClassifier(classifier),
+                        StreamSettings.defaults().imaging()),
                 HttpSettings.onLoopback(port),
                 new SimpleMeterRegistry(),
                 () -> "",

@@ -9,6 +9,7 @@ import io.wanderscope.app.acquisition.Acquisition;
 import io.wanderscope.app.acquisition.IntervalSource;
 import io.wanderscope.app.acquisition.RecordedTrack;
 import io.wanderscope.app.acquisition.Recording;
+import io.wanderscope.inference.Faithfulness;
 import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.ShippedModelFile;
 import io.wanderscope.schema.TrajectoryLabel;
@@ -97,7 +98,8 @@ class PythonSnippetTest {
                 0,
                 0,
                 List.of());
-        ModelDescription model = new ModelDescription("model", "0".repeat(64), List.of(), 5, 1000, Optional.empty());
+        ModelDescription model = new ModelDescription(
+                "model", "0".repeat(64), List.of(), 5, 1000, Optional.empty(), Faithfulness.UNKNOWN);
         AcquisitionCounts counts = results.counts(acquisition);
         Summaries summaries = new Summaries(new RunFacts("wanderscope", model, StreamSettings.defaults(), "stage1"));
         Summaries.write(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wanderscope.diffusion.ClassPriors;
 import io.wanderscope.diffusion.ImagingConditions;
+import io.wanderscope.inference.Faithfulness;
 import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.streaming.StreamSettings;
 import java.util.List;
@@ -74,7 +75,8 @@ class ClassificationOptionsTest {
     @Test
     void refusesAMinimumOfPointsBelowThatOfTheModel() {
         // Given
-        ModelDescription model = new ModelDescription("small", "0".repeat(64), List.of(), 5, 1000, Optional.empty());
+        ModelDescription model = new ModelDescription(
+                "small", "0".repeat(64), List.of(), 5, 1000, Optional.empty(), Faithfulness.UNKNOWN);
 
         // When
         assertThatThrownBy(() -> parsed("--min-points=4").options.requireAcceptedBy(model))

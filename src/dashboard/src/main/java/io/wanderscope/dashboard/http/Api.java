@@ -1,6 +1,10 @@
 package io.wanderscope.dashboard.http;
 
+import io.wanderscope.dashboard.explanation.NotExplainedException;
+import io.wanderscope.dashboard.explanation.Obstacle;
+import io.wanderscope.dashboard.explanation.Occlusions;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
+import io.wanderscope.dashboard.live.TrackDetail;
 import io.wanderscope.dashboard.live.TrackFilter;
 import io.wanderscope.dashboard.live.TrackStatus;
 import io.wanderscope.dashboard.protocol.Json;
@@ -8,6 +12,7 @@ import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.UndeterminedReason;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.util.Fields;
 
 /** The HTTP interface for other dashboards; docs/dashboard.md and {@code /api/openapi.json} describe it. */
@@ -24,10 +30,17 @@ final class Api {
     private static final int MAX_TRACKS = 10_000;
     private static final int DEFAULT_TRACKS = 1_000;
 
-    private final LiveAcquisitions acquisitions;
+    /** Of a track's path, for the answer of {@link Occlusions}. A slash of a track's name is percent-encoded before it. */
+    private static final String OCCLUSION = "/occlusion";
 
-    Api(LiveAcquisitions acquisitions) {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    private final LiveAcquisitions acquisitions;
+    private final Occlusions occlusions;
+
+    Api(LiveAcquisitions acquisitions, Occlusions occlusions) {
         this.acquisitions = acquisitions;
+        this.occlusions = occlusions;
     }
 
     Map<String, Endpoint> endpoints() {
@@ -35,6 +48,7 @@ final class Api {
         endpoints.put("/api/acquisitions", this::acquisitions);
         endpoints.put("/api/acquisitions/", this::ofAcquisition);
         endpoints.put("/api/tracks/", this::track);
+        endpoints.put("/api/model", this::model);
         endpoints.put("/api/openapi.json", (rest, query) -> OpenApi.answer());
         return endpoints;
     }
@@ -81,7 +95,13 @@ final class Api {
 
     private Answer track(String rest, Fields query) throws ProblemException {
         requireKnown(query, Set.of());
-        String id = decoded(rest);
+        String path = rest.endsWith(OCCLUSION) ? rest.substring(0, rest.length() - OCCLUSION.length()) : rest;
+        // A track may itself be called occlusion.
+        boolean isOcclusion = !path.equals(rest) && decoded(path).indexOf('/') > 0;
+        return isOcclusion ? occlusion(found(decoded(path))) : Answer.json(found(decoded(rest)));
+    }
+
+    private TrackDetail found(String id) throws ProblemException {
         int slash = id.indexOf('/');
         if (slash <= 0 || slash == id.length() - 1) {
             throw ProblemException.badRequest(
@@ -89,9 +109,35 @@ final class Api {
         }
         return acquisitions
                 .track(id.substring(0, slash), id.substring(slash + 1))
-                .map(Answer::json)
                 .orElseThrow(() -> ProblemException.notFound(
                         "no track " + id + " is known; the dashboard only remembers the recent past"));
+    }
+
+    private Answer occlusion(TrackDetail track) throws ProblemException {
+        try {
+            return Answer.json(occlusions.of(track));
+        } catch (NotExplainedException e) {
+            throw problem(e.obstacle(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Answer model(String rest, Fields query) throws ProblemException {
+        requireKnown(query, Set.of());
+        try {
+            return Answer.json(occlusions.model());
+        } catch (NotExplainedException e) {
+            throw problem(e.obstacle(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ProblemException problem(Obstacle obstacle, String detail) {
+        return switch (obstacle) {
+            case CONFLICT -> new ProblemException(HttpStatus.CONFLICT_409, detail);
+            case TOO_SHORT -> new ProblemException(HttpStatus.UNPROCESSABLE_ENTITY_422, detail);
+            case BUSY -> ProblemException.passing(HttpStatus.TOO_MANY_REQUESTS_429, detail, RETRY_AFTER);
+            case LATE -> ProblemException.passing(HttpStatus.SERVICE_UNAVAILABLE_503, detail, RETRY_AFTER);
+            case NO_MODEL -> new ProblemException(HttpStatus.SERVICE_UNAVAILABLE_503, detail);
+        };
     }
 
     private static ProblemException unknownAcquisition(String acquisition) {

@@ -2,6 +2,7 @@ package io.wanderscope.dashboard.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wanderscope.dashboard.HttpSettings;
+import io.wanderscope.dashboard.explanation.Occlusions;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
 import java.io.IOException;
@@ -57,6 +58,7 @@ public final class WebServer implements AutoCloseable {
     /**
      * Serves the dashboard, with health and metrics.
      *
+     * @param occlusions answers what led to a track's label; the caller closes it before the server
      * @param nanoTime nanoseconds since some fixed instant, never going back
      * @throws IOException when it cannot listen; the message is meant for people
      */
@@ -64,13 +66,14 @@ public final class WebServer implements AutoCloseable {
             HttpSettings settings,
             Operations operations,
             LiveAcquisitions acquisitions,
+            Occlusions occlusions,
             LiveLimits limits,
             MeterRegistry metrics,
             LongSupplier nanoTime)
             throws IOException {
         Map<String, Endpoint> endpoints = new HashMap<>(operations.endpoints());
         endpoints.putAll(Page.endpoints());
-        endpoints.putAll(new Api(acquisitions).endpoints());
+        endpoints.putAll(new Api(acquisitions, occlusions).endpoints());
         Broadcaster broadcaster =
                 new Broadcaster(acquisitions, limits.tailPoints(), metrics, Broadcaster.BACKLOG_LIMIT, nanoTime);
         return start(settings, endpoints, Optional.of(broadcaster));

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param classSet the classes among which the right one is in 90 % of such cases, if it is one of the eight and all are
  *     equally frequent; null without a classification
  * @param observedPoints how many of the classified points were detected; null if unknown
+ * @param modelHash SHA-256 of the file of the model that gave it
  * @param delayMs milliseconds from the time of the last position to the classification
  */
 public record Result(
@@ -56,6 +57,7 @@ public record Result(
         @Nullable Double noiseSd,
         @Nullable List<DiffusionLabel> classSet,
         @Nullable Integer observedPoints,
+        String modelHash,
         long delayMs) {
 
     static Result of(TrajectoryLabel label) {
@@ -77,6 +79,7 @@ public record Result(
                 label.getNoiseSd(),
                 label.getClassSet() == null ? null : List.copyOf(label.getClassSet()),
                 label.getObservedPoints(),
+                label.getModelHash().intern(), // there are few models and many results
                 Duration.between(label.getLastPositionTime(), label.getClassifiedTime())
                         .toMillis());
     }

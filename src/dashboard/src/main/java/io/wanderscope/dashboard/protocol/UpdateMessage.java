@@ -64,7 +64,7 @@ record UpdateMessage(
      * @param x horizontal coordinates of new points
      * @param y vertical coordinates of new points
      * @param result the new latest result, without what only a single track is asked for: the eight probabilities, novelty,
-     *     noise, the number of observed points and the delay
+     *     noise, the number of observed points, the model and the delay
      * @param saliency the new weights of the watched stage
      * @param ended whether the track has its final result
      */
@@ -76,7 +76,15 @@ record UpdateMessage(
             float @Nullable [] x,
             float @Nullable [] y,
 
-            @JsonIgnoreProperties({"probabilities", "novelty", "noise", "noise_sd", "observed_points", "delay_ms"})
+            @JsonIgnoreProperties({
+                "probabilities",
+                "novelty",
+                "noise",
+                "noise_sd",
+                "observed_points",
+                "model_hash",
+                "delay_ms"
+            })
             @Nullable
             Result result,
 

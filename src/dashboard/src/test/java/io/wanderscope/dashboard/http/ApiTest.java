@@ -10,6 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wanderscope.dashboard.protocol.Json;
 import io.wanderscope.diffusion.MotionFamily;
+import io.wanderscope.inference.ExecutionProvider;
+import io.wanderscope.inference.Faithfulness;
+import io.wanderscope.inference.FakeTrajectoryClassifier;
+import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.ResultStatus;
@@ -17,11 +21,16 @@ import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
 import io.wanderscope.schema.UndeterminedReason;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +102,7 @@ class ApiTest {
         assertThat(track.path("result").path("noise_sd").asDouble()).isEqualTo(0.05);
         assertThat(track.path("result").path("class_set")).hasToString("[\"ATTM\",\"CTRW\"]");
         assertThat(track.path("result").path("observed_points").asInt()).isEqualTo(9);
+        assertThat(track.path("result").path("model_hash").asText()).isEqualTo("0");
         assertThat(track.path("result").path("delay_ms").asLong()).isEqualTo(80);
         assertThat(track.path("revisions")).hasSize(1);
         assertThat(track.path("saliency").path("stages")).hasSize(5);
@@ -188,6 +198,8 @@ class ApiTest {
                         "/api/acquisitions/{acquisition}/tracks",
                         "/api/acquisitions/{acquisition}/composition",
                         "/api/tracks/{id}",
+                        "/api/tracks/{id}/occlusion",
+                        "/api/model",
                         "/api/openapi.json",
                         "/health/live",
                         "/health/ready",
@@ -210,6 +222,11 @@ class ApiTest {
         JsonNode window = server.json("/api/acquisitions/cell%201/composition")
                 .path("windows")
                 .path(0);
+        server.classified("7");
+        JsonNode occlusion = server.json("/api/tracks/cell%201/7/occlusion");
+        server.model =
+                () -> measured(new Faithfulness.Figure(Faithfulness.Measure.FOUND, "fine", "a rest", 0.9875, 0.0056));
+        JsonNode model = server.json("/api/model");
         JsonNode health = Json.read(server.get("/health/ready").body());
 
         // Then
@@ -226,6 +243,17 @@ class ApiTest {
         assertSameFields(
                 acquisition.path("stages").path(0),
                 schemas.path("Acquisition").path("properties").path("stages").path("items"));
+        assertSameFields(occlusion, schemas.path("Occlusion"));
+        assertSameFields(
+                occlusion.path("segments").path(0),
+                schemas.path("Occlusion").path("properties").path("segments").path("items"));
+        assertSameFields(model, schemas.path("Model"));
+        assertSameFields(
+                model.path("maps").path(0),
+                schemas.path("Model").path("properties").path("maps").path("items"));
+        assertSameFields(
+                model.path("figures").path(0),
+                schemas.path("Model").path("properties").path("figures").path("items"));
         assertSameFields(window, schemas.path("Window"));
         assertSameFields(health, schemas.path("Health"));
         assertThat(schemas.fieldNames())
@@ -238,10 +266,113 @@ class ApiTest {
                         "TrackDetail",
                         "Result",
                         "Saliency",
+                        "Occlusion",
+                        "Model",
                         "Window",
                         "Health");
         assertSameFields(acquisition, schemas.path("Acquisition"));
         assertSameFields(summary, schemas.path("Track"));
+    }
+
+    private static FakeTrajectoryClassifier measured(Faithfulness.Figure... figures) {
+        return FakeTrajectoryClassifier.create()
+                .measured(new Faithfulness(Optional.of("ab".repeat(32)), List.of(figures)));
+    }
+
+    @Test
+    void saysHowFarTheMapsOfItsModelCanBeTrusted() throws Exception {
+        // Given
+        server.model = () -> measured(
+                new Faithfulness.Figure(Faithfulness.Measure.FOUND, "fine", "a rest", 0.9875, 0.0056),
+                new Faithfulness.Figure(Faithfulness.Measure.CHANCE, Faithfulness.ANY, "any feature", 0.2, 0));
+
+        // When
+        JsonNode model = server.json("/api/model");
+
+        // Then
+        assertThat(model.path("name").asText()).isEqualTo("fake");
+        assertThat(model.path("sha256").asText()).isEqualTo("0".repeat(64));
+        assertThat(model.path("studied_sha256").asText()).isEqualTo("ab".repeat(32));
+        assertThat(model.path("maps"))
+                .hasToString(
+                        "[{\"map\":\"fine\","
+                                + "\"found\":\"Finds a rest in 99 % of simulated tracks of 1000 points, to within 100 points (chance: 20 %).\",\"right_without\":\"\"}]");
+        assertThat(model.path("figures").path(0).path("share").asDouble()).isEqualTo(0.9875);
+    }
+
+    @Test
+    void saysNothingOfMapsThatWereNotMeasured() throws Exception {
+        // When
+        JsonNode model = server.json("/api/model");
+
+        // Then
+        assertThat(model.path("maps")).isEmpty();
+        assertThat(model.path("figures")).isEmpty();
+    }
+
+    @Test
+    void whoeverAsksForTheModelOpensNone() throws Exception {
+        // Given
+        server.description = FakeTrajectoryClassifier.create()::model;
+        server.model = () -> {
+            throw new AssertionError("the model was opened");
+        };
+
+        // When
+        JsonNode model = server.json("/api/model");
+
+        // Then
+        assertThat(model.path("name").asText()).isEqualTo("fake");
+    }
+
+    @Test
+    void howeverManyAskForTheModelAtOnceItsFileIsReadOnce() {
+        // Given
+        AtomicInteger readings = new AtomicInteger();
+        Semaphore held = new Semaphore(0);
+        server.description = () -> {
+            readings.incrementAndGet();
+            held.acquireUninterruptibly();
+            return FakeTrajectoryClassifier.create().model();
+        };
+        List<CompletableFuture<HttpResponse<String>>> requests =
+                Stream.generate(() -> server.asked("/api/model")).limit(4).toList();
+
+        // When
+        held.release(requests.size());
+
+        // Then
+        assertThat(requests)
+                .allSatisfy(request -> assertThat(request.join().statusCode()).isEqualTo(200));
+        assertThat(readings).hasValue(1);
+    }
+
+    @Test
+    void aModelWhoseFileCouldNotBeReadIsReadAgain() throws Exception {
+        // Given
+        server.description = () -> OnnxTrajectoryClassifier.describe(Path.of("models/none.onnx"));
+        HttpResponse<String> failed = server.get("/api/model");
+        server.description = FakeTrajectoryClassifier.create()::model;
+
+        // When
+        JsonNode model = server.json("/api/model");
+
+        // Then
+        assertThat(failed.statusCode()).isEqualTo(503);
+        assertThat(model.path("name").asText()).isEqualTo("fake");
+    }
+
+    @Test
+    void saysWhyItsModelCannotBeOpened() throws Exception {
+        // Given
+        server.model = () -> OnnxTrajectoryClassifier.open(Path.of("models/none.onnx"), ExecutionProvider.CPU, 1);
+
+        // When
+        HttpResponse<String> response = server.get("/api/model");
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.body()).contains("models/none.onnx", "no such file");
     }
 
     @Test

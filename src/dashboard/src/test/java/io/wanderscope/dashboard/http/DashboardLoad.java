@@ -2,8 +2,10 @@ package io.wanderscope.dashboard.http;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.dashboard.HttpSettings;
+import io.wanderscope.dashboard.explanation.Occlusions;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
+import io.wanderscope.inference.FakeTrajectoryClassifier;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -97,13 +99,15 @@ final class DashboardLoad {
         SimulatedField field = new SimulatedField(trajectories);
         ScheduledExecutorService camera = Executors.newSingleThreadScheduledExecutor();
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-        try (WebServer server = WebServer.dashboard(
-                HttpSettings.onLoopback(port),
-                new Operations(Optional::empty, () -> ""),
-                acquisitions,
-                limits,
-                metrics,
-                System::nanoTime)) {
+        try (Occlusions occlusions = RunningServer.occlusions(FakeTrajectoryClassifier.create());
+                WebServer server = WebServer.dashboard(
+                        HttpSettings.onLoopback(port),
+                        new Operations(Optional::empty, () -> ""),
+                        acquisitions,
+                        occlusions,
+                        limits,
+                        metrics,
+                        System::nanoTime)) {
             var unused = camera.scheduleAtFixedRate(
                     () -> field.expose(acquisitions, Instant.now()),
                     0,

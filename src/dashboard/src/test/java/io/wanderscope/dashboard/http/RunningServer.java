@@ -2,6 +2,7 @@ package io.wanderscope.dashboard.http;
 
 import static io.wanderscope.dashboard.live.Records.BEGIN;
 import static io.wanderscope.dashboard.live.Records.composition;
+import static io.wanderscope.dashboard.live.Records.fakeLabel;
 import static io.wanderscope.dashboard.live.Records.label;
 import static io.wanderscope.dashboard.live.Records.position;
 import static io.wanderscope.dashboard.live.Records.saliency;
@@ -9,12 +10,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wanderscope.dashboard.DashboardModel;
 import io.wanderscope.dashboard.HttpSettings;
+import io.wanderscope.dashboard.explanation.Occlusions;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
 import io.wanderscope.dashboard.protocol.Json;
+import io.wanderscope.diffusion.ImagingConditions;
+import io.wanderscope.inference.FakeTrajectoryClassifier;
+import io.wanderscope.inference.ModelDescription;
+import io.wanderscope.inference.TrajectoryClassifier;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.ResultStatus;
+import io.wanderscope.schema.TrajectoryLabel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,10 +34,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** A dashboard's server on a free port; the test fills its acquisitions. */
 final class RunningServer implements AutoCloseable {
@@ -39,13 +50,21 @@ final class RunningServer implements AutoCloseable {
     final LiveAcquisitions acquisitions;
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     volatile Optional<String> notReady = Optional.empty();
+    /** The model of {@link #occlusions}; a test may replace it. */
+    volatile Supplier<TrajectoryClassifier> model = FakeTrajectoryClassifier::create;
+    /** What {@link #occlusions} says of its model; a test may replace it. */
+    volatile Supplier<ModelDescription> description = () -> model.get().model();
+
+    final Occlusions occlusions;
     private final WebServer server;
 
     private RunningServer(HttpSettings settings) {
-        this(settings, InstantSource.system());
+        this(settings, InstantSource.system(), Occlusions.PATIENCE);
     }
 
-    private RunningServer(HttpSettings settings, InstantSource clock) {
+    private RunningServer(HttpSettings settings, InstantSource clock, Duration patience) {
+        occlusions = new Occlusions(
+                new DashboardModel(() -> description.get(), () -> model.get(), ImagingConditions.UNKNOWN), patience);
         acquisitions = new LiveAcquisitions(LiveLimits.defaults(), clock);
         acquisitions.markCaughtUp();
         try {
@@ -53,6 +72,7 @@ final class RunningServer implements AutoCloseable {
                     settings,
                     new Operations(() -> notReady, () -> "wanderscope_test 1\n"),
                     acquisitions,
+                    occlusions,
                     LiveLimits.defaults(),
                     metrics,
                     System::nanoTime);
@@ -61,13 +81,24 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
+    static Occlusions occlusions(TrajectoryClassifier classifier) {
+        return new Occlusions(
+                new DashboardModel(classifier::model, () -> classifier, ImagingConditions.UNKNOWN),
+                Occlusions.PATIENCE);
+    }
+
     static RunningServer open() {
         return new RunningServer(HttpSettings.onLoopback(0));
     }
 
     /** A server whose clock stands still, so that nothing leaves the view. */
     static RunningServer at(Instant now) {
-        return new RunningServer(HttpSettings.onLoopback(0), () -> now);
+        return new RunningServer(HttpSettings.onLoopback(0), () -> now, Occlusions.PATIENCE);
+    }
+
+    /** A server that waits for no occlusion. */
+    static RunningServer impatient() {
+        return new RunningServer(HttpSettings.onLoopback(0), InstantSource.system(), Duration.ZERO);
     }
 
     static RunningServer withToken() {
@@ -102,6 +133,13 @@ final class RunningServer implements AutoCloseable {
         return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Asks for a path, and does not wait for the answer. */
+    CompletableFuture<HttpResponse<String>> asked(String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .build();
+        return CLIENT.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     /** The JSON at a path. */
     JsonNode json(String path) throws Exception {
         HttpResponse<String> response = get(path);
@@ -120,6 +158,17 @@ final class RunningServer implements AutoCloseable {
         acquisitions.addLabel(label("cell 1", "a/7", 1, ResultStatus.FINAL, DiffusionLabel.ATTM, 11), now);
         acquisitions.addSaliency(saliency("cell 1", "a/7", 1, 9), now);
         acquisitions.addComposition(composition("cell 1", BEGIN, 3));
+    }
+
+    /** Adds a track of 20 points that turned back halfway, with the label that the fake classifier gives it. */
+    TrajectoryLabel classified(String track) {
+        Instant now = Instant.now();
+        for (int frame = 0; frame < 20; frame++) {
+            acquisitions.addPosition(position("cell 1", track, frame, Math.min(frame, 20 - frame), 0), now);
+        }
+        TrajectoryLabel label = fakeLabel("cell 1", track, 20);
+        acquisitions.addLabel(label, now);
+        return label;
     }
 
     /** Sends a request verbatim, which no well-behaved client would, and returns the whole answer. */
@@ -144,6 +193,7 @@ final class RunningServer implements AutoCloseable {
 
     @Override
     public void close() {
+        occlusions.close();
         server.close();
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.dashboard.HttpSettings;
+import io.wanderscope.dashboard.explanation.Occlusions;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
+import io.wanderscope.inference.FakeTrajectoryClassifier;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,11 +118,15 @@ class WebServerTest {
 
     @Test
     void aTakenPortIsReportedInOneLine() {
+        // Given
+        Occlusions occlusions = RunningServer.occlusions(FakeTrajectoryClassifier.create());
+
         // When
         assertThatThrownBy(() -> WebServer.dashboard(
                         HttpSettings.onLoopback(server.port()),
                         new Operations(Optional::empty, () -> ""),
                         new LiveAcquisitions(LiveLimits.defaults(), InstantSource.system()),
+                        occlusions,
                         LiveLimits.defaults(),
                         new SimpleMeterRegistry(),
                         System::nanoTime))

@@ -60,6 +60,18 @@ public final class Records {
                 .build();
     }
 
+    /** The label of a track from frame 0 on, all of whose positions were detected, as the fake classifier gives it. */
+    public static TrajectoryLabel fakeLabel(String acquisition, String track, int points) {
+        TrajectoryLabel label = label(acquisition, track, 1, ResultStatus.LIVE, DiffusionLabel.ATTM, points - 1);
+        label.put("first_frame", 0L);
+        label.put("points", points);
+        label.put("observed_points", points);
+        label.put("alpha", 0.8);
+        label.put("noise", 0.4);
+        label.put("model_hash", "0".repeat(64));
+        return label;
+    }
+
     public static TrajectorySaliency saliency(String acquisition, String track, int revision, long firstFrame) {
         List<Double> coordinates = List.of(0.0, 1.0, 2.0);
         return TrajectorySaliency.newBuilder()

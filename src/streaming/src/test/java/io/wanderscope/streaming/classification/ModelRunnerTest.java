@@ -10,6 +10,7 @@ import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.inference.Classification;
 import io.wanderscope.inference.Estimate;
 import io.wanderscope.inference.Explanation;
+import io.wanderscope.inference.Faithfulness;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.ModelMembership;
@@ -48,7 +49,13 @@ class ModelRunnerTest {
         @Override
         public ModelDescription model() {
             return new ModelDescription(
-                    "without residual stages", "0".repeat(64), List.of(), 10, 1000, Optional.empty());
+                    "without residual stages",
+                    "0".repeat(64),
+                    List.of(),
+                    10,
+                    1000,
+                    Optional.empty(),
+                    Faithfulness.UNKNOWN);
         }
 
         @Override

@@ -8,6 +8,7 @@ import { counted } from '../model/text.js';
 import { displacements } from '../model/track.js';
 import { element, svg } from './elements.js';
 import { saliencyKey } from './saliencyKey.js';
+import { strip } from './strip.js';
 import { colours, styleColour } from './theme.js';
 
 const MARGIN = 12;
@@ -15,8 +16,9 @@ const DEFAULT_STAGE = 1; // when paths are coloured by class
 const OF_ALL_STAGES =
   'all stages, without a sign: how far a point departs from the rest of the track, whatever the class';
 
-// stage: the index of the residual stage that colours the paths of the field, or null
-export function explanation(track, stage) {
+// stage: the index of the residual stage that colours the paths of the field, or null; trust: what the model says of each map, by its
+// name; more: elements below the strips
+export function explanation(track, stage, trust, more) {
   const { saliency } = track;
   const shown = saliency.stages[Math.min(stage ?? DEFAULT_STAGE, saliency.stages.length - 1)];
   const strips = element(
@@ -29,7 +31,8 @@ export function explanation(track, stage) {
       {},
       'each strip scaled to its largest weight; compare the points of one strip: that all are red or all blue says little',
     ),
-    ...saliency.stages.map((each) => strip(each)),
+    ...saliency.stages.map((each) => stageStrip(each, trust.get(each.name))),
+    ...more,
   );
   const rings = saliency.interpolated_frames.length > 0 ? '; rings: interpolated' : '';
   return [
@@ -72,27 +75,16 @@ function displacementChart({ saliency: { x, y, frames, interpolated_frames: inte
   return element('div', {}, caption, chart);
 }
 
-// A pixel for each point.
-function strip({ name, weights, receptive_field: receptiveField }) {
+function stageStrip({ name, weights, receptive_field: receptiveField }, trust) {
   const largest = 1 + indexOfLargest(weights);
-  const canvas = element('canvas', {
-    width: weights.length,
-    height: 1,
-    role: 'img',
-    'aria-label': `Saliency at ${name}, the largest weight at point ${largest} of ${weights.length}`,
-  });
-  const context = canvas.getContext('2d');
-  scaledToLargest(weights).forEach((weight, point) => {
-    context.fillStyle = colours().saliency(weight);
-    context.fillRect(point, 0, 1, 1);
-  });
-  const caption = element(
-    'p',
-    {},
-    element('span', {}, name),
-    element('span', {}, isOfAllStages(receptiveField) ? OF_ALL_STAGES : `receptive field: ${receptiveField} points`),
+  return strip(
+    name,
+    isOfAllStages(receptiveField) ? OF_ALL_STAGES : `receptive field: ${receptiveField} points`,
+    `Saliency at ${name}, the largest weight at point ${largest} of ${weights.length}`,
+    weights,
+    trust,
+    { 'data-stage': name },
   );
-  return element('div', { 'data-stage': name }, caption, canvas);
 }
 
 function salientPath(saliency, stage) {

@@ -1,6 +1,7 @@
 // The panel of the selected trajectory: what it is with all probabilities, the points that led to it, and how results
 // changed as the path grew.
 
+import { faithfulnessByMap } from '../model/faithfulness.js';
 import { LABELS, OTHER_MOTION } from '../model/labels.js';
 import { confidenceOf, exponentText, motionOf } from '../model/result.js';
 import { confidenceText, percent } from '../model/text.js';
@@ -8,15 +9,17 @@ import { answer, facts, meaning, UNEXPLAINED } from '../model/track.js';
 import { element, replaceKeepingFocus, table } from './elements.js';
 import { markerCanvas } from './marker.js';
 import { explanation } from './explanation.js';
+import { occlusion } from './occlusion.js';
 import { confidenceChart, exponentChart } from './revisionCharts.js';
 import { colours, styleColour } from './theme.js';
 
 export class TrackDetail {
-  // onClose, onExport: called when a person presses the button
-  constructor(root, onClose, onExport) {
+  // onClose, onExport, onOcclusion: called when a person presses the button
+  constructor(root, { onClose, onExport, onOcclusion }) {
     this.root = root;
     this.onClose = onClose;
     this.onExport = onExport;
+    this.onOcclusion = onOcclusion;
   }
 
   get hasFocus() {
@@ -45,8 +48,9 @@ export class TrackDetail {
   }
 
   // track: as `/api/tracks` answers it; classes: of the server's greeting; stage: the index of the one whose saliency
-  // colours the path
-  show(track, classes, stage) {
+  // colours the path; occluded: what is known about the track's occlusion, see TrackInspector; model: as `/api/model` answers
+  // it, or null
+  show(track, classes, stage, occluded, model) {
     const open = Boolean(this.root.querySelector('details')?.open);
     const parts = [this.heading(track.id, this.csvButton()), ...verdict(track, classes)];
     if (track.result?.families) {
@@ -56,15 +60,21 @@ export class TrackDetail {
       const condition = track.result.families ? element('span', { class: 'unit' }, 'if it is one of the eight') : '';
       parts.push(element('h2', {}, 'Probability of each class', condition), classBars(track.result));
     }
+    const onDemand = track.result?.probabilities ? this.occlusion(track, occluded, model) : [];
     if (track.saliency) {
-      parts.push(...explanation(track, stage));
+      const explained = track.revisions.find(({ revision }) => revision === track.saliency.revision);
+      parts.push(...explanation(track, stage, faithfulnessByMap(model, explained), onDemand));
     } else if (track.result?.probabilities) {
-      parts.push(element('p', { class: 'unit' }, UNEXPLAINED));
+      parts.push(element('p', { class: 'unit' }, UNEXPLAINED), element('div', { class: 'strips' }, ...onDemand));
     }
     if (track.revisions.length > 0) {
       parts.push(...revisions(track.revisions, open));
     }
     replaceKeepingFocus(this.root, parts, (focused) => this.root.querySelector(selectorOf(focused)));
+  }
+
+  occlusion(track, occluded, model) {
+    return occlusion(track, occluded, faithfulnessByMap(model, track.result).get('occlusion'), this.onOcclusion);
   }
 
   heading(id, ...buttons) {
