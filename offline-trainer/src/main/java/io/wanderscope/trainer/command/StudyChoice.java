@@ -16,9 +16,6 @@ record StudyChoice(List<Study> known, boolean haveTruth) {
     /** Stands for all studies that need no training; on tracks without a truth, for those of them that need none. */
     static final String ALL = "all";
 
-    /** It trains networks, for which it takes much longer than the others. */
-    private static final String BY_NAME_ONLY = "augmentation";
-
     /**
      * The studies in the order in which they are named.
      *
@@ -35,7 +32,7 @@ record StudyChoice(List<Study> known, boolean haveTruth) {
 
     private List<Study> all() {
         return known.stream()
-                .filter(study -> !study.name().equals(BY_NAME_ONLY))
+                .filter(study -> !study.trainsNetworks())
                 .filter(study -> haveTruth || study instanceof TrackStudy)
                 .toList();
     }

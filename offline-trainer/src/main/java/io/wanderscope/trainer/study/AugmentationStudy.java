@@ -83,6 +83,11 @@ public final class AugmentationStudy implements Study {
     }
 
     @Override
+    public boolean trainsNetworks() {
+        return true;
+    }
+
+    @Override
     public StudyResult run(StudyRun run) {
         return new AugmentationReport(training.description(), new AugmentationOutcomes(repeats(run))).result(run);
     }

@@ -13,6 +13,11 @@ public interface Study {
     /** Number of tracks, or of tracks of each kind, if nobody says otherwise. */
     int defaultTracks();
 
+    /** Whether it trains networks, for which it takes much longer than studies that do not. */
+    default boolean trainsNetworks() {
+        return false;
+    }
+
     /**
      * Runs the study. The same model, seed and number of tracks give the same result.
      *

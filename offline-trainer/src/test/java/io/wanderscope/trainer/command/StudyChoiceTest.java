@@ -28,6 +28,11 @@ class StudyChoiceTest {
         }
 
         @Override
+        public boolean trainsNetworks() {
+            return name.equals("augmentation");
+        }
+
+        @Override
         public StudyResult run(StudyRun run) {
             throw new UnsupportedOperationException();
         }
@@ -69,7 +74,10 @@ class StudyChoiceTest {
         List<Study> all = new StudyChoice(StudyCommand.known(), true).of(StudyChoice.ALL);
 
         // Then
-        assertThat(all).extracting(Study::name).contains("planted", "erasing", "sanity", "statistics", "scales");
+        assertThat(all)
+                .extracting(Study::name)
+                .contains("planted", "erasing", "sanity", "statistics", "scales")
+                .doesNotContain("augmentation");
     }
 
     @Test

@@ -42,7 +42,7 @@ final class IcyReader {
     private record TrackNumber(int group, String id) {}
 
     static boolean recognises(FileBeginning beginning) {
-        return XmlElements.root(beginning).filter(ROOT::equals).isPresent()
+        return XmlElements.hasRoot(beginning, ROOT)
                 && (beginning.text().contains("<trackgroup")
                         || beginning.text().contains("<trackfile")
                         || beginning.text().contains("<TrackContestISBI2012"));

@@ -46,7 +46,7 @@ final class TrackMateModelReader {
     }
 
     static boolean recognises(FileBeginning beginning) {
-        return XmlElements.root(beginning).filter(ROOT::equals).isPresent();
+        return XmlElements.hasRoot(beginning, ROOT);
     }
 
     /** Reads the tracks. */

@@ -28,7 +28,7 @@ final class TrackMateTracksReader {
     }
 
     static boolean recognises(FileBeginning beginning) {
-        return XmlElements.root(beginning).filter(ROOT::equals).isPresent();
+        return XmlElements.hasRoot(beginning, ROOT);
     }
 
     /** Reads the tracks. */

@@ -65,6 +65,11 @@ final class XmlElements {
         return name.lookingAt() ? Optional.of(name.group(1)) : Optional.empty();
     }
 
+    /** Whether a file begins with a root element of this name. */
+    static boolean hasRoot(FileBeginning beginning, String root) {
+        return root(beginning).filter(root::equals).isPresent();
+    }
+
     /** Where the blank, declaration, comment or document type at an index ends; the index if there is none or no end. */
     private static int endOfMisc(String text, int start) {
         if (start < text.length() && Character.isWhitespace(text.charAt(start))) {

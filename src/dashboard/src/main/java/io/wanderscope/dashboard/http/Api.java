@@ -1,7 +1,6 @@
 package io.wanderscope.dashboard.http;
 
 import io.wanderscope.dashboard.explanation.NotExplainedException;
-import io.wanderscope.dashboard.explanation.Obstacle;
 import io.wanderscope.dashboard.explanation.Occlusions;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.TrackDetail;
@@ -117,7 +116,7 @@ final class Api {
         try {
             return Answer.json(occlusions.of(track));
         } catch (NotExplainedException e) {
-            throw problem(e.obstacle(), String.valueOf(e.getMessage()));
+            throw problem(e);
         }
     }
 
@@ -126,12 +125,13 @@ final class Api {
         try {
             return Answer.json(occlusions.model());
         } catch (NotExplainedException e) {
-            throw problem(e.obstacle(), String.valueOf(e.getMessage()));
+            throw problem(e);
         }
     }
 
-    private static ProblemException problem(Obstacle obstacle, String detail) {
-        return switch (obstacle) {
+    private static ProblemException problem(NotExplainedException e) {
+        String detail = String.valueOf(e.getMessage());
+        return switch (e.obstacle()) {
             case CONFLICT -> new ProblemException(HttpStatus.CONFLICT_409, detail);
             case TOO_SHORT -> new ProblemException(HttpStatus.UNPROCESSABLE_ENTITY_422, detail);
             case BUSY -> ProblemException.passing(HttpStatus.TOO_MANY_REQUESTS_429, detail, RETRY_AFTER);
