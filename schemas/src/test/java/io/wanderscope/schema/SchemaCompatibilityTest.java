@@ -40,7 +40,8 @@ class SchemaCompatibilityTest {
                         ParticlePosition.getClassSchema(),
                         TrajectoryLabel.getClassSchema(),
                         TrajectorySaliency.getClassSchema(),
-                        AcquisitionComposition.getClassSchema())
+                        AcquisitionComposition.getClassSchema(),
+                        AcquisitionPopulation.getClassSchema())
                 .flatMap(current ->
                         EarlierSchemas.of(current).stream().map(earlier -> new Succession(earlier, current)));
     }

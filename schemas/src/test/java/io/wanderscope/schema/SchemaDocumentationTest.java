@@ -16,7 +16,8 @@ class SchemaDocumentationTest {
                 ParticlePosition.getClassSchema(),
                 TrajectoryLabel.getClassSchema(),
                 TrajectorySaliency.getClassSchema(),
-                AcquisitionComposition.getClassSchema());
+                AcquisitionComposition.getClassSchema(),
+                AcquisitionPopulation.getClassSchema());
     }
 
     @ParameterizedTest

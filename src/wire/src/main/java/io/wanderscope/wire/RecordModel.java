@@ -1,6 +1,7 @@
 package io.wanderscope.wire;
 
 import io.wanderscope.schema.AcquisitionComposition;
+import io.wanderscope.schema.AcquisitionPopulation;
 import io.wanderscope.schema.ClassFractions;
 import io.wanderscope.schema.DiffusionEstimate;
 import io.wanderscope.schema.DiffusionLabel;
@@ -32,6 +33,7 @@ final class RecordModel extends SpecificData {
                     TrajectoryLabel.class,
                     TrajectorySaliency.class,
                     AcquisitionComposition.class,
+                    AcquisitionPopulation.class,
                     ClassFractions.class,
                     DiffusionEstimate.class,
                     FamilyProbabilities.class,
