@@ -199,13 +199,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void theSchemaRegistryIsUsedOnlyByTheWireFormat() {
+    void onlyTheWireFormatAsksServersOverHttp() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.wanderscope.wire..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.apicurio..", "com.microsoft.kiota..")
+                .resideInAPackage("java.net.http..")
                 .check(classes);
     }
 

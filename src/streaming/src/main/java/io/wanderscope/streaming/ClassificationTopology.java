@@ -139,8 +139,6 @@ public final class ClassificationTopology {
     }
 
     private void addClassification(Topology topology) {
-        // Not the saliency sink's: with a registry, a serializer registers its schema only once, for the first topic
-        // that it is used for.
         Serializer<TrajectorySaliency> failedTrajectories =
                 format.serde(TrajectorySaliency.class).serializer();
         topology.addProcessor(

@@ -1,46 +1,57 @@
 package io.wanderscope.wire;
 
-import io.apicurio.registry.resolver.ParsedSchema;
-import io.apicurio.registry.serde.BaseSerde;
-import io.apicurio.registry.serde.avro.AvroDeserializer;
 import java.nio.ByteBuffer;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 
-/** Checks the frame, lets Apicurio read it, and reads the record inside as every wire format does. */
-final class FramedDeserializer<T extends SpecificRecordBase> extends AvroDeserializer<T> {
-    private static final int HEADER_BYTES = Byte.BYTES + Integer.BYTES;
+/** Checks the frame, and reads the record in it as every wire format does. Thread-safe. */
+final class FramedDeserializer<T extends SpecificRecordBase> {
+    /** Different schemas of one record type, many more than there ever were. */
+    private static final int KNOWN_READERS = 100;
 
     private final AvroBinary<T> binary;
-    /** Keyed by identity: there is one parsed schema for each id. */
-    private final Map<ParsedSchema<Schema>, AvroBinary.RecordReader<T>> readers = new ConcurrentHashMap<>();
+    private final RegisteredSchemas schemas;
+    /** Keyed by what the schemas contain, so that the same schema under two ids has one reader. */
+    private final LruCache<Schema, AvroBinary.RecordReader<T>> readers = new LruCache<>(KNOWN_READERS);
+    /** Records of a topic mostly have the id of the record before. */
+    private volatile @Nullable Latest<T> latest;
 
-    FramedDeserializer(AvroBinary<T> binary, RetryingSchemaResolver<T> resolver) {
-        super(resolver);
+    private record Latest<T>(int id, AvroBinary.RecordReader<T> reader) {}
+
+    FramedDeserializer(AvroBinary<T> binary, RegisteredSchemas schemas) {
         this.binary = binary;
+        this.schemas = schemas;
     }
 
-    @Override
-    public T deserializeData(String topic, byte[] data) {
-        if (data != null && (data.length < HEADER_BYTES || data[0] != BaseSerde.MAGIC_BYTE)) {
+    T deserialize(byte[] bytes) {
+        if (bytes.length < ConfluentFraming.HEADER_BYTES || bytes[0] != ConfluentFraming.MAGIC) {
             throw new SerializationException("not in Confluent's frame, which starts with the byte 00 and the 4-byte id"
                     + " of a schema in the registry");
         }
-        return super.deserializeData(topic, data);
+        return reader(ByteBuffer.wrap(bytes).getInt(Byte.BYTES)).read(bytes, ConfluentFraming.HEADER_BYTES);
     }
 
-    @Override
-    protected T readData(ParsedSchema<Schema> schema, ByteBuffer buffer, int start, int length) {
-        byte[] record = new byte[buffer.remaining()];
-        buffer.get(record);
-        return readers.computeIfAbsent(schema, this::readerOf).read(record, 0);
+    private AvroBinary.RecordReader<T> reader(int id) {
+        Latest<T> before = latest;
+        if (before != null && before.id() == id) {
+            return before.reader();
+        }
+        AvroBinary.RecordReader<T> reader = reader(schemas.schema(id));
+        latest = new Latest<>(id, reader);
+        return reader;
     }
 
-    private AvroBinary.RecordReader<T> readerOf(ParsedSchema<Schema> schema) {
-        Schema writtenWith = schema.getParsedSchema();
+    private AvroBinary.RecordReader<T> reader(Schema writtenWith) {
+        return readers.get(writtenWith).orElseGet(() -> {
+            AvroBinary.RecordReader<T> reader = newReader(writtenWith);
+            readers.put(writtenWith, reader);
+            return reader;
+        });
+    }
+
+    private AvroBinary.RecordReader<T> newReader(Schema writtenWith) {
         // The fields of another record type may happen to resolve.
         if (!writtenWith.getName().equals(binary.schema().getName())) {
             throw new SerializationException("written with the schema " + writtenWith.getName() + ", expected "

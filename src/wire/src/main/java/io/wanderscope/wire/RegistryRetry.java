@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How often, and for how long, to retry a request that the registry does not answer.
  *
- * @param attempts number of attempts in all
+ * @param attempts number of attempts in all; each asks one address of the registry after the other until one answers
  * @param timeout time that one answer may take
  * @param backoff pause between the first two attempts; each later pause is twice the one before
  */

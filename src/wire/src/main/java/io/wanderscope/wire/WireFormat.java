@@ -25,8 +25,9 @@ public interface WireFormat {
 
     /**
      * Confluent's frame: the byte {@code 00}, the 4-byte id of the schema in a registry, and the Avro binary. The first
-     * record that a serde writes registers its schema as {@code TOPIC-value}. It reads records of every registered
-     * schema that resolves to the current one.
+     * record that a serde writes to a topic registers its schema as {@code TOPIC-value}, unless it is there already. It
+     * reads records of every registered schema that resolves to the current one. An id that was read or written once
+     * needs no registry again.
      */
     static WireFormat registered(SchemaRegistry registry) {
         return new ConfluentFraming(registry, RegistryRetry.standard());

@@ -14,7 +14,7 @@ import io.wanderscope.wire.FakeSchemaRegistry.Fault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
@@ -90,16 +90,20 @@ class ConfluentFramingTest extends WireFormatContract {
     @Test
     void registersASchemaOnceForEachTopicItIsWrittenTo() {
         // Given
-        Serializer<TrajectoryLabel> here = format.serde(TrajectoryLabel.class).serializer();
-        Serializer<TrajectoryLabel> there = format.serde(TrajectoryLabel.class).serializer();
+        Serializer<TrajectoryLabel> serializer =
+                format.serde(TrajectoryLabel.class).serializer();
 
         // When
-        here.serialize("here", label());
-        here.serialize("here", label());
-        there.serialize("there", label());
+        serializer.serialize("here", label());
+        serializer.serialize("here", label());
+        serializer.serialize("there", label());
+        serializer.serialize("here", label());
 
         // Then
         assertThat(registry.subjects()).containsExactly("here-value", "there-value");
+        assertThat(registry.requests())
+                .filteredOn(request -> request.endsWith("/versions"))
+                .containsExactly("POST /subjects/here-value/versions", "POST /subjects/there-value/versions");
     }
 
     @ParameterizedTest
@@ -149,14 +153,27 @@ class ConfluentFramingTest extends WireFormatContract {
     @Test
     void rejectsARecordWhoseSchemaIsNotAvro() {
         // Given
-        int id = registry.register("syntax = \"proto3\"; message Position {}");
+        int id = registry.register("syntax = \"proto3\"; message Position {}", "PROTOBUF", "[]");
         byte[] bytes = ByteBuffer.allocate(HEADER).put((byte) 0).putInt(id).array();
 
         // When
         assertThatThrownBy(() -> position().deserializer().deserialize(TOPIC, bytes))
                 // Then
                 .isInstanceOf(SerializationException.class)
-                .hasMessageStartingWith("written with schema " + id + ", which is not an Avro schema");
+                .hasMessage("written with schema " + id + ", which is not an Avro schema but of the type PROTOBUF");
+    }
+
+    @Test
+    void rejectsARecordWhoseSchemaCannotBeParsed() {
+        // Given
+        int id = registry.register("{\"type\": \"recor");
+        byte[] bytes = ByteBuffer.allocate(HEADER).put((byte) 0).putInt(id).array();
+
+        // When
+        assertThatThrownBy(() -> position().deserializer().deserialize(TOPIC, bytes))
+                // Then
+                .isInstanceOf(SerializationException.class)
+                .hasMessageStartingWith("written with schema " + id + ", which is not an Avro schema: ");
     }
 
     @Test
@@ -199,18 +216,27 @@ class ConfluentFramingTest extends WireFormatContract {
                 // Then
                 .isInstanceOf(SchemaRegistryException.class)
                 .hasMessage("schema.registry.url is " + registry.url()
-                        + "; after 3 attempts, the registry did not return the schema to write with: "
+                        + "; after 3 attempts, the registry did not return an id for the schema of particle-positions-value: "
                         + described(fault));
     }
 
-    private static String described(Fault fault) {
+    private String described(Fault fault) {
         return switch (fault) {
             case UNAVAILABLE -> "HTTP status 503";
             case NOT_FOUND ->
-                "the answer is not an Apicurio registry's, java.lang.RuntimeException: Content type text/html does not have a"
-                        + " factory to be parsed";
-            case UNAUTHORIZED -> "401 Unauthorized";
-            case SILENT -> "no answer within 500 ms";
+                "HTTP status 404; there is no schema registry at this path, which on an Apicurio Registry is"
+                        + " /apis/ccompat/v7";
+            case NO_SUCH_PATH ->
+                "HTTP status 404, error 404: HTTP 404 Not Found; there is no schema registry at this path, which on an"
+                        + " Apicurio Registry is /apis/ccompat/v7";
+            case UNAUTHORIZED ->
+                "HTTP status 401, error 40101: Unauthorized; check schema.registry.basic.auth.user.info or"
+                        + " schema.registry.bearer.auth.token";
+            case REDIRECTED ->
+                "HTTP status 302; give the address that this one points to: " + registry.url() + "/login";
+            case OF_ANOTHER_PROGRAM -> "the answer is not a schema registry's";
+            case ENDLESS -> "java.io.IOException: the answer is longer than 4194304 bytes";
+            case STALLED, SILENT -> "no answer within 1000 ms";
         };
     }
 
@@ -243,21 +269,48 @@ class ConfluentFramingTest extends WireFormatContract {
         assertThat(read).isEqualTo(moving("2", 4));
     }
 
+    /**
+     * The client that this one replaced asked for known schemas again every 30 s, and made new ones of the answers. Waiting
+     * is the only way to see that nothing does.
+     */
     @Test
-    void authenticatesToTheRegistry() {
+    void needsNoRegistryForSchemasThatItHasSeenLongAgo() throws InterruptedException {
         // Given
-        SchemaRegistry withUser = new SchemaRegistry(
-                registry.url(),
-                Map.of("apicurio.registry.auth.username", "me", "apicurio.registry.auth.password", "secret"));
-        Serializer<ParticlePosition> serializer = new ConfluentFraming(withUser, FakeSchemaRegistry.SHORT)
-                .serde(ParticlePosition.class)
-                .serializer();
+        Serde<ParticlePosition> serde = position();
+        serde.deserializer().deserialize(TOPIC, serde.serializer().serialize(TOPIC, moving("1", 3)));
+        int asked = registry.requests().size();
+        registry.failFromNowOn(Fault.UNAVAILABLE);
+        TimeUnit.SECONDS.sleep(31);
 
         // When
-        serializer.serialize(TOPIC, moving("1", 3));
+        for (int frame = 0; frame < 10_000; frame++) {
+            byte[] bytes = serde.serializer().serialize(TOPIC, moving("2", frame));
+            assertThat(serde.deserializer().deserialize(TOPIC, bytes).getFrame())
+                    .isEqualTo(frame);
+        }
 
         // Then
-        assertThat(registry.authorizations()).containsOnly("Basic bWU6c2VjcmV0");
+        assertThat(registry.requests()).hasSize(asked);
+    }
+
+    @Test
+    void readsRecordsOfSeveralSchemasInTurnAndAsksForEachOnce() throws IOException {
+        // Given
+        Schema first = EarlierSchemas.of(TrajectoryLabel.getClassSchema()).get(0);
+        byte[] earlier = framed(registry.register(first.toString()), EarlierRecords.of(label(), first));
+        Serde<TrajectoryLabel> serde = format.serde(TrajectoryLabel.class);
+        byte[] current = serde.serializer().serialize(TOPIC, label());
+        int asked = registry.requests().size();
+
+        // When
+        for (int record = 0; record < 100; record++) {
+            assertThat(serde.deserializer().deserialize(TOPIC, earlier).getDiffusion())
+                    .isNull();
+            assertThat(serde.deserializer().deserialize(TOPIC, current)).isEqualTo(label());
+        }
+
+        // Then
+        assertThat(registry.requests()).hasSize(asked + 2);
     }
 
     private Serde<ParticlePosition> position() {

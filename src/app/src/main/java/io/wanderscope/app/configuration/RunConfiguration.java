@@ -62,8 +62,9 @@ public record RunConfiguration(
             SchemaRegistry.URL,
             SettingType.text("address", "http or https"),
             "none",
-            "An Apicurio Registry 3. With it, values have Confluent's frame; without it, they are in Avro's"
-                    + " single-object encoding.");
+            "A schema registry that serves Confluent's API: Confluent's, Karapace, Redpanda, or Apicurio with the path"
+                    + " `/apis/ccompat/v7`. Several addresses are separated by commas. With it, values have Confluent's"
+                    + " frame; without it, they are in Avro's single-object encoding.");
     private static final Setting<Optional<String>> MODEL_PATH = SETTINGS.defineOptional(
             "model.path",
             SettingType.text("file", "an ONNX file that meets [the contract](model.md)"),
@@ -81,6 +82,9 @@ public record RunConfiguration(
             "Threads on which the model runs, beside the stream threads (`num.stream.threads`). Each runs one batch at a"
                     + " time; those of all partitions share them. A GPU has no use for more than 2: while it computes"
                     + " one batch, the next is made ready.");
+
+    /** The prefix of the registry's keys while only Apicurio's own API was spoken. */
+    private static final String FORMER_REGISTRY_PREFIX = "apicurio.registry.";
 
     /** Whole numbers that are not above 0. */
     private static final Pattern NO_THREADS = Pattern.compile("[+-]?0+|-\\d+");
@@ -196,6 +200,9 @@ public record RunConfiguration(
     }
 
     private static String suggestion(String unknown, Set<String> ownKeys) {
+        if (unknown.startsWith(FORMER_REGISTRY_PREFIX)) {
+            return "; the keys of any registry start with schema.registry, as docs/configuration.md lists them";
+        }
         List<String> known = new ArrayList<>(ownKeys);
         known.addAll(KafkaKeys.all());
         return NearestKey.to(unknown, known)

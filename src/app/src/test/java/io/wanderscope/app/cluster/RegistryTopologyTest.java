@@ -108,7 +108,7 @@ class RegistryTopologyTest extends LiveTopologyContract {
     }
 
     private static String registryUrl() {
-        return "http://" + registry.getHost() + ":" + registry.getMappedPort(REGISTRY_PORT);
+        return "http://" + registry.getHost() + ":" + registry.getMappedPort(REGISTRY_PORT) + "/apis/ccompat/v7";
     }
 
     @Test
@@ -129,9 +129,10 @@ class RegistryTopologyTest extends LiveTopologyContract {
                         .flatMap(List::stream)
                         .map(label -> tuple(label.getTrack(), label.getLabel().name(), label.getPoints()))
                         .toList());
-        assertThat(ask("/apis/ccompat/v7/subjects"))
+        assertThat(ask("/subjects"))
                 .contains("\"framed-positions-value\"", "\"framed-labels-value\"", "\"framed-saliency-value\"")
                 .doesNotContain("changelog", "repartition");
+        assertThat(ask("/config/framed-labels-value")).contains("\"FULL_TRANSITIVE\"");
     }
 
     /** The labels of each track, as Wanderscope reads them. */
@@ -213,7 +214,7 @@ class RegistryTopologyTest extends LiveTopologyContract {
     }
 
     private static Schema schemaOf(int id) throws Exception {
-        JsonNode answer = new ObjectMapper().readTree(ask("/apis/ccompat/v7/schemas/ids/" + id));
+        JsonNode answer = new ObjectMapper().readTree(ask("/schemas/ids/" + id));
         return new Schema.Parser().parse(answer.get("schema").asText());
     }
 

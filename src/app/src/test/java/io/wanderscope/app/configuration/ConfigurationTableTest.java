@@ -248,7 +248,7 @@ class ConfigurationTableTest {
     void namesEveryKeyOfTheRegistrysClient() throws Exception {
         // When
         List<String> keys = SettingRow.codes(section("## Keys of the registry's client"))
-                .filter(key -> key.startsWith("apicurio."))
+                .filter(key -> key.startsWith("schema.registry.") && !key.equals(SchemaRegistry.URL))
                 .toList();
 
         // Then

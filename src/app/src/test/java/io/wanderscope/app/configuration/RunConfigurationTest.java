@@ -83,7 +83,7 @@ class RunConfigurationTest {
                 "topics.partitions=6",
                 "topics.replication.factor=3",
                 "schema.registry.url=https://registry:8443",
-                "apicurio.registry.auth.username=me",
+                "schema.registry.basic.auth.user.info=me:secret",
                 "http.host=0.0.0.0",
                 "http.token=0123456789abcdef",
                 "http.hosts=One.Example, two.example",
@@ -114,7 +114,7 @@ class RunConfigurationTest {
                         Optional.of(3),
                         new TopicCreation(true, Optional.of(6), Optional.of((short) 3)),
                         Optional.of(new SchemaRegistry(
-                                "https://registry:8443", Map.of("apicurio.registry.auth.username", "me"))),
+                                "https://registry:8443", Map.of("schema.registry.basic.auth.user.info", "me:secret"))),
                         new ServerPorts(http(1), Duration.ofSeconds(1), Optional.of(http(2))),
                         Map.of("bootstrap.servers", "a:1,b:2")));
         StreamSettings settings = configuration.settings();
@@ -225,17 +225,22 @@ class RunConfigurationTest {
                 "num.stream.threads=-2 | num.stream.threads must be 1 or more, got -2",
                 "schema.registry.ur=http://a | unknown key schema.registry.ur; did you mean schema.registry.url?",
                 "schema.registry.url=a:8080 | schema.registry.url must be an http or https URL, such as"
-                        + " http://localhost:8080, got 'a:8080'",
+                        + " http://localhost:8081, got 'a:8080'",
                 "schema.registry.url=ftp://a | schema.registry.url must be an http or https URL, such as"
-                        + " http://localhost:8080, got 'ftp://a'",
+                        + " http://localhost:8081, got 'ftp://a'",
                 "schema.registry.url=http://a b | schema.registry.url must be an http or https URL, such as"
-                        + " http://localhost:8080, got 'http://a b'",
+                        + " http://localhost:8081, got 'http://a b'",
                 "schema.registry.url= | schema.registry.url must be an http or https URL, such as"
-                        + " http://localhost:8080, got ''",
-                "apicurio.registry.auth.usrname=me | unknown key apicurio.registry.auth.usrname; did you mean"
-                        + " apicurio.registry.auth.username?",
-                "apicurio.registry.auth.username=me | schema.registry.url is missing; without it there is no"
-                        + " registry, and apicurio.registry.auth.username would have no effect",
+                        + " http://localhost:8081, got ''",
+                "schema.registry.url=http://a:8080/apis/registry/v3 | schema.registry.url is the address of Apicurio's"
+                        + " own API, 'http://a:8080/apis/registry/v3'; Confluent's, which is needed, has the address"
+                        + " http://a:8080/apis/ccompat/v7",
+                "schema.registry.bearer.auth.tokne=me | unknown key schema.registry.bearer.auth.tokne; did you mean"
+                        + " schema.registry.bearer.auth.token?",
+                "schema.registry.bearer.auth.token=me | schema.registry.url is missing; without it there is no"
+                        + " registry, and schema.registry.bearer.auth.token would have no effect",
+                "apicurio.registry.auth.username=me | unknown key apicurio.registry.auth.username; the keys of any"
+                        + " registry start with schema.registry, as docs/configuration.md lists them",
             })
     void namesTheBadKeyAndWhatWouldBeRight(String line, String problem) {
         // When
