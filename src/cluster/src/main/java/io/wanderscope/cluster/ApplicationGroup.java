@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.DescribeStreamsGroupsOptions;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.StreamsGroupDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
@@ -23,10 +25,15 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
  * @param id the application.id
  * @param streamsProtocol whether the group uses the newer protocol
  * @param members where the instances run, one entry for each member
+ * @param staticMembers the same for those members that have a {@code group.instance.id}, by it
  * @param operations what this client may do with the group; empty when the cluster does not say
  */
 record ApplicationGroup(
-        String id, boolean streamsProtocol, List<String> members, Optional<Set<AclOperation>> operations) {
+        String id,
+        boolean streamsProtocol,
+        List<String> members,
+        Map<String, String> staticMembers,
+        Optional<Set<AclOperation>> operations) {
 
     /** The group, or empty when there is none. */
     static Optional<ApplicationGroup> find(ClusterAdmin admin, String id) {
@@ -43,7 +50,11 @@ record ApplicationGroup(
                 .map(group -> new ApplicationGroup(
                         id,
                         false,
-                        members(group.members().stream().map(member -> member.clientId() + " on " + member.host())),
+                        members(group.members().stream().map(ApplicationGroup::text)),
+                        group.members().stream()
+                                .filter(member -> member.groupInstanceId().isPresent())
+                                .collect(Collectors.toMap(
+                                        member -> member.groupInstanceId().orElseThrow(), ApplicationGroup::text)),
                         Optional.ofNullable(group.authorizedOperations())));
     }
 
@@ -59,7 +70,13 @@ record ApplicationGroup(
                         true,
                         members(group.members().stream()
                                 .map(member -> member.clientId() + " on " + member.clientHost())),
+                        // The streams protocol has no static members.
+                        Map.of(),
                         Optional.ofNullable(group.authorizedOperations())));
+    }
+
+    private static String text(MemberDescription member) {
+        return member.clientId() + " on " + member.host();
     }
 
     private static <T> Optional<T> found(ClusterAdmin admin, KafkaFuture<T> answer) {

@@ -22,9 +22,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * Checks a cluster before the topology runs on it: topics, their sizes, this client's permissions, transactions. Each
- * problem would otherwise stop the topology later, with a message that says less. What the cluster does not reveal to
- * this client is not a problem.
+ * Checks a cluster before the topology runs on it: topics, their sizes, this client's permissions, transactions, and that
+ * no other instance runs under its name. Each problem would otherwise stop the topology later, with a message that says
+ * less. What the cluster does not reveal to this client is not a problem.
  */
 public final class ClusterCheck {
     private static final int DEFAULT_MAX_REQUEST_BYTES =
@@ -57,6 +57,7 @@ public final class ClusterCheck {
             ClusterCheck check = new ClusterCheck(admin, topics, configuration);
             check.checkResources(ours);
             check.checkTransactions(clients);
+            check.checkStaticMember();
             return check.problems;
         }
     }
@@ -199,6 +200,13 @@ public final class ClusterCheck {
     private int maxRequestBytes() {
         Object size = streams.getProducerConfigs(application()).get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
         return size == null ? DEFAULT_MAX_REQUEST_BYTES : Integer.parseInt(size.toString());
+    }
+
+    /** Last, because it may wait; an instance that cannot run for another reason need not know. */
+    private void checkStaticMember() {
+        if (problems.isEmpty()) {
+            collectAccessProblem(() -> StaticMemberCheck.problem(admin, streams).ifPresent(problems::add));
+        }
     }
 
     private void checkTransactions(ClientConfigurations clients) {

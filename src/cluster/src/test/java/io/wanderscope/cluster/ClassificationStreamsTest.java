@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
@@ -26,6 +27,7 @@ import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -172,6 +174,61 @@ class ClassificationStreamsTest {
             assertThat(back.notReady()).isEmpty();
             assertThat(whileAway).hasSize(1);
             assertThat(members("stays")).hasSize(1);
+        }
+    }
+
+    @Test
+    void aSecondInstanceOfTheSameNameIsRefusedAndTheFirstGoesOn() {
+        // Given
+        Map<String, Object> named =
+                Map.of("group.instance.id", "microscope-1", "session.timeout.ms", 2_000, "heartbeat.interval.ms", 500);
+        try (ClassificationStreams first = running("same-name", "one", named)) {
+            // When
+            Optional<String> problem = staticMemberProblem(configuration("same-name", "two", named));
+
+            // Then
+            assertThat(problem)
+                    .hasValueSatisfying(sentence -> assertThat(sentence)
+                            .contains("group.instance.id", "runs in the group same-name", "StreamThread-1"));
+            assertThat(first.notReady()).isEmpty();
+            assertThat(first.failure()).isEmpty();
+        }
+    }
+
+    @Test
+    void aStaticMemberIsNotKeptOutByItsOwnEarlierRun() {
+        // Given
+        Map<String, Object> named = Map.of("group.instance.id", "microscope-1", "session.timeout.ms", 60_000);
+        running("returns", "one", named).close();
+
+        // When
+        Optional<String> problem = staticMemberProblem(configuration("returns", "one", named));
+
+        // Then
+        assertThat(problem).isEmpty();
+        assertThat(members("returns"))
+                .as("it did not wait for the end of the session")
+                .hasSize(1);
+    }
+
+    @Test
+    void aStaticMemberWhoseStateIsLostComesBackOnceItsSessionHasEnded() {
+        // Given
+        Map<String, Object> named =
+                Map.of("group.instance.id", "microscope-1", "session.timeout.ms", 2_000, "heartbeat.interval.ms", 500);
+        running("has-moved", "one", named).close();
+
+        // When
+        Optional<String> problem = staticMemberProblem(configuration("has-moved", "two", named));
+
+        // Then
+        assertThat(problem).isEmpty();
+        assertThat(members("has-moved")).isEmpty();
+    }
+
+    private static Optional<String> staticMemberProblem(Map<String, Object> configuration) {
+        try (ClusterAdmin admin = ClusterAdmin.open(client)) {
+            return StaticMemberCheck.problem(admin, new StreamsConfig(configuration));
         }
     }
 

@@ -22,8 +22,10 @@ import java.util.stream.Collectors;
  * @param hosts names, besides localhost, under which browsers may reach the server, in lower case; when empty, a server
  *     that listens on more than loopback answers to every name
  * @param maxBrowsers maximum number of WebSocket connections at once
+ * @param connectionsPerAddress maximum number of WebSockets, and of other requests that are answered at once, of one address
  */
-public record HttpSettings(String host, int port, Optional<String> token, Set<String> hosts, int maxBrowsers) {
+public record HttpSettings(
+        String host, int port, Optional<String> token, Set<String> hosts, int maxBrowsers, int connectionsPerAddress) {
     /** A port to listen on; 0 picks a free one. */
     public static final SettingType<Integer> PORT = SettingType.wholeNumber(0, 65_535);
 
@@ -66,6 +68,15 @@ public record HttpSettings(String host, int port, Optional<String> token, Set<St
     public static final Setting<Integer> MAX_BROWSERS = SETTINGS.define(
             "http.browsers", SettingType.wholeNumber(1), 200, "Maximum number of browsers connected at once.");
 
+    /** Maximum number of connections in use by one address. */
+    public static final Setting<Integer> CONNECTIONS_PER_ADDRESS = SETTINGS.define(
+            "http.connections.per.address",
+            SettingType.wholeNumber(1),
+            100,
+            "Maximum number of browsers, and of other requests that are answered at once, of one address (of IPv6, one"
+                    + " network of 64 bits). Behind a reverse proxy all have the proxy's address: set it to"
+                    + " `http.browsers` + 200 there, and limit addresses in the proxy.");
+
     /**
      * Checks the ranges.
      *
@@ -76,6 +87,7 @@ public record HttpSettings(String host, int port, Optional<String> token, Set<St
         PORT.validator().require("a port", port);
         TOKEN.require(token);
         MAX_BROWSERS.require(maxBrowsers);
+        CONNECTIONS_PER_ADDRESS.require(connectionsPerAddress);
         hosts = hosts.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
@@ -89,7 +101,13 @@ public record HttpSettings(String host, int port, Optional<String> token, Set<St
 
     /** What a configuration says, for a server on a port. */
     public static HttpSettings of(SettingValues values, int port) {
-        return new HttpSettings(values.get(HOST), port, values.get(TOKEN), values.get(HOSTS), values.get(MAX_BROWSERS));
+        return new HttpSettings(
+                values.get(HOST),
+                port,
+                values.get(TOKEN),
+                values.get(HOSTS),
+                values.get(MAX_BROWSERS),
+                values.get(CONNECTIONS_PER_ADDRESS));
     }
 
     /** The defaults, for a server on a port: on the loopback interface, open to everyone on this machine. */

@@ -131,7 +131,12 @@ final class Run implements Callable<Integer> {
             return null;
         }
         try {
-            return OperationsServer.start(configuration.servers().metrics().get(), notReady, metrics::scrape);
+            return OperationsServer.start(
+                    configuration.servers().metrics().get(),
+                    notReady,
+                    metrics.registry(),
+                    metrics::scrape,
+                    clocks.nanoTime());
         } catch (IOException e) {
             throw new CommandFailure(
                     e.getMessage() + "; change " + ServerPorts.METRICS_PORT + " or " + HttpSettings.HOST + " in "

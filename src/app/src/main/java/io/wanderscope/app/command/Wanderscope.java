@@ -39,7 +39,6 @@ public final class Wanderscope {
     /** Exceptions whose message is written for the user; others are printed with their type. */
     private static final List<Class<? extends Exception>> USER_FACING_EXCEPTIONS = List.of(
             CommandFailure.class,
-            ConfigurationException.class,
             ClusterException.class,
             ModelLoadException.class,
             KafkaException.class,
@@ -115,9 +114,16 @@ public final class Wanderscope {
         return suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?";
     }
 
-    /** Prints one line, and the stack trace only with {@code --verbose}. */
+    /** Prints one line, of a configuration one for each problem, and the stack trace only with {@code --verbose}. */
     private static int printFailure(Exception e, CommandLine command, ParseResult parsed) {
-        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + describe(e));
+        String name = command.getCommandSpec().qualifiedName();
+        if (e instanceof ConfigurationException) {
+            String.valueOf(e.getMessage())
+                    .lines()
+                    .forEach(problem -> command.getErr().println(name + ": " + PrintableText.of(problem)));
+        } else {
+            command.getErr().println(name + ": " + describe(e));
+        }
         if (command.getParseResult().hasMatchedOption("--verbose")) {
             e.printStackTrace(command.getErr());
         }

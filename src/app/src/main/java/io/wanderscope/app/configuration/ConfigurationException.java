@@ -1,14 +1,19 @@
 package io.wanderscope.app.configuration;
 
-/** A configuration cannot be used. The message is one sentence that names the key and says what would be right. */
+import java.util.List;
+
+/**
+ * A configuration cannot be used. Each problem is one sentence that names the key and says what would be right; the message has them
+ * all, each on a line of its own.
+ */
 public final class ConfigurationException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    ConfigurationException(String message) {
-        super(message);
+    ConfigurationException(List<String> problems) {
+        super(String.join("\n", problems));
     }
 
-    ConfigurationException(String message, Throwable cause) {
-        super(message, cause);
+    ConfigurationException(String problem, Throwable cause) {
+        super(problem, cause);
     }
 }

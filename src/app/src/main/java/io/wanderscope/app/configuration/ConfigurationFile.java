@@ -3,20 +3,28 @@ package io.wanderscope.app.configuration;
 import io.wanderscope.app.terminal.IoReason;
 import io.wanderscope.streaming.Setting;
 import io.wanderscope.streaming.SettingValues;
+import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
 /** The entries of a file of Java properties in UTF-8. Every error message names the file. */
 final class ConfigurationFile {
+    /** Of UTF-8. */
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
     private final Path path;
     private final Map<String, String> entries;
 
@@ -27,8 +35,10 @@ final class ConfigurationFile {
 
     static ConfigurationFile read(Path path) throws ConfigurationException {
         Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-            properties.load(reader);
+        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(path))) {
+            requireNoOtherEncoding(path, bytes);
+            // Not the constructor with a charset, which would replace what is not UTF-8.
+            properties.load(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
         } catch (NoSuchFileException e) {
             throw new ConfigurationException(path + ": no such file; name a file of Java properties", e);
         } catch (CharacterCodingException e) {
@@ -44,6 +54,27 @@ final class ConfigurationFile {
                 .stringPropertyNames()
                 .forEach(key -> entries.put(key, properties.getProperty(key).strip()));
         return new ConfigurationFile(path, entries);
+    }
+
+    /** Skips the mark that some editors put before UTF-8, and refuses UTF-16, of which every other byte of a key is 0. */
+    private static void requireNoOtherEncoding(Path path, InputStream bytes)
+            throws IOException, ConfigurationException {
+        bytes.mark(BYTE_ORDER_MARK.length);
+        byte[] first = bytes.readNBytes(BYTE_ORDER_MARK.length);
+        if (Arrays.equals(first, BYTE_ORDER_MARK)) {
+            return;
+        }
+        bytes.reset();
+        if (first.length > 1 && (isUtf16Mark(first) || first[0] == 0 || first[1] == 0)) {
+            throw new ConfigurationException(List.of(
+                    path + ": is in UTF-16; save it as UTF-8 (in Notepad: Save as, Encoding UTF-8; in PowerShell:"
+                            + " Set-Content -Encoding utf8)"));
+        }
+    }
+
+    private static boolean isUtf16Mark(byte[] first) {
+        return (first[0] == (byte) 0xFE && first[1] == (byte) 0xFF)
+                || (first[0] == (byte) 0xFF && first[1] == (byte) 0xFE);
     }
 
     /** Entries that come from elsewhere than a file. */
@@ -68,17 +99,28 @@ final class ConfigurationFile {
         return entries;
     }
 
-    /** The values that the file gives to settings. */
-    SettingValues values(Collection<Setting<?>> settings) throws ConfigurationException {
-        try {
-            return SettingValues.parse(entries, settings);
-        } catch (IllegalArgumentException e) {
-            throw problem(e.getMessage(), e);
+    /**
+     * The values that the file gives to settings.
+     *
+     * @param problems to which those with the values are added; the values that have one are left out
+     */
+    SettingValues values(Collection<Setting<?>> settings, List<String> problems) {
+        List<Setting<?>> right = new ArrayList<>();
+        for (Setting<?> setting : settings) {
+            try {
+                var unused = SettingValues.parse(entries, List.of(setting));
+                right.add(setting);
+            } catch (IllegalArgumentException e) {
+                problems.add(e.getMessage());
+            }
         }
+        return SettingValues.parse(entries, right);
     }
 
-    ConfigurationException problem(String problem) {
-        return new ConfigurationException(path + ": " + problem);
+    /** All problems that were found, each in the name of the file. */
+    ConfigurationException problems(List<String> problems) {
+        return new ConfigurationException(
+                problems.stream().map(problem -> path + ": " + problem).toList());
     }
 
     ConfigurationException problem(String problem, Throwable cause) {

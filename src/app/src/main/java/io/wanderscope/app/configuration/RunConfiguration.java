@@ -129,8 +129,8 @@ public record RunConfiguration(
      *
      * @param path the file
      * @param shippedModel the model to use when the file names none; a relative path in the file starts at its folder
-     * @throws ConfigurationException when the file cannot be read, has an unknown key, lacks {@code bootstrap.servers},
-     * or a value is out of its range
+     * @throws ConfigurationException when the file cannot be read, has unknown keys, lacks {@code bootstrap.servers}, or
+     *     values are out of their ranges; it names all of them
      */
     public static RunConfiguration read(Path path, Path shippedModel) throws ConfigurationException {
         return read(path, Map.of(), shippedModel);
@@ -159,9 +159,13 @@ public record RunConfiguration(
     }
 
     private static RunConfiguration of(ConfigurationFile file, Path shippedModel) throws ConfigurationException {
-        Map<String, String> kafka = kafkaEntries(file);
-        SettingValues values = file.values(allSettings());
-        Map<String, String> registryClient = registryClient(file, values);
+        List<String> problems = new ArrayList<>();
+        Map<String, String> kafka = kafkaEntries(file, problems);
+        SettingValues values = file.values(allSettings(), problems);
+        Map<String, String> registryClient = registryClient(file, problems);
+        if (!problems.isEmpty()) {
+            throw file.problems(problems);
+        }
         try {
             return new RunConfiguration(
                     StreamTopics.of(values),
@@ -178,17 +182,17 @@ public record RunConfiguration(
         }
     }
 
-    private static Map<String, String> kafkaEntries(ConfigurationFile file) throws ConfigurationException {
+    private static Map<String, String> kafkaEntries(ConfigurationFile file, List<String> problems) {
         Set<String> ownKeys = ownKeys();
         Map<String, String> kafka = new TreeMap<>(file.entries());
         kafka.keySet().removeAll(ownKeys);
         for (String key : kafka.keySet()) {
             if (!KafkaKeys.contains(key)) {
-                throw file.problem("unknown key " + key + suggestion(key, ownKeys));
+                problems.add("unknown key " + key + suggestion(key, ownKeys));
             }
         }
         if (kafka.getOrDefault(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "").isEmpty()) {
-            throw file.problem("bootstrap.servers is missing; it names the brokers, as in localhost:9092");
+            problems.add("bootstrap.servers is missing; it names the brokers, as in localhost:9092");
         }
         return kafka;
     }
@@ -210,12 +214,11 @@ public record RunConfiguration(
                 .orElse("; the keys are those of docs/configuration.md and of Kafka's clients");
     }
 
-    private static Map<String, String> registryClient(ConfigurationFile file, SettingValues values)
-            throws ConfigurationException {
+    private static Map<String, String> registryClient(ConfigurationFile file, List<String> problems) {
         Map<String, String> client = new TreeMap<>(file.entries());
         client.keySet().retainAll(SchemaRegistry.CLIENT_KEYS);
-        if (values.get(REGISTRY_URL).isEmpty() && !client.isEmpty()) {
-            throw file.problem(REGISTRY_URL + " is missing; without it there is no registry, and "
+        if (!file.entries().containsKey(REGISTRY_URL.key()) && !client.isEmpty()) {
+            problems.add(REGISTRY_URL + " is missing; without it there is no registry, and "
                     + String.join(", ", client.keySet()) + " would have no effect");
         }
         return client;

@@ -407,6 +407,24 @@ class WanderscopeTest {
     }
 
     @Test
+    void runNamesEveryProblemOfTheConfigurationOnALineOfItsOwn() throws IOException {
+        // Given
+        Path config = Files.writeString(folder.resolve("a.properties"), "window.min.point=12\ntopics.partitions=0\n");
+
+        // When
+        int exit = typed.execute("run", "--config", config);
+
+        // Then
+        assertThat(exit).isEqualTo(1);
+        assertThat(typed.err().lines())
+                .hasSize(3)
+                .allMatch(line -> line.startsWith("wanderscope run: " + config + ": "))
+                .anyMatch(line -> line.contains("unknown key window.min.point"))
+                .anyMatch(line -> line.contains("bootstrap.servers is missing"))
+                .anyMatch(line -> line.contains("topics.partitions must be"));
+    }
+
+    @Test
     @Tag("broker")
     void runNamesTheTopicsThatAreMissing() throws IOException {
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {

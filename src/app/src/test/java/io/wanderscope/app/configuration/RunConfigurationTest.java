@@ -12,6 +12,7 @@ import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.streaming.TimeSettings;
 import io.wanderscope.wire.SchemaRegistry;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ class RunConfigurationTest {
 
     private static HttpSettings http(int port) {
         return new HttpSettings(
-                "0.0.0.0", port, Optional.of("0123456789abcdef"), Set.of("one.example", "two.example"), 7);
+                "0.0.0.0", port, Optional.of("0123456789abcdef"), Set.of("one.example", "two.example"), 7, 5);
     }
 
     @Test
@@ -88,6 +89,7 @@ class RunConfigurationTest {
                 "http.token=0123456789abcdef",
                 "http.hosts=One.Example, two.example",
                 "http.browsers=7",
+                "http.connections.per.address=5",
                 "dashboard.port=1",
                 "dashboard.history.ms=1000",
                 "metrics.port=2");
@@ -333,6 +335,52 @@ class RunConfigurationTest {
                 // Then
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(file() + ": is not a file of Java properties in UTF-8");
+    }
+
+    @Test
+    void namesAllProblemsAtOnce() {
+        // When
+        assertThatThrownBy(() -> read(
+                        "live.every.point=20",
+                        "window.min.points=ten",
+                        "colour=red",
+                        "topics.partitions=0",
+                        "apicurio.registry.auth.username=me"))
+                // Then
+                .isInstanceOf(ConfigurationException.class)
+                .satisfies(e -> assertThat(e.getMessage().lines())
+                        .allMatch(problem -> problem.startsWith(file() + ": "))
+                        .satisfiesExactlyInAnyOrder(
+                                problem -> assertThat(problem).contains("unknown key live.every.point;"),
+                                problem -> assertThat(problem).contains("unknown key colour;"),
+                                problem -> assertThat(problem).contains("bootstrap.servers is missing"),
+                                problem -> assertThat(problem).contains("window.min.points must be"),
+                                problem -> assertThat(problem).contains("topics.partitions must be"),
+                                problem -> assertThat(problem).contains("schema.registry.url is missing")));
+    }
+
+    @Test
+    void skipsTheByteOrderMarkOfUtf8() throws Exception {
+        // When
+        RunConfiguration configuration = read("\uFEFFbootstrap.servers=a:1", "application.id=mikroskop-\u00fc");
+
+        // Then
+        assertThat(configuration.kafka())
+                .containsEntry("bootstrap.servers", "a:1")
+                .containsEntry("application.id", "mikroskop-\u00fc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "x-UTF-16LE-BOM"})
+    void saysOfAFileInUtf16WhatToDo(String encoding) throws Exception {
+        // Given
+        Files.write(file(), "bootstrap.servers=a:1".getBytes(Charset.forName(encoding)));
+
+        // When
+        assertThatThrownBy(() -> RunConfiguration.read(file(), SHIPPED))
+                // Then
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith(file() + ": is in UTF-16; save it as UTF-8");
     }
 
     private RunConfiguration read(String... lines) throws Exception {

@@ -26,7 +26,8 @@ final class Endpoints extends Handler.Abstract {
         return true;
     }
 
-    private Answer answer(Request request) {
+    /** The answer to a request, which is a problem when there is no other. */
+    Answer answer(Request request) {
         String path = path(request);
         try {
             return answer(path, request);

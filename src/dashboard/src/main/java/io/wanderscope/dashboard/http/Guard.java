@@ -1,6 +1,7 @@
 package io.wanderscope.dashboard.http;
 
 import io.wanderscope.dashboard.HttpSettings;
+import io.wanderscope.dashboard.http.Refusals.Reason;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -27,40 +30,31 @@ import org.eclipse.jetty.util.Callback;
 final class Guard extends Handler.Wrapper {
     private static final String COOKIE = "wanderscope-token";
     private static final String QUERY = "token";
-    private static final String BEARER = "Bearer ";
+    /** The scheme may be in any case (RFC 9110, section 11.1). */
+    private static final Pattern BEARER = Pattern.compile("bearer +(\\S+) *", Pattern.CASE_INSENSITIVE);
+
     private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
-    private static final Set<String> OPEN_PATHS = Set.of("/health/live", "/health/ready", "/metrics");
+    private static final Set<String> OPEN_PATHS = Set.of(Health.LIVE, Health.READY, Operations.METRICS);
 
     private final HttpSettings settings;
+    private final Refusals refusals;
     private final boolean loopback;
 
-    Guard(HttpSettings settings, Handler guarded) {
+    Guard(HttpSettings settings, Refusals refusals, Handler guarded) {
         super(guarded);
         this.settings = settings;
+        this.refusals = refusals;
         this.loopback = settings.isLoopback();
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        addSecurityHeaders(response);
         Optional<Answer> refusal = refusal(request);
         if (refusal.isPresent()) {
             refusal.get().send(response, callback);
             return true;
         }
         return super.handle(request, response, callback);
-    }
-
-    private static void addSecurityHeaders(Response response) {
-        response.getHeaders()
-                .put(
-                        "Content-Security-Policy",
-                        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
-                                + " img-src 'self' data: blob:; base-uri 'none'; form-action 'none';"
-                                + " frame-ancestors 'none'");
-        response.getHeaders().put("X-Content-Type-Options", "nosniff");
-        response.getHeaders().put("Referrer-Policy", "no-referrer");
-        response.getHeaders().put("Cross-Origin-Resource-Policy", "same-origin");
     }
 
     private Optional<Answer> refusal(Request request) {
@@ -71,18 +65,24 @@ final class Guard extends Handler.Wrapper {
                     .with(HttpHeader.ALLOW, "GET, HEAD"));
         }
         if (!isOurName(Request.getServerName(request))) {
+            refusals.count(Reason.HOST);
             return Optional.of(Answer.problem(
                     HttpStatus.MISDIRECTED_REQUEST_421,
                     "this server does not answer to the name " + Request.getServerName(request) + "; "
                             + HttpSettings.HOSTS + " lists the other names that it answers to"));
         }
         if (!isOurPage(request)) {
+            refusals.count(Reason.PAGE);
             return Optional.of(Answer.problem(
                     HttpStatus.FORBIDDEN_403,
                     "pages from " + request.getHeaders().get(HttpHeader.ORIGIN) + " may not use this server"));
         }
         boolean isOpen = settings.token().isEmpty() || OPEN_PATHS.contains(Endpoints.path(request));
-        return isOpen ? Optional.empty() : refusalWithoutToken(request);
+        Optional<Answer> refusal = isOpen ? Optional.empty() : refusalWithoutToken(request);
+        if (refusal.isPresent() && refusal.get().status() == HttpStatus.UNAUTHORIZED_401) {
+            refusals.count(Reason.TOKEN);
+        }
+        return refusal;
     }
 
     private boolean isOurName(String name) {
@@ -129,8 +129,9 @@ final class Guard extends Handler.Wrapper {
 
     private boolean hasToken(Request request) {
         String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
-        if (authorization != null && authorization.startsWith(BEARER)) {
-            return isToken(authorization.substring(BEARER.length()));
+        Matcher bearer = BEARER.matcher(authorization == null ? "" : authorization);
+        if (bearer.matches()) {
+            return isToken(bearer.group(1));
         }
         List<HttpCookie> cookies = Request.getCookies(request);
         return cookies.stream().anyMatch(cookie -> cookie.getName().equals(COOKIE) && isToken(cookie.getValue()));

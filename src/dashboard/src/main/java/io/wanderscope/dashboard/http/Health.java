@@ -9,6 +9,9 @@ import org.eclipse.jetty.http.HttpStatus;
 
 /** Reports whether the program is alive, and whether it is doing its work. */
 final class Health {
+    static final String LIVE = "/health/live";
+    static final String READY = "/health/ready";
+
     private Health() {}
 
     /**
@@ -18,8 +21,8 @@ final class Health {
      */
     static Map<String, Endpoint> endpoints(Supplier<Optional<String>> notReady) {
         return Map.of(
-                "/health/live", (rest, query) -> answer(Optional.empty()),
-                "/health/ready", (rest, query) -> answer(notReady.get()));
+                LIVE, (rest, query) -> answer(Optional.empty()),
+                READY, (rest, query) -> answer(notReady.get()));
     }
 
     private static Answer answer(Optional<String> problem) {

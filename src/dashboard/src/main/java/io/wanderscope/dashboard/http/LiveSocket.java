@@ -55,6 +55,7 @@ final class LiveSocket {
         }
         // Compressing for each browser separately would cost more than it saves on the network.
         response.setExtensions(List.of());
+        SecurityHeaders.addTo(response.getHeaders());
         return new Subscriber(broadcaster);
     }
 

@@ -13,10 +13,12 @@ import org.eclipse.jetty.http.HttpStatus;
  * @param scrape the program's metrics in Prometheus' text format
  */
 public record Operations(Supplier<Optional<String>> notReady, Supplier<String> scrape) {
+    static final String METRICS = "/metrics";
+
     Map<String, Endpoint> endpoints() {
         Map<String, Endpoint> endpoints = new HashMap<>(Health.endpoints(notReady));
         endpoints.put(
-                "/metrics",
+                METRICS,
                 (rest, query) ->
                         Answer.text(HttpStatus.OK_200, "text/plain; version=0.0.4; charset=utf-8", scrape.get()));
         return endpoints;

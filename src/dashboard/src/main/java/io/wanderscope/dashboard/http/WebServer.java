@@ -3,6 +3,7 @@ package io.wanderscope.dashboard.http;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wanderscope.dashboard.HttpSettings;
 import io.wanderscope.dashboard.explanation.Occlusions;
+import io.wanderscope.dashboard.http.Refusals.Reason;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
 import java.io.IOException;
@@ -13,12 +14,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
-import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -27,32 +28,59 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** A program's HTTP server: health and metrics, and for the dashboard also the page, its API and the WebSocket. */
 public final class WebServer implements AutoCloseable {
+    /** They only hand requests on and answer what is short, so that health never waits. */
     private static final int THREADS = 16;
-    /** Connections besides the WebSockets: requests for pages, and from other programs. */
-    private static final int OTHER_CONNECTIONS = 200;
+    /** They make the API's answers, some of which are large and some of which take seconds. */
+    private static final int API_THREADS = 8;
+    /** Connections beyond those that wait or are in use, which are ended or refused as they come. */
+    private static final int RESERVED_CONNECTIONS = 200;
 
+    /** Clients that connect at the same moment; Java's 50 would let those beyond try again only after a second. */
+    private static final int ACCEPT_QUEUE = 1_024;
+    /**
+     * What the system keeps for each connection of what its client has not read. The system alone would keep megabytes, which count as
+     * the memory of a container. With this, 5 MB/s still reach a client whose answers take 50 ms.
+     */
+    private static final int SEND_BUFFER_BYTES = 262_144;
+
+    /** Of WebSockets; {@link Connections} has shorter limits for all others. */
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
 
     private final Server server;
     private final ServerConnector connector;
     private final HttpSettings settings;
+    private final Connections connections;
     private final Optional<Broadcaster> broadcaster;
 
     private WebServer(
-            Server server, ServerConnector connector, HttpSettings settings, Optional<Broadcaster> broadcaster) {
+            Server server,
+            ServerConnector connector,
+            HttpSettings settings,
+            Connections connections,
+            Optional<Broadcaster> broadcaster) {
         this.server = server;
         this.connector = connector;
         this.settings = settings;
+        this.connections = connections;
         this.broadcaster = broadcaster;
     }
 
     /**
      * Serves health and metrics.
      *
+     * @param metrics registry for the server's own metrics
+     * @param nanoTime nanoseconds since some fixed instant, never going back
      * @throws IOException when it cannot listen; the message is meant for people
      */
-    public static WebServer operations(HttpSettings settings, Operations operations) throws IOException {
-        return start(settings, operations.endpoints(), Optional.empty());
+    public static WebServer operations(
+            HttpSettings settings, Operations operations, MeterRegistry metrics, LongSupplier nanoTime)
+            throws IOException {
+        return start(
+                settings,
+                metrics,
+                nanoTime,
+                (server, refusals) -> new Endpoints(operations.endpoints()),
+                Optional.empty());
     }
 
     /**
@@ -71,46 +99,90 @@ public final class WebServer implements AutoCloseable {
             MeterRegistry metrics,
             LongSupplier nanoTime)
             throws IOException {
-        Map<String, Endpoint> endpoints = new HashMap<>(operations.endpoints());
-        endpoints.putAll(Page.endpoints());
-        endpoints.putAll(new Api(acquisitions, occlusions).endpoints());
         Broadcaster broadcaster =
                 new Broadcaster(acquisitions, limits.tailPoints(), metrics, Broadcaster.BACKLOG_LIMIT, nanoTime);
-        return start(settings, endpoints, Optional.of(broadcaster));
+        return start(
+                settings,
+                metrics,
+                nanoTime,
+                (server, refusals) -> {
+                    LiveSocket socket = new LiveSocket(broadcaster, settings);
+                    Api api = new Api(acquisitions, occlusions);
+                    Handler answers = answers(server, operations, api, socket, refusals, metrics);
+                    return socket.upgrading(server, IDLE_TIMEOUT, answers);
+                },
+                Optional.of(broadcaster));
+    }
+
+    /** Answers all but WebSockets: the API on threads of its own, the others at once. */
+    private static Handler answers(
+            Server server,
+            Operations operations,
+            Api api,
+            LiveSocket socket,
+            Refusals refusals,
+            MeterRegistry metrics) {
+        Map<String, Endpoint> quick = new HashMap<>(operations.endpoints());
+        quick.putAll(Page.endpoints());
+        Map<String, Endpoint> ofApi = new HashMap<>(api.endpoints());
+        ofApi.put(LiveSocket.PATH, (rest, query) -> socket.answerWithoutUpgrade());
+        QueuedThreadPool threads = threads("http-api", API_THREADS);
+        server.addBean(threads);
+        return new ApiHandler(new Endpoints(ofApi), threads, refusals, metrics, new Endpoints(quick));
+    }
+
+    /** Makes what answers the requests that are admitted. */
+    @FunctionalInterface
+    private interface Answering {
+        Handler handler(Server server, Refusals refusals);
     }
 
     private static WebServer start(
-            HttpSettings settings, Map<String, Endpoint> endpoints, Optional<Broadcaster> broadcaster)
+            HttpSettings settings,
+            MeterRegistry metrics,
+            LongSupplier nanoTime,
+            Answering answering,
+            Optional<Broadcaster> broadcaster)
             throws IOException {
-        QueuedThreadPool threads = new QueuedThreadPool(THREADS);
-        threads.setName("http");
-        Server server = new Server(threads);
+        Server server = new Server(threads("http", THREADS));
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
         server.addConnector(connector);
-        server.addBean(new NetworkConnectionLimit(settings.maxBrowsers() + OTHER_CONNECTIONS, connector));
-        server.setErrorHandler(WebServer::answerMalformed);
-        server.setHandler(new Guard(settings, handler(server, settings, endpoints, broadcaster)));
-        WebServer started = new WebServer(server, connector, settings, broadcaster);
+        Refusals refusals = new Refusals(metrics, nanoTime);
+        Connections connections = new Connections(refusals, metrics, nanoTime);
+        connector.addBean(connections);
+        server.addBean(new NetworkConnectionLimit(maxConnections(settings), connector));
+        server.setErrorHandler((request, response, callback) -> answerMalformed(refusals, response, callback));
+        Handler guard = new Guard(settings, refusals, answering.handler(server, refusals));
+        server.setHandler(new Reception(settings, connections, refusals, guard));
+        WebServer started = new WebServer(server, connector, settings, connections, broadcaster);
         started.start();
         return started;
     }
 
-    private static Handler handler(
-            Server server, HttpSettings settings, Map<String, Endpoint> endpoints, Optional<Broadcaster> broadcaster) {
-        if (broadcaster.isEmpty()) {
-            return new Endpoints(endpoints);
-        }
-        LiveSocket socket = new LiveSocket(broadcaster.get(), settings);
-        Map<String, Endpoint> withSocket = new HashMap<>(endpoints);
-        withSocket.put(LiveSocket.PATH, (rest, query) -> socket.answerWithoutUpgrade());
-        return socket.upgrading(server, IDLE_TIMEOUT, new Endpoints(withSocket));
+    private static QueuedThreadPool threads(String name, int number) {
+        QueuedThreadPool threads = new QueuedThreadPool(number);
+        threads.setName(name);
+        return threads;
     }
 
-    /** Answers what is not even a valid request; {@link Endpoints} answers all others. */
-    private static boolean answerMalformed(Request request, Response response, Callback callback) {
+    private static int maxConnections(HttpSettings settings) {
+        return settings.maxBrowsers()
+                + Reception.PAGE_REQUESTS
+                + Reception.METRICS_REQUESTS
+                + Connections.MAX_WAITING
+                + RESERVED_CONNECTIONS;
+    }
+
+    /** Answers what is not even a valid request, or has failed. */
+    private static boolean answerMalformed(Refusals refusals, Response response, Callback callback) {
+        if (HttpStatus.isClientError(response.getStatus())) {
+            refusals.count(Reason.MALFORMED);
+        }
         Answer.problem(response.getStatus(), "the server does not understand this request")
                 .send(response, callback);
         return true;
@@ -133,6 +205,7 @@ public final class WebServer implements AutoCloseable {
     private void start() throws IOException {
         try {
             server.start();
+            connections.start();
             broadcaster.ifPresent(Broadcaster::start);
         } catch (Exception e) {
             close();
@@ -174,6 +247,8 @@ public final class WebServer implements AutoCloseable {
             server.stop();
         } catch (Exception e) {
             throw new IllegalStateException("the HTTP server does not stop", e);
+        } finally {
+            connections.close();
         }
     }
 }

@@ -95,6 +95,15 @@ public final class Json {
         }
     }
 
+    /** Writes a value in UTF-8. */
+    public static byte[] bytes(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write " + value.getClass() + " as JSON", e);
+        }
+    }
+
     /**
      * Reads a text.
      *

@@ -112,6 +112,19 @@ class GuardTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Bearer ", "bearer ", "BEARER ", "bEaReR   "})
+    void theSchemeOfTheTokenMayBeInAnyCase(String scheme) throws Exception {
+        try (RunningServer guarded = RunningServer.withToken()) {
+            // When
+            HttpResponse<String> response =
+                    guarded.get("/api/acquisitions", "Authorization", scheme + RunningServer.TOKEN);
+
+            // Then
+            assertThat(response.statusCode()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {RunningServer.TOKEN, "wrong"})
     void theTokenDoesNotStayInTheAddressOfABrowserWithTheCookie(String token) throws Exception {
         try (RunningServer guarded = RunningServer.withToken()) {

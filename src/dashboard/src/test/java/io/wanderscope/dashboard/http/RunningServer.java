@@ -40,6 +40,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** A dashboard's server on a free port; the test fills its acquisitions. */
@@ -59,10 +60,10 @@ final class RunningServer implements AutoCloseable {
     private final WebServer server;
 
     private RunningServer(HttpSettings settings) {
-        this(settings, InstantSource.system(), Occlusions.PATIENCE);
+        this(settings, InstantSource.system(), Occlusions.PATIENCE, System::nanoTime);
     }
 
-    private RunningServer(HttpSettings settings, InstantSource clock, Duration patience) {
+    private RunningServer(HttpSettings settings, InstantSource clock, Duration patience, LongSupplier nanoTime) {
         occlusions = new Occlusions(
                 new DashboardModel(() -> description.get(), () -> model.get(), ImagingConditions.UNKNOWN), patience);
         acquisitions = new LiveAcquisitions(LiveLimits.defaults(), clock);
@@ -75,7 +76,7 @@ final class RunningServer implements AutoCloseable {
                     occlusions,
                     LiveLimits.defaults(),
                     metrics,
-                    System::nanoTime);
+                    nanoTime);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -93,24 +94,34 @@ final class RunningServer implements AutoCloseable {
 
     /** A server whose clock stands still, so that nothing leaves the view. */
     static RunningServer at(Instant now) {
-        return new RunningServer(HttpSettings.onLoopback(0), () -> now, Occlusions.PATIENCE);
+        return new RunningServer(HttpSettings.onLoopback(0), () -> now, Occlusions.PATIENCE, System::nanoTime);
     }
 
     /** A server that waits for no occlusion. */
     static RunningServer impatient() {
-        return new RunningServer(HttpSettings.onLoopback(0), InstantSource.system(), Duration.ZERO);
+        return new RunningServer(HttpSettings.onLoopback(0), InstantSource.system(), Duration.ZERO, System::nanoTime);
+    }
+
+    /** A server that measures its clients' patience by a clock of the test's. */
+    static RunningServer measuring(LongSupplier nanoTime) {
+        return new RunningServer(HttpSettings.onLoopback(0), InstantSource.system(), Occlusions.PATIENCE, nanoTime);
+    }
+
+    /** A server that answers so many requests of one address at once. */
+    static RunningServer forConnectionsPerAddress(int number) {
+        return new RunningServer(new HttpSettings("127.0.0.1", 0, Optional.empty(), Set.of(), 10, number));
     }
 
     static RunningServer withToken() {
-        return new RunningServer(new HttpSettings("127.0.0.1", 0, Optional.of(TOKEN), Set.of(), 10));
+        return new RunningServer(new HttpSettings("127.0.0.1", 0, Optional.of(TOKEN), Set.of(), 10, 100));
     }
 
     static RunningServer forBrowsers(int maxBrowsers) {
-        return new RunningServer(new HttpSettings("127.0.0.1", 0, Optional.empty(), Set.of(), maxBrowsers));
+        return new RunningServer(new HttpSettings("127.0.0.1", 0, Optional.empty(), Set.of(), maxBrowsers, 100));
     }
 
     static RunningServer behindProxy(String name) {
-        return new RunningServer(new HttpSettings("127.0.0.1", 0, Optional.empty(), Set.of(name), 10));
+        return new RunningServer(new HttpSettings("127.0.0.1", 0, Optional.empty(), Set.of(name), 10, 100));
     }
 
     int port() {

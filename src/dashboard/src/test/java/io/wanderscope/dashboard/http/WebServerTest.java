@@ -138,10 +138,14 @@ class WebServerTest {
     @Test
     void otherReasonsNotToListenAreReportedInTheSystemsWords() {
         // Given an address reserved for documentation, which no machine has
-        HttpSettings elsewhere = new HttpSettings("192.0.2.1", 8090, Optional.empty(), Set.of(), 1);
+        HttpSettings elsewhere = new HttpSettings("192.0.2.1", 8090, Optional.empty(), Set.of(), 1, 1);
 
         // When
-        assertThatThrownBy(() -> WebServer.operations(elsewhere, new Operations(Optional::empty, () -> "")))
+        assertThatThrownBy(() -> WebServer.operations(
+                        elsewhere,
+                        new Operations(Optional::empty, () -> ""),
+                        new SimpleMeterRegistry(),
+                        System::nanoTime))
                 // Then
                 .hasMessage("cannot listen on 192.0.2.1:8090: Cannot assign requested address");
     }
