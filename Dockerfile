@@ -9,7 +9,7 @@ RUN groupadd --gid 10001 wanderscope \
  && useradd --uid 10001 --gid wanderscope --home-dir /var/lib/wanderscope --create-home --shell /usr/sbin/nologin wanderscope
 WORKDIR /var/lib/wanderscope
 # Set JAVA_TOOL_OPTIONS for further options of Java.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true", "-Dwanderscope.home=/opt/wanderscope", "-cp", "/opt/wanderscope/classes:/opt/wanderscope/lib/*:/opt/wanderscope/libraries/*", "io.wanderscope.app.command.Wanderscope"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-Djava.awt.headless=true", "-Dwanderscope.home=/opt/wanderscope", "-cp", "/opt/wanderscope/classes:/opt/wanderscope/lib/*:/opt/wanderscope/libraries/*", "io.wanderscope.app.command.Wanderscope"]
 CMD ["run", "--config", "/etc/wanderscope/wanderscope.properties"]
 
 FROM base AS prebuilt-files
@@ -57,7 +57,7 @@ COPY --from=source /build/lib /opt/wanderscope/lib
 COPY --from=source /build/classes /opt/wanderscope/classes
 USER wanderscope
 # Set JAVA_TOOL_OPTIONS for further options of Java.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true", "-Dwanderscope.home=/opt/wanderscope", "-cp", "/opt/wanderscope/classes:/opt/wanderscope/lib/*:/opt/wanderscope/libraries/*", "io.wanderscope.app.command.Wanderscope"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-Djava.awt.headless=true", "-Dwanderscope.home=/opt/wanderscope", "-cp", "/opt/wanderscope/classes:/opt/wanderscope/lib/*:/opt/wanderscope/libraries/*", "io.wanderscope.app.command.Wanderscope"]
 CMD ["run", "--config", "/etc/wanderscope/wanderscope.properties"]
 
 # The default: the program built in the image.

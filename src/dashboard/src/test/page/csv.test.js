@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { DIFFUSION_COLUMNS } from '#page/model/diffusionCells.js';
 import { trajectoryAsCsv } from '#page/model/csv.js';
 
 function track(parts = {}) {
@@ -36,11 +37,13 @@ test('a trajectory without saliency has a row for each point, and no columns of 
   assert.deepEqual(head, [
     ...['acquisition', 'track', 'frame', 'time_s', 'x_um', 'y_um'],
     ...['interpolated', 'explained', 'motion', 'motion_confidence', 'class_set'],
+    ...DIFFUSION_COLUMNS,
   ]);
+  const without = DIFFUSION_COLUMNS.map(() => '');
   assert.deepEqual(rows, [
-    ['cell-1', '17', '10', '0.5', '1', '7', 'false', '', '', '', ''],
-    ['cell-1', '17', '11', '0.55', '1.5', '7.25', 'false', '', '', '', ''],
-    ['cell-1', '17', '13', '0.65', '2', '8', 'false', '', '', '', ''],
+    ['cell-1', '17', '10', '0.5', '1', '7', 'false', '', '', '', '', ...without],
+    ['cell-1', '17', '11', '0.55', '1.5', '7.25', 'false', '', '', '', '', ...without],
+    ['cell-1', '17', '13', '0.65', '2', '8', 'false', '', '', '', '', ...without],
   ]);
 });
 
@@ -98,6 +101,52 @@ test('a track outside the eight classes has its kind of motion and the confidenc
   assert.equal(cell('motion_confidence'), '0.9');
   assert.equal(cell('explained'), 'SUB_FBM');
   assert.equal(cell('class_set'), 'SUB_FBM SUB_SBM');
+});
+
+test('every row says how the track diffuses', () => {
+  // Given
+  const diffusion = {
+    ...{ length_unit: 'um', time_unit: 'S', frame_interval: 0.05 },
+    ...{ diffusion_coefficient: 0.123456789, diffusion_coefficient_sd: 0.05 },
+    ...{ localisation_variance: 0.0009, localisation_variance_sd: 0.0001, radius_of_gyration: 0.5, duration: 0.45 },
+    msd: [
+      { lag: 1, value: 0.03, sd: 0.01 },
+      { lag: 3, value: 0.08, sd: 0.03 },
+    ],
+  };
+
+  // When
+  const [head, ...rows] = parsed(trajectoryAsCsv(track({ result: { diffusion } })));
+
+  // Then
+  const column = (name) => rows.map((row) => row[head.indexOf(name)]);
+  const expected = {
+    ...{ diffusion_coefficient: '0.123457', diffusion_coefficient_sd: '0.05', diffusion_unit: 'um^2/s' },
+    ...{ localisation_error: '0.03', msd_1: '0.03', msd_2: '', msd_3: '0.08', msd_4: '' },
+    ...{ radius_of_gyration: '0.5', duration: '0.45' },
+  };
+  for (const [name, value] of Object.entries(expected)) {
+    assert.deepEqual(column(name), [value, value, value], name);
+  }
+});
+
+test('a negative square of the localisation error has no root, and frames are no seconds', () => {
+  // Given
+  const diffusion = {
+    ...{ length_unit: 'px', time_unit: 'FRAME', frame_interval: null },
+    ...{ diffusion_coefficient: null, diffusion_coefficient_sd: null, localisation_variance: -0.1 },
+    ...{ radius_of_gyration: 0.5, duration: 2, msd: [] },
+  };
+
+  // When
+  const [head, row] = parsed(trajectoryAsCsv(track({ result: { diffusion } })));
+
+  // Then
+  const cell = (name) => row[head.indexOf(name)];
+  assert.equal(cell('diffusion_coefficient'), '');
+  assert.equal(cell('diffusion_unit'), 'px^2/frame');
+  assert.equal(cell('localisation_error'), '');
+  assert.equal(cell('duration'), '2');
 });
 
 test('the time is left out while the frame interval is unknown', () => {

@@ -58,7 +58,24 @@ test('what a message leaves out stays as it was', () => {
   const kept = trajectories.byId.get('a');
   assert.equal(kept.result, result);
   assert.equal(kept.saliency, saliency);
-  assert.deepEqual(trajectories.composition, [{ start: 0 }]);
+  assert.deepEqual(trajectories.counts, [{ start: 0 }]);
+});
+
+test('a later population replaces the earlier one, and an update without one keeps it', () => {
+  // When
+  const trajectories = applied({ population: { tracks: 10 } }, { population: { tracks: 20 } }, {});
+
+  // Then
+  assert.deepEqual(trajectories.population, { tracks: 20 });
+});
+
+test('a reset forgets population and counts', () => {
+  // When
+  const trajectories = applied({ population: { tracks: 10 }, composition: [{ start: 0 }] }, { reset: true });
+
+  // Then
+  assert.equal(trajectories.population, null);
+  assert.deepEqual(trajectories.counts, []);
 });
 
 test('a trajectory ends once', () => {

@@ -8,6 +8,7 @@ import io.wanderscope.trainer.files.AtomicFile;
 import io.wanderscope.trainer.study.AugmentationStudy;
 import io.wanderscope.trainer.study.ErasingStudy;
 import io.wanderscope.trainer.study.PlantedStudy;
+import io.wanderscope.trainer.study.PopulationStudy;
 import io.wanderscope.trainer.study.RecordedTracks;
 import io.wanderscope.trainer.study.SanityStudy;
 import io.wanderscope.trainer.study.ScalesStudy;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
             "statistics: which statistics of a track go with the saliency of the last stage?",
             "augmentation: small networks are trained with salient tracks added once more. Do they learn more?",
             "scales: linear probes of each stage's features. Which classes does it tell apart?",
+            "population: populations whose composition, diffusion coefficients and exponent are known. Do the estimates hold them?",
             "Without a truth, erasing, sanity and statistics also run on the tracks of a file; see --file."
         },
         mixinStandardHelpOptions = true)
@@ -71,7 +73,7 @@ final class StudyCommand implements Callable<Integer> {
     @Option(
             names = "--tracks",
             description =
-                    "Number of tracks, at least 8; of a file the most, of which as many are drawn. By default as many"
+                    "Number of tracks (in 'population' of each population), at least 8; of a file the most, of which as many are drawn. By default as many"
                             + " as two cores manage within 30 minutes.")
     private @Nullable Integer tracks;
 
@@ -172,7 +174,8 @@ final class StudyCommand implements Callable<Integer> {
                 new SanityStudy(() -> new RandomisedModelFiles(model, seed)),
                 new StatisticsStudy(),
                 new AugmentationStudy(new TrainedNetworks()),
-                new ScalesStudy(() -> new FrozenStagesOfFile(model)));
+                new ScalesStudy(() -> new FrozenStagesOfFile(model)),
+                new PopulationStudy());
     }
 
     private List<Study> chosen() {

@@ -37,6 +37,7 @@ public final class TrainingDistribution {
 
     private final DataConfiguration data;
     private final FamilyConfiguration families;
+    private final OtherMotionDraws others;
     private final TrajectorySimulator simulator;
     private final UniformRandomProvider uniform;
     private final ContinuousSampler gaussian;
@@ -47,6 +48,7 @@ public final class TrainingDistribution {
         this.families = data.families();
         this.simulator = TrajectorySimulator.withSeed(seed);
         this.uniform = RandomSource.XO_RO_SHI_RO_128_PP.create(~seed);
+        this.others = new OtherMotionDraws(families, uniform);
         this.gaussian = ZigguratSampler.NormalizedGaussian.of(uniform);
     }
 
@@ -58,9 +60,9 @@ public final class TrainingDistribution {
             case DIFFUSION_MODEL -> ofModel(points);
             case ARTEFACT -> artefact(points);
             case IMMOBILE -> other(new OtherMotion.Immobile(), points, immobile(drawCamera()));
-            case CONFINED -> other(drawConfinement(), points, drawCamera());
-            case DIRECTED -> other(drawDrift(), points, drawCamera());
-            case SWITCHING -> other(drawSwitching(points), points, drawCamera());
+            case CONFINED -> other(others.confinement(), points, drawCamera());
+            case DIRECTED -> other(others.drift(), points, drawCamera());
+            case SWITCHING -> other(others.switching(points), points, drawCamera());
         };
     }
 
@@ -120,9 +122,7 @@ public final class TrainingDistribution {
     private LabelledTrajectory artefact(int points) {
         DiffusionModel model = drawModel();
         Camera camera = drawCamera();
-        Camera faulty = chance(0.5)
-                ? camera.withGrid(families.artefactGrids().linear(uniform.nextDouble()))
-                : camera.withWrongLink(families.wrongLinks().linear(uniform.nextDouble()));
+        Camera faulty = others.faulty(camera);
         return LabelledTrajectory.ofFamily(
                 observe(model, simulator.drawExponent(model), drawSampling(points, faulty), faulty),
                 MotionFamily.ARTEFACT,
@@ -150,24 +150,6 @@ public final class TrainingDistribution {
 
     private ObservedTrajectory observe(DiffusionModel model, double exponent, Sampling sampling, Camera camera) {
         return simulator.observe(model, exponent, sampling, camera).withImaging(drawKnown(camera));
-    }
-
-    private OtherMotion drawConfinement() {
-        return chance(0.5)
-                ? new OtherMotion.HarmonicTrap(logUniform(families.trapTimes()))
-                : new OtherMotion.ReflectingDisc(logUniform(families.discRadii()));
-    }
-
-    private OtherMotion drawDrift() {
-        double turning = drawFor(families.turningShare(), families.maximumTurning());
-        return new OtherMotion.Drift(logUniform(families.driftSpeeds()), chance(0.5) ? turning : -turning);
-    }
-
-    private OtherMotion drawSwitching(int points) {
-        double slow = chance(families.bindingShare()) ? 0 : 1 / logUniform(families.diffusivityRatios());
-        double longest = Math.min(families.dwellTimes().maximum(), points / 2.0);
-        Range dwell = new Range(Math.min(families.dwellTimes().minimum(), longest), longest);
-        return new OtherMotion.Switching(slow, logUniform(dwell), logUniform(dwell));
     }
 
     private Camera drawCamera() {

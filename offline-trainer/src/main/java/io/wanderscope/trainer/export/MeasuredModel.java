@@ -1,5 +1,6 @@
 package io.wanderscope.trainer.export;
 
+import io.wanderscope.diffusion.population.ClassConfusion;
 import io.wanderscope.inference.Faithfulness;
 import io.wanderscope.inference.ModelContract;
 import io.wanderscope.trainer.files.AtomicFile;
@@ -12,8 +13,8 @@ import onnx.Onnx;
 import org.nd4j.shade.protobuf.InvalidProtocolBufferException;
 
 /**
- * A model file with the figures of its studies in its metadata. The studies run before it exists, so their pages name the file
- * without the figures, whose hash the figures carry with them.
+ * A model file with what was measured of it in its metadata: the figures of its studies, and how it confuses kinds of motion. The
+ * studies run before it exists, so their pages name the file without them, whose hash the figures carry with them.
  */
 public final class MeasuredModel {
     private MeasuredModel() {}
@@ -47,10 +48,33 @@ public final class MeasuredModel {
         byte[] bytes = Files.readAllBytes(file);
         Onnx.ModelProto model = parsed(file, bytes);
         Faithfulness faithfulness = new Faithfulness(Optional.of(studiedSha256(bytes, model)), figures);
-        ExportedModel measured =
-                new ExportedModel(bare(model)).withMetadata(ModelContract.FAITHFULNESS_KEY, faithfulness.text());
-        AtomicFile.write(file, temporary -> Files.write(temporary, measured.bytes()));
+        write(file, with(model, ModelContract.FAITHFULNESS_KEY, faithfulness.text()));
         return faithfulness;
+    }
+
+    /**
+     * Writes the confusion of a model into its file, in the place of an earlier one. The file is replaced atomically. It stays known
+     * by the hash by which studies name it.
+     *
+     * @throws IOException if the file cannot be read or written, or is not a model of Wanderscope
+     */
+    public static void write(Path file, ClassConfusion confusion) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        Onnx.ModelProto model = parsed(file, bytes);
+        Faithfulness known = new Faithfulness(Optional.of(studiedSha256(bytes, model)), figures(model));
+        Onnx.ModelProto named = with(model, ModelContract.FAITHFULNESS_KEY, known.text());
+        write(file, with(named, ModelContract.CONFUSION_KEY, confusion.text()));
+    }
+
+    private static List<Faithfulness.Figure> figures(Onnx.ModelProto model) {
+        return model.getMetadataPropsList().stream()
+                .filter(MeasuredModel::isFaithfulness)
+                .flatMap(entry -> Faithfulness.parse(entry.getValue()).figures().stream())
+                .toList();
+    }
+
+    private static void write(Path file, Onnx.ModelProto model) throws IOException {
+        AtomicFile.write(file, temporary -> Files.write(temporary, model.toByteArray()));
     }
 
     /** An empty file is an ONNX model as far as its format goes, so that it takes metadata to tell. */
@@ -71,14 +95,17 @@ public final class MeasuredModel {
         return file + " is not a model of Wanderscope (" + reason + "); give the model file that was studied";
     }
 
-    private static Onnx.ModelProto bare(Onnx.ModelProto model) {
-        List<Onnx.StringStringEntryProto> others = model.getMetadataPropsList().stream()
-                .filter(entry -> !isFaithfulness(entry))
-                .toList();
-        return model.toBuilder()
-                .clearMetadataProps()
-                .addAllMetadataProps(others)
-                .build();
+    /** The model with another value of an entry, which stays where it is; a new one comes last. */
+    private static Onnx.ModelProto with(Onnx.ModelProto model, String key, String value) {
+        for (int place = 0; place < model.getMetadataPropsCount(); place++) {
+            if (model.getMetadataProps(place).getKey().equals(key)) {
+                return model.toBuilder()
+                        .setMetadataProps(
+                                place, model.getMetadataProps(place).toBuilder().setValue(value))
+                        .build();
+            }
+        }
+        return new ExportedModel(model).withMetadata(key, value).proto();
     }
 
     private static boolean isFaithfulness(Onnx.StringStringEntryProto entry) {

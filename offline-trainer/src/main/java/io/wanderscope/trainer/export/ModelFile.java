@@ -3,6 +3,7 @@ package io.wanderscope.trainer.export;
 import io.wanderscope.inference.ExecutionProvider;
 import io.wanderscope.inference.ModelContract;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
+import io.wanderscope.trainer.configuration.DataConfiguration;
 import io.wanderscope.trainer.configuration.TrainingConfiguration;
 import io.wanderscope.trainer.evaluation.Evaluation;
 import io.wanderscope.trainer.evaluation.EvaluationPrinter;
@@ -36,6 +37,8 @@ public final class ModelFile {
     private static final int CALIBRATION_SETS = 5;
     /** Short tracks cost little, so there are as many of each length as trajectories in a test, twice as many as otherwise. */
     private static final int SHORT_TRACK_SETS = 2;
+    /** Tracks of each kind, length and recording, for each trajectory of a test. */
+    private static final int CONFUSION_SETS = 1;
     /** The evaluator runs several batches at once, so each needs a core only. */
     private static final int THREADS_OF_A_RUN = 1;
 
@@ -67,7 +70,7 @@ public final class ModelFile {
                     + checkpoint.configuration().schedule().warmUpSteps() + " steps; train it for longer");
         }
         out.flush();
-        write(model.tested(untested), file);
+        write(model.tested(untested, checkpoint.configuration().data()), file);
         out.println("wrote " + file);
         out.flush();
     }
@@ -114,11 +117,12 @@ public final class ModelFile {
         return IntStream.range(0, shape.widths().size()).mapToObj(text).collect(Collectors.joining(","));
     }
 
-    private ExportedModel tested(ExportedModel model) throws IOException {
+    private ExportedModel tested(ExportedModel model, DataConfiguration data) throws IOException {
         return run(model, classifier -> {
             Evaluator evaluator = new Evaluator(classifier, Evaluator.Progress.toStandardError());
             return model.withMetadata(ModelMetadata.SCORES_KEY, scores(evaluator))
-                    .withMetadata(ModelContract.SHORT_TRACKS_KEY, shortTracks(evaluator));
+                    .withMetadata(ModelContract.SHORT_TRACKS_KEY, shortTracks(evaluator))
+                    .withMetadata(ModelContract.CONFUSION_KEY, confusion(classifier, data));
         });
     }
 
@@ -147,6 +151,14 @@ public final class ModelFile {
         out.println(text);
         out.flush();
         return text;
+    }
+
+    private String confusion(OnnxTrajectoryClassifier classifier, DataConfiguration data) {
+        out.println("measuring how the model confuses kinds of motion, for the fractions of populations");
+        out.flush();
+        return ConfusionSimulation.of(
+                        classifier, data, seed, CONFUSION_SETS * trajectories, Evaluator.Progress.toStandardError())
+                .text();
     }
 
     /** Opens a model in ONNX Runtime, from a temporary file, and applies a function to it. */

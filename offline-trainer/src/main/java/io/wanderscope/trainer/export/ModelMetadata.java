@@ -1,5 +1,6 @@
 package io.wanderscope.trainer.export;
 
+import io.wanderscope.trainer.configuration.TrainingConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,15 @@ public record ModelMetadata(Map<String, String> entries) {
             entries.put(entry.getKey(), entry.getValue());
         }
         return new ModelMetadata(entries);
+    }
+
+    /**
+     * The configuration of the model's training; that of the defaults if the file does not contain it.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public TrainingConfiguration configuration() throws IOException {
+        return TrainingConfiguration.parse(entries.getOrDefault(CONFIGURATION_KEY, "{}"));
     }
 
     /** Multiply-adds of a forward pass over 256 points; empty if the file does not contain them. */

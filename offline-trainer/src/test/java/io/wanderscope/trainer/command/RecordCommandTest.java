@@ -2,6 +2,7 @@ package io.wanderscope.trainer.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wanderscope.diffusion.population.ClassConfusion;
 import io.wanderscope.inference.ExecutionProvider;
 import io.wanderscope.inference.ModelContract;
 import io.wanderscope.inference.ModelDescription;
@@ -11,9 +12,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import onnx.Onnx;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,10 +39,15 @@ class RecordCommandTest {
     }
 
     private int record(Path studies) {
+        return record(studies.toString());
+    }
+
+    private int record(String... arguments) {
         return OfflineTrainer.commandLine()
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
-                .execute("record", model.toString(), studies.toString());
+                .execute(Stream.concat(Stream.of("record", model.toString()), Arrays.stream(arguments))
+                        .toArray(String[]::new));
     }
 
     private ModelDescription description() {
@@ -112,6 +120,71 @@ class RecordCommandTest {
         assertThat(description().studiedSha256())
                 .isEqualTo(named)
                 .isNotEqualTo(description().sha256());
+    }
+
+    @Test
+    void theModelSaysHowItConfusesKindsOfMotionAndKeepsWhatElseItSays() throws Exception {
+        // Given
+        ModelDescription before = description();
+        record("--confusion", "1", "--tracks", "8");
+        ClassConfusion first = description().confusion().orElseThrow();
+
+        // When
+        int exit = record("--confusion", "2", "--tracks", "8");
+
+        // Then
+        assertThat(exit).isZero();
+        assertThat(description().confusion()).isPresent().get().isNotEqualTo(first);
+        assertThat(description().faithfulness()).isEqualTo(before.faithfulness());
+        assertThat(description().studiedSha256())
+                .isEqualTo(before.studiedSha256())
+                .isNotEqualTo(description().sha256());
+    }
+
+    @Test
+    void theSameSeedGivesTheSameConfusionInTheSameFile() throws Exception {
+        // Given
+        record("--confusion", "1", "--tracks", "8");
+        byte[] once = Files.readAllBytes(model);
+
+        // When
+        record("--confusion", "1", "--tracks", "8");
+
+        // Then
+        assertThat(Files.readAllBytes(model)).isEqualTo(once);
+    }
+
+    @Test
+    void theConfusionOfAModelThatWasNotStudiedLeavesItKnownByItsFirstHash() throws Exception {
+        // Given
+        Onnx.ModelProto measured = Onnx.ModelProto.parseFrom(Files.readAllBytes(model));
+        Files.write(
+                model,
+                measured.toBuilder()
+                        .clearMetadataProps()
+                        .addAllMetadataProps(measured.getMetadataPropsList().stream()
+                                .filter(entry -> !entry.getKey().equals(ModelContract.FAITHFULNESS_KEY))
+                                .toList())
+                        .build()
+                        .toByteArray());
+        String named = description().sha256();
+
+        // When
+        record("--confusion", "1", "--tracks", "8");
+
+        // Then
+        assertThat(description().studiedSha256()).isEqualTo(named);
+        assertThat(description().hasFaithfulness()).isFalse();
+    }
+
+    @Test
+    void asksForSomethingToRecord() {
+        // When
+        int exit = record();
+
+        // Then
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString()).startsWith("nothing to record: give FOLDER").contains("--confusion SEED");
     }
 
     @Test

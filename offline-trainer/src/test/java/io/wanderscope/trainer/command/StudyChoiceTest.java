@@ -76,7 +76,7 @@ class StudyChoiceTest {
         // Then
         assertThat(all)
                 .extracting(Study::name)
-                .contains("planted", "erasing", "sanity", "statistics", "scales")
+                .contains("planted", "erasing", "sanity", "statistics", "scales", "population")
                 .doesNotContain("augmentation");
     }
 

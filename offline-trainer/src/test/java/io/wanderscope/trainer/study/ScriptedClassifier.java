@@ -64,7 +64,7 @@ final class ScriptedClassifier implements TrajectoryClassifier {
         List<ResidualStage> stages =
                 maps.keySet().stream().map(name -> new ResidualStage(name, 9)).toList();
         return new ModelDescription(
-                "scripted", "0".repeat(64), stages, 5, 1000, Optional.empty(), Faithfulness.UNKNOWN);
+                "scripted", "0".repeat(64), stages, 5, 1000, Optional.empty(), Faithfulness.UNKNOWN, Optional.empty());
     }
 
     @Override

@@ -160,7 +160,12 @@ public final class ApplicationReset implements AutoCloseable {
     }
 
     private void planOutputTopics() {
-        admin.described(List.of(topics.labels(), topics.saliency(), topics.composition(), topics.deadLetters()))
+        admin.described(List.of(
+                        topics.labels(),
+                        topics.saliency(),
+                        topics.composition(),
+                        topics.population(),
+                        topics.deadLetters()))
                 .keySet()
                 .forEach(topic -> plan("delete the topic " + topic + " and everything in it", () -> delete(topic)));
     }

@@ -2,10 +2,18 @@ package io.wanderscope.cluster;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.wanderscope.streaming.BrokerWatch;
+import io.wanderscope.streaming.Clocks;
+import io.wanderscope.streaming.DeadLetterLimit;
+import io.wanderscope.streaming.TopologyNames;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
@@ -18,6 +26,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.processor.StateRestoreListener;
@@ -28,11 +37,15 @@ import org.slf4j.LoggerFactory;
  * The running topology. The first thread that fails stops all of it: the next start repeats what was not committed, and
  * a stopped program is easier to fix than one that works in part. The exception is a thread whose transaction the
  * brokers ended, as they do when they restart: another thread replaces it and repeats what was not committed, unless
- * that has happened again and again.
+ * that has happened again and again. A thread whose records are refused by a topic is replaced for as long as that
+ * lasts: no record ends the stream because it cannot be set aside.
  */
 public final class ClassificationStreams implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClassificationStreams.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration PAUSE_AFTER_REFUSAL = Duration.ofSeconds(5);
+    /** By its name, because Kafka Streams itself keeps it in an internal class. */
+    private static final String CONSUMER_WRAPPER = "__internal.consumer.wrapper__";
 
     private final KafkaStreams streams;
     private final GroupMembershipOperation atClose;
@@ -40,15 +53,25 @@ public final class ClassificationStreams implements AutoCloseable {
     private final ThreadReplacements replacements;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Clocks clocks = Clocks.system();
+    private final Refusals refusals = new Refusals(clocks);
+    private final Fencings fencings;
+    private final BrokerWatch brokers;
+    private final StreamHealth health;
+    private volatile Instant stateSince = clocks.wall().instant();
 
-    private ClassificationStreams(Topology topology, StreamsConfig configuration) {
-        this.streams = new KafkaStreams(topology, configuration);
+    private ClassificationStreams(Topology topology, StreamsConfig configuration, DeadLetterLimit limit) {
+        int threads = configuration.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG);
+        this.fencings = new Fencings(threads, clocks);
+        this.streams = new KafkaStreams(topology, configuration, new StreamClients(refusals, fencings, limit));
+        this.brokers = BrokerWatch.start(configuration.getAdminConfigs("broker-watch"), clocks);
+        this.health = new StreamHealth(streams, clocks);
         this.atClose = isStaticMember(configuration)
                 ? GroupMembershipOperation.REMAIN_IN_GROUP
                 : GroupMembershipOperation.LEAVE_GROUP;
         this.metrics = new KafkaStreamsMetrics(streams);
-        this.replacements =
-                new ThreadReplacements(configuration.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG), System::nanoTime);
+        this.replacements = new ThreadReplacements(threads, clocks.nanoTime());
     }
 
     /**
@@ -74,12 +97,14 @@ public final class ClassificationStreams implements AutoCloseable {
     private static ClassificationStreams start(
             Topology topology, Map<String, ?> configuration, Optional<StateRestoreListener> restored) {
         try {
-            StreamsConfig checked = new StreamsConfig(configuration);
+            DeadLetterLimit limit = new DeadLetterLimit();
+            StreamsConfig checked = new StreamsConfig(withOurs(configuration, limit));
+            deadLetterTopic(topology).ifPresent(topic -> askForLimit(topic, checked, limit));
             try {
-                return running(topology, checked, restored);
+                return running(topology, checked, limit, restored);
             } catch (ProcessorStateException e) {
                 LOG.warn("event=state_not_opened reason=\"{}\"", withCause(e));
-                return running(topology, checked, restored);
+                return running(topology, checked, limit, restored);
             }
         } catch (ProcessorStateException e) {
             throw new ClusterException(
@@ -91,9 +116,37 @@ public final class ClassificationStreams implements AutoCloseable {
         }
     }
 
+    private static Optional<String> deadLetterTopic(Topology topology) {
+        return topology.describe().subtopologies().stream()
+                .flatMap(part -> part.nodes().stream())
+                .filter(node -> node.name().equals(TopologyNames.DEAD_LETTERS_SINK))
+                .map(node -> ((TopologyDescription.Sink) node).topic())
+                .findFirst();
+    }
+
+    /** Where the cluster does not tell, the first refusal does. */
+    private static void askForLimit(String topic, StreamsConfig configuration, DeadLetterLimit limit) {
+        String client = configuration.getString(StreamsConfig.APPLICATION_ID_CONFIG) + "-limits";
+        try (ClusterAdmin admin = ClusterAdmin.open(configuration.getAdminConfigs(client))) {
+            admin.maxMessageBytes(topic).ifPresent(limit::accepts);
+        } catch (ClusterException e) {
+            LOG.info("event=dead_letter_limit_unknown topic={} reason=\"{}\"", topic, e.getMessage());
+        }
+    }
+
+    private static Map<String, Object> withOurs(Map<String, ?> configuration, DeadLetterLimit limit) {
+        Map<String, Object> entries = new HashMap<>(configuration);
+        entries.put(DeadLetterLimit.CONFIGURATION_KEY, limit);
+        entries.put(StreamsConfig.mainConsumerPrefix(CONSUMER_WRAPPER), BoundedStreamsConsumer.class);
+        return entries;
+    }
+
     private static ClassificationStreams running(
-            Topology topology, StreamsConfig configuration, Optional<StateRestoreListener> restored) {
-        ClassificationStreams running = new ClassificationStreams(topology, configuration);
+            Topology topology,
+            StreamsConfig configuration,
+            DeadLetterLimit limit,
+            Optional<StateRestoreListener> restored) {
+        ClassificationStreams running = new ClassificationStreams(topology, configuration, limit);
         restored.ifPresent(running.streams::setGlobalStateRestoreListener);
         try {
             running.start();
@@ -121,11 +174,17 @@ public final class ClassificationStreams implements AutoCloseable {
         streams.setUncaughtExceptionHandler(this::failed);
         streams.setStateListener((state, before) -> changed(state));
         streams.start();
+        health.start();
     }
 
     private StreamThreadExceptionResponse failed(Throwable exception) {
+        if (refusals.explain(rootCause(exception))) {
+            pauseAfterRefusal();
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
         if (canContinueOnAnotherThread(exception)) {
             String reason = rootCause(exception).getMessage();
+            fencings.count();
             if (replacements.allow()) {
                 LOG.warn("event=stream_thread_replaced reason=\"{}\"", reason);
                 return StreamThreadExceptionResponse.REPLACE_THREAD;
@@ -138,7 +197,20 @@ public final class ClassificationStreams implements AutoCloseable {
         }
         failure.compareAndSet(null, exception);
         LOG.info("event=stream_thread_failed", exception);
+        if (rootCause(exception) instanceof Error) {
+            // Nobody knows what else it has damaged, such as what closes the other threads.
+            ended.countDown();
+        }
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private void pauseAfterRefusal() {
+        try {
+            boolean closed = closing.await(PAUSE_AFTER_REFUSAL.toMillis(), TimeUnit.MILLISECONDS);
+            LOG.info("event=stream_thread_replaced_after_refusal closing={}", closed);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
@@ -172,6 +244,7 @@ public final class ClassificationStreams implements AutoCloseable {
 
     private void changed(State state) {
         LOG.info("event=streams_state state={}", state);
+        stateSince = clocks.wall().instant();
         if (state == State.ERROR || state == State.NOT_RUNNING) {
             ended.countDown();
         }
@@ -200,14 +273,27 @@ public final class ClassificationStreams implements AutoCloseable {
         ended.await();
     }
 
-    /** Why it is not classifying now; empty when it is. */
+    /**
+     * Why it is not classifying now, and since when; empty when it is. It is not while no broker answers, a topic refuses
+     * records, the brokers shut its threads out again and again, a thread has no partitions yet, or a thread makes no
+     * progress although records wait.
+     */
     public Optional<String> notReady() {
         State state = streams.state();
         return switch (state) {
-            case RUNNING -> Optional.empty();
-            case CREATED, REBALANCING -> Optional.of("it is taking up its partitions (" + state + ")");
-            default -> Optional.of(failure().orElse("it is ending (" + state + ")"));
+            case RUNNING -> obstacle().or(health::problem);
+            case CREATED, REBALANCING ->
+                obstacle().or(() -> Optional.of("it is taking up its partitions (" + state + ") since " + since()));
+            default -> Optional.of(failure().orElse("it is ending (" + state + ") since " + since()));
         };
+    }
+
+    private Optional<String> obstacle() {
+        return brokers.problem().or(refusals::reason).or(fencings::reason);
+    }
+
+    private Instant since() {
+        return stateSince.truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** Adds the metrics of Kafka's clients to the registry, until this is closed. */
@@ -230,6 +316,9 @@ public final class ClassificationStreams implements AutoCloseable {
      */
     @Override
     public void close() {
+        closing.countDown();
+        health.close();
+        brokers.close();
         metrics.close();
         // A member that stayed would keep its partitions, unread, until its session timed out.
         if (!streams.close(CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(atClose))) {

@@ -29,7 +29,12 @@ public final class RequiredTopics {
     /** The topology's own topics, the internal ones of Kafka Streams not among them. */
     public static List<String> of(StreamTopics topics) {
         return List.of(
-                topics.positions(), topics.labels(), topics.saliency(), topics.composition(), topics.deadLetters());
+                topics.positions(),
+                topics.labels(),
+                topics.saliency(),
+                topics.composition(),
+                topics.population(),
+                topics.deadLetters());
     }
 
     /**

@@ -51,7 +51,8 @@ class AuthorisationCheckTest {
         admin.deleteAcls(List.of(AclBindingFilter.ANY)).all().get();
         grant(ResourceType.TOPIC, TOPICS.positions(), AclOperation.READ);
         grant(ResourceType.TOPIC, TOPICS.labels(), AclOperation.READ);
-        for (String topic : List.of(TOPICS.labels(), TOPICS.saliency(), TOPICS.composition(), TOPICS.deadLetters())) {
+        for (String topic : List.of(
+                TOPICS.labels(), TOPICS.saliency(), TOPICS.composition(), TOPICS.population(), TOPICS.deadLetters())) {
             grant(ResourceType.TOPIC, topic, AclOperation.WRITE);
         }
         grant(ResourceType.TOPIC, "wanderscope-", AclOperation.ALL);

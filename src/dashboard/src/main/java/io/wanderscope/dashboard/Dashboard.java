@@ -7,21 +7,25 @@ import io.wanderscope.dashboard.http.WebServer;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
 import io.wanderscope.dashboard.live.TopicReader;
+import io.wanderscope.streaming.BrokerWatch;
 import io.wanderscope.streaming.Clocks;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.wire.WireFormat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A running dashboard: reads the topics of a cluster and serves what they say to browsers. */
 public final class Dashboard implements AutoCloseable {
+    private final BrokerWatch brokers;
     private final TopicReader reader;
     private final Occlusions occlusions;
     private final WebServer server;
 
-    private Dashboard(TopicReader reader, Occlusions occlusions, WebServer server) {
+    private Dashboard(BrokerWatch brokers, TopicReader reader, Occlusions occlusions, WebServer server) {
+        this.brokers = brokers;
         this.reader = reader;
         this.occlusions = occlusions;
         this.server = server;
@@ -41,6 +45,7 @@ public final class Dashboard implements AutoCloseable {
      * Starts a dashboard.
      *
      * @param model explains single tracks; the caller closes it after the dashboard
+     * @param dead the thread that has died although it must run, and of what; empty when none has
      * @param metrics registry for the dashboard's own metrics
      * @param scrape the program's metrics in Prometheus' text format
      * @param clocks by which a record is recent or past, and waiting is measured
@@ -51,6 +56,7 @@ public final class Dashboard implements AutoCloseable {
             Source source,
             DashboardModel model,
             HttpSettings http,
+            Supplier<Optional<String>> dead,
             MeterRegistry metrics,
             Supplier<String> scrape,
             Clocks clocks)
@@ -59,16 +65,19 @@ public final class Dashboard implements AutoCloseable {
         LiveAcquisitions acquisitions = new LiveAcquisitions(limits, clocks.wall());
         TopicReader reader = TopicReader.start(
                 source.consumer(), source.topics(), source.format(), source.history(), acquisitions, metrics, clocks);
+        BrokerWatch brokers = BrokerWatch.start(source.consumer(), clocks);
         Occlusions occlusions = new Occlusions(model, Occlusions.PATIENCE);
         try {
-            Operations operations = new Operations(reader::notReady, scrape);
+            Operations operations = new Operations(() -> brokers.problem().or(reader::notReady), dead, scrape);
             return new Dashboard(
+                    brokers,
                     reader,
                     occlusions,
                     WebServer.dashboard(
                             http, operations, acquisitions, occlusions, limits, metrics, clocks.nanoTime()));
         } catch (IOException | RuntimeException e) {
             occlusions.close();
+            brokers.close();
             reader.close();
             throw e;
         }
@@ -85,6 +94,7 @@ public final class Dashboard implements AutoCloseable {
         // First, because requests wait for it.
         occlusions.close();
         server.close();
+        brokers.close();
         reader.close();
     }
 }

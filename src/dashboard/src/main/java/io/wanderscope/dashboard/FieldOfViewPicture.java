@@ -12,7 +12,7 @@ import javax.imageio.ImageIO;
 
 /**
  * A still picture of one acquisition: every trajectory in the field of view, its path coloured by saliency or, where it is
- * none of the eight diffusion models, by its kind of motion; its end marked with what it is; and a legend, which counts the paths whose
+ * none of the eight diffusion models, by its kind of motion; its end marked with what it is; and a legend, which counts the tracks of each kind with their median diffusion coefficient, and the paths whose
  * saliency explains another class than their own.
  */
 public final class FieldOfViewPicture {
@@ -27,10 +27,15 @@ public final class FieldOfViewPicture {
      * @param lengthUnit unit of the coordinates, for the scale bar
      * @param trajectories all trajectories of the acquisition; if there are none, the picture says so
      * @param stage name of the residual stage the weights belong to
+     * @param diffusion for the legend
      */
     public static BufferedImage draw(
-            String acquisition, String lengthUnit, List<DrawnTrajectory> trajectories, String stage) {
-        return FieldOfViewPainter.paint(acquisition, lengthUnit, trajectories, stage);
+            String acquisition,
+            String lengthUnit,
+            List<DrawnTrajectory> trajectories,
+            String stage,
+            TypicalDiffusion diffusion) {
+        return FieldOfViewPainter.paint(acquisition, lengthUnit, trajectories, stage, diffusion);
     }
 
     /**

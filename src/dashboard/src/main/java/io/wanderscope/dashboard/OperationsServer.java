@@ -20,6 +20,7 @@ public final class OperationsServer implements AutoCloseable {
      * Starts the server.
      *
      * @param notReady the reason why the program is not doing its work; empty when it is
+     * @param dead the thread that has died although it must run, and of what; empty when none has
      * @param metrics registry for the server's own metrics
      * @param scrape the program's metrics in Prometheus' text format
      * @param nanoTime nanoseconds since some fixed instant, never going back
@@ -28,12 +29,13 @@ public final class OperationsServer implements AutoCloseable {
     public static OperationsServer start(
             HttpSettings settings,
             Supplier<Optional<String>> notReady,
+            Supplier<Optional<String>> dead,
             MeterRegistry metrics,
             Supplier<String> scrape,
             LongSupplier nanoTime)
             throws IOException {
         return new OperationsServer(
-                WebServer.operations(settings, new Operations(notReady, scrape), metrics, nanoTime));
+                WebServer.operations(settings, new Operations(notReady, dead, scrape), metrics, nanoTime));
     }
 
     /** The server's address, without the token. */

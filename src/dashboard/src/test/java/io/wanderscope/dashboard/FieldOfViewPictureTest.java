@@ -47,6 +47,6 @@ class FieldOfViewPictureTest {
     }
 
     private static BufferedImage draw(List<DrawnTrajectory> trajectories) {
-        return FieldOfViewPicture.draw("acquisition", "µm", trajectories, "stage4");
+        return FieldOfViewPicture.draw("acquisition", "µm", trajectories, "stage4", TypicalDiffusion.UNKNOWN);
     }
 }

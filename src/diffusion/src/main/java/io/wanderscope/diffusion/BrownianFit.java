@@ -13,15 +13,6 @@ import java.util.Optional;
  * @param moments of the displacements, with the covariance that follows from the imaging conditions if they are known
  */
 record BrownianFit(Estimate diffusionCoefficient, Estimate localisationVariance, DisplacementMoments moments) {
-    /**
-     * Exposure where it is unknown. A camera that films without pause and a light that is not strobed have this exposure; where
-     * it was shorter, the localisation noise comes out too large rather than too small. D does not depend on it.
-     */
-    private static final double ASSUMED_EXPOSURE = 1;
-
-    /** Motion blur {@code R} of a shutter that is open over the whole frame interval. */
-    private static final double FULL_BLUR = 1.0 / 6;
-
     /** Fits a track; empty if its displacements do not suffice, or the result is too large for a number. */
     static Optional<BrownianFit> of(ObservedTrajectory track) {
         DisplacementMoments moments = DisplacementMoments.of(track);
@@ -46,7 +37,7 @@ record BrownianFit(Estimate diffusionCoefficient, Estimate localisationVariance,
      */
     private static BrownianFit withKnownNoise(DisplacementMoments moments, ImagingConditions imaging) {
         double noise = square(imaging.localisationNoise().orElseThrow());
-        double blur = FULL_BLUR * imaging.exposure().orElseThrow();
+        double blur = imaging.blur();
         double perVariance = 1 / (2 * (1 - 2 * blur));
         double ofCovariance = weightOfBothMoments(moments, blur, perVariance);
         double ofVariance = (1 - ofCovariance) * perVariance + ofCovariance / 2;
@@ -79,7 +70,7 @@ record BrownianFit(Estimate diffusionCoefficient, Estimate localisationVariance,
                 estimate(moments, 1.0 / 2, 1),
                 imaging.localisationNoise().isPresent()
                         ? new Estimate(square(imaging.localisationNoise().getAsDouble()), 0)
-                        : noise(moments, FULL_BLUR * imaging.exposure().orElse(ASSUMED_EXPOSURE)),
+                        : noise(moments, imaging.blur()),
                 moments);
     }
 

@@ -15,6 +15,12 @@ public record ImagingConditions(OptionalDouble localisationNoise, OptionalDouble
     public static final ImagingConditions UNKNOWN =
             new ImagingConditions(OptionalDouble.empty(), OptionalDouble.empty());
 
+    /** Exposure where it is unknown: that of a camera that films without pause and a light that is not strobed. */
+    private static final double ASSUMED_EXPOSURE = 1;
+
+    /** Motion blur of a shutter that is open over the whole frame interval. */
+    private static final double FULL_BLUR = 1.0 / 6;
+
     /**
      * Checks the ranges.
      *
@@ -32,6 +38,23 @@ public record ImagingConditions(OptionalDouble localisationNoise, OptionalDouble
                 throw new IllegalArgumentException("the exposure must be from 0 to 1, got " + share);
             }
         });
+    }
+
+    /** In another unit of length, of which the present one is {@code factor}, above 0. */
+    public ImagingConditions scaled(double factor) {
+        return localisationNoise.isPresent()
+                ? new ImagingConditions(OptionalDouble.of(factor * localisationNoise.getAsDouble()), exposure)
+                : this;
+    }
+
+    /** The exposure, or the whole frame interval where it is unknown. */
+    public double assumedExposure() {
+        return exposure.orElse(ASSUMED_EXPOSURE);
+    }
+
+    /** Motion blur {@code R}: for a steady light a sixth of the assumed exposure (Berglund, Physical Review E 82, 011917, 2010). */
+    public double blur() {
+        return FULL_BLUR * assumedExposure();
     }
 
     /** Both conditions are known. */

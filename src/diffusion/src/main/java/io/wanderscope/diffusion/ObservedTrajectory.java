@@ -46,6 +46,20 @@ public final class ObservedTrajectory {
         return new ObservedTrajectory(trajectory, observed, conditions);
     }
 
+    /** In another unit of length, of which the present one is {@code factor}, above 0; the imaging conditions too. */
+    public ObservedTrajectory scaled(double factor) {
+        if (factor == 1) {
+            return this;
+        }
+        double[] x = new double[size()];
+        double[] y = new double[size()];
+        for (int point = 0; point < size(); point++) {
+            x[point] = factor * trajectory.x(point);
+            y[point] = factor * trajectory.y(point);
+        }
+        return new ObservedTrajectory(Trajectory.owning(x, y), observed, imaging.scaled(factor));
+    }
+
     /**
      * This trajectory with points cut out: the displacements into them are left out, and the rest is joined, from (0, 0) on.
      * The displacement into a point belongs to that point; the first has none. Where the rest is joined, both ends must have

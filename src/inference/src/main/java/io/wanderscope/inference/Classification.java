@@ -3,9 +3,12 @@ package io.wanderscope.inference;
 import io.wanderscope.diffusion.ClassPriors;
 import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.diffusion.MotionFamily;
+import io.wanderscope.diffusion.population.TrackEvidence.ModelAnswer;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -217,6 +220,16 @@ public final class Classification {
     /** Standard deviation of {@link #noise()}, not negative. */
     public float noiseSd() {
         return noise.sd();
+    }
+
+    /** What it tells about the population of its track; at equal prior probabilities only if it is itself. */
+    public ModelAnswer modelAnswer() {
+        List<Double> models = new ArrayList<>();
+        for (float probability : probabilities) {
+            models.add((double) probability);
+        }
+        return new ModelAnswer(
+                models, membership.families().stream().map(Float::doubleValue).toList(), noise());
     }
 
     /** The model that the saliency explains: the most probable one at equal prior probabilities. */

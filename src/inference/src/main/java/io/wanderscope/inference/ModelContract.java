@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.diffusion.MotionFamily;
+import io.wanderscope.diffusion.population.ClassConfusion;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -89,6 +90,8 @@ public final class ModelContract {
     public static final String SHORT_TRACKS_KEY = "wanderscope.short_tracks";
     /** Metadata, optional: how far the maps can be trusted, see {@link Faithfulness#parse}. */
     public static final String FAITHFULNESS_KEY = "wanderscope.faithfulness";
+    /** Metadata, optional: how the model confuses kinds of motion, see {@link ClassConfusion#parse}. */
+    public static final String CONFUSION_KEY = "wanderscope.confusion";
 
     /** The version of the contract that this code implements. */
     public static final String VERSION = "4";
@@ -163,6 +166,7 @@ public final class ModelContract {
             violations.add("metadata " + POINTS_KEY
                     + " must give the minimum and the maximum number of points, such as 5,1000");
         }
+        Optional<ClassConfusion> confusion = confusion(metadata);
         if (!violations.isEmpty()) {
             throw new ModelContractException(
                     file + ": not a model of Wanderscope's contract " + VERSION + ": " + String.join("; ", violations));
@@ -173,7 +177,17 @@ public final class ModelContract {
                 .map(Faithfulness::parse)
                 .orElse(Faithfulness.UNKNOWN);
         return new ModelDescription(
-                name, sha256(bytes), stages, points.get(0), points.get(1), shortTracks, faithfulness);
+                name, sha256(bytes), stages, points.get(0), points.get(1), shortTracks, faithfulness, confusion);
+    }
+
+    private Optional<ClassConfusion> confusion(Map<String, String> metadata) {
+        try {
+            return Optional.ofNullable(metadata.get(CONFUSION_KEY)).flatMap(ClassConfusion::parse);
+        } catch (IllegalArgumentException e) {
+            violations.add("metadata " + CONFUSION_KEY + " is damaged (" + e.getMessage()
+                    + "); write it again with offline-trainer/record --confusion");
+            return Optional.empty();
+        }
     }
 
     /** A model of another version is sound, so the rest of its violations would only distract from what to do. */

@@ -1,5 +1,6 @@
 package io.wanderscope.inference;
 
+import io.wanderscope.diffusion.population.ClassConfusion;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param shortTracks how the model does on short tracks and what prior probabilities change there, in lines for people; empty if
  *     its file does not say
  * @param faithfulness how far its maps can be trusted; {@link Faithfulness#UNKNOWN} if its file does not say
+ * @param confusion how it confuses kinds of motion, from which the fractions of a population follow; empty if its file does not
+ *     say
  */
 public record ModelDescription(
         String name,
@@ -22,7 +25,8 @@ public record ModelDescription(
         int minimumPoints,
         int maximumPoints,
         Optional<String> shortTracks,
-        Faithfulness faithfulness) {
+        Faithfulness faithfulness,
+        Optional<ClassConfusion> confusion) {
 
     /** Checks the ranges and copies the list. */
     public ModelDescription {

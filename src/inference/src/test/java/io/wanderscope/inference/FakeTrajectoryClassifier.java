@@ -87,7 +87,14 @@ public final class FakeTrajectoryClassifier implements TrajectoryClassifier {
         List<ModelDescription.ResidualStage> stages = List.of(
                 new ModelDescription.ResidualStage("fine", 9), new ModelDescription.ResidualStage("coarse", 65));
         return new ModelDescription(
-                "fake", "0".repeat(64), stages, MINIMUM_POINTS, MAXIMUM_POINTS, Optional.empty(), faithfulness);
+                "fake",
+                "0".repeat(64),
+                stages,
+                MINIMUM_POINTS,
+                MAXIMUM_POINTS,
+                Optional.empty(),
+                faithfulness,
+                Optional.empty());
     }
 
     @Override

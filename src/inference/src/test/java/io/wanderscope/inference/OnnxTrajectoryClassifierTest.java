@@ -303,6 +303,36 @@ class OnnxTrajectoryClassifierTest extends TrajectoryClassifierContractTest {
     }
 
     @Test
+    void rejectsAModelWhoseConfusionIsDamagedAndSaysHowToWriteItAgain() throws IOException {
+        // Given
+        Path file = Files.write(
+                folder.resolve("damaged.onnx"),
+                withMetadata(Files.readAllBytes(ShippedModelFile.path()), ModelContract.CONFUSION_KEY, "1 AAAA"));
+
+        // When
+        assertThatThrownBy(() -> OnnxTrajectoryClassifier.open(file, ExecutionProvider.CPU, 1))
+                // Then
+                .isInstanceOf(ModelContractException.class)
+                .hasMessageContaining("metadata wanderscope.confusion is damaged")
+                .hasMessageContaining("offline-trainer/record --confusion");
+    }
+
+    @Test
+    void aConfusionOfAnotherVersionIsNone() throws IOException {
+        // Given
+        Path file = Files.write(
+                folder.resolve("later.onnx"),
+                withMetadata(Files.readAllBytes(ShippedModelFile.path()), ModelContract.CONFUSION_KEY, "2 later"));
+
+        // When
+        try (OnnxTrajectoryClassifier classifier = OnnxTrajectoryClassifier.open(file, ExecutionProvider.CPU, 1)) {
+
+            // Then
+            assertThat(classifier.model().confusion()).isEmpty();
+        }
+    }
+
+    @Test
     void rejectsAModelWithAnotherContractAndListsEveryViolation() throws IOException {
         // Given
         Path file =

@@ -23,11 +23,18 @@ public final class ClassificationStreamsConfig {
     /** Offsets that come too early after a commit are refused, and tried again after this time. */
     private static final int RETRY_BACKOFF_MILLIS = 10;
 
+    /**
+     * Under exactly-once processing, Kafka Streams would let a record wait without end for a topic that was deleted, and
+     * its thread with it, in a commit. Above the {@code request.timeout.ms} of 30 s, which it must not be below; short
+     * enough that several attempts follow each other while a refusal is remembered.
+     */
+    private static final int DELIVERY_TIMEOUT_MILLIS = 60_000;
+
     private ClassificationStreamsConfig() {}
 
     /**
      * Defaults, which the user's configuration overrides: exactly-once processing; internal resources only with names
-     * that the topology gives, so that an edit never orphans a changelog; bounded native memory; short waits. Keys of
+     * that the topology gives, so that an edit never orphans a changelog; bounded native memory; short waits, none of them without end. Keys of
      * Kafka's clients have no prefix here, because a key with a prefix would override the user's without one.
      */
     public static Map<String, Object> entries() {
@@ -39,6 +46,7 @@ public final class ClassificationStreamsConfig {
                 Map.entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, streamThreads(cores)),
                 Map.entry(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS),
                 Map.entry(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS),
+                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MILLIS),
                 Map.entry(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_BACKOFF_MILLIS));
     }
 

@@ -5,6 +5,7 @@ import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.Provider;
 import io.wanderscope.inference.TrajectoryClassifier;
 import io.wanderscope.schema.AcquisitionComposition;
+import io.wanderscope.schema.AcquisitionPopulation;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
@@ -14,6 +15,8 @@ import io.wanderscope.streaming.composition.FinalDecoder;
 import io.wanderscope.streaming.intake.PositionDecoder;
 import io.wanderscope.streaming.intake.ReceivedPosition;
 import io.wanderscope.streaming.intake.RecordTime;
+import io.wanderscope.streaming.population.Contribution;
+import io.wanderscope.streaming.population.PopulationProcessor;
 import io.wanderscope.streaming.tracks.PartitionTracks;
 import io.wanderscope.streaming.tracks.WindowMemory;
 import io.wanderscope.wire.WireFormat;
@@ -22,16 +25,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
@@ -40,7 +44,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * The topology: positions in; labels, saliency, compositions and dead letters out.
+ * The topology: positions in; labels, saliency, counts by label, populations and dead letters out.
  *
  * <pre>
  *   positions ──▶ position-decoder ──▶ trajectories ──▶ labels
@@ -48,6 +52,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
  *                        └──────────────┴─────────────▶ dead-letters
  *
  *   labels ──▶ finals ──▶ finals-by-acquisition (repartition) ──▶ compositions ──▶ composition
+ *
+ *   trajectories ──▶ track-evidence ──▶ tracks-by-acquisition (repartition) ──▶ populations ──▶ population
  * </pre>
  *
  * Nodes and stores have the names of {@link TopologyNames}.
@@ -63,6 +69,7 @@ public final class ClassificationTopology {
     private final StreamMetrics metrics;
     private final Clocks clocks;
     private final InferenceThreads threads;
+    private final PopulationThread populations;
 
     private ClassificationTopology(
             StreamTopics topics,
@@ -71,7 +78,8 @@ public final class ClassificationTopology {
             TrajectoryClassifier classifier,
             StreamMetrics metrics,
             Clocks clocks,
-            InferenceThreads threads) {
+            InferenceThreads threads,
+            PopulationThread populations) {
         this.topics = topics;
         this.settings = settings;
         this.format = format;
@@ -79,6 +87,7 @@ public final class ClassificationTopology {
         this.metrics = metrics;
         this.clocks = clocks;
         this.threads = threads;
+        this.populations = populations;
     }
 
     /** Builds the topology with the clocks of this machine, and a thread for the model on each of its cores. */
@@ -111,48 +120,65 @@ public final class ClassificationTopology {
             MeterRegistry registry,
             Clocks clocks,
             InferenceThreads threads) {
+        PopulationThread populations = PopulationThread.create(clocks.nanoTime());
+        return build(topics, settings, format, classifier, registry, clocks, threads, populations);
+    }
+
+    static Topology build(
+            StreamTopics topics,
+            StreamSettings settings,
+            WireFormat format,
+            TrajectoryClassifier classifier,
+            MeterRegistry registry,
+            Clocks clocks,
+            InferenceThreads threads,
+            PopulationThread populations) {
         requireAccepted(settings, classifier.model());
         StreamMetrics metrics = new StreamMetrics(registry);
-        return new ClassificationTopology(topics, settings, format, classifier, metrics, clocks, threads).build();
+        return new ClassificationTopology(topics, settings, format, classifier, metrics, clocks, threads, populations)
+                .build();
     }
 
     private Topology build() {
-        Topology topology = composition();
-        addIntake(topology);
-        addClassification(topology);
+        StreamsBuilder builder = new StreamsBuilder();
+        addComposition(builder);
+        addPopulation(addClassification(builder));
+        Topology topology = builder.build();
         addResultTopics(topology);
         return topology;
     }
 
-    private void addIntake(Topology topology) {
+    private KStream<Object, Object> addClassification(StreamsBuilder builder) {
         Deserializer<ParticlePosition> position =
                 format.serde(ParticlePosition.class).deserializer();
-        topology.addSource(
-                AutoOffsetReset.earliest(),
-                TopologyNames.POSITIONS_SOURCE,
-                new RecordTime(settings.time().maximumAhead(), clocks.wall(), metrics::futureRecord),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer(),
-                topics.positions());
-        topology.addProcessor(
-                TopologyNames.DECODER, () -> new PositionDecoder(position, metrics), TopologyNames.POSITIONS_SOURCE);
-    }
-
-    private void addClassification(Topology topology) {
         Serializer<TrajectorySaliency> failedTrajectories =
                 format.serde(TrajectorySaliency.class).serializer();
-        topology.addProcessor(
-                TopologyNames.TRAJECTORIES,
-                new TrajectoryProcessors(
-                        topics,
-                        settings,
-                        new WindowMemory(settings.windowBytes()),
-                        failedTrajectories,
-                        classifier,
-                        threads,
-                        metrics,
-                        clocks.nanoTime()),
-                TopologyNames.DECODER);
+        RecordTime recordTime = new RecordTime(settings.time().maximumAhead(), clocks.wall(), metrics::futureRecord);
+        KStream<Object, Object> decoded = builder.stream(
+                        topics.positions(),
+                        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+                                .withTimestampExtractor(recordTime)
+                                .withOffsetResetPolicy(AutoOffsetReset.earliest())
+                                .withName(TopologyNames.POSITIONS_SOURCE))
+                .process(() -> new PositionDecoder(position, metrics), Named.as(TopologyNames.DECODER));
+        return positions(decoded)
+                .process(
+                        new TrajectoryProcessors(
+                                topics,
+                                settings,
+                                new WindowMemory(settings.windowBytes()),
+                                failedTrajectories,
+                                classifier,
+                                threads,
+                                metrics,
+                                clocks.nanoTime()),
+                        Named.as(TopologyNames.TRAJECTORIES));
+    }
+
+    /** What the decoder sends to the trajectories; the rest it sends to the dead letters. */
+    @SuppressWarnings("unchecked")
+    private static KStream<TrackKey, ReceivedPosition> positions(KStream<?, ?> decoded) {
+        return (KStream<TrackKey, ReceivedPosition>) decoded;
     }
 
     private void addResultTopics(Topology topology) {
@@ -178,10 +204,9 @@ public final class ClassificationTopology {
     }
 
     /** From labels to compositions. They are repartitioned, because an acquisition's tracks are in many partitions. */
-    private Topology composition() {
+    private void addComposition(StreamsBuilder builder) {
         // A label from the future would make all later windows too late.
         RecordTime recordTime = new RecordTime(settings.time().maximumAhead(), clocks.wall(), metrics::skippedLabel);
-        StreamsBuilder builder = new StreamsBuilder();
         builder.stream(
                         topics.labels(),
                         Consumed.with(Serdes.String(), Serdes.ByteArray())
@@ -197,7 +222,26 @@ public final class ClassificationTopology {
                         topics.composition(),
                         Produced.with(Serdes.String(), format.serde(AcquisitionComposition.class))
                                 .withName(TopologyNames.COMPOSITION_SINK));
-        return builder.build();
+    }
+
+    /**
+     * From the evidence of ended tracks to populations. It is repartitioned, because an acquisition's tracks are in many
+     * partitions. It leaves the stream in the transaction of the FINAL label, so under exactly-once a track counts as often as
+     * it has that label: once.
+     */
+    private void addPopulation(KStream<Object, Object> results) {
+        results.map(
+                        (acquisition, contribution) -> KeyValue.pair((String) acquisition, (Contribution) contribution),
+                        Named.as(TopologyNames.TRACK_EVIDENCE))
+                .repartition(Repartitioned.with(Serdes.String(), Contribution.serde())
+                        .withName(TopologyNames.TRACKS_BY_ACQUISITION))
+                .process(
+                        new PopulationProcessors(classifier, settings, populations, metrics, clocks.nanoTime()),
+                        Named.as(TopologyNames.POPULATIONS))
+                .to(
+                        topics.population(),
+                        Produced.with(Serdes.String(), format.serde(AcquisitionPopulation.class))
+                                .withName(TopologyNames.POPULATION_SINK));
     }
 
     private static void requireAccepted(StreamSettings settings, ModelDescription model) {
@@ -245,6 +289,24 @@ public final class ClassificationTopology {
         @Override
         public Set<StoreBuilder<?>> stores() {
             return inOrder(CompositionProcessor.stores());
+        }
+    }
+
+    private record PopulationProcessors(
+            TrajectoryClassifier classifier,
+            StreamSettings settings,
+            PopulationThread thread,
+            StreamMetrics metrics,
+            LongSupplier nanoTime)
+            implements ProcessorSupplier<String, Contribution, String, AcquisitionPopulation> {
+        @Override
+        public Processor<String, Contribution, String, AcquisitionPopulation> get() {
+            return new PopulationProcessor(classifier.model(), settings, thread, metrics, nanoTime);
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            return inOrder(PopulationProcessor.stores());
         }
     }
 

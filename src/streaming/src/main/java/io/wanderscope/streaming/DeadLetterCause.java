@@ -16,6 +16,8 @@ public enum DeadLetterCause {
      * partition.
      */
     WRONG_KEY,
+    /** It is so large that it was not kept when it was read, or that the memory has no room for it. */
+    TOO_LARGE,
     /** The key has more than 1,024 bytes, or the unit of length more than 64. */
     TEXT_TOO_LONG,
     /** The frame is negative. */

@@ -16,8 +16,8 @@ public final class DeadLetterHeaders {
     /** Offset that the record was read from. */
     public static final String OFFSET = "wanderscope.deadletter.offset";
     /**
-     * Present only if the value, and with it possibly the key or the record's own headers, were removed because the
-     * message would have been too large with these headers; it says which. They are still at the record's origin.
+     * Present only if the value, the key or the record's own headers were left out because of their size; it says which.
+     * They are still at the record's origin.
      */
     public static final String VALUE = "wanderscope.deadletter.value";
 

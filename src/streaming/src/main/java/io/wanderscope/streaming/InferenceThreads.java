@@ -1,13 +1,19 @@
 package io.wanderscope.streaming;
 
 import io.wanderscope.inference.Provider;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 /**
  * The threads on which the model runs, beside the stream threads. They belong to a topology and are shared by all its
@@ -29,13 +35,20 @@ public final class InferenceThreads {
 
     private static final long KEEP_ALIVE_SECONDS = 10;
 
+    /** Many times what a full batch of the longest trajectories takes on a slow core. */
+    private static final Duration LONGEST_BATCH = Duration.ofSeconds(8);
+
     private final Executor executor;
     private final int threads;
+    private final LongSupplier nanoTime;
     private final AtomicInteger unfinished = new AtomicInteger();
+    /** By task that runs, when it began. */
+    private final Map<Object, Long> running = new ConcurrentHashMap<>();
 
-    private InferenceThreads(Executor executor, int threads) {
+    private InferenceThreads(Executor executor, int threads, LongSupplier nanoTime) {
         this.executor = executor;
         this.threads = threads;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -70,7 +83,11 @@ public final class InferenceThreads {
      * @param threads how many batches it runs at the same time, at least 1
      */
     public static InferenceThreads on(Executor executor, int threads) {
-        return new InferenceThreads(executor, threads);
+        return on(executor, threads, System::nanoTime);
+    }
+
+    static InferenceThreads on(Executor executor, int threads, LongSupplier nanoTime) {
+        return new InferenceThreads(executor, threads, nanoTime);
     }
 
     /** How many batches run at the same time. */
@@ -88,12 +105,26 @@ public final class InferenceThreads {
         FutureTask<T> future = new FutureTask<>(task);
         unfinished.incrementAndGet();
         executor.execute(() -> {
+            running.put(future, nanoTime.getAsLong());
             try {
                 future.run();
             } finally {
+                running.remove(future);
                 unfinished.decrementAndGet();
             }
+            UncaughtErrors.reportOf(future);
         });
         return future;
+    }
+
+    /** That a batch has been in the model for too long, and how long; empty if none has. */
+    public Optional<String> problem() {
+        long now = nanoTime.getAsLong();
+        return running.values().stream()
+                .map(began -> Duration.ofNanos(now - began))
+                .max(Comparator.naturalOrder())
+                .filter(longest -> longest.compareTo(LONGEST_BATCH) >= 0)
+                .map(longest ->
+                        "results wait, and the model has worked on the same batch for " + longest.toSeconds() + " s");
     }
 }

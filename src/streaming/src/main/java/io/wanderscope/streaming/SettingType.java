@@ -88,6 +88,17 @@ public record SettingType<T>(
                 Object::toString);
     }
 
+    /** A number that is greater than another, without an upper limit. */
+    public static SettingType<Double> numberAbove(int limit) {
+        return new SettingType<>(
+                "number",
+                "above " + limit,
+                parser("a number", Double::valueOf),
+                validator(
+                        "above " + limit, value -> limit < value && value < Double.POSITIVE_INFINITY, Object::toString),
+                Object::toString);
+    }
+
     /** A number, both ends included. */
     public static SettingType<Double> number(int minimum, int maximum) {
         return new SettingType<>(

@@ -10,12 +10,16 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The metrics of the topology, for all tasks of a process together. No meter has a tag for a track or an acquisition,
  * because their number keeps growing. Thread-safe.
  */
 public final class StreamMetrics {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamMetrics.class);
+
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(10),
         Duration.ofMillis(25),
@@ -35,16 +39,23 @@ public final class StreamMetrics {
 
     private final MeterRegistry registry;
     private final AtomicLong waiting = new AtomicLong();
+    private final AtomicLong populationsDue = new AtomicLong();
     private final Counter positions;
     private final Counter duplicates;
     private final Counter ahead;
     private final Counter lateFinals;
     private final Counter unreadableLabels;
+    private final Counter latePopulationTracks;
+    private final Counter unpublishedWindows;
+    private final Counter failedPopulations;
     private final Counter overtaken;
     private final Counter orphans;
     private final DistributionSummary batchSize;
     private final Timer inference;
     private final Timer queueWait;
+    private final Timer evidence;
+    private final Timer populationTracks;
+    private final Timer populationEstimates;
     private final Map<ResultStatus, Timer> endToEnd = new EnumMap<>(ResultStatus.class);
 
     StreamMetrics(MeterRegistry registry) {
@@ -56,6 +67,11 @@ public final class StreamMetrics {
         unreadableLabels = counter(
                 "composition.unreadable", "Records of the labels topic that are not labels, or come from the future");
         lateFinals = counter("composition.late", "Tracks that ended too late to be counted in their time window");
+        latePopulationTracks =
+                counter("population.late", "Tracks that ended too late for the population of their time window");
+        unpublishedWindows =
+                counter("population.unpublished", "Time windows that expired before their population was estimated");
+        failedPopulations = counter("population.failed", "Populations that could not be estimated");
         overtaken = counter(
                 "results.overtaken", "LIVE results not computed because a newer result of their track fell due first");
         orphans = counter("due.orphans", "Results that were due and left out because their track was not in the store");
@@ -66,6 +82,12 @@ public final class StreamMetrics {
         inference = timer("inference", "Time that the model takes for a batch").register(registry);
         queueWait = timer("queue.wait", "Time from when a result falls due to when its batch is dispatched")
                 .register(registry);
+        evidence = timer("population.evidence", "Time to find what an ended track tells about its population")
+                .register(registry);
+        populationTracks = timer("population.tracks", "Time to add an ended track to its populations")
+                .register(registry);
+        populationEstimates =
+                timer("population.estimate", "Time to estimate a population").register(registry);
         for (ResultStatus status : ResultStatus.values()) {
             // One each: a final result may have waited until its track was inactive, which does not mean that the
             // stream is slow.
@@ -78,6 +100,7 @@ public final class StreamMetrics {
                             .register(registry));
         }
         registry.gauge("wanderscope.due.trajectories", waiting);
+        registry.gauge("wanderscope.population.due", populationsDue);
     }
 
     private Counter counter(String name, String description) {
@@ -111,6 +134,37 @@ public final class StreamMetrics {
     /** A final result whose time window is no longer kept. */
     public void lateFinal() {
         lateFinals.increment();
+    }
+
+    /** A track whose time window's population is no longer kept. */
+    public void latePopulationTrack() {
+        latePopulationTracks.increment();
+    }
+
+    /** The populations of time windows expired before they were estimated. */
+    public void unpublishedWindows(int windows) {
+        unpublishedWindows.increment(windows);
+    }
+
+    /** What an ended track tells about its population was found. */
+    public void evidence(Duration time) {
+        evidence.record(time);
+    }
+
+    /** An ended track was added to its populations. */
+    public void populationTrack(Duration time) {
+        populationTracks.record(time);
+    }
+
+    /** A population was estimated. */
+    public void populationEstimated(Duration time) {
+        populationEstimates.record(time);
+    }
+
+    /** A population could not be estimated. */
+    public void failedPopulation(String population, long tracks, Exception cause) {
+        failedPopulations.increment();
+        LOG.warn("event=population_failed population={} tracks={}", population, tracks, cause);
     }
 
     /** A LIVE result that is not computed because of a newer one. */
@@ -157,17 +211,27 @@ public final class StreamMetrics {
 
     /** One task's share of the results that are due. */
     public Waiting waiting() {
-        return new Waiting();
+        return new Waiting(waiting);
     }
 
-    /** One task's share of the results that are due; it ends at 0 when the task closes. Not thread-safe. */
-    public final class Waiting {
+    /** One task's share of the populations whose last record lacks tracks. */
+    public Waiting duePopulations() {
+        return new Waiting(populationsDue);
+    }
+
+    /** One task's share of something that waits; it ends at 0 when the task closes. Not thread-safe. */
+    public static final class Waiting {
+        private final AtomicLong all;
         private long share;
 
-        /** How many results are due now. */
-        public void set(long results) {
-            waiting.addAndGet(results - share);
-            share = results;
+        private Waiting(AtomicLong all) {
+            this.all = all;
+        }
+
+        /** How many wait now. */
+        public void set(long number) {
+            all.addAndGet(number - share);
+            share = number;
         }
     }
 }

@@ -11,12 +11,15 @@ import org.apache.kafka.common.internals.Topic;
  * @param positions positions in, key {@code acquisition/track}, value ParticlePosition
  * @param labels labels out, key {@code acquisition/track}, value TrajectoryLabel
  * @param saliency saliency out, key {@code acquisition/track}, value TrajectorySaliency
- * @param composition composition out, key {@code acquisition/start of the window}, value AcquisitionComposition
+ * @param composition counts by label out, key {@code acquisition/start of the window}, value AcquisitionComposition
+ * @param population populations out, key {@code acquisition}, or {@code acquisition/start of the window} for those of time
+ *     windows, value AcquisitionPopulation
  * @param deadLetters records that could not be used: untouched bytes, the cause in {@link DeadLetterHeaders}
  */
-public record StreamTopics(String positions, String labels, String saliency, String composition, String deadLetters) {
+public record StreamTopics(
+        String positions, String labels, String saliency, String composition, String population, String deadLetters) {
     private static final SettingType<String> TOPIC =
-            SettingType.text("topic", "five different names", StreamTopics::requireTopicName);
+            SettingType.text("topic", "six different names", StreamTopics::requireTopicName);
 
     private static final SettingGroup SETTINGS = new SettingGroup();
 
@@ -29,8 +32,13 @@ public record StreamTopics(String positions, String labels, String saliency, Str
             TOPIC,
             "trajectory-saliency",
             "Output: saliency, one record for each label with probabilities, as `saliency` says.");
-    private static final Setting<String> COMPOSITION =
-            SETTINGS.define("topics.composition", TOPIC, "acquisition-composition", "Output: compositions.");
+    private static final Setting<String> COMPOSITION = SETTINGS.define(
+            "topics.composition", TOPIC, "acquisition-composition", "Output: counts of tracks by label.");
+    private static final Setting<String> POPULATION = SETTINGS.define(
+            "topics.population",
+            TOPIC,
+            "acquisition-population",
+            "Output: populations, which are what all tracks of an acquisition say together.");
     private static final Setting<String> DEAD_LETTERS = SETTINGS.define(
             "topics.dead.letters", TOPIC, "particle-positions-dlq", "Output: records that could not be used.");
 
@@ -46,6 +54,7 @@ public record StreamTopics(String positions, String labels, String saliency, Str
                 LABELS.require(labels),
                 SALIENCY.require(saliency),
                 COMPOSITION.require(composition),
+                POPULATION.require(population),
                 DEAD_LETTERS.require(deadLetters));
         if (names.stream().distinct().count() < names.size()) {
             throw new IllegalArgumentException(
@@ -66,6 +75,7 @@ public record StreamTopics(String positions, String labels, String saliency, Str
                 values.get(LABELS),
                 values.get(SALIENCY),
                 values.get(COMPOSITION),
+                values.get(POPULATION),
                 values.get(DEAD_LETTERS));
     }
 

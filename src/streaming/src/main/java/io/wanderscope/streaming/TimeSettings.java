@@ -29,12 +29,12 @@ public record TimeSettings(SettingValues values) {
             "How long, in stream time, an ended track is remembered. After that, a position with its name opens a new"
                     + " track. At least `inactivity.stream.ms`.");
 
-    /** Length of the windows of an acquisition's composition. */
+    /** Length of the windows of an acquisition's counts by label and populations. */
     public static final Setting<Duration> COMPOSITION_WINDOW = SETTINGS.define(
             "composition.window.ms",
             milliseconds(Duration.ofSeconds(1), Duration.ofDays(1)),
             Duration.ofMinutes(1),
-            "Length of the time windows of an acquisition's composition.");
+            "Length of the time windows of an acquisition's counts by label and populations.");
 
     /** Keeps the values of these settings only. */
     public TimeSettings {

@@ -23,12 +23,20 @@ public final class TopologyNames {
     public static final String COMPOSITIONS = "compositions";
     public static final String COMPOSITION_SINK = "composition-sink";
 
+    public static final String TRACK_EVIDENCE = "track-evidence";
+    public static final String TRACKS_BY_ACQUISITION = "tracks-by-acquisition";
+    public static final String POPULATIONS = "populations";
+    public static final String POPULATION_SINK = "population-sink";
+
     public static final String POSITIONS_STORE = "positions";
     public static final String TRACKS_STORE = "tracks";
     public static final String DUE_STORE = "due";
     public static final String ENDED_STORE = "ended";
     public static final String CLOCK_STORE = "clock";
     public static final String COMPOSITION_STORE = "composition";
+
+    public static final String POPULATION_STORE = "population";
+    public static final String POPULATION_DUE_STORE = "population-due";
 
     private TopologyNames() {}
 
@@ -40,9 +48,17 @@ public final class TopologyNames {
      */
     public static SortedMap<String, String> internalTopics(String applicationId, StreamTopics topics) {
         SortedMap<String, String> sources = new TreeMap<>();
-        for (String store : List.of(POSITIONS_STORE, TRACKS_STORE, DUE_STORE, ENDED_STORE, CLOCK_STORE)) {
+        for (String store : List.of(
+                POSITIONS_STORE,
+                TRACKS_STORE,
+                DUE_STORE,
+                ENDED_STORE,
+                CLOCK_STORE,
+                POPULATION_STORE,
+                POPULATION_DUE_STORE)) {
             sources.put(applicationId + "-" + store + "-changelog", topics.positions());
         }
+        sources.put(applicationId + "-" + TRACKS_BY_ACQUISITION + "-repartition", topics.positions());
         sources.put(applicationId + "-" + FINALS_BY_ACQUISITION + "-repartition", topics.labels());
         sources.put(applicationId + "-" + COMPOSITION_STORE + "-changelog", topics.labels());
         return sources;

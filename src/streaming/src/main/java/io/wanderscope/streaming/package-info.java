@@ -4,7 +4,8 @@
  *
  * <p>The packages inside follow a position on its way: {@code intake} decodes and rejects, {@code tracks} collects
  * positions and decides when a result is due, {@code classification} runs the model in batches and sends the results,
- * {@code composition} counts them by acquisition. {@code stores} has what they share to write values to stores.
+ * {@code composition} counts them by acquisition, and {@code population} adds up what the ended tracks of an acquisition tell about
+ * it. {@code stores} has what they share to write values to stores.
  *
  * <p>Not here: starting and stopping the stream ({@code cluster}), configuration files ({@code app}), the wire format
  * ({@code wire}) and ONNX Runtime ({@code inference}).

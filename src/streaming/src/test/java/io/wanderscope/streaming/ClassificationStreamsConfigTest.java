@@ -44,6 +44,15 @@ class ClassificationStreamsConfigTest {
     }
 
     @Test
+    void noRecordWaitsWithoutEndForItsTopic() {
+        // Given, When
+        Map<String, Object> producer = configuration(Map.of()).getProducerConfigs("client");
+
+        // Then
+        assertThat(producer).containsEntry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 60_000);
+    }
+
+    @Test
     void isTakenByKafkaStreams() {
         // Given
         Map<String, Object> nothingElse = Map.of();

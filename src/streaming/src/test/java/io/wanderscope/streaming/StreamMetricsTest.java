@@ -112,6 +112,35 @@ class StreamMetricsTest {
     }
 
     @Test
+    void showsHowManyPopulationsAreDueAndHowLongTheyTake() {
+        // Given
+        harness.sendFrames("1", 0, 12);
+        harness.end("1", 11);
+        double before = populationsDue();
+
+        // When
+        harness.linger();
+        double after = populationsDue();
+        harness.linger();
+
+        // Then
+        assertThat(before).isZero();
+        assertThat(after).isPositive();
+        assertThat(populationsDue()).isZero();
+        assertThat(timed("evidence")).isEqualTo(1);
+        assertThat(timed("tracks")).isEqualTo(1);
+        assertThat(timed("estimate")).isEqualTo(2);
+    }
+
+    private double populationsDue() {
+        return harness.meters().get("wanderscope.population.due").gauge().value();
+    }
+
+    private long timed(String part) {
+        return harness.meters().get("wanderscope.population." + part).timer().count();
+    }
+
+    @Test
     void countsLiveResultsThatANewerOneOvertookAndThatAreNotSent() {
         // Given
         harness.sendFrames("1", 0, 65);

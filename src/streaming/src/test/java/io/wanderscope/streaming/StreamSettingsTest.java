@@ -38,6 +38,7 @@ class StreamSettingsTest {
         assertThat(defaults.minimumConfidence()).isEqualTo(0.5);
         assertThat(defaults.classPriors()).isEqualTo(ClassPriors.EQUAL);
         assertThat(defaults.imaging()).isEqualTo(ImagingConditions.UNKNOWN);
+        assertThat(defaults.focalDepth()).isEmpty();
         assertThat(defaults.time().maximumAhead()).isEqualTo(Duration.ofSeconds(10));
         assertThat(defaults.time().endedRetention()).isEqualTo(Duration.ofDays(7));
         assertThat(defaults.time().compositionWindow()).isEqualTo(Duration.ofMinutes(1));
@@ -105,6 +106,10 @@ class StreamSettingsTest {
                         "imaging.localisation.noise must be 0 or more, got -0.03",
                         StreamSettings.LOCALISATION_NOISE,
                         Optional.of(-0.03)),
+                rejected(
+                        "population.focal.depth must be above 0, got 0.0",
+                        StreamSettings.FOCAL_DEPTH,
+                        Optional.of(0.0)),
                 rejected("imaging.exposure must be from 0 to 1, got 1.5", StreamSettings.EXPOSURE, Optional.of(1.5)),
                 rejected(
                         "batch.linger.ms must be from 0 to 60000 milliseconds, got 120000",

@@ -18,13 +18,15 @@ class StreamTopicsTest {
                         "trajectory-labels",
                         "trajectory-saliency",
                         "acquisition-composition",
+                        "acquisition-population",
                         "particle-positions-dlq"));
     }
 
     @Test
     void rejectANameThatKafkaWouldReject() {
         // Given, When, Then
-        assertThatThrownBy(() -> new StreamTopics("positions", "labels of cell 7", "saliency", "composition", "dead"))
+        assertThatThrownBy(() -> new StreamTopics(
+                        "positions", "labels of cell 7", "saliency", "composition", "population", "dead"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("labels of cell 7");
     }
@@ -32,7 +34,7 @@ class StreamTopicsTest {
     @Test
     void rejectOneNameForTwoTopics() {
         // Given, When, Then
-        assertThatThrownBy(() -> new StreamTopics("positions", "labels", "labels", "composition", "dead"))
+        assertThatThrownBy(() -> new StreamTopics("positions", "labels", "labels", "composition", "population", "dead"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must have different names");
     }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.inference.TrajectoryClassifier;
 import io.wanderscope.schema.AcquisitionComposition;
+import io.wanderscope.schema.AcquisitionPopulation;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
@@ -56,6 +57,7 @@ public final class TopologyHarness implements AutoCloseable {
     private final TestOutputTopic<String, TrajectoryLabel> labels;
     private final TestOutputTopic<String, TrajectorySaliency> saliency;
     private final TestOutputTopic<String, AcquisitionComposition> composition;
+    private final TestOutputTopic<String, AcquisitionPopulation> population;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
     private final MeterRegistry meters = new SimpleMeterRegistry();
 
@@ -90,7 +92,8 @@ public final class TopologyHarness implements AutoCloseable {
             InferenceThreads threads) {
         Clocks clocks = new Clocks(InstantSource.system(), nanoTime);
         driver = new TopologyTestDriver(
-                ClassificationTopology.build(TOPICS, settings, format, classifier, meters, clocks, threads),
+                ClassificationTopology.build(
+                        TOPICS, settings, format, classifier, meters, clocks, threads, populations()),
                 configuration(stateDirectory),
                 START);
         positions = driver.createInputTopic(TOPICS.positions(), new ByteArraySerializer(), new ByteArraySerializer());
@@ -107,12 +110,21 @@ public final class TopologyHarness implements AutoCloseable {
                 TOPICS.composition(),
                 new StringDeserializer(),
                 FORMAT.serde(AcquisitionComposition.class).deserializer());
+        population = driver.createOutputTopic(
+                TOPICS.population(),
+                new StringDeserializer(),
+                FORMAT.serde(AcquisitionPopulation.class).deserializer());
         deadLetters = driver.createOutputTopic(
                 TOPICS.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private static InferenceThreads inTurn() {
         return InferenceThreads.on(Runnable::run, 1);
+    }
+
+    /** Estimates at once and never rests. */
+    private static PopulationThread populations() {
+        return PopulationThread.on(Runnable::run, () -> 0, duration -> {});
     }
 
     private static Properties configuration(Path stateDirectory) {
@@ -224,6 +236,10 @@ public final class TopologyHarness implements AutoCloseable {
 
     public List<TestRecord<String, AcquisitionComposition>> compositionRecords() {
         return composition.readRecordsToList();
+    }
+
+    public List<TestRecord<String, AcquisitionPopulation>> populationRecords() {
+        return population.readRecordsToList();
     }
 
     public List<TestRecord<byte[], byte[]>> deadLetters() {

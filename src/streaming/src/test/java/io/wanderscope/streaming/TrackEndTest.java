@@ -195,10 +195,19 @@ class TrackEndTest extends TopologyTest {
         // When
         harness.end("1", 29);
         harness.linger();
+        harness.linger();
 
-        // Then
+        // Then it has been counted in its time window, and in the population of that and of its acquisition
         assertThat(harness.storeSizes())
-                .isEqualTo(Map.of("positions", 0, "tracks", 0, "due", 0, "ended", 1, "clock", 1, "composition", 1));
+                .isEqualTo(Map.of(
+                        "positions", 0,
+                        "tracks", 0,
+                        "due", 0,
+                        "ended", 1,
+                        "clock", 1,
+                        "composition", 1,
+                        "population", 3,
+                        "population-due", 0));
     }
 
     @Test

@@ -64,7 +64,8 @@ class TurnsByTheClockTest {
         assertThat(growing).isEqualTo(idle);
         assertThat(due).isEqualTo(idle + 1);
         assertThat(scheduled()).hasSize(idle);
-        assertThat(task.context().forwarded()).hasSize(2);
+        // label, saliency, and what the track contributes to its population
+        assertThat(task.context().forwarded()).hasSize(3);
         assertThat(task.context().committed()).isTrue();
     }
 

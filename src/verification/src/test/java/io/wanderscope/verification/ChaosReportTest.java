@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What the report of a chaos run says, and whether it counts as kept. */
 class ChaosReportTest {
     private static final Truth TRUTH = new Truth(Map.of(), Map.of());
-    private static final Observed OBSERVED = new Observed(List.of(), List.of());
+    private static final Observed OBSERVED = new Observed(List.of(), List.of(), List.of());
 
     private static ChaosReport report(UnexpectedExit... exits) {
         return new ChaosReport(

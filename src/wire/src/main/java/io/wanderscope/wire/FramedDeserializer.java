@@ -30,7 +30,13 @@ final class FramedDeserializer<T extends SpecificRecordBase> {
             throw new SerializationException("not in Confluent's frame, which starts with the byte 00 and the 4-byte id"
                     + " of a schema in the registry");
         }
-        return reader(ByteBuffer.wrap(bytes).getInt(Byte.BYTES)).read(bytes, ConfluentFraming.HEADER_BYTES);
+        int id = ByteBuffer.wrap(bytes).getInt(Byte.BYTES);
+        try {
+            return reader(id).read(bytes, ConfluentFraming.HEADER_BYTES);
+        } catch (StackOverflowError e) {
+            throw new SerializationException(
+                    "written with schema " + Integer.toUnsignedString(id) + ", nested too deeply to be read", e);
+        }
     }
 
     private AvroBinary.RecordReader<T> reader(int id) {
@@ -57,6 +63,7 @@ final class FramedDeserializer<T extends SpecificRecordBase> {
             throw new SerializationException("written with the schema " + writtenWith.getName() + ", expected "
                     + binary.schema().getName());
         }
+        ZeroWidth.refuse(writtenWith);
         return binary.readerOf(writtenWith);
     }
 }

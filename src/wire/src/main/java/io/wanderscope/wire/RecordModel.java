@@ -2,12 +2,17 @@ package io.wanderscope.wire;
 
 import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.AcquisitionPopulation;
+import io.wanderscope.schema.ClassFraction;
 import io.wanderscope.schema.ClassFractions;
 import io.wanderscope.schema.DiffusionEstimate;
 import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.schema.DiffusiveState;
+import io.wanderscope.schema.Family;
+import io.wanderscope.schema.FamilyFraction;
 import io.wanderscope.schema.FamilyProbabilities;
 import io.wanderscope.schema.MeanSquaredDisplacement;
 import io.wanderscope.schema.ModelProbabilities;
+import io.wanderscope.schema.Occupation;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.StageSaliency;
@@ -34,11 +39,16 @@ final class RecordModel extends SpecificData {
                     TrajectorySaliency.class,
                     AcquisitionComposition.class,
                     AcquisitionPopulation.class,
+                    ClassFraction.class,
                     ClassFractions.class,
                     DiffusionEstimate.class,
+                    DiffusiveState.class,
+                    Family.class,
+                    FamilyFraction.class,
                     FamilyProbabilities.class,
                     MeanSquaredDisplacement.class,
                     ModelProbabilities.class,
+                    Occupation.class,
                     StageSaliency.class,
                     DiffusionLabel.class,
                     ResultStatus.class,

@@ -11,17 +11,19 @@ import java.net.http.HttpResponse;
  *
  * @param status status of HTTP
  * @param json the body; a missing node if it is not JSON
- * @param location where a redirection points, or empty
+ * @param message the error's text, fit to be shown, or empty
+ * @param location where a redirection points, fit to be shown, or empty
  */
-record RegistryAnswer(int status, JsonNode json, String location) {
+record RegistryAnswer(int status, JsonNode json, String message, String location) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int LONGEST_MESSAGE = 500;
 
-    static RegistryAnswer of(HttpResponse<byte[]> response) {
+    static RegistryAnswer of(HttpResponse<byte[]> response, Untrusted untrusted) {
+        JsonNode json = parsed(response.body());
         return new RegistryAnswer(
                 response.statusCode(),
-                parsed(response.body()),
-                response.headers().firstValue("Location").orElse(""));
+                json,
+                untrusted.shown(json.path("message").asText()),
+                untrusted.shown(response.headers().firstValue("Location").orElse("")));
     }
 
     private static JsonNode parsed(byte[] body) {
@@ -64,22 +66,12 @@ record RegistryAnswer(int status, JsonNode json, String location) {
         if (isSuccess()) {
             return "the answer is not a schema registry's";
         }
-        return "HTTP status " + status + (isError(status) ? ", error " + errorCode() + ": " + message() : "")
-                + advice();
-    }
-
-    private String message() {
-        return oneLine(json.path("message").asText());
-    }
-
-    private static String oneLine(String text) {
-        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
-        return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "…";
+        return "HTTP status " + status + (isError(status) ? ", error " + errorCode() + ": " + message : "") + advice();
     }
 
     private String advice() {
         return switch (status) {
-            case 301, 302, 303, 307, 308 -> "; give the address that this one points to: " + oneLine(location);
+            case 301, 302, 303, 307, 308 -> "; give the address that this one points to: " + location;
             case 401 -> "; check " + SchemaRegistry.USER + " or " + SchemaRegistry.TOKEN;
             case 403 -> "; the registry does not allow it to this user";
             case 404 ->

@@ -27,11 +27,13 @@ final class RegistryConnection {
 
     private final SchemaRegistry registry;
     private final Duration timeout;
+    private final Untrusted untrusted;
     private final HttpClient client;
 
     RegistryConnection(SchemaRegistry registry, Duration timeout) {
         this.registry = registry;
         this.timeout = timeout;
+        untrusted = new Untrusted(registry.authorization());
         client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 // A redirection could lead the credentials elsewhere.
@@ -51,11 +53,11 @@ final class RegistryConnection {
                 client.sendAsync(http(address, request), header -> new BoundedBody(LONGEST_ANSWER));
         try {
             // The client's own timeout would end with the headers of the answer.
-            return RegistryAnswer.of(response.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+            return RegistryAnswer.of(response.get(timeout.toMillis(), TimeUnit.MILLISECONDS), untrusted);
         } catch (TimeoutException e) {
             throw new HttpTimeoutException("no answer within " + timeout.toMillis() + " ms");
         } catch (ExecutionException e) {
-            throw new IOException(reason(e), e);
+            throw new IOException(untrusted.shown(reason(e)), e);
         } finally {
             response.cancel(true);
         }

@@ -29,9 +29,11 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Confluent's frame with a registry that fails in several ways. */
 class ConfluentFramingTest extends WireFormatContract {
@@ -176,6 +178,100 @@ class ConfluentFramingTest extends WireFormatContract {
                 .hasMessageStartingWith("written with schema " + id + ", which is not an Avro schema: ");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"ParticlePosition\"",
+                "{\"type\": \"record\", \"name\": \"A\", \"fields\":"
+                        + " [{\"name\": \"x\", \"type\": \"int\"}, {\"name\": \"a\", \"type\": \"A\"}]}",
+            })
+    void rejectsARecordWhoseSchemaContainsItself(String type) {
+        // Given
+        byte[] bytes = ofPositionWith(type, new byte[1_000_000]);
+
+        // When
+        assertThatThrownBy(() -> position().deserializer().deserialize(TOPIC, bytes))
+                // Then
+                .isInstanceOf(SerializationException.class)
+                .hasMessage("written with schema 1, nested too deeply to be read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\": \"array\", \"items\": \"null\"}",
+                "{\"type\": \"array\", \"items\": {\"type\": \"fixed\", \"name\": \"F\", \"size\": 0}}",
+                "[\"null\", {\"type\": \"map\", \"values\": {\"type\": \"array\", \"items\": \"null\"}}]",
+            })
+    @Timeout(10)
+    void rejectsARecordWhoseArrayMayHaveAnyNumberOfItemsInNoBytes(String type) {
+        // Given an array that claims 2⁶² items
+        byte[] bytes = ofPositionWith(type, new byte[] {-2, -1, -1, -1, -1, -1, -1, -1, 127, 0});
+
+        // When
+        assertThatThrownBy(() -> position().deserializer().deserialize(TOPIC, bytes))
+                // Then
+                .isInstanceOf(SerializationException.class)
+                .hasMessage(
+                        "written with the schema ParticlePosition, which has an array of values that take no bytes");
+    }
+
+    @Test
+    @Timeout(10)
+    void rejectsARecordWhoseSchemaHasManyRecordsInNoBytes() {
+        // Given 2⁴⁰ of them
+        StringBuilder type = new StringBuilder("{\"type\": \"record\", \"name\": \"R0\", \"fields\": []}");
+        for (int level = 1; level <= 40; level++) {
+            type.insert(
+                            0,
+                            "{\"type\": \"record\", \"name\": \"R" + level
+                                    + "\", \"fields\": [{\"name\": \"a\", \"type\": ")
+                    .append("}, {\"name\": \"b\", \"type\": \"R" + (level - 1) + "\"}]}");
+        }
+        byte[] bytes = ofPositionWith(type.toString(), new byte[0]);
+
+        // When
+        assertThatThrownBy(() -> position().deserializer().deserialize(TOPIC, bytes))
+                // Then
+                .isInstanceOf(SerializationException.class)
+                .hasMessage(
+                        "written with the schema ParticlePosition, which has a record of values that take no bytes");
+    }
+
+    @Test
+    void skipsAFieldThatIsAlwaysNull() {
+        // Given
+        byte[] written = position().serializer().serialize("other", moving("1", 3));
+        int id = registry.register(positionWith("\"null\""));
+        byte[] bytes = ByteBuffer.allocate(written.length)
+                .put((byte) 0)
+                .putInt(id)
+                .put(written, HEADER, written.length - HEADER)
+                .array();
+
+        // When
+        ParticlePosition read = position().deserializer().deserialize(TOPIC, bytes);
+
+        // Then
+        assertThat(read).isEqualTo(moving("1", 3));
+    }
+
+    /** A position whose schema has one field more, of this type, before the others. */
+    private byte[] ofPositionWith(String type, byte[] value) {
+        int id = registry.register(positionWith(type));
+        return ByteBuffer.allocate(HEADER + value.length)
+                .put((byte) 0)
+                .putInt(id)
+                .put(value)
+                .array();
+    }
+
+    private static String positionWith(String type) {
+        return ParticlePosition.getClassSchema()
+                .toString()
+                .replaceFirst("\"fields\":\\[", "\"fields\":[{\"name\":\"more\",\"type\":" + type + "},");
+    }
+
     @Test
     void asksAgainUntilTheRegistryAnswers() {
         // Given
@@ -234,6 +330,11 @@ class ConfluentFramingTest extends WireFormatContract {
                         + " schema.registry.bearer.auth.token";
             case REDIRECTED ->
                 "HTTP status 302; give the address that this one points to: " + registry.url() + "/login";
+            case REDIRECTED_WITH_USER ->
+                "HTTP status 302; give the address that this one points to: http://…@elsewhere/login";
+            case REPEATING ->
+                "HTTP status 401, error 40101: no [31mnull; check schema.registry.basic.auth.user.info or"
+                        + " schema.registry.bearer.auth.token";
             case OF_ANOTHER_PROGRAM -> "the answer is not a schema registry's";
             case ENDLESS -> "java.io.IOException: the answer is longer than 4194304 bytes";
             case STALLED, SILENT -> "no answer within 1000 ms";

@@ -74,6 +74,10 @@ public final class FakeSchemaRegistry implements AutoCloseable {
         UNAUTHORIZED,
         /** Status 302, to a page where one logs in. */
         REDIRECTED,
+        /** Status 302, to an address with a user and a password. */
+        REDIRECTED_WITH_USER,
+        /** Status 401, and the message repeats the request's Authorization header after a line end and an escape. */
+        REPEATING,
         /** JSON, but of some other program. */
         OF_ANOTHER_PROGRAM,
         /** An answer without an end. */
@@ -357,6 +361,16 @@ public final class FakeSchemaRegistry implements AutoCloseable {
                 exchange.getResponseHeaders().add("Location", url() + "/login");
                 respond(exchange, 302, "text/html", "<html>log in</html>");
             }
+            case REDIRECTED_WITH_USER -> {
+                exchange.getResponseHeaders().add("Location", "http://me:secret@elsewhere/login");
+                respond(exchange, 302, "text/html", "<html>log in</html>");
+            }
+            case REPEATING ->
+                error(
+                        exchange,
+                        401,
+                        40101,
+                        "no\n\u001b[31m" + exchange.getRequestHeaders().getFirst("Authorization"));
             case OF_ANOTHER_PROGRAM -> respond(exchange, 200, "application/json", "{\"status\": \"UP\"}");
             case ENDLESS -> writeWithoutEnd(exchange);
             case STALLED -> {

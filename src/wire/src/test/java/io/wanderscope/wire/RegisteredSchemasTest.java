@@ -8,6 +8,11 @@ import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.wire.FakeSchemaRegistry.Fault;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The requests that a registry gets, and what becomes of its answers. */
 class RegisteredSchemasTest {
@@ -320,6 +327,65 @@ class RegisteredSchemasTest {
 
         // Then
         assertThat(registry.authorizations()).hasSize(3).containsOnly("Bearer abc.def");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "schema.registry.basic.auth.user.info, me:secret, Basic",
+        "schema.registry.bearer.auth.token, abc.def, Bearer",
+    })
+    void doesNotRepeatItsCredentialsThoughTheRegistryDoes(String key, String credentials, String scheme) {
+        // Given
+        registry.failFromNowOn(Fault.REPEATING);
+
+        // When
+        assertThatThrownBy(
+                        () -> schemas(registry.url(), Map.of(key, credentials)).schema(1))
+                // Then
+                .isInstanceOf(SchemaRegistryException.class)
+                .hasMessageContaining("error 40101: no [31m" + scheme + " …; check");
+    }
+
+    @Test
+    void showsAnAnswerThatIsNotOneOfHttpInOneLineWithoutControlCharacters() throws Exception {
+        // Given
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread answers = new Thread(() -> answer(server, "\u001b]0;title\u0007" + "x".repeat(2000) + "\r\n\r\n"));
+            answers.setDaemon(true);
+            answers.start();
+
+            // When
+            assertThatThrownBy(() -> schemas("http://localhost:" + server.getLocalPort(), Map.of())
+                            .schema(1))
+                    // Then
+                    .isInstanceOf(SchemaRegistryException.class)
+                    .message()
+                    .doesNotContainPattern("\\p{Cntrl}")
+                    .contains("title")
+                    .hasSizeLessThan(700);
+        }
+    }
+
+    private static void answer(ServerSocket server, String text) {
+        while (!server.isClosed()) {
+            try (Socket client = server.accept()) {
+                readRequest(client.getInputStream());
+                client.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+            } catch (IOException e) {
+                // The client has gone, or the test is over.
+            }
+        }
+    }
+
+    /** All of it, so that the answer is not lost when the connection is closed. */
+    private static void readRequest(InputStream in) throws IOException {
+        StringBuilder read = new StringBuilder();
+        for (int next = in.read(); next >= 0; next = in.read()) {
+            read.append((char) next);
+            if (read.indexOf("\r\n\r\n") >= 0) {
+                return;
+            }
+        }
     }
 
     @Test

@@ -1,12 +1,18 @@
 package io.wanderscope.wire;
 
 import io.wanderscope.schema.AcquisitionComposition;
+import io.wanderscope.schema.AcquisitionPopulation;
+import io.wanderscope.schema.ClassFraction;
 import io.wanderscope.schema.ClassFractions;
 import io.wanderscope.schema.DiffusionEstimate;
 import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.schema.DiffusiveState;
+import io.wanderscope.schema.Family;
+import io.wanderscope.schema.FamilyFraction;
 import io.wanderscope.schema.FamilyProbabilities;
 import io.wanderscope.schema.MeanSquaredDisplacement;
 import io.wanderscope.schema.ModelProbabilities;
+import io.wanderscope.schema.Occupation;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.StageSaliency;
@@ -120,6 +126,33 @@ public final class SampleRecords {
                 .setSwitching(1)
                 .setArtefact(1)
                 .setUnfamiliar(1)
+                .build();
+    }
+
+    public static AcquisitionPopulation population() {
+        return AcquisitionPopulation.newBuilder()
+                .setAcquisition("cell")
+                .setWindowStart(Instant.EPOCH)
+                .setWindowEnd(Instant.EPOCH.plusSeconds(60))
+                .setTracks(8)
+                .setOtherUnitTracks(1)
+                .setDisplacements(40)
+                .setLengthUnit("um")
+                .setTimeUnit(TimeUnit.S)
+                .setFrameInterval(0.02)
+                .setLocalisationError(0.03)
+                .setFocalDepth(0.7)
+                .setOccupation(List.of(new Occupation(0.01, 0.25, 0.125, 0.5), new Occupation(4.0, 0.75, 0.5, 0.875)))
+                .setStates(List.of(
+                        new DiffusiveState(0.01, null, 0.1, 0.25, 0.125, 0.5),
+                        new DiffusiveState(4.0, 0.1, null, 0.75, 0.5, 0.875)))
+                .setClassifiedTracks(5)
+                .setClasses(List.of(new ClassFraction(DiffusionLabel.BROWNIAN, 0.5, 0.25, 0.75)))
+                .setFamilies(List.of(new FamilyFraction(Family.DIFFUSION_MODEL, 0.5, 0.25, 0.75)))
+                .setAlpha(0.9)
+                .setAlphaSd(0.05)
+                .setAlphaTracks(7)
+                .setModelHash("hash")
                 .build();
     }
 }

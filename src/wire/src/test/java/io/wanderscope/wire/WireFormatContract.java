@@ -34,7 +34,12 @@ abstract class WireFormatContract {
     abstract int headerBytes();
 
     static Stream<SpecificRecordBase> records() {
-        return Stream.of(moving("1", 3), label(), SampleRecords.saliency(), SampleRecords.composition());
+        return Stream.of(
+                moving("1", 3),
+                label(),
+                SampleRecords.saliency(),
+                SampleRecords.composition(),
+                SampleRecords.population());
     }
 
     @ParameterizedTest

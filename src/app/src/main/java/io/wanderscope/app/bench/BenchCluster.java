@@ -127,7 +127,7 @@ public final class BenchCluster implements AutoCloseable {
         entries.put(StreamsConfig.STATE_DIR_CONFIG, state.path().toString());
         entries.putAll(settings);
         entries.put("topics.create", "true");
-        for (String topic : List.of("positions", "labels", "saliency", "composition")) {
+        for (String topic : List.of("positions", "labels", "saliency", "composition", "population")) {
             entries.put("topics." + topic, prefix + topic);
         }
         entries.put("topics.dead.letters", prefix + "dead-letters");

@@ -18,6 +18,9 @@ import java.util.function.Consumer;
  * and beside it what the engine and Kafka Streams each do alone on the same machine.
  */
 public final class BenchRun {
+    /** Populations should take no more than this share of the CPU that labels take, in percent. */
+    private static final int MAX_POPULATION_SHARE = 20;
+
     private static final String ACQUISITION = "staggered";
     private static final int SHORT = 100;
     /** Share of the sustained rate at which the cost by length is measured. */
@@ -137,13 +140,23 @@ public final class BenchRun {
                     "CPU time of the broker, which is not in this process, is not measured, here and in what follows.");
         }
         figures.add("load.cpu.rest", "of that inference, garbage collection, stores", scale * cpu.rest(), "µs");
+        figures.add("load.cpu.population", "of both that populations", scale * outcome.populationCpu(), "µs");
+        figures.add(
+                "load.population",
+                "populations, of the CPU without them (limit " + MAX_POPULATION_SHARE + " %)",
+                100 * outcome.populationCpu() / (cpu.work() - outcome.populationCpu()),
+                "%");
         figures.add("load.cpu.measurement", "beside it the measurement's own", scale * cpu.measurement(), "µs");
         figures.add(
                 "load.bytes.input",
                 "bytes a position on its own topic",
                 (double) sizes.of("positions") / positions,
                 "B");
-        figures.add("load.bytes.output", "on labels, saliency, composition", (double) sizes.output() / positions, "B");
+        figures.add(
+                "load.bytes.output",
+                "on labels, saliency, composition, population",
+                (double) sizes.output() / positions,
+                "B");
         figures.add("load.bytes.internal", "on changelogs and repartition", (double) sizes.internal() / positions, "B");
         sizes.byTopic()
                 .forEach((topic, bytes) ->

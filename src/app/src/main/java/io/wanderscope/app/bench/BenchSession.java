@@ -11,7 +11,9 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** A running stream with a feed before it and a reader behind it. Not thread-safe. */
@@ -126,6 +128,17 @@ final class BenchSession implements AutoCloseable {
     /** Positions and end marks taken in so far. */
     long taken() {
         return stream.taken();
+    }
+
+    /**
+     * Seconds that stream threads have spent on populations: on what an ended track tells about them, and on adding it to their
+     * sums.
+     */
+    double populationSeconds() {
+        return Stream.of("evidence", "tracks")
+                .mapToDouble(part ->
+                        registry.get("wanderscope.population." + part).timer().totalTime(TimeUnit.SECONDS))
+                .sum();
     }
 
     /** Bytes of the topics now. */

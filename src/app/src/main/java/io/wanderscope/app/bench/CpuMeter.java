@@ -1,6 +1,7 @@
 package io.wanderscope.app.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.wanderscope.streaming.PopulationThread;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads how much CPU time the process has used, and which part of that went to the threads of the stream, of the broker, and
+ * Reads how much CPU time the process has used, and which part of that went to the threads of the stream, to that of populations, to those of the broker, and
  * of the measurement itself. The rest is inference, garbage collection, the compiler, and the stores' background work.
  */
 final class CpuMeter {
@@ -33,6 +34,7 @@ final class CpuMeter {
     /** To whom a thread belongs. */
     private enum Owner {
         STREAM,
+        POPULATIONS,
         BROKER,
         MEASUREMENT,
         OTHER
@@ -78,6 +80,7 @@ final class CpuMeter {
         return new CpuUsage(
                 (after.process() - before.process()) / 1e9,
                 used.getOrDefault(Owner.STREAM, 0L) / 1e9,
+                used.getOrDefault(Owner.POPULATIONS, 0L) / 1e9,
                 used.getOrDefault(Owner.BROKER, 0L) / 1e9,
                 used.getOrDefault(Owner.MEASUREMENT, 0L) / 1e9);
     }
@@ -90,6 +93,9 @@ final class CpuMeter {
         String name = thread == null ? "" : thread.getThreadName();
         if (id == measuringThread || name.startsWith(OWN_PREFIX) || name.contains("| " + OWN_PREFIX)) {
             return Owner.MEASUREMENT;
+        }
+        if (name.equals(PopulationThread.NAME)) {
+            return Owner.POPULATIONS;
         }
         return name.contains(application) ? Owner.STREAM : Owner.OTHER;
     }

@@ -26,11 +26,20 @@ final class LoadPart {
      * @param positions taken in
      * @param seconds time that took
      * @param cpu used meanwhile
+     * @param populations seconds that stream threads spent on populations meanwhile
      * @param arrivals labels read meanwhile
      */
-    record Outcome(long positions, double seconds, CpuUsage cpu, List<Arrival> arrivals) {
+    record Outcome(long positions, double seconds, CpuUsage cpu, double populations, List<Arrival> arrivals) {
         double perSecond() {
             return positions / seconds;
+        }
+
+        /**
+         * What populations took, in seconds: the CPU of their own thread, and the time that stream threads spent on the evidence of a
+         * track and on adding it. Deleting, reading the sums for an estimate and the serialisation of records are not in it.
+         */
+        double populationCpu() {
+            return populations + cpu.populations();
         }
 
         /** Labels on which the model has run. */
@@ -101,11 +110,11 @@ final class LoadPart {
         return new Trial(between(beginning, end, all), between(sent, end, since));
     }
 
-    private record Moment(long nanos, long taken, CpuMeter.Reading cpu) {}
+    private record Moment(long nanos, long taken, CpuMeter.Reading cpu, double populations) {}
 
     private Moment now() {
         return new Moment(
-                session.nanoTime().getAsLong(), session.taken(), session.meter().read());
+                session.nanoTime().getAsLong(), session.taken(), session.meter().read(), session.populationSeconds());
     }
 
     private Outcome between(Moment from, Moment to, List<Arrival> arrivals) {
@@ -113,6 +122,7 @@ final class LoadPart {
                 to.taken() - from.taken(),
                 (to.nanos() - from.nanos()) / 1e9,
                 session.meter().between(from.cpu(), to.cpu()),
+                to.populations() - from.populations(),
                 arrivals);
     }
 

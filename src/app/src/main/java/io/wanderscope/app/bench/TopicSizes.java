@@ -58,12 +58,12 @@ record TopicSizes(Map<String, Long> byTopic) {
         return byTopic.getOrDefault(topic, 0L);
     }
 
-    /** Bytes of what the stream writes for others: labels, saliency and compositions. */
+    /** Bytes of what the stream writes for others: labels, saliency, compositions and populations. */
     long output() {
-        return of("labels") + of("saliency") + of("composition");
+        return of("labels") + of("saliency") + of("composition") + of("population");
     }
 
-    /** Bytes of what the stream writes for itself: changelogs, and the topic by which it counts final results. */
+    /** Bytes of what the stream writes for itself: changelogs, and the topics by which it counts final results and adds up tracks. */
     long internal() {
         return byTopic.entrySet().stream()
                 .filter(entry ->

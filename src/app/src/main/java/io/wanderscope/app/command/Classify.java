@@ -43,8 +43,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Classifies the tracks of tracking files. Starts a Kafka broker inside this process, replays the files through"
-                    + " it, and writes labels.csv, saliency.jsonl, a picture and a summary per file, and"
-                    + " wanderscope.log.",
+                    + " it, and writes labels.csv, saliency.jsonl, population.csv, two pictures and a summary per file,"
+                    + " and wanderscope.log.",
             "",
             "Results are written as they come, in the order of the files and their tracks. Until all have come, the files"
                     + " are called labels.csv.part and saliency.jsonl.part; an interrupted run leaves them.",

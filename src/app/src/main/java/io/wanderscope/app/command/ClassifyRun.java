@@ -5,6 +5,9 @@ import io.wanderscope.app.acquisition.Acquisition;
 import io.wanderscope.app.acquisition.IntervalSource;
 import io.wanderscope.app.acquisition.Recording;
 import io.wanderscope.app.embedded.Replay;
+import io.wanderscope.app.results.FoundPopulations;
+import io.wanderscope.app.results.PictureTracks;
+import io.wanderscope.app.results.PopulationFile;
 import io.wanderscope.app.results.PositionCounts;
 import io.wanderscope.app.results.Rejection;
 import io.wanderscope.app.results.ResultFiles;
@@ -18,7 +21,9 @@ import io.wanderscope.app.terminal.Counted;
 import io.wanderscope.app.terminal.PrintableText;
 import io.wanderscope.app.terminal.ProgressLines;
 import io.wanderscope.dashboard.FieldOfViewPicture;
+import io.wanderscope.dashboard.PopulationPicture;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
+import io.wanderscope.schema.AcquisitionPopulation;
 import io.wanderscope.streaming.Clocks;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -26,6 +31,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -71,6 +77,7 @@ final class ClassifyRun {
             RunResults results,
             List<PositionCounts> positions,
             List<Rejection> rejections,
+            List<AcquisitionPopulation> populations,
             List<ObjectNode> summaries) {}
 
     /**
@@ -84,12 +91,14 @@ final class ClassifyRun {
         try (ResultFiles files = ResultFiles.start(folder.path(), tracks, revisions, untimed(), clocks.nanoTime())) {
             InterruptedRun interrupted = InterruptedRun.watch(() -> leave(files));
             try {
-                RunResults results = new RunResults(acquisitions, files, facts.stage());
-                List<Rejection> rejections = replay(results, files, log);
-                List<PositionCounts> positions = positions(results, rejections);
-                List<ObjectNode> summaries = summarise(positions, results);
-                draw(results);
-                return new Outcome(results, positions, rejections, summaries);
+                RunResults results = new RunResults(acquisitions, files, facts.stage(), untimed());
+                Replay.Outcome replayed = replay(results, files, log);
+                List<PositionCounts> positions = positions(results, replayed.rejections());
+                List<AcquisitionPopulation> populations = populations(replayed.populations());
+                PopulationFile.write(folder.path().resolve(PopulationFile.NAME), populations);
+                List<ObjectNode> summaries = summarise(positions, populations, results);
+                draw(results, populations);
+                return new Outcome(results, positions, replayed.rejections(), populations, summaries);
             } finally {
                 interrupted.close();
             }
@@ -111,7 +120,7 @@ final class ClassifyRun {
         }
     }
 
-    private List<Rejection> replay(RunResults results, ResultFiles files, Path log) throws InterruptedException {
+    private Replay.Outcome replay(RunResults results, ResultFiles files, Path log) throws InterruptedException {
         try {
             return Replay.run(acquisitions, classifier, facts.settings(), results, progress, clocks);
         } catch (CommandFailure e) {
@@ -134,7 +143,7 @@ final class ClassifyRun {
         Path labels = folder.path().resolve(ResultFiles.LABELS);
         Path saliency = folder.path().resolve(ResultFiles.SALIENCY);
         if (files.isComplete()) {
-            return labels + " and " + saliency + " are complete, summaries and pictures may be missing";
+            return labels + " and " + saliency + " are complete, population.csv, summaries and pictures may be missing";
         }
         int missing = tracks - files.tracks();
         return ResultFiles.unfinished(labels) + " and " + ResultFiles.unfinished(saliency) + " have the results of "
@@ -164,32 +173,65 @@ final class ClassifyRun {
         }
     }
 
-    private List<ObjectNode> summarise(List<PositionCounts> positions, RunResults results) {
+    /** Those of the recordings that have one, in their order. */
+    private List<AcquisitionPopulation> populations(FoundPopulations found) {
+        Set<String> untimed = untimed();
+        List<AcquisitionPopulation> populations = new ArrayList<>();
+        for (Recording recording : recordings) {
+            String name = recording.name();
+            if (found.missing(name) > 0) {
+                terminal.problem(recording.file() + ": its population did not come in time and misses "
+                        + Counted.of(found.missing(name), "track") + "; labels are complete");
+            }
+            found.of(name)
+                    .map(each -> untimed.contains(name) ? FoundPopulations.inFrames(each) : each)
+                    .ifPresent(populations::add);
+        }
+        return populations;
+    }
+
+    private List<ObjectNode> summarise(
+            List<PositionCounts> positions, List<AcquisitionPopulation> populations, RunResults results) {
+        Map<String, AcquisitionPopulation> byName =
+                populations.stream().collect(Collectors.toMap(AcquisitionPopulation::getAcquisition, each -> each));
         Summaries summaries = new Summaries(facts);
         List<ObjectNode> all = new ArrayList<>();
         for (PositionCounts counts : positions) {
             String name = counts.recording().name();
             ObjectNode summary =
                     summaries.of(counts, results.counts(counts.recording().acquisition()), folder.picture(name));
+            if (byName.containsKey(name)) {
+                Summaries.addPopulation(summary, byName.get(name), folder.population(name));
+            }
             Summaries.write(folder.summary(name), summary);
             all.add(summary);
         }
         return all;
     }
 
-    private void draw(RunResults results) {
+    private void draw(RunResults results, List<AcquisitionPopulation> populations) {
         for (Acquisition acquisition : acquisitions) {
-            BufferedImage drawn = FieldOfViewPicture.draw(
-                    PrintableText.of(acquisition.name()),
-                    acquisition.lengthUnit(),
-                    results.takePicture(acquisition).drawn(),
-                    facts.stage());
-            Path picture = folder.picture(acquisition.name());
-            try {
-                FieldOfViewPicture.write(picture, drawn);
-            } catch (IOException e) {
-                throw WriteFailure.of(picture, e);
-            }
+            PictureTracks tracks = results.takePicture(acquisition);
+            write(
+                    folder.picture(acquisition.name()),
+                    FieldOfViewPicture.draw(
+                            PrintableText.of(acquisition.name()),
+                            acquisition.lengthUnit(),
+                            tracks.drawn(),
+                            facts.stage(),
+                            tracks.diffusion()));
+        }
+        for (AcquisitionPopulation population : populations) {
+            String name = population.getAcquisition();
+            write(folder.population(name), PopulationPicture.draw(PrintableText.of(name), population));
+        }
+    }
+
+    private static void write(Path png, BufferedImage picture) {
+        try {
+            FieldOfViewPicture.write(png, picture);
+        } catch (IOException e) {
+            throw WriteFailure.of(png, e);
         }
     }
 }

@@ -1,7 +1,8 @@
 package io.wanderscope.app.command;
 
 import io.wanderscope.app.results.AcquisitionCounts;
-import io.wanderscope.app.results.CompositionTable;
+import io.wanderscope.app.results.CountsTable;
+import io.wanderscope.app.results.PopulationFile;
 import io.wanderscope.app.results.PositionCounts;
 import io.wanderscope.app.results.PositionTable;
 import io.wanderscope.app.results.Rejection;
@@ -11,7 +12,10 @@ import io.wanderscope.app.results.RunFacts;
 import io.wanderscope.app.results.Summaries;
 import io.wanderscope.app.terminal.Counted;
 import io.wanderscope.app.terminal.PrintableText;
+import io.wanderscope.dashboard.PopulationWords;
 import io.wanderscope.diffusion.ClassPriors;
+import io.wanderscope.diffusion.ImagingConditions;
+import io.wanderscope.schema.AcquisitionPopulation;
 import io.wanderscope.streaming.DeadLetterCause;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -28,6 +32,10 @@ import picocli.CommandLine;
 final class ClassifyTerminal {
     /** Files whose results are named one by one. */
     private static final int LISTED_FILES = 3;
+
+    private static final String EXPOSURE_ASSUMED =
+            "D as if exposed over the whole frame interval; if it was shorter, say"
+                    + " --exposure: D of fast states falls by up to a third";
 
     private final CommandLine command;
     private final boolean quiet;
@@ -81,8 +89,9 @@ final class ClassifyTerminal {
             print(Summaries.text(Summaries.document(folder.path(), outcome.summaries(), failures)));
         } else if (!quiet) {
             print(PositionTable.of(outcome.positions(), facts.settings()));
-            print(CompositionTable.of(
+            print(CountsTable.of(
                     outcome.results().counts(), facts.settings().classPriors().equals(ClassPriors.EQUAL)));
+            printPopulations(outcome.populations(), facts.settings().imaging());
             printRemarks(outcome, facts);
             printLine(command.getOut(), "model " + facts.model().name() + " on " + provider);
             printWritten(outcome, folder);
@@ -99,6 +108,24 @@ final class ClassifyTerminal {
     private void print(String text) {
         command.getOut().println(text);
         command.getOut().flush();
+    }
+
+    /** What each file consists of, in a sentence or two; the table above counts labels. */
+    private void printPopulations(List<AcquisitionPopulation> populations, ImagingConditions imaging) {
+        if (!populations.isEmpty()) {
+            print("");
+        }
+        for (AcquisitionPopulation each : populations) {
+            String name = each.getAcquisition() + ": ";
+            printLine(command.getOut(), name + PopulationWords.states(each));
+            PopulationWords.classes(each).ifPresent(text -> printLine(command.getOut(), name + text));
+        }
+        if (imaging.exposure().isEmpty() && populations.stream().anyMatch(PopulationWords::areStatesTold)) {
+            print(EXPOSURE_ASSUMED);
+        }
+        if (!populations.isEmpty()) {
+            print("");
+        }
     }
 
     private void printRemarks(ClassifyRun.Outcome outcome, RunFacts facts) {
@@ -130,19 +157,26 @@ final class ClassifyTerminal {
         printLine(
                 command.getOut(),
                 "wrote " + folder.path().resolve(ResultFiles.LABELS) + ", "
-                        + folder.path().resolve(ResultFiles.SALIENCY));
+                        + folder.path().resolve(ResultFiles.SALIENCY) + ", "
+                        + folder.path().resolve(PopulationFile.NAME));
         List<String> names = outcome.results().counts().stream()
                 .map(AcquisitionCounts::acquisition)
                 .toList();
         names.stream()
                 .limit(LISTED_FILES)
-                .forEach(name ->
-                        printLine(command.getOut(), "wrote " + folder.picture(name) + ", " + folder.summary(name)));
+                .forEach(name -> printLine(command.getOut(), "wrote " + files(name, outcome, folder)));
         if (names.size() > LISTED_FILES) {
             printLine(
                     command.getOut(),
                     "wrote the same of " + Counted.of(names.size() - LISTED_FILES, "other file") + " to "
                             + folder.path());
         }
+    }
+
+    private static String files(String name, ClassifyRun.Outcome outcome, ResultFolder folder) {
+        boolean hasPopulation = outcome.populations().stream()
+                .anyMatch(population -> population.getAcquisition().equals(name));
+        return folder.picture(name) + ", " + (hasPopulation ? folder.population(name) + ", " : "")
+                + folder.summary(name);
     }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         description = {
             "Deletes the application of a configuration; all its instances must be stopped. Deletes its group, the internal"
                     + " topics of its application.id, its state directory on this machine, and the topics of labels,"
-                    + " saliency, composition and dead letters with everything in them. The positions are kept.",
+                    + " saliency, composition, population and dead letters with everything in them. The positions are kept.",
             ""
         },
         footer = {

@@ -7,6 +7,7 @@ import io.wanderscope.app.metrics.Metrics;
 import io.wanderscope.app.terminal.CommandFailure;
 import io.wanderscope.app.terminal.Logging;
 import io.wanderscope.app.terminal.ShippedModel;
+import io.wanderscope.app.terminal.ThreadDeaths;
 import io.wanderscope.cluster.ClusterCheck;
 import io.wanderscope.dashboard.Dashboard;
 import io.wanderscope.dashboard.DashboardModel;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
         })
 final class DashboardCommand implements Callable<Integer> {
     private final Clocks clocks;
+    private final ThreadDeaths deaths;
 
     @Spec
     private CommandSpec spec;
@@ -50,13 +52,15 @@ final class DashboardCommand implements Callable<Integer> {
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "Configuration, Java properties.")
     private Path config;
 
-    DashboardCommand(Clocks clocks) {
+    DashboardCommand(Clocks clocks, ThreadDeaths deaths) {
         this.clocks = clocks;
+        this.deaths = deaths;
     }
 
     @Override
     public Integer call() throws ConfigurationException, InterruptedException {
         logging.showIfVerbose();
+        deaths.watch(spec.qualifiedName(), spec.commandLine().getErr());
         RunConfiguration configuration = RunConfiguration.read(config, ShippedModel.path());
         HttpSettings http = configuration.servers().dashboard();
         try (Metrics metrics = new Metrics();
@@ -105,6 +109,7 @@ final class DashboardCommand implements Callable<Integer> {
                             model,
                             configuration.settings().imaging()),
                     http,
+                    deaths::first,
                     metrics.registry(),
                     metrics::scrape,
                     clocks);

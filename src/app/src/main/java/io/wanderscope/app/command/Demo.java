@@ -16,6 +16,7 @@ import io.wanderscope.app.terminal.Counted;
 import io.wanderscope.app.terminal.Logging;
 import io.wanderscope.app.terminal.ModelOptions;
 import io.wanderscope.app.terminal.PrintableText;
+import io.wanderscope.app.terminal.ThreadDeaths;
 import io.wanderscope.cluster.ClassificationStreams;
 import io.wanderscope.cluster.EmbeddedBroker;
 import io.wanderscope.cluster.RequiredTopics;
@@ -91,6 +92,7 @@ final class Demo implements Callable<Integer> {
     private static final double OTHER_MOTION = 0.25;
 
     private final Clocks clocks;
+    private final ThreadDeaths deaths;
 
     @Spec
     private CommandSpec spec;
@@ -149,13 +151,15 @@ final class Demo implements Callable<Integer> {
     @Mixin
     private Logging logging;
 
-    Demo(Clocks clocks) {
+    Demo(Clocks clocks, ThreadDeaths deaths) {
         this.clocks = clocks;
+        this.deaths = deaths;
     }
 
     @Override
     public Integer call() throws InterruptedException {
         logging.showIfVerbose();
+        deaths.watch(spec.qualifiedName(), spec.commandLine().getErr());
         HttpSettings http = http();
         Consumer<PositionPublisher> microscope = microscope();
         try (Metrics metrics = new Metrics();
@@ -206,7 +210,7 @@ final class Demo implements Callable<Integer> {
             running.close();
         }
         streams.failure().ifPresent(failure -> {
-            throw new CommandFailure(failure);
+            throw CommandFailure.ofThread(failure);
         });
     }
 
@@ -334,6 +338,7 @@ final class Demo implements Callable<Integer> {
                     new Dashboard.Source(client, TOPICS, FORMAT, Duration.ofDays(1)),
                     explaining,
                     http,
+                    deaths::first,
                     metrics.registry(),
                     metrics::scrape,
                     clocks);

@@ -7,6 +7,7 @@ import io.wanderscope.app.metrics.Metrics;
 import io.wanderscope.app.terminal.CommandFailure;
 import io.wanderscope.app.terminal.Logging;
 import io.wanderscope.app.terminal.ShippedModel;
+import io.wanderscope.app.terminal.ThreadDeaths;
 import io.wanderscope.cluster.ClassificationStreams;
 import io.wanderscope.cluster.ClientConfigurations;
 import io.wanderscope.cluster.ClusterCheck;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
         })
 final class Run implements Callable<Integer> {
     private final Clocks clocks;
+    private final ThreadDeaths deaths;
 
     @Spec
     private CommandSpec spec;
@@ -61,18 +63,22 @@ final class Run implements Callable<Integer> {
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "Configuration, Java properties.")
     private Path config;
 
-    Run(Clocks clocks) {
+    Run(Clocks clocks, ThreadDeaths deaths) {
         this.clocks = clocks;
+        this.deaths = deaths;
     }
 
     @Override
     public Integer call() throws ConfigurationException, InterruptedException {
         logging.showIfVerbose();
+        deaths.watch(spec.qualifiedName(), spec.commandLine().getErr());
         RunConfiguration configuration = RunConfiguration.read(config, ShippedModel.path());
-        AtomicReference<@Nullable ClassificationStreams> running = new AtomicReference<>();
+        AtomicReference<@Nullable Work> running = new AtomicReference<>();
         // Bind the port first: if it is taken, fail before joining the group.
         try (Metrics metrics = new Metrics();
-                @Nullable OperationsServer server = startServer(configuration, () -> notReady(running.get()), metrics);
+                @Nullable
+                        OperationsServer server = startServer(
+                                configuration, () -> notReady(running.get()), () -> dead(running.get()), metrics);
                 OnnxTrajectoryClassifier classifier = OnnxTrajectoryClassifier.open(
                         configuration.model(), configuration.provider(), InferenceThreads.PER_BATCH)) {
             if (server != null) {
@@ -95,11 +101,12 @@ final class Run implements Callable<Integer> {
             RunConfiguration configuration,
             OnnxTrajectoryClassifier classifier,
             Metrics metrics,
-            AtomicReference<@Nullable ClassificationStreams> running)
+            AtomicReference<@Nullable Work> running)
             throws InterruptedException {
-        Topology topology = topology(configuration, classifier, metrics);
+        InferenceThreads threads = configuration.inferenceThreads(classifier.provider());
+        Topology topology = topology(configuration, classifier, metrics, threads);
         try (ClassificationStreams streams = ClassificationStreams.start(topology, configuration.streams())) {
-            running.set(streams);
+            running.set(new Work(streams, threads));
             streams.showMetrics(metrics.registry());
             // However the process ends, the stream is closed before the classifier, and the classifier before the
             // process: a batch may still be in the model, which must not lose its native memory.
@@ -109,13 +116,23 @@ final class Run implements Callable<Integer> {
                     + classifier.model().name() + " on " + classifier.provider());
             streams.awaitEnd();
             streams.failure().ifPresent(failure -> {
-                throw new CommandFailure(failure);
+                throw CommandFailure.ofThread(failure);
             });
         }
     }
 
-    private static Optional<String> notReady(@Nullable ClassificationStreams streams) {
-        return streams == null ? Optional.of("it is starting") : streams.notReady();
+    private record Work(ClassificationStreams streams, InferenceThreads threads) {}
+
+    private Optional<String> notReady(@Nullable Work work) {
+        return work == null
+                ? Optional.of("it is starting")
+                : dead(work).or(work.streams()::notReady).or(work.threads()::problem);
+    }
+
+    private Optional<String> dead(@Nullable Work work) {
+        Optional<String> stopped =
+                work == null ? Optional.empty() : work.streams().failure();
+        return deaths.first().or(() -> stopped);
     }
 
     private void print(String line) {
@@ -126,7 +143,10 @@ final class Run implements Callable<Integer> {
 
     /** Null where the configuration gives no port. */
     private @Nullable OperationsServer startServer(
-            RunConfiguration configuration, Supplier<Optional<String>> notReady, Metrics metrics) {
+            RunConfiguration configuration,
+            Supplier<Optional<String>> notReady,
+            Supplier<Optional<String>> dead,
+            Metrics metrics) {
         if (configuration.servers().metrics().isEmpty()) {
             return null;
         }
@@ -134,6 +154,7 @@ final class Run implements Callable<Integer> {
             return OperationsServer.start(
                     configuration.servers().metrics().get(),
                     notReady,
+                    dead,
                     metrics.registry(),
                     metrics::scrape,
                     clocks.nanoTime());
@@ -160,7 +181,11 @@ final class Run implements Callable<Integer> {
         problems.forEach(problem -> spec.commandLine().getErr().println(spec.qualifiedName() + ": " + problem));
     }
 
-    private Topology topology(RunConfiguration configuration, OnnxTrajectoryClassifier classifier, Metrics metrics) {
+    private Topology topology(
+            RunConfiguration configuration,
+            OnnxTrajectoryClassifier classifier,
+            Metrics metrics,
+            InferenceThreads threads) {
         try {
             return ClassificationTopology.build(
                     configuration.topics(),
@@ -169,7 +194,7 @@ final class Run implements Callable<Integer> {
                     classifier,
                     metrics.registry(),
                     clocks,
-                    configuration.inferenceThreads(classifier.provider()));
+                    threads);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(config + ": " + e.getMessage(), e);
         }

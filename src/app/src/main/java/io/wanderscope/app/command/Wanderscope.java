@@ -6,6 +6,7 @@ import io.wanderscope.app.machine.Requirement;
 import io.wanderscope.app.terminal.CommandFailure;
 import io.wanderscope.app.terminal.IoReason;
 import io.wanderscope.app.terminal.PrintableText;
+import io.wanderscope.app.terminal.ThreadDeaths;
 import io.wanderscope.cluster.ClusterException;
 import io.wanderscope.inference.ModelLoadException;
 import io.wanderscope.streaming.Clocks;
@@ -54,19 +55,20 @@ public final class Wanderscope {
 
     private Wanderscope() {}
 
-    /** Runs a command and exits with 0, with 2 for wrong usage, or with 1 after a failure. */
+    /** Runs a command and exits with 0, with 2 for wrong usage, with {@link ThreadDeaths#EXIT_CODE} after a thread's death, or with 1 after another failure. */
     public static void main(String[] arguments) {
-        System.exit(new Arguments(arguments, NameEncoding.ofProcess()).execute(commandLine(Clocks.system())));
+        System.exit(new Arguments(arguments, NameEncoding.ofProcess())
+                .execute(commandLine(Clocks.system(), ThreadDeaths.ofProcess())));
     }
 
     /** The command line with all commands; it prints UTF-8. */
-    static CommandLine commandLine(Clocks clocks) {
+    static CommandLine commandLine(Clocks clocks, ThreadDeaths deaths) {
         return new CommandLine(new Wanderscope())
                 .addSubcommand(Classify.command(clocks))
-                .addSubcommand(new Run(clocks))
+                .addSubcommand(new Run(clocks, deaths))
                 .addSubcommand(new Simulate(clocks))
-                .addSubcommand(new DashboardCommand(clocks))
-                .addSubcommand(new Demo(clocks))
+                .addSubcommand(new DashboardCommand(clocks, deaths))
+                .addSubcommand(new Demo(clocks, deaths))
                 .addSubcommand(new DeadLetters(clocks))
                 .addSubcommand(new Reset())
                 .addSubcommand(new Clean())
@@ -127,7 +129,7 @@ public final class Wanderscope {
         if (command.getParseResult().hasMatchedOption("--verbose")) {
             e.printStackTrace(command.getErr());
         }
-        return CommandLine.ExitCode.SOFTWARE;
+        return e instanceof CommandFailure failure ? failure.exitCode() : CommandLine.ExitCode.SOFTWARE;
     }
 
     private static String describe(Exception e) {

@@ -2,6 +2,7 @@ package io.wanderscope.app.deadletters;
 
 import io.wanderscope.streaming.DeadLetterCause;
 import io.wanderscope.streaming.DeadLetterHeaders;
+import io.wanderscope.streaming.LeftOut;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param record the record itself
  * @param cause name of a {@link DeadLetterCause}, possibly of another version; {@code UNKNOWN} without that header
- * @param detail one sentence on what was wrong, empty without that header
+ * @param detail one sentence on what was wrong; without that header what was left out of the record when it was read,
+ *     and empty if that is nothing
  * @param origin where the original was read; empty without those headers, because something other than the topology
  *     wrote it
  */
@@ -35,7 +37,7 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record, String cause, St
         return new DeadLetter(
                 record,
                 header(record, DeadLetterHeaders.CAUSE).orElse("UNKNOWN"),
-                header(record, DeadLetterHeaders.DETAIL).orElse(""),
+                header(record, DeadLetterHeaders.DETAIL).orElse(leftOut(record).orElse("")),
                 origin(record));
     }
 
@@ -54,6 +56,10 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record, String cause, St
         }
     }
 
+    private static Optional<String> leftOut(ConsumerRecord<byte[], byte[]> record) {
+        return LeftOut.of(record.headers()).map(parts -> "left out, because it is too large: " + parts);
+    }
+
     private static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {
         Header header = record.headers().lastHeader(name);
         return header == null || header.value() == null
@@ -66,9 +72,10 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record, String cause, St
         if (cause.equals(DeadLetterCause.INFERENCE_FAILED.name())) {
             return Optional.of("carry a trajectory, not a position");
         }
-        if (record.headers().lastHeader(DeadLetterHeaders.VALUE) != null) {
+        if (record.headers().lastHeader(DeadLetterHeaders.VALUE) != null
+                || leftOut(record).isPresent()) {
             return Optional.of(
-                    "have no value, because the record was too large for a dead letter; it is still at the origin");
+                    "have no value, because the record with its headers was too large for a dead letter; it is still at the origin");
         }
         return origin.isPresent() ? Optional.empty() : Optional.of("have no origin headers");
     }

@@ -1,5 +1,7 @@
 package io.wanderscope.app.deadletters;
 
+import io.wanderscope.streaming.BoundedConsumer;
+import io.wanderscope.streaming.RecordBounds;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,11 +15,9 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads the dead letters that were committed when it was opened, in the order of partition and offset. The same
@@ -49,8 +49,7 @@ public final class DeadLetterReader implements AutoCloseable {
         Map<String, Object> entries = new HashMap<>(configuration);
         entries.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         entries.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        Consumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(entries, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        Consumer<byte[], byte[]> consumer = new BoundedConsumer(entries, RecordBounds.ofResults());
         try {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(each -> new TopicPartition(topic, each.partition()))

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.app.acquisition.Acquisition;
 import io.wanderscope.app.acquisition.PositionPublisher;
 import io.wanderscope.app.acquisition.TrackFeed;
+import io.wanderscope.app.results.FoundPopulations;
 import io.wanderscope.app.results.Rejection;
 import io.wanderscope.app.results.ResultCollector;
 import io.wanderscope.app.results.TrackResult;
@@ -22,6 +23,7 @@ import io.wanderscope.streaming.Clocks;
 import io.wanderscope.streaming.InferenceThreads;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.streaming.TimeSettings;
 import io.wanderscope.wire.WireFormat;
 import java.time.Duration;
 import java.util.HashMap;
@@ -43,6 +45,9 @@ public final class Replay {
     private static final int PARTITIONS = 2;
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
+    /** The longest wait for the next population after the last track. */
+    private static final Duration POPULATION_TIMEOUT = Duration.ofSeconds(20);
+
     /**
      * Records whose tracks may be on their way at once: enough that the stream never waits for positions, and few
      * enough that their results, some 150 bytes a point and 1 kB a track, fit any heap.
@@ -60,16 +65,23 @@ public final class Replay {
     private Replay() {}
 
     /**
+     * What came of a run besides the results of its tracks.
+     *
+     * @param rejections what the stream rejected, in the order of the acquisitions
+     * @param populations those of the acquisitions; one of them may not have come in time
+     */
+    public record Outcome(List<Rejection> rejections, FoundPopulations populations) {}
+
+    /**
      * Replays acquisitions at full speed.
      *
      * @param settings of the stream; they are adapted to recordings and to the model
      * @param results receives each track with its results, in the order of the acquisitions and of their tracks, as
      *     soon as they and those of all tracks before it are there
      * @param progress counts the tracks
-     * @return what the stream rejected, in the order of the acquisitions
      * @throws CommandFailure when the stream stops, or makes no progress for 60 s
      */
-    public static List<Rejection> run(
+    public static Outcome run(
             List<Acquisition> acquisitions,
             OnnxTrajectoryClassifier classifier,
             StreamSettings settings,
@@ -85,7 +97,7 @@ public final class Replay {
             try (ClassificationStreams streams = ClassificationStreams.start(
                             ClassificationTopology.build(
                                     TOPICS,
-                                    settings.forRecordings().within(classifier.model()),
+                                    ofRecordings(settings).within(classifier.model()),
                                     FORMAT,
                                     classifier,
                                     new SimpleMeterRegistry(),
@@ -100,10 +112,16 @@ public final class Replay {
                 TrackFeed feed =
                         new TrackFeed(publisher, acquisitions, clocks.wall().instant(), RECORDS_ON_THE_WAY);
                 await(streams, feed, collector, results, progress, clocks.nanoTime());
+                awaitPopulations(collector, clocks.nanoTime());
                 collector.pollDeadLetters();
-                return collector.rejections();
+                return new Outcome(collector.rejections(), collector.populations());
             }
         }
+    }
+
+    /** Nobody reads the populations of time windows here, so there are few. */
+    private static StreamSettings ofRecordings(StreamSettings settings) {
+        return settings.forRecordings().with(TimeSettings.COMPOSITION_WINDOW, Duration.ofDays(1));
     }
 
     private static TemporaryDirectory deletedAtExit() {
@@ -156,6 +174,17 @@ public final class Replay {
             } else if (nanoTime.getAsLong() - lastProgress > TIMEOUT.toNanos()) {
                 throw stalled(collector);
             }
+        }
+    }
+
+    /** They are estimated beside the stream's work, so the last of them come after the last label. */
+    private static void awaitPopulations(ResultCollector collector, LongSupplier nanoTime) {
+        long lastProgress = nanoTime.getAsLong();
+        while (!collector.populations().isComplete()
+                && nanoTime.getAsLong() - lastProgress < POPULATION_TIMEOUT.toNanos()) {
+            long before = collector.received();
+            collector.pollPopulations();
+            lastProgress = collector.received() == before ? lastProgress : nanoTime.getAsLong();
         }
     }
 

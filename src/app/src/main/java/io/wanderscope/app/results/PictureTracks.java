@@ -2,6 +2,7 @@ package io.wanderscope.app.results;
 
 import io.wanderscope.dashboard.DrawnTrajectory;
 import io.wanderscope.dashboard.MotionClass;
+import io.wanderscope.dashboard.TypicalDiffusion;
 import io.wanderscope.diffusion.TrackWindow;
 import io.wanderscope.schema.StageSaliency;
 import io.wanderscope.schema.TrajectoryLabel;
@@ -24,6 +25,7 @@ public final class PictureTracks {
 
     private final String stage;
     private final List<SeenTrack> tracks = new ArrayList<>();
+    private final DiffusionMedians diffusion;
 
     private record SeenTrack(
             Track track,
@@ -57,9 +59,11 @@ public final class PictureTracks {
      * No tracks yet.
      *
      * @param stage name of the residual stage whose saliency colours the paths
+     * @param isTimed whether the frame interval is known, not assumed
      */
-    public PictureTracks(String stage) {
+    public PictureTracks(String stage, boolean isTimed) {
         this.stage = stage;
+        this.diffusion = new DiffusionMedians(isTimed);
     }
 
     /** Adds a track. */
@@ -67,6 +71,9 @@ public final class PictureTracks {
         TrajectoryLabel label = result.last();
         MotionClass motion = MotionClass.of(label.getLabel(), label.getReason());
         Track track = result.track().track();
+        if (label.getDiffusion() != null) {
+            diffusion.add(motion, label.getDiffusion());
+        }
         tracks.add(result.saliency()
                 .map(saliency -> new SeenTrack(
                         track,
@@ -102,5 +109,10 @@ public final class PictureTracks {
     /** The tracks in the order in which they were added. */
     public List<DrawnTrajectory> drawn() {
         return tracks.stream().map(SeenTrack::drawn).toList();
+    }
+
+    /** The median diffusion coefficient of each kind of motion. */
+    public TypicalDiffusion diffusion() {
+        return diffusion.medians();
     }
 }

@@ -28,6 +28,7 @@ public record Rejection(
             case INVALID_TIME -> leftOut(recording, "with a time outside the years 1 to 9999");
             case MISSING_IDENTITY -> leftOut(recording, "without the name of a track");
             case AMBIGUOUS_IDENTITY -> leftOut(recording, "with a slash in the name of the recording");
+            case TOO_LARGE -> leftOut(recording, "in too large a record");
             case TEXT_TOO_LONG -> leftOut(recording, "with too long a name of the track, or unit of length");
             case UNIT_CHANGED -> leftOut(recording, "in another unit of length than the track's first");
             case BEFORE_WINDOW -> leftOut(recording, "far behind the track's latest");

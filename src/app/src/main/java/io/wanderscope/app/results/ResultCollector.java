@@ -3,6 +3,7 @@ package io.wanderscope.app.results;
 import io.wanderscope.app.acquisition.Acquisition;
 import io.wanderscope.app.acquisition.RecordedTrack;
 import io.wanderscope.app.acquisition.RecordedTracks;
+import io.wanderscope.schema.AcquisitionPopulation;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
 import io.wanderscope.streaming.StreamTopics;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads committed results from the output topics and hands them over track by track, in the order of the expected
  * tracks: a track waits until it has its final result, with saliency if it was classified, and until all tracks before
- * it have been handed over. Only tracks that wait are in memory. Not thread-safe.
+ * it have been handed over. Only tracks that wait are in memory, and the population of each acquisition. Not thread-safe.
  */
 public final class ResultCollector implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
@@ -39,6 +40,8 @@ public final class ResultCollector implements AutoCloseable {
     private final Map<TrackName, OpenTrack> open = new HashMap<>();
     private final List<Acquisition> acquisitions;
     private final Rejections rejections;
+    private final Deserializer<AcquisitionPopulation> population;
+    private final FoundPopulations populations = new FoundPopulations();
     private final int tracks;
     private @Nullable RecordedTrack next;
     private int handedOver;
@@ -58,6 +61,7 @@ public final class ResultCollector implements AutoCloseable {
         this.consumer = consumer;
         this.label = format.serde(TrajectoryLabel.class).deserializer();
         this.saliencyOfTrack = format.serde(TrajectorySaliency.class).deserializer();
+        this.population = format.serde(AcquisitionPopulation.class).deserializer();
         this.rejections = new Rejections(format);
         this.acquisitions = expected;
         this.expected = new RecordedTracks(expected);
@@ -87,7 +91,7 @@ public final class ResultCollector implements AutoCloseable {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         List<TopicPartition> partitions = new ArrayList<>();
-        for (String topic : List.of(topics.labels(), topics.saliency(), topics.deadLetters())) {
+        for (String topic : List.of(topics.labels(), topics.saliency(), topics.population(), topics.deadLetters())) {
             consumer.partitionsFor(topic).forEach(each -> partitions.add(new TopicPartition(topic, each.partition())));
         }
         consumer.assign(partitions);
@@ -113,7 +117,9 @@ public final class ResultCollector implements AutoCloseable {
             return false;
         }
         open.remove(TrackName.of(track));
-        results.accept(found.result(track));
+        TrackResult result = found.result(track);
+        populations.expect(result.last());
+        results.accept(result);
         handedOver++;
         recordsDone += track.records();
         return true;
@@ -128,6 +134,8 @@ public final class ResultCollector implements AutoCloseable {
             } else if (record.topic().equals(topics.saliency())) {
                 TrajectorySaliency read = saliencyOfTrack.deserialize(record.topic(), record.value());
                 open(read.getAcquisition(), read.getTrack()).add(read);
+            } else if (record.topic().equals(topics.population())) {
+                populations.add(population.deserialize(record.topic(), record.value()));
             } else {
                 rejections.add(record);
             }
@@ -155,6 +163,16 @@ public final class ResultCollector implements AutoCloseable {
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             read();
         }
+    }
+
+    /** Reads what has arrived after all tracks have been handed over, waiting up to 100 ms for it. */
+    public void pollPopulations() {
+        read();
+    }
+
+    /** The populations read so far; they count on the tracks handed over so far. */
+    public FoundPopulations populations() {
+        return populations;
     }
 
     /** Number of tracks handed over. */

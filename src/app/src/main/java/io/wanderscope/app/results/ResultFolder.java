@@ -115,6 +115,11 @@ public final class ResultFolder implements AutoCloseable {
         return path.resolve(names.picture(acquisition));
     }
 
+    /** The figure of the acquisition's population. */
+    public Path population(String acquisition) {
+        return path.resolve(names.population(acquisition));
+    }
+
     /** The acquisition's summary. */
     public Path summary(String acquisition) {
         return path.resolve(names.summary(acquisition));

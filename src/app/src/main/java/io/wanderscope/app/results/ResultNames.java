@@ -16,10 +16,11 @@ import java.util.stream.Stream;
  */
 public final class ResultNames {
     private static final String PICTURE = ".png";
+    private static final String POPULATION = "-population" + PICTURE;
     private static final String SUMMARY = ".summary.json";
 
     /** Most bytes of a file's name on common file systems, less the longest ending of an unfinished file. */
-    private static final int MAXIMUM_BYTES = 255 - (SUMMARY + ".part").length();
+    private static final int MAXIMUM_BYTES = 255 - (POPULATION + ".part").length();
 
     private final Map<String, String> beginnings = new LinkedHashMap<>();
 
@@ -28,12 +29,19 @@ public final class ResultNames {
         Set<String> taken = new HashSet<>();
         for (String acquisition : acquisitions) {
             String beginning = shortened(acquisition, MAXIMUM_BYTES);
-            for (int number = 2; !taken.add(beginning.toLowerCase(Locale.ROOT)); number++) {
+            for (int number = 2; !takePictures(beginning.toLowerCase(Locale.ROOT), taken); number++) {
                 String suffix = "-" + number;
                 beginning = shortened(acquisition, MAXIMUM_BYTES - suffix.length()) + suffix;
             }
             beginnings.put(acquisition, beginning);
         }
+    }
+
+    /** Takes the names of both pictures, since the picture of one acquisition may be called like the population of another. */
+    private static boolean takePictures(String beginning, Set<String> taken) {
+        List<String> pictures = List.of(beginning + PICTURE, beginning + POPULATION);
+        boolean areFree = pictures.stream().noneMatch(taken::contains);
+        return areFree && taken.addAll(pictures);
     }
 
     private static String shortened(String name, int bytes) {
@@ -49,6 +57,11 @@ public final class ResultNames {
         return beginning(acquisition) + PICTURE;
     }
 
+    /** That of the figure of an acquisition's population. */
+    public String population(String acquisition) {
+        return beginning(acquisition) + POPULATION;
+    }
+
     /** That of an acquisition's summary. */
     public String summary(String acquisition) {
         return beginning(acquisition) + SUMMARY;
@@ -61,8 +74,9 @@ public final class ResultNames {
     /** Those of all files of a run except its log. */
     List<String> all() {
         return Stream.concat(
-                        Stream.of(ResultFiles.LABELS, ResultFiles.SALIENCY),
-                        beginnings.keySet().stream().flatMap(each -> Stream.of(picture(each), summary(each))))
+                        Stream.of(ResultFiles.LABELS, ResultFiles.SALIENCY, PopulationFile.NAME),
+                        beginnings.keySet().stream()
+                                .flatMap(each -> Stream.of(picture(each), population(each), summary(each))))
                 .toList();
     }
 }

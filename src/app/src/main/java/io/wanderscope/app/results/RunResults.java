@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Takes the results of a run track by track: writes them to files, and keeps what the table and the pictures need. */
@@ -17,12 +18,13 @@ public final class RunResults implements Consumer<TrackResult> {
      * No results yet.
      *
      * @param stage name of the residual stage whose saliency colours the pictures
+     * @param untimed names of the acquisitions whose frame interval nobody knows
      */
-    public RunResults(List<Acquisition> acquisitions, ResultFiles files, String stage) {
+    public RunResults(List<Acquisition> acquisitions, ResultFiles files, String stage, Set<String> untimed) {
         this.files = files;
         acquisitions.forEach(acquisition -> {
             counts.put(acquisition.name(), new AcquisitionCounts(acquisition.name()));
-            pictures.put(acquisition.name(), new PictureTracks(stage));
+            pictures.put(acquisition.name(), new PictureTracks(stage, !untimed.contains(acquisition.name())));
         });
     }
 

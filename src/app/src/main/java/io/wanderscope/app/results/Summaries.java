@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wanderscope.app.acquisition.Recording;
 import io.wanderscope.dashboard.MotionClass;
+import io.wanderscope.dashboard.PopulationWords;
+import io.wanderscope.schema.AcquisitionPopulation;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.UndeterminedReason;
 import io.wanderscope.streaming.StreamSettings;
@@ -55,6 +57,19 @@ public final class Summaries {
         return summary;
     }
 
+    /**
+     * Adds what the population of the recording consists of.
+     *
+     * @param figure the file with its figure
+     */
+    public static void addPopulation(ObjectNode summary, AcquisitionPopulation population, Path figure) {
+        ObjectNode added = summary.putObject("population")
+                .put("states", PopulationWords.states(population))
+                .put("tracks", population.getTracks())
+                .put("picture", figure.toString());
+        PopulationWords.classes(population).ifPresent(text -> added.put("classes", text));
+    }
+
     private static ObjectNode positions(PositionCounts counts) {
         ObjectNode positions = NODES.objectNode().put("all", counts.recording().positions());
         Arrays.stream(PositionFate.values()).forEach(fate -> positions.put(fate.key(), counts.of(fate)));
@@ -93,6 +108,7 @@ public final class Summaries {
                 StreamSettings.LOCALISATION_NOISE.key(),
                 number(settings.values().get(StreamSettings.LOCALISATION_NOISE)));
         used.set(StreamSettings.EXPOSURE.key(), number(settings.values().get(StreamSettings.EXPOSURE)));
+        used.set(StreamSettings.FOCAL_DEPTH.key(), number(settings.values().get(StreamSettings.FOCAL_DEPTH)));
         return facts.put("stage", run.stage());
     }
 
@@ -112,6 +128,7 @@ public final class Summaries {
         if (!summaries.isEmpty()) {
             document.put("labels", folder.resolve(ResultFiles.LABELS).toString());
             document.put("saliency", folder.resolve(ResultFiles.SALIENCY).toString());
+            document.put("population", folder.resolve(PopulationFile.NAME).toString());
         }
         summaries.forEach(document.putArray("files")::add);
         failures.forEach(document.putArray("failures")::add);

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  * @param thread CPU seconds of the stream thread alone, of which a partition has one
  * @param broker CPU seconds of the broker, for one replica; empty if it was not in the process, and so not measured
  * @param input bytes on the positions topic
- * @param output bytes on labels, saliency and composition
+ * @param output bytes on labels, saliency, composition and population
  * @param internal bytes on changelogs and repartition topics
  * @param changelogs number of changelogs with more than a byte a position
  * @param restore bytes of changelogs that a new instance reads in a second

@@ -57,6 +57,14 @@ public final class ClassificationOptions {
             description = "Share of the frame interval over which the camera collects light, 0 to 1, if you know it.")
     private @Nullable Double exposure;
 
+    @Option(
+            names = "--focal-depth",
+            paramLabel = "LENGTH",
+            description =
+                    "Depth within which particles are seen, in the unit of the positions, if they move in three"
+                            + " dimensions: corrects the population for those that leave it. All files must have the same unit.")
+    private @Nullable Double focalDepth;
+
     /**
      * The defaults of the stream with these options.
      *
@@ -72,6 +80,9 @@ public final class ClassificationOptions {
         if (exposure != null && !(exposure >= 0 && exposure <= 1)) {
             throw wrong("--exposure must be from 0 to 1, got " + exposure);
         }
+        if (focalDepth != null && !(focalDepth > 0 && focalDepth < Double.POSITIVE_INFINITY)) {
+            throw wrong("--focal-depth must be above 0, got " + focalDepth);
+        }
         int mostPoints = StreamSettings.defaults().maximumPoints();
         if (minimumPoints < 2 || minimumPoints > mostPoints) {
             throw wrong("--min-points must be from 2 to " + mostPoints + ", got " + minimumPoints);
@@ -81,7 +92,8 @@ public final class ClassificationOptions {
                 .with(StreamSettings.MINIMUM_CONFIDENCE, minimumConfidence)
                 .with(StreamSettings.CLASS_PRIORS, priors())
                 .with(StreamSettings.LOCALISATION_NOISE, Optional.ofNullable(localisationNoise))
-                .with(StreamSettings.EXPOSURE, Optional.ofNullable(exposure));
+                .with(StreamSettings.EXPOSURE, Optional.ofNullable(exposure))
+                .with(StreamSettings.FOCAL_DEPTH, Optional.ofNullable(focalDepth));
     }
 
     /**
@@ -97,16 +109,17 @@ public final class ClassificationOptions {
     }
 
     /**
-     * Refuses a localisation noise whose unit is not that of all positions.
+     * Refuses a localisation noise or a focal depth whose unit is not that of all positions.
      *
      * @param units those of the positions, one per file
-     * @throws ParameterException when a localisation noise is given and the units differ
+     * @throws ParameterException when one of them is given and the units differ
      */
     public void requireOneUnit(Collection<String> units) {
         Set<String> distinct = new TreeSet<>(units);
-        if (localisationNoise != null && distinct.size() > 1) {
-            throw wrong("--localisation-noise needs files whose positions have the same unit, got "
-                    + String.join(" and ", distinct) + "; classify the files of each unit by themselves");
+        if ((localisationNoise != null || focalDepth != null) && distinct.size() > 1) {
+            throw wrong((localisationNoise != null ? "--localisation-noise" : "--focal-depth")
+                    + " needs files whose positions have the same unit, got " + String.join(" and ", distinct)
+                    + "; classify the files of each unit by themselves");
         }
     }
 

@@ -3,6 +3,7 @@ package io.wanderscope.app.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.wanderscope.streaming.PopulationThread;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ class CpuMeterTest {
                 Parked broker = new Parked("data-plane-kafka-request-handler-0");
                 Parked reader = new Parked(CpuMeter.OWN_PREFIX + "labels");
                 Parked feed = new Parked("kafka-producer-network-thread | " + PositionFeed.CLIENT);
+                Parked populations = new Parked(PopulationThread.NAME);
                 Parked other = new Parked("anything")) {
             CpuMeter meter = new CpuMeter(Set.of(broker.id()), "wanderscope-bench-1-stream");
             CpuMeter.Reading before = new CpuMeter.Reading(0, Map.of(stream.id(), 1_000_000_000L));
@@ -28,15 +30,16 @@ class CpuMeterTest {
                             broker.id(), 5_000_000_000L,
                             reader.id(), 6_000_000_000L,
                             feed.id(), 7_000_000_000L,
+                            populations.id(), 9_000_000_000L,
                             other.id(), 8_000_000_000L));
 
             // When
             CpuUsage usage = meter.between(before, after);
 
             // Then
-            assertThat(usage).isEqualTo(new CpuUsage(100, 6, 5, 13));
+            assertThat(usage).isEqualTo(new CpuUsage(100, 6, 9, 5, 13));
             assertThat(usage.work()).isEqualTo(87);
-            assertThat(usage.rest()).isCloseTo(76, within(1e-9));
+            assertThat(usage.rest()).isCloseTo(67, within(1e-9));
         }
     }
 

@@ -146,7 +146,12 @@ abstract class LiveTopologyContract {
 
     private static StreamTopics outputs(String name) {
         return new StreamTopics(
-                RANDOMISED, name + "-labels", name + "-saliency", name + "-composition", name + "-dead-letters");
+                RANDOMISED,
+                name + "-labels",
+                name + "-saliency",
+                name + "-composition",
+                name + "-population",
+                name + "-dead-letters");
     }
 
     private Truth publishRandomised(Map<String, Object> client) throws Exception {

@@ -67,7 +67,12 @@ class RegistryTopologyTest extends LiveTopologyContract {
     private static final int FRAME_BYTES = 5;
 
     private static final StreamTopics TOPICS = new StreamTopics(
-            "framed-positions", "framed-labels", "framed-saliency", "framed-composition", "framed-dead-letters");
+            "framed-positions",
+            "framed-labels",
+            "framed-saliency",
+            "framed-composition",
+            "framed-population",
+            "framed-dead-letters");
 
     private static KafkaContainer kafka;
     private static GenericContainer<?> registry;

@@ -66,8 +66,8 @@ class StandbyTasksTest {
             try (ClassificationStreams other = running("warm", "other", warm)) {
                 other.showMetrics(metrics.registry());
 
-                // Then every task with stores has a standby: those of tracks and those of compositions
-                await("standby tasks", () -> standbyTasks(metrics.registry()) == 2 * PARTITIONS);
+                // Then every task with stores has a standby: those of tracks, of compositions and of populations
+                await("standby tasks", () -> standbyTasks(metrics.registry()) == 3 * PARTITIONS);
             }
         }
     }

@@ -27,6 +27,8 @@ class BenchTest {
             "load.cpu.stream",
             "load.cpu.broker",
             "load.cpu.rest",
+            "load.cpu.population",
+            "load.population",
             "load.cpu.measurement",
             "load.bytes.input",
             "load.bytes.output",

@@ -194,7 +194,7 @@ class ClassifyResultsTest {
                         "tracks positions used too short invalid",
                         "2021-04-0…-cell_recording_20 1 2 - 1 1",
                         "all 20 40 - 20 20")
-                .contains("tracks TOO_SHORT", "2021-04-0…-cell_recording_20 1 1");
+                .contains("counts tracks TOO_SHORT", "2021-04-0…-cell_recording_20 1 1");
         assertThat(typed.out().lines().filter(line -> line.contains("without valid coordinates")))
                 .singleElement()
                 .asString()
@@ -262,6 +262,72 @@ class ClassifyResultsTest {
         assertThat(row.get("diffusion_unit")).isEqualTo(unit);
         assertThat(Double.parseDouble(row.get("diffusion_coefficient"))).isCloseTo(0.5 * factor, within(1e-6 * factor));
         assertThat(Double.parseDouble(row.get("duration"))).isCloseTo(duration, within(1e-6));
+    }
+
+    @ParameterizedTest
+    @Tag("broker")
+    @CsvSource({"--min-points=10, px^2/frame", "--frame-interval=0.02, px^2/s"})
+    void thePopulationRestsOnEveryTrackWithThreePointsAlsoWithoutALabel(String option, String unit) throws IOException {
+        // Given tracks of 3, 4 and 40 points, and of 2
+        List<String> rows = new ArrayList<>();
+        addWalk(rows, "a", LongStream.range(0, 3));
+        addWalk(rows, "b", LongStream.range(0, 4));
+        addWalk(rows, "c", LongStream.range(0, 40));
+        addWalk(rows, "d", LongStream.range(0, 2));
+        Path file = Files.writeString(folder.resolve("cell.csv"), "track,frame,x,y\n" + String.join("\n", rows) + "\n");
+        Path out = folder.resolve("out");
+
+        // When
+        int exit = typed.execute("classify", file, "--out", out, option);
+
+        // Then
+        assertThat(exit).isZero();
+        assertThat(Files.readAllLines(out.resolve("population.csv")))
+                .startsWith("acquisition,quantity,name,value,low,high,tracks", "cell,unit," + unit + ",,,,3");
+        assertThat(json(out.resolve("cell.summary.json"))
+                        .at("/population/tracks")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(out.resolve("cell-population.png")).isNotEmptyFile();
+        assertThat(typed.out()).containsPattern("(?m)^cell: .*3 tracks");
+        assertThat(typed.err()).doesNotContain("did not come in time");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--min-points=10, true", "--exposure=1, false"})
+    @Tag("broker")
+    void saysWhichExposureItAssumes(String option, boolean isSaid) throws IOException {
+        // Given
+        List<String> rows = new ArrayList<>();
+        for (int track = 0; track < 40; track++) {
+            addWalk(rows, "t" + track, LongStream.range(0, 5));
+        }
+        Path file = Files.writeString(folder.resolve("cell.csv"), "track,frame,x,y\n" + String.join("\n", rows) + "\n");
+
+        // When
+        int exit = typed.execute("classify", file, "--out", folder.resolve("out"), option);
+
+        // Then
+        assertThat(exit).isZero();
+        assertThat(typed.out().contains("D as if exposed over the whole frame interval"))
+                .isEqualTo(isSaid);
+    }
+
+    @Test
+    @Tag("broker")
+    void aFileWithoutATrackOfThreePointsHasNoPopulation() throws IOException {
+        // Given
+        Path file = Files.writeString(folder.resolve("cell.csv"), "track,frame,x,y\n1,0,0,0\n1,1,1,0\n");
+        Path out = folder.resolve("out");
+
+        // When
+        int exit = typed.execute("classify", file, "--out", out);
+
+        // Then
+        assertThat(exit).isZero();
+        assertThat(Files.readAllLines(out.resolve("population.csv"))).hasSize(1);
+        assertThat(json(out.resolve("cell.summary.json")).has("population")).isFalse();
+        assertThat(out.resolve("cell-population.png")).doesNotExist();
     }
 
     @Test
@@ -388,7 +454,7 @@ class ClassifyResultsTest {
         // Then
         assertThat(exit).isZero();
         assertThat(out.toFile().list((directory, name) -> name.endsWith(".png")))
-                .hasSize(2);
+                .hasSize(4);
         assertThat(out.toFile().list((directory, name) -> name.endsWith(".summary.json")))
                 .hasSize(2);
         assertThat(typed.out() + typed.err()).doesNotContain("\u001b", "a\n");

@@ -1,6 +1,7 @@
 package io.wanderscope.app.command;
 
 import io.wanderscope.schema.AcquisitionComposition;
+import io.wanderscope.schema.AcquisitionPopulation;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.streaming.StreamTopics;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
 
 /** The topics, groups and results on a cluster, read for tests. */
 final class ClusterContents {
@@ -44,6 +46,17 @@ final class ClusterContents {
     }
 
     /** Number of tracks by acquisition, over all windows. */
+    /** How many records of the population of a whole acquisition have this many tracks. */
+    long completePopulations(String acquisition, int tracks) {
+        Deserializer<AcquisitionPopulation> population =
+                WireFormat.singleObject().serde(AcquisitionPopulation.class).deserializer();
+        return CommittedRecords.of(client, topics.population()).stream()
+                .map(record -> population.deserialize("", record.value()))
+                .filter(record -> record.getAcquisition().equals(acquisition) && record.getWindowStart() == null)
+                .filter(record -> record.getTracks() == tracks)
+                .count();
+    }
+
     Map<String, Integer> compositions() {
         Map<String, AcquisitionComposition> latest = new TreeMap<>();
         for (ConsumerRecord<byte[], byte[]> record : CommittedRecords.of(client, topics.composition())) {

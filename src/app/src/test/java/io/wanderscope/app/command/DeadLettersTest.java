@@ -234,7 +234,7 @@ class DeadLettersTest {
         assertThat(exit).as(typed.err()).isZero();
         assertThat(typed.out())
                 .contains("1 cannot be replayed: they carry a trajectory, not a position")
-                .contains("1 cannot be replayed: they have no value, because the record was too large")
+                .contains("1 cannot be replayed: they have no value, because the record with its headers was too large")
                 .endsWith("0 replayed\n");
         assertThat(positions()).isEmpty();
     }

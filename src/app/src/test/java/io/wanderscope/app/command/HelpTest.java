@@ -2,6 +2,7 @@ package io.wanderscope.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wanderscope.app.terminal.ThreadDeaths;
 import io.wanderscope.streaming.Clocks;
 import io.wanderscope.tracks.TrackingFormat;
 import java.util.Arrays;
@@ -14,7 +15,10 @@ import picocli.CommandLine;
 
 class HelpTest {
     static Stream<CommandLine> commands() {
-        return Wanderscope.commandLine(Clocks.system()).getSubcommands().values().stream();
+        return Wanderscope.commandLine(Clocks.system(), new ThreadDeaths(code -> {}, code -> {}))
+                .getSubcommands()
+                .values()
+                .stream();
     }
 
     @ParameterizedTest

@@ -82,7 +82,10 @@ class ResetTest {
     void writesEveryResultAgainUnderItsIdentityAndCountsItOnce(String protocol) throws Exception {
         // Given
         Path config = configuration(protocol);
-        run(config, () -> publish("cell", TRACKS), () -> cluster.finals().size() == TRACKS);
+        run(
+                config,
+                () -> publish("cell", TRACKS),
+                () -> cluster.finals().size() == TRACKS && cluster.completePopulations("cell", TRACKS) == 1);
         List<TrajectoryLabel> before = cluster.labels();
         Observed once = Observed.read(client, TOPICS, WireFormat.singleObject());
 
@@ -97,7 +100,10 @@ class ResetTest {
                 .containsAll(RequiredTopics.of(TOPICS))
                 .doesNotContainAnyElementsOf(internalTopics());
         assertThat(folder.resolve("state/wanderscope")).doesNotExist();
-        run(config, () -> {}, () -> cluster.finals().size() == 2 * TRACKS);
+        run(
+                config,
+                () -> {},
+                () -> cluster.finals().size() == 2 * TRACKS && cluster.completePopulations("cell", TRACKS) == 2);
         assertThat(cluster.labels()).hasSize(2 * before.size());
         assertThat(withoutClockTimes(cluster.labels()))
                 .containsExactlyInAnyOrderElementsOf(twice(withoutClockTimes(before)));
@@ -223,7 +229,8 @@ class ResetTest {
         return new Observed(
                 all.results().subList(earlier.results().size(), all.results().size()),
                 all.deadLetters()
-                        .subList(earlier.deadLetters().size(), all.deadLetters().size()));
+                        .subList(earlier.deadLetters().size(), all.deadLetters().size()),
+                all.populations());
     }
 
     private void assertKept(Observed observed, List<Guarantee> guarantees) {

@@ -1,5 +1,6 @@
 package io.wanderscope.app.command;
 
+import io.wanderscope.app.terminal.ThreadDeaths;
 import io.wanderscope.inference.ShippedModelFile;
 import io.wanderscope.streaming.Clocks;
 import java.io.PrintWriter;
@@ -25,7 +26,7 @@ final class TypedCommands {
 
     /** The command line, with its output collected here. */
     CommandLine line() {
-        return Wanderscope.commandLine(Clocks.system())
+        return Wanderscope.commandLine(Clocks.system(), new ThreadDeaths(code -> {}, code -> {}))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err));
     }

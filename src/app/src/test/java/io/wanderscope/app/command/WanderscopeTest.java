@@ -298,9 +298,12 @@ class WanderscopeTest {
                 .containsExactlyInAnyOrder(
                         "labels.csv",
                         "saliency.jsonl",
+                        "population.csv",
                         "one.png",
+                        "one-population.png",
                         "one.summary.json",
                         "two.png",
+                        "two-population.png",
                         "two.summary.json",
                         "wanderscope.log");
     }
@@ -439,7 +442,7 @@ class WanderscopeTest {
             assertThat(exit).isEqualTo(1);
             assertThat(typed.err())
                     .contains("particle-positions, trajectory-labels, trajectory-saliency, acquisition-composition,"
-                            + " particle-positions-dlq")
+                            + " acquisition-population, particle-positions-dlq")
                     .contains("topics.create=true")
                     .hasLineCount(1);
         }

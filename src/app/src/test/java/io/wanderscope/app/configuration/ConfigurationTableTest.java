@@ -133,6 +133,7 @@ class ConfigurationTableTest {
                         Map.entry("class.priors", "equal"),
                         Map.entry("imaging.localisation.noise", "unknown"),
                         Map.entry("imaging.exposure", "unknown"),
+                        Map.entry("population.focal.depth", "unknown"),
                         Map.entry("metrics.port", "none"),
                         Map.entry("http.token", "none"),
                         Map.entry("http.hosts", "none")));
@@ -149,6 +150,7 @@ class ConfigurationTableTest {
                 .isEqualTo(Math.min(2, cores));
         assertThat(defaults.settings().classPriors()).isEqualTo(ClassPriors.EQUAL);
         assertThat(defaults.settings().imaging()).isEqualTo(ImagingConditions.UNKNOWN);
+        assertThat(defaults.settings().focalDepth()).isEmpty();
         assertThat(defaults.servers().metrics()).isEmpty();
         assertThat(defaults.servers().dashboard().token()).isEmpty();
         assertThat(defaults.servers().dashboard().hosts()).isEmpty();

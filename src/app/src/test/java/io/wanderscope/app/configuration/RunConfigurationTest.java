@@ -64,6 +64,7 @@ class RunConfigurationTest {
                 "topics.labels=l",
                 "topics.saliency=s",
                 "topics.composition=c",
+                "topics.population=population",
                 "topics.dead.letters=d",
                 "time.max.ahead.ms=1",
                 "ended.retention.ms=86400000",
@@ -97,7 +98,7 @@ class RunConfigurationTest {
         // Then
         assertThat(configuration)
                 .isEqualTo(new RunConfiguration(
-                        new StreamTopics("p", "l", "s", "c", "d"),
+                        new StreamTopics("p", "l", "s", "c", "population", "d"),
                         StreamSettings.defaults()
                                 .with(StreamSettings.MINIMUM_POINTS, 11)
                                 .with(StreamSettings.MAXIMUM_POINTS, 500)
@@ -345,7 +346,7 @@ class RunConfigurationTest {
                         "window.min.points=ten",
                         "colour=red",
                         "topics.partitions=0",
-                        "apicurio.registry.auth.username=me"))
+                        "schema.registry.bearer.auth.token=secret"))
                 // Then
                 .isInstanceOf(ConfigurationException.class)
                 .satisfies(e -> assertThat(e.getMessage().lines())

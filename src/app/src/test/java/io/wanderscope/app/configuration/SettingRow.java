@@ -14,6 +14,9 @@ record SettingRow(String key, String type, String documentedDefault, String rang
     private static final Pattern FROM_TO = Pattern.compile("([0-9]+) to ([0-9]+)");
     private static final Pattern FROM = Pattern.compile("([0-9]+) or more");
 
+    private static final Pattern ABOVE = Pattern.compile("above ([0-9]+)");
+    private static final String SMALLEST_STEP = "0.000001";
+
     static SettingRow of(String row) {
         String[] cells = row.split(" *\\| *", -1);
         return new SettingRow(code(cells[1]).orElseThrow(), cells[2], cells[3], cells[4]);
@@ -34,6 +37,11 @@ record SettingRow(String key, String type, String documentedDefault, String rang
         if (from.matches()) {
             return List.of(from.group(1), Integer.toString(Integer.MAX_VALUE));
         }
+        Matcher above = ABOVE.matcher(range);
+        if (above.matches()) {
+            BigDecimal smallest = new BigDecimal(above.group(1)).add(new BigDecimal(SMALLEST_STEP));
+            return List.of(smallest.toPlainString(), Integer.toString(Integer.MAX_VALUE));
+        }
         return type.equals("choice") ? codes(range).toList() : List.of();
     }
 
@@ -41,7 +49,7 @@ record SettingRow(String key, String type, String documentedDefault, String rang
     List<String> beyond() {
         return switch (type) {
             case "whole number", "ms" -> outside(BigDecimal.ONE);
-            case "number" -> outside(new BigDecimal("0.000001"));
+            case "number" -> outside(new BigDecimal(SMALLEST_STEP));
             case "choice" -> List.of("perhaps", "");
             case "topic" -> List.of("not a name", "");
             case "address" -> List.of("localhost:8080", "");

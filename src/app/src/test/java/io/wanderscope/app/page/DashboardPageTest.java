@@ -363,7 +363,10 @@ class DashboardPageTest extends PageInBrowser {
         String text = Files.readString(csv);
         assertThat(text.lines().findFirst())
                 .hasValue(
-                        "acquisition,track,frame,time_s,x_um,y_um,interpolated,explained,motion,motion_confidence,class_set,stage1,stage2,stage3,stage4,absolute");
+                        "acquisition,track,frame,time_s,x_um,y_um,interpolated,explained,motion,motion_confidence,class_set,"
+                                + "diffusion_coefficient,diffusion_coefficient_sd,diffusion_unit,localisation_error,"
+                                + "msd_1,msd_2,msd_3,msd_4,radius_of_gyration,duration,"
+                                + "stage1,stage2,stage3,stage4,absolute");
         assertThat(text.lines().count()).isGreaterThan(10);
         assertThat(text.lines().skip(1)).allMatch(row -> row.startsWith(LiveStack.ACQUISITION + "," + particle + ","));
         assertThat(text).contains("\r\n");

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.errors.InterruptException;
@@ -95,6 +96,7 @@ final class LiveStack implements AutoCloseable {
                         () -> new MeasuredClassifier(classifier),
                         StreamSettings.defaults().imaging()),
                 HttpSettings.onLoopback(port),
+                Optional::empty,
                 new SimpleMeterRegistry(),
                 () -> "",
                 Clocks.system());

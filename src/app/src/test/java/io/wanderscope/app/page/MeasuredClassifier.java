@@ -32,7 +32,8 @@ record MeasuredClassifier(TrajectoryClassifier classifier) implements Trajectory
                 real.minimumPoints(),
                 real.maximumPoints(),
                 real.shortTracks(),
-                MEASURED);
+                MEASURED,
+                real.confusion());
     }
 
     @Override

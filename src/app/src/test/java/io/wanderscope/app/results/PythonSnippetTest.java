@@ -73,7 +73,7 @@ class PythonSnippetTest {
         Acquisition acquisition = new Acquisition(name, "µm", 0.05, tracks);
         RunResults results;
         try (ResultFiles files = ResultFiles.start(out, 2, false, Set.of(), System::nanoTime)) {
-            results = new RunResults(List.of(acquisition), files, "stage1");
+            results = new RunResults(List.of(acquisition), files, "stage1", Set.of());
             for (int index = 0; index < labels.size(); index++) {
                 TrajectoryLabel label = labels.get(index);
                 results.accept(new TrackResult(
@@ -99,7 +99,7 @@ class PythonSnippetTest {
                 0,
                 List.of());
         ModelDescription model = new ModelDescription(
-                "model", "0".repeat(64), List.of(), 5, 1000, Optional.empty(), Faithfulness.UNKNOWN);
+                "model", "0".repeat(64), List.of(), 5, 1000, Optional.empty(), Faithfulness.UNKNOWN, Optional.empty());
         AcquisitionCounts counts = results.counts(acquisition);
         Summaries summaries = new Summaries(new RunFacts("wanderscope", model, StreamSettings.defaults(), "stage1"));
         Summaries.write(

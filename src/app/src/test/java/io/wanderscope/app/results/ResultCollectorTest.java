@@ -6,6 +6,7 @@ import static io.wanderscope.app.results.LabelRecords.undetermined;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wanderscope.app.acquisition.Acquisition;
+import io.wanderscope.schema.AcquisitionPopulation;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
@@ -43,7 +44,8 @@ class ResultCollectorTest {
 
     @BeforeEach
     void assign() {
-        List<TopicPartition> partitions = Stream.of(TOPICS.labels(), TOPICS.saliency(), TOPICS.deadLetters())
+        List<TopicPartition> partitions = Stream.of(
+                        TOPICS.labels(), TOPICS.saliency(), TOPICS.population(), TOPICS.deadLetters())
                 .map(topic -> new TopicPartition(topic, 0))
                 .toList();
         consumer.assign(partitions);
@@ -161,6 +163,33 @@ class ResultCollectorTest {
                 .containsExactly(
                         "the network failed on 1 track of the file (track a)",
                         "1 position of the file that could not be read was left out");
+    }
+
+    @Test
+    void aPopulationIsCompleteOnceItRestsOnEveryTrackWithThreeDetectedPoints() {
+        // Given one track that counts, and two that were detected less often
+        arrives(determined("one", "a"));
+        arrives(saliency("one", "a"));
+        arrives(undetermined("one", "b"));
+        arrives(undetermined("two", "b"));
+        poll();
+        boolean before = collector.populations().isComplete();
+
+        // When
+        arrives(PopulationRecords.of("one", 1));
+        collector.pollPopulations();
+
+        // Then
+        assertThat(before).isFalse();
+        assertThat(collector.populations().isComplete()).isTrue();
+        assertThat(collector.populations().of("one")).isPresent();
+        assertThat(collector.populations().of("two")).isEmpty();
+    }
+
+    private void arrives(AcquisitionPopulation population) {
+        arrives(
+                TOPICS.population(),
+                FORMAT.serde(AcquisitionPopulation.class).serializer().serialize(TOPICS.population(), population));
     }
 
     private static ParticlePosition position(String acquisition, String track, long frame) {

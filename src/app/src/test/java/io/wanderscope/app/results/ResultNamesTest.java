@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ResultNamesTest {
     @Test
@@ -15,7 +17,14 @@ class ResultNamesTest {
         ResultNames names = new ResultNames(List.of("cell"));
 
         // Then
-        assertThat(names.all()).containsExactly("labels.csv", "saliency.jsonl", "cell.png", "cell.summary.json");
+        assertThat(names.all())
+                .containsExactly(
+                        "labels.csv",
+                        "saliency.jsonl",
+                        "population.csv",
+                        "cell.png",
+                        "cell-population.png",
+                        "cell.summary.json");
     }
 
     @Test
@@ -43,5 +52,15 @@ class ResultNamesTest {
                 .doesNotHaveDuplicates();
         assertThat(names.picture("cell")).isEqualTo("cell-2.png");
         assertThat(names.picture("cell-2")).isEqualTo("cell-2-2.png");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cell, cell-population", "cell-population, cell"})
+    void differAlsoWhereAnAcquisitionIsCalledLikeTheFigureOfAnother(String first, String second) {
+        // When
+        ResultNames names = new ResultNames(List.of(first, second));
+
+        // Then
+        assertThat(names.all()).doesNotHaveDuplicates().hasSize(3 + 2 * 3);
     }
 }

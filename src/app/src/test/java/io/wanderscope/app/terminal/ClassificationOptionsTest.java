@@ -76,7 +76,7 @@ class ClassificationOptionsTest {
     void refusesAMinimumOfPointsBelowThatOfTheModel() {
         // Given
         ModelDescription model = new ModelDescription(
-                "small", "0".repeat(64), List.of(), 5, 1000, Optional.empty(), Faithfulness.UNKNOWN);
+                "small", "0".repeat(64), List.of(), 5, 1000, Optional.empty(), Faithfulness.UNKNOWN, Optional.empty());
 
         // When
         assertThatThrownBy(() -> parsed("--min-points=4").options.requireAcceptedBy(model))

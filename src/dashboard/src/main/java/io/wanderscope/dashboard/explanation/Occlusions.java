@@ -10,6 +10,7 @@ import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.ModelLoadException;
 import io.wanderscope.inference.OcclusionMap;
 import io.wanderscope.inference.TrajectoryClassifier;
+import io.wanderscope.streaming.UncaughtErrors;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -205,6 +206,9 @@ public final class Occlusions implements AutoCloseable {
         } catch (Throwable e) {
             synchronized (latest) {
                 latest.remove(key);
+            }
+            if (e instanceof Error error) {
+                UncaughtErrors.report(error);
             }
             throw e;
         }

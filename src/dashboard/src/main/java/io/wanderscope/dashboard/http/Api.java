@@ -63,7 +63,10 @@ final class Api {
         return switch (slash < 0 ? "" : rest.substring(slash + 1)) {
             case "tracks" -> tracks(acquisition, query);
             case "composition" -> composition(acquisition, query);
-            default -> throw ProblemException.notFound("an acquisition has /tracks and /composition, not /" + rest);
+            case "population" -> population(acquisition, query);
+            default ->
+                throw ProblemException.notFound(
+                        "an acquisition has /tracks, /composition and /population, not /" + rest);
         };
     }
 
@@ -80,6 +83,11 @@ final class Api {
     private Answer composition(String acquisition, Fields query) throws ProblemException {
         requireKnown(query, Set.of());
         return of(acquisition, "windows", acquisitions.composition(acquisition));
+    }
+
+    private Answer population(String acquisition, Fields query) throws ProblemException {
+        requireKnown(query, Set.of());
+        return of(acquisition, "populations", acquisitions.populations(acquisition));
     }
 
     private static Answer of(String acquisition, String name, Optional<?> found) throws ProblemException {
@@ -161,6 +169,9 @@ final class Api {
                         + (known.isEmpty()
                                 ? "; this request takes none"
                                 : "; this request takes " + new TreeSet<>(known)));
+            }
+            if (query.getValues(name).size() > 1) {
+                throw ProblemException.badRequest(name + " is given more than once");
             }
         }
     }

@@ -6,6 +6,7 @@ import io.wanderscope.dashboard.http.Subscriber.Subscription;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.protocol.ServerMessages;
 import io.wanderscope.dashboard.protocol.WatchMessage;
+import io.wanderscope.streaming.UncaughtErrors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -113,6 +114,9 @@ final class Broadcaster implements AutoCloseable {
         } catch (RuntimeException e) {
             // An exception would end the schedule, and every page would freeze.
             LOG.warn("event=broadcast_failed", e);
+        } catch (Error e) {
+            UncaughtErrors.report(e);
+            throw e;
         }
     }
 

@@ -3,6 +3,7 @@ package io.wanderscope.dashboard.http;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wanderscope.dashboard.http.Refusals.Reason;
+import io.wanderscope.streaming.UncaughtErrors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -237,6 +238,9 @@ final class Connections implements Connection.Listener, AutoCloseable {
         } catch (RuntimeException e) {
             // An exception would end the schedule, and nothing would be late any more.
             LOG.warn("event=connections_not_checked", e);
+        } catch (Error e) {
+            UncaughtErrors.report(e);
+            throw e;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.wanderscope.dashboard.http;
 
+import io.wanderscope.streaming.UncaughtErrors;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -37,6 +38,10 @@ final class Endpoints extends Handler.Abstract {
             LOG.warn("event=request_failed path={}", path, e);
             return Answer.problem(
                     HttpStatus.INTERNAL_SERVER_ERROR_500, "something went wrong; the server's log has the details");
+        } catch (Error e) {
+            // Jetty would only log it.
+            UncaughtErrors.report(e);
+            throw e;
         }
     }
 

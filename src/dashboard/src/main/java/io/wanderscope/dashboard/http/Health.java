@@ -17,11 +17,12 @@ final class Health {
     /**
      * The two endpoints.
      *
+     * @param dead the thread that has died although it must run, and of what; empty when none has
      * @param notReady the reason why the program is not doing its work; empty when it is
      */
-    static Map<String, Endpoint> endpoints(Supplier<Optional<String>> notReady) {
+    static Map<String, Endpoint> endpoints(Supplier<Optional<String>> dead, Supplier<Optional<String>> notReady) {
         return Map.of(
-                LIVE, (rest, query) -> answer(Optional.empty()),
+                LIVE, (rest, query) -> answer(dead.get()),
                 READY, (rest, query) -> answer(notReady.get()));
     }
 

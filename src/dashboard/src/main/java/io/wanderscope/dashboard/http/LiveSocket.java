@@ -3,6 +3,8 @@ package io.wanderscope.dashboard.http;
 import io.wanderscope.dashboard.HttpSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** The WebSocket: upgrades requests at its path, as long as not too many browsers are connected. */
 final class LiveSocket {
     static final String PATH = "/api/live";
+    /** 16 bytes in base64. */
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{21}[AQgw]==");
+
     private static final long MAX_MESSAGE_BYTES = 4_096;
 
     private final Broadcaster broadcaster;
@@ -49,6 +54,12 @@ final class LiveSocket {
     /** Null when the request was answered with a refusal. */
     private @Nullable Object subscriber(
             ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
+        String key = request.getHeaders().get(HttpHeader.SEC_WEBSOCKET_KEY);
+        if (key == null || !KEY.matcher(key).matches()) {
+            Answer.problem(HttpStatus.BAD_REQUEST_400, "Sec-WebSocket-Key must be 16 bytes in base64")
+                    .send(response, callback);
+            return null;
+        }
         if (isFull()) {
             tooManyBrowsers().send(response, callback);
             return null;

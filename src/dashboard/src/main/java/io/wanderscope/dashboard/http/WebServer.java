@@ -6,6 +6,7 @@ import io.wanderscope.dashboard.explanation.Occlusions;
 import io.wanderscope.dashboard.http.Refusals.Reason;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
+import io.wanderscope.streaming.UncaughtErrors;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
@@ -165,7 +166,18 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static QueuedThreadPool threads(String name, int number) {
-        QueuedThreadPool threads = new QueuedThreadPool(number);
+        QueuedThreadPool threads = new QueuedThreadPool(number) {
+            @Override
+            protected void runJob(Runnable job) {
+                try {
+                    super.runJob(job);
+                } catch (Error e) {
+                    // Jetty would only log it.
+                    UncaughtErrors.report(e);
+                    throw e;
+                }
+            }
+        };
         threads.setName(name);
         return threads;
     }

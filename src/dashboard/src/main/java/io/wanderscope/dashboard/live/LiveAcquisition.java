@@ -38,6 +38,7 @@ final class LiveAcquisition {
 
     private final TreeMap<Long, CompositionWindow> windows = new TreeMap<>();
     private long compositionVersion;
+    private final LivePopulations populations = new LivePopulations();
     private List<AcquisitionSummary.Stage> stages = List.of();
 
     private final Throughput throughput = new Throughput();
@@ -46,7 +47,7 @@ final class LiveAcquisition {
     private Instant changed = Instant.EPOCH;
     private long version;
     private int ended;
-    /** Memory of tracks and windows. */
+    /** Memory of tracks and windows of the composition. */
     private long cost;
 
     /**
@@ -109,6 +110,10 @@ final class LiveAcquisition {
         compositionVersion = ++version;
     }
 
+    void addPopulation(Population population) {
+        populations.put(population, ++version);
+    }
+
     private void touch(Instant seen) {
         changed = seen.isAfter(changed) ? seen : changed;
     }
@@ -165,7 +170,7 @@ final class LiveAcquisition {
 
     /** Approximate memory in bytes. */
     long cost() {
-        return cost + removals.cost();
+        return cost + populations.cost() + removals.cost();
     }
 
     /** Version of the latest change. */
@@ -230,6 +235,11 @@ final class LiveAcquisition {
         return List.copyOf(windows.values());
     }
 
+    /** The population of the whole acquisition first, then those of its windows, oldest first. */
+    List<Population> populations() {
+        return populations.all();
+    }
+
     /** What changed after a version; everything in view if the version is negative or too old. */
     Update since(long seenVersion, Instant now) {
         boolean reset = seenVersion < 0 || !removals.isCompleteSince(seenVersion);
@@ -243,6 +253,7 @@ final class LiveAcquisition {
                 // A track that came back is among the removals, and whole among the changes.
                 reset ? List.of() : removals.since(from),
                 compositionVersion > from ? windows() : null,
+                populations.wholeSince(from),
                 throughput.rates(now),
                 version);
     }

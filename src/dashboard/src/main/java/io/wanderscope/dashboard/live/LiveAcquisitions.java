@@ -1,6 +1,7 @@
 package io.wanderscope.dashboard.live;
 
 import io.wanderscope.schema.AcquisitionComposition;
+import io.wanderscope.schema.AcquisitionPopulation;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
@@ -66,6 +67,12 @@ public final class LiveAcquisitions {
         makeRoom();
     }
 
+    /** Adds a population record. */
+    public synchronized void addPopulation(AcquisitionPopulation population) {
+        acquisition(population.getAcquisition()).addPopulation(Population.of(population));
+        makeRoom();
+    }
+
     private LiveAcquisition acquisition(String name) {
         return acquisitions.computeIfAbsent(
                 name, absent -> new LiveAcquisition(absent, limits, latestForgottenVersion + 1));
@@ -123,6 +130,14 @@ public final class LiveAcquisitions {
     /** The time windows of an acquisition's composition, oldest first; empty if the acquisition is unknown. */
     public synchronized Optional<List<CompositionWindow>> composition(String acquisition) {
         return known(acquisition).map(LiveAcquisition::windows);
+    }
+
+    /**
+     * The population of an acquisition first, then those of its time windows, oldest first; empty if the acquisition is
+     * unknown.
+     */
+    public synchronized Optional<List<Population>> populations(String acquisition) {
+        return known(acquisition).map(LiveAcquisition::populations);
     }
 
     /** One track; empty if the track or its acquisition is unknown. */

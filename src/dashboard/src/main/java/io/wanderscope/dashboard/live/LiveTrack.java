@@ -12,7 +12,7 @@ final class LiveTrack {
     /** Memory without name, points, results and saliency, but with the entries in the maps that hold the track. */
     private static final int OWN_BYTES = 420;
 
-    private static final int RESULT_BYTES = 750;
+    private static final int RESULT_BYTES = 1_100;
 
     private final String name;
     private final PathBuffer path;

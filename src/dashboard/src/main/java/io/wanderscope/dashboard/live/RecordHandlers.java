@@ -2,9 +2,11 @@ package io.wanderscope.dashboard.live;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wanderscope.schema.AcquisitionComposition;
+import io.wanderscope.schema.AcquisitionPopulation;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
+import io.wanderscope.streaming.LeftOut;
 import io.wanderscope.streaming.PositionRejection;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.wire.WireFormat;
@@ -16,6 +18,7 @@ import java.util.Set;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
@@ -55,6 +58,12 @@ final class RecordHandlers {
                         format,
                         AcquisitionComposition.class,
                         (window, record, seen) -> acquisitions.addComposition(window)));
+        byTopic.put(
+                topics.population(),
+                decoding(
+                        format,
+                        AcquisitionPopulation.class,
+                        (population, record, seen) -> acquisitions.addPopulation(population)));
     }
 
     private static <T extends SpecificRecordBase> Handler<byte[]> decoding(
@@ -90,7 +99,12 @@ final class RecordHandlers {
      */
     void handle(ConsumerRecord<byte[], byte[]> record, Instant seen) {
         try {
+            if (record.value() == null) {
+                requireNothingLeftOut(record);
+            }
             Objects.requireNonNull(byTopic.get(record.topic())).handle(record.value(), record, seen);
+        } catch (RecordTooLargeException e) {
+            skip(record, Level.WARN, e);
         } catch (SerializationException e) {
             // The stream turns such positions into dead letters; the dashboard only leaves them out.
             skip(record, Level.DEBUG, e);
@@ -102,6 +116,12 @@ final class RecordHandlers {
         }
         metrics.counter("wanderscope.dashboard.records", "topic", record.topic())
                 .increment();
+    }
+
+    private static void requireNothingLeftOut(ConsumerRecord<byte[], byte[]> record) {
+        LeftOut.of(record.headers()).ifPresent(parts -> {
+            throw new RecordTooLargeException("left out: " + parts);
+        });
     }
 
     private void skip(ConsumerRecord<byte[], byte[]> record, Level level, RuntimeException reason) {

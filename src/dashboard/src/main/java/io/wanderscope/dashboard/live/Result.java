@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param classSet the classes among which the right one is in 90 % of such cases, if it is one of the eight and all are
  *     equally frequent; null without a classification
  * @param observedPoints how many of the classified points were detected; null if unknown
+ * @param diffusion what the displacements say; null if fewer than 3 of the classified points were detected
  * @param modelHash SHA-256 of the file of the model that gave it
  * @param delayMs milliseconds from the time of the last position to the classification
  */
@@ -57,6 +58,7 @@ public record Result(
         @Nullable Double noiseSd,
         @Nullable List<DiffusionLabel> classSet,
         @Nullable Integer observedPoints,
+        @Nullable Diffusion diffusion,
         String modelHash,
         long delayMs) {
 
@@ -79,6 +81,7 @@ public record Result(
                 label.getNoiseSd(),
                 label.getClassSet() == null ? null : List.copyOf(label.getClassSet()),
                 label.getObservedPoints(),
+                label.getDiffusion() == null ? null : Diffusion.of(label.getDiffusion()),
                 label.getModelHash().intern(), // there are few models and many results
                 Duration.between(label.getLastPositionTime(), label.getClassifiedTime())
                         .toMillis());

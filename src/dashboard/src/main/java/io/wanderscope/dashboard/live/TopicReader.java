@@ -2,7 +2,9 @@ package io.wanderscope.dashboard.live;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.wanderscope.streaming.BoundedConsumer;
 import io.wanderscope.streaming.Clocks;
+import io.wanderscope.streaming.RecordBounds;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.wire.SchemaRegistryException;
 import io.wanderscope.wire.WireFormat;
@@ -16,19 +18,17 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads positions, labels, saliency and compositions from a cluster into memory, on its own thread and in no consumer
- * group: first the recent past, then new records. It survives missing and deleted topics, outages of brokers and of the
+ * Reads positions, labels, saliency, compositions and populations from a cluster into memory, on its own thread and in no
+ * consumer group: first the recent past, then new records. It survives missing and deleted topics, outages of brokers and of the
  * schema registry, and records that cannot be read.
  */
 public final class TopicReader implements AutoCloseable {
@@ -94,8 +94,7 @@ public final class TopicReader implements AutoCloseable {
         entries.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         // A dashboard must not bring back a topic that was deleted.
         entries.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        Consumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(entries, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        Consumer<byte[], byte[]> consumer = new BoundedConsumer(entries, RecordBounds.of(topics));
         return start(consumer, topics, format, history, acquisitions, metrics, clocks);
     }
 

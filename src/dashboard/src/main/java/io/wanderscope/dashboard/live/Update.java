@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tracks the changed tracks, with what changed
  * @param removed names of tracks to forget before the changes are applied; a track may be in both
  * @param composition all time windows if any of them changed; null otherwise
+ * @param population of the whole acquisition if it changed; null otherwise
  * @param rates the current throughput
  * @param version from which the next update continues
  */
@@ -24,12 +25,13 @@ public record Update(
         List<TrackChange> tracks,
         List<String> removed,
         @Nullable List<CompositionWindow> composition,
+        @Nullable Population population,
         Rates rates,
         long version) {
 
     /** Whether nothing changed. */
     public boolean isEmpty() {
-        return !reset && tracks.isEmpty() && removed.isEmpty() && composition == null;
+        return !reset && tracks.isEmpty() && removed.isEmpty() && composition == null && population == null;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.wanderscope.dashboard.picture;
 
 import io.wanderscope.dashboard.DrawnTrajectory;
 import io.wanderscope.dashboard.MotionClass;
+import io.wanderscope.dashboard.TypicalDiffusion;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -36,28 +37,38 @@ public final class FieldOfViewPainter {
      *
      * @param trajectories all trajectories of the acquisition; if there are none, the picture says so
      * @param stage name of the residual stage the weights belong to
+     * @param diffusion for the legend
      */
     public static BufferedImage paint(
-            String acquisition, String lengthUnit, List<DrawnTrajectory> trajectories, String stage) {
+            String acquisition,
+            String lengthUnit,
+            List<DrawnTrajectory> trajectories,
+            String stage,
+            TypicalDiffusion diffusion) {
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         try {
-            new FieldOfViewPainter(graphics).drawAll(acquisition, lengthUnit, trajectories, stage);
+            new FieldOfViewPainter(graphics).drawAll(acquisition, lengthUnit, trajectories, stage, diffusion);
         } finally {
             graphics.dispose();
         }
         return image;
     }
 
-    private void drawAll(String acquisition, String lengthUnit, List<DrawnTrajectory> trajectories, String stage) {
+    private void drawAll(
+            String acquisition,
+            String lengthUnit,
+            List<DrawnTrajectory> trajectories,
+            String stage,
+            TypicalDiffusion diffusion) {
         prepare();
-        drawTitle(acquisition, trajectories.size(), stage);
+        drawTitle(acquisition, trajectories.size(), stage, !diffusion.medians().isEmpty());
         Map<MotionClass, Long> counts =
                 trajectories.stream().collect(Collectors.groupingBy(DrawnTrajectory::motion, Collectors.counting()));
         long explainedOtherwise = trajectories.stream()
                 .filter(DrawnTrajectory::isExplainedOtherwise)
                 .count();
-        new Legend(graphics, LEGEND_LEFT, (int) PLOT.getY()).draw(counts, stage, explainedOtherwise);
+        new Legend(graphics, LEGEND_LEFT, (int) PLOT.getY(), diffusion).draw(counts, stage, explainedOtherwise);
         List<DrawnTrajectory> drawable = trajectories.stream()
                 .map(DrawnTrajectory::finitePoints)
                 .filter(trajectory -> !trajectory.x().isEmpty())
@@ -88,12 +99,13 @@ public final class FieldOfViewPainter {
         graphics.fillRect(0, 0, WIDTH, HEIGHT);
     }
 
-    private void drawTitle(String acquisition, int tracks, String stage) {
+    private void drawTitle(String acquisition, int tracks, String stage, boolean hasMedians) {
         Typeface.TITLE.use(graphics);
         graphics.drawString(Typeface.fitting(graphics, acquisition, WIDTH - 2 * MARGIN), MARGIN, 66);
         Typeface.SUBTITLE.use(graphics);
         String counted = String.format(Locale.ROOT, tracks == 1 ? "%,d track" : "%,d tracks", tracks);
-        String subtitle = counted + " · paths coloured by saliency at " + stage;
+        String subtitle = counted + " · paths coloured by saliency at " + stage
+                + (hasMedians ? " · D: median of the tracks of each kind" : "");
         graphics.drawString(Typeface.fitting(graphics, subtitle, WIDTH - 2 * MARGIN), MARGIN, 103);
     }
 

@@ -1,6 +1,8 @@
 package io.wanderscope.dashboard.picture;
 
 import io.wanderscope.dashboard.MotionClass;
+import io.wanderscope.dashboard.PopulationWords;
+import io.wanderscope.dashboard.TypicalDiffusion;
 import io.wanderscope.diffusion.ColourPalette;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -8,12 +10,11 @@ import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The column beside the field of view that explains shapes and colours and counts the tracks of each kind of motion. */
+/** The column beside the field of view that explains shapes and colours, and counts the tracks of each kind of motion. */
 final class Legend {
     private static final int WIDTH = 420;
     private static final int ROW_HEIGHT = 54;
@@ -23,17 +24,22 @@ final class Legend {
     private static final int LINE_HEIGHT = 20;
     private static final int HEADING_GAP = 14;
     private static final int TEXT_INDENT = 52;
+    /** Where the column of diffusion coefficients ends. */
+    private static final int COEFFICIENT_RIGHT = 334;
+
     private static final double MARKER_RADIUS = 12;
     private static final int COLOUR_BAR_HEIGHT = 24;
 
     private final Graphics2D graphics;
     private final int left;
+    private final TypicalDiffusion diffusion;
     private int y;
 
-    Legend(Graphics2D graphics, int left, int top) {
+    Legend(Graphics2D graphics, int left, int top, TypicalDiffusion diffusion) {
         this.graphics = graphics;
         this.left = left;
         this.y = top;
+        this.diffusion = diffusion;
     }
 
     /**
@@ -56,7 +62,10 @@ final class Legend {
     private void heading(String classes, String counts) {
         y += 20;
         text(classes, 0, y, Typeface.HEADING);
-        textUpTo(counts, y, Typeface.SMALL);
+        textUpTo(counts, WIDTH, y, Typeface.SMALL);
+        if (!diffusion.medians().isEmpty()) {
+            textUpTo("D, " + diffusion.unit(), COEFFICIENT_RIGHT, y, Typeface.SMALL);
+        }
         y += 14;
         graphics.setStroke(new BasicStroke(1));
         graphics.draw(new Line2D.Double(left, y, left + WIDTH, y));
@@ -64,7 +73,7 @@ final class Legend {
 
     private void model(MotionClass model, long count) {
         ClassMarker.of(model).draw(graphics, left + 20, y + ROW_HEIGHT / 2.0, MARKER_RADIUS);
-        row(model.name(), List.of(model.description()), count);
+        row(model, model.name(), List.of(model.description()), count);
         y += ROW_HEIGHT;
     }
 
@@ -75,7 +84,7 @@ final class Legend {
         graphics.setStroke(new BasicStroke(2.4f));
         graphics.draw(new Line2D.Double(left, middle, left + 40, middle));
         ClassMarker.of(motion).draw(graphics, left + 20, middle, MARKER_RADIUS);
-        row(motion.name(), wrapped(motion.meaning(), WIDTH - TEXT_INDENT), count);
+        row(motion, motion.name(), wrapped(motion.meaning(), WIDTH - TEXT_INDENT), count);
         y += TALL_ROW_HEIGHT;
     }
 
@@ -87,34 +96,29 @@ final class Legend {
                         new Point2D.Double(left + 4, middle + 6),
                         new Point2D.Double(left + 20, middle - 6),
                         new Point2D.Double(left + 36, middle)));
-        row(MotionClass.UNDETERMINED.description(), List.of(MotionClass.UNDETERMINED.meaning()), count);
+        row(
+                MotionClass.UNDETERMINED,
+                MotionClass.UNDETERMINED.description(),
+                List.of(MotionClass.UNDETERMINED.meaning()),
+                count);
         y += ROW_HEIGHT;
     }
 
-    private void row(String name, List<String> description, long count) {
+    private void row(MotionClass motion, String name, List<String> description, long count) {
         text(name, TEXT_INDENT, y + 25, Typeface.NAME);
         for (int line = 0; line < description.size(); line++) {
             text(description.get(line), TEXT_INDENT, y + 46 + LINE_HEIGHT * line, Typeface.SMALL);
         }
-        textUpTo(String.format(Locale.ROOT, "%,d", count), y + 25, Typeface.NAME);
+        textUpTo(String.format(Locale.ROOT, "%,d", count), WIDTH, y + 25, Typeface.NAME);
+        Double median = diffusion.medians().get(motion);
+        if (median != null) {
+            textUpTo(PopulationWords.number(median).replace('-', '−'), COEFFICIENT_RIGHT, y + 25, Typeface.SMALL);
+        }
     }
 
-    /** The lines of a text, each at most so many pixels wide. */
     private List<String> wrapped(String text, int width) {
         Typeface.SMALL.use(graphics);
-        List<String> lines = new ArrayList<>();
-        String line = "";
-        for (String word : text.split(" ", -1)) {
-            String longer = line.isEmpty() ? word : line + " " + word;
-            if (graphics.getFontMetrics().stringWidth(longer) > width && !line.isEmpty()) {
-                lines.add(line);
-                line = word;
-            } else {
-                line = longer;
-            }
-        }
-        lines.add(line);
-        return lines;
+        return Typeface.wrapped(graphics, text, width);
     }
 
     private void colourBar(String stage, long explainedOtherwise) {
@@ -134,7 +138,7 @@ final class Legend {
             graphics.fill(new Rectangle2D.Double(left + pixel, y, 1, COLOUR_BAR_HEIGHT));
         }
         text("less support", 0, y + COLOUR_BAR_HEIGHT + 26, Typeface.SMALL);
-        textUpTo("more support for the class", y + COLOUR_BAR_HEIGHT + 26, Typeface.SMALL);
+        textUpTo("more support for the class", WIDTH, y + COLOUR_BAR_HEIGHT + 26, Typeface.SMALL);
     }
 
     private static String note(long explainedOtherwise) {
@@ -153,8 +157,8 @@ final class Legend {
         graphics.drawString(text, left + indent, baseline);
     }
 
-    private void textUpTo(String text, int baseline, Typeface typeface) {
+    private void textUpTo(String text, int right, int baseline, Typeface typeface) {
         typeface.use(graphics);
-        graphics.drawString(text, left + WIDTH - graphics.getFontMetrics().stringWidth(text), baseline);
+        graphics.drawString(text, left + right - graphics.getFontMetrics().stringWidth(text), baseline);
     }
 }

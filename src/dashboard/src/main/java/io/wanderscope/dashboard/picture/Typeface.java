@@ -4,6 +4,8 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Sizes and colours of the text on a picture. */
 enum Typeface {
@@ -40,5 +42,22 @@ enum Typeface {
             length--;
         }
         return text.substring(0, length) + "…";
+    }
+
+    /** The lines of a text, each at most so many pixels wide in the typeface in use, if its words are. */
+    static List<String> wrapped(Graphics2D graphics, String text, int width) {
+        List<String> lines = new ArrayList<>();
+        String line = "";
+        for (String word : text.split(" ", -1)) {
+            String longer = line.isEmpty() ? word : line + " " + word;
+            if (graphics.getFontMetrics().stringWidth(longer) > width && !line.isEmpty()) {
+                lines.add(line);
+                line = word;
+            } else {
+                line = longer;
+            }
+        }
+        lines.add(line);
+        return lines;
     }
 }

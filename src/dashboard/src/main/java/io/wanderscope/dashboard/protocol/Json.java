@@ -18,12 +18,14 @@ import java.util.Locale;
 
 /** JSON as the interfaces use it: names in snake case, and null for a number that is not finite. */
 public final class Json {
+    private static final JsonSerializer<Double> NUMBER = writing((value, json) -> write(value.doubleValue(), json));
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .addMixIn(TrackDetail.class, FlatTrackDetail.class)
             .addModule(new SimpleModule()
                     .addSerializer(TrackStatus.class, writing((status, json) -> json.writeString(name(status))))
-                    .addSerializer(Double.class, writing((value, json) -> write(value.doubleValue(), json)))
+                    .addSerializer(Double.class, NUMBER)
+                    .addSerializer(Double.TYPE, NUMBER)
                     .addSerializer(double[].class, writing((values, json) -> {
                         json.writeStartArray(values, values.length);
                         for (double value : values) {

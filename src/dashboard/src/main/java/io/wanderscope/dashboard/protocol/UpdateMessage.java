@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wanderscope.dashboard.live.CompositionWindow;
 import io.wanderscope.dashboard.live.Path;
+import io.wanderscope.dashboard.live.Population;
 import io.wanderscope.dashboard.live.Result;
 import io.wanderscope.dashboard.live.Saliency;
 import io.wanderscope.dashboard.live.Update;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param tracks the changed tracks, with what changed
  * @param removed names of tracks to forget before the changes are applied; a track may be in both
  * @param composition all time windows if any of them changed; null otherwise
+ * @param population of the whole acquisition if it changed; null otherwise
  * @param rates the current throughput
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -37,6 +39,7 @@ record UpdateMessage(
         List<TrackChange> tracks,
         List<String> removed,
         @Nullable List<CompositionWindow> composition,
+        @Nullable Population population,
         Rates rates) {
 
     /** The message that sends an update to browsers that draw a stage, null for none. */
@@ -53,6 +56,7 @@ record UpdateMessage(
                         .toList(),
                 update.removed(),
                 update.composition(),
+                update.population(),
                 update.rates());
     }
 
@@ -64,7 +68,7 @@ record UpdateMessage(
      * @param x horizontal coordinates of new points
      * @param y vertical coordinates of new points
      * @param result the new latest result, without what only a single track is asked for: the eight probabilities, novelty,
-     *     noise, the number of observed points, the model and the delay
+     *     noise, the number of observed points, the diffusion coefficient, the model and the delay
      * @param saliency the new weights of the watched stage
      * @param ended whether the track has its final result
      */
@@ -82,6 +86,7 @@ record UpdateMessage(
                 "noise",
                 "noise_sd",
                 "observed_points",
+                "diffusion",
                 "model_hash",
                 "delay_ms"
             })

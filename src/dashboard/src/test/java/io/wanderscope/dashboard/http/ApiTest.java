@@ -102,6 +102,12 @@ class ApiTest {
         assertThat(track.path("result").path("noise_sd").asDouble()).isEqualTo(0.05);
         assertThat(track.path("result").path("class_set")).hasToString("[\"ATTM\",\"CTRW\"]");
         assertThat(track.path("result").path("observed_points").asInt()).isEqualTo(9);
+        assertThat(track.path("result").path("diffusion"))
+                .isEqualTo(Json.read("{\"length_unit\": \"um\", \"time_unit\": \"S\", \"frame_interval\": 0.05,"
+                        + " \"diffusion_coefficient\": 0.25, \"diffusion_coefficient_sd\": 0.125,"
+                        + " \"localisation_variance\": -1.0E-4, \"localisation_variance_sd\": 4.0E-4, \"msd\":"
+                        + " [{\"lag\": 1, \"value\": 0.05, \"sd\": 0.01}, {\"lag\": 2, \"value\": 0.1, \"sd\": 0.04}],"
+                        + " \"radius_of_gyration\": 0.5, \"duration\": 0.45}"));
         assertThat(track.path("result").path("model_hash").asText()).isEqualTo("0");
         assertThat(track.path("result").path("delay_ms").asLong()).isEqualTo(80);
         assertThat(track.path("revisions")).hasSize(1);
@@ -131,6 +137,25 @@ class ApiTest {
     }
 
     @Test
+    void givesThePopulationOfTheWholeAcquisitionBeforeThoseOfItsWindows() throws Exception {
+        // Given
+        server.fill();
+
+        // When
+        JsonNode populations =
+                server.json("/api/acquisitions/cell%201/population").path("populations");
+
+        // Then
+        assertThat(populations.path(0).path("window_start").isNull()).isTrue();
+        assertThat(populations.path(0).path("tracks").asInt()).isEqualTo(5);
+        assertThat(populations.path(1).path("window_start").asLong()).isEqualTo(BEGIN.toEpochMilli());
+        JsonNode slow = populations.path(1).path("states").path(0);
+        assertThat(slow.path("diffusion_coefficient").asDouble()).isEqualTo(0.01);
+        assertThat(slow.path("from").isNull()).isTrue();
+        assertThat(slow.path("to").asDouble()).isEqualTo(0.1);
+    }
+
+    @Test
     void theCompositionCountsOtherMotion() throws Exception {
         // Given
         server.fill();
@@ -156,13 +181,14 @@ class ApiTest {
             delimiter = '|',
             value = {
                 "/api/acquisitions/no/tracks | 404 | no acquisition no is known",
-                "/api/acquisitions/cell%201 | 404 | an acquisition has /tracks and /composition",
+                "/api/acquisitions/cell%201 | 404 | an acquisition has /tracks, /composition and /population",
                 "/api/tracks/cell%201/99 | 404 | no track cell 1/99 is known",
                 "/api/tracks/99 | 400 | acquisition/track",
                 "/api/acquisitions/cell%201/tracks?status=dead | 400 | status must be one of live, ended",
                 "/api/acquisitions/cell%201/tracks?label=X | 400 | label must be one of ATTM",
                 "/api/acquisitions/cell%201/tracks?reason=X | 400 | reason must be one of OTHER",
                 "/api/acquisitions/cell%201/tracks?limit=0 | 400 | limit must be from 1 to 10000",
+                "/api/acquisitions/cell%201/tracks?limit=5&limit=6 | 400 | limit is given more than once",
                 "/api/acquisitions/cell%201/tracks?limit=99999999999 | 400 | limit must be from 1 to 10000",
                 "/api/acquisitions/cell%201/tracks?colour=red | 400 | unknown parameter colour",
                 "/api/nothing | 404 | there is nothing at /api/nothing",
@@ -197,6 +223,7 @@ class ApiTest {
                         "/api/acquisitions",
                         "/api/acquisitions/{acquisition}/tracks",
                         "/api/acquisitions/{acquisition}/composition",
+                        "/api/acquisitions/{acquisition}/population",
                         "/api/tracks/{id}",
                         "/api/tracks/{id}/occlusion",
                         "/api/model",
@@ -222,6 +249,9 @@ class ApiTest {
         JsonNode window = server.json("/api/acquisitions/cell%201/composition")
                 .path("windows")
                 .path(0);
+        JsonNode population = server.json("/api/acquisitions/cell%201/population")
+                .path("populations")
+                .path(0);
         server.classified("7");
         JsonNode occlusion = server.json("/api/tracks/cell%201/7/occlusion");
         server.model =
@@ -231,8 +261,19 @@ class ApiTest {
 
         // Then
         assertSameFields(track, schemas.path("TrackDetail"));
+        assertSameFields(population, schemas.path("Population"));
+        for (String list : List.of("occupation", "states", "classes", "families")) {
+            assertSameFields(
+                    population.path(list).path(0),
+                    schemas.path("Population").path("properties").path(list).path("items"));
+        }
         assertThat(track.fieldNames()).toIterable().containsAll(summary::fieldNames);
         assertSameFields(track.path("result"), schemas.path("Result"));
+        JsonNode diffusion = track.path("result").path("diffusion");
+        assertSameFields(diffusion, schemas.path("Diffusion"));
+        assertSameFields(
+                diffusion.path("msd").path(0),
+                schemas.path("Diffusion").path("properties").path("msd").path("items"));
         assertSameFields(
                 track.path("path"),
                 schemas.path("TrackDetail").path("properties").path("path"));
@@ -264,11 +305,13 @@ class ApiTest {
                         "Acquisition",
                         "Track",
                         "TrackDetail",
+                        "Diffusion",
                         "Result",
                         "Saliency",
                         "Occlusion",
                         "Model",
                         "Window",
+                        "Population",
                         "Health");
         assertSameFields(acquisition, schemas.path("Acquisition"));
         assertSameFields(summary, schemas.path("Track"));

@@ -102,7 +102,7 @@ final class DashboardLoad {
         try (Occlusions occlusions = RunningServer.occlusions(FakeTrajectoryClassifier.create());
                 WebServer server = WebServer.dashboard(
                         HttpSettings.onLoopback(port),
-                        new Operations(Optional::empty, () -> ""),
+                        new Operations(Optional::empty, Optional::empty, () -> ""),
                         acquisitions,
                         occlusions,
                         limits,

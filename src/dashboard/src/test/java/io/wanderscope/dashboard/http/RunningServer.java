@@ -4,6 +4,7 @@ import static io.wanderscope.dashboard.live.Records.BEGIN;
 import static io.wanderscope.dashboard.live.Records.composition;
 import static io.wanderscope.dashboard.live.Records.fakeLabel;
 import static io.wanderscope.dashboard.live.Records.label;
+import static io.wanderscope.dashboard.live.Records.population;
 import static io.wanderscope.dashboard.live.Records.position;
 import static io.wanderscope.dashboard.live.Records.saliency;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,6 +52,7 @@ final class RunningServer implements AutoCloseable {
     final LiveAcquisitions acquisitions;
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     volatile Optional<String> notReady = Optional.empty();
+    volatile Optional<String> dead = Optional.empty();
     /** The model of {@link #occlusions}; a test may replace it. */
     volatile Supplier<TrajectoryClassifier> model = FakeTrajectoryClassifier::create;
     /** What {@link #occlusions} says of its model; a test may replace it. */
@@ -71,7 +73,7 @@ final class RunningServer implements AutoCloseable {
         try {
             server = WebServer.dashboard(
                     settings,
-                    new Operations(() -> notReady, () -> "wanderscope_test 1\n"),
+                    new Operations(() -> notReady, () -> dead, () -> "wanderscope_test 1\n"),
                     acquisitions,
                     occlusions,
                     LiveLimits.defaults(),
@@ -169,6 +171,8 @@ final class RunningServer implements AutoCloseable {
         acquisitions.addLabel(label("cell 1", "a/7", 1, ResultStatus.FINAL, DiffusionLabel.ATTM, 11), now);
         acquisitions.addSaliency(saliency("cell 1", "a/7", 1, 9), now);
         acquisitions.addComposition(composition("cell 1", BEGIN, 3));
+        acquisitions.addPopulation(population("cell 1", BEGIN, 3));
+        acquisitions.addPopulation(population("cell 1", null, 5));
     }
 
     /** Adds a track of 20 points that turned back halfway, with the label that the fake classifier gives it. */
@@ -192,10 +196,15 @@ final class RunningServer implements AutoCloseable {
 
     /** Asks for a WebSocket at a path, sent verbatim, and returns the status line of the answer. */
     String upgrade(String path) throws IOException {
+        return upgrade(path, "dGhlIHNhbXBsZSBub25jZQ==");
+    }
+
+    /** The same with a key of one's own. */
+    String upgrade(String path, String key) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
                     + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+                    + "Sec-WebSocket-Key: " + key + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
                     .readLine();

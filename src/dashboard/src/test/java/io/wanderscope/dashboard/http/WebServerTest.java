@@ -108,6 +108,19 @@ class WebServerTest {
     }
 
     @Test
+    void aThreadThatHasDiedIsNotAlive() throws Exception {
+        // Given
+        server.dead = Optional.of("the thread x has died");
+
+        // When
+        HttpResponse<String> live = server.get("/health/live");
+
+        // Then
+        assertThat(live.statusCode()).isEqualTo(503);
+        assertThat(live.body()).contains("the thread x has died");
+    }
+
+    @Test
     void metricsArePlainText() throws Exception {
         // When
         HttpResponse<String> metrics = server.get("/metrics");
@@ -124,7 +137,7 @@ class WebServerTest {
         // When
         assertThatThrownBy(() -> WebServer.dashboard(
                         HttpSettings.onLoopback(server.port()),
-                        new Operations(Optional::empty, () -> ""),
+                        new Operations(Optional::empty, Optional::empty, () -> ""),
                         new LiveAcquisitions(LiveLimits.defaults(), InstantSource.system()),
                         occlusions,
                         LiveLimits.defaults(),
@@ -143,11 +156,21 @@ class WebServerTest {
         // When
         assertThatThrownBy(() -> WebServer.operations(
                         elsewhere,
-                        new Operations(Optional::empty, () -> ""),
+                        new Operations(Optional::empty, Optional::empty, () -> ""),
                         new SimpleMeterRegistry(),
                         System::nanoTime))
                 // Then
                 .hasMessage("cannot listen on 192.0.2.1:8090: Cannot assign requested address");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "", "dGhlIHNhbXBsZSBub25jZQ", "dGhlIHNhbXBsZSBub25jZTE="})
+    void refusesAWebSocketWhoseKeyIsNot16BytesInBase64(String key) throws Exception {
+        // When
+        String status = server.upgrade("/api/live", key);
+
+        // Then
+        assertThat(status).startsWith("HTTP/1.1 400");
     }
 
     @ParameterizedTest

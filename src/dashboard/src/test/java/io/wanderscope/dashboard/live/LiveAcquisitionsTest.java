@@ -3,6 +3,7 @@ package io.wanderscope.dashboard.live;
 import static io.wanderscope.dashboard.live.Records.BEGIN;
 import static io.wanderscope.dashboard.live.Records.composition;
 import static io.wanderscope.dashboard.live.Records.label;
+import static io.wanderscope.dashboard.live.Records.population;
 import static io.wanderscope.dashboard.live.Records.position;
 import static io.wanderscope.dashboard.live.Records.saliency;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,9 +96,67 @@ class LiveAcquisitionsTest {
             case 2 ->
                 crowded.addComposition(
                         composition(acquisition, BEGIN.plusSeconds(60L * random.nextInt(3)), random.nextInt(9)));
+            case 3 ->
+                crowded.addPopulation(population(
+                        acquisition,
+                        random.nextBoolean() ? null : BEGIN.plusSeconds(60L * random.nextInt(3)),
+                        random.nextInt(9)));
             default ->
                 crowded.addPosition(position(acquisition, track, random.nextInt(500), random.nextInt(100), 0), now);
         }
+    }
+
+    @Test
+    void aWatcherGetsThePopulationOfTheWholeAcquisitionWhenItChanges() {
+        // Given
+        live.addPopulation(population("a", null, 10));
+        live.addPopulation(population("a", BEGIN, 7));
+        live.addPopulation(population("a", BEGIN.plusSeconds(60), 3));
+        Update first = live.since("a", -1).orElseThrow();
+
+        // When
+        live.addPopulation(population("a", null, 11));
+        live.addPopulation(population("a", BEGIN.plusSeconds(60), 4));
+
+        // Then
+        Update update = live.since("a", first.version()).orElseThrow();
+        assertThat(first.population().tracks()).isEqualTo(10);
+        assertThat(update.isEmpty()).isFalse();
+        assertThat(update.population().tracks()).isEqualTo(11);
+        assertThat(live.populations("a").orElseThrow())
+                .extracting(Population::tracks)
+                .containsExactly(11L, 7L, 4L);
+    }
+
+    @Test
+    void aWatcherGetsNothingWhenOnlyThePopulationOfAWindowChanges() {
+        // Given
+        live.addPopulation(population("a", null, 10));
+        long seen = live.since("a", -1).orElseThrow().version();
+
+        // When
+        live.addPopulation(population("a", BEGIN, 7));
+
+        // Then
+        assertThat(live.since("a", seen).orElseThrow().isEmpty()).isTrue();
+    }
+
+    @Test
+    void thePopulationsOfTheLatestWindowsAreKeptAndThatOfTheWholeAcquisition() {
+        // Given
+        live.addPopulation(population("a", null, 1_000));
+
+        // When
+        for (int window = 0; window < 130; window++) {
+            live.addPopulation(population("a", BEGIN.plusSeconds(60L * window), window));
+        }
+
+        // Then
+        assertThat(live.populations("a").orElseThrow())
+                .hasSize(121)
+                .extracting(Population::tracks)
+                .startsWith(1_000L, 10L)
+                .endsWith(129L);
     }
 
     @Test
@@ -208,7 +267,7 @@ class LiveAcquisitionsTest {
     @Test
     void namesAndRevisionsCountTowardsTheMemory() {
         // Given
-        LiveAcquisitions small = live(50_000);
+        LiveAcquisitions small = live(70_000);
 
         // When
         for (int track = 0; track < 100; track++) {

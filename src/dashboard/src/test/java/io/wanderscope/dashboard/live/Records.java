@@ -1,18 +1,28 @@
 package io.wanderscope.dashboard.live;
 
 import io.wanderscope.schema.AcquisitionComposition;
+import io.wanderscope.schema.AcquisitionPopulation;
+import io.wanderscope.schema.ClassFraction;
+import io.wanderscope.schema.DiffusionEstimate;
 import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.schema.DiffusiveState;
+import io.wanderscope.schema.Family;
+import io.wanderscope.schema.FamilyFraction;
 import io.wanderscope.schema.FamilyProbabilities;
+import io.wanderscope.schema.MeanSquaredDisplacement;
 import io.wanderscope.schema.ModelProbabilities;
+import io.wanderscope.schema.Occupation;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.StageSaliency;
+import io.wanderscope.schema.TimeUnit;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** Records like those on the topics. */
 public final class Records {
@@ -53,10 +63,26 @@ public final class Records {
                 .setNoiseSd(0.05)
                 .setClassSet(List.of(DiffusionLabel.ATTM, DiffusionLabel.CTRW))
                 .setObservedPoints(9)
+                .setDiffusion(diffusion())
                 .setModelName("test")
                 .setModelHash("0")
                 .setLastPositionTime(BEGIN.plusMillis(50 * lastFrame))
                 .setClassifiedTime(BEGIN.plusMillis(50 * lastFrame + 80))
+                .build();
+    }
+
+    private static DiffusionEstimate diffusion() {
+        return DiffusionEstimate.newBuilder()
+                .setLengthUnit("um")
+                .setTimeUnit(TimeUnit.S)
+                .setFrameInterval(0.05)
+                .setDiffusionCoefficient(0.25)
+                .setDiffusionCoefficientSd(0.125)
+                .setLocalisationVariance(-0.0001)
+                .setLocalisationVarianceSd(0.0004)
+                .setMsd(List.of(new MeanSquaredDisplacement(1, 0.05, 0.01), new MeanSquaredDisplacement(2, 0.1, 0.04)))
+                .setRadiusOfGyration(0.5)
+                .setDuration(0.45)
                 .build();
     }
 
@@ -111,6 +137,33 @@ public final class Records {
                 .setTooShort(0)
                 .setImmobile(0)
                 .setInferenceFailed(0)
+                .build();
+    }
+
+    /** The population of a window of a minute, or of the whole acquisition if it has no start. */
+    public static AcquisitionPopulation population(String acquisition, @Nullable Instant start, long tracks) {
+        return AcquisitionPopulation.newBuilder()
+                .setAcquisition(acquisition)
+                .setWindowStart(start)
+                .setWindowEnd(start == null ? null : start.plusSeconds(60))
+                .setTracks(tracks)
+                .setOtherUnitTracks(1)
+                .setDisplacements(4 * tracks)
+                .setLengthUnit("um")
+                .setTimeUnit(TimeUnit.S)
+                .setFrameInterval(0.05)
+                .setLocalisationError(0.03)
+                .setOccupation(List.of(new Occupation(0.01, 0.25, 0.125, 0.5), new Occupation(4.0, 0.75, 0.5, 0.875)))
+                .setStates(List.of(
+                        new DiffusiveState(0.01, null, 0.1, 0.25, 0.125, 0.5),
+                        new DiffusiveState(4.0, 0.1, null, 0.75, 0.5, 0.875)))
+                .setClassifiedTracks(tracks)
+                .setClasses(List.of(new ClassFraction(DiffusionLabel.BROWNIAN, 0.5, 0.25, 0.75)))
+                .setFamilies(List.of(new FamilyFraction(Family.DIFFUSION_MODEL, 0.5, 0.25, 0.75)))
+                .setAlpha(0.9)
+                .setAlphaSd(0.05)
+                .setAlphaTracks(tracks)
+                .setModelHash("0")
                 .build();
     }
 }

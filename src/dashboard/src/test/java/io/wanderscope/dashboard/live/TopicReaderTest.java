@@ -45,7 +45,7 @@ class TopicReaderTest {
     }
 
     private void createTopics() {
-        Stream.of(TOPICS.positions(), TOPICS.labels(), TOPICS.saliency(), TOPICS.composition())
+        Stream.of(TOPICS.positions(), TOPICS.labels(), TOPICS.saliency(), TOPICS.composition(), TOPICS.population())
                 .forEach(consumer::create);
     }
 

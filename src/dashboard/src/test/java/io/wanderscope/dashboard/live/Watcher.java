@@ -11,6 +11,7 @@ import java.util.TreeMap;
 final class Watcher {
     private final Map<String, Track> tracks = new HashMap<>();
     private List<CompositionWindow> composition = List.of();
+    private Population population;
     private long version = -1;
 
     private static final class Track {
@@ -29,10 +30,12 @@ final class Watcher {
         if (update.reset()) {
             tracks.clear();
             composition = List.of();
+            population = null;
         }
         update.removed().forEach(tracks::remove);
         update.tracks().forEach(this::apply);
         composition = update.composition() == null ? composition : update.composition();
+        population = update.population() == null ? population : update.population();
     }
 
     private void apply(TrackChange change) {
@@ -60,6 +63,7 @@ final class Watcher {
             drawn.put(id, track.x + " " + track.result + " " + track.saliency + " " + track.ended);
         });
         drawn.put("composition", composition.toString());
+        drawn.put("population", String.valueOf(population));
         return drawn;
     }
 }

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wanderscope.dashboard.DrawnTrajectory;
 import io.wanderscope.dashboard.MotionClass;
+import io.wanderscope.dashboard.TypicalDiffusion;
 import io.wanderscope.diffusion.ColourPalette;
 import java.awt.Color;
 import java.awt.Rectangle;
@@ -24,6 +25,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -296,13 +298,28 @@ class FieldOfViewPainterTest {
         String acquisition = "W".repeat(500);
 
         // When
-        BufferedImage picture = FieldOfViewPainter.paint(acquisition, "px", List.of(), "stage1");
+        BufferedImage picture =
+                FieldOfViewPainter.paint(acquisition, "px", List.of(), "stage1", TypicalDiffusion.UNKNOWN);
 
         // Then nothing is written over the right margin
         assertThat(pixels(picture, new Rectangle(1760, 0, 40, 128))).containsOnly(WHITE);
     }
 
+    @Test
+    void theLegendHasTheMedianDiffusionCoefficientOfEachKindOfMotion() {
+        // Given
+        TypicalDiffusion diffusion = new TypicalDiffusion("µm²/s", Map.of(MotionClass.IMMOBILE, -0.0012));
+        Rectangle column = new Rectangle(1530, 130, 140, 1060);
+        BufferedImage without = draw(List.of());
+
+        // When
+        BufferedImage picture = FieldOfViewPainter.paint("acquisition", "µm", List.of(), "stage4", diffusion);
+
+        // Then
+        assertThat(pixels(picture, column)).isNotEqualTo(pixels(without, column));
+    }
+
     private static BufferedImage draw(List<DrawnTrajectory> trajectories) {
-        return FieldOfViewPainter.paint("acquisition", "µm", trajectories, "stage4");
+        return FieldOfViewPainter.paint("acquisition", "µm", trajectories, "stage4", TypicalDiffusion.UNKNOWN);
     }
 }

@@ -59,6 +59,7 @@ class UpdateMessageTest {
         assertThat(result.fieldNames())
                 .toIterable()
                 .contains("label", "reason", "confidence", "families", "class_set")
-                .doesNotContain("probabilities", "novelty", "noise", "noise_sd", "observed_points", "delay_ms");
+                .doesNotContain(
+                        "probabilities", "novelty", "noise", "noise_sd", "observed_points", "diffusion", "delay_ms");
     }
 }

@@ -15,8 +15,9 @@ import java.util.OptionalDouble;
  * @param localisationError along an axis, which the occupation assumes of all tracks; empty without an occupation
  * @param occupation share of each diffusion coefficient of a grid, ascending; empty if there is no displacement
  * @param states the peaks of the occupation, ascending
- * @param classifiedTracks number of tracks on which the fractions rest
- * @param classes fraction of each diffusion model by class index; empty if no track was classified, or nobody told how the model
+ * @param classifiedTracks number of tracks on which the fractions rest: those that were classified with both imaging conditions
+ *     known or neither
+ * @param classes fraction of each diffusion model by class index; empty if there is no such track, or nobody told how the model
  *     confuses them
  * @param families fraction of each family by family index; empty where {@code classes} is
  * @param exponent pooled anomalous exponent; empty if no track has two successive displacements

@@ -42,6 +42,11 @@ public final class SufficientStatistics {
         return new SufficientStatistics(indices.clone(), values.clone());
     }
 
+    /** Number of tracks that were added up. */
+    public long tracks() {
+        return at(Sections.TRACKS);
+    }
+
     /** Number of entries that are not 0. */
     public int size() {
         return indices.length;
@@ -69,7 +74,7 @@ public final class SufficientStatistics {
         return place < 0 ? -place - 1 : place;
     }
 
-    /** The sums of both. */
+    /** The sums of both. One that does not fit into 64 bits is the nearest number that does. */
     public SufficientStatistics plus(SufficientStatistics other) {
         int[] mergedIndices = new int[size() + other.size()];
         long[] mergedValues = new long[mergedIndices.length];
@@ -83,7 +88,7 @@ public final class SufficientStatistics {
                 sum += values[mine++];
             }
             if (other.indexOrEnd(theirs) == index) {
-                sum += other.values[theirs++];
+                sum = saturated(sum, other.values[theirs++]);
             }
             if (sum != 0) {
                 mergedIndices[merged] = index;
@@ -91,6 +96,25 @@ public final class SufficientStatistics {
             }
         }
         return new SufficientStatistics(Arrays.copyOf(mergedIndices, merged), Arrays.copyOf(mergedValues, merged));
+    }
+
+    private static long saturated(long augend, long addend) {
+        long sum = augend + addend;
+        boolean wrapped = ((augend ^ sum) & (addend ^ sum)) < 0;
+        return wrapped ? (augend < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
+    }
+
+    /** These sums as if the model had answered for no track. */
+    public SufficientStatistics withoutAnswers() {
+        int from = firstPlace(Sections.CLASSES);
+        int to = firstPlace(Sections.DISPLACEMENTS);
+        int[] keptIndices = new int[size() - to + from];
+        long[] keptValues = new long[keptIndices.length];
+        System.arraycopy(indices, 0, keptIndices, 0, from);
+        System.arraycopy(values, 0, keptValues, 0, from);
+        System.arraycopy(indices, to, keptIndices, from, size() - to);
+        System.arraycopy(values, to, keptValues, from, size() - to);
+        return new SufficientStatistics(keptIndices, keptValues);
     }
 
     private int indexOrEnd(int place) {
@@ -120,7 +144,7 @@ public final class SufficientStatistics {
 
         /** Adds to the sum at an index, 0 or more. */
         public Builder add(int index, long value) {
-            sums.merge(index, value, Long::sum);
+            sums.merge(index, value, SufficientStatistics::saturated);
             return this;
         }
 

@@ -17,7 +17,7 @@ public record TrackEvidence(ObservedTrajectory track, OptionalDouble frameInterv
     /** Fewest observed points of a track that counts. */
     public static final int MINIMUM_POINTS = 3;
 
-    private static final double NANOSECONDS = 1e9;
+    private static final double MICROSECONDS = 1e6;
 
     /**
      * What the model says about a track.
@@ -37,7 +37,15 @@ public record TrackEvidence(ObservedTrajectory track, OptionalDouble frameInterv
     /** What the track adds to the sums of its population. */
     public SufficientStatistics statistics() {
         SufficientStatistics.Builder sums = new SufficientStatistics.Builder().add(Sections.TRACKS, 1);
-        frameInterval.ifPresent(seconds -> sums.add(Sections.FRAME_INTERVALS, Math.round(seconds * NANOSECONDS)));
+        frameInterval.ifPresent(seconds -> sums.add(Sections.FRAME_INTERVALS, microseconds(seconds)));
+        ExponentStatistics.add(track, sums);
+        DisplacementStatistics.add(track, frameInterval.orElse(1), sums);
+        answer.ifPresent(given -> ClassStatistics.add(track, given, sums));
         return sums.build();
+    }
+
+    /** At least 1, as 0 is for tracks whose frame interval is unknown. */
+    private static long microseconds(double seconds) {
+        return Math.max(1, Math.round(seconds * MICROSECONDS));
     }
 }

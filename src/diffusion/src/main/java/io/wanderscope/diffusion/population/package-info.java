@@ -4,6 +4,8 @@
  * estimates follow from the sum alone. So they do not depend on the order of the tracks, nor on who added which of them, and
  * need constant memory however many there are.
  *
+ * <p>Other modules use this package as they do the one above: single tracks and populations of them are different matters.
+ *
  * <p>Not here: the model's confusion, which its file tells ({@code inference}), and the acquisitions and time windows whose
  * sums are kept ({@code streaming}).
  */

@@ -4,6 +4,7 @@ import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.streaming.InferenceThreads;
 import io.wanderscope.streaming.StreamMetrics;
 import io.wanderscope.streaming.StreamSettings;
+import io.wanderscope.streaming.Turns;
 import io.wanderscope.streaming.tracks.DueTrajectory;
 import io.wanderscope.streaming.tracks.PartitionTracks;
 import java.time.Duration;

@@ -2,11 +2,10 @@ package io.wanderscope.streaming.classification;
 
 import io.wanderscope.diffusion.Estimate;
 import io.wanderscope.diffusion.ImagingConditions;
-import io.wanderscope.diffusion.MetricLength;
 import io.wanderscope.diffusion.TrackStatistics;
 import io.wanderscope.schema.DiffusionEstimate;
 import io.wanderscope.schema.MeanSquaredDisplacement;
-import io.wanderscope.schema.TimeUnit;
+import io.wanderscope.streaming.population.TrackUnit;
 import io.wanderscope.streaming.tracks.DueTrajectory;
 import io.wanderscope.streaming.tracks.TrajectoryWindow;
 import java.util.List;
@@ -15,12 +14,9 @@ import java.util.OptionalDouble;
 
 /**
  * Makes the part of a label that holds for a track of any kind and length: what its displacements say. It depends on the
- * window alone, so a replay makes the same. Metric lengths become micrometres, and frames become seconds if the times of the
- * positions tell how long a frame is; otherwise the units stay those of the positions.
+ * window alone, so a replay makes the same. It is in the units of {@link TrackUnit}.
  */
 final class DiffusionEstimates {
-    private static final String MICROMETRE = "um";
-
     private final ImagingConditions imaging;
 
     DiffusionEstimates(ImagingConditions imaging) {
@@ -34,13 +30,13 @@ final class DiffusionEstimates {
     }
 
     private Optional<DiffusionEstimate> of(TrajectoryWindow window, String lengthUnit) {
-        OptionalDouble micrometres = MetricLength.inMicrometres(lengthUnit);
         OptionalDouble interval = window.frameInterval();
+        TrackUnit unit = TrackUnit.of(lengthUnit, interval);
         return TrackStatistics.of(window.observed().withImaging(imaging))
-                .map(statistics -> statistics.inUnits(micrometres.orElse(1), interval.orElse(1)))
+                .map(statistics -> statistics.inUnits(unit.scale(), interval.orElse(1)))
                 .map(statistics -> filled(statistics)
-                        .setLengthUnit(micrometres.isPresent() ? MICROMETRE : lengthUnit)
-                        .setTimeUnit(interval.isPresent() ? TimeUnit.S : TimeUnit.FRAME)
+                        .setLengthUnit(unit.length())
+                        .setTimeUnit(unit.time())
                         .setFrameInterval(interval.isPresent() ? interval.getAsDouble() : null)
                         .build());
     }

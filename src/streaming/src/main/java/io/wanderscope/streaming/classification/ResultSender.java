@@ -1,5 +1,6 @@
 package io.wanderscope.streaming.classification;
 
+import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
 import io.wanderscope.streaming.DeadLetterCause;
@@ -13,10 +14,14 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Sends results: a label each, with saliency if the model gave it and a dead letter if the model failed. */
+/**
+ * Sends results: a label each, with saliency if the model gave it and a dead letter if the model failed. With a FINAL label goes
+ * what the track contributes to its population.
+ */
 final class ResultSender {
     private final StreamTopics topics;
     private final ResultRecords records;
+    private final TrackContributions contributions;
     private final Serializer<TrajectorySaliency> failedTrajectories;
     private final DeadLetterSender deadLetters;
     private final ProcessorContext<Object, Object> context;
@@ -24,11 +29,13 @@ final class ResultSender {
     ResultSender(
             StreamTopics topics,
             ResultRecords records,
+            TrackContributions contributions,
             Serializer<TrajectorySaliency> failedTrajectories,
             DeadLetterSender deadLetters,
             ProcessorContext<Object, Object> context) {
         this.topics = topics;
         this.records = records;
+        this.contributions = contributions;
         this.failedTrajectories = failedTrajectories;
         this.deadLetters = deadLetters;
         this.context = context;
@@ -42,6 +49,9 @@ final class ResultSender {
                 .filter(classification -> classification.stages() > 0)
                 .ifPresent(classification -> forward(
                         trajectory.due(), records.saliency(trajectory, classification), TopologyNames.SALIENCY_SINK));
+        if (trajectory.due().status() == ResultStatus.FINAL) {
+            sendContribution(trajectory, outcome);
+        }
         if (outcome.isFailed()) {
             sendFailed(trajectory, outcome.failure());
         }
@@ -50,6 +60,15 @@ final class ResultSender {
 
     private void forward(DueResult due, Object value, String sink) {
         context.forward(new Record<>(due.track().text(), value, due.streamTime()), sink);
+    }
+
+    private void sendContribution(DueTrajectory trajectory, InferenceOutcome outcome) {
+        DueResult due = trajectory.due();
+        contributions
+                .of(trajectory, outcome)
+                .ifPresent(contribution -> context.forward(
+                        new Record<>(due.track().acquisition(), contribution, due.streamTime()),
+                        TopologyNames.TRACK_EVIDENCE));
     }
 
     private void sendFailed(DueTrajectory trajectory, String failure) {

@@ -9,6 +9,7 @@ import io.wanderscope.streaming.StreamMetrics;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.streaming.TrackKey;
+import io.wanderscope.streaming.Turns;
 import io.wanderscope.streaming.intake.DeadLetterSender;
 import io.wanderscope.streaming.intake.ReceivedPosition;
 import io.wanderscope.streaming.tracks.PartitionClock;
@@ -101,7 +102,10 @@ public final class TrajectoryProcessor implements Processor<TrackKey, ReceivedPo
     private BatchDispatcher dispatcher() {
         BatchClassifier batches = new BatchClassifier(settings, new ModelRunner(classifier), metrics, clock);
         ResultRecords records = new ResultRecords(classifier.model(), settings);
-        ResultSender sender = new ResultSender(topics, records, failedTrajectories, deadLetters, context);
+        TrackContributions contributions =
+                new TrackContributions(classifier.model(), settings.imaging(), clock, metrics);
+        ResultSender sender =
+                new ResultSender(topics, records, contributions, failedTrajectories, deadLetters, context);
         return new BatchDispatcher(settings, tracks, batches, threads, sender, clock, metrics, context);
     }
 

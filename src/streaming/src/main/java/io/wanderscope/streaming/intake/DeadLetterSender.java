@@ -2,6 +2,8 @@ package io.wanderscope.streaming.intake;
 
 import io.wanderscope.streaming.DeadLetterCause;
 import io.wanderscope.streaming.DeadLetterHeaders;
+import io.wanderscope.streaming.DeadLetterLimit;
+import io.wanderscope.streaming.LeftOut;
 import io.wanderscope.streaming.StreamMetrics;
 import io.wanderscope.streaming.TopologyNames;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +14,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -29,10 +30,8 @@ public final class DeadLetterSender {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterSender.class);
     /** Limited because the detail may quote the record and must fit into a message beside a value of maximum size. */
     private static final int MAX_DETAIL_CHARACTERS = 500;
-    /** A generous estimate for the record batch, the sizes of the parts and the producer's own headers. */
-    private static final int FRAMING_BYTES = 1024;
-    /** The most that the lengths of a header's name and value take, as two variable-length integers. */
-    private static final int HEADER_FRAMING_BYTES = 10;
+
+    private static final String STILL_AT_THE_ORIGIN = "; still at the origin of the record";
     /** Those that this class sets; a record can come with any others, even with such a prefix. */
     private static final Set<String> HEADERS_OF_THE_REASON = Set.of(
             DeadLetterHeaders.CAUSE,
@@ -43,7 +42,8 @@ public final class DeadLetterSender {
 
     private final ProcessorContext<Object, Object> context;
     private final StreamMetrics metrics;
-    private final long maxMessageBytes;
+    private final long maxRequestBytes;
+    private final DeadLetterLimit limit;
 
     /** Where a record was read from. */
     public record Origin(String topic, int partition, long offset) {}
@@ -52,10 +52,12 @@ public final class DeadLetterSender {
     public DeadLetterSender(ProcessorContext<Object, Object> context, StreamMetrics metrics) {
         this.context = context;
         this.metrics = metrics;
-        this.maxMessageBytes = maxMessageBytes(context.appConfigs());
+        this.maxRequestBytes = maxRequestBytes(context.appConfigs());
+        this.limit = (DeadLetterLimit)
+                context.appConfigs().getOrDefault(DeadLetterLimit.CONFIGURATION_KEY, new DeadLetterLimit());
     }
 
-    private static long maxMessageBytes(Map<String, Object> configuration) {
+    private static long maxRequestBytes(Map<String, Object> configuration) {
         String size = ProducerConfig.MAX_REQUEST_SIZE_CONFIG;
         Object byDefault = Objects.requireNonNull(
                 ProducerConfig.configDef().defaultValues().get(size));
@@ -87,6 +89,10 @@ public final class DeadLetterSender {
         put(headers, DeadLetterHeaders.PARTITION, Integer.toString(origin.partition()));
         put(headers, DeadLetterHeaders.OFFSET, Long.toString(origin.offset()));
         headers.remove(DeadLetterHeaders.VALUE);
+        LeftOut.of(headers).ifPresent(parts -> {
+            LeftOut.removeFrom(headers);
+            put(headers, DeadLetterHeaders.VALUE, "left out: " + parts + STILL_AT_THE_ORIGIN);
+        });
         metrics.deadLetter(cause);
         LOG.debug(
                 "event=dead_letter cause={} topic={} partition={} offset={} detail=\"{}\"",
@@ -120,7 +126,8 @@ public final class DeadLetterSender {
     }
 
     private boolean fits(Record<byte[], byte[]> letter) {
-        return size(letter) <= maxMessageBytes;
+        long most = Math.min(maxRequestBytes, limit.bytes());
+        return DeadLetterLimit.bytes(letter.key(), letter.value(), letter.headers()) <= most;
     }
 
     /** Removes the value, and says in the headers that it and the other parts were removed. */
@@ -128,7 +135,7 @@ public final class DeadLetterSender {
         put(
                 letter.headers(),
                 DeadLetterHeaders.VALUE,
-                "removed, " + length(letter.value()) + " bytes" + otherParts + "; still at the origin of the record");
+                "removed, " + length(letter.value()) + " bytes" + otherParts + STILL_AT_THE_ORIGIN);
         return letter.withValue(null);
     }
 
@@ -140,14 +147,6 @@ public final class DeadLetterSender {
             }
         }
         return reason;
-    }
-
-    private static long size(Record<byte[], byte[]> letter) {
-        long size = FRAMING_BYTES + length(letter.key()) + length(letter.value());
-        for (Header header : letter.headers()) {
-            size += HEADER_FRAMING_BYTES + Utils.utf8Length(header.key()) + length(header.value());
-        }
-        return size;
     }
 
     private static long length(byte @Nullable [] bytes) {

@@ -2,6 +2,7 @@ package io.wanderscope.streaming.intake;
 
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.streaming.DeadLetterCause;
+import io.wanderscope.streaming.LeftOut;
 import io.wanderscope.streaming.PositionRejection;
 import io.wanderscope.streaming.StreamMetrics;
 import io.wanderscope.streaming.TopologyNames;
@@ -34,6 +35,11 @@ public final class PositionDecoder implements Processor<byte[], byte[], Object, 
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        Optional<String> leftOut = LeftOut.of(record.headers());
+        if (record.value() == null && leftOut.isPresent()) {
+            reject(record, new PositionRejection(DeadLetterCause.TOO_LARGE, "left out: " + leftOut.get()));
+            return;
+        }
         ParticlePosition position;
         try {
             position = decode(record.value());

@@ -3,7 +3,9 @@ package io.wanderscope.streaming.stores;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -40,12 +42,32 @@ public final class BinarySerdes {
      */
     public static <T> Serde<T> versioned(
             int layout, Function<T, ByteBuffer> write, Map<Integer, Function<ByteBuffer, T>> readers) {
-        return plain(value -> numbered(layout, write.apply(value)), bytes -> {
+        return versioned(value -> layout, Integer.toString(layout), write, readers);
+    }
+
+    /**
+     * The same for values of several kinds, each of which has a layout of its own.
+     *
+     * @param layout number of the layout in which a value is written, from 1
+     * @param write returns a buffer that is filled up to its position, without the layout number
+     * @param readers how to read each supported layout
+     */
+    public static <T> Serde<T> versioned(
+            ToIntFunction<T> layout, Function<T, ByteBuffer> write, Map<Integer, Function<ByteBuffer, T>> readers) {
+        return versioned(layout, "one of " + new TreeSet<>(readers.keySet()), write, readers);
+    }
+
+    private static <T> Serde<T> versioned(
+            ToIntFunction<T> layout,
+            String expected,
+            Function<T, ByteBuffer> write,
+            Map<Integer, Function<ByteBuffer, T>> readers) {
+        return plain(value -> numbered(layout.applyAsInt(value), write.apply(value)), bytes -> {
             int found = bytes.get();
             Function<ByteBuffer, T> reader = readers.get(found);
             if (reader == null) {
                 throw new SerializationException("a store holds an entry of layout " + found
-                        + ", written by another version, expected " + layout
+                        + ", written by another version, expected " + expected
                         + "; stop all instances and run: wanderscope reset");
             }
             return reader.apply(bytes);

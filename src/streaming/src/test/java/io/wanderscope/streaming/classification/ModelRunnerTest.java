@@ -55,7 +55,8 @@ class ModelRunnerTest {
                     10,
                     1000,
                     Optional.empty(),
-                    Faithfulness.UNKNOWN);
+                    Faithfulness.UNKNOWN,
+                    Optional.empty());
         }
 
         @Override

@@ -10,7 +10,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
 /** The bytes of a store in memory, which survive a restart, and how often they are used. */
-final class CountingStore implements KeyValueStore<Bytes, byte[]> {
+public final class CountingStore implements KeyValueStore<Bytes, byte[]> {
     private final KeyValueStore<Bytes, byte[]> bytes;
     private int reads;
     private int iterators;
@@ -19,36 +19,36 @@ final class CountingStore implements KeyValueStore<Bytes, byte[]> {
     private int deletions;
     private long writtenBytes;
 
-    CountingStore(String name) {
+    public CountingStore(String name) {
         bytes = Stores.inMemoryKeyValueStore(name).get();
     }
 
     /** Values read by their key, and iterators opened. */
-    int reads() {
+    public int reads() {
         return reads + iterators;
     }
 
     /** Entries that iterators have returned. */
-    int steps() {
+    public int steps() {
         return steps;
     }
 
     /** Values written; deletions are not among them. */
-    int writes() {
+    public int writes() {
         return writes;
     }
 
-    int deletions() {
+    public int deletions() {
         return deletions;
     }
 
     /** Bytes of all keys and values written. */
-    long writtenBytes() {
+    public long writtenBytes() {
         return writtenBytes;
     }
 
     /** Counts from 0 again. */
-    void forget() {
+    public void forget() {
         reads = 0;
         iterators = 0;
         steps = 0;

@@ -248,11 +248,11 @@ public final class ChaosCluster implements AutoCloseable {
      */
     private Observed awaitResults(Truth truth, StreamTopics topics) throws InterruptedException {
         long lastGrowth = clocks.nanoTime().getAsLong();
-        int before = -1;
+        long before = -1;
         while (true) {
             reviveInstances();
             Observed observed = Observed.read(client, topics, FORMAT);
-            int size = observed.results().size() + observed.deadLetters().size();
+            long size = observed.size();
             if (size != before) {
                 before = size;
                 lastGrowth = clocks.nanoTime().getAsLong();
@@ -267,13 +267,19 @@ public final class ChaosCluster implements AutoCloseable {
     public Observed classifyAgain(Truth truth) throws IOException, InterruptedException {
         stopInstances();
         StreamTopics topics = new StreamTopics(
-                TOPICS.positions(), "again-labels", "again-saliency", "again-composition", "again-dead-letters");
+                TOPICS.positions(),
+                "again-labels",
+                "again-saliency",
+                "again-composition",
+                "again-population",
+                "again-dead-letters");
         createTopics(topics);
         Map<String, String> again = new HashMap<>(configuration);
         again.put("application.id", APPLICATION + "-again");
         again.put("topics.labels", topics.labels());
         again.put("topics.saliency", topics.saliency());
         again.put("topics.composition", topics.composition());
+        again.put("topics.population", topics.population());
         again.put("topics.dead.letters", topics.deadLetters());
         instances.add(Instance.of("again", again, program, clocks.wall()));
         startInstances();

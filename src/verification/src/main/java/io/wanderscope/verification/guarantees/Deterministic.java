@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * The same input gives the same results under the same identities, each once. Probabilities may differ in the last
  * digits, because the arithmetic depends on which trajectories share a batch. The label may differ only where those
  * digits decide it. Where only the latest LIVE result is wanted when the stream is behind, either run may be without a LIVE
- * result that the other has.
+ * result that the other has. What the positions of all tracks together say is the same to the last digit.
  *
  * @param reference what another run of the same input gave
  * @param minimumConfidence setting of both runs: a result below it has no label
@@ -45,7 +45,20 @@ public record Deterministic(Observed reference, double minimumConfidence, LiveWh
         found.values().stream()
                 .filter(this::isRequired)
                 .forEach(result -> violations.add("only one run gave " + result));
+        checkPopulations(observed, violations);
         return violations;
+    }
+
+    private void checkPopulations(Observed observed, List<String> violations) {
+        Map<String, ObservedPopulation> expected = new HashMap<>();
+        reference.populations().forEach(population -> expected.put(population.acquisition(), population));
+        observed.populations().forEach(population -> {
+            ObservedPopulation other = expected.remove(population.acquisition());
+            if (!population.equals(other)) {
+                violations.add("one run gave " + other + ", another " + population);
+            }
+        });
+        expected.values().forEach(population -> violations.add("only one run gave " + population));
     }
 
     private boolean isRequired(ObservedResult result) {

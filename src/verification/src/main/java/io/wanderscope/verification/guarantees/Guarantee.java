@@ -17,11 +17,12 @@ public interface Guarantee {
      * @param behind the setting {@code live.when.behind} of the stream
      */
     static List<Guarantee> all(LiveWhenBehind behind) {
-        return List.of(new NothingLost(), new ExactlyOneFinal(), new OrderedRevisions(behind));
+        return List.of(
+                new NothingLost(), new ExactlyOneFinal(), new OrderedRevisions(behind), new CountedInPopulation(true));
     }
 
     /** The weaker guarantees of at-least-once processing. */
     static List<Guarantee> atLeastOnce() {
-        return List.of(new NothingMissing(), new AtLeastOneFinal());
+        return List.of(new NothingMissing(), new AtLeastOneFinal(), new CountedInPopulation(false));
     }
 }

@@ -1,17 +1,22 @@
 package io.wanderscope.verification.guarantees;
 
+import io.wanderscope.diffusion.population.TrackEvidence;
+import io.wanderscope.schema.AcquisitionPopulation;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.streaming.DeadLetterCause;
 import io.wanderscope.streaming.DeadLetterHeaders;
 import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.streaming.TrackKey;
 import io.wanderscope.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -28,36 +33,43 @@ import org.jspecify.annotations.Nullable;
  *
  * @param results labels, in order within each partition
  * @param deadLetters dead letters
+ * @param populations the last one of each whole acquisition
  */
-public record Observed(List<ObservedResult> results, List<ObservedDeadLetter> deadLetters) {
+public record Observed(
+        List<ObservedResult> results, List<ObservedDeadLetter> deadLetters, List<ObservedPopulation> populations) {
     private static final Duration POLL = Duration.ofMillis(200);
 
     /** Copies the lists. */
     public Observed {
         results = List.copyOf(results);
         deadLetters = List.copyOf(deadLetters);
+        populations = List.copyOf(populations);
     }
 
     /**
      * Reads the topics from the beginning to their current end.
      *
      * @param client configuration that reaches the cluster, with {@code bootstrap.servers}
-     * @param format how labels are framed
+     * @param format how labels and populations are framed
      */
     public static Observed read(Map<String, Object> client, StreamTopics topics, WireFormat format) {
         Map<String, Object> configuration = new HashMap<>(client);
         configuration.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            return read(consumer, topics, format.serde(TrajectoryLabel.class).deserializer());
+            return read(consumer, topics, format);
         }
     }
 
-    private static Observed read(
-            Consumer<byte[], byte[]> consumer, StreamTopics topics, Deserializer<TrajectoryLabel> labels) {
+    private static Observed read(Consumer<byte[], byte[]> consumer, StreamTopics topics, WireFormat format) {
+        Deserializer<TrajectoryLabel> labels =
+                format.serde(TrajectoryLabel.class).deserializer();
+        Deserializer<AcquisitionPopulation> population =
+                format.serde(AcquisitionPopulation.class).deserializer();
+        Map<String, ObservedPopulation> populations = new LinkedHashMap<>();
         List<ObservedResult> results = new ArrayList<>();
         List<ObservedDeadLetter> deadLetters = new ArrayList<>();
-        List<TopicPartition> partitions = Stream.of(topics.labels(), topics.deadLetters())
+        List<TopicPartition> partitions = Stream.of(topics.labels(), topics.deadLetters(), topics.population())
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(each -> new TopicPartition(each.topic(), each.partition()))
                 .toList();
@@ -68,12 +80,43 @@ public record Observed(List<ObservedResult> results, List<ObservedDeadLetter> de
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 if (record.topic().equals(topics.labels())) {
                     results.add(result(record, labels));
-                } else {
+                } else if (record.topic().equals(topics.deadLetters())) {
                     deadLetters.add(deadLetter(record));
+                } else {
+                    addWhole(population.deserialize(record.topic(), record.value()), populations);
                 }
             }
         }
-        return new Observed(results, deadLetters);
+        return new Observed(results, deadLetters, List.copyOf(populations.values()));
+    }
+
+    private static void addWhole(AcquisitionPopulation record, Map<String, ObservedPopulation> populations) {
+        if (record.getWindowStart() == null) {
+            populations.put(record.getAcquisition(), ObservedPopulation.of(record));
+        }
+    }
+
+    /** How many different tracks of each acquisition have ended with enough points for its population. */
+    Map<String, Long> endedTracks() {
+        return finals().stream()
+                .filter(result -> result.observedPoints() >= TrackEvidence.MINIMUM_POINTS)
+                .map(ObservedResult::key)
+                .distinct()
+                .collect(Collectors.groupingBy(
+                        key -> key.substring(0, key.indexOf(TrackKey.SEPARATOR)), Collectors.counting()));
+    }
+
+    /** How many tracks the last population of each acquisition has. */
+    Map<String, Long> countedTracks() {
+        return populations.stream()
+                .collect(Collectors.toMap(ObservedPopulation::acquisition, ObservedPopulation::tracks));
+    }
+
+    /** Grows with everything that is observed. */
+    public long size() {
+        return (long) results.size()
+                + deadLetters.size()
+                + populations.stream().mapToLong(ObservedPopulation::tracks).sum();
     }
 
     /** The final results. */
@@ -90,9 +133,17 @@ public record Observed(List<ObservedResult> results, List<ObservedDeadLetter> de
                 .toList();
     }
 
-    /** Whether every expected result and dead letter has arrived, so that waiting can end. */
+    /** Whether every expected result and dead letter has arrived, and populations with all tracks, so that waiting can end. */
     public boolean isComplete(Truth truth) {
-        return finals().size() >= truth.tracks().size() && rejections().size() >= truth.rejected();
+        return finals().size() >= truth.tracks().size()
+                && rejections().size() >= truth.rejected()
+                && hasAllPopulations();
+    }
+
+    private boolean hasAllPopulations() {
+        Map<String, Long> counted = countedTracks();
+        return endedTracks().entrySet().stream()
+                .allMatch(ended -> counted.getOrDefault(ended.getKey(), 0L) >= ended.getValue());
     }
 
     private static ObservedResult result(ConsumerRecord<byte[], byte[]> record, Deserializer<TrajectoryLabel> labels) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key record key
  * @param partition partition of the label topic
+ * @param observedPoints how many of the points were detected
  * @param confidence NaN when nothing was classified
  * @param probabilities of the eight classes in the order of the schema, empty when nothing was classified
  * @param families probabilities of the families of motion in the order of the schema, empty when nothing was classified
@@ -26,6 +27,7 @@ public record ObservedResult(
         long firstFrame,
         long lastFrame,
         int points,
+        int observedPoints,
         long positions,
         long duplicates,
         DiffusionLabel label,
@@ -50,6 +52,7 @@ public record ObservedResult(
                 label.getFirstFrame(),
                 label.getLastFrame(),
                 label.getPoints(),
+                label.getObservedPoints() == null ? label.getPoints() : label.getObservedPoints(),
                 label.getPositions(),
                 label.getDuplicates(),
                 label.getLabel(),

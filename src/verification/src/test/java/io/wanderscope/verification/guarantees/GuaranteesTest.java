@@ -26,6 +26,16 @@ class GuaranteesTest {
     private static final ObservedDeadLetter LATE = new ObservedDeadLetter("a/1", "AFTER_FINAL", "positions-0@40");
     private static final ObservedDeadLetter POISON = new ObservedDeadLetter("a/poison", "UNREADABLE", "positions-0@3");
 
+    private static final ObservedPopulation POPULATION = population("a", 1);
+
+    private static ObservedPopulation population(String acquisition, long tracks) {
+        return new ObservedPopulation(acquisition, tracks, List.of((double) tracks, Double.NaN));
+    }
+
+    private static Observed withPopulations(ObservedPopulation... populations) {
+        return new Observed(List.of(LIVE, FINAL), List.of(LATE, POISON), List.of(populations));
+    }
+
     private static ObservedResult result(
             String key, ResultStatus status, int revision, long positions, long duplicates) {
         return new ObservedResult(
@@ -36,6 +46,7 @@ class GuaranteesTest {
                 0,
                 40,
                 41,
+                40,
                 positions,
                 duplicates,
                 DiffusionLabel.BROWNIAN,
@@ -62,6 +73,7 @@ class GuaranteesTest {
                 0,
                 40,
                 41,
+                40,
                 41,
                 0,
                 label,
@@ -73,7 +85,7 @@ class GuaranteesTest {
     }
 
     private static Observed observed(List<ObservedResult> results, ObservedDeadLetter... deadLetters) {
-        return new Observed(results, List.of(deadLetters));
+        return new Observed(results, List.of(deadLetters), List.of(POPULATION));
     }
 
     private static Observed right() {
@@ -169,6 +181,24 @@ class GuaranteesTest {
                         "at least once and a final result of an unknown track",
                         new AtLeastOneFinal(),
                         observed(List.of(FINAL, stranger))),
+                arguments("no population", new CountedInPopulation(true), withPopulations()),
+                arguments(
+                        "a track twice in the population",
+                        new CountedInPopulation(true),
+                        withPopulations(population("a", 2))),
+                arguments(
+                        "a population of an unknown acquisition",
+                        new CountedInPopulation(true),
+                        withPopulations(POPULATION, population("b", 1))),
+                arguments(
+                        "at least once and no track in the population",
+                        new CountedInPopulation(false),
+                        withPopulations(population("a", 0))),
+                arguments(
+                        "another population",
+                        new Deterministic(right(), 0, LiveWhenBehind.ALL),
+                        withPopulations(new ObservedPopulation("a", 1, List.of(1.0, 0.5)))),
+                arguments("a missing population", new Deterministic(right(), 0, LiveWhenBehind.ALL), withPopulations()),
                 arguments(
                         "at least once and one position too few",
                         new NothingMissing(),
@@ -217,6 +247,47 @@ class GuaranteesTest {
 
         // Then
         assertThat(table.isKept()).as(table.toString()).isTrue();
+    }
+
+    @Test
+    void ofAtLeastOnceProcessingAllowATrackTwiceInThePopulation() {
+        // Given
+        Observed observed = withPopulations(population("a", 2));
+
+        // When
+        List<String> violations = new CountedInPopulation(false).violations(TRUTH, observed);
+
+        // Then
+        assertThat(violations).isEmpty();
+    }
+
+    @Test
+    void doNotExpectATrackOfTwoPointsInThePopulation() {
+        // Given
+        ObservedResult two = new ObservedResult(
+                "a/1",
+                0,
+                ResultStatus.FINAL,
+                1,
+                0,
+                1,
+                2,
+                2,
+                2,
+                0,
+                DiffusionLabel.UNDETERMINED,
+                Double.NaN,
+                List.of(),
+                List.of(),
+                Double.NaN,
+                Instant.EPOCH);
+        Observed observed = new Observed(List.of(two), List.of(), List.of());
+
+        // When
+        List<String> violations = new CountedInPopulation(true).violations(TRUTH, observed);
+
+        // Then
+        assertThat(violations).isEmpty();
     }
 
     static Stream<Arguments> pairs() {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +33,7 @@ class ObservedTest {
                 29,
                 30,
                 30,
+                30,
                 0,
                 DiffusionLabel.UNDETERMINED,
                 Double.NaN,
@@ -39,6 +41,23 @@ class ObservedTest {
                 List.of(),
                 Double.NaN,
                 Instant.EPOCH);
+    }
+
+    private static ObservedPopulation population(long tracks) {
+        return new ObservedPopulation("a", tracks, List.of());
+    }
+
+    @Test
+    void isNotCompleteBeforeThePopulationHasAllTracks() {
+        // Given
+        Observed observed =
+                new Observed(List.of(result(ResultStatus.FINAL)), List.of(LATE, POISON), List.of(population(0)));
+
+        // When
+        boolean isComplete = observed.isComplete(TRUTH);
+
+        // Then
+        assertThat(isComplete).isFalse();
     }
 
     static Stream<Arguments> observations() {
@@ -56,7 +75,7 @@ class ObservedTest {
     void isCompleteWithAllFinalsAndAllDeadLetters(
             String what, List<ObservedResult> results, List<ObservedDeadLetter> deadLetters, boolean complete) {
         // Given
-        Observed observed = new Observed(results, deadLetters);
+        Observed observed = new Observed(results, deadLetters, List.of(population(1)));
 
         // When
         boolean isComplete = observed.isComplete(TRUTH);

@@ -1,15 +1,18 @@
 // Keeps the words and numbers of the page current. They need not change with every animation frame.
 
-import { isOpen } from '../model/composition.js';
-import { Composition } from '../view/composition.js';
+import { isOpen } from '../model/counts.js';
+import { Counts } from '../view/counts.js';
+import { Population } from '../view/population.js';
 import { showClock, showEmpty, showRates, showScale, whyNothingIsLive } from '../view/status.js';
 
 export class LiveStatus {
   // page: with field, legend, trajectories, pace and acquisitions
-  constructor(page, composition) {
+  // population, counts: the elements that show them
+  constructor(page, population, counts) {
     this.page = page;
-    this.composition = new Composition(composition);
-    this.shownComposition = null;
+    this.population = new Population(population);
+    this.counts = new Counts(counts);
+    this.themeChanged();
   }
 
   refresh() {
@@ -17,7 +20,8 @@ export class LiveStatus {
     const live = [...field.source.byId.values()].filter((each) => each.endedAt === null);
     legend.count(live, live.filter((each) => field.isVisible(each)).length);
     field.element.dataset.liveTracks = String(field.drawnLive);
-    this.showComposition();
+    this.showPopulation();
+    this.showCounts();
     this.showEmpty(live.length);
     showRates(trajectories, pace, live.length, performance.now());
     this.showScale();
@@ -29,20 +33,35 @@ export class LiveStatus {
     showScale(field.viewport, acquisitions.lengthUnit, acquisitions.known.length > 0);
   }
 
-  showComposition() {
-    const { composition: windows, time } = this.page.trajectories;
-    const open = windows.length > 0 && isOpen(windows.at(-1), time);
-    const ended = this.page.acquisitions.summary?.ended_tracks ?? 0;
-    const shown = this.shownComposition;
-    if (shown?.windows !== windows || shown.open !== open || (windows.length === 0 && shown.ended !== ended)) {
-      this.shownComposition = { windows, open, ended };
-      this.composition.show(windows, time, ended);
+  get ended() {
+    return this.page.acquisitions.summary?.ended_tracks ?? 0;
+  }
+
+  showPopulation() {
+    const { population } = this.page.trajectories;
+    const { ended } = this;
+    const shown = this.shownPopulation;
+    if (shown?.population !== population || (population === null && shown.ended !== ended)) {
+      this.shownPopulation = { population, ended };
+      this.population.show(population, ended);
     }
   }
 
-  // Draws the composition again with the next refresh, changed or not.
+  showCounts() {
+    const { counts: windows, time } = this.page.trajectories;
+    const open = windows.length > 0 && isOpen(windows.at(-1), time);
+    const { ended } = this;
+    const shown = this.shownCounts;
+    if (shown?.windows !== windows || shown.open !== open || (windows.length === 0 && shown.ended !== ended)) {
+      this.shownCounts = { windows, open, ended };
+      this.counts.show(windows, time, ended);
+    }
+  }
+
+  // Draws population and counts again with the next refresh, changed or not.
   themeChanged() {
-    this.shownComposition = null;
+    this.shownPopulation = null;
+    this.shownCounts = null;
   }
 
   showEmpty(live) {

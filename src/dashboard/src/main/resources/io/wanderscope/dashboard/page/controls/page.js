@@ -40,7 +40,7 @@ export class Page {
       () => this.field.isPaused || this.field.selected !== null,
       (acquisition) => this.show(acquisition),
     );
-    this.status = new LiveStatus(this, byId('composition'));
+    this.status = new LiveStatus(this, byId('population'), byId('counts'));
     this.ended = new EndedTracks(byId('ended'), this, (id) => this.select(id));
     this.connection = new Connection({
       opened: showConnected,
@@ -102,7 +102,7 @@ export class Page {
       return; // of what was watched before
     }
     const now = performance.now();
-    if (message.tracks.length > 0 || message.removed.length > 0 || message.composition) {
+    if (message.tracks.length > 0 || message.removed.length > 0 || message.composition || message.population) {
       this.pace.updateArrived(now); // an idle microscope is no slow connection
     }
     this.trajectories.apply(message, now);

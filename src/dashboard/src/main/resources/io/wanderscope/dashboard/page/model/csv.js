@@ -1,6 +1,8 @@
 // A trajectory as CSV (RFC 4180): one row a point, each naming where it comes from. Weights are those of the latest
-// saliency, and what the track is, is what that result says; points that it does not explain have none.
+// saliency, and what the track is, is what that result says; points that it does not explain have none. The diffusion
+// coefficient is that of the latest result, in every row.
 
+import { DIFFUSION_COLUMNS, diffusionCells } from './diffusionCells.js';
 import { confidenceOf, motionOf } from './result.js';
 
 export function trajectoryAsCsv(track) {
@@ -10,11 +12,13 @@ export function trajectoryAsCsv(track) {
   const head = [
     ...['acquisition', 'track', 'frame', ...(timed ? ['time_s'] : [])],
     ...[`x_${unit}`, `y_${unit}`, 'interpolated', 'explained', 'motion', 'motion_confidence', 'class_set'],
+    ...DIFFUSION_COLUMNS,
     ...stages.map(({ name }) => name),
   ];
-  const rows = points(track).map(({ frame, x, y, interpolated, explanation }) => [
+  const diffusion = diffusionCells(track.result?.diffusion ?? null);
+  const rows = points(track).map(({ frame, x, y, interpolated, verdict, weights }) => [
     ...[track.acquisition, track.id, frame, ...(timed ? [seconds(frame, track.frame_interval_ms)] : [])],
-    ...[x, y, interpolated, ...explanation],
+    ...[x, y, interpolated, ...verdict, ...diffusion, ...weights],
   ]);
   return [head, ...rows].map((row) => `${row.map(quoted).join(',')}\r\n`).join('');
 }
@@ -23,10 +27,10 @@ export function trajectoryAsCsv(track) {
 function points(track) {
   const explained = explainedPoints(track);
   const frames = new Set(explained.map(({ frame }) => frame));
-  const empty = ['', '', '', '', ...(track.saliency?.stages || []).map(() => '')];
+  const unexplained = { verdict: ['', '', '', ''], weights: (track.saliency?.stages || []).map(() => '') };
   const { path } = track;
   const others = path.frames
-    .map((frame, point) => ({ frame, x: path.x[point], y: path.y[point], interpolated: false, explanation: empty }))
+    .map((frame, point) => ({ frame, x: path.x[point], y: path.y[point], interpolated: false, ...unexplained }))
     .filter(({ frame }) => !frames.has(frame));
   return [...explained, ...others].sort((a, b) => a.frame - b.frame);
 }
@@ -45,7 +49,8 @@ function explainedPoints({ saliency, revisions }) {
     x: saliency.x[point],
     y: saliency.y[point],
     interpolated: interpolated.has(frame),
-    explanation: [saliency.explained, ...verdict, ...saliency.stages.map(({ weights }) => weights[point])],
+    verdict: [saliency.explained, ...verdict],
+    weights: saliency.stages.map(({ weights }) => weights[point]),
   }));
 }
 

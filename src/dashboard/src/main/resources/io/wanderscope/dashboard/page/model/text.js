@@ -13,6 +13,16 @@ export function listOfAlternatives(names) {
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
 }
 
+// With a comma between thousands: "2,387".
+export const grouped = (number) => number.toLocaleString('en');
+
+// "1 track", "2,387 tracks"
+export const countedTracks = (tracks) => `${grouped(tracks)} track${tracks === 1 ? '' : 's'}`;
+
+// In so many digits, without an exponent and without zeros at the end: "0.000045", "120".
+export const plainNumber = (value, digits = 2) =>
+  Number(value.toPrecision(digits)).toLocaleString('en', { maximumSignificantDigits: digits, useGrouping: false });
+
 // "1 track", "2 tracks"
 export const counted = (number, noun) => `${number} ${noun}${number === 1 ? '' : 's'}`;
 

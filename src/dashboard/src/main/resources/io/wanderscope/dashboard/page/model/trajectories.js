@@ -1,5 +1,5 @@
-// What the server has sent of the watched acquisition: each trajectory's points, latest result and saliency, and the
-// composition. Memory is bounded: a trajectory keeps its latest points, and what the server removes is dropped.
+// What the server has sent of the watched acquisition: each trajectory's points, latest result and saliency, the
+// population, and the counts of labels. Memory is bounded: a trajectory keeps its latest points, and what the server removes is dropped.
 
 import { Trajectory } from './trajectory.js';
 
@@ -14,7 +14,8 @@ export class Trajectories {
 
   clear() {
     this.byId.clear();
-    this.composition = [];
+    this.population = null; // of the whole acquisition
+    this.counts = [];
     this.rates = null;
     this.lastFrame = null;
     this.arrivals = []; // times and frames of the latest seconds
@@ -41,7 +42,8 @@ export class Trajectories {
     }
     this.time = update.time;
     this.rates = update.rates;
-    this.composition = update.composition || this.composition;
+    this.population = update.population || this.population;
+    this.counts = update.composition || this.counts;
     for (const id of update.removed) {
       this.byId.delete(id);
       this.paintVersion++;

@@ -8,6 +8,7 @@ import { confidenceText, percent } from '../model/text.js';
 import { answer, facts, meaning, UNEXPLAINED } from '../model/track.js';
 import { element, replaceKeepingFocus, table } from './elements.js';
 import { markerCanvas } from './marker.js';
+import { diffusion } from './diffusion.js';
 import { explanation } from './explanation.js';
 import { occlusion } from './occlusion.js';
 import { confidenceChart, exponentChart } from './revisionCharts.js';
@@ -51,8 +52,11 @@ export class TrackDetail {
   // colours the path; occluded: what is known about the track's occlusion, see TrackInspector; model: as `/api/model` answers
   // it, or null
   show(track, classes, stage, occluded, model) {
-    const open = Boolean(this.root.querySelector('details')?.open);
-    const parts = [this.heading(track.id, this.csvButton()), ...verdict(track, classes)];
+    const parts = [
+      this.heading(track.id, this.csvButton()),
+      ...verdict(track, classes),
+      ...diffusion(track.result?.diffusion ?? null, this.isOpen('msd')),
+    ];
     if (track.result?.families) {
       parts.push(element('h2', {}, 'Probability of each kind of motion'), familyBars(track.result));
     }
@@ -68,9 +72,14 @@ export class TrackDetail {
       parts.push(element('p', { class: 'unit' }, UNEXPLAINED), element('div', { class: 'strips' }, ...onDemand));
     }
     if (track.revisions.length > 0) {
-      parts.push(...revisions(track.revisions, open));
+      parts.push(...revisions(track.revisions, this.isOpen('revisions')));
     }
     replaceKeepingFocus(this.root, parts, (focused) => this.root.querySelector(selectorOf(focused)));
+  }
+
+  // name: the class of a table that a person can open
+  isOpen(name) {
+    return Boolean(this.root.querySelector(`details.${name}`)?.open);
   }
 
   occlusion(track, occluded, model) {
@@ -90,7 +99,11 @@ export class TrackDetail {
   }
 }
 
-function selectorOf({ id, localName, className }) {
+// A summary has neither id nor class, but the table that it opens has one.
+function selectorOf({ id, localName, className, parentElement }) {
+  if (localName === 'summary') {
+    return `details.${parentElement.className} summary`;
+  }
   return id ? `#${id}` : localName + (className && `.${className}`);
 }
 
@@ -149,7 +162,7 @@ function revisions(results, open) {
   const head = ['revision', 'points', 'motion', 'confidence', 'exponent'];
   const details = element(
     'details',
-    {},
+    { class: 'revisions' },
     element('summary', {}, 'As a table'),
     table('Revisions as a table', head, rows),
   );

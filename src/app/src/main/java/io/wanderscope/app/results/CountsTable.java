@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * an answer by reason, with a column for each acquisition. Where these are too many, it has one column for all of them,
  * and a second table has a row for each.
  */
-public final class CompositionTable {
+public final class CountsTable {
     private static final int NAME_WIDTH = "INFERENCE_FAILED".length();
     private static final int MINIMUM_WIDTH = 7;
     /** Columns that are wider together leave too little room for the explanations. */
@@ -53,7 +53,7 @@ public final class CompositionTable {
         }
     }
 
-    private CompositionTable(List<AcquisitionCounts> results, boolean equalPriors) {
+    private CountsTable(List<AcquisitionCounts> results, boolean equalPriors) {
         this.results = results;
         this.equalPriors = equalPriors;
         List<Column> each = results.stream()
@@ -73,11 +73,11 @@ public final class CompositionTable {
      * @param equalPriors whether the tracks were labelled as if all classes were equally frequent
      */
     public static String of(List<AcquisitionCounts> results, boolean equalPriors) {
-        return new CompositionTable(results, equalPriors).text();
+        return new CountsTable(results, equalPriors).text();
     }
 
     private String text() {
-        line("", columns.stream().map(Column::head).toList(), "");
+        line("counts", columns.stream().map(Column::head).toList(), "");
         counts("tracks", AcquisitionCounts::tracks, "");
         table.append('\n');
         MotionClass.diffusionModels().forEach(model -> motion(model, model.description()));
@@ -99,7 +99,7 @@ public final class CompositionTable {
                 .filter(motion -> results.stream().anyMatch(each -> each.of(motion) > 0))
                 .forEach(motion -> counts.put(motion.name(), each -> each.of(motion)));
         reasonsWithoutAnswer().forEach(reason -> counts.put(reason.name(), each -> each.of(reason)));
-        List<String> header = new ArrayList<>(List.of(""));
+        List<String> header = new ArrayList<>(List.of("counts"));
         header.addAll(counts.keySet());
         return TextTable.of(
                 header, results.stream().map(each -> row(each, counts.values())).toList());

@@ -20,19 +20,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The table does not depend on the locale: here it is one with another decimal separator and other digits. */
 @ExtendWith(ForeignLocale.class)
-class CompositionTableTest {
+class CountsTableTest {
     @Test
-    void compositionCountsClassesAndReasonsForEachAcquisitionAndAll() {
+    void tableCountsClassesAndReasonsForEachAcquisitionAndAll() {
         // Given
         List<AcquisitionCounts> both = List.of(
                 counts("one", determined("one", "1"), undetermined("one", "2")), counts("two", determined("two", "1")));
 
         // When
-        String table = CompositionTable.of(both, true);
+        String table = CountsTable.of(both, true);
 
         // Then
         assertThat(table.lines().map(line -> line.replaceAll(" +", " ").strip()))
-                .startsWith("one two all", "tracks 2 1 3", "", "ATTM 0 0 0 annealed transient time motion")
+                .startsWith("counts one two all", "tracks 2 1 3", "", "ATTM 0 0 0 annealed transient time motion")
                 .contains("CTRW 1 1 2 continuous-time random walk", "BROWNIAN 0 0 0 Brownian motion")
                 .contains("CONFINED 0 0 0 It stays within a region, as if trapped.")
                 .endsWith("TOO_SHORT 1 0 1 no answer: too few points")
@@ -40,7 +40,7 @@ class CompositionTableTest {
     }
 
     @Test
-    void compositionTellsOtherMotionAsResultsAndBetweenWhichClassesTheNetworkCouldNotDecide() {
+    void tableTellsOtherMotionAsResultsAndBetweenWhichClassesTheNetworkCouldNotDecide() {
         // Given
         AcquisitionCounts counts = counts(
                 "cell",
@@ -57,11 +57,11 @@ class CompositionTableTest {
                         DiffusionLabel.SUB_SBM));
 
         // When
-        String table = CompositionTable.of(List.of(counts), true);
+        String table = CountsTable.of(List.of(counts), true);
 
         // Then
         assertThat(table.lines().map(line -> line.replaceAll(" +", " ").strip()))
-                .startsWith("cell", "tracks 5")
+                .startsWith("counts cell", "tracks 5")
                 .contains("IMMOBILE 1 It does not move; what you see is localisation noise.")
                 .contains("UNFAMILIAR 1 It moves like nothing that the network was trained on.")
                 .endsWith(
@@ -71,7 +71,7 @@ class CompositionTableTest {
     }
 
     @Test
-    void compositionListsTheMostFrequentSetsOfClassesAndCountsTheOthersTogether() {
+    void tableListsTheMostFrequentSetsOfClassesAndCountsTheOthersTogether() {
         // Given
         TrajectoryLabel[] tracks = Arrays.stream(DiffusionLabel.values())
                 .filter(label -> label != DiffusionLabel.UNDETERMINED)
@@ -79,7 +79,7 @@ class CompositionTableTest {
                 .toArray(TrajectoryLabel[]::new);
 
         // When
-        String table = CompositionTable.of(List.of(counts("cell", tracks)), true);
+        String table = CountsTable.of(List.of(counts("cell", tracks)), true);
 
         // Then
         assertThat(table.lines().filter(line -> line.endsWith("(90 % if one of the eight)")))
@@ -89,7 +89,7 @@ class CompositionTableTest {
     }
 
     @Test
-    void compositionSaysOfTheOtherSetsHowManyClassesTheyLeave() {
+    void tableSaysOfTheOtherSetsHowManyClassesTheyLeave() {
         // Given neighbouring classes: each pair in three tracks, each three, four and six of them in one
         List<DiffusionLabel> classes = List.of(DiffusionLabel.values()).subList(0, 8);
         List<TrajectoryLabel> tracks = new ArrayList<>();
@@ -104,7 +104,7 @@ class CompositionTableTest {
         }
 
         // When
-        String table = CompositionTable.of(List.of(counts("cell", tracks.toArray(TrajectoryLabel[]::new))), true);
+        String table = CountsTable.of(List.of(counts("cell", tracks.toArray(TrajectoryLabel[]::new))), true);
 
         // Then five of the seven pairs, each in three tracks, have lines of their own
         assertThat(table.lines().map(line -> line.replaceAll(" +", " ").strip()))
@@ -112,20 +112,20 @@ class CompositionTableTest {
     }
 
     @Test
-    void compositionSaysThatSetsAreForEqualPriorsWhereTheLabelsAreNot() {
+    void tableSaysThatSetsAreForEqualPriorsWhereTheLabelsAreNot() {
         // Given
         AcquisitionCounts counts =
                 counts("cell", undetermined("cell", "1", UndeterminedReason.LOW_CONFIDENCE, DiffusionLabel.ATTM));
 
         // When
-        String table = CompositionTable.of(List.of(counts), false);
+        String table = CountsTable.of(List.of(counts), false);
 
         // Then
         assertThat(table).endsWith("1  ATTM (90 % if one of the eight, all equally frequent)");
     }
 
     @Test
-    void compositionOfManyAcquisitionsHasOneColumnForAllAndARowForEach() {
+    void tableOfManyAcquisitionsHasOneColumnForAllAndARowForEach() {
         // Given
         List<AcquisitionCounts> many = IntStream.rangeClosed(1, 12)
                 .mapToObj(number -> "a long name of an acquisition, number " + number)
@@ -133,13 +133,13 @@ class CompositionTableTest {
                 .toList();
 
         // When
-        String table = CompositionTable.of(many, true);
+        String table = CountsTable.of(many, true);
 
         // Then the rows have the motions and reasons that occur
         assertThat(table.lines().map(line -> line.replaceAll(" +", " ").strip()))
-                .startsWith("all", "tracks 24")
+                .startsWith("counts all", "tracks 24")
                 .contains("CTRW 12 continuous-time random walk", "TOO_SHORT 12 no answer: too few points")
-                .contains("tracks CTRW TOO_SHORT")
+                .contains("counts tracks CTRW TOO_SHORT")
                 .contains("a long na…uisition, number 1 2 1 1")
                 .endsWith("a long na…isition, number 12 2 1 1");
         assertThat(table.lines()).allMatch(line -> line.length() <= 120);
@@ -147,7 +147,7 @@ class CompositionTableTest {
 
     private static AcquisitionCounts counts(String acquisition, TrajectoryLabel... labels) {
         AcquisitionCounts counts = new AcquisitionCounts(acquisition);
-        Arrays.stream(labels).map(CompositionTableTest::result).forEach(counts::add);
+        Arrays.stream(labels).map(CountsTableTest::result).forEach(counts::add);
         return counts;
     }
 

@@ -1,14 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  asTable,
-  isOpen,
-  largestStack,
-  STACK,
-  stacked,
-  tooShort,
-  whyNothingIsCounted,
-} from '#page/model/composition.js';
+import { asTable, isOpen, largestStack, STACK, stacked, tooShort, whyNothingIsCounted } from '#page/model/counts.js';
 import { LABELS, OTHER_MOTION } from '#page/model/labels.js';
 import { random, SEEDS } from './random.js';
 

@@ -1,6 +1,6 @@
 // How many trajectories of each class ended in each time window: stacked bars, and the same as a table.
 
-import { asTable, isOpen, largestStack, STACK, stacked, tooShort, whyNothingIsCounted } from '../model/composition.js';
+import { asTable, isOpen, largestStack, STACK, stacked, tooShort, whyNothingIsCounted } from '../model/counts.js';
 import { nameOf } from '../model/labels.js';
 import { counted, words } from '../model/text.js';
 import { element, fillTable, svg, table } from './elements.js';
@@ -15,11 +15,11 @@ const LABEL_WIDTH = 92;
 const OUTLINED = 4; // pixels; narrower bars would be nothing but outline
 
 // An open or scrolled table stays so: only the chart and the rows are replaced.
-export class Composition {
+export class Counts {
   constructor(root) {
     this.note = element('p', { class: 'unit' });
     this.chart = element('div');
-    this.table = table('Composition as a table', [], []);
+    this.table = table('Tracks by label as a table', [], []);
     this.details = element('details', {}, element('summary', {}, 'As a table'), this.table);
     root.append(this.chart, this.note, this.details);
     this.show([], null, 0);

@@ -1,0 +1,127 @@
+package io.wanderscope.cluster;
+
+import io.wanderscope.streaming.BoundedConsumer;
+import io.wanderscope.streaming.DeadLetterHeaders;
+import io.wanderscope.streaming.DeadLetterLimit;
+import io.wanderscope.streaming.RecordBounds;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaClientSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The clients of a stream's threads: consumers that no record is too large for, and producers that tell which topics
+ * refuse records. The consumers of the group protocol {@code streams} are not asked for here; see {@link
+ * BoundedStreamsConsumer}.
+ */
+final class StreamClients implements KafkaClientSupplier {
+    private final Refusals refusals;
+    private final Fencings fencings;
+    private final DeadLetterLimit limit;
+
+    StreamClients(Refusals refusals, Fencings fencings, DeadLetterLimit limit) {
+        this.refusals = refusals;
+        this.fencings = fencings;
+        this.limit = limit;
+    }
+
+    @Override
+    public Admin getAdmin(Map<String, Object> configuration) {
+        return Admin.create(configuration);
+    }
+
+    @Override
+    public Producer<byte[], byte[]> getProducer(Map<String, Object> configuration) {
+        return new ListeningProducer(configuration);
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getConsumer(Map<String, Object> configuration) {
+        return new BoundedConsumer(configuration, RecordBounds.ofStream());
+    }
+
+    /** Reads changelogs, which only the stream itself writes. */
+    @Override
+    public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> configuration) {
+        return new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Not used: the topology has no global store. */
+    @Override
+    public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> configuration) {
+        return new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Notes the answer to each record, and whether the brokers have shut it out. */
+    private final class ListeningProducer extends KafkaProducer<byte[], byte[]> {
+        /** It counts once, with however many of its records. */
+        private final AtomicBoolean fenced = new AtomicBoolean();
+
+        ListeningProducer(Map<String, Object> configuration) {
+            super(configuration, new ByteArraySerializer(), new ByteArraySerializer());
+        }
+
+        @Override
+        public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+            return super.send(record, (metadata, exception) -> {
+                note(record, exception);
+                noteFencing(exception);
+                callback.onCompletion(metadata, exception);
+            });
+        }
+
+        @Override
+        public void sendOffsetsToTransaction(
+                Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+            listening(() -> super.sendOffsetsToTransaction(offsets, group));
+        }
+
+        @Override
+        public void commitTransaction() {
+            listening(super::commitTransaction);
+        }
+
+        private void listening(Runnable call) {
+            try {
+                call.run();
+            } catch (KafkaException e) {
+                noteFencing(e);
+                throw e;
+            }
+        }
+
+        private void noteFencing(@Nullable Exception exception) {
+            if (exception != null && Fencings.isOne(exception) && fenced.compareAndSet(false, true)) {
+                fencings.count();
+            }
+        }
+    }
+
+    private void note(ProducerRecord<byte[], byte[]> record, @Nullable Exception exception) {
+        if (exception == null) {
+            refusals.accepted(record.topic());
+            return;
+        }
+        refusals.refused(record.topic(), exception);
+        if (exception instanceof RecordTooLargeException
+                && record.headers().lastHeader(DeadLetterHeaders.CAUSE) != null) {
+            limit.refused(DeadLetterLimit.bytes(record.key(), record.value(), record.headers()));
+        }
+    }
+}
