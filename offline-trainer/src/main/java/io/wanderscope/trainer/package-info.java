@@ -12,7 +12,7 @@
  *
  * <p>Training sees simulations only. {@code study} and {@code command} alone read tracking files, with {@code src/tracks}.
  *
- * <p>{@code onnx}, which builds ONNX graphs, and {@code files} import none of the others. No other module knows DL4J,
+ * <p>{@code onnx}, which builds ONNX graphs, {@code files} and {@code workers}, which words errors, import none of the others. No other module knows DL4J,
  * and nothing that runs during an experiment depends on this one.
  */
 @NullMarked

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.ObjectInputStream;
+import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +61,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".onnx..")
                 .layer("files")
                 .definedBy(ROOT + ".files..")
+                .layer("workers")
+                .definedBy(ROOT + ".workers..")
                 .whereLayer("command")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("study")
@@ -81,6 +85,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("configuration", "data", "training", "export", "command")
                 .whereLayer("onnx")
                 .mayOnlyBeAccessedByLayers("export")
+                .whereLayer("workers")
+                .mayOnlyBeAccessedByLayers("data", "training", "command")
                 .whereLayer("files")
                 .mayOnlyBeAccessedByLayers("training", "limit", "export", "study", "command")
                 .check(classes);
@@ -130,6 +136,16 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("ai.onnxruntime..")
+                .check(classes);
+    }
+
+    /** A serialised object chooses the classes that are loaded for it, so a file from a stranger would be a program. */
+    @Test
+    void nothingIsReadByJavasSerialisation() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(ObjectInputStream.class, ModelSerializer.class)
                 .check(classes);
     }
 

@@ -79,6 +79,13 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** What an error leaves of the run, as a sentence. */
+    String whatIsKept() {
+        return Checkpoint.isIn(out)
+                ? "The last checkpoint is kept in " + out + "; continue from it with --resume"
+                : "There was no checkpoint yet; start again";
+    }
+
     private Checkpoint resume(PrintWriter print) throws IOException, InterruptedException {
         if (minutes != null || steps != null || seed != null || config != null || from != null) {
             throw usageError(

@@ -6,12 +6,8 @@ import io.wanderscope.trainer.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.util.ModelSerializer;
 
 /**
  * A training run at the end of an epoch: the network with its updater's state, and the progress of the run.
@@ -25,10 +21,6 @@ public record Checkpoint(
         ComputationGraph network, TrainingConfiguration configuration, Progress progress, List<Progress> earlier) {
     /** Name of the file in the folder of a run. */
     public static final String FILE = "checkpoint.zip";
-
-    private static final String CONFIGURATION = "wanderscope-configuration";
-    private static final String PROGRESS = "wanderscope-progress";
-    private static final String EARLIER = "earlier.";
 
     /** Copies the list. */
     public Checkpoint {
@@ -51,27 +43,6 @@ public record Checkpoint(
      * @param seconds training time in seconds
      */
     public record Progress(long seed, int steps, int step, int epochs, long trajectories, double seconds) {
-        private void putInto(Map<String, String> map, String prefix) {
-            map.put(prefix + "seed", Long.toString(seed));
-            map.put(prefix + "steps", Integer.toString(steps));
-            map.put(prefix + "step", Integer.toString(step));
-            map.put(prefix + "epochs", Integer.toString(epochs));
-            map.put(prefix + "trajectories", Long.toString(trajectories));
-            map.put(prefix + "seconds", Double.toString(seconds));
-        }
-
-        private static Progress of(Map<String, String> map, String prefix) {
-            // Checkpoints of earlier builds call epochs chapters.
-            String epochs = map.getOrDefault(prefix + "epochs", map.get("chapters"));
-            return new Progress(
-                    Long.parseLong(map.get(prefix + "seed")),
-                    Integer.parseInt(map.get(prefix + "steps")),
-                    Integer.parseInt(map.get(prefix + "step")),
-                    Integer.parseInt(epochs),
-                    Long.parseLong(map.get(prefix + "trajectories")),
-                    Double.parseDouble(map.get(prefix + "seconds")));
-        }
-
         private String text() {
             return "seed " + seed + ", " + (step < steps ? step + " of " : "") + steps + " steps, " + trajectories
                     + " simulated trajectories";
@@ -104,23 +75,6 @@ public record Checkpoint(
         return earlier.isEmpty() && isWarmingUp();
     }
 
-    private Map<String, String> progressOfAll() {
-        Map<String, String> map = new LinkedHashMap<>();
-        progress.putInto(map, "");
-        for (int run = 0; run < earlier.size(); run++) {
-            earlier.get(run).putInto(map, EARLIER + run + ".");
-        }
-        return map;
-    }
-
-    private static List<Progress> earlier(Map<String, String> map) {
-        List<Progress> runs = new ArrayList<>();
-        while (map.containsKey(EARLIER + runs.size() + ".seed")) {
-            runs.add(Progress.of(map, EARLIER + runs.size() + "."));
-        }
-        return runs;
-    }
-
     /** Whether a folder contains a checkpoint. */
     public static boolean isIn(Path folder) {
         return Files.isRegularFile(folder.resolve(FILE));
@@ -128,17 +82,13 @@ public record Checkpoint(
 
     /** Writes the checkpoint to a folder, replacing the previous one atomically. */
     public void write(Path folder) throws IOException {
-        AtomicFile.write(folder.resolve(FILE), file -> {
-            ModelSerializer.writeModel(network, file.toFile(), true);
-            ModelSerializer.addObjectToFile(file.toFile(), CONFIGURATION, configuration.toYaml());
-            ModelSerializer.addObjectToFile(file.toFile(), PROGRESS, progressOfAll());
-        });
+        AtomicFile.write(folder.resolve(FILE), file -> CheckpointFile.write(this, file));
     }
 
     /**
      * Reads the checkpoint in a folder.
      *
-     * @throws IOException when there is none, or the file is not a checkpoint that this trainer can read; the message says which
+     * @throws IOException when there is none, or the file is not a checkpoint that this trainer can read; the message says why
      */
     public static Checkpoint read(Path folder) throws IOException {
         Path path = folder.resolve(FILE);
@@ -146,13 +96,7 @@ public record Checkpoint(
             throw new IOException(folder + " contains no " + FILE + "; give the --out folder of a training run");
         }
         try {
-            String configuration = ModelSerializer.getObjectFromFile(path.toFile(), CONFIGURATION);
-            Map<String, String> progress = ModelSerializer.getObjectFromFile(path.toFile(), PROGRESS);
-            return new Checkpoint(
-                    ModelSerializer.restoreComputationGraph(path.toFile(), true),
-                    TrainingConfiguration.parse(configuration),
-                    Progress.of(progress, ""),
-                    earlier(progress));
+            return CheckpointFile.read(path);
         } catch (IOException | RuntimeException e) {
             throw new IOException(
                     path + " is not a checkpoint of this version of the trainer (" + e.getMessage()

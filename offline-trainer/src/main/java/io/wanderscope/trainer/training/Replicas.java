@@ -2,6 +2,7 @@ package io.wanderscope.trainer.training;
 
 import io.wanderscope.trainer.data.Batch;
 import io.wanderscope.trainer.network.ResidualNetwork;
+import io.wanderscope.trainer.workers.WorkerFailedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -39,19 +40,24 @@ final class Replicas implements AutoCloseable {
             copy.initGradientsView();
             replicas.add(copy);
         }
-        threads = Executors.newFixedThreadPool(count, Replicas::singleCoreThread);
+        threads = Executors.newFixedThreadPool(count, Replicas::thread);
     }
 
-    /** A thread whose native operations run on that thread alone, so that replicas do not compete for cores. */
-    private static Thread singleCoreThread(Runnable work) {
-        Thread thread = new Thread(
-                () -> {
-                    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
-                    work.run();
-                },
-                "replica");
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "replica");
         thread.setDaemon(true);
         return thread;
+    }
+
+    /**
+     * Starts work whose native operations run on its thread alone, so that replicas do not compete for cores. The number of
+     * threads is set by the work, not when the thread begins: an error before the work would be seen by nobody who waits for it.
+     */
+    private <T> Future<T> onSingleCore(Callable<T> work) {
+        return threads.submit(() -> {
+            NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+            return work.call();
+        });
     }
 
     /**
@@ -60,25 +66,34 @@ final class Replicas implements AutoCloseable {
      * @param batches one batch per replica
      * @param step number of the step, from 0, for Adam's bias correction
      * @return sum of the losses of all trajectories
+     * @throws WorkerFailedException if a thread ends with an error of whatever kind
      */
     double step(List<Batch> batches, int step, double learningRate) throws InterruptedException {
         List<Future<Double>> losses = new ArrayList<>();
         for (int index = 0; index < replicas.size(); index++) {
             ComputationGraph replica = replicas.get(index);
             MultiDataSet data = batches.get(index).data();
-            losses.add(threads.submit(() -> gradient(replica, data)));
+            losses.add(onSingleCore(() -> gradient(replica, data)));
         }
         double loss = 0;
-        for (Future<Double> each : losses) {
-            loss += result(each);
+        for (int index = 0; index < losses.size(); index++) {
+            loss += result(losses.get(index), "replica " + (index + 1) + " of the network, in step " + step + ",");
         }
-        result(threads.submit(() -> descend(step, learningRate)));
+        Callable<Boolean> descent = () -> {
+            descend(step, learningRate);
+            return true;
+        };
+        result(onSingleCore(descent), "the descent of step " + step);
         return loss;
     }
 
-    /** Runs other work with the network on one of the single-core threads. */
-    <T> T onOneCore(Callable<T> work) throws InterruptedException {
-        return result(threads.submit(work));
+    /**
+     * Runs other work with the network on one of the single-core threads.
+     *
+     * @param name what it does, as the beginning of a sentence
+     */
+    <T> T onOneCore(String name, Callable<T> work) throws InterruptedException {
+        return result(onSingleCore(work), name);
     }
 
     private static double gradient(ComputationGraph replica, MultiDataSet data) {
@@ -90,14 +105,11 @@ final class Replicas implements AutoCloseable {
         return replica.score();
     }
 
-    private static <T> T result(Future<T> work) throws InterruptedException {
+    private static <T> T result(Future<T> work, String name) throws InterruptedException {
         try {
             return work.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "a training step failed: "
-                            + Objects.requireNonNull(e.getCause()).getMessage(),
-                    e.getCause());
+            throw new WorkerFailedException(name, Objects.requireNonNull(e.getCause()));
         }
     }
 

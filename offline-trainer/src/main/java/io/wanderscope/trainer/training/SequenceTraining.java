@@ -55,14 +55,16 @@ public final class SequenceTraining implements AutoCloseable {
 
     /** Sums of Grad-CAM over positions, for the true class at the last stage, one for each trajectory. */
     public double[] saliencySums(List<LabelledTrajectory> trajectories) throws InterruptedException {
-        return core.onOneCore(() -> BatchPacker.packAll(configuration, trajectories).stream()
-                .flatMapToDouble(packed -> Arrays.stream(Augmentation.saliencySums(network, packed)))
-                .toArray());
+        return core.onOneCore(
+                "Grad-CAM",
+                () -> BatchPacker.packAll(configuration, trajectories).stream()
+                        .flatMapToDouble(packed -> Arrays.stream(Augmentation.saliencySums(network, packed)))
+                        .toArray());
     }
 
     /** The most probable class of each trajectory. */
     public List<DiffusionModel> answers(List<LabelledTrajectory> trajectories) throws InterruptedException {
-        return core.onOneCore(() -> {
+        return core.onOneCore("the test of a network", () -> {
             List<DiffusionModel> answers = new ArrayList<>();
             for (PackedBatch packed : BatchPacker.packAll(configuration, trajectories)) {
                 try (Batch batch = Batch.of(packed)) {

@@ -52,7 +52,8 @@ public final class Training {
     private int epochs;
     private long trajectories;
 
-    private Training(Checkpoint checkpoint, Path folder, PrintWriter out, LongSupplier nanoTime) {
+    /** Continues from a state in memory. */
+    Training(Checkpoint checkpoint, Path folder, PrintWriter out, LongSupplier nanoTime) {
         Checkpoint.Progress progress = checkpoint.progress();
         this.configuration = checkpoint.configuration();
         this.schedule = configuration.schedule();
@@ -160,7 +161,8 @@ public final class Training {
                 Epoch epoch = trainEpoch(replicas, source, () -> estimateSteps(length, estimate, stopwatch), stopwatch);
                 boolean due = stopwatch.seconds() - lastCheckpoint >= SECONDS_BETWEEN_CHECKPOINTS;
                 boolean save = steps > 0 && (step >= steps || due);
-                Validation.Result validated = save ? replicas.onOneCore(() -> validation.of(network)) : null;
+                Validation.Result validated =
+                        save ? replicas.onOneCore("the validation", () -> validation.of(network)) : null;
                 EpochMetrics metrics = epoch.metrics(progress(stopwatch), validated, learningRate.of(step, steps));
                 file.add(metrics);
                 table.printRow(metrics);
@@ -200,7 +202,8 @@ public final class Training {
             afterStep.run();
         }
         loss += trainAugmented(
-                replicas, replicas.onOneCore(() -> augmentation.augmentedBatches(network, fresh, epochs)));
+                replicas,
+                replicas.onOneCore("the augmentation", () -> augmentation.augmentedBatches(network, fresh, epochs)));
         if (!Double.isFinite(loss)) {
             throw new TrainingDivergedException("training diverged before step " + step + ": the loss is " + loss
                     + "; start a new run with a smaller schedule.peakLearningRate");

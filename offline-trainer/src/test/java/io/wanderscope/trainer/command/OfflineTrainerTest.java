@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,6 +189,80 @@ class OfflineTrainerTest {
                 .findFirst()
                 .orElseThrow();
         return Double.parseDouble(line.replaceAll(".*" + name + "\\s+([0-9.]+)" + unit + ".*", "$1"));
+    }
+
+    @Test
+    void anErrorEndsTheCommandWithOneLine() throws Exception {
+        // Given a class that is found missing when the first result is printed
+        PrintWriter dying = new PrintWriter(out) {
+            @Override
+            public void println(String line) {
+                throw new NoClassDefFoundError("some/Library");
+            }
+        };
+        String model = new ShippedModel().file().toString();
+
+        // When
+        int exit = OfflineTrainer.commandLine()
+                .setOut(dying)
+                .setErr(new PrintWriter(err))
+                .execute("limit", model, "--seed", "1", "--trajectories", "16", "--out", folder + "/limit.csv");
+
+        // Then
+        assertThat(exit).isEqualTo(70);
+        assertThat(err.toString())
+                .startsWith("limit: the thread of the command failed: NoClassDefFoundError: some/Library, at Offline")
+                .contains("build again")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void anErrorOfTheCommandSaysWhatIsKeptOfTheRun() throws Exception {
+        // Given a run with a checkpoint and steps left, and no memory for its next line of progress
+        Checkpoint half = SmallRun.train(SmallRun.configuration(), 3, 50, folder);
+        new Checkpoint(half.network(), half.configuration(), new Checkpoint.Progress(3, 60, 50, 1, 640, 1))
+                .write(folder);
+        PrintWriter dying = new PrintWriter(out) {
+            @Override
+            public PrintWriter printf(Locale locale, String format, Object... values) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        };
+
+        // When
+        int exit = OfflineTrainer.commandLine()
+                .setOut(dying)
+                .setErr(new PrintWriter(err))
+                .execute("train", "--resume", "--out", folder.toString());
+
+        // Then
+        assertThat(exit).isEqualTo(70);
+        assertThat(err.toString())
+                .startsWith("train: the thread of the command failed: OutOfMemoryError: Java heap space, at Offline")
+                .contains("-Xmx", "The last checkpoint is kept in " + folder + "; continue from it with --resume")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void whatIsKeptIsSaidOfTrainingOnly() throws Exception {
+        // Given
+        Path run = Files.createDirectory(folder.resolve("run"));
+        CommandLine nothing = OfflineTrainer.commandLine();
+        CommandLine export = OfflineTrainer.commandLine();
+        export.parseArgs("export", run.toString(), "model.onnx");
+        CommandLine train = OfflineTrainer.commandLine();
+        train.parseArgs("train", "--resume", "--out", run.toString());
+
+        // When
+        String before = OfflineTrainer.whatIsKept(train);
+        Files.createFile(run.resolve(Checkpoint.FILE));
+        String after = OfflineTrainer.whatIsKept(train);
+
+        // Then
+        assertThat(before).isEqualTo(". There was no checkpoint yet; start again");
+        assertThat(after).isEqualTo(". The last checkpoint is kept in " + run + "; continue from it with --resume");
+        assertThat(OfflineTrainer.whatIsKept(export)).isEmpty();
+        assertThat(OfflineTrainer.whatIsKept(nothing)).isEmpty();
     }
 
     @Test

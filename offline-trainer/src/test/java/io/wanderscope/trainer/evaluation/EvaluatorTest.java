@@ -1,6 +1,7 @@
 package io.wanderscope.trainer.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.wanderscope.diffusion.DiffusionModel;
 import io.wanderscope.diffusion.ImagingConditions;
@@ -9,6 +10,7 @@ import io.wanderscope.diffusion.ObservedTrajectory;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.trainer.data.LabelledTrajectory;
 import io.wanderscope.trainer.data.TestSet;
+import io.wanderscope.trainer.workers.Failure;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -59,6 +61,23 @@ class EvaluatorTest {
             assertThat(prediction.answer().predicted()).isEqualTo(alone);
         }
         assertThat(progress).containsExactly(200);
+    }
+
+    @Test
+    void anErrorInAThreadOfThePoolReachesWhoWaitsForIt() {
+        // Given
+        Evaluator dying = new Evaluator(
+                FakeTrajectoryClassifier.recognising(trajectory -> {
+                    throw new OutOfMemoryError("Java heap space");
+                }),
+                (test, before, done, total) -> {});
+
+        // When
+        Throwable error = catchThrowable(() -> dying.evaluate(TEST));
+
+        // Then it is known what it was, although the pool may wrap it
+        assertThat(error).isInstanceOf(OutOfMemoryError.class);
+        assertThat(Failure.inWords(error)).startsWith("OutOfMemoryError: Java heap space, at EvaluatorTest.java:");
     }
 
     @Test

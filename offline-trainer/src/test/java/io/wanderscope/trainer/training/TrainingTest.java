@@ -9,6 +9,7 @@ import io.wanderscope.trainer.configuration.AugmentationMode;
 import io.wanderscope.trainer.configuration.TrainingConfiguration;
 import io.wanderscope.trainer.export.ModelFile;
 import io.wanderscope.trainer.testing.SmallRun;
+import io.wanderscope.trainer.workers.WorkerFailedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,8 +187,8 @@ class TrainingTest {
 
         // Then
         assertThat(continued.training())
-                .startsWith(
-                        "seed 2, 10 steps, 640 simulated trajectories, stopped in the warm-up of 20 steps; it continues");
+                .startsWith("seed 2, 10 steps, 640 simulated trajectories, stopped in the warm-up of 20 steps; it"
+                        + " continues");
         assertThat(printed.toString()).doesNotContain("hardly learned anything");
         try (OnnxTrajectoryClassifier exported = OnnxTrajectoryClassifier.open(file, ExecutionProvider.CPU, 1)) {
             assertThat(exported.model().name()).isEqualTo("resnet-4-4-8-8");
@@ -244,6 +246,35 @@ class TrainingTest {
                 // Then
                 .isInstanceOf(TrainingDivergedException.class)
                 .hasMessageContaining("schedule.peakLearningRate");
+        assertThat(folder.resolve(Checkpoint.FILE)).hasBinaryContent(before);
+    }
+
+    @Test
+    void anErrorOfAReplicaEndsTheRunAndKeepsTheLastCheckpoint() throws Exception {
+        // Given a run with a checkpoint, and a network whose first replica runs out of memory in the next step
+        Checkpoint good = SmallRun.train(SmallRun.configuration(), 1, 50, folder);
+        byte[] before = Files.readAllBytes(folder.resolve(Checkpoint.FILE));
+        ComputationGraph dying = new ComputationGraph(good.network().getConfiguration()) {
+            @Override
+            public void computeGradientAndScore() {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        };
+        dying.init();
+        Checkpoint.Progress more = new Checkpoint.Progress(1, 60, 50, 1, 640, 1);
+        Training training = new Training(
+                new Checkpoint(dying, good.configuration(), more),
+                folder,
+                new PrintWriter(new StringWriter()),
+                System::nanoTime);
+
+        // When
+        assertThatThrownBy(training::finish)
+                // Then
+                .isInstanceOf(WorkerFailedException.class)
+                .hasMessageStartingWith(
+                        "replica 1 of the network, in step 50, failed: OutOfMemoryError: Java heap space")
+                .hasMessageContaining("-Xmx");
         assertThat(folder.resolve(Checkpoint.FILE)).hasBinaryContent(before);
     }
 
