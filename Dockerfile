@@ -15,10 +15,12 @@ CMD ["run", "--config", "/etc/wanderscope/wanderscope.properties"]
 FROM base AS prebuilt-files
 COPY src/app/target/lib /build/libraries
 COPY src/app/target/classes /build/classes
+COPY src/app/target/notices /build/notices
 RUN mkdir /build/lib && mv /build/libraries/wanderscope-*.jar /build/lib/
 
 FROM base AS prebuilt
 COPY --from=prebuilt-files /build/libraries /opt/wanderscope/libraries
+COPY --from=prebuilt-files /build/notices /opt/wanderscope/notices
 COPY models/wanderscope.onnx /opt/wanderscope/models/
 COPY --from=prebuilt-files /build/lib /opt/wanderscope/lib
 COPY --from=prebuilt-files /build/classes /opt/wanderscope/classes
@@ -34,10 +36,12 @@ RUN rm -rf src/app/target \
  && mkdir -p /build/lib \
  && mv src/app/target/lib /build/libraries \
  && mv /build/libraries/wanderscope-*.jar /build/lib/ \
+ && mv src/app/target/notices /build/notices \
  && mv src/app/target/classes /build/classes
 
 FROM base AS wanderscope
 COPY --from=source /build/libraries /opt/wanderscope/libraries
+COPY --from=source /build/notices /opt/wanderscope/notices
 COPY models/wanderscope.onnx /opt/wanderscope/models/
 COPY --from=source /build/lib /opt/wanderscope/lib
 COPY --from=source /build/classes /opt/wanderscope/classes
@@ -52,6 +56,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends openjdk-17-jre-
  && useradd --uid 10001 --gid wanderscope --home-dir /var/lib/wanderscope --create-home --shell /usr/sbin/nologin wanderscope
 WORKDIR /var/lib/wanderscope
 COPY --from=source /build/libraries /opt/wanderscope/libraries
+COPY --from=source /build/notices /opt/wanderscope/notices
 COPY models/wanderscope.onnx /opt/wanderscope/models/
 COPY --from=source /build/lib /opt/wanderscope/lib
 COPY --from=source /build/classes /opt/wanderscope/classes
