@@ -57,6 +57,15 @@ set_locale() {
   fi
 }
 
+# Whether this is a container, or the unit of a service, with less than 1 GB of memory.
+is_small_container() {
+  local own limit
+  own=$(sed -n 's/^0:://p' /proc/self/cgroup 2>/dev/null || true)
+  limit=$(cat "/sys/fs/cgroup${own%/}/memory.max" 2>/dev/null || cat /sys/fs/cgroup/memory.max 2>/dev/null \
+    || cat /sys/fs/cgroup/memory/memory.limit_in_bytes 2>/dev/null || true)
+  [[ $limit =~ ^[0-9]+$ ]] && [ "$limit" -lt $((1 << 30)) ]
+}
+
 # Whether a source of the module or of its dependencies is newer than the file. Deleting a file makes its folder newer.
 changed_since() {
   local module=$1 stamp=$2

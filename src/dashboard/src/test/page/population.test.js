@@ -19,7 +19,14 @@ const population = (parts = {}) => ({
   tracks: 2387,
   other_unit_tracks: 0,
   displacements: 15000,
-  ...{ length_unit: 'um', time_unit: 'S', frame_interval: 0.02, localisation_error: 0.031, focal_depth: null },
+  ...{
+    length_unit: 'um',
+    time_unit: 'S',
+    frame_interval: 0.02,
+    localisation_error: 0.031,
+    exposure: 0.5,
+    focal_depth: null,
+  },
   occupation: [bin(0.01, 0.5), bin(0.1, 0.2), bin(1, 0.3)],
   states: [
     { from: null, to: 0.05, ...bin(0.012, 0.5) },
@@ -84,8 +91,8 @@ test('shares are those of the classes and of the other motion that the page know
 test('it is said what the occupation rests on and assumes', () => {
   assert.equal(basisText(population()), '15,000 displacements; localisation error 0.031 µm.');
   assert.equal(
-    basisText(population({ localisation_error: null, focal_depth: 0.7, other_unit_tracks: 1 })),
-    '15,000 displacements; corrected for particles that leave a focus 0.7 µm deep; without 1 track in other units.',
+    basisText(population({ localisation_error: null, exposure: null, focal_depth: 0.7, other_unit_tracks: 1 })),
+    '15,000 displacements; exposure not told, taken to be the whole frame interval; corrected for particles that leave a focus 0.7 µm deep; without 1 track in other units.',
   );
 });
 

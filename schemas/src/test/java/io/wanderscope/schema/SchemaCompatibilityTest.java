@@ -6,7 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -32,16 +34,35 @@ class SchemaCompatibilityTest {
     private static final Schema FIRST =
             EarlierSchemas.of(TrajectoryLabel.getClassSchema()).get(0);
 
+    /** Fingerprints of all schemas with which records were ever written. Lines are added at the end of a record's, and none goes. */
+    private static final List<String> EVER_WRITTEN = List.of(
+            "ParticlePosition b95e0a8aa866905d",
+            "TrajectoryLabel 47cf9d520e283fe8",
+            "TrajectoryLabel b756e0a6bd2d9df2",
+            "TrajectoryLabel c12f8432e76ebbe4",
+            "TrajectoryLabel 85ce522f48116d2a",
+            "TrajectoryLabel d969c03140634ff1",
+            "TrajectorySaliency e2daad9ce22070ad",
+            "TrajectorySaliency e650880956ab14e5",
+            "AcquisitionComposition 2fd17229cf09805d",
+            "AcquisitionComposition 3d1d05cfee9c16fc",
+            "AcquisitionPopulation 1e78b89a4615e1f8",
+            "AcquisitionPopulation 64facd725717cef2");
+
     /** A current schema and an earlier version of it. */
     private record Succession(Schema earlier, Schema current) {}
 
-    static Stream<Succession> successions() {
+    private static Stream<Schema> records() {
         return Stream.of(
-                        ParticlePosition.getClassSchema(),
-                        TrajectoryLabel.getClassSchema(),
-                        TrajectorySaliency.getClassSchema(),
-                        AcquisitionComposition.getClassSchema(),
-                        AcquisitionPopulation.getClassSchema())
+                ParticlePosition.getClassSchema(),
+                TrajectoryLabel.getClassSchema(),
+                TrajectorySaliency.getClassSchema(),
+                AcquisitionComposition.getClassSchema(),
+                AcquisitionPopulation.getClassSchema());
+    }
+
+    static Stream<Succession> successions() {
+        return records()
                 .flatMap(current ->
                         EarlierSchemas.of(current).stream().map(earlier -> new Succession(earlier, current)));
     }
@@ -159,6 +180,30 @@ class SchemaCompatibilityTest {
 
         // Then
         assertThat(found).hasSize(Math.toIntExact(kept)).isNotEmpty();
+    }
+
+    @Test
+    void everySchemaWithWhichRecordsWereWrittenIsKept() {
+        // When
+        List<String> kept = records()
+                .flatMap(current -> Stream.concat(EarlierSchemas.of(current).stream(), Stream.of(current)))
+                .map(SchemaCompatibilityTest::nameAndFingerprint)
+                .toList();
+
+        // Then
+        assertThat(kept)
+                .as(
+                        "a line is missing: copy the schema before the change to schemas/earlier; one too many: add it here")
+                .containsExactlyElementsOf(EVER_WRITTEN);
+    }
+
+    private static String nameAndFingerprint(Schema schema) {
+        try {
+            return schema.getName() + " "
+                    + HexFormat.of().formatHex(SchemaNormalization.parsingFingerprint("CRC-64-AVRO", schema));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.ObjectInputStream;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +45,8 @@ class ArchitectureTest {
                 .definedBy("io.wanderscope.diffusion..")
                 .layer("tracks")
                 .definedBy("io.wanderscope.tracks..")
+                .layer("linking")
+                .definedBy("io.wanderscope.linking..")
                 .layer("inference")
                 .definedBy("io.wanderscope.inference..")
                 .layer("wire")
@@ -74,6 +77,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("streaming", "dashboard", "cluster", "verification", "app")
                 .whereLayer("tracks")
                 .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("linking")
+                .mayOnlyBeAccessedByLayers("streaming")
                 .whereLayer("schema")
                 .mayOnlyBeAccessedByLayers("wire", "streaming", "dashboard", "cluster", "verification", "app")
                 .check(classes);
@@ -113,6 +118,16 @@ class ArchitectureTest {
         public String getDescription() {
             return "inner packages, and values and facades of each module's root";
         }
+    }
+
+    /** A serialised object chooses the classes that are loaded for it, so a file from a stranger would be a program. */
+    @Test
+    void nothingIsReadByJavasSerialisation() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ObjectInputStream.class)
+                .check(classes);
     }
 
     @Test
@@ -227,6 +242,17 @@ class ArchitectureTest {
                         "org.apache.commons.rng..",
                         "org.jspecify.annotations..",
                         "org.jtransforms..")
+                .check(classes);
+    }
+
+    @Test
+    void linkingIsPlainJava() {
+        classes()
+                .that()
+                .resideInAPackage("io.wanderscope.linking..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("io.wanderscope.linking..", "java..", "org.jspecify.annotations..")
                 .check(classes);
     }
 

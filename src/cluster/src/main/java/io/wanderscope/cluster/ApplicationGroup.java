@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.DescribeStreamsGroupsOptions;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.StreamsGroupDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
@@ -24,6 +25,7 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
  *
  * @param id the application.id
  * @param streamsProtocol whether the group uses the newer protocol
+ * @param stable whether each member has its partitions, so that all internal topics of their topology exist
  * @param members where the instances run, one entry for each member
  * @param staticMembers the same for those members that have a {@code group.instance.id}, by it
  * @param operations what this client may do with the group; empty when the cluster does not say
@@ -31,6 +33,7 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 record ApplicationGroup(
         String id,
         boolean streamsProtocol,
+        boolean stable,
         List<String> members,
         Map<String, String> staticMembers,
         Optional<Set<AclOperation>> operations) {
@@ -50,6 +53,7 @@ record ApplicationGroup(
                 .map(group -> new ApplicationGroup(
                         id,
                         false,
+                        group.groupState() == GroupState.STABLE,
                         members(group.members().stream().map(ApplicationGroup::text)),
                         group.members().stream()
                                 .filter(member -> member.groupInstanceId().isPresent())
@@ -68,6 +72,7 @@ record ApplicationGroup(
                 .map(group -> new ApplicationGroup(
                         id,
                         true,
+                        group.groupState() == GroupState.STABLE,
                         members(group.members().stream()
                                 .map(member -> member.clientId() + " on " + member.clientHost())),
                         // The streams protocol has no static members.

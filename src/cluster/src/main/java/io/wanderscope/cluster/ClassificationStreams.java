@@ -1,25 +1,28 @@
 package io.wanderscope.cluster;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.wanderscope.streaming.BrokerWatch;
 import io.wanderscope.streaming.Clocks;
 import io.wanderscope.streaming.DeadLetterLimit;
 import io.wanderscope.streaming.TopologyNames;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InvalidTxnStateException;
-import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -30,6 +33,7 @@ import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.processor.StateRestoreListener;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,40 +41,54 @@ import org.slf4j.LoggerFactory;
  * The running topology. The first thread that fails stops all of it: the next start repeats what was not committed, and
  * a stopped program is easier to fix than one that works in part. The exception is a thread whose transaction the
  * brokers ended, as they do when they restart: another thread replaces it and repeats what was not committed, unless
- * that has happened again and again. A thread whose records are refused by a topic is replaced for as long as that
- * lasts: no record ends the stream because it cannot be set aside.
+ * that has happened again and again. A thread whose records are refused by a topic, or that lacks a topic or the schema
+ * registry, is replaced for as long as that lasts: nothing that comes back ends the stream by its absence.
  */
 public final class ClassificationStreams implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClassificationStreams.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration PAUSE_AFTER_REFUSAL = Duration.ofSeconds(5);
+    /** Before a thread is replaced that others than itself have failed. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
     /** By its name, because Kafka Streams itself keeps it in an internal class. */
     private static final String CONSUMER_WRAPPER = "__internal.consumer.wrapper__";
+
+    private static final String INTERNAL_SUFFIX = "-repartition";
 
     private final KafkaStreams streams;
     private final GroupMembershipOperation atClose;
     private final KafkaStreamsMetrics metrics;
     private final ThreadReplacements replacements;
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final Optional<Path> stores;
+    private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Clocks clocks = Clocks.system();
     private final Refusals refusals = new Refusals(clocks);
+    private final Outages outages;
     private final Fencings fencings;
     private final BrokerWatch brokers;
     private final StreamHealth health;
     private volatile Instant stateSince = clocks.wall().instant();
 
+    /** Why it stopped: of what its first thread failed, and what the process had run out of, if that was why. */
+    private record Failure(Throwable exception, Optional<Lack> lack) {
+        String reason() {
+            return lack.map(Lack::text).orElseGet(() -> rootCause(exception).toString());
+        }
+    }
+
     private ClassificationStreams(Topology topology, StreamsConfig configuration, DeadLetterLimit limit) {
         int threads = configuration.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG);
         this.fencings = new Fencings(threads, clocks);
+        this.outages = new Outages(sourceTopics(topology), clocks);
         this.streams = new KafkaStreams(topology, configuration, new StreamClients(refusals, fencings, limit));
         this.brokers = BrokerWatch.start(configuration.getAdminConfigs("broker-watch"), clocks);
-        this.health = new StreamHealth(streams, clocks);
+        this.health = new StreamHealth(streams, outages, clocks);
         this.atClose = isStaticMember(configuration)
                 ? GroupMembershipOperation.REMAIN_IN_GROUP
                 : GroupMembershipOperation.LEAVE_GROUP;
         this.metrics = new KafkaStreamsMetrics(streams);
+        this.stores = stores(configuration);
         this.replacements = new ThreadReplacements(threads, clocks.nanoTime());
     }
 
@@ -78,7 +96,8 @@ public final class ClassificationStreams implements AutoCloseable {
      * Starts the topology. A store that cannot be opened, as happens now and then after a kill, is tried a second time.
      *
      * @param configuration of Kafka Streams
-     * @throws ClusterException when Kafka Streams rejects the configuration or cannot open a store
+     * @throws ClusterException when Kafka Streams rejects the configuration or cannot open a store, with a {@link
+     *     LackException} as its cause if it lacks room or the folder
      */
     public static ClassificationStreams start(Topology topology, Map<String, ?> configuration) {
         return start(topology, configuration, Optional.empty());
@@ -104,12 +123,14 @@ public final class ClassificationStreams implements AutoCloseable {
                 return running(topology, checked, limit, restored);
             } catch (ProcessorStateException e) {
                 LOG.warn("event=state_not_opened reason=\"{}\"", withCause(e));
+                requireFolder(checked, e);
                 return running(topology, checked, limit, restored);
             }
         } catch (ProcessorStateException e) {
             throw new ClusterException(
                     "Kafka Streams cannot start: " + withCause(e)
-                            + "; check the disk, or delete the folder of this task: its state is read again from the changelog",
+                            + "; check the disk, or delete the folder of this task: its state is read again from the"
+                            + " changelog",
                     e);
         } catch (KafkaException e) {
             throw new ClusterException("Kafka Streams cannot start: " + withCause(e), e);
@@ -122,6 +143,16 @@ public final class ClassificationStreams implements AutoCloseable {
                 .filter(node -> node.name().equals(TopologyNames.DEAD_LETTERS_SINK))
                 .map(node -> ((TopologyDescription.Sink) node).topic())
                 .findFirst();
+    }
+
+    /** Without those that Kafka Streams makes for itself. */
+    private static Set<String> sourceTopics(Topology topology) {
+        return topology.describe().subtopologies().stream()
+                .flatMap(part -> part.nodes().stream())
+                .filter(TopologyDescription.Source.class::isInstance)
+                .flatMap(source -> ((TopologyDescription.Source) source).topicSet().stream())
+                .filter(topic -> !topic.endsWith(INTERNAL_SUFFIX))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Where the cluster does not tell, the first refusal does. */
@@ -157,6 +188,20 @@ public final class ClassificationStreams implements AutoCloseable {
         }
     }
 
+    private static void requireFolder(StreamsConfig configuration, ProcessorStateException e) {
+        stores(configuration).flatMap(folder -> Lack.ofFolder(folder, e)).ifPresent(lack -> {
+            throw new ClusterException("Kafka Streams cannot start: " + lack.text(), new LackException(lack, e));
+        });
+    }
+
+    /** The folder of its stores, which Kafka Streams has made by now; empty if the topology has none on the disk. */
+    private static Optional<Path> stores(StreamsConfig configuration) {
+        return Optional.of(Path.of(
+                        configuration.getString(StreamsConfig.STATE_DIR_CONFIG),
+                        configuration.getString(StreamsConfig.APPLICATION_ID_CONFIG)))
+                .filter(Files::isDirectory);
+    }
+
     private static String withCause(KafkaException exception) {
         Throwable root = rootCause(exception);
         return root == exception ? exception.getMessage() : exception.getMessage() + ": " + root.getMessage();
@@ -178,16 +223,17 @@ public final class ClassificationStreams implements AutoCloseable {
     }
 
     private StreamThreadExceptionResponse failed(Throwable exception) {
-        if (refusals.explain(rootCause(exception))) {
-            pauseAfterRefusal();
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        Throwable cause = rootCause(exception);
+        if (refusals.explain(cause) || outages.explain(cause)) {
+            pause();
+            return replace();
         }
         if (canContinueOnAnotherThread(exception)) {
-            String reason = rootCause(exception).getMessage();
-            fencings.count();
+            String reason = cause.getMessage();
+            fencings.noteDeath(cause);
             if (replacements.allow()) {
                 LOG.warn("event=stream_thread_replaced reason=\"{}\"", reason);
-                return StreamThreadExceptionResponse.REPLACE_THREAD;
+                return replace();
             }
             LOG.warn(
                     "event=stream_thread_not_replaced reason=\"{}\" replaced_per_thread={} within_s={}",
@@ -195,35 +241,43 @@ public final class ClassificationStreams implements AutoCloseable {
                     ThreadReplacements.PER_THREAD,
                     ThreadReplacements.PERIOD.toSeconds());
         }
-        failure.compareAndSet(null, exception);
+        if (failure.get() == null) {
+            // With its lack, which takes a while to find: whoever sees the failure ends the process with a code for it.
+            failure.compareAndSet(null, new Failure(exception, lack(exception)));
+        }
         LOG.info("event=stream_thread_failed", exception);
-        if (rootCause(exception) instanceof Error) {
+        if (cause instanceof Error) {
             // Nobody knows what else it has damaged, such as what closes the other threads.
             ended.countDown();
         }
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
-    private void pauseAfterRefusal() {
+    private static StreamThreadExceptionResponse replace() {
+        StreamClients.leaveGroup();
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private void pause() {
         try {
-            boolean closed = closing.await(PAUSE_AFTER_REFUSAL.toMillis(), TimeUnit.MILLISECONDS);
-            LOG.info("event=stream_thread_replaced_after_refusal closing={}", closed);
+            boolean closed = closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            LOG.info("event=stream_thread_replaced_after_pause closing={}", closed);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     /**
-     * Whether another thread can continue from the last commit: the brokers ended this one's transaction (Kafka Streams
-     * itself handles the other errors by which they report that), or Kafka Streams asked for the position of a
+     * Whether another thread can continue from the last commit: the brokers ended this one's transaction or shut it out
+     * (Kafka Streams itself handles that unless it happens while it gives up tasks), or Kafka Streams asked for the position of a
      * partition before its consumer had one, as it may when it commits a task that has just been assigned. Every
      * source has a reset policy, so the next thread finds the position. Or it asked for that of a partition which its
      * consumer had just given up, as it may under the streams protocol; Kafka has no type for that exception.
      */
     static boolean canContinueOnAnotherThread(Throwable exception) {
         Throwable root = rootCause(exception);
-        return root instanceof InvalidTxnStateException
-                || root instanceof TransactionAbortableException
+        return Fencings.isEndedTransaction(root)
+                || Fencings.isOne(root)
                 || root instanceof NoOffsetForPartitionException
                 || isAboutPartitionGivenUp(root);
     }
@@ -255,17 +309,19 @@ public final class ClassificationStreams implements AutoCloseable {
         if (streams.state() != State.ERROR && failure.get() == null) {
             return Optional.empty();
         }
-        Throwable found = failure.get();
+        Failure found = failure.get();
         return Optional.of(
-                "the stream has stopped: " + (found == null ? "Kafka Streams is in state ERROR" : reason(found)));
+                "the stream has stopped: " + (found == null ? "Kafka Streams is in state ERROR" : found.reason()));
     }
 
-    /** What failed and, if it was the memory, how to give it more. */
-    static String reason(Throwable exception) {
-        Throwable root = rootCause(exception);
-        return root instanceof OutOfMemoryError
-                ? root + "; give it more memory, such as _JAVA_OPTIONS=-Xmx2g in the environment, and start it again"
-                : root.toString();
+    /** What the process has run out of, if that was why it stopped unexpectedly. */
+    public Optional<Lack> lack() {
+        return Optional.ofNullable(failure.get()).flatMap(Failure::lack);
+    }
+
+    /** Whether it was the memory, or the disk of the stores, whose own words are those of RocksDB. */
+    private Optional<Lack> lack(Throwable exception) {
+        return Lack.ofMemory(exception).or(() -> stores.flatMap(folder -> Lack.ofFolder(folder, exception)));
     }
 
     /** Waits until it is closed or stops unexpectedly. */
@@ -275,7 +331,7 @@ public final class ClassificationStreams implements AutoCloseable {
 
     /**
      * Why it is not classifying now, and since when; empty when it is. It is not while no broker answers, a topic refuses
-     * records, the brokers shut its threads out again and again, a thread has no partitions yet, or a thread makes no
+     * records, a topic or the schema registry is away, the brokers shut its threads out again and again, a thread has no partitions yet, or a thread makes no
      * progress although records wait.
      */
     public Optional<String> notReady() {
@@ -289,15 +345,18 @@ public final class ClassificationStreams implements AutoCloseable {
     }
 
     private Optional<String> obstacle() {
-        return brokers.problem().or(refusals::reason).or(fencings::reason);
+        return brokers.problem().or(refusals::reason).or(outages::reason).or(fencings::reason);
     }
 
     private Instant since() {
         return stateSince.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** Adds the metrics of Kafka's clients to the registry, until this is closed. */
+    /** Adds the metrics of Kafka's clients to the registry until this is closed, and how often the brokers shut a thread out. */
     public void showMetrics(MeterRegistry registry) {
+        FunctionCounter.builder("wanderscope.threads.fenced", fencings, Fencings::total)
+                .description("Times that the brokers shut a stream thread out of its transaction or its group")
+                .register(registry);
         metrics.bindTo(registry);
     }
 

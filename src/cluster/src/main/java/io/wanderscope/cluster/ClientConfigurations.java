@@ -22,4 +22,11 @@ public record ClientConfigurations(
         producer = Map.copyOf(producer);
         consumer = Map.copyOf(consumer);
     }
+
+    /** Only the keys: some values are secret. */
+    @Override
+    public String toString() {
+        return "ClientConfigurations[streams=" + streams.keySet() + ", admin=" + admin.keySet() + ", producer="
+                + producer.keySet() + ", consumer=" + consumer.keySet() + "]";
+    }
 }

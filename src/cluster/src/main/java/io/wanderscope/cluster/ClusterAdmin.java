@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
@@ -46,7 +47,7 @@ final class ClusterAdmin implements AutoCloseable {
     private final Object servers;
     private final Polling polling;
 
-    private ClusterAdmin(Admin admin, Object servers, Polling polling) {
+    ClusterAdmin(Admin admin, Object servers, Polling polling) {
         this.admin = admin;
         this.servers = servers;
         this.polling = polling;
@@ -172,8 +173,22 @@ final class ClusterAdmin implements AutoCloseable {
         topics.forEach(topic -> topic.partitions()
                 .forEach(each ->
                         partitions.put(new TopicPartition(topic.name(), each.partition()), OffsetSpec.latest())));
-        // The client asks each leader, and asks again where a broker does not yet know that it leads.
-        await(admin.listOffsets(partitions).all(), AclOperation.DESCRIBE);
+        boolean areLed = polling.until(led -> led, () -> areLed(partitions));
+        if (!areLed) {
+            throw new ClusterException("a broker still does not know within "
+                    + polling.timeout().toSeconds() + " s one of these topics, which exist: "
+                    + topics.stream().map(TopicDescription::name).collect(Collectors.joining(", ")));
+        }
+    }
+
+    /** The client asks each leader, and asks again a broker that does not yet know that it leads, but not one that does not know the topic. */
+    private boolean areLed(Map<TopicPartition, OffsetSpec> partitions) {
+        try {
+            await(admin.listOffsets(partitions).all(), AclOperation.DESCRIBE);
+            return true;
+        } catch (UnknownTopicOrPartitionException e) {
+            return false;
+        }
     }
 
     /** The maximum size of a record batch on the topic, in bytes; empty when this client may not know. */

@@ -20,13 +20,16 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checks a cluster before the topology runs on it: topics, their sizes, this client's permissions, transactions, and that
- * no other instance runs under its name. Each problem would otherwise stop the topology later, with a message that says
+ * no other instance runs under its name or with another topology. Each problem would otherwise stop the topology later, with a message that says
  * less. What the cluster does not reveal to this client is not a problem.
  */
 public final class ClusterCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterCheck.class);
     private static final int DEFAULT_MAX_REQUEST_BYTES =
             (int) ProducerConfig.configDef().defaultValues().get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
 
@@ -44,7 +47,8 @@ public final class ClusterCheck {
     }
 
     /**
-     * Checks the cluster, and creates missing topics if {@code creation} allows it.
+     * Checks the cluster, and creates missing topics if {@code creation} allows it. Logs which topics keep too much or too
+     * little.
      *
      * @return a sentence for each problem; empty when the topology can run
      * @throws ClusterException when nothing can be checked: the cluster does not answer or denies access, or topics are
@@ -54,9 +58,12 @@ public final class ClusterCheck {
         StreamsConfig configuration = new StreamsConfig(clients.streams());
         try (ClusterAdmin admin = ClusterAdmin.open(clients.admin())) {
             SortedMap<String, TopicDescription> ours = RequiredTopics.ensure(admin, topics, creation);
+            CleanupPolicies.warnings(admin, topics)
+                    .forEach(warning -> LOG.warn("event=topic_cleanup_policy reason=\"{}\"", warning));
             ClusterCheck check = new ClusterCheck(admin, topics, configuration);
             check.checkResources(ours);
             check.checkTransactions(clients);
+            check.checkTopology();
             check.checkStaticMember();
             return check.problems;
         }
@@ -186,7 +193,7 @@ public final class ClusterCheck {
         }
     }
 
-    /** A dead letter too large for the producer is sent without its value; one too large for the topic stops the stream. */
+    /** A dead letter too large for the producer or for its topic is sent without what does not fit; a record should. */
     private void checkDeadLetterSize(int positions, int deadLetters) {
         if (deadLetters < Math.min(RequiredTopics.minDeadLetterBytes(positions), maxRequestBytes())) {
             problems.add("the topic " + topics.deadLetters() + " accepts messages of at most " + deadLetters
@@ -200,6 +207,14 @@ public final class ClusterCheck {
     private int maxRequestBytes() {
         Object size = streams.getProducerConfigs(application()).get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
         return size == null ? DEFAULT_MAX_REQUEST_BYTES : Integer.parseInt(size.toString());
+    }
+
+    /** Only where the topics may be described at all. */
+    private void checkTopology() {
+        if (problems.isEmpty()) {
+            collectAccessProblem(
+                    () -> TopologyCheck.problem(admin, application(), topics).ifPresent(problems::add));
+        }
     }
 
     /** Last, because it may wait; an instance that cannot run for another reason need not know. */

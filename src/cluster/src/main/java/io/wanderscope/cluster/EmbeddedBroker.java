@@ -1,20 +1,20 @@
 package io.wanderscope.cluster;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +31,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final int ATTEMPTS = 5;
 
     private final TemporaryDirectory data;
+    private final BrokerHalt.Watch watch;
     private final KafkaConfig configuration;
     /** The running server, shared with the shutdown hook. */
     private final AtomicReference<KafkaRaftServer> server;
@@ -40,11 +41,13 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private EmbeddedBroker(
             TemporaryDirectory data,
+            BrokerHalt.Watch watch,
             KafkaConfig configuration,
             AtomicReference<KafkaRaftServer> server,
             String bootstrapServers,
             Thread shutdownHook) {
         this.data = data;
+        this.watch = watch;
         this.configuration = configuration;
         this.server = server;
         this.bootstrapServers = bootstrapServers;
@@ -54,7 +57,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /**
      * Starts a broker and returns when it serves clients.
      *
-     * @throws KafkaException when it does not start
+     * @throws KafkaException when it does not start, with a {@link LackException} as its cause if it lacks something
      */
     public static EmbeddedBroker start() {
         return start(Map.of());
@@ -72,32 +75,47 @@ public final class EmbeddedBroker implements AutoCloseable {
                 return startOn(freePort(), freePort(), overrides);
             } catch (KafkaException e) {
                 LOG.info("event=embedded_broker_not_started attempt={}", attempt, e);
-                if (attempt == ATTEMPTS) {
+                // No other port makes up for a lack.
+                if (attempt == ATTEMPTS || e instanceof LackException) {
                     throw new KafkaException("the embedded Kafka broker does not start: " + e.getMessage(), e);
                 }
             }
         }
     }
 
+    /**
+     * Who is told when a broker in this process stops by itself, because its folder is full or gone. Kafka would end the
+     * process then, without a word. Called on one of the broker's threads, which must not wait; more than once where nobody knows
+     * which of several brokers it is.
+     */
+    public static void whenHalted(Consumer<Lack> told) {
+        BrokerHalt.tell(told);
+    }
+
     private static EmbeddedBroker startOn(int brokerPort, int controllerPort, Map<String, String> overrides) {
         TemporaryDirectory data = TemporaryDirectory.create();
+        BrokerHalt.Watch watch = BrokerHalt.watch(data.path());
         AtomicReference<KafkaRaftServer> server = new AtomicReference<>();
         // Ctrl-C ends the process without closing anything, but the data must be deleted.
-        Thread shutdownHook = new Thread(() -> stop(server.get(), data), "embedded-broker-exit");
+        Thread shutdownHook = new Thread(() -> stop(server.get(), watch, data), "embedded-broker-exit");
         Runtime.getRuntime().addShutdownHook(shutdownHook);
         try {
-            format(data.path());
-            Map<String, String> entries =
-                    EmbeddedBrokerConfiguration.entries(data.path(), address(brokerPort), address(controllerPort));
+            EmbeddedBrokerConfiguration node =
+                    new EmbeddedBrokerConfiguration(1, address(brokerPort), List.of(address(controllerPort)));
+            node.format(data.path(), Uuid.randomUuid().toString());
+            Map<String, String> entries = node.entries(data.path());
             entries.putAll(overrides);
             KafkaConfig configuration = KafkaConfig.apply(entries, false);
             server.set(startServer(configuration));
             LOG.info("event=embedded_broker_started port={} directory={}", brokerPort, data.path());
-            return new EmbeddedBroker(data, configuration, server, address(brokerPort), shutdownHook);
-        } catch (RuntimeException e) {
+            return new EmbeddedBroker(data, watch, configuration, server, address(brokerPort), shutdownHook);
+        } catch (RuntimeException | BrokerHalt e) {
+            Optional<Lack> lack = watch.halted().or(() -> Lack.ofFolder(data.path(), e));
             Runtime.getRuntime().removeShutdownHook(shutdownHook);
+            watch.close();
             data.close();
-            throw e;
+            throw lack.<RuntimeException>map(each -> new LackException(each, e))
+                    .orElseGet(() -> e instanceof RuntimeException failed ? failed : new KafkaException(e));
         }
     }
 
@@ -115,25 +133,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static String address(int port) {
+    static String address(int port) {
         return LOOPBACK.getHostAddress() + ":" + port;
-    }
-
-    /** A KRaft node starts only on a directory that carries a cluster id. */
-    private static void format(Path directory) {
-        PrintStream discarded = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
-        Formatter formatter = new Formatter()
-                .setNodeId(Integer.parseInt(EmbeddedBrokerConfiguration.NODE_ID))
-                .setClusterId(Uuid.randomUuid().toString())
-                .addDirectory(directory.toString())
-                .setMetadataLogDirectory(directory.toString())
-                .setControllerListenerName(EmbeddedBrokerConfiguration.CONTROLLER_LISTENER)
-                .setPrintStream(discarded);
-        try {
-            formatter.run();
-        } catch (Exception e) {
-            throw new KafkaException("cannot format " + directory + " for a broker", e);
-        }
     }
 
     /** What clients connect to, {@code host:port}. */
@@ -141,13 +142,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return bootstrapServers;
     }
 
-    /** Stops the broker and starts it again on the same data and ports; clients cannot reach it for some seconds. */
-    public void restart() {
-        halt();
-        resume();
-    }
-
-    /** Stops the broker and keeps its data. */
+    /** Stops the broker and keeps its data; clients cannot reach it then. */
     public void halt() {
         stop(server.get());
     }
@@ -155,6 +150,16 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Starts it again after {@link #halt()}, on the same data and ports. */
     public void resume() {
         server.set(startServer(configuration));
+    }
+
+    /** Why it has stopped by itself; empty while it has not. */
+    public Optional<Lack> halted() {
+        return watch.halted();
+    }
+
+    /** Why it has stopped by itself, or is about to: clients may notice before it does that its folder is full or gone. */
+    public Optional<Lack> lack() {
+        return watch.halted().or(watch::lack);
     }
 
     /** The directory of its data, until it is closed. */
@@ -171,13 +176,17 @@ public final class EmbeddedBroker implements AutoCloseable {
             // The process is ending, and the hook is already stopping the broker.
             return;
         }
-        stop(server.get(), data);
+        stop(server.get(), watch, data);
     }
 
-    private static void stop(KafkaRaftServer server, TemporaryDirectory data) {
-        if (server != null) {
+    private static void stop(@Nullable KafkaRaftServer server, BrokerHalt.Watch watch, TemporaryDirectory data) {
+        if (watch.halted().isPresent()) {
+            // Kafka never stops such a broker, and nobody knows whether it can be.
+            data.deleteUntilItStaysAway();
+        } else if (server != null) {
             stop(server);
         }
+        watch.close();
         data.close();
     }
 

@@ -1,62 +1,110 @@
 package io.wanderscope.cluster;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.metadata.storage.Formatter;
 
-/** The broker configuration of an {@link EmbeddedBroker}: one KRaft node, small, that keeps what it is given. */
-final class EmbeddedBrokerConfiguration {
-    static final String NODE_ID = "1";
+/**
+ * The configuration of a KRaft node, broker and controller in one, small, that keeps what it is given: an {@link EmbeddedBroker}
+ * or one of {@link BrokerNodes}.
+ *
+ * @param id of the node, from 1
+ * @param broker {@code host:port} for clients
+ * @param controllers {@code host:port} of the controller of each node of the cluster, in the order of their ids
+ */
+record EmbeddedBrokerConfiguration(int id, String broker, List<String> controllers) {
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
-    private EmbeddedBrokerConfiguration() {}
+    EmbeddedBrokerConfiguration {
+        controllers = List.copyOf(controllers);
+    }
 
     /**
      * The entries.
      *
      * @param data directory of the records
-     * @param broker {@code host:port} for clients
-     * @param controller {@code host:port} for the controller
      */
-    static Map<String, String> entries(Path data, String broker, String controller) {
-        Map<String, String> entries = new HashMap<>(listeners(broker, controller));
+    Map<String, String> entries(Path data) {
+        Map<String, String> entries = new HashMap<>(listeners());
         entries.put("log.dirs", data.toString());
         entries.put("auto.create.topics.enable", "false");
-        entries.putAll(singleNode());
+        entries.putAll(replication());
+        entries.putAll(shortWaits());
         entries.putAll(unlimitedRetention());
         entries.putAll(smallFootprint());
         return entries;
     }
 
-    private static Map<String, String> listeners(String broker, String controller) {
+    /**
+     * Makes a directory one of the cluster's, without which the node does not start on it.
+     *
+     * @throws KafkaException when that is not possible
+     */
+    void format(Path directory, String cluster) {
+        PrintStream discarded = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
+        Formatter formatter = new Formatter()
+                .setNodeId(id)
+                .setClusterId(cluster)
+                .addDirectory(directory.toString())
+                .setMetadataLogDirectory(directory.toString())
+                .setControllerListenerName(CONTROLLER_LISTENER)
+                .setPrintStream(discarded);
+        try {
+            formatter.run();
+        } catch (Exception e) {
+            throw new KafkaException("cannot format " + directory + " for a broker", e);
+        }
+    }
+
+    private Map<String, String> listeners() {
+        String voters = IntStream.range(0, controllers.size())
+                .mapToObj(index -> (index + 1) + "@" + controllers.get(index))
+                .collect(Collectors.joining(","));
         return Map.of(
                 "process.roles",
                 "broker,controller",
                 "node.id",
-                NODE_ID,
+                Integer.toString(id),
                 "controller.quorum.voters",
-                NODE_ID + "@" + controller,
+                voters,
                 "controller.listener.names",
                 CONTROLLER_LISTENER,
                 "listeners",
-                "BROKER://" + broker + "," + CONTROLLER_LISTENER + "://" + controller,
+                "BROKER://" + broker + "," + CONTROLLER_LISTENER + "://" + controllers.get(id - 1),
                 "inter.broker.listener.name",
                 "BROKER",
                 "listener.security.protocol.map",
                 "BROKER:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
     }
 
-    /** One replica of everything, no wait for further group members, and short sessions: a dead client is found soon. */
-    private static Map<String, String> singleNode() {
+    /** A replica of everything on each node, of which one may be lost if there are several. */
+    private Map<String, String> replication() {
+        String replicas = Integer.toString(controllers.size());
+        String inSync = Integer.toString(Math.max(1, controllers.size() - 1));
         return Map.ofEntries(
+                Map.entry("default.replication.factor", replicas),
+                Map.entry("min.insync.replicas", inSync),
                 Map.entry("offsets.topic.num.partitions", "1"),
-                Map.entry("offsets.topic.replication.factor", "1"),
+                Map.entry("offsets.topic.replication.factor", replicas),
                 Map.entry("transaction.state.log.num.partitions", "1"),
-                Map.entry("transaction.state.log.replication.factor", "1"),
-                Map.entry("transaction.state.log.min.isr", "1"),
+                Map.entry("transaction.state.log.replication.factor", replicas),
+                Map.entry("transaction.state.log.min.isr", inSync),
                 Map.entry("share.coordinator.state.topic.num.partitions", "1"),
-                Map.entry("share.coordinator.state.topic.replication.factor", "1"),
-                Map.entry("share.coordinator.state.topic.min.isr", "1"),
+                Map.entry("share.coordinator.state.topic.replication.factor", replicas),
+                Map.entry("share.coordinator.state.topic.min.isr", inSync));
+    }
+
+    /** No wait for further group members, and short sessions: a dead client is found soon. */
+    private static Map<String, String> shortWaits() {
+        return Map.ofEntries(
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 Map.entry("group.min.session.timeout.ms", "1000"),
                 Map.entry("group.streams.initial.rebalance.delay.ms", "0"),

@@ -7,9 +7,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often the brokers have shut a thread out of its transactions or its group lately. Kafka Streams then begins again
@@ -25,6 +29,7 @@ final class Fencings {
     private final int most;
     private final Clocks clocks;
     private final Deque<Fencing> latest = new ArrayDeque<>();
+    private long total;
 
     private record Fencing(long nanos, Instant time) {}
 
@@ -33,17 +38,51 @@ final class Fencings {
         this.clocks = clocks;
     }
 
-    /** Whether a producer reports with this exception that it, or the group's member that it writes for, was shut out. */
-    static boolean isOne(Exception answer) {
+    /** Whether this exception says that a producer, or the group's member that it writes for, was shut out. */
+    static boolean isOne(Throwable answer) {
         return answer instanceof ProducerFencedException
                 || answer instanceof InvalidProducerEpochException
                 || answer instanceof CommitFailedException;
     }
 
-    /** Counts one more. */
-    synchronized void count() {
+    /** Whether this exception says that the brokers ended a transaction; its producer goes on. */
+    static boolean isEndedTransaction(Throwable answer) {
+        return answer instanceof InvalidTxnStateException || answer instanceof TransactionAbortableException;
+    }
+
+    /** What one of the producers is told. */
+    final class OfProducer {
+        private final AtomicBoolean fenced = new AtomicBoolean();
+
+        /** Notes an answer; a producer that is shut out counts once, with however many of its records. */
+        void note(@Nullable Exception answer) {
+            if (answer != null && isOne(answer) && fenced.compareAndSet(false, true)) {
+                count();
+            }
+        }
+    }
+
+    /** Of a producer that has just been made. */
+    OfProducer ofProducer() {
+        return new OfProducer();
+    }
+
+    /** Notes of what a thread has failed, unless its producer has noted it before. */
+    void noteDeath(Throwable cause) {
+        if (isEndedTransaction(cause)) {
+            count();
+        }
+    }
+
+    private synchronized void count() {
         forgetPast();
         latest.addLast(new Fencing(clocks.nanoTime().getAsLong(), clocks.wall().instant()));
+        total++;
+    }
+
+    /** How often it has happened since the start. */
+    synchronized long total() {
+        return total;
     }
 
     /** That it goes on, how often and since when; empty if it does not. */

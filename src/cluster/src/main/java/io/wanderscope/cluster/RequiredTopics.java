@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
@@ -50,22 +51,35 @@ public final class RequiredTopics {
 
     static void ensure(Map<String, ?> configuration, List<String> topics, TopicCreation creation, Duration timeout) {
         try (ClusterAdmin admin = ClusterAdmin.open(configuration, timeout)) {
-            create(admin, missing(admin, topics, creation), creation, Map.of());
+            create(admin, missing(admin, topics, creation), creation, topic -> Map.of());
         }
     }
 
     /**
-     * The same for the topology's topics. The dead-letter topic is created large enough for the largest record of the
-     * positions topic with a dead letter's headers.
+     * The same for the topology's topics. Those of compositions and populations are created compacted, and the dead-letter
+     * topic large enough for the largest record of the positions topic with a dead letter's headers.
+     *
+     * @param configuration of a Kafka admin client
+     * @throws ClusterException as {@link #ensure(Map, List, TopicCreation)}
+     */
+    public static void ensure(Map<String, ?> configuration, StreamTopics topics, TopicCreation creation) {
+        try (ClusterAdmin admin = ClusterAdmin.open(configuration)) {
+            ensure(admin, topics, creation);
+        }
+    }
+
+    /**
+     * The same with an open client.
      *
      * @return the topics as the cluster describes them
      */
     static SortedMap<String, TopicDescription> ensure(ClusterAdmin admin, StreamTopics topics, TopicCreation creation) {
         List<String> missing = missing(admin, of(topics), creation);
         boolean deadLetters = missing.remove(topics.deadLetters());
-        create(admin, missing, creation, Map.of());
+        create(admin, missing, creation, topic -> CleanupPolicies.settings(topics, topic));
         if (deadLetters) {
-            create(admin, List.of(topics.deadLetters()), creation, deadLetterSettings(admin, topics));
+            Map<String, String> settings = deadLetterSettings(admin, topics);
+            create(admin, List.of(topics.deadLetters()), creation, topic -> settings);
         }
         return admin.describedOnce(of(topics), of(topics).size());
     }
@@ -102,11 +116,14 @@ public final class RequiredTopics {
     }
 
     private static void create(
-            ClusterAdmin admin, List<String> topics, TopicCreation creation, Map<String, String> settings) {
+            ClusterAdmin admin,
+            List<String> topics,
+            TopicCreation creation,
+            Function<String, Map<String, String>> settings) {
         admin.calls()
                 .createTopics(topics.stream()
                         .map(topic -> new NewTopic(topic, creation.partitions(), creation.replicationFactor())
-                                .configs(settings))
+                                .configs(settings.apply(topic)))
                         .toList())
                 .values()
                 .forEach((topic, created) -> awaitCreation(admin, topic, created));

@@ -4,10 +4,12 @@ import io.wanderscope.streaming.BoundedConsumer;
 import io.wanderscope.streaming.DeadLetterHeaders;
 import io.wanderscope.streaming.DeadLetterLimit;
 import io.wanderscope.streaming.RecordBounds;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -31,6 +33,12 @@ import org.jspecify.annotations.Nullable;
  * BoundedStreamsConsumer}.
  */
 final class StreamClients implements KafkaClientSupplier {
+    /** Of a stream thread, whether its consumer leaves the group when it is closed. */
+    private static final ThreadLocal<Boolean> LEAVING = ThreadLocal.withInitial(() -> false);
+
+    /** A transaction that is not committed by then is aborted by the next producer of its name, or by the brokers. */
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+
     private final Refusals refusals;
     private final Fencings fencings;
     private final DeadLetterLimit limit;
@@ -53,7 +61,7 @@ final class StreamClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> configuration) {
-        return new BoundedConsumer(configuration, RecordBounds.ofStream());
+        return new LeavingConsumer(configuration);
     }
 
     /** Reads changelogs, which only the stream itself writes. */
@@ -68,10 +76,32 @@ final class StreamClients implements KafkaClientSupplier {
         return new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    /**
+     * Lets the consumer of the calling stream thread leave the group when it is closed. Kafka Streams closes that of a
+     * thread which another replaces without a word to the group, under the classic protocol: its partitions would wait
+     * until its session has timed out.
+     */
+    static void leaveGroup() {
+        LEAVING.set(true);
+    }
+
+    private static final class LeavingConsumer extends BoundedConsumer {
+        LeavingConsumer(Map<String, Object> configuration) {
+            super(configuration, RecordBounds.ofStream());
+        }
+
+        @Override
+        public void close(CloseOptions options) {
+            super.close(
+                    LEAVING.get()
+                            ? CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
+                            : options);
+        }
+    }
+
     /** Notes the answer to each record, and whether the brokers have shut it out. */
     private final class ListeningProducer extends KafkaProducer<byte[], byte[]> {
-        /** It counts once, with however many of its records. */
-        private final AtomicBoolean fenced = new AtomicBoolean();
+        private final Fencings.OfProducer own = fencings.ofProducer();
 
         ListeningProducer(Map<String, Object> configuration) {
             super(configuration, new ByteArraySerializer(), new ByteArraySerializer());
@@ -81,7 +111,7 @@ final class StreamClients implements KafkaClientSupplier {
         public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
             return super.send(record, (metadata, exception) -> {
                 note(record, exception);
-                noteFencing(exception);
+                own.note(exception);
                 callback.onCompletion(metadata, exception);
             });
         }
@@ -97,18 +127,21 @@ final class StreamClients implements KafkaClientSupplier {
             listening(super::commitTransaction);
         }
 
+        /**
+         * Kafka Streams closes the producer of a thread that ends without a limit, and before the consumer: while the brokers do not end
+         * its transaction, as when a topic is gone, the thread would stay in the group and keep its partitions.
+         */
+        @Override
+        public void close() {
+            close(CLOSING);
+        }
+
         private void listening(Runnable call) {
             try {
                 call.run();
             } catch (KafkaException e) {
-                noteFencing(e);
+                own.note(e);
                 throw e;
-            }
-        }
-
-        private void noteFencing(@Nullable Exception exception) {
-            if (exception != null && Fencings.isOne(exception) && fenced.compareAndSet(false, true)) {
-                fencings.count();
             }
         }
     }

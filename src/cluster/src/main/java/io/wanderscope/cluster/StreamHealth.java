@@ -34,15 +34,20 @@ final class StreamHealth implements AutoCloseable {
 
     private static final String RUNNING = "RUNNING";
 
+    /** States of a thread that leaves its work to others. */
+    private static final Set<String> ENDING = Set.of("PENDING_SHUTDOWN", "DEAD");
+
     private final KafkaStreams streams;
+    private final Outages outages;
     private final Clocks clocks;
     private final StreamProgress progress;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::watch, "stream-health");
     private volatile @Nullable Instant withoutPartitionsSince;
 
-    StreamHealth(KafkaStreams streams, Clocks clocks) {
+    StreamHealth(KafkaStreams streams, Outages outages, Clocks clocks) {
         this.streams = streams;
+        this.outages = outages;
         this.clocks = clocks;
         this.progress = new StreamProgress(clocks);
     }
@@ -64,6 +69,9 @@ final class StreamHealth implements AutoCloseable {
         try {
             while (!closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
                 look();
+                if (problem().isPresent()) {
+                    outages.goOn();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -75,15 +83,17 @@ final class StreamHealth implements AutoCloseable {
     private void look() {
         try {
             Set<String> working = new HashSet<>();
-            boolean all = true;
+            int number = 0;
             for (ThreadMetadata each : streams.metadataForLocalThreads()) {
-                boolean runs = each.threadState().equals(RUNNING);
-                all &= runs;
-                if (runs) {
+                // One that ends, which may take long, has been replaced.
+                if (!ENDING.contains(each.threadState())) {
+                    number++;
+                }
+                if (each.threadState().equals(RUNNING)) {
                     working.add(each.threadName());
                 }
             }
-            noteWithoutPartitions(!all);
+            noteWithoutPartitions(working.isEmpty() || working.size() < number);
             progress.observe(observations(working));
         } catch (IllegalStateException e) {
             LOG.debug("event=stream_threads_not_seen reason=\"{}\"", e.getMessage());

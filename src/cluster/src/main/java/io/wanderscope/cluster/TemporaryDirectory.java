@@ -11,6 +11,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.utils.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,9 @@ public final class TemporaryDirectory implements AutoCloseable {
     private static final int ATTEMPTS = 100;
     private static final int QUIET_CHECKS = 5;
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(100);
+    /** Well within the time after which a process that has lost a disk is halted. */
+    private static final Duration LONGEST_DELETION = Duration.ofSeconds(10);
+
     private static final AtomicBoolean SWEPT = new AtomicBoolean();
 
     private final Path path;
@@ -104,26 +109,42 @@ public final class TemporaryDirectory implements AutoCloseable {
 
     /**
      * Also deletes it when the process is asked to end. A broker's threads run to the very end and recreate their
-     * directories, so it is deleted until it has stayed away for half a second.
+     * directories, so it is deleted until it has stayed away for half a second, but for no longer than 10 s.
      */
     public void deleteAtExit() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::deleteUntilItStaysAway));
     }
 
-    private void deleteUntilItStaysAway() {
+    /**
+     * Deletes it although threads may still write in it, which nobody can stop: until it has stayed away for half a
+     * second, but for no longer than 10 s. What cannot be deleted stays for the next process.
+     */
+    void deleteUntilItStaysAway() {
+        deleteUntilItStaysAway(Time.SYSTEM);
+    }
+
+    /** The same by another clock. */
+    void deleteUntilItStaysAway(Time time) {
         if (!Files.exists(path)) {
             return;
         }
-        try {
-            for (int quiet = 0; quiet < QUIET_CHECKS; quiet++) {
-                if (Files.exists(path)) {
-                    quiet = 0;
-                    close();
-                }
-                Thread.sleep(CHECK_INTERVAL.toMillis());
+        AtomicInteger quiet = new AtomicInteger();
+        new Polling(time, LONGEST_DELETION, CHECK_INTERVAL).until(checks -> checks == QUIET_CHECKS, () -> {
+            if (!Files.exists(path)) {
+                return quiet.incrementAndGet();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            tryToDelete();
+            quiet.set(0);
+            return 0;
+        });
+        close();
+    }
+
+    private void tryToDelete() {
+        try {
+            delete();
+        } catch (IOException e) {
+            // It is tried again, and whoever closes it is told of the last time.
         }
     }
 
@@ -134,12 +155,16 @@ public final class TemporaryDirectory implements AutoCloseable {
     @Override
     public void close() {
         try {
-            for (int attempt = 1; Files.exists(path); attempt++) {
-                delete(attempt == ATTEMPTS);
-            }
+            delete();
             owner.close();
         } catch (IOException e) {
             LOG.warn("event=temporary_directory_not_deleted directory={} reason=\"{}\"", path, e.toString());
+        }
+    }
+
+    private void delete() throws IOException {
+        for (int attempt = 1; Files.exists(path); attempt++) {
+            delete(attempt == ATTEMPTS);
         }
     }
 

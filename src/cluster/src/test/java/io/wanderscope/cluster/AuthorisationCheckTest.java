@@ -36,7 +36,7 @@ class AuthorisationCheckTest {
     static void start() {
         broker = SecuredBroker.start();
         Map<String, Object> all = SecuredBroker.client(broker, "admin", "admin-secret");
-        RequiredTopics.ensure(all, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(1));
+        RequiredTopics.ensure(all, TOPICS, TopicCreation.onOneBroker(1));
         admin = Admin.create(all);
     }
 

@@ -78,13 +78,14 @@ class ClusterCheckTest {
     @ValueSource(strings = {"classic", "streams"})
     void findsNothingWrongBesideARunningInstance(String protocol, @TempDir Path state) throws Exception {
         // Given
-        RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(PARTITIONS));
+        RequiredTopics.ensure(client, TOPICS, TopicCreation.onOneBroker(PARTITIONS));
         StreamsBuilder builder = new StreamsBuilder();
         builder.stream(TOPICS.positions());
         Properties configuration = new Properties();
         Map<String, Object> common = Map.of("group.protocol", protocol, "application.id", "by-" + protocol);
         configuration.putAll(streams(common));
         configuration.put("state.dir", state.toString());
+        createInternalTopics("by-" + protocol);
         try (KafkaStreams instance = new KafkaStreams(builder.build(), configuration)) {
             instance.start();
             awaitTrue(() -> instance.state() == KafkaStreams.State.RUNNING);
@@ -97,6 +98,55 @@ class ClusterCheckTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"classic", "streams"})
+    void namesWhatARunningInstanceOfAnotherVersionLacks(String protocol, @TempDir Path state) throws Exception {
+        // Given
+        RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(PARTITIONS));
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.stream(TOPICS.positions());
+        String application = "earlier-" + protocol;
+        Properties configuration = new Properties();
+        Map<String, Object> common = Map.of("group.protocol", protocol, "application.id", application);
+        configuration.putAll(streams(common));
+        configuration.put("state.dir", state.toString());
+        createInternalTopics(application);
+        try (Admin admin = Admin.create(client);
+                KafkaStreams instance = new KafkaStreams(builder.build(), configuration)) {
+            admin.deleteTopics(List.of(application + "-population-changelog"))
+                    .all()
+                    .get();
+            instance.start();
+            awaitTrue(() -> isStable(application));
+
+            // When
+            List<String> problems = problems(client, common);
+
+            // Then
+            assertThat(problems)
+                    .singleElement()
+                    .asString()
+                    .startsWith("the group " + application + " is that of an earlier version (" + application)
+                    .contains("lacks what needs the topics " + application
+                            + "-population-changelog; stop all its instances");
+        }
+    }
+
+    private static boolean isStable(String application) {
+        try (ClusterAdmin admin = ClusterAdmin.open(client)) {
+            return ApplicationGroup.find(admin, application)
+                    .filter(ApplicationGroup::stable)
+                    .isPresent();
+        }
+    }
+
+    private static void createInternalTopics(String application) {
+        RequiredTopics.ensure(
+                client,
+                List.copyOf(TopologyNames.internalTopics(application, TOPICS).keySet()),
+                TopicCreation.onOneBroker(PARTITIONS));
+    }
+
     @Test
     void createsADeadLetterTopicThatTakesTheLargestPosition() throws Exception {
         // Given
@@ -106,16 +156,68 @@ class ClusterCheckTest {
         problems(client, Map.of());
 
         // Then
-        ConfigResource deadLetters = new ConfigResource(ConfigResource.Type.TOPIC, TOPICS.deadLetters());
-        try (Admin admin = Admin.create(client)) {
-            assertThat(admin.describeConfigs(List.of(deadLetters))
-                            .all()
-                            .get()
-                            .get(deadLetters)
-                            .get("max.message.bytes")
-                            .value())
-                    .isEqualTo(Integer.toString(3000000 + 65536));
+        assertThat(setting(TOPICS.deadLetters(), "max.message.bytes")).isEqualTo(Integer.toString(3000000 + 65536));
+    }
+
+    @Test
+    void createsTopicsThatKeepTheLatestCompositionsAndPopulationsAndAllElse() throws Exception {
+        // When
+        problems(client, Map.of());
+
+        // Then
+        Map<String, String> policies = new HashMap<>();
+        for (String topic : RequiredTopics.of(TOPICS)) {
+            policies.put(topic, setting(topic, "cleanup.policy"));
         }
+        assertThat(policies)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        TOPICS.positions(), "delete",
+                        TOPICS.labels(), "delete",
+                        TOPICS.saliency(), "delete",
+                        TOPICS.composition(), "compact,delete",
+                        TOPICS.population(), "compact,delete",
+                        TOPICS.deadLetters(), "delete"));
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void warnsOfTopicsThatKeepTooLittle() throws Exception {
+        // Given
+        for (String topic : List.of(TOPICS.positions(), TOPICS.labels(), TOPICS.deadLetters())) {
+            create(new NewTopic(topic, 1, (short) 1).configs(Map.of("cleanup.policy", "compact,delete")));
+        }
+        problems(client, Map.of());
+
+        // When
+        List<String> warnings = warnings();
+
+        // Then
+        assertThat(warnings)
+                .containsExactly(
+                        "the topic particle-positions has cleanup.policy=compact,delete, so all positions of a track but"
+                                + " the latest are lost, unread ones too; set it to delete",
+                        "the topic trajectory-labels has cleanup.policy=compact,delete, so only the latest result of a"
+                                + " track is kept; set it to delete",
+                        "the topic particle-positions-dlq has cleanup.policy=compact,delete, so a dead letter replaces"
+                                + " the earlier ones of its key, and the stream waits at one without a key, which is"
+                                + " refused; set it to delete");
+    }
+
+    @Test
+    void warnsOfTopicsThatKeepTooMuchAndOfNoneThatKeepTheLatestForEver() throws Exception {
+        // Given
+        create(new NewTopic(TOPICS.composition(), 1, (short) 1).configs(Map.of("cleanup.policy", "delete")));
+        create(new NewTopic(TOPICS.population(), 1, (short) 1).configs(Map.of("cleanup.policy", "compact")));
+        problems(client, Map.of());
+
+        // When
+        List<String> warnings = warnings();
+
+        // Then
+        assertThat(warnings)
+                .containsExactly(
+                        "the topic acquisition-composition has cleanup.policy=delete, so it keeps every earlier"
+                                + " version of a result beside the latest; set it to compact,delete");
     }
 
     @Test
@@ -170,7 +272,7 @@ class ClusterCheckTest {
     @Test
     void saysWhichStateNoLongerFitsThePartitions() throws Exception {
         // Given
-        RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(PARTITIONS));
+        RequiredTopics.ensure(client, TOPICS, TopicCreation.onOneBroker(PARTITIONS));
         for (String internal :
                 TopologyNames.internalTopics("wanderscope", TOPICS).keySet()) {
             create(new NewTopic(internal, PARTITIONS, (short) 1));
@@ -251,6 +353,24 @@ class ClusterCheckTest {
                     .asString()
                     .startsWith("transactions do not end within 15 s")
                     .contains("advertised.listeners");
+        }
+    }
+
+    private static List<String> warnings() {
+        try (ClusterAdmin admin = ClusterAdmin.open(client)) {
+            return CleanupPolicies.warnings(admin, TOPICS);
+        }
+    }
+
+    private static String setting(String topic, String key) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try (Admin admin = Admin.create(client)) {
+            return admin.describeConfigs(List.of(resource))
+                    .all()
+                    .get()
+                    .get(resource)
+                    .get(key)
+                    .value();
         }
     }
 

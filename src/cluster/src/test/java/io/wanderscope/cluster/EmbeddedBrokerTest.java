@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
@@ -83,6 +86,32 @@ class EmbeddedBrokerTest {
                 assertThat(other.directory()).isNotEqualTo(one.directory());
             }
         }
+    }
+
+    @Test
+    void tellsWhyItHasStoppedWhenItsFolderIsGoneAndDoesNotEndTheProcess() throws Exception {
+        // Given
+        BlockingQueue<Lack> told = new LinkedBlockingQueue<>();
+        EmbeddedBroker.whenHalted(told::add);
+        EmbeddedBroker broker = EmbeddedBroker.start();
+        Path data = broker.directory();
+
+        // When
+        TemporaryDirectory.deleteTree(data);
+        // As the broker itself does when it creates a partition.
+        Files.createDirectories(data);
+
+        // Then
+        Lack lack = told.poll(10, TimeUnit.MINUTES);
+        broker.close();
+        assertThat(lack).as("what was told").isNotNull();
+        assertThat(lack).isEqualTo(broker.halted().orElseThrow());
+        assertThat(lack.kind()).isEqualTo(Lack.Kind.DISK);
+        assertThat(lack.text())
+                .startsWith("the Kafka broker inside this process has stopped: its folder " + data
+                        + " was deleted while it ran; ");
+        assertThat(data).doesNotExist();
+        assertThat(data.resolveSibling(data.getFileName() + ".lock")).doesNotExist();
     }
 
     private static Admin admin(EmbeddedBroker broker) {

@@ -26,9 +26,13 @@ final class FuzzedRecords {
     private static final List<String> COMPRESSIONS = List.of("none", "gzip", "snappy", "lz4", "zstd");
     private static final int TRACKS = 4;
     private static final int LARGE = 200_000;
+    /** Records after which large ones become rare, because most of the time goes into them. */
+    private static final int OFTEN_LARGE = 3_000;
 
     private final String topic;
     private final Random random;
+    private int drawn;
+    private boolean mayBeLarge;
 
     FuzzedRecords(String topic, long seed) {
         this.topic = topic;
@@ -36,6 +40,12 @@ final class FuzzedRecords {
     }
 
     static ProducerRecord<byte[], byte[]> valid(String topic, String track, int frame, boolean end) {
+        return framed(topic, track, frame, end, POSITIONS);
+    }
+
+    /** The same in another frame. */
+    static ProducerRecord<byte[], byte[]> framed(
+            String topic, String track, int frame, boolean end, Serializer<ParticlePosition> positions) {
         ParticlePosition.Builder position = ParticlePosition.newBuilder()
                 .setAcquisition("fuzz")
                 .setTrack(track)
@@ -47,15 +57,16 @@ final class FuzzedRecords {
             position.setX(0.1 * frame).setY(Math.sin(frame));
         }
         byte[] key = new TrackKey("fuzz", track).text().getBytes(StandardCharsets.UTF_8);
-        return new ProducerRecord<>(topic, 0, key, POSITIONS.serialize("", position.build()));
+        return new ProducerRecord<>(topic, 0, key, positions.serialize(topic, position.build()));
     }
 
     /** Sends a number of records, and then an end mark for each track. */
     @SuppressWarnings("FutureReturnValueIgnored") // a record that was not sent is missing in the balance
     void send(Map<String, Object> client, int records) {
-        for (int first = 0; first < records; first += 500) {
+        while (drawn < records) {
+            int until = Math.min(records, drawn + (drawn < OFTEN_LARGE ? 500 : 20_000));
             try (Producer<byte[], byte[]> producer = producer(client)) {
-                for (int record = first; record < Math.min(records, first + 500); record++) {
+                while (drawn < until) {
                     producer.send(next());
                 }
             }
@@ -75,6 +86,7 @@ final class FuzzedRecords {
     }
 
     private ProducerRecord<byte[], byte[]> next() {
+        mayBeLarge = ++drawn <= OFTEN_LARGE || random.nextInt(30) == 0;
         ProducerRecord<byte[], byte[]> valid =
                 valid(topic, Integer.toString(random.nextInt(TRACKS)), random.nextInt(1000), false);
         boolean right = random.nextBoolean();
@@ -90,7 +102,7 @@ final class FuzzedRecords {
         return switch (random.nextInt(12)) {
             case 0 -> null;
             case 1 -> new byte[0];
-            case 2 -> new byte[random.nextInt(LARGE)];
+            case 2 -> new byte[random.nextInt(mayBeLarge ? LARGE : 200)];
             case 3, 4 -> Arrays.copyOf(bytes, random.nextInt(bytes.length + 8));
             default -> withOtherBit(bytes);
         };
@@ -113,7 +125,7 @@ final class FuzzedRecords {
     }
 
     private void addHeaders(ProducerRecord<byte[], byte[]> record) {
-        int headers = random.nextInt(50) == 0 ? 3000 : Math.max(0, random.nextInt(8) - 5);
+        int headers = mayBeLarge && random.nextInt(50) == 0 ? 3000 : Math.max(0, random.nextInt(8) - 5);
         for (int header = 0; header < headers; header++) {
             byte[] value =
                     random.nextInt(5) == 0 ? null : new byte[random.nextInt(random.nextInt(20) == 0 ? 3000 : 30)];

@@ -50,7 +50,7 @@ class ReadinessTest {
         broker = EmbeddedBroker.start();
         client = Map.of("bootstrap.servers", broker.bootstrapServers());
         classifier = FakeTrajectoryClassifier.create();
-        RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(1));
+        RequiredTopics.ensure(client, TOPICS, TopicCreation.onOneBroker(1));
     }
 
     @AfterEach

@@ -90,7 +90,7 @@ final class StateGrowth {
         try (TemporaryDirectory state = TemporaryDirectory.create();
                 EmbeddedBroker broker = EmbeddedBroker.start()) {
             Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
-            RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(1));
+            RequiredTopics.ensure(client, TOPICS, TopicCreation.onOneBroker(1));
             Map<String, Object> configuration = new HashMap<>(ClassificationStreamsConfig.entries());
             configuration.putAll(client);
             configuration.put(StreamsConfig.APPLICATION_ID_CONFIG, "growth");

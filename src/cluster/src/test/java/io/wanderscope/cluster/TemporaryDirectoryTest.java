@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -168,6 +169,61 @@ class TemporaryDirectoryTest {
         try (Stream<Path> left = Files.list(parent)) {
             assertThat(left).containsExactlyInAnyOrder(directory, lock);
         }
+    }
+
+    /** As the threads of a broker do, which write until the process ends. */
+    private static final class Recreating extends ManualTime {
+        private final Path directory;
+        private int times;
+
+        Recreating(Path directory, int times) {
+            this.directory = directory;
+            this.times = times;
+        }
+
+        @Override
+        public void sleep(long milliseconds) {
+            super.sleep(milliseconds);
+            if (times > 0) {
+                times--;
+                create();
+            }
+        }
+
+        private void create() {
+            try {
+                Files.createDirectories(directory);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Test
+    void isDeletedUntilNobodyRecreatesItAnyMore() {
+        // Given
+        TemporaryDirectory directory = TemporaryDirectory.create(parent);
+        Recreating time = new Recreating(directory.path(), 7);
+
+        // When
+        directory.deleteUntilItStaysAway(time);
+
+        // Then
+        assertThat(parent).isEmptyDirectory();
+        assertThat(time.elapsed()).isBetween(Duration.ofMillis(1100), Duration.ofMillis(1300));
+    }
+
+    @Test
+    void oneThatNeverStaysAwayDoesNotHoldUpTheEndOfTheProcess() {
+        // Given
+        TemporaryDirectory directory = TemporaryDirectory.create(parent);
+        Recreating time = new Recreating(directory.path(), 10_000);
+
+        // When
+        directory.deleteUntilItStaysAway(time);
+
+        // Then
+        assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(10));
     }
 
     /** A process that owns a directory and prints its path. */

@@ -115,6 +115,14 @@ public record HttpSettings(
         return of(SettingValues.defaults(), port);
     }
 
+    /** Without the token, which is a secret. */
+    @Override
+    public String toString() {
+        return "HttpSettings[host=" + host + ", port=" + port + ", token=" + (token.isPresent() ? "…" : "none")
+                + ", hosts=" + hosts + ", maxBrowsers=" + maxBrowsers + ", connectionsPerAddress="
+                + connectionsPerAddress + "]";
+    }
+
     /** Whether only this machine can reach the server. */
     public boolean isLoopback() {
         try {

@@ -4,6 +4,7 @@ import io.wanderscope.schema.AcquisitionPopulation;
 import io.wanderscope.schema.ClassFraction;
 import io.wanderscope.schema.DiffusiveState;
 import io.wanderscope.schema.FamilyFraction;
+import io.wanderscope.schema.Occupation;
 import io.wanderscope.schema.TimeUnit;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -20,8 +21,8 @@ import java.util.stream.Stream;
  * What a population consists of, in words for people. The states are those of the record. With metric units a state below 0.1
  * µm²/s is called bound, one above 0.5 µm²/s free, and one between them slow; no particle that is free in a cell diffuses below
  * the first, and chromatin moves that fast at most. States that would all have one name, or have other units, are called slow and
- * fast if there are two, and have no name if there are more. A single state has none either. The page says the same, in
- * {@code model/populationWords.js}.
+ * fast if there are two, and have no name if there are more. A single peak has none either: it may be one state, or many that
+ * the tracks cannot tell apart, so it is said how broad it is. The page says the same, in {@code model/populationWords.js}.
  */
 public final class PopulationWords {
     /** Fewest tracks whose states are told apart. */
@@ -36,6 +37,9 @@ public final class PopulationWords {
     private static final int MINIMUM_CLASSIFIED = 100;
 
     private static final int MOST_NAMED = 5;
+
+    /** Share of the occupation to either side of its middle 80 %. */
+    private static final double TAIL = 0.1;
 
     private PopulationWords() {}
 
@@ -52,7 +56,7 @@ public final class PopulationWords {
         }
         String unit = unit(population);
         if (states.size() == 1) {
-            return "one state, " + about(states.get(0), unit) + ", from " + counted(tracks);
+            return "one peak, " + spread(population, unit) + ", from " + counted(tracks);
         }
         List<String> names = names(population);
         return IntStream.range(0, states.size())
@@ -71,7 +75,7 @@ public final class PopulationWords {
             return List.of();
         }
         if (states.size() == 1) {
-            return List.of("one state");
+            return List.of("one peak");
         }
         List<String> names = names(population);
         return IntStream.range(0, states.size())
@@ -114,6 +118,34 @@ public final class PopulationWords {
         Double to = state.getTo();
         boolean isBelow = name.equals(BOUND) && state.getFrom() == null && to != null && to <= BOUND_BELOW;
         return isBelow ? "D below " + number(to) + " " + unit : about(state, unit);
+    }
+
+    /** Where the middle 80 % of the occupation are; only their upper end if the peak does not come down towards the slowest motion. */
+    private static String spread(AcquisitionPopulation population, String unit) {
+        List<Occupation> grid = population.getOccupation();
+        String highest = number(quantile(1 - TAIL, grid));
+        if (reachesSlowest(grid)) {
+            return "D below " + highest + " " + unit;
+        }
+        return about(population.getStates().get(0), unit) + " (middle 80 % from " + number(quantile(TAIL, grid))
+                + " to " + highest + ")";
+    }
+
+    private static boolean reachesSlowest(List<Occupation> grid) {
+        double largest =
+                grid.stream().mapToDouble(Occupation::getFraction).max().orElseThrow();
+        return grid.get(0).getFraction() >= largest / 2;
+    }
+
+    /** The diffusion coefficient at which the occupation, added up from the slowest motion, reaches a share. */
+    private static double quantile(double share, List<Occupation> grid) {
+        int bin = 0;
+        double sum = grid.get(0).getFraction();
+        while (sum < share && bin + 1 < grid.size()) {
+            bin++;
+            sum += grid.get(bin).getFraction();
+        }
+        return grid.get(bin).getDiffusionCoefficient();
     }
 
     private static String about(DiffusiveState state, String unit) {

@@ -10,6 +10,7 @@ import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.DiffusiveState;
 import io.wanderscope.schema.Family;
 import io.wanderscope.schema.FamilyFraction;
+import io.wanderscope.schema.Occupation;
 import io.wanderscope.schema.TimeUnit;
 import java.io.IOException;
 import java.util.Locale;
@@ -46,6 +47,9 @@ class PopulationWordsTest {
         return Populations.of(json.path("tracks").asLong())
                 .setLengthUnit(json.path("length_unit").asText())
                 .setTimeUnit(TimeUnit.valueOf(json.path("time_unit").asText()))
+                .setOccupation(stream(json.path("occupation"))
+                        .map(PopulationWordsTest::bin)
+                        .toList())
                 .setStates(stream(json.path("states"))
                         .map(PopulationWordsTest::state)
                         .toList())
@@ -57,6 +61,11 @@ class PopulationWordsTest {
                         .map(PopulationWordsTest::familyFraction)
                         .toList())
                 .build();
+    }
+
+    private static Occupation bin(JsonNode json) {
+        double fraction = json.path("fraction").asDouble();
+        return new Occupation(json.path("diffusion_coefficient").asDouble(), fraction, fraction, fraction);
     }
 
     private static DiffusiveState state(JsonNode json) {

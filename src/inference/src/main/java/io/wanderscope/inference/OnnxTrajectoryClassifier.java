@@ -55,6 +55,11 @@ public final class OnnxTrajectoryClassifier implements TrajectoryClassifier {
     public static OnnxTrajectoryClassifier open(Path file, ExecutionProvider provider, int threads) {
         byte[] bytes = read(file);
         OrtEnvironment environment = environment();
+        return LastingEnvironment.opening(() -> open(environment, file, bytes, provider, threads));
+    }
+
+    private static OnnxTrajectoryClassifier open(
+            OrtEnvironment environment, Path file, byte[] bytes, ExecutionProvider provider, int threads) {
         SessionFactory.Opened opened = new SessionFactory(environment, file, bytes, threads).open(provider);
         try {
             ModelDescription model = ModelContract.check(file, bytes, opened.explaining());

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,14 +23,27 @@ class EndingProcessTest {
     void exitsWithItsOwnCodeAndNotWithASegmentationFault() {
         // When
         List<Integer> codes = IntStream.range(0, PROCESSES)
-                .mapToObj(process -> exitCode(folder.resolve(process + ".log")))
+                .mapToObj(process -> exitCode(Ending.class, folder.resolve(process + ".log")))
                 .toList();
 
         // Then
         assertThat(codes).containsOnly(Ending.CODE);
     }
 
-    private int exitCode(Path log) {
+    @Test
+    void waitsForAModelThatIsBeingOpened() {
+        // Given
+        Path log = folder.resolve("opening.log");
+
+        // When
+        int code = exitCode(Opening.class, log);
+
+        // Then
+        assertThat(code).isEqualTo(Ending.CODE);
+        assertThat(log).content().contains(Opening.OPENED);
+    }
+
+    private int exitCode(Class<?> program, Path log) {
         try {
             return new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
@@ -37,7 +51,7 @@ class EndingProcessTest {
                             "-XX:ErrorFile=" + folder.resolve("error-%p.log"),
                             "-cp",
                             System.getProperty("java.class.path"),
-                            Ending.class.getName())
+                            program.getName())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start()
@@ -47,6 +61,29 @@ class EndingProcessTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
+        }
+    }
+
+    /** Exits in the middle of an opening that takes a second. */
+    static final class Opening {
+        static final String OPENED = "opened";
+        private static final Duration TIME = Duration.ofSeconds(1);
+
+        private Opening() {}
+
+        /** Exits with {@link Ending#CODE}. */
+        public static void main(String... arguments) throws InterruptedException {
+            CountDownLatch begun = new CountDownLatch(1);
+            Thread opener = new Thread(() -> LastingEnvironment.opening(() -> {
+                begun.countDown();
+                Ending.pause(TIME);
+                System.out.println(OPENED);
+                return OPENED;
+            }));
+            opener.setDaemon(true);
+            opener.start();
+            begun.await();
+            System.exit(Ending.CODE);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.wanderscope.streaming;
 
+import io.wanderscope.streaming.CarefulReader.Unreadable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -27,15 +30,19 @@ import org.slf4j.LoggerFactory;
  * Polls a consumer such that no record is too large for it. Parts that are longer than the bounds are left out, and
  * {@link LeftOut} says so. Kafka's client decompresses each record in one piece; if the memory has no room for one, the
  * records before it are read one by one, and {@link LeftOut} stands for it and for what follows it in its compressed
- * batch, which cannot be read without it. For use by the consumer's one thread.
+ * batch, which cannot be read without it. It is not tried a second time: to find out can take longer than the group waits
+ * for its member, which then begins again before it. For use by the consumer's one thread.
  */
 public final class BoundedPolling {
     private static final Logger LOG = LoggerFactory.getLogger(BoundedPolling.class);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Function<Duration, ConsumerRecords<byte[], byte[]>> poll;
-    private final Map<String, ?> configuration;
+    private final Supplier<CarefulReader> readers;
+    private final int mostRecords;
     private final RecordBounds bounds;
+    /** By partition, the latest. */
+    private final Map<TopicPartition, Unreadable> known = new HashMap<>();
 
     /**
      * Polls a consumer.
@@ -49,20 +56,45 @@ public final class BoundedPolling {
             Function<Duration, ConsumerRecords<byte[], byte[]>> poll,
             Map<String, ?> configuration,
             RecordBounds bounds) {
+        this(
+                consumer,
+                poll,
+                () -> CarefulReader.open(configuration, bounds),
+                CarefulReader.mostRecords(configuration),
+                bounds);
+    }
+
+    /** Visible to tests, whose readers fail. */
+    BoundedPolling(
+            Consumer<byte[], byte[]> consumer,
+            Function<Duration, ConsumerRecords<byte[], byte[]>> poll,
+            Supplier<CarefulReader> readers,
+            int mostRecords,
+            RecordBounds bounds) {
         this.consumer = consumer;
         this.poll = poll;
-        this.configuration = configuration;
+        this.readers = readers;
+        this.mostRecords = mostRecords;
         this.bounds = bounds;
     }
 
     /** The next records, as {@link Consumer#poll(Duration)} returns them. */
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         Map<TopicPartition, Long> before = positions();
+        if (before.entrySet().stream().anyMatch(each -> leadsToUnreadable(each.getKey(), each.getValue()))) {
+            return readOneByOne(before, timeout);
+        }
         try {
             return bounded(poll.apply(timeout), bounds);
         } catch (OutOfMemoryError e) {
-            return pollCarefully(before, e);
+            return pollCarefully(before, timeout, e);
         }
+    }
+
+    /** Whether the next poll could come to a record that is known to have no room. */
+    private boolean leadsToUnreadable(TopicPartition partition, long position) {
+        Unreadable unreadable = known.get(partition);
+        return unreadable != null && position <= unreadable.offset() && unreadable.offset() - position < mostRecords;
     }
 
     /** Of the partitions that are read; without those that have none yet. */
@@ -88,18 +120,25 @@ public final class BoundedPolling {
      * Polls again after the memory ran out, for one record or because of many. The failed poll had already moved some
      * positions past records that nobody got, so it starts from the earlier ones.
      */
-    private ConsumerRecords<byte[], byte[]> pollCarefully(Map<TopicPartition, Long> before, OutOfMemoryError failure) {
+    private ConsumerRecords<byte[], byte[]> pollCarefully(
+            Map<TopicPartition, Long> before, Duration timeout, OutOfMemoryError failure) {
         if (!before.keySet().containsAll(read())) {
             throw failure;
         }
         before.keySet().retainAll(read());
         before.forEach(consumer::seek);
         LOG.warn("event=records_read_one_by_one reason=\"{}\" positions={}", failure, before);
-        try (CarefulReader reader = CarefulReader.open(configuration, bounds)) {
+        return readOneByOne(before, timeout);
+    }
+
+    private ConsumerRecords<byte[], byte[]> readOneByOne(Map<TopicPartition, Long> before, Duration timeout) {
+        try (CarefulReader reader = readers.get()) {
             Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new LinkedHashMap<>();
             Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
             before.forEach((partition, position) -> {
-                CarefulReader.Reading reading = reader.read(partition, position);
+                CarefulReader.Reading reading =
+                        reader.read(partition, position, Optional.ofNullable(known.get(partition)));
+                reading.unreadable().ifPresent(unreadable -> known.put(partition, unreadable));
                 if (!reading.records().isEmpty()) {
                     records.put(partition, reading.records());
                 }
@@ -110,7 +149,23 @@ public final class BoundedPolling {
         } catch (KafkaException e) {
             // The positions are still those from before, so the next poll is another attempt.
             LOG.warn("event=records_not_read reason=\"{}\"", e.getMessage());
-            return ConsumerRecords.empty();
+            return pollForTheGroup(timeout);
+        }
+    }
+
+    /**
+     * Takes part in the group and reads nothing. A member that does not poll holds up every rebalance, and is shut out in
+     * the end.
+     */
+    private ConsumerRecords<byte[], byte[]> pollForTheGroup(Duration timeout) {
+        Set<TopicPartition> unread = read();
+        consumer.pause(unread);
+        try {
+            // Partitions that are assigned meanwhile may have records.
+            return bounded(poll.apply(timeout), bounds);
+        } finally {
+            unread.retainAll(consumer.assignment());
+            consumer.resume(unread);
         }
     }
 

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the brokers every second whether they are there, on a thread of its own. Kafka's consumers and producers do not
- * tell: they try again in silence for as long as it takes. Thread-safe.
+ * tell: they try again in silence for as long as it takes. It also has the threads of all Kafka clients watched. Thread-safe.
  */
 public final class BrokerWatch implements AutoCloseable {
     /**
@@ -105,8 +105,9 @@ public final class BrokerWatch implements AutoCloseable {
         }
     }
 
-    /** Asks once, and logs when the answers stop and when they come back. */
+    /** Asks once, logs when the answers stop and when they come back, and has the threads of Kafka's clients watched. */
     void look() throws InterruptedException {
+        ClientThreads.watch();
         try {
             question.ask();
             latest = now();

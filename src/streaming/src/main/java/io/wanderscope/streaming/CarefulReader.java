@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,8 +34,16 @@ final class CarefulReader implements AutoCloseable {
      * Some records of a partition.
      *
      * @param next offset at which to go on
+     * @param unreadable what was found to have no room in the memory, the last of the records; empty if all had
      */
-    record Reading(List<ConsumerRecord<byte[], byte[]>> records, long next) {}
+    record Reading(List<ConsumerRecord<byte[], byte[]>> records, long next, Optional<Unreadable> unreadable) {}
+
+    /**
+     * A record that has no room in the memory, with what cannot be read because of it.
+     *
+     * @param next offset behind that
+     */
+    record Unreadable(long offset, long next) {}
 
     /** Visible to tests, which bring a consumer that fails. */
     CarefulReader(Consumer<byte[], byte[]> consumer, int mostRecords, RecordBounds bounds) {
@@ -51,8 +60,7 @@ final class CarefulReader implements AutoCloseable {
     static CarefulReader open(Map<String, ?> configuration, RecordBounds bounds) {
         Map<String, Object> entries = new HashMap<>(configuration);
         Object clientId = entries.getOrDefault(ConsumerConfig.CLIENT_ID_CONFIG, "");
-        Object mostRecords =
-                entries.getOrDefault(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, ConsumerConfig.DEFAULT_MAX_POLL_RECORDS);
+        int mostRecords = mostRecords(configuration);
         List.of(
                         ConsumerConfig.GROUP_ID_CONFIG,
                         ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
@@ -66,16 +74,23 @@ final class CarefulReader implements AutoCloseable {
         entries.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return new CarefulReader(
                 new KafkaConsumer<>(entries, BoundedBytes.key(bounds), BoundedBytes.value(bounds)),
-                Integer.parseInt(mostRecords.toString()),
+                mostRecords,
                 bounds);
+    }
+
+    /** As many as a poll of a consumer with this configuration returns at most. */
+    static int mostRecords(Map<String, ?> configuration) {
+        Object most = configuration.get(ConsumerConfig.MAX_POLL_RECORDS_CONFIG);
+        return most == null ? ConsumerConfig.DEFAULT_MAX_POLL_RECORDS : Integer.parseInt(most.toString());
     }
 
     /**
      * Reads from an offset until there are as many records as a poll returns, none are left, or one does not fit.
      *
+     * @param known what was found to have no room before, and is not tried again
      * @throws KafkaException when the brokers do not answer
      */
-    Reading read(TopicPartition partition, long from) {
+    Reading read(TopicPartition partition, long from, Optional<Unreadable> known) {
         consumer.assign(List.of(partition));
         consumer.seek(partition, from);
         long end =
@@ -83,6 +98,9 @@ final class CarefulReader implements AutoCloseable {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         while (records.size() < mostRecords) {
             long position = consumer.position(partition);
+            if (known.filter(unreadable -> unreadable.offset() == position).isPresent()) {
+                return leftOut(partition, known.get(), records);
+            }
             try {
                 List<ConsumerRecord<byte[], byte[]>> one = one(partition, position, end);
                 if (one.isEmpty()) {
@@ -91,13 +109,19 @@ final class CarefulReader implements AutoCloseable {
                 records.addAll(one);
             } catch (OutOfMemoryError e) {
                 requireThatTheRecordIsToBlame();
-                long next = nextReadable(partition, position, end);
-                LOG.warn("event=record_left_out partition={} offset={} next_offset={}", partition, position, next);
-                records.add(LeftOut.record(partition, position, next));
-                return new Reading(records, next);
+                return leftOut(partition, new Unreadable(position, nextReadable(partition, position, end)), records);
             }
         }
-        return new Reading(records, consumer.position(partition));
+        return new Reading(records, consumer.position(partition), Optional.empty());
+    }
+
+    private static Reading leftOut(
+            TopicPartition partition, Unreadable unreadable, List<ConsumerRecord<byte[], byte[]>> before) {
+        long offset = unreadable.offset();
+        long next = unreadable.next();
+        LOG.warn("event=record_left_out partition={} offset={} next_offset={}", partition, offset, next);
+        before.add(LeftOut.record(partition, offset, next));
+        return new Reading(before, next, Optional.of(unreadable));
     }
 
     /** The next record; none if there is none before the end. */

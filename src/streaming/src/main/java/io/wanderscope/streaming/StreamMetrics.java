@@ -50,6 +50,7 @@ public final class StreamMetrics {
     private final Counter failedPopulations;
     private final Counter overtaken;
     private final Counter orphans;
+    private final Map<DeadLetterCause, Counter> deadLetters = new EnumMap<>(DeadLetterCause.class);
     private final DistributionSummary batchSize;
     private final Timer inference;
     private final Timer queueWait;
@@ -88,6 +89,10 @@ public final class StreamMetrics {
                 .register(registry);
         populationEstimates =
                 timer("population.estimate", "Time to estimate a population").register(registry);
+        for (DeadLetterCause cause : DeadLetterCause.values()) {
+            // From the start: in a counter that appears with its first event, Prometheus sees no increase.
+            deadLetters.put(cause, registry.counter("wanderscope.dead.letters", "cause", cause.name()));
+        }
         for (ResultStatus status : ResultStatus.values()) {
             // One each: a final result may have waited until its track was inactive, which does not mean that the
             // stream is slow.
@@ -179,7 +184,7 @@ public final class StreamMetrics {
 
     /** A dead letter. */
     public void deadLetter(DeadLetterCause cause) {
-        registry.counter("wanderscope.dead.letters", "cause", cause.name()).increment();
+        deadLetters.get(cause).increment();
     }
 
     /** A batch that the model classified. */

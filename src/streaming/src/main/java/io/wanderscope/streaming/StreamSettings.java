@@ -182,26 +182,33 @@ public record StreamSettings(SettingValues values) {
     /**
      * Checks the values against each other.
      *
-     * @throws IllegalArgumentException when two values contradict each other; the message names both keys
+     * @throws IllegalArgumentException when two values contradict each other; the message names both keys,
+     *     one contradiction a line
      */
     public StreamSettings {
         values = values.only(settings());
-        requireOrder(values.get(MINIMUM_POINTS), values.get(MAXIMUM_POINTS));
-        requireRemembered(values.get(STREAM_TIME_INACTIVITY), values.get(TimeSettings.ENDED_RETENTION));
-    }
-
-    private static void requireOrder(int minimum, int maximum) {
-        if (maximum < minimum) {
-            throw new IllegalArgumentException(MAXIMUM_POINTS + " must be from " + MINIMUM_POINTS + " (" + minimum
-                    + ") to " + MAX_POINTS + ", got " + maximum);
+        List<String> contradictions = Stream.concat(
+                        disorder(values.get(MINIMUM_POINTS), values.get(MAXIMUM_POINTS)).stream(),
+                        forgetting(values.get(STREAM_TIME_INACTIVITY), values.get(TimeSettings.ENDED_RETENTION))
+                                .stream())
+                .toList();
+        if (!contradictions.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", contradictions));
         }
     }
 
-    private static void requireRemembered(Duration inactivity, Duration retention) {
-        if (retention.compareTo(inactivity) < 0) {
-            throw new IllegalArgumentException(TimeSettings.ENDED_RETENTION + " must be at least "
-                    + STREAM_TIME_INACTIVITY + " (" + inactivity.toMillis() + "), got " + retention.toMillis());
-        }
+    private static Optional<String> disorder(int minimum, int maximum) {
+        return maximum < minimum
+                ? Optional.of(MAXIMUM_POINTS + " must be from " + MINIMUM_POINTS + " (" + minimum + ") to " + MAX_POINTS
+                        + ", got " + maximum)
+                : Optional.empty();
+    }
+
+    private static Optional<String> forgetting(Duration inactivity, Duration retention) {
+        return retention.compareTo(inactivity) < 0
+                ? Optional.of(TimeSettings.ENDED_RETENTION + " must be at least " + STREAM_TIME_INACTIVITY + " ("
+                        + inactivity.toMillis() + "), got " + retention.toMillis())
+                : Optional.empty();
     }
 
     /** All settings of the stream, those of its time included. */

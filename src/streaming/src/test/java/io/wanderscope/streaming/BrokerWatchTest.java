@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.utils.internals.KafkaThread;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +76,27 @@ class BrokerWatchTest {
 
         // Then
         assertThat(watch.problem()).isEmpty();
+    }
+
+    @Test
+    void hasTheThreadsOfKafkasClientsWatched() throws InterruptedException {
+        // Given a thread whose death only Kafka would hear of
+        CountDownLatch done = new CountDownLatch(1);
+        KafkaThread thread = KafkaThread.daemon("kafka-producer-network-thread | it", () -> {
+            try {
+                done.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        thread.start();
+
+        // When
+        watch.look();
+
+        // Then the handler is that of all threads
+        assertThat(thread.getUncaughtExceptionHandler()).isSameAs(thread.getThreadGroup());
+        done.countDown();
     }
 
     @Test

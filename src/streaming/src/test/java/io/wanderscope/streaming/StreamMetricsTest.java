@@ -61,6 +61,9 @@ class StreamMetricsTest {
         assertThat(count("positions.duplicate")).isEqualTo(1);
         assertThat(count("dead.letters", "cause", "INVALID_COORDINATES")).isEqualTo(1);
         assertThat(count("dead.letters", "cause", "UNREADABLE")).isEqualTo(1);
+        assertThat(count("dead.letters", "cause", "INFERENCE_FAILED"))
+                .as("there before its first event")
+                .isZero();
     }
 
     @Test

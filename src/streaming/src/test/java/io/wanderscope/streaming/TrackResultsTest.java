@@ -1,6 +1,9 @@
 package io.wanderscope.streaming;
 
 import static io.wanderscope.streaming.TopologyHarness.ACQUISITION;
+import static io.wanderscope.streaming.TopologyHarness.encoded;
+import static io.wanderscope.streaming.TopologyHarness.key;
+import static io.wanderscope.streaming.TopologyHarness.mark;
 import static io.wanderscope.streaming.TopologyHarness.moving;
 import static io.wanderscope.streaming.TopologyHarness.position;
 import static io.wanderscope.streaming.TopologyHarness.timeOf;
@@ -30,6 +33,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +99,23 @@ class TrackResultsTest extends TopologyTest {
         TestRecord<String, TrajectoryLabel> result = only(harness.labelRecords());
         assertThat(result.key()).isEqualTo(new TrackKey(ACQUISITION, "1").text());
         assertThat(result.getRecordTime()).isEqualTo(timeOf(9));
+    }
+
+    @Test
+    void hasNoneOfThePositionsHeaders() {
+        // Given
+        Header header = new RecordHeader("traceparent", new byte[] {1});
+        for (long frame = 0; frame < 10; frame++) {
+            harness.sendBytes(key("1"), encoded(moving("1", frame)), header);
+        }
+
+        // When
+        harness.sendBytes(key("1"), encoded(mark("1", 9)), header);
+        harness.linger();
+
+        // Then
+        assertThat(only(harness.labelRecords()).headers()).isEmpty();
+        assertThat(only(harness.compositionRecords()).headers()).isEmpty();
     }
 
     @Test

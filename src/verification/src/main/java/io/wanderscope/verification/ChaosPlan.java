@@ -11,6 +11,7 @@ import org.apache.kafka.streams.GroupProtocol;
  * @param kills minimum number of instances that are killed, 0 or more
  * @param positionsPerSecond records sent per second, 1 to 100,000
  * @param interval mean time from one fault to the next
+ * @param brokers number of brokers, 1 or 3
  * @param seed of the random records and faults
  * @param behind the setting {@code live.when.behind} of the instances
  * @param protocol the setting {@code group.protocol} of the instances
@@ -20,6 +21,7 @@ public record ChaosPlan(
         int kills,
         int positionsPerSecond,
         Duration interval,
+        int brokers,
         long seed,
         LiveWhenBehind behind,
         GroupProtocol protocol) {
@@ -31,6 +33,9 @@ public record ChaosPlan(
     public ChaosPlan {
         if (kills < 0) {
             throw new IllegalArgumentException("kills must be 0 or more, got " + kills);
+        }
+        if (brokers != 1 && brokers != 3) {
+            throw new IllegalArgumentException("brokers must be 1 or 3, got " + brokers);
         }
         if (positionsPerSecond < 1 || positionsPerSecond > 100_000) {
             throw new IllegalArgumentException(

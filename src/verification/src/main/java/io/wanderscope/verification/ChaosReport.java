@@ -16,6 +16,7 @@ import java.util.Map;
  * @param truth what was sent
  * @param observed what came out
  * @param faults number of faults of each kind
+ * @param upgraded number of instances that were replaced by a later version
  * @param killsAtWork number of kills of instances that owned partitions; the others were starting, or the group was being
  *     rebalanced
  * @param takeovers times from the kill of one of two instances to the first result of its partitions
@@ -26,6 +27,7 @@ public record ChaosReport(
         Truth truth,
         Observed observed,
         Map<Fault, Integer> faults,
+        int upgraded,
         int killsAtWork,
         List<Duration> takeovers,
         List<UnexpectedExit> unexpectedExits,
@@ -57,6 +59,9 @@ public record ChaosReport(
             if (fault == Fault.KILL) {
                 line(text, "of them while they owned partitions", killsAtWork);
             }
+        }
+        if (upgraded > 0) {
+            line(text, "instances upgraded", upgraded);
         }
         line(text, "unexpected exits", unexpectedExits.size());
         unexpectedExits.forEach(exit -> text.append(String.format(Locale.ROOT, "    %s%n", exit)));

@@ -25,6 +25,7 @@ class ChaosReportTest {
                 TRUTH,
                 OBSERVED,
                 Map.of(Fault.KILL, 2),
+                2,
                 1,
                 List.of(Duration.ofMillis(4100), Duration.ofMillis(3000), Duration.ofMillis(10_500)),
                 List.of(exits),
@@ -60,6 +61,7 @@ class ChaosReportTest {
                         "instances killed                     2",
                         "of them while they owned partitions  1",
                         "instances that left                  0",
+                        "instances upgraded                   2",
                         "unexpected exits                     0",
                         "first result after losing one of two median 4.1 s, longest 10.5 s, of 3");
     }

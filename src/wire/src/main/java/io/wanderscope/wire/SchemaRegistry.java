@@ -2,6 +2,7 @@ package io.wanderscope.wire;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
@@ -44,13 +45,28 @@ public record SchemaRegistry(String url, Map<String, String> client) {
      * Checks the addresses and the settings of the client, reads the key stores that they name, and copies the map.
      *
      * @throws IllegalArgumentException when an address is not an http or https URL or is that of another API, when the
-     *     authentication is not clear, or when a key store cannot be used; the message names the key
+     *     authentication is not clear, or when a key store cannot be used; the message names the keys, one problem a line
      */
     public SchemaRegistry {
         client = Map.copyOf(client);
-        checkAddresses(url);
-        checkAuthentication(client);
-        RegistryTls.context(client);
+        Map<String, String> settings = client;
+        check(List.of(
+                () -> checkAddresses(url), () -> checkAuthentication(settings), () -> RegistryTls.context(settings)));
+    }
+
+    /** Makes all checks, and throws what they found. */
+    private static void check(List<Runnable> checks) {
+        List<String> problems = new ArrayList<>();
+        for (Runnable check : checks) {
+            try {
+                check.run();
+            } catch (IllegalArgumentException e) {
+                problems.add(e.getMessage());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", problems));
+        }
     }
 
     private static void checkAddresses(String url) {
@@ -103,6 +119,12 @@ public record SchemaRegistry(String url, Map<String, String> client) {
         if (!client.getOrDefault(TOKEN, "token").matches("[\\x21-\\x7E]+")) {
             throw new IllegalArgumentException(TOKEN + " must be ASCII without spaces, and not empty");
         }
+    }
+
+    /** Of the client's settings, some of which are secret, only the keys. */
+    @Override
+    public String toString() {
+        return "SchemaRegistry[url=" + url + ", client=" + client.keySet() + "]";
     }
 
     /** The addresses without a slash at their ends, in the order in which they are asked. */

@@ -45,8 +45,11 @@ public final class FakeSchemaRegistry implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
-    /** Gives up after a few seconds. */
-    static final RegistryRetry SHORT = new RegistryRetry(3, Duration.ofSeconds(1), Duration.ofMillis(1));
+    /** Waits for an answer longer than one takes on any machine. */
+    static final RegistryRetry PATIENT = new RegistryRetry(3, Duration.ofSeconds(60), Duration.ofMillis(1));
+
+    /** For faults that are no answer: gives up after a few seconds. */
+    static final RegistryRetry HASTY = new RegistryRetry(3, Duration.ofSeconds(1), Duration.ofMillis(1));
 
     private final HttpServer server;
     private final String scheme;
@@ -131,9 +134,13 @@ public final class FakeSchemaRegistry implements AutoCloseable {
         return new SchemaRegistry(url(), Map.of());
     }
 
-    /** Confluent's frame with this registry, given up after a few seconds. */
+    /** Confluent's frame with this registry, given up after three answers that are faults. */
     public WireFormat format() {
-        return new ConfluentFraming(address(), SHORT);
+        return format(PATIENT);
+    }
+
+    WireFormat format(RegistryRetry retry) {
+        return new ConfluentFraming(address(), retry);
     }
 
     /** Makes the next requests fail, one with each fault. */

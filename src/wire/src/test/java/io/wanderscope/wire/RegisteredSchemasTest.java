@@ -350,9 +350,7 @@ class RegisteredSchemasTest {
     void showsAnAnswerThatIsNotOneOfHttpInOneLineWithoutControlCharacters() throws Exception {
         // Given
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            Thread answers = new Thread(() -> answer(server, "\u001b]0;title\u0007" + "x".repeat(2000) + "\r\n\r\n"));
-            answers.setDaemon(true);
-            answers.start();
+            daemon(() -> answer(server, "\u001b]0;title\u0007" + "x".repeat(2000) + "\r\n\r\n"));
 
             // When
             assertThatThrownBy(() -> schemas("http://localhost:" + server.getLocalPort(), Map.of())
@@ -366,15 +364,31 @@ class RegisteredSchemasTest {
         }
     }
 
+    /** Answers each connection on a thread of its own: a client may open one and ask nothing. */
     private static void answer(ServerSocket server, String text) {
         while (!server.isClosed()) {
-            try (Socket client = server.accept()) {
-                readRequest(client.getInputStream());
-                client.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+            try {
+                Socket client = server.accept();
+                daemon(() -> answer(client, text));
             } catch (IOException e) {
-                // The client has gone, or the test is over.
+                // The test is over.
             }
         }
+    }
+
+    private static void answer(Socket client, String text) {
+        try (client) {
+            readRequest(client.getInputStream());
+            client.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            // The client has gone.
+        }
+    }
+
+    private static void daemon(Runnable task) {
+        Thread thread = new Thread(task, "answers");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** All of it, so that the answer is not lost when the connection is closed. */
@@ -422,6 +436,6 @@ class RegisteredSchemasTest {
     }
 
     private static RegisteredSchemas schemas(String url, Map<String, String> client) {
-        return new RegisteredSchemas(new SchemaRegistry(url, client), FakeSchemaRegistry.SHORT);
+        return new RegisteredSchemas(new SchemaRegistry(url, client), FakeSchemaRegistry.PATIENT);
     }
 }

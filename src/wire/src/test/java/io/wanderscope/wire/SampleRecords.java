@@ -153,6 +153,7 @@ public final class SampleRecords {
                 .setAlphaSd(0.05)
                 .setAlphaTracks(7)
                 .setModelHash("hash")
+                .setExposure(0.5)
                 .build();
     }
 }

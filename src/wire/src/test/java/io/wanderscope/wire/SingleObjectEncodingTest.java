@@ -3,10 +3,12 @@ package io.wanderscope.wire;
 import static io.wanderscope.wire.SampleRecords.composition;
 import static io.wanderscope.wire.SampleRecords.label;
 import static io.wanderscope.wire.SampleRecords.moving;
+import static io.wanderscope.wire.SampleRecords.population;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wanderscope.schema.AcquisitionComposition;
+import io.wanderscope.schema.AcquisitionPopulation;
 import io.wanderscope.schema.EarlierSchemas;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.TrajectoryLabel;
@@ -36,6 +38,10 @@ class SingleObjectEncodingTest extends WireFormatContract {
 
     static Stream<Schema> earlierCompositions() {
         return EarlierSchemas.of(AcquisitionComposition.getClassSchema()).stream();
+    }
+
+    static Stream<Schema> earlierPopulations() {
+        return EarlierSchemas.of(AcquisitionPopulation.getClassSchema()).stream();
     }
 
     @Override
@@ -125,6 +131,23 @@ class SingleObjectEncodingTest extends WireFormatContract {
         assertThat(read.getSwitching()).isZero();
         assertThat(read.getArtefact()).isZero();
         assertThat(read.getUnfamiliar()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("earlierPopulations")
+    void readsAPopulationThatWasWrittenWithAnEarlierSchema(Schema earlier) throws IOException {
+        // Given
+        byte[] bytes = array(new BinaryMessageEncoder<GenericRecord>(GenericData.get(), earlier)
+                .encode(EarlierRecords.of(population(), earlier)));
+
+        // When
+        AcquisitionPopulation read =
+                format.serde(AcquisitionPopulation.class).deserializer().deserialize("", bytes);
+
+        // Then
+        assertThat(read.getStates()).isEqualTo(population().getStates());
+        assertThat(read.getModelHash()).isEqualTo("hash");
+        assertThat(read.getExposure()).isNull();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.wanderscope.cluster.ApplicationReset;
 import io.wanderscope.cluster.ClientConfigurations;
 import io.wanderscope.cluster.ClusterCheck;
 import io.wanderscope.cluster.EmbeddedBroker;
+import io.wanderscope.cluster.Lack;
 import io.wanderscope.cluster.TemporaryDirectory;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -193,6 +195,11 @@ public final class BenchCluster implements AutoCloseable {
         return broker != null;
     }
 
+    /** What the broker in this process lacks; empty if it lacks nothing, or is elsewhere. */
+    Optional<Lack> brokerLack() {
+        return broker == null ? Optional.empty() : broker.lack();
+    }
+
     /** Whether the measurement should end early. */
     Stop stop() {
         return stop;
@@ -209,6 +216,10 @@ public final class BenchCluster implements AutoCloseable {
     /** Runs at Ctrl-C: lets the measuring thread end by itself, so that nothing is left on the cluster. */
     private void endEarly() {
         stop.request();
+        if (broker != null && broker.halted().isPresent()) {
+            // Nothing is left to wait for.
+            return;
+        }
         try {
             if (!ended.await(SECONDS_TO_END, TimeUnit.SECONDS)) {
                 System.err.println("wanderscope bench: topics named " + prefix + "* are left on the cluster");

@@ -88,8 +88,7 @@ final class BenchSession implements AutoCloseable {
     private BenchStream startStream(Map<String, Object> overrides, RestoreTime restored) throws InterruptedException {
         Map<String, Object> entries = new HashMap<>(cluster.streams(cluster.application()));
         entries.putAll(overrides);
-        return BenchStream.start(
-                cluster.configuration(), entries, classifier, registry, clocks, restored, cluster.stop());
+        return BenchStream.start(cluster, entries, classifier, registry, clocks, restored);
     }
 
     /**

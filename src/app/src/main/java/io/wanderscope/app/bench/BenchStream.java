@@ -3,14 +3,18 @@ package io.wanderscope.app.bench;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wanderscope.app.configuration.RunConfiguration;
+import io.wanderscope.app.embedded.StoppedStream;
 import io.wanderscope.app.terminal.CommandFailure;
 import io.wanderscope.cluster.ClassificationStreams;
+import io.wanderscope.cluster.Lack;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.Clocks;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 
 /** The stream that is measured, in this process. */
@@ -20,29 +24,32 @@ final class BenchStream implements AutoCloseable {
 
     private final ClassificationStreams streams;
     private final MeterRegistry registry;
+    private final Supplier<Optional<Lack>> brokerLack;
 
-    private BenchStream(ClassificationStreams streams, MeterRegistry registry) {
+    private BenchStream(ClassificationStreams streams, MeterRegistry registry, Supplier<Optional<Lack>> brokerLack) {
         this.streams = streams;
         this.registry = registry;
+        this.brokerLack = brokerLack;
     }
 
     /**
      * Starts the stream and waits until it works.
      *
+     * @param cluster where it works
      * @param entries configuration of Kafka Streams
      * @param registry counts the positions, also over a restart
      * @param restored is told about the stores that are read from changelogs
      * @throws CommandFailure when it does not start
      */
     static BenchStream start(
-            RunConfiguration configuration,
+            BenchCluster cluster,
             Map<String, Object> entries,
             OnnxTrajectoryClassifier classifier,
             MeterRegistry registry,
             Clocks clocks,
-            StateRestoreListener restored,
-            Stop stop)
+            StateRestoreListener restored)
             throws InterruptedException {
+        RunConfiguration configuration = cluster.configuration();
         BenchStream stream = new BenchStream(
                 ClassificationStreams.start(
                         ClassificationTopology.build(
@@ -55,9 +62,10 @@ final class BenchStream implements AutoCloseable {
                                 configuration.inferenceThreads(classifier.provider())),
                         entries,
                         restored),
-                registry);
+                registry,
+                cluster::brokerLack);
         try {
-            stream.awaitReady(clocks.nanoTime(), stop);
+            stream.awaitReady(clocks.nanoTime(), cluster.stop());
             return stream;
         } catch (InterruptedException | RuntimeException e) {
             stream.close();
@@ -90,8 +98,8 @@ final class BenchStream implements AutoCloseable {
      * @throws CommandFailure when it has stopped
      */
     void requireRunning() {
-        streams.failure().ifPresent(failure -> {
-            throw new CommandFailure(failure);
+        StoppedStream.failure(streams, brokerLack).ifPresent(failure -> {
+            throw failure;
         });
     }
 

@@ -1,13 +1,17 @@
 package io.wanderscope.app.command;
 
+import io.wanderscope.app.terminal.CommandFailure;
 import io.wanderscope.app.terminal.Logging;
 import io.wanderscope.app.terminal.ShippedModel;
 import io.wanderscope.streaming.Clocks;
 import io.wanderscope.streaming.LiveWhenBehind;
+import io.wanderscope.verification.ChaosFailure;
 import io.wanderscope.verification.ChaosPlan;
 import io.wanderscope.verification.ChaosReport;
 import io.wanderscope.verification.ChaosRun;
 import io.wanderscope.verification.InstanceProgram;
+import io.wanderscope.verification.Upgrade;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -29,9 +33,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Runs two instances of the application on an embedded broker and sends them disordered acquisitions with"
+            "Runs two instances of the application beside a broker, or three, and sends them disordered acquisitions with"
                     + " poison records, while it kills instances, deletes their state, lets them leave and join, and"
-                    + " restarts the broker. Then it classifies the same positions without faults and checks that nothing"
+                    + " kills the broker, or one of the three after the other. Then it classifies the same positions without faults and checks that nothing"
                     + " was lost, duplicated or different. Exit code 1 when a guarantee was broken or an instance exited"
                     + " unexpectedly.",
             ""
@@ -69,6 +73,15 @@ final class Chaos implements Callable<Integer> {
             description = "Mean time from one fault to the next (default: ${DEFAULT-VALUE}).")
     private double interval = 8;
 
+    @Option(
+            names = "--brokers",
+            paramLabel = "1|3",
+            description =
+                    "Number of brokers (default: ${DEFAULT-VALUE}). A single broker comes back at once. Of three, which"
+                            + " keep three replicas of every topic and acknowledge what two of them have, each is killed in turn and"
+                            + " stays away over the next fault.")
+    private int brokers = 1;
+
     @Option(names = "--seed", description = "Random seed of the records and faults (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
@@ -85,10 +98,26 @@ final class Chaos implements Callable<Integer> {
     private GroupProtocol protocol = GroupProtocol.CLASSIC;
 
     @Option(
+            names = "--upgrade-from",
+            paramLabel = "FOLDER",
+            description =
+                    "An earlier version, unpacked or built. The instances run it at first, and are replaced by this"
+                            + " version one after the other, in a group that both share between. Both versions have the model and"
+                            + " the settings of this one, or results would differ for that.")
+    private Optional<Path> earlier = Optional.empty();
+
+    @Option(
+            names = "--stop-all",
+            description = "With --upgrade-from: stop all instances of the earlier version before the first of this one"
+                    + " starts, which is needed where operations.md says so.")
+    private boolean stopAll;
+
+    @Option(
             names = "--out",
             paramLabel = "FOLDER",
-            description = "Folder for the table and the instances' logs (default: a temporary one, deleted if the"
-                    + " guarantees held).")
+            description =
+                    "Folder for the table and the logs of instances and brokers (default: a temporary one, deleted if the"
+                            + " guarantees held).")
     private Optional<Path> out = Optional.empty();
 
     Chaos(Clocks clocks) {
@@ -99,9 +128,13 @@ final class Chaos implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         logging.showIfVerbose();
         ChaosPlan plan = plan();
+        Optional<String> earlierClasses = earlierClasses();
         PrintWriter messages = spec.commandLine().getErr();
         try (ChaosFolder folder = ChaosFolder.create(out, messages)) {
-            ChaosReport report = ChaosRun.run(plan, program(folder.path()), messages, clocks);
+            InstanceProgram program = program(folder.path());
+            Optional<Upgrade> upgrade =
+                    earlierClasses.map(classes -> new Upgrade(program.withClassPath(classes), !stopAll));
+            ChaosReport report = report(plan, program, upgrade, messages);
             Files.writeString(folder.path().resolve("guarantees.txt"), report + System.lineSeparator());
             PrintWriter print = spec.commandLine().getOut();
             print.println(report);
@@ -114,8 +147,42 @@ final class Chaos implements Callable<Integer> {
         }
     }
 
+    private ChaosReport report(ChaosPlan plan, InstanceProgram program, Optional<Upgrade> upgrade, PrintWriter messages)
+            throws IOException, InterruptedException {
+        try {
+            return ChaosRun.run(plan, program, upgrade, messages, clocks);
+        } catch (ChaosFailure e) {
+            throw CommandFailure.of(String.valueOf(e.getMessage()), e.lack());
+        }
+    }
+
+    private Optional<String> earlierClasses() {
+        if (stopAll && earlier.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--stop-all needs --upgrade-from");
+        }
+        return earlier.map(this::classPath);
+    }
+
+    /** Of the program in an unpacked zip or a checkout. */
+    private String classPath(Path folder) {
+        Path libraries = folder.resolve("lib");
+        if (Files.isDirectory(libraries)) {
+            return libraries.resolve("*").toString();
+        }
+        Path target = folder.resolve("src/app/target");
+        if (Files.isDirectory(target.resolve("lib"))) {
+            return target.resolve("classes")
+                    + File.pathSeparator
+                    + target.resolve("lib").resolve("*");
+        }
+        throw new ParameterException(
+                spec.commandLine(),
+                "--upgrade-from must be the folder of an unpacked zip, or of a checkout in which ./wanderscope --version was"
+                        + " run, got " + folder);
+    }
+
     private static InstanceProgram program(Path logs) {
-        return new InstanceProgram(Wanderscope.class.getName(), ShippedModel.path(), logs);
+        return InstanceProgram.ofThisVersion(Wanderscope.class.getName(), ShippedModel.path(), logs);
     }
 
     private ChaosPlan plan() {
@@ -131,6 +198,7 @@ final class Chaos implements Callable<Integer> {
                     kills,
                     rate,
                     milliseconds(1_000 * interval),
+                    brokers,
                     seed,
                     behind,
                     protocol);

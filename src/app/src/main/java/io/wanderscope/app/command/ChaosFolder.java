@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where a chaos run keeps its table and the instances' logs: the folder that the user named, or else a temporary one,
+ * Where a chaos run keeps its table and the logs of instances and brokers: the folder that the user named, or else a temporary one,
  * which stays only if the run did not show that the guarantees hold.
  */
 final class ChaosFolder implements AutoCloseable {
@@ -55,7 +55,7 @@ final class ChaosFolder implements AutoCloseable {
             return;
         }
         if (needed) {
-            messages.println("the table and the instances' logs are in " + path);
+            messages.println("the table and the logs of instances and brokers are in " + path);
             messages.flush();
         } else {
             temporary.get().close();

@@ -13,6 +13,7 @@ import io.wanderscope.app.terminal.CommandFailure;
 import io.wanderscope.app.terminal.Counted;
 import io.wanderscope.app.terminal.Logging;
 import io.wanderscope.app.terminal.ModelOptions;
+import io.wanderscope.app.terminal.ThreadDeaths;
 import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.ModelDescription.ResidualStage;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
@@ -52,7 +53,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit code 0 if every file was classified, 1 if one could not be, 2 for wrong usage.",
+            "Exit code 0 if every file was classified, 1 if one could not be, 2 for wrong usage, 71 if the memory did not"
+                    + " suffice, 74 if a disk was full.",
             "",
             "Examples:",
             "  wanderscope classify cell1.xml cell2.csv --out out",
@@ -66,6 +68,7 @@ final class Classify implements Callable<Integer> {
     private static final int RARELY = 1_000_000;
 
     private final Clocks clocks;
+    private final ThreadDeaths deaths;
 
     @Spec
     private CommandSpec spec;
@@ -120,13 +123,14 @@ final class Classify implements Callable<Integer> {
     @Mixin
     private Logging logging;
 
-    private Classify(Clocks clocks) {
+    private Classify(Clocks clocks, ThreadDeaths deaths) {
         this.clocks = clocks;
+        this.deaths = deaths;
     }
 
     /** The command, whose help names the formats that are read. */
-    static CommandLine command(Clocks clocks) {
-        CommandLine command = new CommandLine(new Classify(clocks));
+    static CommandLine command(Clocks clocks, ThreadDeaths deaths) {
+        CommandLine command = new CommandLine(new Classify(clocks, deaths));
         List<String> description =
                 new ArrayList<>(List.of(command.getCommandSpec().usageMessage().description()));
         description.addAll(List.of("Formats, which are detected: " + TrackingFormat.descriptions() + ".", ""));
@@ -164,8 +168,9 @@ final class Classify implements Callable<Integer> {
             requireOneUnit(recordings);
             showPixels(recordings, terminal);
             showDoubtfulNoise(recordings, terminal);
-            ClassifyRun.Outcome outcome =
-                    new ClassifyRun(recordings, classifier, folder, facts, clocks, terminal).run(revisions, log.path());
+            ClassifyRun.Outcome outcome = new ClassifyRun(
+                            recordings, classifier, folder, facts, clocks, terminal, deaths)
+                    .run(revisions, log.path());
             terminal.report(
                     outcome, facts, folder, failures, classifier.provider().toString());
             if (classification.hasPriors() && terminal.hasTables()) {

@@ -6,6 +6,7 @@ import io.wanderscope.app.acquisition.IntervalSource;
 import io.wanderscope.app.acquisition.Recording;
 import io.wanderscope.app.embedded.Replay;
 import io.wanderscope.app.results.FoundPopulations;
+import io.wanderscope.app.results.KeptResults;
 import io.wanderscope.app.results.PictureTracks;
 import io.wanderscope.app.results.PopulationFile;
 import io.wanderscope.app.results.PositionCounts;
@@ -20,6 +21,7 @@ import io.wanderscope.app.terminal.CommandFailure;
 import io.wanderscope.app.terminal.Counted;
 import io.wanderscope.app.terminal.PrintableText;
 import io.wanderscope.app.terminal.ProgressLines;
+import io.wanderscope.app.terminal.ThreadDeaths;
 import io.wanderscope.dashboard.FieldOfViewPicture;
 import io.wanderscope.dashboard.PopulationPicture;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
@@ -48,6 +50,7 @@ final class ClassifyRun {
     private final RunFacts facts;
     private final Clocks clocks;
     private final ClassifyTerminal terminal;
+    private final ThreadDeaths deaths;
     private final ProgressLines progress;
     private final int tracks;
 
@@ -58,7 +61,8 @@ final class ClassifyRun {
             ResultFolder folder,
             RunFacts facts,
             Clocks clocks,
-            ClassifyTerminal terminal) {
+            ClassifyTerminal terminal,
+            ThreadDeaths deaths) {
         this.recordings = recordings;
         this.acquisitions = recordings.stream().map(Recording::acquisition).toList();
         this.classifier = classifier;
@@ -66,6 +70,7 @@ final class ClassifyRun {
         this.facts = facts;
         this.clocks = clocks;
         this.terminal = terminal;
+        this.deaths = deaths;
         this.tracks = acquisitions.stream()
                 .mapToInt(acquisition -> acquisition.tracks().size())
                 .sum();
@@ -89,6 +94,7 @@ final class ClassifyRun {
     Outcome run(boolean revisions, Path log) throws InterruptedException {
         announceReplaced(folder.unfinishedResults());
         try (ResultFiles files = ResultFiles.start(folder.path(), tracks, revisions, untimed(), clocks.nanoTime())) {
+            deaths.addToLine(() -> keep(files));
             InterruptedRun interrupted = InterruptedRun.watch(() -> leave(files));
             try {
                 RunResults results = new RunResults(acquisitions, files, facts.stage(), untimed());
@@ -124,31 +130,27 @@ final class ClassifyRun {
         try {
             return Replay.run(acquisitions, classifier, facts.settings(), results, progress, clocks);
         } catch (CommandFailure e) {
-            progress.end();
-            throw new CommandFailure(e.getMessage() + "; " + left(files) + "; see " + log + " for details", e);
+            throw e.saying(keep(files) + "; see " + log + " for details");
         } catch (UncheckedIOException e) {
-            progress.end();
-            throw e;
+            throw new UncheckedIOException(e.getMessage() + keep(files), e.getCause());
         }
     }
 
     private void leave(ResultFiles files) {
-        files.close();
-        progress.end();
-        terminal.problem(terminal.command() + ": interrupted; " + left(files));
-        folder.close();
+        try {
+            if (deaths.mayTell()) {
+                terminal.problem(terminal.command() + ": interrupted" + keep(files));
+            }
+        } finally {
+            folder.close();
+        }
     }
 
-    private String left(ResultFiles files) {
-        Path labels = folder.path().resolve(ResultFiles.LABELS);
-        Path saliency = folder.path().resolve(ResultFiles.SALIENCY);
-        if (files.isComplete()) {
-            return labels + " and " + saliency + " are complete, population.csv, summaries and pictures may be missing";
-        }
-        int missing = tracks - files.tracks();
-        return ResultFiles.unfinished(labels) + " and " + ResultFiles.unfinished(saliency) + " have the results of "
-                + files.tracks() + " of " + Counted.of(tracks, "track") + ", " + missing
-                + (missing == 1 ? " is missing" : " are missing");
+    /** Writes what there is, and says what that is. */
+    private String keep(ResultFiles files) {
+        String kept = new KeptResults(files, folder.path(), tracks).keep();
+        progress.end();
+        return "; " + kept;
     }
 
     private List<PositionCounts> positions(RunResults results, List<Rejection> rejections) {

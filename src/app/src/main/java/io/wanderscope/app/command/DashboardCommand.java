@@ -60,7 +60,6 @@ final class DashboardCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigurationException, InterruptedException {
         logging.showIfVerbose();
-        deaths.watch(spec.qualifiedName(), spec.commandLine().getErr());
         RunConfiguration configuration = RunConfiguration.read(config, ShippedModel.path());
         HttpSettings http = configuration.servers().dashboard();
         try (Metrics metrics = new Metrics();

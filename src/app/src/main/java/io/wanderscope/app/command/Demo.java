@@ -10,6 +10,7 @@ import io.wanderscope.app.acquisition.TrackingFiles;
 import io.wanderscope.app.configuration.ServerPorts;
 import io.wanderscope.app.embedded.DemoMicroscope;
 import io.wanderscope.app.embedded.LatenessNotices;
+import io.wanderscope.app.embedded.StoppedStream;
 import io.wanderscope.app.metrics.Metrics;
 import io.wanderscope.app.terminal.CommandFailure;
 import io.wanderscope.app.terminal.Counted;
@@ -159,7 +160,6 @@ final class Demo implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         logging.showIfVerbose();
-        deaths.watch(spec.qualifiedName(), spec.commandLine().getErr());
         HttpSettings http = http();
         Consumer<PositionPublisher> microscope = microscope();
         try (Metrics metrics = new Metrics();
@@ -168,7 +168,7 @@ final class Demo implements Callable<Integer> {
                 EmbeddedBroker broker = EmbeddedBroker.start(LIMITED_RETENTION)) {
             Map<String, Object> client =
                     Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
-            RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(PARTITIONS));
+            RequiredTopics.ensure(client, TOPICS, TopicCreation.onOneBroker(PARTITIONS));
             StreamSettings settings = settings(classifier.model());
             DashboardModel explaining = new DashboardModel(classifier::model, () -> classifier, settings.imaging());
             try (Dashboard dashboard = dashboard(client, explaining, http, metrics);
@@ -186,7 +186,7 @@ final class Demo implements Callable<Integer> {
                 metrics.registerModelInfo(classifier);
                 streams.showMetrics(metrics.registry());
                 announce(dashboard, classifier);
-                acquireUntilEnded(streams, client, microscope, metrics);
+                acquireUntilEnded(streams, broker, client, microscope, metrics);
                 return 0;
             }
         }
@@ -194,6 +194,7 @@ final class Demo implements Callable<Integer> {
 
     private void acquireUntilEnded(
             ClassificationStreams streams,
+            EmbeddedBroker broker,
             Map<String, Object> client,
             Consumer<PositionPublisher> microscope,
             Metrics metrics)
@@ -209,8 +210,8 @@ final class Demo implements Callable<Integer> {
             notices.ifPresent(LatenessNotices::close);
             running.close();
         }
-        streams.failure().ifPresent(failure -> {
-            throw CommandFailure.ofThread(failure);
+        StoppedStream.failure(streams, broker::lack).ifPresent(failure -> {
+            throw failure;
         });
     }
 

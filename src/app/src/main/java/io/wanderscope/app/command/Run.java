@@ -71,7 +71,6 @@ final class Run implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigurationException, InterruptedException {
         logging.showIfVerbose();
-        deaths.watch(spec.qualifiedName(), spec.commandLine().getErr());
         RunConfiguration configuration = RunConfiguration.read(config, ShippedModel.path());
         AtomicReference<@Nullable Work> running = new AtomicReference<>();
         // Bind the port first: if it is taken, fail before joining the group.
@@ -116,7 +115,7 @@ final class Run implements Callable<Integer> {
                     + classifier.model().name() + " on " + classifier.provider());
             streams.awaitEnd();
             streams.failure().ifPresent(failure -> {
-                throw CommandFailure.ofThread(failure);
+                throw CommandFailure.ofThread(failure, streams.lack());
             });
         }
     }

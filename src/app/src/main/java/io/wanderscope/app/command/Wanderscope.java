@@ -1,6 +1,7 @@
 package io.wanderscope.app.command;
 
 import io.wanderscope.app.configuration.ConfigurationException;
+import io.wanderscope.app.machine.MemoryWatch;
 import io.wanderscope.app.machine.NameEncoding;
 import io.wanderscope.app.machine.Requirement;
 import io.wanderscope.app.terminal.CommandFailure;
@@ -8,6 +9,9 @@ import io.wanderscope.app.terminal.IoReason;
 import io.wanderscope.app.terminal.PrintableText;
 import io.wanderscope.app.terminal.ThreadDeaths;
 import io.wanderscope.cluster.ClusterException;
+import io.wanderscope.cluster.EmbeddedBroker;
+import io.wanderscope.cluster.Lack;
+import io.wanderscope.cluster.LackException;
 import io.wanderscope.inference.ModelLoadException;
 import io.wanderscope.streaming.Clocks;
 import java.io.IOException;
@@ -55,7 +59,7 @@ public final class Wanderscope {
 
     private Wanderscope() {}
 
-    /** Runs a command and exits with 0, with 2 for wrong usage, with {@link ThreadDeaths#EXIT_CODE} after a thread's death, or with 1 after another failure. */
+    /** Runs a command and exits with 0, with 2 for wrong usage, with one of the codes of {@link ThreadDeaths}, or with 1 after another failure. */
     public static void main(String[] arguments) {
         System.exit(new Arguments(arguments, NameEncoding.ofProcess())
                 .execute(commandLine(Clocks.system(), ThreadDeaths.ofProcess())));
@@ -64,7 +68,7 @@ public final class Wanderscope {
     /** The command line with all commands; it prints UTF-8. */
     static CommandLine commandLine(Clocks clocks, ThreadDeaths deaths) {
         return new CommandLine(new Wanderscope())
-                .addSubcommand(Classify.command(clocks))
+                .addSubcommand(Classify.command(clocks, deaths))
                 .addSubcommand(new Run(clocks, deaths))
                 .addSubcommand(new Simulate(clocks))
                 .addSubcommand(new DashboardCommand(clocks, deaths))
@@ -78,24 +82,40 @@ public final class Wanderscope {
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionStrategy(Wanderscope::runOnThisMachine)
+                .setExecutionStrategy(parsed -> runOnThisMachine(parsed, deaths))
                 .setParameterExceptionHandler(Wanderscope::printWrongUsage)
-                .setExecutionExceptionHandler(Wanderscope::printFailure);
+                .setExecutionExceptionHandler((e, command, parsed) -> printFailure(e, command, deaths));
     }
 
     /** Runs a command, unless the machine lacks what it needs. */
-    private static int runOnThisMachine(ParseResult parsed) {
-        if (parsed.hasSubcommand() && !isHelp(parsed.subcommand())) {
-            CommandSpec command = parsed.subcommand().commandSpec();
-            List<String> problems = Requirement.problems(REQUIREMENTS.getOrDefault(command.name(), Set.of()));
-            if (!problems.isEmpty()) {
-                PrintWriter print = command.commandLine().getErr();
-                problems.forEach(problem -> print.println(command.qualifiedName() + ": " + problem));
-                print.flush();
-                return CommandLine.ExitCode.SOFTWARE;
-            }
+    private static int runOnThisMachine(ParseResult parsed, ThreadDeaths deaths) {
+        if (!parsed.hasSubcommand() || isHelp(parsed.subcommand())) {
+            return new CommandLine.RunLast().execute(parsed);
         }
-        return new CommandLine.RunLast().execute(parsed);
+        CommandSpec command = parsed.subcommand().commandSpec();
+        Set<Requirement> requirements = REQUIREMENTS.getOrDefault(command.name(), Set.of());
+        Map<Requirement, String> problems = Requirement.problems(requirements);
+        if (!problems.isEmpty()) {
+            PrintWriter print = command.commandLine().getErr();
+            problems.values().forEach(problem -> print.println(command.qualifiedName() + ": " + problem));
+            print.flush();
+            return problems.containsKey(Requirement.MEMORY)
+                    ? ThreadDeaths.OUT_OF_MEMORY
+                    : CommandLine.ExitCode.SOFTWARE;
+        }
+        return runWatched(parsed, command, deaths);
+    }
+
+    /** Runs a command, and ends the process if it cannot go on. */
+    @SuppressWarnings("try") // the watch works beside the command
+    private static int runWatched(ParseResult parsed, CommandSpec command, ThreadDeaths deaths) {
+        deaths.watch(command.qualifiedName(), command.commandLine().getErr());
+        EmbeddedBroker.whenHalted(deaths::end);
+        try (MemoryWatch memory = MemoryWatch.start(deaths::end)) {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (Error e) {
+            return deaths.endBy(e);
+        }
     }
 
     private static boolean isHelp(ParseResult parsed) {
@@ -117,7 +137,11 @@ public final class Wanderscope {
     }
 
     /** Prints one line, of a configuration one for each problem, and the stack trace only with {@code --verbose}. */
-    private static int printFailure(Exception e, CommandLine command, ParseResult parsed) {
+    private static int printFailure(Exception e, CommandLine command, ThreadDeaths deaths) {
+        if (!deaths.mayTell()) {
+            // The process is ending, which has made the command fail.
+            return deaths.exitCode();
+        }
         String name = command.getCommandSpec().qualifiedName();
         if (e instanceof ConfigurationException) {
             String.valueOf(e.getMessage())
@@ -129,7 +153,33 @@ public final class Wanderscope {
         if (command.getParseResult().hasMatchedOption("--verbose")) {
             e.printStackTrace(command.getErr());
         }
-        return e instanceof CommandFailure failure ? failure.exitCode() : CommandLine.ExitCode.SOFTWARE;
+        return exitCode(e);
+    }
+
+    /** That of the outermost of an exception's causes which has one of its own. */
+    private static int exitCode(Exception e) {
+        for (@Nullable Throwable each = e; each != null; each = each.getCause()) {
+            int exitCode = ownExitCode(each);
+            if (exitCode != CommandLine.ExitCode.SOFTWARE) {
+                return exitCode;
+            }
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static int ownExitCode(Throwable cause) {
+        if (cause instanceof CommandFailure failure) {
+            return failure.exitCode();
+        }
+        if (cause instanceof LackException lack) {
+            return ThreadDeaths.exitCode(lack.kind());
+        }
+        if (cause instanceof OutOfMemoryError) {
+            return ThreadDeaths.OUT_OF_MEMORY;
+        }
+        return cause instanceof IOException failed && Lack.saysFull(IoReason.of(failed))
+                ? ThreadDeaths.DISK_FAILED
+                : CommandLine.ExitCode.SOFTWARE;
     }
 
     private static String describe(Exception e) {

@@ -19,9 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
 
 /** The entries of a file of Java properties in UTF-8. Every error message names the file. */
 final class ConfigurationFile {
+    private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
+
     /** Of UTF-8. */
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -89,6 +95,56 @@ final class ConfigurationFile {
         return new ConfigurationFile(path, changed);
     }
 
+    /**
+     * These entries with what they refer to in place of references such as <code>${dir:/run/secrets:password}</code>, as the providers
+     * that the file names in {@code config.providers} know it.
+     *
+     * @throws ConfigurationException when a provider cannot be asked, or knows nothing by the name; it names all such entries, and
+     *     no value
+     */
+    ConfigurationFile resolved() throws ConfigurationException {
+        Map<String, String> providers = new TreeMap<>(entries);
+        providers.keySet().removeIf(key -> !key.startsWith(AbstractConfig.CONFIG_PROVIDERS_CONFIG));
+        try {
+            var unused = new AbstractConfig(new ConfigDef(), providers, false);
+        } catch (ConfigException e) {
+            throw new ConfigurationException(
+                    path + ": " + AbstractConfig.CONFIG_PROVIDERS_CONFIG + ": " + e.getMessage(), e);
+        }
+        Map<String, String> resolved = new TreeMap<>();
+        List<String> problems = new ArrayList<>();
+        // One after the other: a provider that fails for one entry says nothing of the others.
+        entries.forEach((key, value) -> {
+            Map<String, String> entry = new TreeMap<>(providers);
+            entry.put(key, value);
+            try {
+                new AbstractConfig(new ConfigDef(), entry, false)
+                        .originalsStrings()
+                        .forEach((each, found) -> resolved.put(each, found.strip()));
+            } catch (ConfigException e) {
+                problems.add(key + ": " + e.getMessage());
+            }
+        });
+        problems.addAll(unresolved(resolved));
+        if (!problems.isEmpty()) {
+            throw problems(problems);
+        }
+        return new ConfigurationFile(path, resolved);
+    }
+
+    private static List<String> unresolved(Map<String, String> entries) {
+        String providers = entries.getOrDefault(AbstractConfig.CONFIG_PROVIDERS_CONFIG, "");
+        List<String> problems = new ArrayList<>();
+        for (String provider : SEPARATOR.splitAsStream(providers).toList()) {
+            Pattern reference = Pattern.compile("\\$\\{" + Pattern.quote(provider) + ":[^}]*}");
+            entries.forEach((key, value) -> reference
+                    .matcher(value)
+                    .results()
+                    .forEach(found -> problems.add(key + " refers to " + found.group() + ", which does not exist")));
+        }
+        return problems;
+    }
+
     /** A path that is relative to the file's folder, unless it is absolute. */
     Path sibling(String other) {
         return path.resolveSibling(other);
@@ -104,14 +160,14 @@ final class ConfigurationFile {
      *
      * @param problems to which those with the values are added; the values that have one are left out
      */
-    SettingValues values(Collection<Setting<?>> settings, List<String> problems) {
+    SettingValues values(Collection<Setting<?>> settings, Problems problems) {
         List<Setting<?>> right = new ArrayList<>();
         for (Setting<?> setting : settings) {
             try {
                 var unused = SettingValues.parse(entries, List.of(setting));
                 right.add(setting);
             } catch (IllegalArgumentException e) {
-                problems.add(e.getMessage());
+                problems.add(setting.key(), String.valueOf(e.getMessage()));
             }
         }
         return SettingValues.parse(entries, right);
@@ -121,9 +177,5 @@ final class ConfigurationFile {
     ConfigurationException problems(List<String> problems) {
         return new ConfigurationException(
                 problems.stream().map(problem -> path + ": " + problem).toList());
-    }
-
-    ConfigurationException problem(String problem, Throwable cause) {
-        return new ConfigurationException(path + ": " + problem, cause);
     }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -31,8 +32,8 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * What a configuration file says. Every key is known, and every value of Wanderscope's own settings is in its range, as
- * is the number of stream threads; Kafka Streams checks the other values of Kafka's.
+ * What a configuration file says. Every key is known, and every value is in its range, Kafka's included; Kafka's clients
+ * check what their values mean together.
  *
  * @param topics names of the topics
  * @param settings settings of the topology
@@ -79,8 +80,8 @@ public record RunConfiguration(
             "inference.threads",
             SettingType.wholeNumber(1, MAX_THREADS),
             "one for each core, on a GPU at most 2",
-            "Threads on which the model runs, beside the stream threads (`num.stream.threads`). Each runs one batch at a"
-                    + " time; those of all partitions share them. A GPU has no use for more than 2: while it computes"
+            "Threads on which the model runs, beside the stream threads (`num.stream.threads`). Each runs one batch at"
+                    + " a time; those of all partitions share them. A GPU has no use for more than 2: while it computes"
                     + " one batch, the next is made ready.");
 
     /** The prefix of the registry's keys while only Apicurio's own API was spoken. */
@@ -98,18 +99,19 @@ public record RunConfiguration(
     /** Checks the numbers of threads and copies the map. */
     public RunConfiguration {
         INFERENCE_THREADS.require(inferenceThreads);
-        requireAStreamThread(kafka);
+        var unused = requireAStreamThread(kafka);
         kafka = Map.copyOf(kafka);
     }
 
     /** Kafka Streams accepts 0, for threads that are added while it runs; nothing would. What is no number it refuses. */
-    private static void requireAStreamThread(Map<String, String> kafka) {
+    private static String requireAStreamThread(Map<String, String> kafka) {
         String threads =
                 kafka.getOrDefault(StreamsConfig.NUM_STREAM_THREADS_CONFIG, "1").trim();
         if (NO_THREADS.matcher(threads).matches()) {
             throw new IllegalArgumentException(
                     StreamsConfig.NUM_STREAM_THREADS_CONFIG + " must be 1 or more, got " + threads);
         }
+        return threads;
     }
 
     /** All of Wanderscope's own settings, in the order in which the documentation lists them. */
@@ -129,7 +131,7 @@ public record RunConfiguration(
      *
      * @param path the file
      * @param shippedModel the model to use when the file names none; a relative path in the file starts at its folder
-     * @throws ConfigurationException when the file cannot be read, has unknown keys, lacks {@code bootstrap.servers}, or
+     * @throws ConfigurationException when the file cannot be read, refers to what no provider of secrets has, has unknown keys, lacks {@code bootstrap.servers}, or
      *     values are out of their ranges; it names all of them
      */
     public static RunConfiguration read(Path path, Path shippedModel) throws ConfigurationException {
@@ -158,39 +160,44 @@ public record RunConfiguration(
         return of(ConfigurationFile.of(origin, entries), shippedModel);
     }
 
-    private static RunConfiguration of(ConfigurationFile file, Path shippedModel) throws ConfigurationException {
-        List<String> problems = new ArrayList<>();
+    private static RunConfiguration of(ConfigurationFile written, Path shippedModel) throws ConfigurationException {
+        ConfigurationFile file = written.resolved();
+        Problems problems = new Problems();
         Map<String, String> kafka = kafkaEntries(file, problems);
         SettingValues values = file.values(allSettings(), problems);
         Map<String, String> registryClient = registryClient(file, problems);
-        if (!problems.isEmpty()) {
-            throw file.problems(problems);
+        Supplier<StreamTopics> topics = () -> StreamTopics.of(values);
+        Supplier<StreamSettings> settings = () -> new StreamSettings(values);
+        Supplier<Optional<SchemaRegistry>> registry =
+                () -> values.get(REGISTRY_URL).map(url -> new SchemaRegistry(url, registryClient));
+        Stream.of(topics, settings, registry).forEach(problems::tryOut);
+        if (!problems.all().isEmpty()) {
+            throw file.problems(problems.all());
         }
-        try {
-            return new RunConfiguration(
-                    StreamTopics.of(values),
-                    new StreamSettings(values),
-                    values.get(MODEL_PATH).map(file::sibling).orElse(shippedModel),
-                    values.get(INFERENCE_PROVIDER),
-                    values.get(INFERENCE_THREADS),
-                    TopicCreation.of(values),
-                    values.get(REGISTRY_URL).map(url -> new SchemaRegistry(url, registryClient)),
-                    ServerPorts.of(values),
-                    kafka);
-        } catch (IllegalArgumentException e) {
-            throw file.problem(e.getMessage(), e);
-        }
+        return new RunConfiguration(
+                topics.get(),
+                settings.get(),
+                values.get(MODEL_PATH).map(file::sibling).orElse(shippedModel),
+                values.get(INFERENCE_PROVIDER),
+                values.get(INFERENCE_THREADS),
+                TopicCreation.of(values),
+                registry.get(),
+                ServerPorts.of(values),
+                kafka);
     }
 
-    private static Map<String, String> kafkaEntries(ConfigurationFile file, List<String> problems) {
+    private static Map<String, String> kafkaEntries(ConfigurationFile file, Problems problems) {
         Set<String> ownKeys = ownKeys();
         Map<String, String> kafka = new TreeMap<>(file.entries());
         kafka.keySet().removeAll(ownKeys);
-        for (String key : kafka.keySet()) {
-            if (!KafkaKeys.contains(key)) {
+        kafka.forEach((key, value) -> {
+            if (KafkaKeys.contains(key)) {
+                KafkaKeys.problem(key, value).ifPresent(problem -> problems.add(key, problem));
+            } else {
                 problems.add("unknown key " + key + suggestion(key, ownKeys));
             }
-        }
+        });
+        problems.tryOut(() -> requireAStreamThread(kafka));
         if (kafka.getOrDefault(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "").isEmpty()) {
             problems.add("bootstrap.servers is missing; it names the brokers, as in localhost:9092");
         }
@@ -214,7 +221,7 @@ public record RunConfiguration(
                 .orElse("; the keys are those of docs/configuration.md and of Kafka's clients");
     }
 
-    private static Map<String, String> registryClient(ConfigurationFile file, List<String> problems) {
+    private static Map<String, String> registryClient(ConfigurationFile file, Problems problems) {
         Map<String, String> client = new TreeMap<>(file.entries());
         client.keySet().retainAll(SchemaRegistry.CLIENT_KEYS);
         if (!file.entries().containsKey(REGISTRY_URL.key()) && !client.isEmpty()) {
@@ -232,6 +239,16 @@ public record RunConfiguration(
     /** How records are framed: with Confluent's frame if there is a registry, and with Avro's single-object encoding if not. */
     public WireFormat wireFormat() {
         return registry.map(WireFormat::registered).orElseGet(WireFormat::singleObject);
+    }
+
+    /** Of Kafka's entries, some of which are secret, only the keys. */
+    @Override
+    public String toString() {
+        return "RunConfiguration[topics=" + topics + ", settings=" + settings + ", model=" + model + ", provider="
+                + provider
+                + ", inferenceThreads=" + inferenceThreads + ", topicCreation=" + topicCreation + ", registry="
+                + registry
+                + ", servers=" + servers + ", kafka=" + kafka.keySet() + "]";
     }
 
     /** Configuration of Kafka Streams: the defaults that the topology relies on, overridden by the file. */

@@ -75,7 +75,7 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record, String cause, St
         if (record.headers().lastHeader(DeadLetterHeaders.VALUE) != null
                 || leftOut(record).isPresent()) {
             return Optional.of(
-                    "have no value, because the record with its headers was too large for a dead letter; it is still at the origin");
+                    "are not whole, because the record with its headers was too large for a dead letter; it is still at the origin");
         }
         return origin.isPresent() ? Optional.empty() : Optional.of("have no origin headers");
     }

@@ -24,6 +24,7 @@ import io.wanderscope.streaming.InferenceThreads;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.streaming.TimeSettings;
+import io.wanderscope.streaming.UncaughtErrors;
 import io.wanderscope.wire.WireFormat;
 import java.time.Duration;
 import java.util.HashMap;
@@ -93,7 +94,7 @@ public final class Replay {
                 EmbeddedBroker broker = EmbeddedBroker.start()) {
             Map<String, Object> client =
                     Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
-            RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(PARTITIONS));
+            RequiredTopics.ensure(client, TOPICS, TopicCreation.onOneBroker(PARTITIONS));
             try (ClassificationStreams streams = ClassificationStreams.start(
                             ClassificationTopology.build(
                                     TOPICS,
@@ -111,10 +112,14 @@ public final class Replay {
                             PositionPublisher.open(producer(broker), TOPICS.positions(), FORMAT, clocks.nanoTime())) {
                 TrackFeed feed =
                         new TrackFeed(publisher, acquisitions, clocks.wall().instant(), RECORDS_ON_THE_WAY);
-                await(streams, feed, collector, results, progress, clocks.nanoTime());
+                await(streams, broker, feed, collector, results, progress, clocks.nanoTime());
                 awaitPopulations(collector, clocks.nanoTime());
                 collector.pollDeadLetters();
                 return new Outcome(collector.rejections(), collector.populations());
+            } catch (OutOfMemoryError e) {
+                // Before all is closed, which may never end without memory.
+                UncaughtErrors.report(e);
+                throw e;
             }
         }
     }
@@ -151,6 +156,7 @@ public final class Replay {
 
     private static void await(
             ClassificationStreams streams,
+            EmbeddedBroker broker,
             TrackFeed feed,
             ResultCollector collector,
             Consumer<TrackResult> results,
@@ -164,8 +170,8 @@ public final class Replay {
             int before = collector.handedOver();
             collector.poll(results);
             progress.advance(collector.handedOver() - before);
-            streams.failure().ifPresent(failure -> {
-                throw new CommandFailure(failure);
+            StoppedStream.failure(streams, broker::lack).ifPresent(failure -> {
+                throw failure;
             });
             double now = collector.received() + streams.processed();
             if (now != processed) {

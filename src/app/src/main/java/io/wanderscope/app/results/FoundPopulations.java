@@ -82,6 +82,7 @@ public final class FoundPopulations {
                 .setAlphaSd(population.getAlphaSd())
                 .setAlphaTracks(population.getAlphaTracks())
                 .setModelHash(population.getModelHash())
+                .setExposure(population.getExposure())
                 .build();
     }
 

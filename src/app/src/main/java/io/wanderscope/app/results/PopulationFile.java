@@ -70,9 +70,13 @@ public final class PopulationFile {
         boolean isInSeconds = population.getTimeUnit() == TimeUnit.S;
         String unit = population.getLengthUnit() + "^2/" + (isInSeconds ? "s" : "frame");
         row(population, "unit", unit, null, null, null, tracks);
-        for (DiffusiveState state : population.getStates()) {
+        List<DiffusiveState> states = population.getStates();
+        boolean hasIntervals = states.size() > 1; // the share of a single one is 1, whatever the tracks are
+        for (DiffusiveState state : states) {
             String d = plain(state.getDiffusionCoefficient());
-            row(population, "state", d, state.getFraction(), state.getLow(), state.getHigh(), tracks);
+            Double low = hasIntervals ? state.getLow() : null;
+            Double high = hasIntervals ? state.getHigh() : null;
+            row(population, "state", d, state.getFraction(), low, high, tracks);
         }
         for (ClassFraction of : population.getClasses()) {
             String model = of.getModel().name();

@@ -64,6 +64,8 @@ public final class ResultFiles implements AutoCloseable {
     private final LongSupplier nanoTime;
     private long flushed;
     private int tracks;
+    private int written;
+    private int writtenWithSaliency;
     private boolean ended;
     private boolean complete;
 
@@ -155,7 +157,9 @@ public final class ResultFiles implements AutoCloseable {
     private void flush() throws IOException {
         objects.flush();
         labels.flush();
+        written = tracks;
         saliency.flush();
+        writtenWithSaliency = tracks;
         flushed = nanoTime.getAsLong();
     }
 
@@ -164,9 +168,14 @@ public final class ResultFiles implements AutoCloseable {
         return complete;
     }
 
-    /** Number of tracks added. */
-    public synchronized int tracks() {
-        return tracks;
+    /** Number of tracks whose labels are in their file; those added since are not yet. */
+    public synchronized int written() {
+        return written;
+    }
+
+    /** Number of tracks whose saliency, if they have one, is in its file; on a full disk, it may be fewer. */
+    public synchronized int writtenWithSaliency() {
+        return writtenWithSaliency;
     }
 
     /** Gives both files their names. */

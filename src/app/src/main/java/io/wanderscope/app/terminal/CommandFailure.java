@@ -1,5 +1,7 @@
 package io.wanderscope.app.terminal;
 
+import io.wanderscope.cluster.Lack;
+import java.util.Optional;
 import picocli.CommandLine.ExitCode;
 
 /** Ends a command; its message is the one line that the user sees. */
@@ -24,9 +26,27 @@ public final class CommandFailure extends RuntimeException {
         this.exitCode = ExitCode.SOFTWARE;
     }
 
-    /** The failure of a service of which a thread has died, with {@link ThreadDeaths#EXIT_CODE}. */
-    public static CommandFailure ofThread(String message) {
-        return new CommandFailure(message, ThreadDeaths.EXIT_CODE);
+    /**
+     * The failure of a service of which a thread has died.
+     *
+     * @param lack of what it has died, if the process has run out of something; it has an exit code of its own
+     */
+    public static CommandFailure ofThread(String message, Optional<Lack> lack) {
+        return new CommandFailure(
+                message, lack.map(Lack::kind).map(ThreadDeaths::exitCode).orElse(ThreadDeaths.EXIT_CODE));
+    }
+
+    /** A failure that its message explains, for want of something if {@code lack} says so; otherwise with exit code 1. */
+    public static CommandFailure of(String message, Optional<Lack> lack) {
+        return new CommandFailure(
+                message, lack.map(Lack::kind).map(ThreadDeaths::exitCode).orElse(ExitCode.SOFTWARE));
+    }
+
+    /** The same failure, whose line says more. */
+    public CommandFailure saying(String more) {
+        CommandFailure longer = new CommandFailure(getMessage() + more, exitCode);
+        longer.initCause(this);
+        return longer;
     }
 
     /** With which the process ends. */

@@ -27,7 +27,7 @@ class AtLeastOnceTest {
         // Given
         Map<String, String> atLeastOnce = Map.of("processing.guarantee", "at_least_once");
         try (ChaosCluster cluster =
-                        ChaosCluster.start(WanderscopeProgram.loggingTo(logs), 300, atLeastOnce, Clocks.system());
+                        ChaosCluster.start(1, WanderscopeProgram.loggingTo(logs), 300, atLeastOnce, Clocks.system());
                 AcquisitionFeed feed = cluster.feed(12)) {
             cluster.startInstances();
             cluster.awaitShared(cluster.instances());

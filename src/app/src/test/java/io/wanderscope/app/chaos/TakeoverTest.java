@@ -35,7 +35,7 @@ class TakeoverTest {
     void theSurvivorOwnsAllPartitionsAndNothingIsLost() throws Exception {
         // Given two instances that own the partitions between them
         try (ChaosCluster cluster =
-                        ChaosCluster.start(WanderscopeProgram.loggingTo(logs), 300, Map.of(), Clocks.system());
+                        ChaosCluster.start(1, WanderscopeProgram.loggingTo(logs), 300, Map.of(), Clocks.system());
                 AcquisitionFeed feed = cluster.feed(11)) {
             cluster.startInstances();
             cluster.awaitShared(cluster.instances());

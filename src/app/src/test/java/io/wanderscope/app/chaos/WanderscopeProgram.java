@@ -9,6 +9,6 @@ final class WanderscopeProgram {
     private WanderscopeProgram() {}
 
     static InstanceProgram loggingTo(Path logs) {
-        return new InstanceProgram("io.wanderscope.app.command.Wanderscope", ShippedModelFile.path(), logs);
+        return InstanceProgram.ofThisVersion("io.wanderscope.app.command.Wanderscope", ShippedModelFile.path(), logs);
     }
 }

@@ -49,7 +49,7 @@ class BrokerOutageTest {
         // Given an open track, and an instance that has read nothing since its start
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
             Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
-            RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(1));
+            RequiredTopics.ensure(client, TOPICS, TopicCreation.onOneBroker(1));
             process(client, guarantee, frames(0, 12));
             try (ClassificationStreams streams = running(client, guarantee)) {
                 await("the instance", () -> streams.notReady().isEmpty());

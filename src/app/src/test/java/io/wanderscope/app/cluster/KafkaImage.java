@@ -1,11 +1,11 @@
 package io.wanderscope.app.cluster;
 
 /** The image of Kafka in the version of the client. */
-final class KafkaImage {
+public final class KafkaImage {
     private KafkaImage() {}
 
     /** Name and tag of the image. */
-    static String name() {
+    public static String name() {
         String version = System.getProperty("kafka.version");
         if (version == null) {
             throw new IllegalStateException(

@@ -80,7 +80,7 @@ abstract class LiveTopologyContract {
                         new SimulatedAcquisition.Plan("contract", 60, 4, 120, 0.1, 0, 0.02), 5)
                 .acquisition();
         Map<String, Object> client = Map.of(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
-        RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(PARTITIONS));
+        RequiredTopics.ensure(client, TOPICS, TopicCreation.onOneBroker(PARTITIONS));
         publishPoison(client);
         WireFormat format = format();
 
@@ -178,7 +178,7 @@ abstract class LiveTopologyContract {
 
     private Observed classified(
             Map<String, Object> client, StreamTopics topics, Map<String, Object> more, Truth truth) {
-        RequiredTopics.ensure(client, RequiredTopics.of(topics), TopicCreation.onOneBroker(PARTITIONS));
+        RequiredTopics.ensure(client, topics, TopicCreation.onOneBroker(PARTITIONS));
         Map<String, Object> configuration = configuration();
         configuration.put(StreamsConfig.APPLICATION_ID_CONFIG, topics.labels());
         configuration.putAll(more);

@@ -143,7 +143,7 @@ class RegistryTopologyTest extends LiveTopologyContract {
     /** The labels of each track, as Wanderscope reads them. */
     private Map<String, List<TrajectoryLabel>> classify(Acquisition acquisition, Path state) throws Exception {
         Map<String, Object> client = Map.of(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
-        RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(2));
+        RequiredTopics.ensure(client, TOPICS, TopicCreation.onOneBroker(2));
         Map<String, Object> configuration = new HashMap<>(ClassificationStreamsConfig.entries());
         configuration.putAll(client);
         configuration.put(StreamsConfig.APPLICATION_ID_CONFIG, "framed");

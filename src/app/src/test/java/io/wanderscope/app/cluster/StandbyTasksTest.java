@@ -45,7 +45,7 @@ class StandbyTasksTest {
         broker = EmbeddedBroker.start();
         client = Map.of("bootstrap.servers", broker.bootstrapServers());
         classifier = FakeTrajectoryClassifier.create();
-        RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(PARTITIONS));
+        RequiredTopics.ensure(client, TOPICS, TopicCreation.onOneBroker(PARTITIONS));
     }
 
     @AfterAll

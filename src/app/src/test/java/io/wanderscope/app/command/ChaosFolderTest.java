@@ -48,7 +48,8 @@ class ChaosFolderTest {
 
         // Then
         assertThat(path.resolve("instance-1.log")).content().isEqualTo("the cause");
-        assertThat(messages.toString().strip()).isEqualTo("the table and the instances' logs are in " + path);
+        assertThat(messages.toString().strip())
+                .isEqualTo("the table and the logs of instances and brokers are in " + path);
         Files.delete(path.resolve("instance-1.log"));
         Files.delete(path);
     }

@@ -75,7 +75,7 @@ class DashboardCommandTest {
             dashboard.awaitAnswer("health/ready", "the cluster has no topic");
 
             // When
-            RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(2));
+            RequiredTopics.ensure(client, TOPICS, TopicCreation.onOneBroker(2));
             publish(50);
 
             // Then
@@ -87,7 +87,7 @@ class DashboardCommandTest {
     @Test
     void showsTheRecentPastAfterAStartAndSurvivesUnreadableRecords() throws Exception {
         // Given
-        RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(2));
+        RequiredTopics.ensure(client, TOPICS, TopicCreation.onOneBroker(2));
         publish(50);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -110,7 +110,7 @@ class DashboardCommandTest {
     @Test
     void needsNoModelBeforeATrackIsToBeExplained() throws Exception {
         // Given
-        RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(2));
+        RequiredTopics.ensure(client, TOPICS, TopicCreation.onOneBroker(2));
 
         // When
         try (StartedCommand dashboard = new StartedCommand(

@@ -220,7 +220,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void neverReplaysTrajectoriesNorRecordsWithoutTheirValue() throws Exception {
+    void neverReplaysTrajectoriesNorRecordsThatAreNotWhole() throws Exception {
         // Given
         send(letter(0, "cell/1", DeadLetterCause.INFERENCE_FAILED, 41, NOON));
         ProducerRecord<byte[], byte[]> large = letter(0, "cell/2", DeadLetterCause.UNREADABLE, 42, NOON);
@@ -234,7 +234,7 @@ class DeadLettersTest {
         assertThat(exit).as(typed.err()).isZero();
         assertThat(typed.out())
                 .contains("1 cannot be replayed: they carry a trajectory, not a position")
-                .contains("1 cannot be replayed: they have no value, because the record with its headers was too large")
+                .contains("1 cannot be replayed: they are not whole, because the record with its headers was too large")
                 .endsWith("0 replayed\n");
         assertThat(positions()).isEmpty();
     }

@@ -1,9 +1,11 @@
 package io.wanderscope.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.wanderscope.app.results.ResultFolder;
 import io.wanderscope.app.results.ResultNames;
+import io.wanderscope.app.terminal.ThreadDeaths;
 import io.wanderscope.cluster.EmbeddedBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +64,25 @@ class FailureMessagesTest {
                     .hasLineCount(1);
             assertThat(log).hasContent("of the other run");
         }
+    }
+
+    @Test
+    void aFullDiskHasAnExitCodeOfItsOwn() throws Exception {
+        // Given a file on a device that is always full
+        Path full = Path.of("/dev/full");
+        assumeThat(full).as("skipped: this system has no such device").exists();
+        Path csv = Files.writeString(folder.resolve("cell.csv"), "track,frame,x,y\n1,0,1,2\n");
+        Path results = Files.createDirectory(folder.resolve("out"));
+        Files.createSymbolicLink(results.resolve("labels.csv.part"), full);
+
+        // When
+        int exit = typed.execute("classify", csv, "--quiet", "--out", results);
+
+        // Then
+        assertThat(exit).isEqualTo(ThreadDeaths.DISK_FAILED);
+        assertThat(typed.err())
+                .contains("No space left on device", "make room on its disk")
+                .hasLineCount(1);
     }
 
     @Test

@@ -42,7 +42,8 @@ class HelpTest {
     @Test
     void classifyNamesTheFormatsThatAreRead() {
         // When
-        String help = Classify.command(Clocks.system()).getUsageMessage(CommandLine.Help.Ansi.OFF);
+        String help = Classify.command(Clocks.system(), new ThreadDeaths(code -> {}, code -> {}))
+                .getUsageMessage(CommandLine.Help.Ansi.OFF);
 
         // Then
         assertThat(help.replaceAll("\\s+", " ")).contains(TrackingFormat.descriptions());

@@ -68,7 +68,7 @@ class ResetTest {
         cluster = new ClusterContents(client, TOPICS);
         RequiredTopics.ensure(client, List.of(TOPICS.positions()), TopicCreation.onOneBroker(3));
         // One partition of labels, so that they are read in the order in which they were written.
-        RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(1));
+        RequiredTopics.ensure(client, TOPICS, TopicCreation.onOneBroker(1));
         RequiredTopics.ensure(client, List.of(OTHERS), TopicCreation.onOneBroker(1));
     }
 

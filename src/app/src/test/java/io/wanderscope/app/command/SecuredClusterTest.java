@@ -54,7 +54,7 @@ class SecuredClusterTest {
     static void start() {
         broker = SecuredBroker.start();
         admin = SecuredBroker.client(broker, "admin", "admin-secret");
-        RequiredTopics.ensure(admin, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(1));
+        RequiredTopics.ensure(admin, TOPICS, TopicCreation.onOneBroker(1));
     }
 
     @AfterAll

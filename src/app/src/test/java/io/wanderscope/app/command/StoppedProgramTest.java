@@ -1,7 +1,9 @@
 package io.wanderscope.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumingThat;
 
+import io.wanderscope.app.terminal.ThreadDeaths;
 import io.wanderscope.cluster.EmbeddedBroker;
 import io.wanderscope.inference.ShippedModelFile;
 import java.io.BufferedReader;
@@ -9,10 +11,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -32,6 +36,9 @@ class StoppedProgramTest {
     private static final int ENDED_BY_SIGTERM = 143;
 
     private static final int TRACKS = 40_000;
+
+    /** How long a program without a disk has to close what it can and to delete its folders, until it is halted. */
+    private static final Duration CLOSING = Duration.ofSeconds(20);
 
     @TempDir
     private Path folder;
@@ -75,6 +82,52 @@ class StoppedProgramTest {
         assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(firstTracksOf(out.resolve("labels.csv.part"))).isNotEmpty();
         assertThat(out.resolve("labels.csv")).doesNotExist();
+    }
+
+    @Test
+    void classifyWhoseBrokerLosesItsFolderSaysSoAndKeepsWhatItHad() throws Exception {
+        // Given
+        Path out = folder.resolve("out");
+        Process program = start("classify", manyTracks(), "--out", out);
+        awaitLine(program, "classified");
+        Path data = folderOfTheBroker();
+
+        long begin = System.nanoTime();
+
+        // When
+        deleteWithAllFiles(data);
+
+        // Then
+        List<String> rest = lines(program);
+        assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        boolean halted = Duration.ofNanos(System.nanoTime() - begin).compareTo(CLOSING) >= 0;
+        assertThat(program.exitValue()).isEqualTo(ThreadDeaths.DISK_FAILED);
+        assumingThat(
+                !halted,
+                () -> assertThat(temporary().toFile().list((directory, name) -> name.startsWith("wanderscope-")))
+                        .isEmpty());
+        List<String> rows = firstTracksOf(out.resolve("labels.csv.part"));
+        assertThat(rest)
+                .filteredOn(line -> line.startsWith("wanderscope classify: "))
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .startsWith(
+                                "wanderscope classify: the Kafka broker inside this process has stopped: its folder "
+                                        + data + " was deleted while it ran; ")
+                        .contains("-Djava.io.tmpdir=FOLDER")
+                        .contains(" have the results of " + rows.size() + " of " + TRACKS + " tracks, "));
+    }
+
+    private Path folderOfTheBroker() throws IOException {
+        try (Stream<Path> files = Files.find(temporary(), 2, (file, attributes) -> file.endsWith("meta.properties"))) {
+            return files.findAny().orElseThrow().getParent();
+        }
+    }
+
+    /** As a cleaner of temporary files does, while the broker goes on writing. */
+    private static void deleteWithAllFiles(Path directory) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("rm", "-rf", directory.toString()).start().waitFor())
+                .isZero();
     }
 
     private Path manyTracks() throws IOException {

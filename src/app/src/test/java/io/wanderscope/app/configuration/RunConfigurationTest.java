@@ -225,6 +225,8 @@ class RunConfigurationTest {
                 "inference.provider=gpu | inference.provider must be auto, cpu or cuda, got 'gpu'",
                 "inference.threads=0 | inference.threads must be from 1 to 1024, got 0",
                 "num.stream.threads=0 | num.stream.threads must be 1 or more, got 0",
+                "commit.interval.ms=soon | Invalid value soon for configuration commit.interval.ms: Not a number of type"
+                        + " LONG",
                 "num.stream.threads=-2 | num.stream.threads must be 1 or more, got -2",
                 "schema.registry.ur=http://a | unknown key schema.registry.ur; did you mean schema.registry.url?",
                 "schema.registry.url=a:8080 | schema.registry.url must be an http or https URL, such as"
@@ -254,12 +256,33 @@ class RunConfigurationTest {
     }
 
     @Test
-    void leavesANumberOfStreamThreadsThatAProviderKnowsToKafka() throws Exception {
+    void refusesAReferenceWhereNoProviderIsNamedAsItDoesAnyOtherValue() {
         // When
-        RunConfiguration configuration = read("bootstrap.servers=a:1", "num.stream.threads=${env:THREADS}");
+        assertThatThrownBy(() -> read("bootstrap.servers=a:1", "num.stream.threads=${env:THREADS}"))
+                // Then
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith(file() + ": ")
+                .hasMessageContaining("${env:THREADS} for configuration num.stream.threads");
+    }
 
-        // Then
-        assertThat(configuration.streams()).containsEntry("num.stream.threads", "${env:THREADS}");
+    @Test
+    void holdsWhatAProviderKnowsToTheTypeOfItsKey() throws Exception {
+        // Given
+        Files.writeString(folder.resolve("threads"), "3\n");
+        Files.writeString(folder.resolve("timeout"), "soon\n");
+
+        // When
+        assertThatThrownBy(() -> read(
+                        "bootstrap.servers=a:1",
+                        "config.providers=dir",
+                        "config.providers.dir.class=org.apache.kafka.common.config.provider.DirectoryConfigProvider",
+                        "num.stream.threads=${dir:" + folder + ":threads}",
+                        "session.timeout.ms=${dir:" + folder + ":timeout}"))
+                // Then
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith(file() + ": ")
+                .hasMessageContaining("soon for configuration session.timeout.ms")
+                .hasMessageNotContaining("num.stream.threads");
     }
 
     @Test
@@ -345,8 +368,17 @@ class RunConfigurationTest {
                         "live.every.point=20",
                         "window.min.points=ten",
                         "colour=red",
+                        "window.max.points=5",
                         "topics.partitions=0",
-                        "schema.registry.bearer.auth.token=secret"))
+                        "topics.labels=same",
+                        "topics.saliency=same",
+                        "inactivity.stream.ms=90000",
+                        "ended.retention.ms=60000",
+                        "commit.interval.ms=soon",
+                        "producer.acks=most",
+                        "num.stream.threads=0",
+                        "schema.registry.url=ftp://a",
+                        "schema.registry.bearer.auth.token=secret with spaces"))
                 // Then
                 .isInstanceOf(ConfigurationException.class)
                 .satisfies(e -> assertThat(e.getMessage().lines())
@@ -357,7 +389,34 @@ class RunConfigurationTest {
                                 problem -> assertThat(problem).contains("bootstrap.servers is missing"),
                                 problem -> assertThat(problem).contains("window.min.points must be"),
                                 problem -> assertThat(problem).contains("topics.partitions must be"),
-                                problem -> assertThat(problem).contains("schema.registry.url is missing")));
+                                problem -> assertThat(problem).contains("must have different names"),
+                                problem -> assertThat(problem).contains("ended.retention.ms must be at least"),
+                                problem -> assertThat(problem).contains("soon for configuration commit.interval.ms"),
+                                problem -> assertThat(problem).contains("most for configuration producer.acks"),
+                                problem -> assertThat(problem).contains("num.stream.threads must be"),
+                                problem -> assertThat(problem).contains("schema.registry.url must be"),
+                                problem -> assertThat(problem).contains("schema.registry.bearer.auth.token must be")));
+    }
+
+    @Test
+    void showsNoSecret() throws Exception {
+        // Given
+        RunConfiguration configuration = read(
+                "bootstrap.servers=a:1",
+                "sasl.jaas.config=a-module required password=hush-1;",
+                "ssl.truststore.password=hush-2",
+                "http.token=hush-3-hush-3-hush-3",
+                "metrics.port=0",
+                "schema.registry.url=http://a:8081",
+                "schema.registry.basic.auth.user.info=me:hush-4");
+
+        // When
+        String shown = configuration.toString();
+
+        // Then
+        assertThat(shown)
+                .contains("particle-positions", "http://a:8081", "sasl.jaas.config", "metrics=Optional[HttpSettings[")
+                .doesNotContain("hush");
     }
 
     @Test
@@ -382,6 +441,72 @@ class RunConfigurationTest {
                 // Then
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(file() + ": is in UTF-16; save it as UTF-8");
+    }
+
+    @Test
+    void takesSecretsFromFilesThatTheConfigurationNames() throws Exception {
+        // Given
+        Files.writeString(folder.resolve("http.token"), "0123456789abcdef\n");
+        Files.writeString(folder.resolve("password"), "top secret");
+
+        // When
+        RunConfiguration configuration = read(
+                "bootstrap.servers=a:1",
+                "config.providers=dir",
+                "config.providers.dir.class=org.apache.kafka.common.config.provider.DirectoryConfigProvider",
+                "http.token=${dir:" + folder + ":http.token}",
+                "sasl.jaas.config=Login required password=\"${dir:" + folder + ":password}\";");
+
+        // Then
+        assertThat(configuration.servers().dashboard().token()).contains("0123456789abcdef");
+        assertThat(configuration.streams())
+                .containsEntry("sasl.jaas.config", "Login required password=\"top secret\";");
+    }
+
+    @Test
+    void aProviderThatFailsForOneEntryDoesNotHideTheProblemsOfOthers() {
+        // Given
+        String missing = file().resolveSibling("missing.properties").toString();
+
+        // Then
+        assertThatThrownBy(() -> read(
+                        "config.providers=file,env",
+                        "config.providers.file.class=org.apache.kafka.common.config.provider.FileConfigProvider",
+                        "config.providers.env.class=org.apache.kafka.common.config.provider.EnvVarConfigProvider",
+                        "ssl.truststore.password=${file:" + missing + ":password}",
+                        "group.instance.id=${env:NO_SUCH_VARIABLE}"))
+                .hasMessage(file() + ": ssl.truststore.password: Could not read properties from file " + missing + "\n"
+                        + file() + ": group.instance.id refers to ${env:NO_SUCH_VARIABLE}, which does not exist");
+    }
+
+    @Test
+    void namesEveryReferenceToWhatDoesNotExist() {
+        // When
+        assertThatThrownBy(() -> read(
+                        "bootstrap.servers=a:1",
+                        "config.providers=dir,env",
+                        "config.providers.dir.class=org.apache.kafka.common.config.provider.DirectoryConfigProvider",
+                        "config.providers.env.class=org.apache.kafka.common.config.provider.EnvVarConfigProvider",
+                        "http.token=${dir:" + folder + ":http.token}",
+                        "group.instance.id=${env:NO_SUCH_VARIABLE}"))
+                // Then
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(file() + ": http.token refers to ${dir:" + folder + ":http.token}, which does not exist\n"
+                        + file() + ": group.instance.id refers to ${env:NO_SUCH_VARIABLE}, which does not exist");
+    }
+
+    @Test
+    void saysThatAProviderCannotBeAsked() {
+        // When
+        assertThatThrownBy(() -> read(
+                        "bootstrap.servers=a:1",
+                        "config.providers=vault",
+                        "config.providers.vault.class=no.such.Provider",
+                        "http.token=${vault:http.token}"))
+                // Then
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith(file() + ": config.providers: ")
+                .hasMessageContaining("no.such.Provider");
     }
 
     private RunConfiguration read(String... lines) throws Exception {

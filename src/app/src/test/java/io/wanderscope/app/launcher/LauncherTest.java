@@ -225,6 +225,39 @@ class LauncherTest {
                 .contains("-Dwanderscope.home=" + distribution + "\n-cp\n" + distribution + "/lib/*\n", "--help");
     }
 
+    @Test
+    void takesHalfOfTheMemoryOfASmallContainerForTheHeap() throws Exception {
+        // Given
+        Files.createFile(mayEnd);
+        script("cat", "[[ $* == /sys/fs/cgroup/* ]] && echo 536870912 || PATH=${PATH#*:} exec cat \"$@\"");
+
+        // When
+        String options = finished(start(checkout, "demo"));
+
+        // Then
+        assertThat(options).contains("-XX:MaxRAMPercentage=50").doesNotContain("-Xmx");
+    }
+
+    @Test
+    void takesHalfOfTheMemoryOfAServicesUnitForTheHeap() throws Exception {
+        // Given a unit of systemd, which sees the groups of the whole machine
+        Files.createFile(mayEnd);
+        script(
+                "sed",
+                "[[ $* == */proc/self/cgroup ]] || PATH=${PATH#*:} exec sed \"$@\"",
+                "echo /system.slice/wanderscope.service");
+        script(
+                "cat",
+                "[[ $* == /sys/* ]] || PATH=${PATH#*:} exec cat \"$@\"",
+                "[[ $* == /sys/fs/cgroup/system.slice/wanderscope.service/memory.max ]] && echo 536870912");
+
+        // When
+        String options = finished(start(checkout, "demo"));
+
+        // Then
+        assertThat(options).contains("-XX:MaxRAMPercentage=50").doesNotContain("-Xmx");
+    }
+
     /** Both launchers give Java the same options, command by command. */
     @Test
     void theLauncherForWindowsGivesTheSameOptions() throws Exception {

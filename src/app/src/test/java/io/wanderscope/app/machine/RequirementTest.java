@@ -7,7 +7,7 @@ import java.net.NoRouteToHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +27,7 @@ class RequirementTest {
                 new TemporaryFolder(folder, 1).problem(),
                 new Loopback(server -> {}).problem(),
                 new OpenFiles(512).problem(),
+                new Memory(96 << 20, 512 << 20).problem(),
                 new Fonts(() -> {}).problem());
 
         // Then
@@ -36,10 +37,12 @@ class RequirementTest {
     @Test
     void whatThisMachineLacksIsALineEach() {
         // When
-        List<String> problems = Requirement.problems(EnumSet.allOf(Requirement.class));
+        Map<Requirement, String> problems = Requirement.problems(EnumSet.allOf(Requirement.class));
 
         // Then
-        assertThat(problems).allSatisfy(line -> assertThat(line).hasLineCount(1).contains("; "));
+        assertThat(problems)
+                .allSatisfy(
+                        (requirement, line) -> assertThat(line).hasLineCount(1).contains("; "));
     }
 
     @Test
@@ -112,6 +115,32 @@ class RequirementTest {
 
         // Then
         assertThat(problem).hasValueSatisfying(line -> assertThat(line).contains("256 files open", "ulimit -n"));
+    }
+
+    @Test
+    void saysHowMuchMemoryThereIsHowMuchIsNeededAndHowToGiveMore() {
+        // Given
+        Memory little = new Memory(32 << 20, 8L << 30);
+
+        // When
+        Optional<String> problem = little.problem();
+
+        // Then
+        assertThat(problem)
+                .hasValueSatisfying(line ->
+                        assertThat(line).matches("Java may use 32 MB .* at least \\d+ MB .*_JAVA_OPTIONS=-Xmx2g.*"));
+    }
+
+    @Test
+    void saysThatAContainerIsTooSmallWhateverTheHeapIs() {
+        // Given
+        Memory container = new Memory(512 << 20, 128 << 20);
+
+        // When
+        Optional<String> problem = container.problem();
+
+        // Then
+        assertThat(problem).hasValueSatisfying(line -> assertThat(line).contains("has 128 MB", "container's limit"));
     }
 
     @Test

@@ -47,7 +47,7 @@ final class LiveStack implements AutoCloseable {
     private final Thread microscope = new Thread(this::publish, "microscope");
 
     LiveStack(Path state) {
-        RequiredTopics.ensure(client, RequiredTopics.of(TOPICS), TopicCreation.onOneBroker(2));
+        RequiredTopics.ensure(client, TOPICS, TopicCreation.onOneBroker(2));
         Map<String, Object> entries = new HashMap<>(ClassificationStreamsConfig.entries());
         entries.putAll(client);
         entries.put(StreamsConfig.APPLICATION_ID_CONFIG, "page-test");

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -53,6 +53,18 @@ abstract class PageInBrowser {
             }))""";
 
     static final String SHOWN = TRAJECTORIES + ".filter(each => each.drawn)";
+    /** Live ones that are displayed and have a class. */
+    static final String LABELLED = SHOWN + ".filter(each => !each.ended && each.label !== 'UNDETERMINED')";
+    /** Live ones that are displayed and have weights of the displayed stage. */
+    static final String EXPLAINED = SHOWN + ".filter(each => !each.ended && each.weights)";
+
+    /** Whether one that has a class is soon elsewhere; in one script, since its track may end between two. */
+    static final String MOVES = """
+            (before => new Promise(resolve => setTimeout(() => resolve(before.some(({ id, place }) => {
+              const now = page.field.locate(id);
+              return now !== null && (now.x !== place.x || now.y !== place.y);
+            })), 200)))(%s.map(({ id }) => ({ id, place: page.field.locate(id) })))""".formatted(LABELLED);
+
     static final String STATE = """
             JSON.stringify({
               acquisition: page.acquisition,
@@ -166,8 +178,10 @@ abstract class PageInBrowser {
         boolean holds();
     }
 
+    /** Asks again where the page has drawn an element anew while it was asked about. */
     static void await(String what, Condition condition) {
         new WebDriverWait(browser, TIMEOUT)
+                .ignoring(StaleElementReferenceException.class)
                 .withMessage(() -> "waited for " + what + "; " + ask(STATE))
                 .until(any -> condition.holds());
     }
@@ -218,49 +232,68 @@ abstract class PageInBrowser {
         return (Long) ask("page.trajectories.lastFrame ?? -1");
     }
 
-    /** The weights of the displayed stage; null if there are none. */
-    static Object saliency(String particle) {
-        return ask(TRAJECTORIES + ".find(each => each.id === arguments[0])?.weights ?? null", particle);
+    /** The weights of the displayed stage by the live particles that are displayed and have some. */
+    static Map<String, Object> weights() {
+        return byId(EXPLAINED, "each.weights");
     }
 
-    /** Live particles that are displayed and have weights. */
+    /** The places of the live particles that are displayed and have a class. */
+    static Map<String, Object> places() {
+        return byId(LABELLED, "page.field.locate(each.id)");
+    }
+
     @SuppressWarnings("unchecked")
-    static List<String> explained() {
-        return (List<String>) ask(SHOWN + ".filter(each => !each.ended && each.weights).map(each => each.id)");
+    private static Map<String, Object> byId(String trajectories, String value) {
+        return (Map<String, Object>)
+                ask("Object.fromEntries(" + trajectories + ".map(each => [each.id, " + value + "]))");
+    }
+
+    /** Whether a particle has another value than before. */
+    static boolean differ(Map<String, Object> before, Map<String, Object> now) {
+        return now.entrySet().stream()
+                .anyMatch(each ->
+                        before.containsKey(each.getKey()) && !each.getValue().equals(before.get(each.getKey())));
     }
 
     static long drawn() {
         return (Long) ask("page.field.shown.filter(each => page.field.locate(each.id) !== null).length");
     }
 
-    @SuppressWarnings("unchecked")
-    static Map<String, Object> place(String particle) {
-        return (Map<String, Object>) ask("page.field.locate(arguments[0])", particle);
-    }
-
     /** A live particle that is displayed and has a class. */
     static String anyLabelled() {
-        return new WebDriverWait(browser, TIMEOUT).until(any ->
-                (String) ask(SHOWN + ".filter(each => each.label !== 'UNDETERMINED' && !each.ended)[0]?.id ?? null"));
+        return new WebDriverWait(browser, TIMEOUT).until(any -> (String) ask(LABELLED + "[0]?.id ?? null"));
     }
 
-    static Set<String> labels() {
-        return distinct(TRAJECTORIES + ".map(each => each.label).filter(label => label !== 'UNDETERMINED')");
-    }
-
-    static Set<String> shownLabels() {
-        return distinct(SHOWN + ".map(each => each.label)");
+    /** The classes of all trajectories, shown or not. */
+    @SuppressWarnings("unchecked")
+    static List<String> labels() {
+        return (List<String>) ask(TRAJECTORIES + ".map(each => each.label).filter(label => label !== 'UNDETERMINED')");
     }
 
     @SuppressWarnings("unchecked")
-    private static Set<String> distinct(String labels) {
-        return Set.copyOf((List<String>) ask(labels));
+    static Set<String> shownLabels() {
+        return Set.copyOf((List<String>) ask(SHOWN + ".map(each => each.label)"));
     }
 
-    /** Pauses the view, clicks on the particle, and resumes. */
-    static void click(String particle) {
-        browser.findElement(By.id("field")).sendKeys(Keys.SPACE);
-        Map<String, Object> place = place(particle);
+    /** Pauses the view at a moment when some of these trajectories are in it. */
+    static void pauseWithSome(String trajectories) {
+        await(
+                "a moment to pause",
+                () -> holds(trajectories + ".length > 0 && (document.getElementById('pause').click(), true)"));
+        awaitNextPicture();
+    }
+
+    /** A paused view may still be fitted to its particles, once, when it is next drawn. */
+    static void awaitNextPicture() {
+        browser.executeAsyncScript("requestAnimationFrame(() => requestAnimationFrame(() => arguments[0]()))");
+    }
+
+    /** Pauses the view, clicks on a particle that has a class, and resumes. */
+    @SuppressWarnings("unchecked")
+    static void clickOnLabelled() {
+        pauseWithSome(LABELLED);
+        Map<String, Object> place =
+                (Map<String, Object>) places().values().iterator().next();
         new Actions(browser)
                 .moveToLocation(pixel(place, "x"), pixel(place, "y"))
                 .click()

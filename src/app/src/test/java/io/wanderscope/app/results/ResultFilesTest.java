@@ -157,7 +157,7 @@ class ResultFilesTest {
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder("labels.csv.part", "saliency.jsonl.part");
         assertThat(tracksOf("labels.csv.part")).containsExactly("track", "1", "2");
         assertThat(Files.readAllLines(folder.resolve("saliency.jsonl.part"))).hasSize(1);
-        assertThat(files.tracks()).isEqualTo(2);
+        assertThat(files.written()).isEqualTo(2);
         assertThat(files.isComplete()).isFalse();
     }
 
@@ -179,6 +179,8 @@ class ResultFilesTest {
                                 + " folder on another disk with --out, and run this again");
         assertThatThrownBy(files::close).isInstanceOf(UncheckedIOException.class);
         assertThat(tracksOf("labels.csv.part")).containsExactly("track", "1");
+        assertThat(files.written()).isEqualTo(1);
+        assertThat(files.writtenWithSaliency()).isZero();
         assertThat(files.isComplete()).isFalse();
     }
 

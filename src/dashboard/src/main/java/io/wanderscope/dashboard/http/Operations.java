@@ -1,5 +1,7 @@
 package io.wanderscope.dashboard.http;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,14 @@ import org.eclipse.jetty.http.HttpStatus;
 public record Operations(
         Supplier<Optional<String>> notReady, Supplier<Optional<String>> dead, Supplier<String> scrape) {
     static final String METRICS = "/metrics";
+
+    /** Makes a metric of whether the program does its work, so that alerts need not ask for the reason. */
+    void show(MeterRegistry metrics) {
+        Gauge.builder("wanderscope.ready", notReady, reason -> reason.get().isEmpty() ? 1 : 0)
+                .description("Whether /health/ready is up: 1 if it is, 0 if not")
+                .strongReference(true)
+                .register(metrics);
+    }
 
     Map<String, Endpoint> endpoints() {
         Map<String, Endpoint> endpoints = new HashMap<>(Health.endpoints(dead, notReady));

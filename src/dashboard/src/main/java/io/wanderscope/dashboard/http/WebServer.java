@@ -76,6 +76,7 @@ public final class WebServer implements AutoCloseable {
     public static WebServer operations(
             HttpSettings settings, Operations operations, MeterRegistry metrics, LongSupplier nanoTime)
             throws IOException {
+        operations.show(metrics);
         return start(
                 settings,
                 metrics,
@@ -100,6 +101,7 @@ public final class WebServer implements AutoCloseable {
             MeterRegistry metrics,
             LongSupplier nanoTime)
             throws IOException {
+        operations.show(metrics);
         Broadcaster broadcaster =
                 new Broadcaster(acquisitions, limits.tailPoints(), metrics, Broadcaster.BACKLOG_LIMIT, nanoTime);
         return start(

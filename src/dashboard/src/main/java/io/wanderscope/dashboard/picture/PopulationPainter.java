@@ -79,6 +79,9 @@ public final class PopulationPainter {
         if (population.getLocalisationError() != null) {
             basis.add("localisation error " + PopulationWords.number(population.getLocalisationError()) + " " + unit);
         }
+        if (population.getExposure() == null) {
+            basis.add("exposure not told, taken to be the whole frame interval");
+        }
         if (population.getFocalDepth() != null) {
             basis.add("corrected for particles that leave a focus " + PopulationWords.number(population.getFocalDepth())
                     + " " + unit + " deep");

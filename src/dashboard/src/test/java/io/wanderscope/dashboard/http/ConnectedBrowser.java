@@ -66,11 +66,11 @@ final class ConnectedBrowser implements WebSocket.Listener, AutoCloseable {
 
     /** The next message of a type that satisfies a condition; those before it are dropped. */
     JsonNode next(String type, Predicate<JsonNode> wanted) throws Exception {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (true) {
             String message = messages.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (message == null) {
-                throw new AssertionError("no such " + type + " message within 20 s");
+                throw new AssertionError("no such " + type + " message within a minute");
             }
             JsonNode node = Json.read(message);
             if (node.path("type").asText().equals(type) && wanted.test(node)) {
@@ -91,16 +91,16 @@ final class ConnectedBrowser implements WebSocket.Listener, AutoCloseable {
     }
 
     private JsonNode next() throws Exception {
-        String message = messages.poll(20, TimeUnit.SECONDS);
+        String message = messages.poll(1, TimeUnit.MINUTES);
         if (message == null) {
-            throw new AssertionError("no message within 20 s");
+            throw new AssertionError("no message within a minute");
         }
         return Json.read(message);
     }
 
     /** The code with which the server closes the connection. */
     int closedWith() throws Exception {
-        return closed.get(20, TimeUnit.SECONDS);
+        return closed.get(1, TimeUnit.MINUTES);
     }
 
     boolean isOpen() {

@@ -3,6 +3,7 @@ package io.wanderscope.dashboard.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.dashboard.HttpSettings;
 import io.wanderscope.dashboard.explanation.Occlusions;
@@ -118,6 +119,20 @@ class WebServerTest {
         // Then
         assertThat(live.statusCode()).isEqualTo(503);
         assertThat(live.body()).contains("the thread x has died");
+    }
+
+    @Test
+    void aMetricSaysWhetherItIsReady() {
+        // Given
+        Gauge ready = server.metrics.get("wanderscope.ready").gauge();
+        double before = ready.value();
+
+        // When
+        server.notReady = Optional.of("no broker answers");
+
+        // Then
+        assertThat(before).isEqualTo(1);
+        assertThat(ready.value()).isZero();
     }
 
     @Test

@@ -76,7 +76,7 @@ class TopicReaderTest {
     private void await(String what, BooleanSupplier condition) {
         Awaitility.await()
                 .dontCatchUncaughtExceptions()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(5))
                 .untilAsserted(() -> assertThat(condition.getAsBoolean())
                         .as(() -> "waited for " + what + "; not ready: " + reader.notReady())

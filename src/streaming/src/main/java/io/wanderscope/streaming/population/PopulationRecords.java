@@ -63,6 +63,7 @@ final class PopulationRecords {
                 .setAlphaSd(estimate.exponent().map(Estimate::deviation).orElse(null))
                 .setAlphaTracks(estimate.exponentTracks())
                 .setModelHash(model.sha256())
+                .setExposure(orNull(imaging.exposure()))
                 .build();
     }
 

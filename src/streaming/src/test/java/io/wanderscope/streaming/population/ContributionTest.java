@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.kafka.common.serialization.Serde;
@@ -42,7 +43,30 @@ class ContributionTest {
         assertThat(serde.deserializer().deserialize("", bytes)).isEqualTo(contribution);
     }
 
-    @Property(tries = 200)
+    @Test
+    void sumsAndWaitingTracksAreWrittenAsByEarlierVersions() {
+        // Given
+        SufficientStatistics statistics =
+                new SufficientStatistics.Builder().add(0, 1).add(1_000_003, -2).build();
+        PopulationSums sums =
+                new PopulationSums(60_000, 2, 1_767_225_600_123L, MODEL, new TreeMap<>(Map.of(UNIT, statistics)));
+        PendingTrack pending = new PendingTrack(
+                41, 1_767_225_600_000L, true, 1_767_225_600_123L, new Contribution(UNIT, MODEL, statistics));
+
+        // When, Then
+        assertLaidOut(sums, "01 c0a907 04 f6a1d5edee66 03 02 00000002756d3ff000000000000001 04000286897a03");
+        assertLaidOut(
+                pending, "02 52 80a0d5edee66 f6a1d5edee66 01 00000002756d3ff000000000000001 fffffffe 04000286897a03");
+    }
+
+    private static void assertLaidOut(PopulationEntry entry, String hex) {
+        byte[] bytes = PopulationEntry.serde().serializer().serialize("", entry);
+        assertThat(HexFormat.of().formatHex(bytes)).isEqualTo(hex.replace(" ", ""));
+        assertThat(PopulationEntry.serde().deserializer().deserialize("", bytes))
+                .isEqualTo(entry);
+    }
+
+    @Property(seed = "20261129", tries = 200)
     void whatIsWrittenIsRead(@ForAll long seed) {
         // Given
         Random random = new Random(seed);

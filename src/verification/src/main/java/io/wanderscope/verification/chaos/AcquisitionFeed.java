@@ -1,9 +1,11 @@
 package io.wanderscope.verification.chaos;
 
+import io.wanderscope.verification.ChaosFailure;
 import io.wanderscope.verification.guarantees.RandomisedAcquisitions;
 import io.wanderscope.verification.guarantees.Truth;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,14 +57,15 @@ public final class AcquisitionFeed implements AutoCloseable {
      * Opens no more tracks, sends the rest of the open ones as fast as possible, and waits until all is sent.
      *
      * @return what was sent
-     * @throws IllegalStateException when a record could not be sent
+     * @throws ChaosFailure when a record could not be sent
      */
     public Truth finish() throws InterruptedException {
         finishing.set(true);
         try {
             return sent.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the acquisitions could not be published", e.getCause());
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            throw new ChaosFailure("the acquisitions could not be published: " + cause.getMessage(), cause);
         }
     }
 

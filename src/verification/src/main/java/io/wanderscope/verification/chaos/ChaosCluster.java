@@ -1,12 +1,12 @@
 package io.wanderscope.verification.chaos;
 
-import io.wanderscope.cluster.EmbeddedBroker;
 import io.wanderscope.cluster.Polling;
 import io.wanderscope.cluster.RequiredTopics;
 import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.streaming.Clocks;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.verification.ChaosFailure;
 import io.wanderscope.verification.InstanceProgram;
 import io.wanderscope.verification.guarantees.AcquisitionPlan;
 import io.wanderscope.verification.guarantees.Observed;
@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -33,10 +34,12 @@ import org.apache.kafka.streams.GroupProtocol;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
-/** A broker, and two instances of the application that run as separate processes and share its partitions. */
+/** Brokers, and two instances of the application that share the partitions; each of them is a separate process. */
 public final class ChaosCluster implements AutoCloseable {
     /** Partitions of each topic. */
     public static final int PARTITIONS = 8;
+    /** With the brokers' number of replicas. */
+    private static final TopicCreation CREATION = new TopicCreation(true, Optional.of(PARTITIONS), Optional.empty());
     /** Low enough that no result lacks a label for want of confidence. */
     public static final double MINIMUM_CONFIDENCE = 0;
 
@@ -51,7 +54,7 @@ public final class ChaosCluster implements AutoCloseable {
     private static final Duration RESULT_POLL_INTERVAL = Duration.ofSeconds(2);
     private static final Polling ASSIGNMENT_POLLING = new Polling(Time.SYSTEM, TIMEOUT, Duration.ofMillis(250));
 
-    private final EmbeddedBroker broker;
+    private final BrokerProcesses brokers;
     private final Map<String, Object> client;
     private final Map<String, String> configuration;
     private final InstanceProgram program;
@@ -62,14 +65,14 @@ public final class ChaosCluster implements AutoCloseable {
     private final List<UnexpectedExit> earlierExits = new ArrayList<>();
 
     private ChaosCluster(
-            EmbeddedBroker broker,
+            BrokerProcesses brokers,
             Map<String, String> configuration,
             InstanceProgram program,
             int perSecond,
             Clocks clocks)
             throws IOException {
-        this.broker = broker;
-        this.client = Map.of("bootstrap.servers", broker.bootstrapServers());
+        this.brokers = brokers;
+        this.client = Map.of("bootstrap.servers", brokers.bootstrapServers());
         this.configuration = configuration;
         this.program = program;
         this.perSecond = perSecond;
@@ -81,35 +84,37 @@ public final class ChaosCluster implements AutoCloseable {
     }
 
     /**
-     * Starts the broker, and prepares the instances without starting them.
+     * Starts the brokers, and prepares the instances without starting them.
      *
-     * @param program what the instances run
+     * @param number of brokers, from 1; with more than one, each topic has a replica on each
+     * @param program what the instances run at first
      * @param perSecond records sent in a second, and recorded in a second, 1 to 100,000
      * @param overrides configuration of the instances that overrides what is chosen here
      * @param clocks date records and losses, and set the pace
      */
     public static ChaosCluster start(
-            InstanceProgram program, int perSecond, Map<String, String> overrides, Clocks clocks) throws IOException {
-        EmbeddedBroker broker = EmbeddedBroker.start();
+            int number, InstanceProgram program, int perSecond, Map<String, String> overrides, Clocks clocks)
+            throws IOException {
+        BrokerProcesses brokers = BrokerProcesses.start(number, program.logs());
         try {
-            Map<String, String> configuration = configuration(broker, program.model(), perSecond);
+            Map<String, String> configuration = configuration(brokers, program.model(), perSecond);
             configuration.putAll(overrides);
-            ChaosCluster cluster = new ChaosCluster(broker, configuration, program, perSecond, clocks);
+            ChaosCluster cluster = new ChaosCluster(brokers, configuration, program, perSecond, clocks);
             cluster.createTopics(TOPICS);
             if (isStreamsProtocol(configuration)) {
                 cluster.shortenSessions(APPLICATION);
             }
             return cluster;
         } catch (IOException | RuntimeException e) {
-            broker.close();
+            brokers.close();
             throw e;
         }
     }
 
     /** Short timeouts reveal a lost instance soon. Tracks end only by their mark or in stream time. */
-    private static Map<String, String> configuration(EmbeddedBroker broker, Path model, int perSecond) {
+    private static Map<String, String> configuration(BrokerProcesses brokers, Path model, int perSecond) {
         return new HashMap<>(Map.ofEntries(
-                Map.entry("bootstrap.servers", broker.bootstrapServers()),
+                Map.entry("bootstrap.servers", brokers.bootstrapServers()),
                 Map.entry("application.id", APPLICATION),
                 Map.entry("model.path", model.toAbsolutePath().toString().replace("\\", "\\\\")),
                 Map.entry("num.stream.threads", "1"),
@@ -155,7 +160,7 @@ public final class ChaosCluster implements AutoCloseable {
     }
 
     private void createTopics(StreamTopics topics) {
-        RequiredTopics.ensure(client, RequiredTopics.of(topics), TopicCreation.onOneBroker(PARTITIONS));
+        RequiredTopics.ensure(client, topics, CREATION);
     }
 
     private static Duration tick(int perSecond) {
@@ -168,7 +173,7 @@ public final class ChaosCluster implements AutoCloseable {
         AcquisitionPlan plan =
                 new AcquisitionPlan(seed, POISON_EVERY, FORMAT, TOPICS.positions(), PARTITIONS, start, tick(perSecond));
         return AcquisitionFeed.start(
-                new RandomisedAcquisitions(plan), broker.bootstrapServers(), perSecond, clocks.nanoTime());
+                new RandomisedAcquisitions(plan), brokers.bootstrapServers(), perSecond, clocks.nanoTime());
     }
 
     /** The two instances. */
@@ -181,14 +186,19 @@ public final class ChaosCluster implements AutoCloseable {
         instances.forEach(Instance::start);
     }
 
-    /** Starts again those instances that exited unexpectedly, and no others. */
+    /**
+     * Starts again those instances that exited unexpectedly, and no others.
+     *
+     * @throws ChaosFailure when a broker has ended by itself
+     */
     public void reviveInstances() {
+        brokers.requireAlive();
         instances.forEach(Instance::revive);
     }
 
-    /** Stops the broker and starts it again. */
-    public void restartBroker() {
-        broker.restart();
+    /** The brokers. */
+    public BrokerProcesses brokers() {
+        return brokers;
     }
 
     /** Kills an instance, and returns what was lost with it. */
@@ -211,7 +221,7 @@ public final class ChaosCluster implements AutoCloseable {
     /**
      * Waits until each of the given instances owns partitions, and together they own them all.
      *
-     * @throws IllegalStateException when that takes too long
+     * @throws ChaosFailure when that takes too long, or a broker has ended by itself
      */
     public void awaitShared(List<Instance> among) throws InterruptedException {
         boolean shared = ASSIGNMENT_POLLING.until(answer -> answer, () -> {
@@ -219,7 +229,7 @@ public final class ChaosCluster implements AutoCloseable {
             return isShared(among);
         });
         if (!shared) {
-            throw new IllegalStateException("the instances do not share the partitions within " + TIMEOUT.toSeconds()
+            throw new ChaosFailure("the instances do not share the partitions within " + TIMEOUT.toSeconds()
                     + " s; their logs are in " + program.logs() + "; unexpected exits: " + unexpectedExits());
         }
     }
@@ -263,8 +273,12 @@ public final class ChaosCluster implements AutoCloseable {
         }
     }
 
-    /** Stops the instances, and lets a new application classify the same positions without faults. */
-    public Observed classifyAgain(Truth truth) throws IOException, InterruptedException {
+    /**
+     * Stops the instances, and lets a new application classify the same positions without faults.
+     *
+     * @param current what it runs
+     */
+    public Observed classifyAgain(Truth truth, InstanceProgram current) throws IOException, InterruptedException {
         stopInstances();
         StreamTopics topics = new StreamTopics(
                 TOPICS.positions(),
@@ -281,7 +295,7 @@ public final class ChaosCluster implements AutoCloseable {
         again.put("topics.composition", topics.composition());
         again.put("topics.population", topics.population());
         again.put("topics.dead.letters", topics.deadLetters());
-        instances.add(Instance.of("again", again, program, clocks.wall()));
+        instances.add(Instance.of("again", again, current, clocks.wall()));
         startInstances();
         return awaitResults(truth, topics);
     }
@@ -307,6 +321,6 @@ public final class ChaosCluster implements AutoCloseable {
     @Override
     public void close() {
         instances.forEach(Instance::close);
-        broker.close();
+        brokers.close();
     }
 }

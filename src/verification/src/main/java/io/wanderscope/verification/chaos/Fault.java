@@ -1,6 +1,6 @@
 package io.wanderscope.verification.chaos;
 
-/** A fault that is injected into the application or its broker. */
+/** A fault that is injected into the application or its brokers. */
 public enum Fault {
     /** {@code kill -9} of an instance. */
     KILL("instances killed"),
@@ -10,8 +10,8 @@ public enum Fault {
     LEAVE("instances that left"),
     /** An instance that was killed or left starts again. */
     JOIN("instances that joined"),
-    /** The broker stops and starts again. */
-    BROKER_RESTART("broker restarts");
+    /** {@code kill -9} of a broker, which starts again: at once if it is the only one. */
+    BROKER_KILL("brokers killed");
 
     private final String description;
 

@@ -10,27 +10,33 @@ import org.apache.commons.rng.sampling.ListSampler;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * Which fault comes next, and when. First comes each kind once, with a kill of each instance, in random order; then any
- * kind at random, most often a kill. The same seed gives the same schedule.
+ * Which fault comes next, and when. First comes each kind once, with a kill of each instance and of each broker, in random
+ * order; then any kind at random, most often a kill of an instance. Brokers are killed in turn. The same seed gives the same schedule.
  */
 public final class FaultSchedule {
+    private static final double BROKER_SHARE = 0.08;
+
     private final UniformRandomProvider random;
     private final int instances;
+    private final int brokers;
     private final Deque<Step> first;
+    private int nextBroker;
 
     /**
      * A scheduled fault.
      *
      * @param fault any but {@link Fault#JOIN}, which follows when an instance stays away
-     * @param instance index of the instance it hits, from 0; meaningless for the broker
-     * @param staysAway whether the instance starts again only with a later join, rather than at once
+     * @param target index of the instance or broker that it hits, from 0
+     * @param staysAway whether the instance starts again only with a later join, and the broker only after the next fault,
+     *     rather than at once
      */
-    public record Step(Fault fault, int instance, boolean staysAway) {}
+    public record Step(Fault fault, int target, boolean staysAway) {}
 
-    /** A schedule for this number of instances. */
-    public FaultSchedule(long seed, int instances) {
+    /** A schedule for these numbers of instances and brokers. */
+    public FaultSchedule(long seed, int instances, int brokers) {
         this.random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
         this.instances = instances;
+        this.brokers = brokers;
         List<Step> each = oneOfEach();
         ListSampler.shuffle(random, each);
         this.first = new ArrayDeque<>(each);
@@ -43,7 +49,9 @@ public final class FaultSchedule {
         }
         steps.add(new Step(Fault.KILL_AND_DELETE_STATE, anyInstance(), true));
         steps.add(new Step(Fault.LEAVE, anyInstance(), true));
-        steps.add(new Step(Fault.BROKER_RESTART, anyInstance(), false));
+        for (int broker = 0; broker < brokers; broker++) {
+            steps.add(brokerKill());
+        }
         return steps;
     }
 
@@ -58,17 +66,24 @@ public final class FaultSchedule {
     }
 
     private Step anyStep() {
+        if (random.nextDouble() < BROKER_SHARE * brokers) {
+            return brokerKill();
+        }
         int instance = anyInstance();
         double draw = random.nextDouble();
-        if (draw < 0.08) {
-            return new Step(Fault.BROKER_RESTART, instance, false);
-        }
-        if (draw < 0.2) {
+        if (draw < 0.13) {
             return new Step(Fault.LEAVE, instance, true);
         }
-        return draw < 0.3
+        return draw < 0.24
                 ? new Step(Fault.KILL_AND_DELETE_STATE, instance, true)
-                : new Step(Fault.KILL, instance, draw < 0.5);
+                : new Step(Fault.KILL, instance, draw < 0.46);
+    }
+
+    /** If there are others, they carry on without it. */
+    private Step brokerKill() {
+        int broker = nextBroker;
+        nextBroker = (nextBroker + 1) % brokers;
+        return new Step(Fault.BROKER_KILL, broker, brokers > 1);
     }
 
     private int anyInstance() {

@@ -33,8 +33,8 @@ public final class Instance implements AutoCloseable {
     private final String name;
     private final Path log;
     private final TemporaryDirectory folder;
-    private final List<String> command;
     private final InstantSource clock;
+    private List<String> command;
     private final List<UnexpectedExit> unexpectedExits = new ArrayList<>();
     /** Null while it should not run. */
     private @Nullable Process process;
@@ -65,12 +65,16 @@ public final class Instance implements AutoCloseable {
         String text = all.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
                 .collect(Collectors.joining());
-        Path configuration = Files.writeString(folder.path().resolve("run.properties"), text);
-        return new Instance(name, program.logs(), folder, command(name, folder, configuration, program), clock);
+        Files.writeString(configuration(folder), text);
+        return new Instance(name, program.logs(), folder, command(name, folder, program), clock);
     }
 
-    private static List<String> command(
-            String name, TemporaryDirectory folder, Path configuration, InstanceProgram program) throws IOException {
+    private static Path configuration(TemporaryDirectory folder) {
+        return folder.path().resolve("run.properties");
+    }
+
+    private static List<String> command(String name, TemporaryDirectory folder, InstanceProgram program)
+            throws IOException {
         Path temporaryFiles = Files.createDirectories(folder.path().resolve("tmp"));
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -83,11 +87,11 @@ public final class Instance implements AutoCloseable {
                 "-XX:ErrorFile="
                         + program.logs().resolve(name + "-crash-%p.log").toAbsolutePath(),
                 "-cp",
-                System.getProperty("java.class.path"),
+                program.classPath(),
                 program.mainClass(),
                 "run",
                 "--config",
-                configuration.toString());
+                configuration(folder).toString());
     }
 
     private static Path state(TemporaryDirectory folder) {
@@ -195,6 +199,11 @@ public final class Instance implements AutoCloseable {
         } else {
             recordUnexpectedExit(exitCode);
         }
+    }
+
+    /** Lets it run another version from its next start on, with the same configuration and state. */
+    public void replaceProgram(InstanceProgram other) throws IOException {
+        command = command(name, folder, other);
     }
 
     /** Deletes its state directory; it must not be running. */

@@ -52,10 +52,19 @@ export function shares({ classes, families }) {
 
 // What the occupation rests on and assumes.
 export function basisText(population) {
-  const { displacements, localisation_error: error, focal_depth: depth, other_unit_tracks: others } = population;
+  const {
+    displacements,
+    localisation_error: error,
+    exposure,
+    focal_depth: depth,
+    other_unit_tracks: others,
+  } = population;
   const parts = [`${grouped(displacements)} displacements`];
   if (error !== null) {
     parts.push(`localisation error ${lengthText(error, population)}`);
+  }
+  if (exposure === null) {
+    parts.push('exposure not told, taken to be the whole frame interval');
   }
   if (depth !== null) {
     parts.push(`corrected for particles that leave a focus ${lengthText(depth, population)} deep`);

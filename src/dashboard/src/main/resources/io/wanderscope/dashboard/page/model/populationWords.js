@@ -9,6 +9,7 @@ const MINIMUM_CLASSIFIED = 100;
 const BOUND_BELOW = 0.1; // µm²/s
 const FREE_ABOVE = 0.5;
 const BOUND = 'bound';
+const TAIL = 0.1; // share of the occupation to either side of its middle 80 %
 
 export const isTooSmall = ({ tracks }) => tracks < MINIMUM_TRACKS;
 
@@ -33,7 +34,7 @@ export function sentenceOf(population) {
   }
   const unit = areaPerTime(population);
   if (states.length === 1) {
-    return `one state, ${about(states[0], unit)}, from ${counted(tracks)}`;
+    return `one peak, ${spread(population, unit)}, from ${counted(tracks)}`;
   }
   const names = namesOf(population);
   const parts = states.map((state, place) => `${percent(state.fraction)} ${named(names[place], state, unit)}`);
@@ -66,6 +67,27 @@ function speed(name, state, unit) {
   const { from, to } = state;
   const isBelow = name === BOUND && from === null && to !== null && to <= BOUND_BELOW;
   return isBelow ? `D below ${plainNumber(to)} ${unit}` : about(state, unit);
+}
+
+// Where the middle 80 % of the occupation are; only their upper end if the peak does not come down towards the slowest motion.
+function spread({ occupation, states }, unit) {
+  const highest = plainNumber(quantile(1 - TAIL, occupation));
+  if (reachesSlowest(occupation)) {
+    return `D below ${highest} ${unit}`;
+  }
+  return `${about(states[0], unit)} (middle 80 % from ${plainNumber(quantile(TAIL, occupation))} to ${highest})`;
+}
+
+function reachesSlowest(occupation) {
+  const largest = Math.max(...occupation.map(({ fraction }) => fraction));
+  return occupation[0].fraction >= largest / 2;
+}
+
+// The diffusion coefficient at which the occupation, added up from the slowest motion, reaches a share.
+function quantile(share, occupation) {
+  let sum = 0;
+  const bin = occupation.find(({ fraction }) => (sum += fraction) >= share) ?? occupation.at(-1);
+  return bin.diffusion_coefficient;
 }
 
 function about({ diffusion_coefficient: d }, unit) {
