@@ -32,14 +32,16 @@ public final class CommandFailure extends RuntimeException {
      * @param lack of what it has died, if the process has run out of something; it has an exit code of its own
      */
     public static CommandFailure ofThread(String message, Optional<Lack> lack) {
-        return new CommandFailure(
-                message, lack.map(Lack::kind).map(ThreadDeaths::exitCode).orElse(ThreadDeaths.EXIT_CODE));
+        return new CommandFailure(message, exitCode(lack, ThreadDeaths.EXIT_CODE));
     }
 
     /** A failure that its message explains, for want of something if {@code lack} says so; otherwise with exit code 1. */
     public static CommandFailure of(String message, Optional<Lack> lack) {
-        return new CommandFailure(
-                message, lack.map(Lack::kind).map(ThreadDeaths::exitCode).orElse(ExitCode.SOFTWARE));
+        return new CommandFailure(message, exitCode(lack, ExitCode.SOFTWARE));
+    }
+
+    private static int exitCode(Optional<Lack> lack, int otherwise) {
+        return lack.map(Lack::kind).map(ThreadDeaths::exitCode).orElse(otherwise);
     }
 
     /** The same failure, whose line says more. */
