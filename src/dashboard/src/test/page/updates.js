@@ -1,7 +1,7 @@
 // Messages as the server sends them.
 
 export function update(parts = {}) {
-  return { reset: false, last_frame: 0, time: 1000, rates: null, removed: [], tracks: [], ...parts };
+  return { reset: false, last_frame: 0, time: 1000, rates: null, removed: [], tracks: [], triggers: [], ...parts };
 }
 
 // A change of a track that adds points, each at its frame, (frame, 2 frame).

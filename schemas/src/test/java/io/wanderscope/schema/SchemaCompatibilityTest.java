@@ -47,7 +47,9 @@ class SchemaCompatibilityTest {
             "AcquisitionComposition 2fd17229cf09805d",
             "AcquisitionComposition 3d1d05cfee9c16fc",
             "AcquisitionPopulation 1e78b89a4615e1f8",
-            "AcquisitionPopulation 64facd725717cef2");
+            "AcquisitionPopulation 64facd725717cef2",
+            "ParticleLocalisation 7d7840e892caf6dd",
+            "AcquisitionTrigger 39e0b938f01d9ca0");
 
     /** A current schema and an earlier version of it. */
     private record Succession(Schema earlier, Schema current) {}
@@ -58,7 +60,9 @@ class SchemaCompatibilityTest {
                 TrajectoryLabel.getClassSchema(),
                 TrajectorySaliency.getClassSchema(),
                 AcquisitionComposition.getClassSchema(),
-                AcquisitionPopulation.getClassSchema());
+                AcquisitionPopulation.getClassSchema(),
+                ParticleLocalisation.getClassSchema(),
+                AcquisitionTrigger.getClassSchema());
     }
 
     static Stream<Succession> successions() {

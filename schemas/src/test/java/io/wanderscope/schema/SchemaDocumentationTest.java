@@ -17,7 +17,8 @@ class SchemaDocumentationTest {
                 TrajectoryLabel.getClassSchema(),
                 TrajectorySaliency.getClassSchema(),
                 AcquisitionComposition.getClassSchema(),
-                AcquisitionPopulation.getClassSchema());
+                AcquisitionPopulation.getClassSchema(),
+                AcquisitionTrigger.getClassSchema());
     }
 
     @ParameterizedTest

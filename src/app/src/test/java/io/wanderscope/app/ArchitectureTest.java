@@ -53,6 +53,8 @@ class ArchitectureTest {
                 .definedBy("io.wanderscope.wire..")
                 .layer("streaming")
                 .definedBy("io.wanderscope.streaming..")
+                .layer("ingest")
+                .definedBy("io.wanderscope.ingest..")
                 .layer("dashboard")
                 .definedBy("io.wanderscope.dashboard..")
                 .layer("cluster")
@@ -69,18 +71,20 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("verification", "app")
                 .whereLayer("dashboard")
                 .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("ingest")
+                .mayOnlyBeAccessedByLayers("dashboard", "app")
                 .whereLayer("streaming")
-                .mayOnlyBeAccessedByLayers("dashboard", "cluster", "verification", "app")
+                .mayOnlyBeAccessedByLayers("ingest", "dashboard", "cluster", "verification", "app")
                 .whereLayer("inference")
                 .mayOnlyBeAccessedByLayers("streaming", "dashboard", "app")
                 .whereLayer("wire")
-                .mayOnlyBeAccessedByLayers("streaming", "dashboard", "cluster", "verification", "app")
+                .mayOnlyBeAccessedByLayers("streaming", "ingest", "dashboard", "cluster", "verification", "app")
                 .whereLayer("tracks")
                 .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("linking")
-                .mayOnlyBeAccessedByLayers("streaming")
+                .mayOnlyBeAccessedByLayers("streaming", "verification")
                 .whereLayer("schema")
-                .mayOnlyBeAccessedByLayers("wire", "streaming", "dashboard", "cluster", "verification", "app")
+                .mayOnlyBeAccessedByLayers("wire", "streaming", "ingest", "dashboard", "cluster", "verification", "app")
                 .check(classes);
     }
 
@@ -132,19 +136,35 @@ class ArchitectureTest {
 
     @Test
     void positionsPassThroughThePackagesOfTheStreamInOrder() {
-        innerPackages("streaming", "stores", "intake", "tracks", "classification", "composition", "population")
+        innerPackages(
+                        "streaming",
+                        "stores",
+                        "silence",
+                        "intake",
+                        "linking",
+                        "tracks",
+                        "classification",
+                        "composition",
+                        "population",
+                        "triggers")
                 .whereLayer("classification")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("composition")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("population")
                 .mayOnlyBeAccessedByLayers("classification")
+                .whereLayer("triggers")
+                .mayOnlyBeAccessedByLayers("classification")
                 .whereLayer("tracks")
                 .mayOnlyBeAccessedByLayers("classification")
+                .whereLayer("linking")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("intake")
-                .mayOnlyBeAccessedByLayers("classification")
+                .mayOnlyBeAccessedByLayers("linking", "classification")
+                .whereLayer("silence")
+                .mayOnlyBeAccessedByLayers("linking", "tracks", "classification")
                 .whereLayer("stores")
-                .mayOnlyBeAccessedByLayers("tracks", "composition", "population")
+                .mayOnlyBeAccessedByLayers("silence", "linking", "tracks", "composition", "population", "triggers")
                 .check(classes);
     }
 
@@ -197,6 +217,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackages(
                         "io.wanderscope.wire..",
                         "io.wanderscope.streaming..",
+                        "io.wanderscope.ingest..",
                         "io.wanderscope.dashboard..",
                         "io.wanderscope.cluster..",
                         "io.wanderscope.verification..",

@@ -11,6 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -27,7 +30,7 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * Resets a stopped application to the beginning of its positions. The reset is planned first, so that a person can see
- * the steps, and then executed. There is a step only for what exists; the positions are never deleted.
+ * the steps, and then executed. There is a step only for what exists; the positions and localisations are never deleted.
  */
 public final class ApplicationReset implements AutoCloseable {
     private final ClusterAdmin admin;
@@ -47,7 +50,7 @@ public final class ApplicationReset implements AutoCloseable {
 
     /**
      * Plans to read all positions again and to write their results again, under the same identities. Labels that exist
-     * already are not counted again.
+     * already are not counted again. Linking goes on where it is: what it has linked is among the positions.
      *
      * @param streams configuration of Kafka Streams, for the application.id and the state directory
      * @param client configuration of an admin client
@@ -57,7 +60,9 @@ public final class ApplicationReset implements AutoCloseable {
             Map<String, Object> streams, Map<String, Object> client, StreamTopics topics) {
         return planned(streams, client, topics, reset -> {
             reset.planOffsets(reset.stoppedGroup());
-            reset.planState();
+            SortedSet<String> internal = new TreeSet<>(reset.internalTopics());
+            internal.removeAll(TopologyNames.linkingTopics(reset.application));
+            reset.planState(internal);
         });
     }
 
@@ -67,7 +72,7 @@ public final class ApplicationReset implements AutoCloseable {
         return planned(streams, client, topics, reset -> {
             reset.stoppedGroup()
                     .ifPresent(group -> reset.plan("delete the group " + group.id(), () -> group.delete(reset.admin)));
-            reset.planState();
+            reset.planState(reset.internalTopics());
             reset.planOutputTopics();
         });
     }
@@ -142,8 +147,12 @@ public final class ApplicationReset implements AutoCloseable {
                         each -> new OffsetAndMetadata(each.getValue().offset())));
     }
 
-    private void planState() {
-        admin.described(TopologyNames.internalTopics(application, topics).keySet())
+    private Set<String> internalTopics() {
+        return TopologyNames.allInternalTopics(application, topics);
+    }
+
+    private void planState(Set<String> internalTopics) {
+        admin.described(internalTopics)
                 .keySet()
                 .forEach(topic -> plan("delete the internal topic " + topic, () -> delete(topic)));
         if (Files.exists(stateDirectory)) {
@@ -165,6 +174,7 @@ public final class ApplicationReset implements AutoCloseable {
                         topics.saliency(),
                         topics.composition(),
                         topics.population(),
+                        topics.triggers(),
                         topics.deadLetters()))
                 .keySet()
                 .forEach(topic -> plan("delete the topic " + topic + " and everything in it", () -> delete(topic)));

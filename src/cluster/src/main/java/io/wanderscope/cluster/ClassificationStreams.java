@@ -49,6 +49,8 @@ public final class ClassificationStreams implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
     /** Before a thread is replaced that others than itself have failed. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     /** By its name, because Kafka Streams itself keeps it in an internal class. */
     private static final String CONSUMER_WRAPPER = "__internal.consumer.wrapper__";
 
@@ -253,17 +255,29 @@ public final class ClassificationStreams implements AutoCloseable {
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
-    private static StreamThreadExceptionResponse replace() {
-        StreamClients.leaveGroup();
+    /** Not while no broker answers: the thread could not leave the group, and the next would wait for the end of its session. */
+    private StreamThreadExceptionResponse replace() {
+        while (brokers.problem().isPresent() && !closesWithin(BETWEEN_LOOKS)) {
+            LOG.debug("event=stream_thread_waits_for_brokers");
+        }
+        LeavingConsumer.leaveWhenClosed();
+        // Kafka Streams throws the exception on. Of the threads that it starts with it keeps that to itself; of one
+        // that has replaced another, the process's handler would be told, and end the process.
+        Thread.currentThread().setUncaughtExceptionHandler((thread, exception) -> {});
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
     private void pause() {
+        LOG.info("event=stream_thread_replaced_after_pause closing={}", closesWithin(PAUSE));
+    }
+
+    /** Waits that long, unless this is closed meanwhile or the thread is interrupted. */
+    private boolean closesWithin(Duration time) {
         try {
-            boolean closed = closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-            LOG.info("event=stream_thread_replaced_after_pause closing={}", closed);
+            return closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return true;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.wanderscope.cluster;
 
 import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.streaming.TriggerRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,9 +43,9 @@ final class CleanupPolicies {
      * @return a sentence for each topic that keeps too much or too little; nothing of topics whose settings this client may
      *     not know
      */
-    static List<String> warnings(ClusterAdmin admin, StreamTopics topics) {
+    static List<String> warnings(ClusterAdmin admin, StreamTopics topics, TriggerRules rules) {
         List<String> warnings = new ArrayList<>();
-        for (String topic : RequiredTopics.of(topics)) {
+        for (String topic : RequiredTopics.of(topics, rules)) {
             admin.setting(ConfigResource.Type.TOPIC, topic, TopicConfig.CLEANUP_POLICY_CONFIG)
                     .flatMap(policy -> warning(topics, topic, policy))
                     .ifPresent(warnings::add);
@@ -66,8 +67,14 @@ final class CleanupPolicies {
     }
 
     private static String lost(StreamTopics topics, String topic) {
+        if (topics.localisations().filter(topic::equals).isPresent()) {
+            return "all localisations of an acquisition but the latest are lost, unread ones too";
+        }
         if (topic.equals(topics.positions())) {
             return "all positions of a track but the latest are lost, unread ones too";
+        }
+        if (topic.equals(topics.triggers())) {
+            return "only the latest trigger of an acquisition is kept";
         }
         return topic.equals(topics.deadLetters())
                 ? "a dead letter replaces the earlier ones of its key, and the stream waits at one without a key, which"

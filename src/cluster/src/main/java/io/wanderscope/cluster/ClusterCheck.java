@@ -2,6 +2,7 @@ package io.wanderscope.cluster;
 
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.streaming.TopologyNames;
+import io.wanderscope.streaming.TriggerRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,12 +38,14 @@ public final class ClusterCheck {
 
     private final ClusterAdmin admin;
     private final StreamTopics topics;
+    private final TriggerRules rules;
     private final StreamsConfig streams;
     private final List<String> problems = new ArrayList<>();
 
-    private ClusterCheck(ClusterAdmin admin, StreamTopics topics, StreamsConfig streams) {
+    private ClusterCheck(ClusterAdmin admin, StreamTopics topics, TriggerRules rules, StreamsConfig streams) {
         this.admin = admin;
         this.topics = topics;
+        this.rules = rules;
         this.streams = streams;
     }
 
@@ -50,17 +53,19 @@ public final class ClusterCheck {
      * Checks the cluster, and creates missing topics if {@code creation} allows it. Logs which topics keep too much or too
      * little.
      *
+     * @param rules of the topology; without any, nothing that triggers need is checked
      * @return a sentence for each problem; empty when the topology can run
      * @throws ClusterException when nothing can be checked: the cluster does not answer or denies access, or topics are
      *     missing
      */
-    public static List<String> problems(StreamTopics topics, TopicCreation creation, ClientConfigurations clients) {
+    public static List<String> problems(
+            StreamTopics topics, TriggerRules rules, TopicCreation creation, ClientConfigurations clients) {
         StreamsConfig configuration = new StreamsConfig(clients.streams());
         try (ClusterAdmin admin = ClusterAdmin.open(clients.admin())) {
-            SortedMap<String, TopicDescription> ours = RequiredTopics.ensure(admin, topics, creation);
-            CleanupPolicies.warnings(admin, topics)
+            SortedMap<String, TopicDescription> ours = RequiredTopics.ensure(admin, topics, rules, creation);
+            CleanupPolicies.warnings(admin, topics, rules)
                     .forEach(warning -> LOG.warn("event=topic_cleanup_policy reason=\"{}\"", warning));
-            ClusterCheck check = new ClusterCheck(admin, topics, configuration);
+            ClusterCheck check = new ClusterCheck(admin, topics, rules, configuration);
             check.checkResources(ours);
             check.checkTransactions(clients);
             check.checkTopology();
@@ -105,10 +110,11 @@ public final class ClusterCheck {
     }
 
     private Set<AclOperation> operationsOnOurs(String topic) {
-        if (topic.equals(topics.positions())) {
+        // Positions are only read where another program writes them.
+        if (topic.equals(topics.localisations().orElse(topics.positions()))) {
             return Set.of(AclOperation.READ);
         }
-        return topic.equals(topics.labels())
+        return topic.equals(topics.labels()) || topic.equals(topics.positions())
                 ? Set.of(AclOperation.READ, AclOperation.WRITE)
                 : Set.of(AclOperation.WRITE);
     }
@@ -131,7 +137,7 @@ public final class ClusterCheck {
     }
 
     private void checkInternalTopics(Map<String, TopicDescription> ours) {
-        Map<String, String> sources = TopologyNames.internalTopics(application(), topics);
+        Map<String, String> sources = TopologyNames.internalTopics(application(), topics, rules);
         SortedMap<String, TopicDescription> internal = admin.described(sources.keySet());
         checkOperations(internal.values(), ClusterCheck::operationsOnInternal);
         List<NewTopic> missing = new ArrayList<>();
@@ -150,9 +156,14 @@ public final class ClusterCheck {
         int found = internal.partitions().size();
         if (found != partitions) {
             problems.add("the topic " + internal.name() + " has " + found + " partitions, but " + source + " has "
-                    + partitions + ": the number was changed, and the state no longer fits; run `wanderscope reset`,"
-                    + " which starts from the beginning of " + topics.positions());
+                    + partitions + ": the number was changed, and the state no longer fits; " + remedy(source));
         }
+    }
+
+    private String remedy(String source) {
+        return source.equals(topics.positions()) || source.equals(topics.labels())
+                ? "run `wanderscope reset`, which starts from the beginning of " + topics.positions()
+                : "run `wanderscope clean`, which deletes what was found and starts from the beginning of " + source;
     }
 
     private Optional<Short> replicationFactor() {
@@ -186,7 +197,7 @@ public final class ClusterCheck {
     }
 
     private void checkDeadLetterSize() {
-        Optional<Integer> positions = admin.maxMessageBytes(topics.positions());
+        Optional<Integer> positions = RequiredTopics.maxInputBytes(admin, topics);
         Optional<Integer> deadLetters = admin.maxMessageBytes(topics.deadLetters());
         if (positions.isPresent() && deadLetters.isPresent()) {
             checkDeadLetterSize(positions.get(), deadLetters.get());
@@ -212,8 +223,8 @@ public final class ClusterCheck {
     /** Only where the topics may be described at all. */
     private void checkTopology() {
         if (problems.isEmpty()) {
-            collectAccessProblem(
-                    () -> TopologyCheck.problem(admin, application(), topics).ifPresent(problems::add));
+            collectAccessProblem(() ->
+                    TopologyCheck.problem(admin, application(), topics, rules).ifPresent(problems::add));
         }
     }
 

@@ -1,12 +1,16 @@
 package io.wanderscope.cluster;
 
 import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.streaming.TriggerRules;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
@@ -27,15 +31,27 @@ public final class RequiredTopics {
 
     private RequiredTopics() {}
 
-    /** The topology's own topics, the internal ones of Kafka Streams not among them. */
+    /** The topology's own topics, the internal ones of Kafka Streams not among them. Without rules there is none for triggers. */
+    public static List<String> of(StreamTopics topics, TriggerRules rules) {
+        List<String> needed = new ArrayList<>(of(topics));
+        if (!rules.isEmpty()) {
+            needed.add(topics.triggers());
+        }
+        return needed;
+    }
+
+    /** Those of a topology without rules. */
     public static List<String> of(StreamTopics topics) {
-        return List.of(
-                topics.positions(),
-                topics.labels(),
-                topics.saliency(),
-                topics.composition(),
-                topics.population(),
-                topics.deadLetters());
+        return Stream.concat(
+                        topics.localisations().stream(),
+                        Stream.of(
+                                topics.positions(),
+                                topics.labels(),
+                                topics.saliency(),
+                                topics.composition(),
+                                topics.population(),
+                                topics.deadLetters()))
+                .toList();
     }
 
     /**
@@ -56,32 +72,45 @@ public final class RequiredTopics {
     }
 
     /**
-     * The same for the topology's topics. Those of compositions and populations are created compacted, and the dead-letter
+     * The same for the topics of a topology without rules. Those of compositions and populations are created compacted, and the dead-letter
      * topic large enough for the largest record of the positions topic with a dead letter's headers.
      *
      * @param configuration of a Kafka admin client
      * @throws ClusterException as {@link #ensure(Map, List, TopicCreation)}
      */
     public static void ensure(Map<String, ?> configuration, StreamTopics topics, TopicCreation creation) {
+        ensure(configuration, topics, TriggerRules.none(), creation);
+    }
+
+    /**
+     * The same for a topology with these rules.
+     *
+     * @param configuration of a Kafka admin client
+     * @throws ClusterException as {@link #ensure(Map, List, TopicCreation)}
+     */
+    public static void ensure(
+            Map<String, ?> configuration, StreamTopics topics, TriggerRules rules, TopicCreation creation) {
         try (ClusterAdmin admin = ClusterAdmin.open(configuration)) {
-            ensure(admin, topics, creation);
+            ensure(admin, topics, rules, creation);
         }
     }
 
     /**
-     * The same with an open client.
+     * The same with an open client, for a topology with these rules.
      *
      * @return the topics as the cluster describes them
      */
-    static SortedMap<String, TopicDescription> ensure(ClusterAdmin admin, StreamTopics topics, TopicCreation creation) {
-        List<String> missing = missing(admin, of(topics), creation);
+    static SortedMap<String, TopicDescription> ensure(
+            ClusterAdmin admin, StreamTopics topics, TriggerRules rules, TopicCreation creation) {
+        List<String> needed = of(topics, rules);
+        List<String> missing = missing(admin, needed, creation);
         boolean deadLetters = missing.remove(topics.deadLetters());
         create(admin, missing, creation, topic -> CleanupPolicies.settings(topics, topic));
         if (deadLetters) {
             Map<String, String> settings = deadLetterSettings(admin, topics);
             create(admin, List.of(topics.deadLetters()), creation, topic -> settings);
         }
-        return admin.describedOnce(of(topics), of(topics).size());
+        return admin.describedOnce(needed, needed.size());
     }
 
     private static List<String> missing(ClusterAdmin admin, List<String> topics, TopicCreation creation) {
@@ -94,12 +123,12 @@ public final class RequiredTopics {
         return missing;
     }
 
-    /** The max.message.bytes that a dead-letter topic should have, given that of the positions topic. */
+    /** The max.message.bytes that a dead-letter topic should have, given that of the input topics. */
     static int recommendedDeadLetterBytes(int maxPositionBytes) {
         return withExtra(maxPositionBytes, RECOMMENDED_EXTRA_BYTES);
     }
 
-    /** The minimum max.message.bytes that a dead-letter topic must have, given that of the positions topic. */
+    /** The minimum max.message.bytes that a dead-letter topic must have, given that of the input topics. */
     static int minDeadLetterBytes(int maxPositionBytes) {
         return withExtra(maxPositionBytes, MIN_EXTRA_BYTES);
     }
@@ -109,10 +138,17 @@ public final class RequiredTopics {
     }
 
     private static Map<String, String> deadLetterSettings(ClusterAdmin admin, StreamTopics topics) {
-        return admin.maxMessageBytes(topics.positions())
+        return maxInputBytes(admin, topics)
                 .map(bytes -> Map.of(
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(recommendedDeadLetterBytes(bytes))))
                 .orElse(Map.of());
+    }
+
+    /** The largest record that an input topic accepts; empty where the cluster does not reveal it. */
+    static Optional<Integer> maxInputBytes(ClusterAdmin admin, StreamTopics topics) {
+        return Stream.concat(topics.localisations().stream(), Stream.of(topics.positions()))
+                .flatMap(topic -> admin.maxMessageBytes(topic).stream())
+                .max(Comparator.naturalOrder());
     }
 
     private static void create(

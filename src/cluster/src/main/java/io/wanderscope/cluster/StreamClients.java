@@ -1,15 +1,11 @@
 package io.wanderscope.cluster;
 
-import io.wanderscope.streaming.BoundedConsumer;
 import io.wanderscope.streaming.DeadLetterHeaders;
 import io.wanderscope.streaming.DeadLetterLimit;
-import io.wanderscope.streaming.RecordBounds;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -33,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * BoundedStreamsConsumer}.
  */
 final class StreamClients implements KafkaClientSupplier {
-    /** Of a stream thread, whether its consumer leaves the group when it is closed. */
-    private static final ThreadLocal<Boolean> LEAVING = ThreadLocal.withInitial(() -> false);
-
     /** A transaction that is not committed by then is aborted by the next producer of its name, or by the brokers. */
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
@@ -61,7 +54,7 @@ final class StreamClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> configuration) {
-        return new LeavingConsumer(configuration);
+        return new LeavingConsumer(configuration, LeavingConsumer.LOOKING);
     }
 
     /** Reads changelogs, which only the stream itself writes. */
@@ -74,29 +67,6 @@ final class StreamClients implements KafkaClientSupplier {
     @Override
     public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> configuration) {
         return new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    /**
-     * Lets the consumer of the calling stream thread leave the group when it is closed. Kafka Streams closes that of a
-     * thread which another replaces without a word to the group, under the classic protocol: its partitions would wait
-     * until its session has timed out.
-     */
-    static void leaveGroup() {
-        LEAVING.set(true);
-    }
-
-    private static final class LeavingConsumer extends BoundedConsumer {
-        LeavingConsumer(Map<String, Object> configuration) {
-            super(configuration, RecordBounds.ofStream());
-        }
-
-        @Override
-        public void close(CloseOptions options) {
-            super.close(
-                    LEAVING.get()
-                            ? CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
-                            : options);
-        }
     }
 
     /** Notes the answer to each record, and whether the brokers have shut it out. */

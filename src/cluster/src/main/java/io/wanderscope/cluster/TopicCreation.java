@@ -23,7 +23,7 @@ public record TopicCreation(boolean create, Optional<Integer> partitions, Option
             "topics.create",
             flag(),
             false,
-            "Whether `run` and `simulate` create missing topics. If not, they name them and exit.");
+            "Whether `run`, `simulate` and `publish` create missing topics. If not, they name them and exit.");
     private static final Setting<Optional<Integer>> PARTITIONS = SETTINGS.defineOptional(
             "topics.partitions",
             wholeNumber(1, 100_000),

@@ -8,7 +8,9 @@ import com.networknt.schema.SpecificationVersion;
 import io.wanderscope.inference.ShippedModelFile;
 import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.AcquisitionPopulation;
+import io.wanderscope.schema.AcquisitionTrigger;
 import io.wanderscope.schema.EarlierSchemas;
+import io.wanderscope.schema.ParticleLocalisation;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
@@ -16,6 +18,7 @@ import io.wanderscope.streaming.DeadLetterCause;
 import io.wanderscope.streaming.DeadLetterHeaders;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.streaming.TrackKey;
+import io.wanderscope.streaming.TriggerRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -42,7 +45,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** {@code schemas/asyncapi.yaml} says what the program does. */
 class AsyncApiTest {
     private static final Path SCHEMAS = ShippedModelFile.path().getParent().resolveSibling("schemas");
-    private static final StreamTopics TOPICS = StreamTopics.defaults();
+    private static final StreamTopics TOPICS = StreamTopics.defaults().withLocalisations("particle-localisations");
 
     private static JsonNode document;
 
@@ -57,7 +60,9 @@ class AsyncApiTest {
                 TrajectoryLabel.getClassSchema(),
                 TrajectorySaliency.getClassSchema(),
                 AcquisitionComposition.getClassSchema(),
-                AcquisitionPopulation.getClassSchema());
+                AcquisitionPopulation.getClassSchema(),
+                ParticleLocalisation.getClassSchema(),
+                AcquisitionTrigger.getClassSchema());
     }
 
     @Test
@@ -91,13 +96,17 @@ class AsyncApiTest {
         assertThat(dangling).isEmpty();
     }
 
+    private static TriggerRules withOneRule() {
+        return TriggerRules.parse(Map.of("trigger.motors.class", "LEVY_WALK"));
+    }
+
     @Test
     void hasEveryTopicOfTheProgramAndNoOther() {
         // When
         List<String> addresses = document.path("channels").findValuesAsString("address");
 
         // Then
-        assertThat(addresses).containsExactlyInAnyOrderElementsOf(RequiredTopics.of(TOPICS));
+        assertThat(addresses).containsExactlyInAnyOrderElementsOf(RequiredTopics.of(TOPICS, withOneRule()));
         assertThat(document.path("operations").findValuesAsString("$ref"))
                 .containsExactlyInAnyOrderElementsOf(document.path("channels").propertyNames().stream()
                         .map(channel -> "#/channels/" + channel)
@@ -183,7 +192,7 @@ class AsyncApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"OfATrack", "OfAWindow", "OfAPopulation"})
+    @ValueSource(strings = {"OfATrack", "OfAWindow", "OfAPopulation", "OfAField"})
     void hasExamplesOfKeysThatMatchTheirPattern(String binding) {
         // Given
         JsonNode key = key(binding);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.streaming.TopologyNames;
+import io.wanderscope.streaming.TriggerRules;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,7 @@ class AuthorisationCheckTest {
 
         // Then
         assertThat(problems)
-                .hasSameSizeAs(TopologyNames.internalTopics("wanderscope", StreamTopics.defaults())
+                .hasSameSizeAs(TopologyNames.internalTopics("wanderscope", StreamTopics.defaults(), TriggerRules.none())
                         .keySet())
                 .contains(LACKS + "CREATE on the topic wanderscope-finals-by-acquisition-repartition");
     }
@@ -161,7 +162,10 @@ class AuthorisationCheckTest {
         streams.put("application.id", "wanderscope");
         streams.put("processing.guarantee", "exactly_once_v2");
         return ClusterCheck.problems(
-                TOPICS, TopicCreation.none(), new ClientConfigurations(streams, client, client, client));
+                TOPICS,
+                TriggerRules.none(),
+                TopicCreation.none(),
+                new ClientConfigurations(streams, client, client, client));
     }
 
     private static void grant(ResourceType type, String name, AclOperation operation) throws Exception {

@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -120,6 +122,9 @@ class ClassificationStreamsTest {
             longSessions.put("group.instance.id", name);
         }
 
+        Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
+        Thread.setDefaultUncaughtExceptionHandler((thread, exception) -> uncaught.add(exception));
+
         // When
         try (ClassificationStreams streams =
                 ClassificationStreams.start(failing, configuration("fails-always" + name, "one", longSessions))) {
@@ -129,6 +134,11 @@ class ClassificationStreamsTest {
             assertThat(streams.failure())
                     .hasValueSatisfying(why -> assertThat(why).contains("it has timed out"));
             assertThat(failures).hasValue(1 + ThreadReplacements.PER_THREAD);
+            assertThat(uncaught)
+                    .as("what the process, which it would end, is told of threads that are replaced")
+                    .isEmpty();
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(null);
         }
     }
 

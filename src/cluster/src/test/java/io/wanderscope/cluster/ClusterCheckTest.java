@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.streaming.TopologyNames;
+import io.wanderscope.streaming.TriggerRules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
@@ -126,9 +128,36 @@ class ClusterCheckTest {
             assertThat(problems)
                     .singleElement()
                     .asString()
-                    .startsWith("the group " + application + " is that of an earlier version (" + application)
+                    .startsWith("the group " + application
+                            + " is that of an earlier version, or of a configuration without rules (" + application)
                     .contains("lacks what needs the topics " + application
                             + "-population-changelog; stop all its instances");
+        }
+    }
+
+    @Test
+    void saysThatARunningInstanceLinksNoLocalisations(@TempDir Path state) throws Exception {
+        // Given
+        RequiredTopics.ensure(client, TOPICS, TopicCreation.onOneBroker(PARTITIONS));
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.stream(TOPICS.positions());
+        Properties configuration = new Properties();
+        configuration.putAll(streams(Map.of("application.id", "tracks")));
+        configuration.put("state.dir", state.toString());
+        createInternalTopics("tracks");
+        try (ClusterAdmin admin = ClusterAdmin.open(client);
+                KafkaStreams instance = new KafkaStreams(builder.build(), configuration)) {
+            instance.start();
+            awaitTrue(() -> isStable("tracks"));
+
+            // When
+            Optional<String> problem = TopologyCheck.problem(
+                    admin, "tracks", TOPICS.withLocalisations("localisations"), TriggerRules.none());
+
+            // Then
+            assertThat(problem.orElseThrow())
+                    .startsWith("the group tracks is that of an earlier version, or of a configuration without"
+                            + " topics.localisations (tracks");
         }
     }
 
@@ -143,7 +172,8 @@ class ClusterCheckTest {
     private static void createInternalTopics(String application) {
         RequiredTopics.ensure(
                 client,
-                List.copyOf(TopologyNames.internalTopics(application, TOPICS).keySet()),
+                List.copyOf(TopologyNames.internalTopics(application, TOPICS, TriggerRules.none())
+                        .keySet()),
                 TopicCreation.onOneBroker(PARTITIONS));
     }
 
@@ -273,8 +303,8 @@ class ClusterCheckTest {
     void saysWhichStateNoLongerFitsThePartitions() throws Exception {
         // Given
         RequiredTopics.ensure(client, TOPICS, TopicCreation.onOneBroker(PARTITIONS));
-        for (String internal :
-                TopologyNames.internalTopics("wanderscope", TOPICS).keySet()) {
+        for (String internal : TopologyNames.internalTopics("wanderscope", TOPICS, TriggerRules.none())
+                .keySet()) {
             create(new NewTopic(internal, PARTITIONS, (short) 1));
         }
         try (Admin admin = Admin.create(client)) {
@@ -304,6 +334,7 @@ class ClusterCheckTest {
         // When
         assertThatThrownBy(() -> ClusterCheck.problems(
                         TOPICS,
+                        TriggerRules.none(),
                         TopicCreation.none(),
                         new ClientConfigurations(streams(Map.of()), client, client, client)))
                 // Then
@@ -358,7 +389,7 @@ class ClusterCheckTest {
 
     private static List<String> warnings() {
         try (ClusterAdmin admin = ClusterAdmin.open(client)) {
-            return CleanupPolicies.warnings(admin, TOPICS);
+            return CleanupPolicies.warnings(admin, TOPICS, TriggerRules.none());
         }
     }
 
@@ -379,6 +410,7 @@ class ClusterCheckTest {
         entries.putAll(client);
         return ClusterCheck.problems(
                 TOPICS,
+                TriggerRules.none(),
                 TopicCreation.onOneBroker(PARTITIONS),
                 new ClientConfigurations(entries, client, client, client));
     }

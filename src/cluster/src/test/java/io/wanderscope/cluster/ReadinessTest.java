@@ -15,12 +15,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -101,6 +104,36 @@ class ReadinessTest {
             assertThat(reason)
                     .hasValueSatisfying(text ->
                             assertThat(text).contains("records wait", "StreamThread-1 has processed none since 20"));
+        }
+    }
+
+    @Test
+    void aThreadThatFailsWhileTheBrokerIsAwayLeavesItsPartitionsToTheNextAtOnce() throws Exception {
+        // Given a record on which the first thread fails when the test says so, and a session that outlasts the test
+        CountDownLatch away = new CountDownLatch(1);
+        AtomicInteger attempts = new AtomicInteger();
+        Topology topology = topology(() -> {
+            if (attempts.incrementAndGet() == 1) {
+                awaitUninterrupted(away);
+                throw new InvalidTxnStateException("it has timed out");
+            }
+        });
+        try (ClassificationStreams streams =
+                ClassificationStreams.start(topology, configuration(Map.of("session.timeout.ms", 600_000)))) {
+            await("the stream to be ready", () -> streams.notReady().isEmpty());
+            publishOne();
+            await("the record", () -> attempts.get() == 1);
+
+            // When it fails in an outage that lasts longer than it looks for the coordinator
+            broker.halt();
+            await("the broker's absence", () -> streams.notReady().orElse("").contains("no broker answers"));
+            away.countDown();
+            Utils.sleep(LeavingConsumer.LOOKING.plusSeconds(2).toMillis());
+            broker.resume();
+
+            // Then
+            await("the next thread", () -> attempts.get() == 2);
+            await("the stream to be ready again", () -> streams.notReady().isEmpty());
         }
     }
 

@@ -2,14 +2,17 @@ package io.wanderscope.dashboard;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wanderscope.dashboard.explanation.Occlusions;
+import io.wanderscope.dashboard.http.Ingest;
 import io.wanderscope.dashboard.http.Operations;
 import io.wanderscope.dashboard.http.WebServer;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
 import io.wanderscope.dashboard.live.TopicReader;
+import io.wanderscope.ingest.RecordPublisher;
 import io.wanderscope.streaming.BrokerWatch;
 import io.wanderscope.streaming.Clocks;
 import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.streaming.TriggerRules;
 import io.wanderscope.wire.WireFormat;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,27 +22,45 @@ import java.util.function.Supplier;
 
 /** A running dashboard: reads the topics of a cluster and serves what they say to browsers. */
 public final class Dashboard implements AutoCloseable {
+    private final LiveAcquisitions acquisitions;
     private final BrokerWatch brokers;
     private final TopicReader reader;
     private final Occlusions occlusions;
+    private final Optional<RecordPublisher> publisher;
     private final WebServer server;
 
-    private Dashboard(BrokerWatch brokers, TopicReader reader, Occlusions occlusions, WebServer server) {
+    private Dashboard(
+            LiveAcquisitions acquisitions,
+            BrokerWatch brokers,
+            TopicReader reader,
+            Occlusions occlusions,
+            Optional<RecordPublisher> publisher,
+            WebServer server) {
+        this.acquisitions = acquisitions;
         this.brokers = brokers;
         this.reader = reader;
         this.occlusions = occlusions;
+        this.publisher = publisher;
         this.server = server;
     }
 
     /**
-     * The topics that a dashboard reads.
+     * The cluster whose topics a dashboard reads, and to which it may write what clients send.
      *
      * @param consumer configuration of a Kafka consumer, without deserializers and group
+     * @param producer configuration of a Kafka producer, without serializers
      * @param topics their names
+     * @param rules with which the stream runs; without any, no triggers are read
      * @param format the format of their records
      * @param history how far back to begin; not negative
      */
-    public record Source(Map<String, Object> consumer, StreamTopics topics, WireFormat format, Duration history) {}
+    public record Source(
+            Map<String, Object> consumer,
+            Map<String, Object> producer,
+            StreamTopics topics,
+            TriggerRules rules,
+            WireFormat format,
+            Duration history) {}
 
     /**
      * Starts a dashboard.
@@ -50,7 +71,7 @@ public final class Dashboard implements AutoCloseable {
      * @param scrape the program's metrics in Prometheus' text format
      * @param clocks by which a record is recent or past, and waiting is measured
      * @throws IOException when it cannot listen; the message is meant for people
-     * @throws org.apache.kafka.common.KafkaException when the consumer's configuration is rejected
+     * @throws org.apache.kafka.common.KafkaException when the consumer's or the producer's configuration is rejected
      */
     public static Dashboard start(
             Source source,
@@ -64,19 +85,34 @@ public final class Dashboard implements AutoCloseable {
         LiveLimits limits = LiveLimits.defaults();
         LiveAcquisitions acquisitions = new LiveAcquisitions(limits, clocks.wall());
         TopicReader reader = TopicReader.start(
-                source.consumer(), source.topics(), source.format(), source.history(), acquisitions, metrics, clocks);
+                source.consumer(),
+                source.topics(),
+                source.rules(),
+                source.format(),
+                source.history(),
+                acquisitions,
+                metrics,
+                clocks);
         BrokerWatch brokers = BrokerWatch.start(source.consumer(), clocks);
         Occlusions occlusions = new Occlusions(model, Occlusions.PATIENCE);
+        Optional<RecordPublisher> publisher = Optional.empty();
         try {
+            publisher = http.ingest()
+                    .map(taking -> RecordPublisher.open(source.producer(), source.format(), Ingest.PATIENCE));
+            Optional<Ingest> ingest = publisher.map(open ->
+                    new Ingest(http.ingest().orElseThrow(), open, source.topics(), brokers::problem, clocks.wall()));
             Operations operations = new Operations(() -> brokers.problem().or(reader::notReady), dead, scrape);
             return new Dashboard(
+                    acquisitions,
                     brokers,
                     reader,
                     occlusions,
+                    publisher,
                     WebServer.dashboard(
-                            http, operations, acquisitions, occlusions, limits, metrics, clocks.nanoTime()));
+                            http, operations, acquisitions, occlusions, ingest, limits, metrics, clocks.nanoTime()));
         } catch (IOException | RuntimeException e) {
             occlusions.close();
+            publisher.ifPresent(RecordPublisher::close);
             brokers.close();
             reader.close();
             throw e;
@@ -88,11 +124,17 @@ public final class Dashboard implements AutoCloseable {
         return server.address();
     }
 
+    /** Shows how well the localisations of an acquisition with known particles have been linked so far. */
+    public void showLinking(String acquisition, LinkingQuality quality) {
+        acquisitions.setLinking(acquisition, quality);
+    }
+
     /** Disconnects the browsers and stops reading. */
     @Override
     public void close() {
-        // First, because requests wait for it.
+        // First, because requests wait for them.
         occlusions.close();
+        publisher.ifPresent(RecordPublisher::close);
         server.close();
         brokers.close();
         reader.close();

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where a server listens and whom it admits.
@@ -23,9 +25,16 @@ import java.util.stream.Collectors;
  *     that listens on more than loopback answers to every name
  * @param maxBrowsers maximum number of WebSocket connections at once
  * @param connectionsPerAddress maximum number of WebSockets, and of other requests that are answered at once, of one address
+ * @param ingest limits within which positions are taken in; empty if they are not
  */
 public record HttpSettings(
-        String host, int port, Optional<String> token, Set<String> hosts, int maxBrowsers, int connectionsPerAddress) {
+        String host,
+        int port,
+        Optional<String> token,
+        Set<String> hosts,
+        int maxBrowsers,
+        int connectionsPerAddress,
+        Optional<IngestSettings> ingest) {
     /** A port to listen on; 0 picks a free one. */
     public static final SettingType<Integer> PORT = SettingType.wholeNumber(0, 65_535);
 
@@ -80,7 +89,8 @@ public record HttpSettings(
     /**
      * Checks the ranges.
      *
-     * @throws IllegalArgumentException when a value is out of its range; the message names the key
+     * @throws IllegalArgumentException when a value is out of its range, or whoever reaches this machine could publish
+     *     positions; the message names the key
      */
     public HttpSettings {
         HOST.require(host);
@@ -88,7 +98,18 @@ public record HttpSettings(
         TOKEN.require(token);
         MAX_BROWSERS.require(maxBrowsers);
         CONNECTIONS_PER_ADDRESS.require(connectionsPerAddress);
+        if (ingest.isPresent() && token.isEmpty() && !isLoopback(host)) {
+            throw withoutToken(HOST + "=" + host, "this machine");
+        }
+        if (ingest.isPresent() && token.isEmpty() && !hosts.isEmpty()) {
+            throw withoutToken(HOSTS + "=" + String.join(",", new TreeSet<>(hosts)), "the proxy with that name");
+        }
         hosts = hosts.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static IllegalArgumentException withoutToken(String setting, String reached) {
+        return new IllegalArgumentException(IngestSettings.INGEST + "=true with " + setting + " needs " + TOKEN
+                + ": without it, anyone who can reach " + reached + " can publish positions");
     }
 
     /**
@@ -96,7 +117,8 @@ public record HttpSettings(
      * defines.
      */
     public static List<Setting<?>> settings() {
-        return SETTINGS.all();
+        return Stream.<Setting<?>>concat(SETTINGS.all().stream(), IngestSettings.settings().stream())
+                .toList();
     }
 
     /** What a configuration says, for a server on a port. */
@@ -107,7 +129,8 @@ public record HttpSettings(
                 values.get(TOKEN),
                 values.get(HOSTS),
                 values.get(MAX_BROWSERS),
-                values.get(CONNECTIONS_PER_ADDRESS));
+                values.get(CONNECTIONS_PER_ADDRESS),
+                IngestSettings.of(values));
     }
 
     /** The defaults, for a server on a port: on the loopback interface, open to everyone on this machine. */
@@ -120,11 +143,15 @@ public record HttpSettings(
     public String toString() {
         return "HttpSettings[host=" + host + ", port=" + port + ", token=" + (token.isPresent() ? "…" : "none")
                 + ", hosts=" + hosts + ", maxBrowsers=" + maxBrowsers + ", connectionsPerAddress="
-                + connectionsPerAddress + "]";
+                + connectionsPerAddress + ", ingest=" + ingest + "]";
     }
 
     /** Whether only this machine can reach the server. */
     public boolean isLoopback() {
+        return isLoopback(host);
+    }
+
+    private static boolean isLoopback(String host) {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
@@ -142,9 +169,9 @@ public record HttpSettings(
     /** The message does not repeat the token: it is a secret, even when it cannot be used. */
     private static void requireToken(String key, String token) {
         if (!token.matches("[A-Za-z0-9._~-]{" + MIN_TOKEN_LENGTH + ",}")) {
-            throw new IllegalArgumentException(
-                    key + " must be " + MIN_TOKEN_LENGTH
-                            + " characters or more of letters, digits, '.', '_', '~' and '-', as openssl rand -hex 16 makes them");
+            throw new IllegalArgumentException(key + " must be " + MIN_TOKEN_LENGTH
+                    + " characters or more of letters, digits, '.', '_', '~' and '-', as openssl rand -hex 16"
+                    + " makes them");
         }
     }
 

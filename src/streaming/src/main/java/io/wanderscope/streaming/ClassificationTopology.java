@@ -4,27 +4,36 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.Provider;
 import io.wanderscope.inference.TrajectoryClassifier;
+import io.wanderscope.linking.LinkingSettings;
 import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.AcquisitionPopulation;
+import io.wanderscope.schema.AcquisitionTrigger;
+import io.wanderscope.schema.ParticleLocalisation;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
 import io.wanderscope.streaming.classification.TrajectoryProcessor;
 import io.wanderscope.streaming.composition.CompositionProcessor;
 import io.wanderscope.streaming.composition.FinalDecoder;
+import io.wanderscope.streaming.intake.LocalisationDecoder;
 import io.wanderscope.streaming.intake.PositionDecoder;
+import io.wanderscope.streaming.intake.ReceivedLocalisation;
 import io.wanderscope.streaming.intake.ReceivedPosition;
 import io.wanderscope.streaming.intake.RecordTime;
+import io.wanderscope.streaming.linking.LinkingProcessor;
 import io.wanderscope.streaming.population.Contribution;
 import io.wanderscope.streaming.population.PopulationProcessor;
 import io.wanderscope.streaming.tracks.PartitionTracks;
 import io.wanderscope.streaming.tracks.WindowMemory;
+import io.wanderscope.streaming.triggers.TrackResult;
+import io.wanderscope.streaming.triggers.TriggerProcessor;
 import io.wanderscope.wire.WireFormat;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -44,16 +53,22 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * The topology: positions in; labels, saliency, counts by label, populations and dead letters out.
+ * The topology: positions in, and localisations if they are linked; labels, saliency, counts by label, populations, triggers and dead
+ * letters out.
  *
  * <pre>
  *   positions ──▶ position-decoder ──▶ trajectories ──▶ labels
  *                        │              │       └─────▶ saliency
  *                        └──────────────┴─────────────▶ dead-letters
  *
+ *   localisations ──▶ localisation-decoder ──▶ linker ──▶ positions
+ *                              └─────────────────┴─────▶ dead-letters
+ *
  *   labels ──▶ finals ──▶ finals-by-acquisition (repartition) ──▶ compositions ──▶ composition
  *
  *   trajectories ──▶ track-evidence ──▶ tracks-by-acquisition (repartition) ──▶ populations ──▶ population
+ *
+ *   trajectories ──▶ results-for-rules ──▶ results-by-acquisition (repartition) ──▶ triggers ──▶ triggers, if there are rules
  * </pre>
  *
  * Nodes and stores have the names of {@link TopologyNames}.
@@ -142,10 +157,50 @@ public final class ClassificationTopology {
     private Topology build() {
         StreamsBuilder builder = new StreamsBuilder();
         addComposition(builder);
-        addPopulation(addClassification(builder));
+        KStream<Object, Object> results = addClassification(builder);
+        addPopulation(results);
+        if (!settings.rules().isEmpty()) {
+            addTriggers(results);
+        }
         Topology topology = builder.build();
         addResultTopics(topology);
+        // Last, so that the numbers of the other parts, which their tasks and state directories have, do not depend on
+        // it.
+        settings.linking(topics).ifPresent(linking -> addLinking(topology, linking));
         return topology;
+    }
+
+    private void addLinking(Topology topology, LinkingSettings linking) {
+        Deserializer<ParticleLocalisation> localisation =
+                format.serde(ParticleLocalisation.class).deserializer();
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                TopologyNames.LOCALISATIONS_SOURCE,
+                new RecordTime(settings.time().maximumAhead(), clocks.wall(), metrics::futureLocalisation),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                topics.localisations().orElseThrow());
+        topology.addProcessor(
+                TopologyNames.LOCALISATION_DECODER,
+                () -> new LocalisationDecoder(localisation, metrics),
+                TopologyNames.LOCALISATIONS_SOURCE);
+        topology.addProcessor(
+                TopologyNames.LINKER,
+                new LinkingProcessors(settings, linking, metrics),
+                TopologyNames.LOCALISATION_DECODER);
+        topology.addSink(
+                TopologyNames.LINKED_POSITIONS_SINK,
+                topics.positions(),
+                new StringSerializer(),
+                format.serde(ParticlePosition.class).serializer(),
+                TopologyNames.LINKER);
+        topology.addSink(
+                TopologyNames.LOCALISATION_DEAD_LETTERS_SINK,
+                topics.deadLetters(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                TopologyNames.LOCALISATION_DECODER,
+                TopologyNames.LINKER);
     }
 
     private KStream<Object, Object> addClassification(StreamsBuilder builder) {
@@ -244,6 +299,25 @@ public final class ClassificationTopology {
                                 .withName(TopologyNames.POPULATION_SINK));
     }
 
+    /**
+     * From results to triggers. They are repartitioned, because an acquisition's tracks are in many partitions. It comes after the
+     * parts that there always are, so that their numbers do not depend on whether there are rules. That of linking does, so all
+     * instances are stopped before the first rule is added or the last one removed.
+     */
+    private void addTriggers(KStream<Object, Object> results) {
+        metrics.showTriggers(settings.rules());
+        results.map(
+                        (acquisition, result) -> KeyValue.pair((String) acquisition, (TrackResult) result),
+                        Named.as(TopologyNames.RESULTS_FOR_RULES))
+                .repartition(Repartitioned.with(Serdes.String(), TrackResult.serde())
+                        .withName(TopologyNames.RESULTS_BY_ACQUISITION))
+                .process(new TriggerProcessors(settings, metrics), Named.as(TopologyNames.TRIGGERS))
+                .to(
+                        topics.triggers(),
+                        Produced.with(Serdes.String(), format.serde(AcquisitionTrigger.class))
+                                .withName(TopologyNames.TRIGGERS_SINK));
+    }
+
     private static void requireAccepted(StreamSettings settings, ModelDescription model) {
         if (settings.minimumPoints() < model.minimumPoints()) {
             throw new IllegalArgumentException(StreamSettings.MINIMUM_POINTS + " is " + settings.minimumPoints()
@@ -279,6 +353,19 @@ public final class ClassificationTopology {
         }
     }
 
+    private record LinkingProcessors(StreamSettings settings, LinkingSettings linking, StreamMetrics metrics)
+            implements ProcessorSupplier<FieldKey, ReceivedLocalisation, Object, Object> {
+        @Override
+        public Processor<FieldKey, ReceivedLocalisation, Object, Object> get() {
+            return new LinkingProcessor(settings, linking, metrics);
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            return inOrder(LinkingProcessor.stores());
+        }
+    }
+
     private record CompositionProcessors(TimeSettings settings, StreamMetrics metrics)
             implements ProcessorSupplier<String, TrajectoryLabel, String, AcquisitionComposition> {
         @Override
@@ -307,6 +394,19 @@ public final class ClassificationTopology {
         @Override
         public Set<StoreBuilder<?>> stores() {
             return inOrder(PopulationProcessor.stores());
+        }
+    }
+
+    private record TriggerProcessors(StreamSettings settings, StreamMetrics metrics)
+            implements ProcessorSupplier<String, TrackResult, String, AcquisitionTrigger> {
+        @Override
+        public Processor<String, TrackResult, String, AcquisitionTrigger> get() {
+            return new TriggerProcessor(settings.rules(), settings.time().endedRetention(), metrics);
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            return inOrder(TriggerProcessor.stores());
         }
     }
 

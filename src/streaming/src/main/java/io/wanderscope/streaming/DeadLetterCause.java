@@ -1,24 +1,24 @@
 package io.wanderscope.streaming;
 
 /**
- * Why a record of the positions topic was rejected. A dead letter stands for one record, except {@link
+ * Why a record of the positions or the localisations topic was rejected. A dead letter stands for one record, except {@link
  * #INFERENCE_FAILED}, which stands for a trajectory. The name is the value of {@link DeadLetterHeaders#CAUSE}.
  */
 public enum DeadLetterCause {
-    /** The value is not exactly one ParticlePosition in the wire format. */
+    /** The value is not exactly one record of its topic in the wire format. */
     UNREADABLE,
-    /** The acquisition or the track is empty. */
+    /** The acquisition, the track or the tile is empty. */
     MISSING_IDENTITY,
     /** The acquisition contains a slash, so its tracks could share record keys with those of another acquisition. */
     AMBIGUOUS_IDENTITY,
     /**
-     * The key does not match the {@code acquisition/track} of the value, so the track's records would not share a
-     * partition.
+     * The key does not match the {@code acquisition/track}, or the {@code acquisition} or {@code acquisition/tile}, of the
+     * value, so the records of a track or a tile would not share a partition.
      */
     WRONG_KEY,
     /** It is so large that it was not kept when it was read, or that the memory has no room for it. */
     TOO_LARGE,
-    /** The key has more than 1,024 bytes, or the unit of length more than 64. */
+    /** The key has more than 1,024 bytes (of a localisation, 1,000), or the unit of length more than 64. */
     TEXT_TOO_LONG,
     /** The frame is negative. */
     NEGATIVE_FRAME,
@@ -27,9 +27,14 @@ public enum DeadLetterCause {
      * languages could not represent it.
      */
     INVALID_TIME,
-    /** A position's coordinate is missing, NaN, infinite or beyond ±1e15; or an end-of-track mark has coordinates. */
+    /**
+     * A coordinate is missing, NaN, infinite or beyond ±1e15, or a localisation error is none; or an end mark has
+     * coordinates.
+     */
     INVALID_COORDINATES,
-    /** The unit of length is not that of the track's first record. */
+    /** A frame's number of localisations is negative. */
+    INVALID_COUNT,
+    /** The unit of length is not that of the first record of the track, or of the acquisition or tile. */
     UNIT_CHANGED,
     /** The track's window had slid past the frame before the position arrived. */
     BEFORE_WINDOW,
@@ -40,5 +45,13 @@ public enum DeadLetterCause {
      * stages; the origin is the track's last position. The track's result is UNDETERMINED with the reason
      * INFERENCE_FAILED.
      */
-    INFERENCE_FAILED
+    INFERENCE_FAILED,
+    /** A localisation has a z, and the first of its acquisition or tile had none, or the other way round. */
+    DIMENSIONS_CHANGED,
+    /** The frame has as many localisations as are linked. */
+    TOO_MANY_LOCALISATIONS,
+    /** The frame had been linked before the localisation arrived. */
+    AFTER_LINKING,
+    /** The acquisition or tile had already ended, by its mark or by inactivity. */
+    AFTER_END
 }

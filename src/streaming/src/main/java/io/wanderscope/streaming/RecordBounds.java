@@ -22,7 +22,7 @@ public record RecordBounds(Set<String> positionTopics, int smallBytes, int bytes
         positionTopics = Set.copyOf(positionTopics);
     }
 
-    /** What the stream itself reads: positions, and labels, which are as small. */
+    /** What the stream itself reads: localisations, positions, and labels, which are as small. */
     public static RecordBounds ofStream() {
         return new RecordBounds(Set.of(), POSITION_BYTES, POSITION_BYTES);
     }

@@ -40,6 +40,13 @@ public final class StreamMetrics {
     private final MeterRegistry registry;
     private final AtomicLong waiting = new AtomicLong();
     private final AtomicLong populationsDue = new AtomicLong();
+    private final AtomicLong openTracks = new AtomicLong();
+    private final Counter localisations;
+    private final Counter duplicateLocalisations;
+    private final Counter localisationsAhead;
+    private final Counter linkedFrames;
+    private final Counter incompleteFrames;
+    private final Counter startedTracks;
     private final Counter positions;
     private final Counter duplicates;
     private final Counter ahead;
@@ -61,6 +68,17 @@ public final class StreamMetrics {
 
     StreamMetrics(MeterRegistry registry) {
         this.registry = registry;
+        localisations =
+                counter("localisations", "Valid localisations and marks, accepted by their acquisition or tile or not");
+        duplicateLocalisations = counter(
+                "localisations.duplicate", "Localisations ignored because their frame already had one at their place");
+        localisationsAhead = counter(
+                "localisations.ahead",
+                "Records of the localisations topic with a timestamp too far ahead of the clock");
+        linkedFrames = counter("linking.frames", "Frames with localisations that were linked");
+        incompleteFrames =
+                counter("linking.frames.incomplete", "Frames that were linked without being known to be complete");
+        startedTracks = counter("linking.tracks", "Tracks that the linker started");
         positions = counter("positions", "Valid positions and end-of-track marks, accepted by their track or not");
         duplicates = counter("positions.duplicate", "Positions ignored because their frame already had one");
         ahead = counter(
@@ -106,6 +124,7 @@ public final class StreamMetrics {
         }
         registry.gauge("wanderscope.due.trajectories", waiting);
         registry.gauge("wanderscope.population.due", populationsDue);
+        registry.gauge("wanderscope.linking.tracks.open", openTracks);
     }
 
     private Counter counter(String name, String description) {
@@ -114,6 +133,32 @@ public final class StreamMetrics {
 
     private static Timer.Builder timer(String name, String description) {
         return Timer.builder("wanderscope." + name).description(description).serviceLevelObjectives(BUCKETS);
+    }
+
+    /** A valid localisation or mark. */
+    public void localisation() {
+        localisations.increment();
+    }
+
+    /** A localisation whose frame already had one at its place. */
+    public void duplicateLocalisation() {
+        duplicateLocalisations.increment();
+    }
+
+    /** A record of the localisations topic from the future. */
+    void futureLocalisation() {
+        localisationsAhead.increment();
+    }
+
+    /** A frame with localisations was linked, some of which started tracks. */
+    public void linkedFrame(long started) {
+        linkedFrames.increment();
+        startedTracks.increment((double) started);
+    }
+
+    /** A frame takes no more localisations, and it is not known whether it has all. */
+    public void incompleteFrame() {
+        incompleteFrames.increment();
     }
 
     /** A valid position or end-of-track mark. */
@@ -172,6 +217,40 @@ public final class StreamMetrics {
         LOG.warn("event=population_failed population={} tracks={}", population, tracks, cause);
     }
 
+    /** Counts from the start for every rule: in a counter that appears with its first event, Prometheus sees no increase. */
+    void showTriggers(TriggerRules rules) {
+        rules.names().forEach(rule -> {
+            triggers(rule).increment(0);
+            suppressedTriggers(rule).increment(0);
+        });
+    }
+
+    /** A trigger that is sent. */
+    public void trigger(String rule) {
+        triggers(rule).increment();
+    }
+
+    /** An event without a trigger, because the rule's last one was not long ago. */
+    public void suppressedTrigger(String rule) {
+        suppressedTriggers(rule).increment();
+    }
+
+    private Counter triggers(String rule) {
+        return triggerCounter("triggers", "Triggers that were sent", rule);
+    }
+
+    private Counter suppressedTriggers(String rule) {
+        return triggerCounter(
+                "triggers.suppressed", "Events without a trigger, because the rule's last one was not long ago", rule);
+    }
+
+    private Counter triggerCounter(String name, String description, String rule) {
+        return Counter.builder("wanderscope." + name)
+                .description(description)
+                .tag("rule", rule)
+                .register(registry);
+    }
+
     /** A LIVE result that is not computed because of a newer one. */
     public void overtaken() {
         overtaken.increment();
@@ -217,6 +296,11 @@ public final class StreamMetrics {
     /** One task's share of the results that are due. */
     public Waiting waiting() {
         return new Waiting(waiting);
+    }
+
+    /** One task's share of the tracks that the linker may continue. */
+    public Waiting openTracks() {
+        return new Waiting(openTracks);
     }
 
     /** One task's share of the populations whose last record lacks tracks. */

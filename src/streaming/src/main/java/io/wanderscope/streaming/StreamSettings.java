@@ -12,6 +12,7 @@ import io.wanderscope.diffusion.ImagingConditions;
 import io.wanderscope.diffusion.TrackWindow;
 import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.Verdict;
+import io.wanderscope.linking.LinkingSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +23,9 @@ import java.util.stream.Stream;
  * When a track is classified, on which of its points, with which knowledge of the experiment, and in which batch.
  *
  * @param values the values of {@link #settings()}
+ * @param rules on which results to send triggers
  */
-public record StreamSettings(SettingValues values) {
+public record StreamSettings(SettingValues values, TriggerRules rules) {
     private static final int MAX_POINTS = 10_000;
     private static final Duration MIN_DURATION = Duration.ofMillis(1);
     private static final Duration MAX_INACTIVITY = Duration.ofDays(30);
@@ -179,6 +181,11 @@ public record StreamSettings(SettingValues values) {
                     + " ones, so their tracks are shorter and fewer of their displacements are seen; with the depth, the"
                     + " population is corrected for that. Give it if particles move in three dimensions.");
 
+    /** Without rules. */
+    public StreamSettings(SettingValues values) {
+        this(values, TriggerRules.none());
+    }
+
     /**
      * Checks the values against each other.
      *
@@ -211,9 +218,10 @@ public record StreamSettings(SettingValues values) {
                 : Optional.empty();
     }
 
-    /** All settings of the stream, those of its time included. */
+    /** All settings of the stream, those of its time and of linking included. */
     public static List<Setting<?>> settings() {
-        return Stream.concat(SETTINGS.all().stream(), TimeSettings.settings().stream())
+        return Stream.of(SETTINGS.all(), TimeSettings.settings(), LinkerSettings.settings())
+                .<Setting<?>>flatMap(List::stream)
                 .toList();
     }
 
@@ -224,7 +232,12 @@ public record StreamSettings(SettingValues values) {
 
     /** These settings with another value for one of them. */
     public <T> StreamSettings with(Setting<T> setting, T value) {
-        return new StreamSettings(values.with(setting, value));
+        return new StreamSettings(values.with(setting, value), rules);
+    }
+
+    /** These settings with other rules. */
+    public StreamSettings withRules(TriggerRules changed) {
+        return new StreamSettings(values, changed);
     }
 
     /** These settings for recordings, in which every track ends by its mark and inactivity has no meaning. */
@@ -236,8 +249,10 @@ public record StreamSettings(SettingValues values) {
 
     /** These settings with windows that a model accepts. */
     public StreamSettings within(ModelDescription model) {
-        return new StreamSettings(values.with(MINIMUM_POINTS, Math.max(minimumPoints(), model.minimumPoints()))
-                .with(MAXIMUM_POINTS, Math.min(maximumPoints(), model.maximumPoints())));
+        return new StreamSettings(
+                values.with(MINIMUM_POINTS, Math.max(minimumPoints(), model.minimumPoints()))
+                        .with(MAXIMUM_POINTS, Math.min(maximumPoints(), model.maximumPoints())),
+                rules);
     }
 
     /** Value of {@link #MINIMUM_POINTS}. */
@@ -327,5 +342,20 @@ public record StreamSettings(SettingValues values) {
     /** The settings of stream time. */
     public TimeSettings time() {
         return new TimeSettings(values);
+    }
+
+    /** The settings of linking. */
+    public LinkerSettings linker() {
+        return new LinkerSettings(values);
+    }
+
+    /**
+     * How localisations are linked; empty if none are.
+     *
+     * @throws IllegalArgumentException when they are and a setting for it is missing or contradicts another; the message names
+     *     the key
+     */
+    public Optional<LinkingSettings> linking(StreamTopics topics) {
+        return topics.localisations().map(topic -> linker().linking(maximumGap()));
     }
 }

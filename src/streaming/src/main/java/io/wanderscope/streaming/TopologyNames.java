@@ -2,7 +2,9 @@ package io.wanderscope.streaming;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Names of the topology's nodes and stores. They must not change: changelogs and repartition topics are named after
@@ -28,6 +30,18 @@ public final class TopologyNames {
     public static final String POPULATIONS = "populations";
     public static final String POPULATION_SINK = "population-sink";
 
+    public static final String LOCALISATIONS_SOURCE = "localisations-source";
+    public static final String LOCALISATION_DECODER = "localisation-decoder";
+    public static final String LINKER = "linker";
+    public static final String LINKED_POSITIONS_SINK = "linked-positions-sink";
+    /** Of its own: a sink that is shared would make one sub-topology of two. */
+    public static final String LOCALISATION_DEAD_LETTERS_SINK = "localisation-dead-letters-sink";
+
+    public static final String RESULTS_FOR_RULES = "results-for-rules";
+    public static final String RESULTS_BY_ACQUISITION = "results-by-acquisition";
+    public static final String TRIGGERS = "triggers";
+    public static final String TRIGGERS_SINK = "triggers-sink";
+
     public static final String POSITIONS_STORE = "positions";
     public static final String TRACKS_STORE = "tracks";
     public static final String DUE_STORE = "due";
@@ -38,6 +52,16 @@ public final class TopologyNames {
     public static final String POPULATION_STORE = "population";
     public static final String POPULATION_DUE_STORE = "population-due";
 
+    public static final String LOCALISATIONS_STORE = "localisations";
+    public static final String FIELDS_STORE = "fields";
+    public static final String OPEN_TRACKS_STORE = "open-tracks";
+    public static final String ENDED_FIELDS_STORE = "ended-fields";
+    public static final String LINKING_CLOCK_STORE = "linking-clock";
+
+    public static final String TRIGGER_TRACKS_STORE = "trigger-tracks";
+    public static final String TRIGGER_RULES_STORE = "trigger-rules";
+    public static final String TRIGGER_SHARES_STORE = "trigger-shares";
+
     private TopologyNames() {}
 
     /**
@@ -45,8 +69,35 @@ public final class TopologyNames {
      * number of partitions.
      *
      * @param applicationId application id of the Kafka Streams client that runs the topology
+     * @param rules without any, those that triggers need are not among the topics
      */
-    public static SortedMap<String, String> internalTopics(String applicationId, StreamTopics topics) {
+    public static SortedMap<String, String> internalTopics(
+            String applicationId, StreamTopics topics, TriggerRules rules) {
+        SortedMap<String, String> sources = internalTopicsWithoutRules(applicationId, topics);
+        if (!rules.isEmpty()) {
+            sources.putAll(internalTopicsOfRules(applicationId, topics));
+        }
+        return sources;
+    }
+
+    /** Those that any configuration of the topology may need, also an earlier one with localisations or rules. */
+    public static SortedSet<String> allInternalTopics(String applicationId, StreamTopics topics) {
+        SortedSet<String> names = linkingTopics(applicationId);
+        names.addAll(internalTopicsWithoutRules(applicationId, topics).keySet());
+        names.addAll(internalTopicsOfRules(applicationId, topics).keySet());
+        return names;
+    }
+
+    private static SortedMap<String, String> internalTopicsOfRules(String applicationId, StreamTopics topics) {
+        SortedMap<String, String> sources = new TreeMap<>();
+        for (String store : List.of(TRIGGER_TRACKS_STORE, TRIGGER_RULES_STORE, TRIGGER_SHARES_STORE)) {
+            sources.put(applicationId + "-" + store + "-changelog", topics.positions());
+        }
+        sources.put(applicationId + "-" + RESULTS_BY_ACQUISITION + "-repartition", topics.positions());
+        return sources;
+    }
+
+    private static SortedMap<String, String> internalTopicsWithoutRules(String applicationId, StreamTopics topics) {
         SortedMap<String, String> sources = new TreeMap<>();
         for (String store : List.of(
                 POSITIONS_STORE,
@@ -61,6 +112,19 @@ public final class TopologyNames {
         sources.put(applicationId + "-" + TRACKS_BY_ACQUISITION + "-repartition", topics.positions());
         sources.put(applicationId + "-" + FINALS_BY_ACQUISITION + "-repartition", topics.labels());
         sources.put(applicationId + "-" + COMPOSITION_STORE + "-changelog", topics.labels());
+        topics.localisations()
+                .ifPresent(localisations ->
+                        linkingTopics(applicationId).forEach(changelog -> sources.put(changelog, localisations)));
         return sources;
+    }
+
+    /** Those of the internal topics that linking has, if localisations are linked or have been. */
+    public static SortedSet<String> linkingTopics(String applicationId) {
+        SortedSet<String> names = new TreeSet<>();
+        for (String store : List.of(
+                LOCALISATIONS_STORE, FIELDS_STORE, OPEN_TRACKS_STORE, ENDED_FIELDS_STORE, LINKING_CLOCK_STORE)) {
+            names.add(applicationId + "-" + store + "-changelog");
+        }
+        return names;
     }
 }

@@ -3,6 +3,7 @@ package io.wanderscope.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StreamTopicsTest {
@@ -14,11 +15,13 @@ class StreamTopicsTest {
         // Then
         assertThat(topics)
                 .isEqualTo(new StreamTopics(
+                        Optional.empty(),
                         "particle-positions",
                         "trajectory-labels",
                         "trajectory-saliency",
                         "acquisition-composition",
                         "acquisition-population",
+                        "acquisition-triggers",
                         "particle-positions-dlq"));
     }
 
@@ -26,7 +29,14 @@ class StreamTopicsTest {
     void rejectANameThatKafkaWouldReject() {
         // Given, When, Then
         assertThatThrownBy(() -> new StreamTopics(
-                        "positions", "labels of cell 7", "saliency", "composition", "population", "dead"))
+                        Optional.empty(),
+                        "positions",
+                        "labels of cell 7",
+                        "saliency",
+                        "composition",
+                        "population",
+                        "triggers",
+                        "dead"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("labels of cell 7");
     }
@@ -34,7 +44,15 @@ class StreamTopicsTest {
     @Test
     void rejectOneNameForTwoTopics() {
         // Given, When, Then
-        assertThatThrownBy(() -> new StreamTopics("positions", "labels", "labels", "composition", "population", "dead"))
+        assertThatThrownBy(() -> new StreamTopics(
+                        Optional.empty(),
+                        "positions",
+                        "labels",
+                        "labels",
+                        "composition",
+                        "population",
+                        "triggers",
+                        "dead"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must have different names");
     }

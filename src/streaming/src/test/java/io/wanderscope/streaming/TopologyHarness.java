@@ -2,9 +2,12 @@ package io.wanderscope.streaming;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.inference.TrajectoryClassifier;
 import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.AcquisitionPopulation;
+import io.wanderscope.schema.AcquisitionTrigger;
+import io.wanderscope.schema.ParticleLocalisation;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
@@ -19,6 +22,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.header.Header;
@@ -48,21 +52,38 @@ public final class TopologyHarness implements AutoCloseable {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final String APPLICATION = "harness";
     private static final StreamTopics TOPICS = StreamTopics.defaults();
+    private static final String LOCALISATIONS = "particle-localisations";
     private static final WireFormat FORMAT = WireFormat.singleObject();
     private static final Serde<ParticlePosition> POSITION = FORMAT.serde(ParticlePosition.class);
+    private static final Serde<ParticleLocalisation> LOCALISATION = FORMAT.serde(ParticleLocalisation.class);
 
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> positions;
+    private final Optional<TestInputTopic<byte[], byte[]>> localisations;
+    private final TestOutputTopic<String, ParticlePosition> linkedPositions;
     private final TestInputTopic<String, byte[]> foreignLabels;
     private final TestOutputTopic<String, TrajectoryLabel> labels;
     private final TestOutputTopic<String, TrajectorySaliency> saliency;
     private final TestOutputTopic<String, AcquisitionComposition> composition;
     private final TestOutputTopic<String, AcquisitionPopulation> population;
+    private final TestOutputTopic<String, AcquisitionTrigger> triggers;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
     private final MeterRegistry meters = new SimpleMeterRegistry();
 
     public TopologyHarness(StreamSettings settings, TrajectoryClassifier classifier, Path stateDirectory) {
         this(settings, FORMAT, classifier, stateDirectory, () -> 0, inTurn());
+    }
+
+    /** With localisations, which are linked. */
+    public static TopologyHarness linking(StreamSettings settings, Path stateDirectory) {
+        return new TopologyHarness(
+                TOPICS.withLocalisations(LOCALISATIONS),
+                settings,
+                FORMAT,
+                FakeTrajectoryClassifier.create(),
+                stateDirectory,
+                () -> 0,
+                inTurn());
     }
 
     /** With threads of its own for the model, instead of running it in the turn that hands out a batch. */
@@ -90,13 +111,28 @@ public final class TopologyHarness implements AutoCloseable {
             Path stateDirectory,
             LongSupplier nanoTime,
             InferenceThreads threads) {
+        this(TOPICS, settings, format, classifier, stateDirectory, nanoTime, threads);
+    }
+
+    private TopologyHarness(
+            StreamTopics topics,
+            StreamSettings settings,
+            WireFormat format,
+            TrajectoryClassifier classifier,
+            Path stateDirectory,
+            LongSupplier nanoTime,
+            InferenceThreads threads) {
         Clocks clocks = new Clocks(InstantSource.system(), nanoTime);
         driver = new TopologyTestDriver(
                 ClassificationTopology.build(
-                        TOPICS, settings, format, classifier, meters, clocks, threads, populations()),
+                        topics, settings, format, classifier, meters, clocks, threads, populations()),
                 configuration(stateDirectory),
                 START);
         positions = driver.createInputTopic(TOPICS.positions(), new ByteArraySerializer(), new ByteArraySerializer());
+        localisations = topics.localisations()
+                .map(topic -> driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer()));
+        linkedPositions =
+                driver.createOutputTopic(TOPICS.positions(), new StringDeserializer(), POSITION.deserializer());
         foreignLabels = driver.createInputTopic(TOPICS.labels(), new StringSerializer(), new ByteArraySerializer());
         labels = driver.createOutputTopic(
                 TOPICS.labels(),
@@ -114,6 +150,10 @@ public final class TopologyHarness implements AutoCloseable {
                 TOPICS.population(),
                 new StringDeserializer(),
                 FORMAT.serde(AcquisitionPopulation.class).deserializer());
+        triggers = driver.createOutputTopic(
+                TOPICS.triggers(),
+                new StringDeserializer(),
+                FORMAT.serde(AcquisitionTrigger.class).deserializer());
         deadLetters = driver.createOutputTopic(
                 TOPICS.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -181,6 +221,30 @@ public final class TopologyHarness implements AutoCloseable {
         positions.pipeInput(new TestRecord<>(key, value, new RecordHeaders(headers), START));
     }
 
+    /** Sends a localisation or mark at its time. */
+    public void send(ParticleLocalisation localisation) {
+        send(localisation, localisation.getTime());
+    }
+
+    /** Sends a localisation or mark in a record with a timestamp of its own. */
+    public void send(ParticleLocalisation localisation, Instant recordTime) {
+        String tile = localisation.getTile();
+        String key = localisation.getAcquisition() + (tile == null ? "" : "/" + tile);
+        sendLocalisation(key, LOCALISATION.serializer().serialize("", localisation), recordTime);
+    }
+
+    public void sendLocalisation(String key, byte[] value, Instant recordTime) {
+        localisations
+                .orElseThrow()
+                .pipeInput(
+                        new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), value, new RecordHeaders(), recordTime));
+    }
+
+    /** What the linker has written to the positions topic. */
+    public List<TestRecord<String, ParticlePosition>> linkedPositions() {
+        return linkedPositions.readRecordsToList();
+    }
+
     /** Writes to the labels topic, as anyone may. */
     public void writeLabel(String key, byte[] value) {
         foreignLabels.pipeInput(new TestRecord<>(key, value, START));
@@ -240,6 +304,10 @@ public final class TopologyHarness implements AutoCloseable {
 
     public List<TestRecord<String, AcquisitionPopulation>> populationRecords() {
         return population.readRecordsToList();
+    }
+
+    public List<TestRecord<String, AcquisitionTrigger>> triggerRecords() {
+        return triggers.readRecordsToList();
     }
 
     public List<TestRecord<byte[], byte[]>> deadLetters() {

@@ -15,6 +15,7 @@ import org.apache.kafka.streams.GroupProtocol;
  * @param seed of the random records and faults
  * @param behind the setting {@code live.when.behind} of the instances
  * @param protocol the setting {@code group.protocol} of the instances
+ * @param localisations whether localisations are sent, which the instances link, and not positions
  */
 public record ChaosPlan(
         Duration duration,
@@ -24,7 +25,8 @@ public record ChaosPlan(
         int brokers,
         long seed,
         LiveWhenBehind behind,
-        GroupProtocol protocol) {
+        GroupProtocol protocol,
+        boolean localisations) {
     /**
      * Checks the ranges.
      *

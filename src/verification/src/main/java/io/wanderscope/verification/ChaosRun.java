@@ -14,6 +14,7 @@ import io.wanderscope.verification.chaos.UnexpectedExit;
 import io.wanderscope.verification.guarantees.Deterministic;
 import io.wanderscope.verification.guarantees.Guarantee;
 import io.wanderscope.verification.guarantees.GuaranteeTable;
+import io.wanderscope.verification.guarantees.LinkedAsUndisturbed;
 import io.wanderscope.verification.guarantees.Observed;
 import io.wanderscope.verification.guarantees.Truth;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,11 +90,15 @@ public final class ChaosRun {
 
     private static Map<String, String> settings(ChaosPlan plan) {
         Setting<LiveWhenBehind> behind = StreamSettings.LIVE_WHEN_BEHIND;
-        return Map.of(
+        Map<String, String> settings = new HashMap<>(Map.of(
                 behind.key(),
                 behind.type().printer().apply(plan.behind()),
                 StreamsConfig.GROUP_PROTOCOL_CONFIG,
-                plan.protocol().name);
+                plan.protocol().name));
+        if (plan.localisations()) {
+            settings.putAll(ChaosCluster.LINKING);
+        }
+        return settings;
     }
 
     private ChaosReport run() throws IOException, InterruptedException {
@@ -223,6 +229,9 @@ public final class ChaosRun {
         Observed undisturbed = cluster.classifyAgain(truth, program);
         List<Guarantee> guarantees = new ArrayList<>(Guarantee.all(plan.behind()));
         guarantees.add(new Deterministic(undisturbed, ChaosCluster.MINIMUM_CONFIDENCE, plan.behind()));
+        if (plan.localisations()) {
+            guarantees.add(new LinkedAsUndisturbed(cluster.linkedPositions()));
+        }
         return new ChaosReport(
                 truth,
                 observed,

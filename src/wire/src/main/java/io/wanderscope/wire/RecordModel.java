@@ -2,6 +2,7 @@ package io.wanderscope.wire;
 
 import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.AcquisitionPopulation;
+import io.wanderscope.schema.AcquisitionTrigger;
 import io.wanderscope.schema.ClassFraction;
 import io.wanderscope.schema.ClassFractions;
 import io.wanderscope.schema.DiffusionEstimate;
@@ -13,12 +14,14 @@ import io.wanderscope.schema.FamilyProbabilities;
 import io.wanderscope.schema.MeanSquaredDisplacement;
 import io.wanderscope.schema.ModelProbabilities;
 import io.wanderscope.schema.Occupation;
+import io.wanderscope.schema.ParticleLocalisation;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.StageSaliency;
 import io.wanderscope.schema.TimeUnit;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
+import io.wanderscope.schema.TriggerKind;
 import io.wanderscope.schema.UndeterminedReason;
 import java.util.Map;
 import java.util.function.Function;
@@ -35,10 +38,12 @@ import org.apache.avro.specific.SpecificRecordBase;
 final class RecordModel extends SpecificData {
     private static final Map<String, Class<?>> CLASSES = Stream.of(
                     ParticlePosition.class,
+                    ParticleLocalisation.class,
                     TrajectoryLabel.class,
                     TrajectorySaliency.class,
                     AcquisitionComposition.class,
                     AcquisitionPopulation.class,
+                    AcquisitionTrigger.class,
                     ClassFraction.class,
                     ClassFractions.class,
                     DiffusionEstimate.class,
@@ -53,6 +58,7 @@ final class RecordModel extends SpecificData {
                     DiffusionLabel.class,
                     ResultStatus.class,
                     TimeUnit.class,
+                    TriggerKind.class,
                     UndeterminedReason.class)
             .collect(Collectors.toUnmodifiableMap(Class::getName, Function.identity()));
 

@@ -2,6 +2,7 @@ package io.wanderscope.wire;
 
 import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.AcquisitionPopulation;
+import io.wanderscope.schema.AcquisitionTrigger;
 import io.wanderscope.schema.ClassFraction;
 import io.wanderscope.schema.ClassFractions;
 import io.wanderscope.schema.DiffusionEstimate;
@@ -13,12 +14,15 @@ import io.wanderscope.schema.FamilyProbabilities;
 import io.wanderscope.schema.MeanSquaredDisplacement;
 import io.wanderscope.schema.ModelProbabilities;
 import io.wanderscope.schema.Occupation;
+import io.wanderscope.schema.ParticleLocalisation;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.StageSaliency;
 import io.wanderscope.schema.TimeUnit;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
+import io.wanderscope.schema.TriggerKind;
+import io.wanderscope.schema.UndeterminedReason;
 import java.time.Instant;
 import java.util.List;
 
@@ -38,6 +42,22 @@ public final class SampleRecords {
                 .setLengthUnit("um")
                 .setX(0.1 * (double) frame)
                 .setY(Math.sin((double) frame))
+                .build();
+    }
+
+    public static ParticleLocalisation localisation() {
+        return ParticleLocalisation.newBuilder()
+                .setAcquisition("cell")
+                .setTile("left")
+                .setFrame(7)
+                .setTime(START)
+                .setX(0.5)
+                .setY(-0.5)
+                .setZ(0.25)
+                .setQuality(120.0)
+                .setLocalisationError(0.02)
+                .setLengthUnit("um")
+                .setFrameLocalisations(3)
                 .build();
     }
 
@@ -154,6 +174,40 @@ public final class SampleRecords {
                 .setAlphaTracks(7)
                 .setModelHash("hash")
                 .setExposure(0.5)
+                .build();
+    }
+
+    /** Fields of a TRACK and of a SHARE are set at the same time, so that every field is. */
+    public static AcquisitionTrigger trigger() {
+        return AcquisitionTrigger.newBuilder()
+                .setAcquisition("cell")
+                .setId("cell/motors/2/7")
+                .setRule("motors")
+                .setConditions("class=LEVY_WALK,DIRECTED confidence.min=0.5")
+                .setKind(TriggerKind.TRACK)
+                .setEvent(2)
+                .setTime(Instant.EPOCH.plusSeconds(2))
+                .setSince(Instant.EPOCH.plusSeconds(1))
+                .setTriggeredTime(Instant.EPOCH.plusSeconds(3))
+                .setSuppressed(1)
+                .setTrack("7")
+                .setStatus(ResultStatus.LIVE)
+                .setRevision(3)
+                .setLabel(DiffusionLabel.UNDETERMINED)
+                .setReason(UndeterminedReason.DIRECTED)
+                .setConfidence(0.6)
+                .setAlpha(1.4)
+                .setPoints(20)
+                .setObservedPoints(19)
+                .setDiffusionCoefficient(0.125)
+                .setDiffusionUnit("um^2/s")
+                .setFrame(19L)
+                .setX(12.5)
+                .setY(-3.0)
+                .setLengthUnit("um")
+                .setShare(0.5)
+                .setMatchingTracks(20L)
+                .setTracks(40L)
                 .build();
     }
 }

@@ -39,7 +39,9 @@ abstract class WireFormatContract {
                 label(),
                 SampleRecords.saliency(),
                 SampleRecords.composition(),
-                SampleRecords.population());
+                SampleRecords.population(),
+                SampleRecords.localisation(),
+                SampleRecords.trigger());
     }
 
     @ParameterizedTest

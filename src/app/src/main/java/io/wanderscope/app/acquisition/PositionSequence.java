@@ -35,14 +35,34 @@ public final class PositionSequence implements Iterable<ParticlePosition> {
      * @param now wall-clock time at which the first record is published
      */
     public static PositionSequence playing(Acquisition acquisition, double speed, Instant now) {
+        List<Event> events = events(acquisition);
+        long first = events.isEmpty() ? 0 : events.get(0).frame();
+        long last = events.isEmpty() ? 0 : events.get(events.size() - 1).frame();
+        return new PositionSequence(PositionRecords.playing(acquisition, first, last, speed, now), events);
+    }
+
+    /**
+     * The acquisition as it was recorded.
+     *
+     * @param start time of frame 0
+     */
+    public static PositionSequence recorded(Acquisition acquisition, Instant start) {
+        return new PositionSequence(new PositionRecords(acquisition, start), events(acquisition));
+    }
+
+    /** The same without the end-of-track marks. */
+    public PositionSequence withoutMarks() {
+        return new PositionSequence(
+                records, events.stream().filter(event -> !event.isEnd()).toList());
+    }
+
+    private static List<Event> events(Acquisition acquisition) {
         List<Event> events = new ArrayList<>();
         for (int index = 0; index < acquisition.tracks().size(); index++) {
             addEvents(index, acquisition.tracks().get(index), events);
         }
         events.sort(ORDER);
-        long first = events.isEmpty() ? 0 : events.get(0).frame();
-        long last = events.isEmpty() ? 0 : events.get(events.size() - 1).frame();
-        return new PositionSequence(PositionRecords.playing(acquisition, first, last, speed, now), events);
+        return events;
     }
 
     private static void addEvents(int index, Track track, List<Event> events) {

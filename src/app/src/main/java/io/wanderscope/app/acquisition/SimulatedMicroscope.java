@@ -17,7 +17,9 @@ import java.util.Random;
  * motion appear in the field of view, move, blink and leave, and are localised with noise. Everything but the times follows from the seed.
  */
 public final class SimulatedMicroscope implements Iterable<ParticlePosition> {
-    private static final double FIELD_OF_VIEW_MICROMETRES = 30;
+    /** Length of a side of the field of view, which begins at 0. */
+    public static final double FIELD_OF_VIEW_MICROMETRES = 30;
+
     /** Standard deviation of one displacement along one axis. */
     private static final double DISPLACEMENT_MICROMETRES = 0.12;
 
@@ -70,6 +72,11 @@ public final class SimulatedMicroscope implements Iterable<ParticlePosition> {
         this.plan = plan;
         this.seed = seed;
         this.start = start.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** The time at which a frame is exposed. */
+    public Instant time(long frame) {
+        return start.plus(Math.round(frame * plan.frameInterval() * 1e6), ChronoUnit.MICROS);
     }
 
     /** The records from frame 0 on, frame by frame, without end; every iterator gives the same. */
@@ -141,7 +148,7 @@ public final class SimulatedMicroscope implements Iterable<ParticlePosition> {
                     .setAcquisition(plan.name())
                     .setTrack(particle.track)
                     .setFrame(recordFrame)
-                    .setTime(start.plus(Math.round(recordFrame * plan.frameInterval() * 1e6), ChronoUnit.MICROS))
+                    .setTime(time(recordFrame))
                     .setLengthUnit("µm");
         }
     }

@@ -129,7 +129,7 @@ public final class BenchCluster implements AutoCloseable {
         entries.put(StreamsConfig.STATE_DIR_CONFIG, state.path().toString());
         entries.putAll(settings);
         entries.put("topics.create", "true");
-        for (String topic : List.of("positions", "labels", "saliency", "composition", "population")) {
+        for (String topic : List.of("positions", "labels", "saliency", "composition", "population", "triggers")) {
             entries.put("topics." + topic, prefix + topic);
         }
         entries.put("topics.dead.letters", prefix + "dead-letters");
@@ -153,6 +153,7 @@ public final class BenchCluster implements AutoCloseable {
     void prepare() {
         List<String> problems = ClusterCheck.problems(
                 configuration.topics(),
+                configuration.settings().rules(),
                 configuration.topicCreation(),
                 new ClientConfigurations(
                         configuration.streams(),

@@ -64,7 +64,7 @@ final class Chaos implements Callable<Integer> {
                     "Minimum number of instances to kill; the run continues until it is reached (default: ${DEFAULT-VALUE}).")
     private int kills;
 
-    @Option(names = "--rate", description = "Positions per second (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--rate", description = "Positions or localisations per second (default: ${DEFAULT-VALUE}).")
     private int rate = 200;
 
     @Option(
@@ -96,6 +96,13 @@ final class Chaos implements Callable<Integer> {
             paramLabel = "classic|streams",
             description = "group.protocol of the instances (default: classic).")
     private GroupProtocol protocol = GroupProtocol.CLASSIC;
+
+    @Option(
+            names = "--localisations",
+            description =
+                    "Send localisations, which the instances link, and not positions; and check that the tracks are those"
+                            + " of an undisturbed pass.")
+    private boolean localisations;
 
     @Option(
             names = "--upgrade-from",
@@ -201,7 +208,8 @@ final class Chaos implements Callable<Integer> {
                     brokers,
                     seed,
                     behind,
-                    protocol);
+                    protocol,
+                    localisations);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -100,7 +100,9 @@ final class DashboardCommand implements Callable<Integer> {
             return Dashboard.start(
                     new Dashboard.Source(
                             configuration.consumer(),
+                            configuration.producer(),
                             configuration.topics(),
+                            configuration.settings().rules(),
                             configuration.wireFormat(),
                             configuration.servers().history()),
                     new DashboardModel(

@@ -1,12 +1,16 @@
 package io.wanderscope.app.command;
 
 import io.wanderscope.app.acquisition.Acquisition;
+import io.wanderscope.app.acquisition.LocalisationPublisher;
 import io.wanderscope.app.acquisition.PositionPublisher;
 import io.wanderscope.app.acquisition.PositionSequence;
 import io.wanderscope.app.acquisition.Recording;
 import io.wanderscope.app.acquisition.RecordingDetails;
 import io.wanderscope.app.acquisition.SimulatedMicroscope;
 import io.wanderscope.app.acquisition.TrackingFiles;
+import io.wanderscope.app.camera.CameraRun;
+import io.wanderscope.app.camera.LinkingWatch;
+import io.wanderscope.app.camera.SimulatedCamera;
 import io.wanderscope.app.configuration.ServerPorts;
 import io.wanderscope.app.embedded.DemoMicroscope;
 import io.wanderscope.app.embedded.LatenessNotices;
@@ -32,9 +36,11 @@ import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.Clocks;
 import io.wanderscope.streaming.InferenceThreads;
+import io.wanderscope.streaming.LinkerSettings;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.streaming.TimeSettings;
+import io.wanderscope.streaming.TriggerRules;
 import io.wanderscope.wire.WireFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -65,8 +71,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows live classification: starts a Kafka broker inside this process, a simulated microscope or the replay of a"
-                    + " tracking file, the classification, and the dashboard, whose address it prints. Ctrl-C ends it.",
+            "Shows live classification: starts a Kafka broker inside this process, a simulated microscope, a simulated camera"
+                    + " or the replay of a tracking file, the classification, and the dashboard, whose address it prints. Ctrl-C ends it.",
             ""
         },
         footer = {
@@ -74,10 +80,12 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  wanderscope demo",
             "  wanderscope demo --particles 200 --frame-interval 0.02",
+            "  wanderscope demo --camera --missed 0.1",
             "  wanderscope demo --replay cell1.xml --speed 2"
         })
 final class Demo implements Callable<Integer> {
-    private static final StreamTopics TOPICS = StreamTopics.defaults();
+    private static final String ACQUISITION = "simulated";
+    private static final String LOCALISATIONS = "particle-localisations";
     private static final WireFormat FORMAT = WireFormat.singleObject();
     private static final int PARTITIONS = 2;
     /** Short, so that the first minute has several windows. */
@@ -92,11 +100,42 @@ final class Demo implements Callable<Integer> {
     /** Enough to see all four kinds beside the eight classes. */
     private static final double OTHER_MOTION = 0.25;
 
+    /** What a laboratory that looks for motors would ask for. */
+    private static final Map<String, String> RULE = Map.of(
+            "trigger.directed.class", "DIRECTED,LEVY_WALK,SUPER_FBM",
+            "trigger.directed.confidence.min", "0.8",
+            "trigger.directed.points.min", "50",
+            "trigger.directed.every.ms", "5000");
+
+    /** In micrometres; nearly seven standard deviations of a displacement, and a third of the way to the next particle. */
+    private static final double MAXIMUM_DISPLACEMENT = 0.8;
+
     private final Clocks clocks;
     private final ThreadDeaths deaths;
 
     @Spec
     private CommandSpec spec;
+
+    @Option(
+            names = "--camera",
+            description =
+                    "Simulate a camera with a spot detector instead: its localisations belong to no track yet, some are"
+                            + " missing and some are false. They are linked, and the page tells how well.")
+    private boolean camera;
+
+    @Option(
+            names = "--missed",
+            paramLabel = "SHARE",
+            description = "With --camera: probability that a particle is not found in a frame, 0 to 1 (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private double missed = 0.05;
+
+    @Option(
+            names = "--false",
+            paramLabel = "SHARE",
+            description = "With --camera: false localisations, as a multiple of those of particles, 0 to 1 (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private double falseShare = 0.05;
 
     @Option(
             names = "--replay",
@@ -161,20 +200,23 @@ final class Demo implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         logging.showIfVerbose();
         HttpSettings http = http();
-        Consumer<PositionPublisher> microscope = microscope();
+        requireOptions();
+        Optional<CameraRun> cameraRun = camera ? Optional.of(cameraRun()) : Optional.empty();
+        Source source = cameraRun.map(this::camera).orElseGet(this::microscope);
+        StreamTopics topics = topics();
         try (Metrics metrics = new Metrics();
                 OnnxTrajectoryClassifier classifier = model.open();
                 TemporaryDirectory state = deletedAtExit();
                 EmbeddedBroker broker = EmbeddedBroker.start(LIMITED_RETENTION)) {
             Map<String, Object> client =
                     Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
-            RequiredTopics.ensure(client, TOPICS, TopicCreation.onOneBroker(PARTITIONS));
+            RequiredTopics.ensure(client, topics, rules(), TopicCreation.onOneBroker(PARTITIONS));
             StreamSettings settings = settings(classifier.model());
             DashboardModel explaining = new DashboardModel(classifier::model, () -> classifier, settings.imaging());
             try (Dashboard dashboard = dashboard(client, explaining, http, metrics);
                     ClassificationStreams streams = ClassificationStreams.start(
                             ClassificationTopology.build(
-                                    TOPICS,
+                                    topics,
                                     settings,
                                     FORMAT,
                                     classifier,
@@ -186,7 +228,12 @@ final class Demo implements Callable<Integer> {
                 metrics.registerModelInfo(classifier);
                 streams.showMetrics(metrics.registry());
                 announce(dashboard, classifier);
-                acquireUntilEnded(streams, broker, client, microscope, metrics);
+                Optional<LinkingWatch> watch = linkingWatch(cameraRun, client, dashboard);
+                try {
+                    acquireUntilEnded(streams, broker, client, source, metrics);
+                } finally {
+                    watch.ifPresent(LinkingWatch::close);
+                }
                 return 0;
             }
         }
@@ -196,13 +243,10 @@ final class Demo implements Callable<Integer> {
             ClassificationStreams streams,
             EmbeddedBroker broker,
             Map<String, Object> client,
-            Consumer<PositionPublisher> microscope,
+            Source source,
             Metrics metrics)
             throws InterruptedException {
-        DemoMicroscope running = DemoMicroscope.start(
-                () -> PositionPublisher.open(client, TOPICS.positions(), FORMAT, clocks.nanoTime()),
-                microscope,
-                spec.commandLine().getErr());
+        DemoMicroscope running = source.start(client, spec.commandLine().getErr());
         Optional<LatenessNotices> notices = latenessNotices(metrics);
         try {
             streams.awaitEnd();
@@ -236,28 +280,94 @@ final class Demo implements Callable<Integer> {
         }
     }
 
-    private Consumer<PositionPublisher> microscope() {
+    /** What publishes an acquisition. */
+    private interface Source {
+        DemoMicroscope start(Map<String, Object> client, PrintWriter problems);
+    }
+
+    private void requireOptions() {
         if (!(speed > 0 && speed < Double.POSITIVE_INFINITY)) {
-            throw new ParameterException(spec.commandLine(), "--speed must be above 0, got " + speed);
+            throw wrong("--speed must be above 0, got " + speed);
         }
         if (frameInterval != null && !(frameInterval > 0 && frameInterval < Double.POSITIVE_INFINITY)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--frame-interval must be above 0 seconds, got " + frameInterval);
+            throw wrong("--frame-interval must be above 0 seconds, got " + frameInterval);
         }
         if (replay == null && (recording.isGiven() || force)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--columns, --pixel-size and --force are about a file; name it with --replay");
+            throw wrong("--columns, --pixel-size and --force are about a file; name it with --replay");
         }
-        return replay == null ? simulated() : replayed(replay);
+        if (replay != null && camera) {
+            throw wrong("--camera and --replay exclude each other: one simulates, the other plays a file");
+        }
+        for (String option : List.of("--missed", "--false")) {
+            if (!camera && spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw wrong(option + " needs --camera; add it, or leave out " + option);
+            }
+        }
+    }
+
+    private ParameterException wrong(@Nullable String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private StreamTopics topics() {
+        StreamTopics names = StreamTopics.defaults();
+        return camera ? names.withLocalisations(LOCALISATIONS) : names;
+    }
+
+    private TriggerRules rules() {
+        return camera ? TriggerRules.parse(RULE) : TriggerRules.none();
+    }
+
+    private Source microscope() {
+        Consumer<PositionPublisher> acquire = replay == null ? simulated() : replayed(replay);
+        return (client, problems) -> DemoMicroscope.start(
+                () -> PositionPublisher.open(client, topics().positions(), FORMAT, clocks.nanoTime()),
+                acquire,
+                problems);
+    }
+
+    private Source camera(CameraRun run) {
+        return (client, problems) -> DemoMicroscope.start(
+                () -> LocalisationPublisher.open(client, LOCALISATIONS, FORMAT, clocks.nanoTime()),
+                run::publish,
+                problems);
+    }
+
+    private CameraRun cameraRun() {
+        try {
+            SimulatedCamera.Detector detector = new SimulatedCamera.Detector(missed, falseShare);
+            SimulatedMicroscope.Plan plan = plan();
+            return new CameraRun(
+                    () -> new SimulatedCamera(microscope(plan), detector, seed),
+                    StreamSettings.defaults().maximumGap());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private Optional<LinkingWatch> linkingWatch(
+            Optional<CameraRun> run, Map<String, Object> client, Dashboard dashboard) {
+        return run.map(each -> LinkingWatch.start(
+                client,
+                topics().positions(),
+                FORMAT,
+                each.links(),
+                quality -> dashboard.showLinking(ACQUISITION, quality)));
     }
 
     private Consumer<PositionPublisher> simulated() {
+        SimulatedMicroscope.Plan plan = plan();
+        return publisher -> publisher.publish(microscope(plan), 1, published -> {});
+    }
+
+    private SimulatedMicroscope microscope(SimulatedMicroscope.Plan plan) {
+        return new SimulatedMicroscope(plan, seed, clocks.wall().instant());
+    }
+
+    private SimulatedMicroscope.Plan plan() {
         double interval = frameInterval == null ? RecordingDetails.ASSUMED_INTERVAL : frameInterval;
         try {
-            SimulatedMicroscope.Plan plan =
-                    new SimulatedMicroscope.Plan("simulated", particles, noise, OTHER_MOTION, interval / speed);
-            return publisher -> publisher.publish(
-                    new SimulatedMicroscope(plan, seed, clocks.wall().instant()), 1, published -> {});
+            return new SimulatedMicroscope.Plan(ACQUISITION, particles, noise, OTHER_MOTION, interval / speed);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -320,6 +430,8 @@ final class Demo implements Callable<Integer> {
     private StreamSettings settings(ModelDescription description) {
         StreamSettings live = StreamSettings.defaults()
                 .with(TimeSettings.COMPOSITION_WINDOW, COMPOSITION_WINDOW)
+                .with(LinkerSettings.MAXIMUM_DISPLACEMENT, Optional.of(MAXIMUM_DISPLACEMENT))
+                .withRules(rules())
                 .within(description);
         return replay == null ? live : live.forRecordings();
     }
@@ -336,7 +448,7 @@ final class Demo implements Callable<Integer> {
             Map<String, Object> client, DashboardModel explaining, HttpSettings http, Metrics metrics) {
         try {
             return Dashboard.start(
-                    new Dashboard.Source(client, TOPICS, FORMAT, Duration.ofDays(1)),
+                    new Dashboard.Source(client, client, topics(), rules(), FORMAT, Duration.ofDays(1)),
                     explaining,
                     http,
                     deaths::first,

@@ -64,6 +64,11 @@ final class RecordingOptions {
         }
     }
 
+    /** The columns as they were typed, if they were. */
+    Optional<String> typedColumns() {
+        return Optional.ofNullable(columns);
+    }
+
     /** Whether any of them was given. */
     boolean isGiven() {
         return columns != null || pixelSize != null;

@@ -111,6 +111,11 @@ final class Run implements Callable<Integer> {
             // process: a batch may still be in the model, which must not lose its native memory.
             List<Runnable> closing = List.of(streams::close, classifier::close);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> closing.forEach(Runnable::run), "stop"));
+            configuration
+                    .topics()
+                    .localisations()
+                    .ifPresent(topic -> print(
+                            "linking " + topic + " to " + configuration.topics().positions()));
             print("classifying " + configuration.topics().positions() + " with model "
                     + classifier.model().name() + " on " + classifier.provider());
             streams.awaitEnd();
@@ -168,6 +173,7 @@ final class Run implements Callable<Integer> {
     private static List<String> problems(RunConfiguration configuration) {
         return ClusterCheck.problems(
                 configuration.topics(),
+                configuration.settings().rules(),
                 configuration.topicCreation(),
                 new ClientConfigurations(
                         configuration.streams(),

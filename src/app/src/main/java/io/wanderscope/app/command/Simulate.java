@@ -4,16 +4,11 @@ import io.wanderscope.app.acquisition.PositionPublisher;
 import io.wanderscope.app.acquisition.PositionSequence;
 import io.wanderscope.app.acquisition.SimulatedAcquisition;
 import io.wanderscope.app.configuration.ConfigurationException;
-import io.wanderscope.app.configuration.RunConfiguration;
 import io.wanderscope.app.terminal.Counted;
 import io.wanderscope.app.terminal.Logging;
 import io.wanderscope.app.terminal.ProgressLines;
-import io.wanderscope.app.terminal.ShippedModel;
 import io.wanderscope.cluster.RequiredTopics;
-import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.streaming.Clocks;
-import io.wanderscope.streaming.StreamTopics;
-import io.wanderscope.wire.WireFormat;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -22,15 +17,12 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -46,8 +38,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Publishes a simulated acquisition to the positions topic of a Kafka cluster: particles of all eight diffusion"
-                    + " models and, on request, of other motion that appear, move and leave. The same seed gives the same particles.",
+            "Publishes a simulated acquisition to the positions topic of a Kafka cluster: particles of all eight"
+                    + " diffusion models and, on request, of other motion that appear, move and leave. The same seed gives"
+                    + " the same particles.",
             ""
         },
         footer = {
@@ -72,23 +65,7 @@ final class Simulate implements Callable<Integer> {
     private Logging logging;
 
     @ArgGroup(exclusive = true, multiplicity = "1")
-    private Cluster cluster;
-
-    /** The cluster to publish to, given in one of two ways. */
-    static final class Cluster {
-        @Option(
-                names = "--config",
-                paramLabel = "FILE",
-                description = "Configuration of the cluster, as for run: bootstrap.servers, topics, schema registry,"
-                        + " security.")
-        private @Nullable Path config;
-
-        @Option(
-                names = "--bootstrap-servers",
-                paramLabel = "HOST:PORT",
-                description = "Brokers of a cluster that needs no further configuration.")
-        private @Nullable String bootstrapServers;
-    }
+    private InputCluster cluster;
 
     @Option(names = "--create-topic", description = "Create the positions topic if it is missing.")
     private boolean createTopic;
@@ -154,8 +131,8 @@ final class Simulate implements Callable<Integer> {
     public Integer call() throws ConfigurationException, IOException {
         logging.showIfVerbose();
         SimulatedAcquisition simulated = simulate();
-        Target target = target();
-        RequiredTopics.ensure(target.admin(), List.of(target.topic()), target.creation());
+        InputCluster.Target target = cluster.target(createTopic);
+        RequiredTopics.ensure(target.admin(), List.of(target.topics().positions()), target.creation());
         if (truth != null) {
             writeTruth(simulated.truths(), truth);
         }
@@ -163,53 +140,20 @@ final class Simulate implements Callable<Integer> {
         return 0;
     }
 
-    /** Where the records go, and whether the topic may be created. */
-    private record Target(
-            Map<String, Object> admin,
-            Map<String, Object> producer,
-            String topic,
-            WireFormat format,
-            TopicCreation creation) {}
-
-    private Target target() throws ConfigurationException {
-        if (cluster.config == null) {
-            // The group of options requires one of the two.
-            Map<String, Object> client = Map.of(
-                    CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, Objects.requireNonNull(cluster.bootstrapServers));
-            return new Target(
-                    client,
-                    client,
-                    StreamTopics.defaults().positions(),
-                    WireFormat.singleObject(),
-                    creation(TopicCreation.none()));
-        }
-        RunConfiguration configuration = RunConfiguration.read(cluster.config, ShippedModel.path());
-        return new Target(
-                configuration.admin(),
-                configuration.producer(),
-                configuration.topics().positions(),
-                configuration.wireFormat(),
-                creation(configuration.topicCreation()));
-    }
-
-    private TopicCreation creation(TopicCreation configured) {
-        return new TopicCreation(
-                configured.create() || createTopic, configured.partitions(), configured.replicationFactor());
-    }
-
-    private void publish(SimulatedAcquisition simulated, Target target) {
+    private void publish(SimulatedAcquisition simulated, InputCluster.Target target) {
         double factor = speed == 0 ? Double.POSITIVE_INFINITY : speed;
         PositionSequence sequence = PositionSequence.playing(
                 simulated.acquisition(), factor, clocks.wall().instant());
         ProgressLines progress =
                 new ProgressLines(spec.commandLine().getErr(), "published", sequence.size(), clocks.nanoTime());
+        String topic = target.topics().positions();
         try (PositionPublisher publisher =
-                PositionPublisher.open(target.producer(), target.topic(), target.format(), clocks.nanoTime())) {
+                PositionPublisher.open(target.producer(), topic, target.format(), clocks.nanoTime())) {
             publisher.publish(sequence, factor, published -> progress.advance(1));
         }
         PrintWriter print = spec.commandLine().getOut();
         print.println(Counted.of(simulated.truths().size(), "track") + ", "
-                + Counted.of(simulated.acquisition().positions(), "position") + " published to " + target.topic()
+                + Counted.of(simulated.acquisition().positions(), "position") + " published to " + topic
                 + " as acquisition " + simulated.acquisition().name());
         print.flush();
     }

@@ -36,7 +36,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "wanderscope",
         description =
-                "Classifies the anomalous diffusion of each particle, and shows which part of its path led to that answer.",
+                "Classifies the anomalous diffusion of each particle, and shows which part of its path led to that"
+                        + " answer.",
         mixinStandardHelpOptions = true,
         version = "wanderscope 0.1.0",
         footer = {"", "Try 'wanderscope COMMAND --help' for a command's options and examples."})
@@ -71,8 +72,10 @@ public final class Wanderscope {
                 .addSubcommand(Classify.command(clocks, deaths))
                 .addSubcommand(new Run(clocks, deaths))
                 .addSubcommand(new Simulate(clocks))
+                .addSubcommand(new Publish(clocks))
                 .addSubcommand(new DashboardCommand(clocks, deaths))
                 .addSubcommand(new Demo(clocks, deaths))
+                .addSubcommand(new Triggers())
                 .addSubcommand(new DeadLetters(clocks))
                 .addSubcommand(new Reset())
                 .addSubcommand(new Clean())

@@ -17,17 +17,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.config.AbstractConfig;
-import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
 /** The entries of a file of Java properties in UTF-8. Every error message names the file. */
 final class ConfigurationFile {
-    private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
-
     /** Of UTF-8. */
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -39,12 +34,16 @@ final class ConfigurationFile {
         this.entries = entries;
     }
 
+    /**
+     * Reads a file.
+     *
+     * @throws ConfigurationException when it cannot be read, is no file of Java properties in UTF-8, or has a key twice
+     */
     static ConfigurationFile read(Path path) throws ConfigurationException {
-        Properties properties = new Properties();
         try (InputStream bytes = new BufferedInputStream(Files.newInputStream(path))) {
             requireNoOtherEncoding(path, bytes);
             // Not the constructor with a charset, which would replace what is not UTF-8.
-            properties.load(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
+            return of(path, PropertyLines.read(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder())));
         } catch (NoSuchFileException e) {
             throw new ConfigurationException(path + ": no such file; name a file of Java properties", e);
         } catch (CharacterCodingException e) {
@@ -55,11 +54,25 @@ final class ConfigurationFile {
         } catch (IOException e) {
             throw new ConfigurationException(path + ": cannot be read (" + IoReason.of(e) + ")", e);
         }
+    }
+
+    private static ConfigurationFile of(Path path, List<PropertyLines.Entry> lines) throws ConfigurationException {
+        Map<String, PropertyLines.Entry> first = new TreeMap<>();
+        List<String> problems = new ArrayList<>();
+        for (PropertyLines.Entry entry : lines) {
+            PropertyLines.Entry before = first.putIfAbsent(entry.key(), entry);
+            if (before != null) {
+                problems.add("lines " + before.line() + " and " + entry.line() + " both set " + entry.key()
+                        + "; keep one of them");
+            }
+        }
         Map<String, String> entries = new TreeMap<>();
-        properties
-                .stringPropertyNames()
-                .forEach(key -> entries.put(key, properties.getProperty(key).strip()));
-        return new ConfigurationFile(path, entries);
+        first.forEach((key, entry) -> entries.put(key, entry.value().strip()));
+        ConfigurationFile file = new ConfigurationFile(path, entries);
+        if (!problems.isEmpty()) {
+            throw file.problems(problems);
+        }
+        return file;
     }
 
     /** Skips the mark that some editors put before UTF-8, and refuses UTF-16, of which every other byte of a key is 0. */
@@ -97,52 +110,29 @@ final class ConfigurationFile {
 
     /**
      * These entries with what they refer to in place of references such as <code>${dir:/run/secrets:password}</code>, as the providers
-     * that the file names in {@code config.providers} know it.
+     * that the file names in {@code config.providers} know it, and without the providers: Kafka's clients would look up again what
+     * a secret happens to contain.
      *
-     * @throws ConfigurationException when a provider cannot be asked, or knows nothing by the name; it names all such entries, and
-     *     no value
+     * @throws ConfigurationException when a provider is not named or cannot be asked, or knows nothing by the name; it names all
+     *     such entries, and no value
      */
     ConfigurationFile resolved() throws ConfigurationException {
-        Map<String, String> providers = new TreeMap<>(entries);
-        providers.keySet().removeIf(key -> !key.startsWith(AbstractConfig.CONFIG_PROVIDERS_CONFIG));
-        try {
-            var unused = new AbstractConfig(new ConfigDef(), providers, false);
+        Map<String, String> resolved = new TreeMap<>();
+        List<String> problems = new ArrayList<>();
+        try (SecretProviders providers = SecretProviders.of(entries)) {
+            entries.forEach((key, value) -> {
+                if (!SecretProviders.isTheirs(key)) {
+                    resolved.put(key, providers.resolve(key, value, problems).strip());
+                }
+            });
         } catch (ConfigException e) {
             throw new ConfigurationException(
                     path + ": " + AbstractConfig.CONFIG_PROVIDERS_CONFIG + ": " + e.getMessage(), e);
         }
-        Map<String, String> resolved = new TreeMap<>();
-        List<String> problems = new ArrayList<>();
-        // One after the other: a provider that fails for one entry says nothing of the others.
-        entries.forEach((key, value) -> {
-            Map<String, String> entry = new TreeMap<>(providers);
-            entry.put(key, value);
-            try {
-                new AbstractConfig(new ConfigDef(), entry, false)
-                        .originalsStrings()
-                        .forEach((each, found) -> resolved.put(each, found.strip()));
-            } catch (ConfigException e) {
-                problems.add(key + ": " + e.getMessage());
-            }
-        });
-        problems.addAll(unresolved(resolved));
         if (!problems.isEmpty()) {
             throw problems(problems);
         }
         return new ConfigurationFile(path, resolved);
-    }
-
-    private static List<String> unresolved(Map<String, String> entries) {
-        String providers = entries.getOrDefault(AbstractConfig.CONFIG_PROVIDERS_CONFIG, "");
-        List<String> problems = new ArrayList<>();
-        for (String provider : SEPARATOR.splitAsStream(providers).toList()) {
-            Pattern reference = Pattern.compile("\\$\\{" + Pattern.quote(provider) + ":[^}]*}");
-            entries.forEach((key, value) -> reference
-                    .matcher(value)
-                    .results()
-                    .forEach(found -> problems.add(key + " refers to " + found.group() + ", which does not exist")));
-        }
-        return problems;
     }
 
     /** A path that is relative to the file's folder, unless it is absolute. */

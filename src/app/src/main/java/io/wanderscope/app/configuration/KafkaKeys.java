@@ -21,10 +21,6 @@ import org.apache.kafka.streams.StreamsConfig;
  * of the topics that Kafka Streams creates for itself.
  */
 final class KafkaKeys {
-    /** Keys with one of these prefixes end in a name that the user chooses. */
-    private static final List<String> OPEN_PREFIXES =
-            List.of(StreamsConfig.CLIENT_TAG_PREFIX, AbstractConfig.CONFIG_PROVIDERS_CONFIG + ".");
-
     /** By the prefix of the keys, what Kafka knows of their values. */
     private static final Map<String, List<ConfigDef>> DEFINITIONS = Map.of(
             "",
@@ -50,8 +46,9 @@ final class KafkaKeys {
 
     private KafkaKeys() {}
 
+    /** Whether it is one of them. Those of tags end in a name that the user chooses. */
     static boolean contains(String key) {
-        return NAMED.contains(key) || OPEN_PREFIXES.stream().anyMatch(key::startsWith);
+        return NAMED.contains(key) || key.startsWith(StreamsConfig.CLIENT_TAG_PREFIX);
     }
 
     /** What is wrong with a value, one by one; how values go together only Kafka's clients know. */

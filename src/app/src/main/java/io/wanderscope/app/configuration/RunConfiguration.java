@@ -11,6 +11,7 @@ import io.wanderscope.streaming.SettingType;
 import io.wanderscope.streaming.SettingValues;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.streaming.TriggerRules;
 import io.wanderscope.wire.SchemaRegistry;
 import io.wanderscope.wire.WireFormat;
 import java.nio.file.Path;
@@ -28,7 +29,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -167,27 +167,32 @@ public record RunConfiguration(
         SettingValues values = file.values(allSettings(), problems);
         Map<String, String> registryClient = registryClient(file, problems);
         Supplier<StreamTopics> topics = () -> StreamTopics.of(values);
+        Supplier<TriggerRules> rules = () -> TriggerRules.parse(file.entries());
         Supplier<StreamSettings> settings = () -> new StreamSettings(values);
         Supplier<Optional<SchemaRegistry>> registry =
                 () -> values.get(REGISTRY_URL).map(url -> new SchemaRegistry(url, registryClient));
-        Stream.of(topics, settings, registry).forEach(problems::tryOut);
+        Supplier<ServerPorts> servers = () -> ServerPorts.of(values);
+        Stream.of(topics, rules, settings, registry, servers).forEach(problems::tryOut);
+        if (problems.all().isEmpty()) {
+            problems.tryOut(() -> settings.get().linking(topics.get()));
+        }
         if (!problems.all().isEmpty()) {
             throw file.problems(problems.all());
         }
         return new RunConfiguration(
                 topics.get(),
-                settings.get(),
+                settings.get().withRules(rules.get()),
                 values.get(MODEL_PATH).map(file::sibling).orElse(shippedModel),
                 values.get(INFERENCE_PROVIDER),
                 values.get(INFERENCE_THREADS),
                 TopicCreation.of(values),
                 registry.get(),
-                ServerPorts.of(values),
+                servers.get(),
                 kafka);
     }
 
     private static Map<String, String> kafkaEntries(ConfigurationFile file, Problems problems) {
-        Set<String> ownKeys = ownKeys();
+        Set<String> ownKeys = ownKeys(file);
         Map<String, String> kafka = new TreeMap<>(file.entries());
         kafka.keySet().removeAll(ownKeys);
         kafka.forEach((key, value) -> {
@@ -204,8 +209,9 @@ public record RunConfiguration(
         return kafka;
     }
 
-    private static Set<String> ownKeys() {
+    private static Set<String> ownKeys(ConfigurationFile file) {
         Set<String> keys = new TreeSet<>(SchemaRegistry.CLIENT_KEYS);
+        keys.addAll(TriggerRules.keys(file.entries()));
         allSettings().forEach(setting -> keys.add(setting.key()));
         return keys;
     }
@@ -213,6 +219,9 @@ public record RunConfiguration(
     private static String suggestion(String unknown, Set<String> ownKeys) {
         if (unknown.startsWith(FORMER_REGISTRY_PREFIX)) {
             return "; the keys of any registry start with schema.registry, as docs/configuration.md lists them";
+        }
+        if (TriggerRules.isMisnamed(unknown)) {
+            return "; a rule's keys are trigger.NAME.class and so on, with a name of 1 to 64 letters, digits, - and _";
         }
         List<String> known = new ArrayList<>(ownKeys);
         known.addAll(KafkaKeys.all());
@@ -280,7 +289,7 @@ public record RunConfiguration(
     private Map<String, Object> client(Set<String> names, String prefix) {
         Map<String, Object> entries = new HashMap<>();
         kafka.forEach((key, value) -> {
-            if (names.contains(key) || key.startsWith(AbstractConfig.CONFIG_PROVIDERS_CONFIG)) {
+            if (names.contains(key)) {
                 entries.putIfAbsent(key, value);
             } else if (key.startsWith(prefix)) {
                 entries.put(key.substring(prefix.length()), value);

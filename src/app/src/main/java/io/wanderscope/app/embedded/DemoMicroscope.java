@@ -1,13 +1,13 @@
 package io.wanderscope.app.embedded;
 
-import io.wanderscope.app.acquisition.PositionPublisher;
+import io.wanderscope.app.acquisition.RecordPublisher;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
-/** Publishes the positions of a demo on its own thread until it is closed. */
+/** Publishes the records of a demo on its own thread until it is closed. */
 public final class DemoMicroscope implements AutoCloseable {
     private final Thread thread;
 
@@ -22,16 +22,16 @@ public final class DemoMicroscope implements AutoCloseable {
      * @param acquire publishes the acquisition; interrupted when the demo ends
      * @param problems receives one line if publishing fails
      */
-    public static DemoMicroscope start(
-            Supplier<PositionPublisher> publisher, Consumer<PositionPublisher> acquire, PrintWriter problems) {
+    public static <P extends RecordPublisher<?>> DemoMicroscope start(
+            Supplier<P> publisher, Consumer<P> acquire, PrintWriter problems) {
         Thread thread = new Thread(() -> publish(publisher, acquire, problems), "microscope");
         thread.start();
         return new DemoMicroscope(thread);
     }
 
-    private static void publish(
-            Supplier<PositionPublisher> publisher, Consumer<PositionPublisher> acquire, PrintWriter problems) {
-        try (PositionPublisher open = publisher.get()) {
+    private static <P extends RecordPublisher<?>> void publish(
+            Supplier<P> publisher, Consumer<P> acquire, PrintWriter problems) {
+        try (P open = publisher.get()) {
             acquire.accept(open);
         } catch (InterruptException e) {
             // The demo is ending.

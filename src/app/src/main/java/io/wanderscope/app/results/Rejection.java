@@ -35,6 +35,8 @@ public record Rejection(
             case AFTER_FINAL -> leftOut(recording, "after the end of the track");
             case WRONG_KEY -> leftOut(recording, "with the key of another track");
             case UNREADABLE -> leftOut(recording, "that could not be read");
+            case INVALID_COUNT, DIMENSIONS_CHANGED, TOO_MANY_LOCALISATIONS, AFTER_LINKING, AFTER_END ->
+                leftOut(recording, "of a topic of localisations");
             case INFERENCE_FAILED ->
                 "the network failed on " + Counted.of(number, "track") + " of " + recording + first();
         };

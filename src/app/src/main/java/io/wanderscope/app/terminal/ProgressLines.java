@@ -13,6 +13,7 @@ public final class ProgressLines {
     /** Whether standard error is a terminal; the launcher sets it, because Java 17 cannot tell. */
     private static final String TERMINAL_PROPERTY = "wanderscope.terminal";
 
+    private static final long ENDLESS = Long.MAX_VALUE;
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
     private static final Duration BETWEEN_CHANGES = Duration.ofMillis(500);
     /** Moves to the start of the line and clears it. */
@@ -38,6 +39,11 @@ public final class ProgressLines {
      */
     public ProgressLines(PrintWriter print, String what, long total, LongSupplier nanoTime) {
         this(print, what, total, nanoTime, Boolean.getBoolean(TERMINAL_PROPERTY));
+    }
+
+    /** Progress of something whose end is not known. */
+    public static ProgressLines endless(PrintWriter print, String what, LongSupplier nanoTime) {
+        return new ProgressLines(print, what, ENDLESS, nanoTime);
     }
 
     ProgressLines(PrintWriter print, String what, long total, LongSupplier nanoTime, boolean inPlace) {
@@ -72,7 +78,8 @@ public final class ProgressLines {
     }
 
     private void print(long now) {
-        String line = String.format(Locale.ROOT, "%s %d of %d%s", what, done, total, pace(now));
+        String amount = total == ENDLESS ? Long.toString(done) : done + " of " + total;
+        String line = what + " " + amount + pace(now);
         if (inPlace) {
             print.print(LINE_AGAIN + line);
             isLineOpen = true;
@@ -89,7 +96,8 @@ public final class ProgressLines {
             return "";
         }
         double rate = (done - doneAtFirstAdvance) / seconds;
-        return String.format(Locale.ROOT, ", %.0f/s, %s left", rate, inWords(Math.round((total - done) / rate)));
+        String left = total == ENDLESS ? "" : ", " + inWords(Math.round((total - done) / rate)) + " left";
+        return String.format(Locale.ROOT, ", %.0f/s%s", rate, left);
     }
 
     private static String inWords(long seconds) {

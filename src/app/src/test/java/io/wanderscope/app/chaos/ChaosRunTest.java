@@ -34,7 +34,15 @@ class ChaosRunTest {
     void losesAndDuplicatesNothingWhateverTheFaults(int brokers, long seed) throws Exception {
         // Given no time, so that only the faults come with which every schedule begins
         ChaosPlan plan = new ChaosPlan(
-                Duration.ZERO, 3, 300, Duration.ofSeconds(3), brokers, seed, LiveWhenBehind.ALL, GroupProtocol.CLASSIC);
+                Duration.ZERO,
+                3,
+                300,
+                Duration.ofSeconds(3),
+                brokers,
+                seed,
+                LiveWhenBehind.ALL,
+                GroupProtocol.CLASSIC,
+                false);
 
         // When
         ChaosReport report = ChaosRun.run(

@@ -41,6 +41,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -146,11 +147,13 @@ abstract class LiveTopologyContract {
 
     private static StreamTopics outputs(String name) {
         return new StreamTopics(
+                Optional.empty(),
                 RANDOMISED,
                 name + "-labels",
                 name + "-saliency",
                 name + "-composition",
                 name + "-population",
+                name + "-triggers",
                 name + "-dead-letters");
     }
 

@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -67,11 +68,13 @@ class RegistryTopologyTest extends LiveTopologyContract {
     private static final int FRAME_BYTES = 5;
 
     private static final StreamTopics TOPICS = new StreamTopics(
+            Optional.empty(),
             "framed-positions",
             "framed-labels",
             "framed-saliency",
             "framed-composition",
             "framed-population",
+            "framed-triggers",
             "framed-dead-letters");
 
     private static KafkaContainer kafka;

@@ -2,6 +2,9 @@ package io.wanderscope.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wanderscope.app.terminal.Logging;
 import io.wanderscope.inference.ShippedModelFile;
 import java.io.IOException;
@@ -57,6 +60,40 @@ class DemoTest {
                 .results()
                 .map((MatchResult result) -> result.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void theLocalisationsOfACameraAreLinkedAndTheirLinksJudged() throws Exception {
+        // When
+        try (StartedCommand demo = new StartedCommand("demo", "--port", "0", "--camera", "--particles", "10")) {
+            // Then
+            demo.awaitAnswer("metrics", "wanderscope_latency_seconds_count{status=\"LIVE\"}");
+            demo.await("a thousand links", () -> linking(demo).path("made").asLong() > 1000);
+            assertThat(linking(demo).path("f1").asDouble()).isGreaterThan(0.9);
+            assertThat(demo.get("metrics")).contains("wanderscope_triggers_total{rule=\"directed\"}");
+        }
+    }
+
+    private static JsonNode linking(StartedCommand demo) {
+        try {
+            return new ObjectMapper()
+                    .readTree(demo.get("api/acquisitions"))
+                    .path("acquisitions")
+                    .path(0)
+                    .path("linking");
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void optionsOfTheDetectorNeedACamera() {
+        // When
+        int code = commands.execute("demo", "--missed", "0.1");
+
+        // Then
+        assertThat(code).isEqualTo(2);
+        assertThat(commands.err()).contains("--missed needs --camera");
     }
 
     @Test

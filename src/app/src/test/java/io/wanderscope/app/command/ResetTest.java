@@ -50,6 +50,14 @@ class ResetTest {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
     private static final int TRACKS = 12;
     private static final String[] OTHERS = {"wanderscope-2-positions-changelog", "unrelated"};
+    /** Of a configuration that is no longer used, in which topics.localisations was set. */
+    private static final String[] LINKING = {
+        "wanderscope-localisations-changelog",
+        "wanderscope-fields-changelog",
+        "wanderscope-open-tracks-changelog",
+        "wanderscope-ended-fields-changelog",
+        "wanderscope-linking-clock-changelog"
+    };
 
     @TempDir
     private Path folder;
@@ -69,7 +77,9 @@ class ResetTest {
         RequiredTopics.ensure(client, List.of(TOPICS.positions()), TopicCreation.onOneBroker(3));
         // One partition of labels, so that they are read in the order in which they were written.
         RequiredTopics.ensure(client, TOPICS, TopicCreation.onOneBroker(1));
+        RequiredTopics.ensure(client, List.of(TOPICS.triggers()), TopicCreation.onOneBroker(1));
         RequiredTopics.ensure(client, List.of(OTHERS), TopicCreation.onOneBroker(1));
+        RequiredTopics.ensure(client, List.of(LINKING), TopicCreation.onOneBroker(1));
     }
 
     @AfterEach
@@ -97,8 +107,9 @@ class ResetTest {
         assertThat(exit).as(typed.err()).isZero();
         assertThat(cluster.topics())
                 .contains(OTHERS)
+                .contains(LINKING)
                 .containsAll(RequiredTopics.of(TOPICS))
-                .doesNotContainAnyElementsOf(internalTopics());
+                .doesNotContainAnyElementsOf(internalTopics(config).keySet());
         assertThat(folder.resolve("state/wanderscope")).doesNotExist();
         run(
                 config,
@@ -159,7 +170,7 @@ class ResetTest {
                         .contains("the group wanderscope has members: ")
                         .contains("127.0.0.1")
                         .contains("stop all instances"));
-        assertThat(cluster.topics()).containsAll(internalTopics());
+        assertThat(cluster.topics()).containsAll(internalTopics(config).keySet());
     }
 
     @Test
@@ -199,9 +210,10 @@ class ResetTest {
         // Then
         assertThat(cluster.topics())
                 .filteredOn(topic -> topic.startsWith("wanderscope-") && !topic.equals(OTHERS[0]))
-                .containsExactlyInAnyOrderElementsOf(internalTopics());
+                .filteredOn(topic -> !List.of(LINKING).contains(topic))
+                .containsExactlyInAnyOrderElementsOf(internalTopics(config).keySet());
         Map<String, Integer> partitions = cluster.partitions();
-        TopologyNames.internalTopics("wanderscope", TOPICS)
+        internalTopics(config)
                 .forEach((internal, source) ->
                         assertThat(partitions.get(internal)).as(internal).isEqualTo(partitions.get(source)));
     }
@@ -243,7 +255,7 @@ class ResetTest {
         return Files.writeString(
                 folder.resolve("a.properties"),
                 "bootstrap.servers=" + broker.bootstrapServers() + "\ngroup.protocol=" + protocol + "\nstate.dir="
-                        + folder.resolve("state") + "\nlive.when.behind=all\n");
+                        + folder.resolve("state") + "\nlive.when.behind=all\ntrigger.ended.status=final\n");
     }
 
     private void run(Path config, Runnable before, BooleanSupplier until) throws Exception {
@@ -292,7 +304,9 @@ class ResetTest {
         return labels.stream().flatMap(label -> List.of(label, label).stream()).toList();
     }
 
-    private Set<String> internalTopics() {
-        return TopologyNames.internalTopics("wanderscope", TOPICS).keySet();
+    private static Map<String, String> internalTopics(Path config) throws Exception {
+        RunConfiguration configuration = RunConfiguration.read(config, config);
+        return TopologyNames.internalTopics(
+                "wanderscope", TOPICS, configuration.settings().rules());
     }
 }

@@ -31,6 +31,11 @@ final class StartedCommand implements AutoCloseable {
         address = found.group(1);
     }
 
+    /** The address of its server, with a slash at the end. */
+    String address() {
+        return address;
+    }
+
     /** Its standard output so far. */
     String out() {
         return commands.out();

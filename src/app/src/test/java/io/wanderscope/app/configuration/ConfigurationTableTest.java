@@ -8,6 +8,7 @@ import io.wanderscope.diffusion.ImagingConditions;
 import io.wanderscope.inference.Provider;
 import io.wanderscope.inference.ShippedModelFile;
 import io.wanderscope.streaming.Setting;
+import io.wanderscope.streaming.TriggerRules;
 import io.wanderscope.wire.SchemaRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +42,10 @@ class ConfigurationTableTest {
             "window.min.points", "window.max.points=10000",
             "window.max.points", "window.min.points=2",
             "inactivity.stream.ms", "ended.retention.ms=315360000000",
-            "ended.retention.ms", "inactivity.stream.ms=1");
+            "ended.retention.ms", "inactivity.stream.ms=1",
+            "http.ingest.request.bytes", "http.ingest=true\nhttp.ingest.bytes=2000000000",
+            "http.ingest.request.rows", "http.ingest=true",
+            "http.ingest.bytes", "http.ingest=true\nhttp.ingest.request.bytes=1000");
 
     @TempDir
     private Path folder;
@@ -66,11 +70,18 @@ class ConfigurationTableTest {
         return table().flatMap(setting -> setting.beyond().stream().map(value -> Arguments.of(setting.key(), value)));
     }
 
-    @Test
-    void isGeneratedFromTheSettings() throws Exception {
+    static Stream<Arguments> documents() {
+        return Stream.of(
+                Arguments.of("configuration.md", RunConfiguration.allSettings()),
+                Arguments.of("triggers.md", TriggerRules.settings("NAME")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void isGeneratedFromTheSettings(String name, List<Setting<?>> settings) throws Exception {
         // Given
-        Path document = DOCUMENTS.resolve("configuration.md");
-        String generated = SettingsTable.updated(Files.readString(document));
+        Path document = DOCUMENTS.resolve(name);
+        String generated = SettingsTable.updated(Files.readString(document), settings);
 
         // When
         if (SettingsTable.isToBeWritten()) {
@@ -79,7 +90,7 @@ class ConfigurationTableTest {
 
         // Then
         assertThat(Files.readString(document))
-                .as("docs/configuration.md; to write its table again: " + SettingsTable.COMMAND)
+                .as("docs/" + name + "; to write its table again: " + SettingsTable.COMMAND)
                 .isEqualTo(generated);
     }
 
@@ -127,6 +138,11 @@ class ConfigurationTableTest {
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
                         Map.entry("topics.partitions", "the cluster's"),
                         Map.entry("topics.replication.factor", "the cluster's"),
+                        Map.entry("topics.localisations", "none"),
+                        Map.entry("linking.max.displacement", "none"),
+                        Map.entry("linking.missed", "0.05 or 0.5"),
+                        Map.entry("linking.started", "0.1 or 0.5"),
+                        Map.entry("linking.bridged", "2 or 0.3"),
                         Map.entry("schema.registry.url", "none"),
                         Map.entry("model.path", "the shipped model"),
                         Map.entry("inference.threads", "one for each core, on a GPU at most 2"),
@@ -137,6 +153,8 @@ class ConfigurationTableTest {
                         Map.entry("metrics.port", "none"),
                         Map.entry("http.token", "none"),
                         Map.entry("http.hosts", "none")));
+        assertThat(defaults.topics().localisations()).isEmpty();
+        assertThat(defaults.settings().linking(defaults.topics())).isEmpty();
         assertThat(defaults.topicCreation().partitions()).isEmpty();
         assertThat(defaults.topicCreation().replicationFactor()).isEmpty();
         assertThat(defaults.registry()).isEmpty();

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.dashboard.HttpSettings;
+import io.wanderscope.dashboard.IngestSettings;
 import io.wanderscope.inference.ExecutionProvider;
 import io.wanderscope.streaming.BoundedRocksDbMemory;
+import io.wanderscope.streaming.LinkerSettings;
+import io.wanderscope.streaming.LinkingCostRule;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.streaming.TimeSettings;
@@ -21,6 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.config.ConfigData;
+import org.apache.kafka.common.config.provider.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +59,13 @@ class RunConfigurationTest {
 
     private static HttpSettings http(int port) {
         return new HttpSettings(
-                "0.0.0.0", port, Optional.of("0123456789abcdef"), Set.of("one.example", "two.example"), 7, 5);
+                "0.0.0.0",
+                port,
+                Optional.of("0123456789abcdef"),
+                Set.of("one.example", "two.example"),
+                7,
+                5,
+                Optional.of(new IngestSettings(1_000, 10, 3_000)));
     }
 
     @Test
@@ -60,12 +73,19 @@ class RunConfigurationTest {
         // When
         RunConfiguration configuration = read(
                 "bootstrap.servers=a:1,b:2",
+                "topics.localisations=loc",
                 "topics.positions=p",
                 "topics.labels=l",
                 "topics.saliency=s",
                 "topics.composition=c",
                 "topics.population=population",
+                "topics.triggers=t",
                 "topics.dead.letters=d",
+                "linking.max.displacement=0.8",
+                "linking.costs=displacement",
+                "linking.missed=0.6",
+                "linking.frames.waiting=4",
+                "linking.max.localisations=500",
                 "time.max.ahead.ms=1",
                 "ended.retention.ms=86400000",
                 "composition.window.ms=5000",
@@ -91,6 +111,10 @@ class RunConfigurationTest {
                 "http.hosts=One.Example, two.example",
                 "http.browsers=7",
                 "http.connections.per.address=5",
+                "http.ingest=true",
+                "http.ingest.request.bytes=1000",
+                "http.ingest.request.rows=10",
+                "http.ingest.bytes=3000",
                 "dashboard.port=1",
                 "dashboard.history.ms=1000",
                 "metrics.port=2");
@@ -98,7 +122,7 @@ class RunConfigurationTest {
         // Then
         assertThat(configuration)
                 .isEqualTo(new RunConfiguration(
-                        new StreamTopics("p", "l", "s", "c", "population", "d"),
+                        new StreamTopics(Optional.of("loc"), "p", "l", "s", "c", "population", "t", "d"),
                         StreamSettings.defaults()
                                 .with(StreamSettings.MINIMUM_POINTS, 11)
                                 .with(StreamSettings.MAXIMUM_POINTS, 500)
@@ -109,6 +133,11 @@ class RunConfigurationTest {
                                 .with(StreamSettings.BATCH_SIZE, 32)
                                 .with(StreamSettings.BATCH_LINGER, Duration.ofMillis(50))
                                 .with(StreamSettings.MINIMUM_CONFIDENCE, 0.6)
+                                .with(LinkerSettings.MAXIMUM_DISPLACEMENT, Optional.of(0.8))
+                                .with(LinkerSettings.COSTS, LinkingCostRule.DISPLACEMENT)
+                                .with(LinkerSettings.MISSED, Optional.of(0.6))
+                                .with(LinkerSettings.FRAMES_WAITING, 4)
+                                .with(LinkerSettings.MAXIMUM_LOCALISATIONS, 500)
                                 .with(TimeSettings.MAXIMUM_AHEAD, Duration.ofMillis(1))
                                 .with(TimeSettings.ENDED_RETENTION, Duration.ofDays(1))
                                 .with(TimeSettings.COMPOSITION_WINDOW, Duration.ofSeconds(5)),
@@ -195,7 +224,6 @@ class RunConfigurationTest {
                 "restore.consumer.fetch.max.bytes",
                 "topic.min.insync.replicas",
                 "client.tag.rack",
-                "config.providers.vault.class",
             })
     void knowsTheKeysThatKafkaKnows(String key) throws Exception {
         // When
@@ -205,10 +233,27 @@ class RunConfigurationTest {
         assertThat(configuration.kafka()).containsEntry(key, "1");
     }
 
+    @Test
+    void readsTheRules() throws Exception {
+        // When
+        RunConfiguration configuration =
+                read("bootstrap.servers=a:1", "trigger.motors.class=DIRECTED", "trigger.arrest.class=IMMOBILE");
+
+        // Then
+        assertThat(configuration.settings().rules().names()).containsExactly("arrest", "motors");
+        assertThat(configuration.kafka()).containsOnlyKeys("bootstrap.servers");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
+                "trigger.motors.clas=ATTM | unknown key trigger.motors.clas; did you mean trigger.motors.class?",
+                "trigger.class=ATTM | unknown key trigger.class; a rule's keys are trigger.NAME.class and so on, with a name"
+                        + " of 1 to 64 letters, digits, - and _",
+                "trigger.motors.points.min=0 | trigger.motors.points.min must be from 1 to 1000000, got 0",
+                "trigger.motors.every.ms=1 | trigger.motors.… says nothing about the tracks it waits for; give it a"
+                        + " condition, such as trigger.motors.class",
                 "live.every.point=20 | unknown key live.every.point; did you mean live.every.points?",
                 "producer.ack=all | unknown key producer.ack; did you mean producer.acks?",
                 "topic.positions=p | unknown key topic.positions; did you mean topics.positions?",
@@ -219,14 +264,17 @@ class RunConfigurationTest {
                 "batch.linger.ms=1.5 | batch.linger.ms must be a whole number, got '1.5'",
                 "confidence.minimum=high | confidence.minimum must be a number, got 'high'",
                 "confidence.minimum=50 | confidence.minimum must be from 0 to 1, got 50.0",
+                "topics.localisations=loc | linking.max.displacement is missing; localisations are linked, so give the"
+                        + " longest displacement from one frame to the next, in their unit of length",
+                "linking.max.displacement=0 | linking.max.displacement must be above 0, got 0.0",
                 "topics.create=yes | topics.create must be true or false, got 'yes'",
                 "topics.partitions=0 | topics.partitions must be from 1 to 100000, got 0",
                 "topics.replication.factor=40000 | topics.replication.factor must be from 1 to 32767, got 40000",
                 "inference.provider=gpu | inference.provider must be auto, cpu or cuda, got 'gpu'",
                 "inference.threads=0 | inference.threads must be from 1 to 1024, got 0",
                 "num.stream.threads=0 | num.stream.threads must be 1 or more, got 0",
-                "commit.interval.ms=soon | Invalid value soon for configuration commit.interval.ms: Not a number of type"
-                        + " LONG",
+                "commit.interval.ms=soon | Invalid value soon for configuration commit.interval.ms: Not a number of"
+                        + " type LONG",
                 "num.stream.threads=-2 | num.stream.threads must be 1 or more, got -2",
                 "schema.registry.ur=http://a | unknown key schema.registry.ur; did you mean schema.registry.url?",
                 "schema.registry.url=a:8080 | schema.registry.url must be an http or https URL, such as"
@@ -256,13 +304,13 @@ class RunConfigurationTest {
     }
 
     @Test
-    void refusesAReferenceWhereNoProviderIsNamedAsItDoesAnyOtherValue() {
+    void refusesAReferenceWhereNoProviderIsNamed() {
         // When
         assertThatThrownBy(() -> read("bootstrap.servers=a:1", "num.stream.threads=${env:THREADS}"))
                 // Then
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith(file() + ": ")
-                .hasMessageContaining("${env:THREADS} for configuration num.stream.threads");
+                .hasMessage(file() + ": num.stream.threads refers to ${env:THREADS}, and config.providers names no"
+                        + " provider env");
     }
 
     @Test
@@ -398,6 +446,26 @@ class RunConfigurationTest {
                                 problem -> assertThat(problem).contains("schema.registry.bearer.auth.token must be")));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http.host=0.0.0.0|http.ingest=true with http.host=0.0.0.0 needs http.token: without it, anyone"
+                        + " who can reach this machine can publish positions",
+                "http.hosts=one.example|http.ingest=true with http.hosts=one.example needs http.token: without it,"
+                        + " anyone who can reach the proxy with that name can publish positions",
+                "http.ingest.bytes=31999999|http.ingest.bytes=31999999 must be at least twice"
+                        + " http.ingest.request.bytes=16000000: one address may hold half of it, so the largest request"
+                        + " would never find room",
+            })
+    void refusesWaysInThatAreOpenToStrangersOrTooNarrow(String entry, String problem) {
+        // When
+        assertThatThrownBy(() -> read("bootstrap.servers=a:1", "http.ingest=true", entry))
+                // Then
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(problem);
+    }
+
     @Test
     void showsNoSecret() throws Exception {
         // Given
@@ -475,8 +543,8 @@ class RunConfigurationTest {
                         "config.providers.env.class=org.apache.kafka.common.config.provider.EnvVarConfigProvider",
                         "ssl.truststore.password=${file:" + missing + ":password}",
                         "group.instance.id=${env:NO_SUCH_VARIABLE}"))
-                .hasMessage(file() + ": ssl.truststore.password: Could not read properties from file " + missing + "\n"
-                        + file() + ": group.instance.id refers to ${env:NO_SUCH_VARIABLE}, which does not exist");
+                .hasMessage(file() + ": group.instance.id refers to ${env:NO_SUCH_VARIABLE}, which does not exist\n"
+                        + file() + ": ssl.truststore.password: Could not read properties from file " + missing);
     }
 
     @Test
@@ -491,8 +559,113 @@ class RunConfigurationTest {
                         "group.instance.id=${env:NO_SUCH_VARIABLE}"))
                 // Then
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage(file() + ": http.token refers to ${dir:" + folder + ":http.token}, which does not exist\n"
-                        + file() + ": group.instance.id refers to ${env:NO_SUCH_VARIABLE}, which does not exist");
+                .hasMessage(file() + ": group.instance.id refers to ${env:NO_SUCH_VARIABLE}, which does not exist\n"
+                        + file() + ": http.token refers to ${dir:" + folder + ":http.token}, which does not exist");
+    }
+
+    @Test
+    void namesAProviderThatIsNotThere() {
+        // When
+        assertThatThrownBy(() -> read(
+                        "bootstrap.servers=a:1",
+                        "config.providers=env",
+                        "config.providers.env.class=org.apache.kafka.common.config.provider.EnvVarConfigProvider",
+                        "http.token=${dir:/run/secrets:http.token}",
+                        "sasl.jaas.config=${vault:jaas}"))
+                // Then
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        file() + ": http.token refers to ${dir:/run/secrets:http.token}, and config.providers names no"
+                                + " provider dir\n" + file()
+                                + ": sasl.jaas.config refers to ${vault:jaas}, and config.providers names no provider"
+                                + " vault");
+    }
+
+    /** Counts how often providers of secrets are made. */
+    public static final class CountedProvider implements ConfigProvider {
+        static final AtomicInteger MADE = new AtomicInteger();
+        static final AtomicInteger CLOSED = new AtomicInteger();
+
+        private String suffix = "";
+
+        @Override
+        public void configure(Map<String, ?> parameters) {
+            MADE.incrementAndGet();
+            suffix = String.valueOf(parameters.get("suffix"));
+        }
+
+        @Override
+        public ConfigData get(String path) {
+            throw new UnsupportedOperationException("only single keys are asked for");
+        }
+
+        @Override
+        public ConfigData get(String path, Set<String> keys) {
+            return new ConfigData(keys.stream().collect(Collectors.toMap(key -> key, key -> key + suffix)));
+        }
+
+        @Override
+        public void close() {
+            CLOSED.incrementAndGet();
+        }
+    }
+
+    @Test
+    void makesEachProviderOnceForAllReferencesAndForNoClient() throws Exception {
+        // Given
+        CountedProvider.MADE.set(0);
+        CountedProvider.CLOSED.set(0);
+
+        // When
+        RunConfiguration configuration = read(
+                "bootstrap.servers=a:1",
+                "config.providers=env, counted",
+                "config.providers.env.class=org.apache.kafka.common.config.provider.EnvVarConfigProvider",
+                "config.providers.counted.class=" + CountedProvider.class.getName(),
+                "config.providers.counted.param.suffix=-${env:PATH}",
+                "client.id=${counted:one}",
+                "application.id=${counted:two} of ${counted:three}");
+
+        // Then
+        assertThat(configuration.kafka())
+                .containsEntry("client.id", "one-${env:PATH}")
+                .containsEntry("application.id", "two-${env:PATH} of three-${env:PATH}");
+        assertThat(CountedProvider.MADE).hasValue(1);
+        assertThat(CountedProvider.CLOSED).hasValue(1);
+        assertThat(configuration.admin().keySet())
+                .as("what a secret contains is not looked up again")
+                .noneMatch(key -> key.startsWith("config.providers"));
+    }
+
+    @Test
+    void namesBothLinesOfAKeyThatIsWrittenTwice() {
+        // When
+        assertThatThrownBy(() -> read(
+                        "# the brokers",
+                        "bootstrap.servers=a:1",
+                        "sasl.jaas.config=Login required \\",
+                        "  # is no comment here \\",
+                        "  http.token=neither;",
+                        "",
+                        "http.token=0123456789abcdef",
+                        "  bootstrap.servers : b:1",
+                        "http\\.token=fedcba9876543210",
+                        "! bootstrap.servers=c:1",
+                        "bootstrap.servers=d:1"))
+                // Then
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(file() + ": lines 2 and 8 both set bootstrap.servers; keep one of them\n" + file()
+                        + ": lines 7 and 9 both set http.token; keep one of them\n" + file()
+                        + ": lines 2 and 11 both set bootstrap.servers; keep one of them");
+    }
+
+    @Test
+    void namesTheLineOfAnEscapeThatIsNone() {
+        // When
+        assertThatThrownBy(() -> read("bootstrap.servers=a:1", "client.id=\\u00g0"))
+                // Then
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith(file() + ": is not a file of Java properties in UTF-8 (line 2: ");
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.Clocks;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.streaming.TriggerRules;
 import io.wanderscope.wire.WireFormat;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -90,7 +91,7 @@ final class LiveStack implements AutoCloseable {
     /** Starts a dashboard of this stack. */
     Dashboard dashboard(int port) throws IOException {
         return Dashboard.start(
-                new Dashboard.Source(client, TOPICS, FORMAT, Duration.ofMinutes(5)),
+                new Dashboard.Source(client, client, TOPICS, TriggerRules.none(), FORMAT, Duration.ofMinutes(5)),
                 new DashboardModel(
                         () -> new MeasuredClassifier(classifier).model(),
                         () -> new MeasuredClassifier(classifier),

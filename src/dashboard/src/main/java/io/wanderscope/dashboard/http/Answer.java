@@ -34,10 +34,16 @@ record Answer(int status, Map<HttpHeader, String> headers, byte[] body) {
     }
 
     static Answer problem(int status, String detail) {
+        return problem(status, detail, Map.of());
+    }
+
+    /** A problem with members of its own, which must not be those that every problem has. */
+    static Answer problem(int status, String detail, Map<String, Object> more) {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("title", HttpStatus.getMessage(status));
         problem.put("status", status);
         problem.put("detail", detail);
+        problem.putAll(more);
         return of(status, "application/problem+json", NEVER_STORE, Json.bytes(problem));
     }
 

@@ -64,9 +64,10 @@ final class Api {
             case "tracks" -> tracks(acquisition, query);
             case "composition" -> composition(acquisition, query);
             case "population" -> population(acquisition, query);
+            case "triggers" -> triggers(acquisition, query);
             default ->
                 throw ProblemException.notFound(
-                        "an acquisition has /tracks, /composition and /population, not /" + rest);
+                        "an acquisition has /tracks, /composition, /population and /triggers, not /" + rest);
         };
     }
 
@@ -88,6 +89,11 @@ final class Api {
     private Answer population(String acquisition, Fields query) throws ProblemException {
         requireKnown(query, Set.of());
         return of(acquisition, "populations", acquisitions.populations(acquisition));
+    }
+
+    private Answer triggers(String acquisition, Fields query) throws ProblemException {
+        requireKnown(query, Set.of());
+        return of(acquisition, "triggers", acquisitions.triggers(acquisition));
     }
 
     private static Answer of(String acquisition, String name, Optional<?> found) throws ProblemException {
@@ -153,7 +159,8 @@ final class Api {
                 + " is known; the dashboard only remembers the recent past, and /api/acquisitions lists it");
     }
 
-    private static String decoded(String text) throws ProblemException {
+    /** What a percent-encoded part of a path stands for. */
+    static String decoded(String text) throws ProblemException {
         try {
             // In a path, a plus sign stands for itself.
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
@@ -162,7 +169,8 @@ final class Api {
         }
     }
 
-    private static void requireKnown(Fields query, Set<String> known) throws ProblemException {
+    /** Holds a request to the parameters that it may have, each once. */
+    static void requireKnown(Fields query, Set<String> known) throws ProblemException {
         for (String name : query.getNames()) {
             if (!known.contains(name)) {
                 throw ProblemException.badRequest("unknown parameter " + name

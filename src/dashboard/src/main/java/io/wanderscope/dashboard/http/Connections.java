@@ -51,6 +51,9 @@ final class Connections implements Connection.Listener, AutoCloseable {
     /** How fast an answer must be read on average. A line slower than this could not follow the page either. */
     static final long MIN_BYTES_PER_SECOND = 100_000;
 
+    /** Time from the end of the headers after which the rate of a body counts; its rate must then be that of reading. */
+    static final Duration BODY_BEGINS_WITHIN = Duration.ofSeconds(5);
+
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
 
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
@@ -81,6 +84,7 @@ final class Connections implements Connection.Listener, AutoCloseable {
 
     private enum State {
         WAITING,
+        SENDING,
         ANSWERED,
         WEBSOCKET
     }
@@ -90,13 +94,14 @@ final class Connections implements Connection.Listener, AutoCloseable {
         private final Connection connection;
         private final ClientAddress address;
         private State state = State.WAITING;
-        /** When it began to wait, or its answer to be written. */
+        /** When it began to wait, the body of its request to be read, or its answer to be written. */
         private long since;
-        /** Number of bytes read when it began to wait, or written when its request had come. */
+        /** Number of bytes read when it began to wait or the body to be read, or written when its request had come. */
         private long bytesBefore;
 
         private boolean writing;
         private @Nullable Allowance places;
+        private @Nullable Runnable lateBody;
 
         private Visit(Connection connection) {
             this.connection = connection;
@@ -209,6 +214,30 @@ final class Connections implements Connection.Listener, AutoCloseable {
         return taken;
     }
 
+    /**
+     * The body of a request is being read from now on.
+     *
+     * @param late is called once, on another thread, if it arrives too slowly; it has to see to the answer
+     */
+    void beginBody(Request request, Runnable late) {
+        body(endPoint(request), late);
+    }
+
+    /** The body of a request is read, or given up. */
+    void endBody(Request request) {
+        body(endPoint(request), null);
+    }
+
+    private synchronized void body(EndPoint endPoint, @Nullable Runnable late) {
+        Visit visit = visits.get(endPoint);
+        if (visit != null) {
+            visit.state = late == null ? State.ANSWERED : State.SENDING;
+            visit.lateBody = late;
+            visit.since = nanoTime.getAsLong();
+            visit.bytesBefore = late == null ? visit.connection.getBytesOut() : visit.connection.getBytesIn();
+        }
+    }
+
     private void endAnswer(Request request) {
         boolean isWebSocket = request.getAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE) != null;
         answered(endPoint(request), isWebSocket).ifPresent(this::end);
@@ -234,6 +263,7 @@ final class Connections implements Connection.Listener, AutoCloseable {
     private void checkSafely() {
         try {
             late().forEach(this::end);
+            lateBodies().forEach(this::giveUp);
             refusals.log();
         } catch (RuntimeException e) {
             // An exception would end the schedule, and nothing would be late any more.
@@ -267,6 +297,26 @@ final class Connections implements Connection.Listener, AutoCloseable {
         }
         double counted = (now - visit.since - READING_BEGINS_WITHIN.toNanos()) / 1e9;
         return visit.writing && counted > 0 && begun - Answer.SLICE_BYTES < counted * MIN_BYTES_PER_SECOND;
+    }
+
+    /** What to do about the bodies that arrive too slowly. */
+    private synchronized List<Runnable> lateBodies() {
+        long now = nanoTime.getAsLong();
+        List<Runnable> late = new ArrayList<>();
+        for (Visit visit : visits.values()) {
+            double counted = (now - visit.since - BODY_BEGINS_WITHIN.toNanos()) / 1e9;
+            long arrived = visit.connection.getBytesIn() - visit.bytesBefore;
+            if (visit.lateBody != null && counted > 0 && arrived < counted * MIN_BYTES_PER_SECOND) {
+                late.add(visit.lateBody);
+                visit.lateBody = null;
+            }
+        }
+        return late;
+    }
+
+    private void giveUp(Runnable lateBody) {
+        refusals.count(Reason.SENDING);
+        lateBody.run();
     }
 
     private void end(Ending ending) {

@@ -1,6 +1,7 @@
 package io.wanderscope.dashboard.http;
 
 import io.wanderscope.dashboard.HttpSettings;
+import io.wanderscope.dashboard.IngestSettings;
 import io.wanderscope.dashboard.http.Refusals.Reason;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -39,12 +40,15 @@ final class Guard extends Handler.Wrapper {
     private final HttpSettings settings;
     private final Refusals refusals;
     private final boolean loopback;
+    private final boolean takesRows;
 
-    Guard(HttpSettings settings, Refusals refusals, Handler guarded) {
+    /** Guards a handler, which is given what brings rows if it takes any in. */
+    Guard(HttpSettings settings, Refusals refusals, boolean takesRows, Handler guarded) {
         super(guarded);
         this.settings = settings;
         this.refusals = refusals;
         this.loopback = settings.isLoopback();
+        this.takesRows = takesRows;
     }
 
     @Override
@@ -58,11 +62,8 @@ final class Guard extends Handler.Wrapper {
     }
 
     private Optional<Answer> refusal(Request request) {
-        if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
-            return Optional.of(Answer.problem(
-                            HttpStatus.METHOD_NOT_ALLOWED_405,
-                            "this server only answers GET and HEAD, not " + request.getMethod())
-                    .with(HttpHeader.ALLOW, "GET, HEAD"));
+        if (!isAllowedMethod(request)) {
+            return Optional.of(wrongMethod(request));
         }
         if (!isOurName(Request.getServerName(request))) {
             refusals.count(Reason.HOST);
@@ -83,6 +84,25 @@ final class Guard extends Handler.Wrapper {
             refusals.count(Reason.TOKEN);
         }
         return refusal;
+    }
+
+    private boolean isAllowedMethod(Request request) {
+        return HttpMethod.GET.is(request.getMethod())
+                || HttpMethod.HEAD.is(request.getMethod())
+                || (takesRows && bringsRows(request));
+    }
+
+    private static boolean bringsRows(Request request) {
+        return HttpMethod.POST.is(request.getMethod())
+                && IngestPath.of(Endpoints.path(request)).isPresent();
+    }
+
+    private static Answer wrongMethod(Request request) {
+        String hint = bringsRows(request) ? "; with " + IngestSettings.INGEST + "=true it takes rows in here" : "";
+        return Answer.problem(
+                        HttpStatus.METHOD_NOT_ALLOWED_405,
+                        "this server only answers GET and HEAD, not " + request.getMethod() + hint)
+                .with(HttpHeader.ALLOW, "GET, HEAD");
     }
 
     private boolean isOurName(String name) {
@@ -166,7 +186,8 @@ final class Guard extends Handler.Wrapper {
                 .with(HttpHeader.LOCATION, "/");
         if (isToken(token)) {
             // Lax, so that a link in a message opens the page. That is safe: no GET changes anything, and other sites'
-            // pages cannot read the answers.
+            // pages cannot read the answers. A POST, which brings rows, comes without the cookie from other sites, and
+            // isOurPage refuses their pages anyway.
             return page.with(HttpHeader.SET_COOKIE, COOKIE + "=" + token + "; Path=/; HttpOnly; SameSite=Lax");
         }
         return hasToken(request) ? page : unauthorizedPage();

@@ -44,6 +44,7 @@ final class Page {
             "view/pathLayer.js",
             "view/occlusion.js",
             "view/picture.js",
+            "view/linking.js",
             "view/population.js",
             "view/revisionCharts.js",
             "view/saliencyKey.js",
@@ -52,6 +53,7 @@ final class Page {
             "view/strokes.js",
             "view/theme.js",
             "view/trackDetail.js",
+            "view/triggerList.js",
             "model/acquisitions.js",
             "model/colours.js",
             "model/counts.js",
@@ -66,6 +68,7 @@ final class Page {
             "model/pace.js",
             "model/palette.js",
             "model/playback.js",
+            "model/linking.js",
             "model/population.js",
             "model/populationWords.js",
             "model/result.js",
@@ -75,6 +78,7 @@ final class Page {
             "model/track.js",
             "model/trajectories.js",
             "model/trajectory.js",
+            "model/triggers.js",
             "model/viewport.js");
 
     private static final String FOLDER = "/io/wanderscope/dashboard/page/";

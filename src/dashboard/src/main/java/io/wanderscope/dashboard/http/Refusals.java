@@ -31,8 +31,12 @@ final class Refusals {
         CONNECTIONS,
         /** As many bytes as may be are on their way to its address, or to all. */
         BYTES,
+        /** As many rows as may be wait for Kafka already, of its address or of all. */
+        ROWS,
         /** The headers of the request were not complete in time. */
         HEADERS,
+        /** The rows of the request arrived too slowly. */
+        SENDING,
         /** The connection was waiting for a request when there was no room for another one. */
         WAITING,
         /** The answer was read too slowly. */

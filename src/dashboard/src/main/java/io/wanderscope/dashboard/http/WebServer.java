@@ -33,6 +33,8 @@ public final class WebServer implements AutoCloseable {
     private static final int THREADS = 16;
     /** They make the API's answers, some of which are large and some of which take seconds. */
     private static final int API_THREADS = 8;
+    /** They read rows and wait until Kafka has them. */
+    private static final int INGEST_THREADS = 8;
     /** Connections beyond those that wait or are in use, which are ended or refused as they come. */
     private static final int RESERVED_CONNECTIONS = 200;
 
@@ -81,7 +83,8 @@ public final class WebServer implements AutoCloseable {
                 settings,
                 metrics,
                 nanoTime,
-                (server, refusals) -> new Endpoints(operations.endpoints()),
+                false,
+                (server, connections, refusals) -> new Endpoints(operations.endpoints()),
                 Optional.empty());
     }
 
@@ -89,6 +92,7 @@ public final class WebServer implements AutoCloseable {
      * Serves the dashboard, with health and metrics.
      *
      * @param occlusions answers what led to a track's label; the caller closes it before the server
+     * @param ingest takes in what clients send; empty if nothing is taken in
      * @param nanoTime nanoseconds since some fixed instant, never going back
      * @throws IOException when it cannot listen; the message is meant for people
      */
@@ -97,6 +101,7 @@ public final class WebServer implements AutoCloseable {
             Operations operations,
             LiveAcquisitions acquisitions,
             Occlusions occlusions,
+            Optional<Ingest> ingest,
             LiveLimits limits,
             MeterRegistry metrics,
             LongSupplier nanoTime)
@@ -108,11 +113,15 @@ public final class WebServer implements AutoCloseable {
                 settings,
                 metrics,
                 nanoTime,
-                (server, refusals) -> {
+                ingest.isPresent(),
+                (server, connections, refusals) -> {
                     LiveSocket socket = new LiveSocket(broadcaster, settings);
                     Api api = new Api(acquisitions, occlusions);
                     Handler answers = answers(server, operations, api, socket, refusals, metrics);
-                    return socket.upgrading(server, IDLE_TIMEOUT, answers);
+                    Handler upgrading = socket.upgrading(server, IDLE_TIMEOUT, answers);
+                    return ingest.<Handler>map(
+                                    takes -> ingesting(server, takes, connections, refusals, metrics, upgrading))
+                            .orElse(upgrading);
                 },
                 Optional.of(broadcaster));
     }
@@ -134,16 +143,30 @@ public final class WebServer implements AutoCloseable {
         return new ApiHandler(new Endpoints(ofApi), threads, refusals, metrics, new Endpoints(quick));
     }
 
+    /** Takes in what clients send, on threads of its own: each waits for Kafka. */
+    private static Handler ingesting(
+            Server server,
+            Ingest ingest,
+            Connections connections,
+            Refusals refusals,
+            MeterRegistry metrics,
+            Handler next) {
+        QueuedThreadPool threads = threads("http-ingest", INGEST_THREADS);
+        server.addBean(threads);
+        return new IngestHandler(ingest, threads, connections, refusals, metrics, next);
+    }
+
     /** Makes what answers the requests that are admitted. */
     @FunctionalInterface
     private interface Answering {
-        Handler handler(Server server, Refusals refusals);
+        Handler handler(Server server, Connections connections, Refusals refusals);
     }
 
     private static WebServer start(
             HttpSettings settings,
             MeterRegistry metrics,
             LongSupplier nanoTime,
+            boolean takesRows,
             Answering answering,
             Optional<Broadcaster> broadcaster)
             throws IOException {
@@ -160,7 +183,7 @@ public final class WebServer implements AutoCloseable {
         connector.addBean(connections);
         server.addBean(new NetworkConnectionLimit(maxConnections(settings), connector));
         server.setErrorHandler((request, response, callback) -> answerMalformed(refusals, response, callback));
-        Handler guard = new Guard(settings, refusals, answering.handler(server, refusals));
+        Handler guard = new Guard(settings, refusals, takesRows, answering.handler(server, connections, refusals));
         server.setHandler(new Reception(settings, connections, refusals, guard));
         WebServer started = new WebServer(server, connector, settings, connections, broadcaster);
         started.start();

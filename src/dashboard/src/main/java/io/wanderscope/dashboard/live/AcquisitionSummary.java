@@ -1,5 +1,6 @@
 package io.wanderscope.dashboard.live;
 
+import io.wanderscope.dashboard.LinkingQuality;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastTime time of the latest position, milliseconds since 1970
  * @param lastFrame the latest frame
  * @param stages the model's residual stages, fine to coarse, then all of them together; empty before the first saliency
+ * @param linking how well its localisations were linked; null where the particles are not known
  */
 public record AcquisitionSummary(
         String name,
@@ -25,7 +27,8 @@ public record AcquisitionSummary(
         long firstTime,
         long lastTime,
         long lastFrame,
-        List<Stage> stages) {
+        List<Stage> stages,
+        @Nullable Linking linking) {
 
     /**
      * A residual stage, or all of them together.
@@ -34,4 +37,26 @@ public record AcquisitionSummary(
      * @param receptiveField number of points that influence one output of the stage; 0 for all of them
      */
     public record Stage(String name, int receptiveField) {}
+
+    /**
+     * Links between successive localisations, compared with those of known particles.
+     *
+     * @param known number of links of the particles
+     * @param made number of links of the tracks
+     * @param correct number of links of the tracks that are links of the particles
+     * @param precision share of the links made that are correct, 0 to 1
+     * @param recall share of the known links that were made, 0 to 1
+     * @param f1 harmonic mean of precision and recall, 0 to 1
+     */
+    public record Linking(long known, long made, long correct, double precision, double recall, double f1) {
+        static Linking of(LinkingQuality quality) {
+            return new Linking(
+                    quality.known(),
+                    quality.made(),
+                    quality.correct(),
+                    quality.precision(),
+                    quality.recall(),
+                    quality.f1());
+        }
+    }
 }

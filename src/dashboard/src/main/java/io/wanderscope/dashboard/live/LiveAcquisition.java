@@ -1,5 +1,6 @@
 package io.wanderscope.dashboard.live;
 
+import io.wanderscope.dashboard.LinkingQuality;
 import io.wanderscope.dashboard.live.Update.TrackChange;
 import io.wanderscope.schema.ParticlePosition;
 import java.time.Instant;
@@ -39,7 +40,9 @@ final class LiveAcquisition {
     private final TreeMap<Long, CompositionWindow> windows = new TreeMap<>();
     private long compositionVersion;
     private final LivePopulations populations = new LivePopulations();
+    private final LiveTriggers triggers = new LiveTriggers();
     private List<AcquisitionSummary.Stage> stages = List.of();
+    private AcquisitionSummary.@Nullable Linking linking;
 
     private final Throughput throughput = new Throughput();
     private final FrameClock clock = new FrameClock();
@@ -114,6 +117,14 @@ final class LiveAcquisition {
         populations.put(population, ++version);
     }
 
+    void addTrigger(Trigger trigger) {
+        triggers.put(trigger, ++version);
+    }
+
+    void setLinking(LinkingQuality quality) {
+        linking = AcquisitionSummary.Linking.of(quality);
+    }
+
     private void touch(Instant seen) {
         changed = seen.isAfter(changed) ? seen : changed;
     }
@@ -170,7 +181,7 @@ final class LiveAcquisition {
 
     /** Approximate memory in bytes. */
     long cost() {
-        return cost + populations.cost() + removals.cost();
+        return cost + populations.cost() + triggers.cost() + removals.cost();
     }
 
     /** Version of the latest change. */
@@ -201,7 +212,8 @@ final class LiveAcquisition {
                 clock.firstTime(),
                 clock.lastTime(),
                 clock.lastFrame(),
-                stages);
+                stages,
+                linking);
     }
 
     List<TrackSummary> tracks(TrackFilter filter) {
@@ -240,6 +252,11 @@ final class LiveAcquisition {
         return populations.all();
     }
 
+    /** The latest first. */
+    List<Trigger> triggers() {
+        return triggers.all();
+    }
+
     /** What changed after a version; everything in view if the version is negative or too old. */
     Update since(long seenVersion, Instant now) {
         boolean reset = seenVersion < 0 || !removals.isCompleteSince(seenVersion);
@@ -254,6 +271,7 @@ final class LiveAcquisition {
                 reset ? List.of() : removals.since(from),
                 compositionVersion > from ? windows() : null,
                 populations.wholeSince(from),
+                triggers.since(from),
                 throughput.rates(now),
                 version);
     }

@@ -1,7 +1,9 @@
 package io.wanderscope.dashboard.live;
 
+import io.wanderscope.dashboard.LinkingQuality;
 import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.AcquisitionPopulation;
+import io.wanderscope.schema.AcquisitionTrigger;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
@@ -73,6 +75,17 @@ public final class LiveAcquisitions {
         makeRoom();
     }
 
+    /** Adds a trigger record. */
+    public synchronized void addTrigger(AcquisitionTrigger trigger) {
+        acquisition(trigger.getAcquisition()).addTrigger(Trigger.of(trigger));
+        makeRoom();
+    }
+
+    /** Sets how well the localisations of an acquisition have been linked so far; does nothing while it is unknown. */
+    public synchronized void setLinking(String acquisition, LinkingQuality quality) {
+        known(acquisition).ifPresent(found -> found.setLinking(quality));
+    }
+
     private LiveAcquisition acquisition(String name) {
         return acquisitions.computeIfAbsent(
                 name, absent -> new LiveAcquisition(absent, limits, latestForgottenVersion + 1));
@@ -138,6 +151,11 @@ public final class LiveAcquisitions {
      */
     public synchronized Optional<List<Population>> populations(String acquisition) {
         return known(acquisition).map(LiveAcquisition::populations);
+    }
+
+    /** The latest triggers of an acquisition, the latest first; empty if the acquisition is unknown. */
+    public synchronized Optional<List<Trigger>> triggers(String acquisition) {
+        return known(acquisition).map(LiveAcquisition::triggers);
     }
 
     /** One track; empty if the track or its acquisition is unknown. */

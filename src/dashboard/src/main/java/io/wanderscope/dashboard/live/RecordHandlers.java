@@ -3,12 +3,14 @@ package io.wanderscope.dashboard.live;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.AcquisitionPopulation;
+import io.wanderscope.schema.AcquisitionTrigger;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
 import io.wanderscope.streaming.LeftOut;
 import io.wanderscope.streaming.PositionRejection;
 import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.streaming.TriggerRules;
 import io.wanderscope.wire.WireFormat;
 import java.time.Instant;
 import java.util.HashMap;
@@ -39,7 +41,13 @@ final class RecordHandlers {
         void handle(T value, ConsumerRecord<byte[], byte[]> record, Instant seen);
     }
 
-    RecordHandlers(StreamTopics topics, WireFormat format, LiveAcquisitions acquisitions, MeterRegistry metrics) {
+    /** There are triggers only with rules. */
+    RecordHandlers(
+            StreamTopics topics,
+            TriggerRules rules,
+            WireFormat format,
+            LiveAcquisitions acquisitions,
+            MeterRegistry metrics) {
         this.acquisitions = acquisitions;
         this.metrics = metrics;
         byTopic.put(topics.positions(), decoding(format, ParticlePosition.class, this::addPosition));
@@ -64,6 +72,14 @@ final class RecordHandlers {
                         format,
                         AcquisitionPopulation.class,
                         (population, record, seen) -> acquisitions.addPopulation(population)));
+        if (!rules.isEmpty()) {
+            byTopic.put(
+                    topics.triggers(),
+                    decoding(
+                            format,
+                            AcquisitionTrigger.class,
+                            (trigger, record, seen) -> acquisitions.addTrigger(trigger)));
+        }
     }
 
     private static <T extends SpecificRecordBase> Handler<byte[]> decoding(

@@ -6,6 +6,7 @@ import io.wanderscope.streaming.BoundedConsumer;
 import io.wanderscope.streaming.Clocks;
 import io.wanderscope.streaming.RecordBounds;
 import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.streaming.TriggerRules;
 import io.wanderscope.wire.SchemaRegistryException;
 import io.wanderscope.wire.WireFormat;
 import java.time.Duration;
@@ -58,6 +59,7 @@ public final class TopicReader implements AutoCloseable {
 
     private TopicReader(
             StreamTopics topics,
+            TriggerRules rules,
             WireFormat format,
             Duration history,
             Consumer<byte[], byte[]> consumer,
@@ -69,7 +71,7 @@ public final class TopicReader implements AutoCloseable {
         this.nextRefresh = clocks.nanoTime().getAsLong();
         this.consumer = consumer;
         this.clientMetrics = new KafkaClientMetrics(consumer);
-        this.handlers = new RecordHandlers(topics, format, acquisitions, metrics);
+        this.handlers = new RecordHandlers(topics, rules, format, acquisitions, metrics);
         this.assignment = new PartitionAssignment(consumer, handlers.topics(), history, clocks.wall());
     }
 
@@ -77,12 +79,14 @@ public final class TopicReader implements AutoCloseable {
      * Starts reading.
      *
      * @param configuration of a Kafka consumer, without deserializers and group
+     * @param rules with which the stream runs; without any, no triggers are read
      * @param history how far back to begin, by the records' timestamps; not negative
      * @throws KafkaException when the configuration is rejected
      */
     public static TopicReader start(
             Map<String, ?> configuration,
             StreamTopics topics,
+            TriggerRules rules,
             WireFormat format,
             Duration history,
             LiveAcquisitions acquisitions,
@@ -95,18 +99,19 @@ public final class TopicReader implements AutoCloseable {
         // A dashboard must not bring back a topic that was deleted.
         entries.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         Consumer<byte[], byte[]> consumer = new BoundedConsumer(entries, RecordBounds.of(topics));
-        return start(consumer, topics, format, history, acquisitions, metrics, clocks);
+        return start(consumer, topics, rules, format, history, acquisitions, metrics, clocks);
     }
 
     static TopicReader start(
             Consumer<byte[], byte[]> consumer,
             StreamTopics topics,
+            TriggerRules rules,
             WireFormat format,
             Duration history,
             LiveAcquisitions acquisitions,
             MeterRegistry metrics,
             Clocks clocks) {
-        TopicReader reader = new TopicReader(topics, format, history, consumer, acquisitions, metrics, clocks);
+        TopicReader reader = new TopicReader(topics, rules, format, history, consumer, acquisitions, metrics, clocks);
         reader.clientMetrics.bindTo(metrics);
         reader.thread.start();
         return reader;

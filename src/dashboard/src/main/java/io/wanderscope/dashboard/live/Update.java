@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param removed names of tracks to forget before the changes are applied; a track may be in both
  * @param composition all time windows if any of them changed; null otherwise
  * @param population of the whole acquisition if it changed; null otherwise
+ * @param triggers new ones, the latest last
  * @param rates the current throughput
  * @param version from which the next update continues
  */
@@ -26,12 +27,18 @@ public record Update(
         List<String> removed,
         @Nullable List<CompositionWindow> composition,
         @Nullable Population population,
+        List<Trigger> triggers,
         Rates rates,
         long version) {
 
     /** Whether nothing changed. */
     public boolean isEmpty() {
-        return !reset && tracks.isEmpty() && removed.isEmpty() && composition == null && population == null;
+        return !reset
+                && tracks.isEmpty()
+                && removed.isEmpty()
+                && composition == null
+                && population == null
+                && triggers.isEmpty();
     }
 
     /**

@@ -7,6 +7,7 @@ import io.wanderscope.dashboard.live.Path;
 import io.wanderscope.dashboard.live.Population;
 import io.wanderscope.dashboard.live.Result;
 import io.wanderscope.dashboard.live.Saliency;
+import io.wanderscope.dashboard.live.Trigger;
 import io.wanderscope.dashboard.live.Update;
 import io.wanderscope.dashboard.live.Update.Rates;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param removed names of tracks to forget before the changes are applied; a track may be in both
  * @param composition all time windows if any of them changed; null otherwise
  * @param population of the whole acquisition if it changed; null otherwise
+ * @param triggers new ones, the latest last, with what the page's list shows
  * @param rates the current throughput
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -40,6 +42,7 @@ record UpdateMessage(
         List<String> removed,
         @Nullable List<CompositionWindow> composition,
         @Nullable Population population,
+        List<ListedTrigger> triggers,
         Rates rates) {
 
     /** The message that sends an update to browsers that draw a stage, null for none. */
@@ -57,7 +60,26 @@ record UpdateMessage(
                 update.removed(),
                 update.composition(),
                 update.population(),
+                update.triggers().stream().map(ListedTrigger::of).toList(),
                 update.rates());
+    }
+
+    /**
+     * A trigger without what only the interface for programs tells.
+     *
+     * @param time stream time of the event, milliseconds since 1970
+     * @param evidence what led to it, in words for people
+     * @param track that met the rule; null if the rule waits for a share of the tracks
+     */
+    record ListedTrigger(
+            String id,
+            String rule,
+            long time,
+            String evidence,
+            @Nullable String track) {
+        private static ListedTrigger of(Trigger trigger) {
+            return new ListedTrigger(trigger.id(), trigger.rule(), trigger.time(), trigger.evidence(), trigger.track());
+        }
     }
 
     /**

@@ -8,6 +8,7 @@ import static io.wanderscope.dashboard.live.Records.saliency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.wanderscope.dashboard.LinkingQuality;
 import io.wanderscope.dashboard.protocol.Json;
 import io.wanderscope.diffusion.MotionFamily;
 import io.wanderscope.inference.ExecutionProvider;
@@ -60,6 +61,35 @@ class ApiTest {
         assertThat(found.path("live_tracks").asInt()).isEqualTo(1);
         assertThat(found.path("ended_tracks").asInt()).isEqualTo(1);
         assertThat(found.path("stages")).hasSize(5);
+    }
+
+    @Test
+    void tellsHowWellKnownParticlesWereLinked() throws Exception {
+        // Given
+        server.fill();
+        JsonNode schema = Json.read(server.get("/api/openapi.json").body()).at("/components/schemas/Acquisition");
+
+        // When
+        server.acquisitions.setLinking("cell 1", new LinkingQuality(10, 8, 6));
+
+        // Then
+        JsonNode linking =
+                server.json("/api/acquisitions").path("acquisitions").path(0).path("linking");
+        assertThat(linking.path("precision").asDouble()).isEqualTo(0.75);
+        assertThat(linking.path("recall").asDouble()).isEqualTo(0.6);
+        assertSameFields(linking, schema.path("properties").path("linking"));
+    }
+
+    @Test
+    void saysNothingOfLinkingWhereTheParticlesAreNotKnown() throws Exception {
+        // Given
+        server.fill();
+
+        // When
+        JsonNode found = server.json("/api/acquisitions").path("acquisitions").path(0);
+
+        // Then
+        assertThat(found.path("linking").isNull()).isTrue();
     }
 
     @ParameterizedTest
@@ -156,6 +186,27 @@ class ApiTest {
     }
 
     @Test
+    void givesTheTriggersTheLatestFirst() throws Exception {
+        // Given
+        server.fill();
+
+        // When
+        JsonNode triggers = server.json("/api/acquisitions/cell%201/triggers").path("triggers");
+
+        // Then
+        assertThat(triggers).hasSize(2);
+        JsonNode latest = triggers.path(0);
+        assertThat(latest.path("id").asText()).isEqualTo("cell 1/motors/1/8");
+        assertThat(latest.path("time").asLong()).isEqualTo(BEGIN.plusSeconds(2).toEpochMilli());
+        assertThat(latest.path("evidence").asText())
+                .isEqualTo(
+                        "track 8: annealed transient time motion (75 %), D about 0.25 µm²/s, 20 points, at 1.50, -2.00 µm"
+                                + " in frame 30");
+        assertThat(latest.path("diffusion_unit").asText()).isEqualTo("um^2/s");
+        assertThat(latest.path("share").isNull()).isTrue();
+    }
+
+    @Test
     void theCompositionCountsOtherMotion() throws Exception {
         // Given
         server.fill();
@@ -181,7 +232,7 @@ class ApiTest {
             delimiter = '|',
             value = {
                 "/api/acquisitions/no/tracks | 404 | no acquisition no is known",
-                "/api/acquisitions/cell%201 | 404 | an acquisition has /tracks, /composition and /population",
+                "/api/acquisitions/cell%201 | 404 | an acquisition has /tracks, /composition, /population and /triggers",
                 "/api/tracks/cell%201/99 | 404 | no track cell 1/99 is known",
                 "/api/tracks/99 | 400 | acquisition/track",
                 "/api/acquisitions/cell%201/tracks?status=dead | 400 | status must be one of live, ended",
@@ -224,6 +275,9 @@ class ApiTest {
                         "/api/acquisitions/{acquisition}/tracks",
                         "/api/acquisitions/{acquisition}/composition",
                         "/api/acquisitions/{acquisition}/population",
+                        "/api/acquisitions/{acquisition}/triggers",
+                        "/api/acquisitions/{acquisition}/positions",
+                        "/api/acquisitions/{acquisition}/localisations",
                         "/api/tracks/{id}",
                         "/api/tracks/{id}/occlusion",
                         "/api/model",
@@ -252,6 +306,9 @@ class ApiTest {
         JsonNode population = server.json("/api/acquisitions/cell%201/population")
                 .path("populations")
                 .path(0);
+        JsonNode trigger = server.json("/api/acquisitions/cell%201/triggers")
+                .path("triggers")
+                .path(0);
         server.classified("7");
         JsonNode occlusion = server.json("/api/tracks/cell%201/7/occlusion");
         server.model =
@@ -262,6 +319,7 @@ class ApiTest {
         // Then
         assertSameFields(track, schemas.path("TrackDetail"));
         assertSameFields(population, schemas.path("Population"));
+        assertSameFields(trigger, schemas.path("Trigger"));
         for (String list : List.of("occupation", "states", "classes", "families")) {
             assertSameFields(
                     population.path(list).path(0),
@@ -300,6 +358,9 @@ class ApiTest {
         assertThat(schemas.fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder(
+                        // IngestTest has the fields of these two.
+                        "Accepted",
+                        "BadRow",
                         "Label",
                         "Reason",
                         "Acquisition",
@@ -312,6 +373,7 @@ class ApiTest {
                         "Model",
                         "Window",
                         "Population",
+                        "Trigger",
                         "Health");
         assertSameFields(acquisition, schemas.path("Acquisition"));
         assertSameFields(summary, schemas.path("Track"));
@@ -338,8 +400,8 @@ class ApiTest {
         assertThat(model.path("studied_sha256").asText()).isEqualTo("ab".repeat(32));
         assertThat(model.path("maps"))
                 .hasToString(
-                        "[{\"map\":\"fine\","
-                                + "\"found\":\"Finds a rest in 99 % of simulated tracks of 1000 points, to within 100 points (chance: 20 %).\",\"right_without\":\"\"}]");
+                        "[{\"map\":\"fine\",\"found\":\"Finds a rest in 99 % of simulated tracks of 1000 points, to"
+                                + " within 100 points (chance: 20 %).\",\"right_without\":\"\"}]");
         assertThat(model.path("figures").path(0).path("share").asDouble()).isEqualTo(0.9875);
     }
 

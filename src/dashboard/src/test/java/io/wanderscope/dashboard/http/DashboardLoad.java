@@ -105,6 +105,7 @@ final class DashboardLoad {
                         new Operations(Optional::empty, Optional::empty, () -> ""),
                         acquisitions,
                         occlusions,
+                        Optional.empty(),
                         limits,
                         metrics,
                         System::nanoTime)) {

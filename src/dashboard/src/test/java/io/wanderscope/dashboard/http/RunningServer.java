@@ -7,12 +7,14 @@ import static io.wanderscope.dashboard.live.Records.label;
 import static io.wanderscope.dashboard.live.Records.population;
 import static io.wanderscope.dashboard.live.Records.position;
 import static io.wanderscope.dashboard.live.Records.saliency;
+import static io.wanderscope.dashboard.live.Records.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.dashboard.DashboardModel;
 import io.wanderscope.dashboard.HttpSettings;
+import io.wanderscope.dashboard.IngestSettings;
 import io.wanderscope.dashboard.explanation.Occlusions;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
@@ -21,9 +23,12 @@ import io.wanderscope.diffusion.ImagingConditions;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.TrajectoryClassifier;
+import io.wanderscope.ingest.RecordPublisher;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
+import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.wire.WireFormat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -43,6 +48,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
 
 /** A dashboard's server on a free port; the test fills its acquisitions. */
 final class RunningServer implements AutoCloseable {
@@ -59,6 +66,10 @@ final class RunningServer implements AutoCloseable {
     volatile Supplier<ModelDescription> description = () -> model.get().model();
 
     final Occlusions occlusions;
+    /** That no broker answers. */
+    volatile Optional<String> noBroker = Optional.empty();
+
+    private final RecordPublisher publisher;
     private final WebServer server;
 
     private RunningServer(HttpSettings settings) {
@@ -66,6 +77,17 @@ final class RunningServer implements AutoCloseable {
     }
 
     private RunningServer(HttpSettings settings, InstantSource clock, Duration patience, LongSupplier nanoTime) {
+        this(settings, clock, patience, nanoTime, StreamTopics.defaults(), new MockProducer<>());
+    }
+
+    private RunningServer(
+            HttpSettings settings,
+            InstantSource clock,
+            Duration patience,
+            LongSupplier nanoTime,
+            StreamTopics topics,
+            Producer<byte[], byte[]> producer) {
+        publisher = new RecordPublisher(producer, WireFormat.singleObject());
         occlusions = new Occlusions(
                 new DashboardModel(() -> description.get(), () -> model.get(), ImagingConditions.UNKNOWN), patience);
         acquisitions = new LiveAcquisitions(LiveLimits.defaults(), clock);
@@ -76,6 +98,7 @@ final class RunningServer implements AutoCloseable {
                     new Operations(() -> notReady, () -> dead, () -> "wanderscope_test 1\n"),
                     acquisitions,
                     occlusions,
+                    settings.ingest().map(limits -> new Ingest(limits, publisher, topics, () -> noBroker, clock)),
                     LiveLimits.defaults(),
                     metrics,
                     nanoTime);
@@ -111,19 +134,52 @@ final class RunningServer implements AutoCloseable {
 
     /** A server that answers so many requests of one address at once. */
     static RunningServer forConnectionsPerAddress(int number) {
-        return new RunningServer(new HttpSettings("127.0.0.1", 0, Optional.empty(), Set.of(), 10, number));
+        return new RunningServer(
+                new HttpSettings("127.0.0.1", 0, Optional.empty(), Set.of(), 10, number, Optional.empty()));
     }
 
     static RunningServer withToken() {
-        return new RunningServer(new HttpSettings("127.0.0.1", 0, Optional.of(TOKEN), Set.of(), 10, 100));
+        return new RunningServer(
+                new HttpSettings("127.0.0.1", 0, Optional.of(TOKEN), Set.of(), 10, 100, Optional.empty()));
     }
 
     static RunningServer forBrowsers(int maxBrowsers) {
-        return new RunningServer(new HttpSettings("127.0.0.1", 0, Optional.empty(), Set.of(), maxBrowsers, 100));
+        return new RunningServer(
+                new HttpSettings("127.0.0.1", 0, Optional.empty(), Set.of(), maxBrowsers, 100, Optional.empty()));
     }
 
     static RunningServer behindProxy(String name) {
-        return new RunningServer(new HttpSettings("127.0.0.1", 0, Optional.empty(), Set.of(name), 10, 100));
+        return new RunningServer(
+                new HttpSettings("127.0.0.1", 0, Optional.empty(), Set.of(name), 10, 100, Optional.empty()));
+    }
+
+    /** A server that takes rows in, localisations included, and gives them to a producer. */
+    static RunningServer taking(IngestSettings limits, Producer<byte[], byte[]> producer, LongSupplier nanoTime) {
+        StreamTopics topics = StreamTopics.defaults().withLocalisations("localisations");
+        return taking(limits, Optional.empty(), topics, producer, nanoTime);
+    }
+
+    static RunningServer taking(IngestSettings limits, StreamTopics topics, Producer<byte[], byte[]> producer) {
+        return taking(limits, Optional.empty(), topics, producer, System::nanoTime);
+    }
+
+    static RunningServer takingWithToken(IngestSettings limits, Producer<byte[], byte[]> producer) {
+        return taking(limits, Optional.of(TOKEN), StreamTopics.defaults(), producer, System::nanoTime);
+    }
+
+    private static RunningServer taking(
+            IngestSettings limits,
+            Optional<String> token,
+            StreamTopics topics,
+            Producer<byte[], byte[]> producer,
+            LongSupplier nanoTime) {
+        return new RunningServer(
+                new HttpSettings("127.0.0.1", 0, token, Set.of(), 10, 100, Optional.of(limits)),
+                InstantSource.system(),
+                Occlusions.PATIENCE,
+                nanoTime,
+                topics,
+                producer);
     }
 
     int port() {
@@ -144,6 +200,27 @@ final class RunningServer implements AutoCloseable {
             request.headers(headers);
         }
         return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Sends rows. */
+    HttpResponse<String> post(String path, String contentType, String rows, String... headers) throws Exception {
+        return CLIENT.send(posting(path, contentType, rows, headers), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Sends rows, and does not wait for the answer. */
+    CompletableFuture<HttpResponse<String>> posted(String path, String contentType, String rows) {
+        return CLIENT.sendAsync(posting(path, contentType, rows), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest posting(String path, String contentType, String rows, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofString(rows));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return request.build();
     }
 
     /** Asks for a path, and does not wait for the answer. */
@@ -173,6 +250,8 @@ final class RunningServer implements AutoCloseable {
         acquisitions.addComposition(composition("cell 1", BEGIN, 3));
         acquisitions.addPopulation(population("cell 1", BEGIN, 3));
         acquisitions.addPopulation(population("cell 1", null, 5));
+        acquisitions.addTrigger(trigger("cell 1", 1, "a/7"));
+        acquisitions.addTrigger(trigger("cell 1", 2, "8"));
     }
 
     /** Adds a track of 20 points that turned back halfway, with the label that the fake classifier gives it. */
@@ -214,6 +293,7 @@ final class RunningServer implements AutoCloseable {
     @Override
     public void close() {
         occlusions.close();
+        publisher.close();
         server.close();
     }
 }

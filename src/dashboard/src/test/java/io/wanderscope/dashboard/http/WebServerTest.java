@@ -155,6 +155,7 @@ class WebServerTest {
                         new Operations(Optional::empty, Optional::empty, () -> ""),
                         new LiveAcquisitions(LiveLimits.defaults(), InstantSource.system()),
                         occlusions,
+                        Optional.empty(),
                         LiveLimits.defaults(),
                         new SimpleMeterRegistry(),
                         System::nanoTime))
@@ -166,7 +167,8 @@ class WebServerTest {
     @Test
     void otherReasonsNotToListenAreReportedInTheSystemsWords() {
         // Given an address reserved for documentation, which no machine has
-        HttpSettings elsewhere = new HttpSettings("192.0.2.1", 8090, Optional.empty(), Set.of(), 1, 1);
+        HttpSettings elsewhere =
+                new HttpSettings("192.0.2.1", 8090, Optional.empty(), Set.of(), 1, 1, Optional.empty());
 
         // When
         assertThatThrownBy(() -> WebServer.operations(

@@ -6,6 +6,7 @@ import static io.wanderscope.dashboard.live.Records.label;
 import static io.wanderscope.dashboard.live.Records.population;
 import static io.wanderscope.dashboard.live.Records.position;
 import static io.wanderscope.dashboard.live.Records.saliency;
+import static io.wanderscope.dashboard.live.Records.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wanderscope.dashboard.live.Saliency.StageWeights;
@@ -126,6 +127,45 @@ class LiveAcquisitionsTest {
         assertThat(live.populations("a").orElseThrow())
                 .extracting(Population::tracks)
                 .containsExactly(11L, 7L, 4L);
+    }
+
+    @Test
+    void aWatcherGetsEachTriggerOnceAndOneThatComesAgainIsTheSame() {
+        // Given
+        live.addTrigger(trigger("a", 1, "1"));
+        Update first = live.since("a", -1).orElseThrow();
+
+        // When
+        live.addTrigger(trigger("a", 2, "2"));
+        live.addTrigger(trigger("a", 2, "2"));
+
+        // Then
+        Update update = live.since("a", first.version()).orElseThrow();
+        assertThat(first.triggers()).extracting(Trigger::track).containsExactly("1");
+        assertThat(update.isEmpty()).isFalse();
+        assertThat(update.triggers()).extracting(Trigger::track).containsExactly("2");
+        assertThat(live.since("a", update.version()).orElseThrow().isEmpty()).isTrue();
+        assertThat(live.triggers("a").orElseThrow()).extracting(Trigger::track).containsExactly("2", "1");
+    }
+
+    @Test
+    void theLatestTriggersAreKeptAndTheLatestOfThemSent() {
+        // When
+        for (int track = 0; track < 250; track++) {
+            live.addTrigger(trigger("a", track, "" + track));
+        }
+
+        // Then
+        assertThat(live.triggers("a").orElseThrow())
+                .hasSize(200)
+                .extracting(Trigger::track)
+                .startsWith("249")
+                .endsWith("50");
+        assertThat(live.since("a", -1).orElseThrow().triggers())
+                .hasSize(50)
+                .extracting(Trigger::track)
+                .startsWith("200")
+                .endsWith("249");
     }
 
     @Test

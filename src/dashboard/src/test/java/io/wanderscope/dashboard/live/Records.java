@@ -2,6 +2,7 @@ package io.wanderscope.dashboard.live;
 
 import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.AcquisitionPopulation;
+import io.wanderscope.schema.AcquisitionTrigger;
 import io.wanderscope.schema.ClassFraction;
 import io.wanderscope.schema.DiffusionEstimate;
 import io.wanderscope.schema.DiffusionLabel;
@@ -18,6 +19,7 @@ import io.wanderscope.schema.StageSaliency;
 import io.wanderscope.schema.TimeUnit;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
+import io.wanderscope.schema.TriggerKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -164,6 +166,36 @@ public final class Records {
                 .setAlphaSd(0.05)
                 .setAlphaTracks(tracks)
                 .setModelHash("0")
+                .build();
+    }
+
+    /** A trigger of a track, some seconds after the beginning. */
+    public static AcquisitionTrigger trigger(String acquisition, int second, String track) {
+        return AcquisitionTrigger.newBuilder()
+                .setAcquisition(acquisition)
+                .setId(acquisition + "/motors/1/" + track)
+                .setRule("motors")
+                .setConditions("class=ATTM")
+                .setKind(TriggerKind.TRACK)
+                .setEvent(1)
+                .setTime(BEGIN.plusSeconds(second))
+                .setSince(BEGIN.plusSeconds(second))
+                .setTriggeredTime(BEGIN.plusSeconds(second))
+                .setSuppressed(0)
+                .setTrack(track)
+                .setStatus(ResultStatus.LIVE)
+                .setRevision(1)
+                .setLabel(DiffusionLabel.ATTM)
+                .setConfidence(0.75)
+                .setAlpha(0.5)
+                .setPoints(20)
+                .setObservedPoints(19)
+                .setDiffusionCoefficient(0.25)
+                .setDiffusionUnit("um^2/s")
+                .setFrame(30L)
+                .setX(1.5)
+                .setY(-2.0)
+                .setLengthUnit("um")
                 .build();
     }
 }

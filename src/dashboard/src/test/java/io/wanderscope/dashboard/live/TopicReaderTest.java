@@ -4,15 +4,18 @@ import static io.wanderscope.dashboard.live.Records.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wanderscope.schema.AcquisitionTrigger;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.streaming.Clocks;
 import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.streaming.TriggerRules;
 import io.wanderscope.wire.RegistryFailures;
 import io.wanderscope.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -32,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TopicReaderTest {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
+    private static final TriggerRules RULES = TriggerRules.parse(Map.of("trigger.motors.class", "LEVY_WALK"));
     private static final WireFormat FORMAT = WireFormat.singleObject();
 
     private final ScriptedConsumer consumer = new ScriptedConsumer();
@@ -45,12 +49,19 @@ class TopicReaderTest {
     }
 
     private void createTopics() {
-        Stream.of(TOPICS.positions(), TOPICS.labels(), TOPICS.saliency(), TOPICS.composition(), TOPICS.population())
+        Stream.of(
+                        TOPICS.positions(),
+                        TOPICS.labels(),
+                        TOPICS.saliency(),
+                        TOPICS.composition(),
+                        TOPICS.population(),
+                        TOPICS.triggers())
                 .forEach(consumer::create);
     }
 
     private void start(WireFormat format) {
-        reader = TopicReader.start(consumer, TOPICS, format, Duration.ofMinutes(5), live, metrics, Clocks.system());
+        reader = TopicReader.start(
+                consumer, TOPICS, RULES, format, Duration.ofMinutes(5), live, metrics, Clocks.system());
     }
 
     private void startAndAwait() {
@@ -106,6 +117,24 @@ class TopicReaderTest {
         // Then
         awaitAcquisition("b");
         assertThat(reader.notReady()).isEmpty();
+    }
+
+    @Test
+    void readsTriggersOfAStreamWithRules() {
+        // Given
+        createTopics();
+        startAndAwait();
+        publish(position("a", "1", 0, 0, 0));
+        awaitAcquisition("a");
+
+        // When
+        byte[] value = FORMAT.serde(AcquisitionTrigger.class)
+                .serializer()
+                .serialize(TOPICS.triggers(), Records.trigger("a", 1, "1"));
+        consumer.write(TOPICS.triggers(), "a".getBytes(StandardCharsets.UTF_8), value);
+
+        // Then
+        await("the trigger", () -> live.triggers("a").orElseThrow().size() == 1);
     }
 
     /** Fails on the records of one acquisition, a given number of times. */

@@ -12,6 +12,7 @@ final class Watcher {
     private final Map<String, Track> tracks = new HashMap<>();
     private List<CompositionWindow> composition = List.of();
     private Population population;
+    private final Map<String, Trigger> triggers = new TreeMap<>();
     private long version = -1;
 
     private static final class Track {
@@ -31,11 +32,13 @@ final class Watcher {
             tracks.clear();
             composition = List.of();
             population = null;
+            triggers.clear();
         }
         update.removed().forEach(tracks::remove);
         update.tracks().forEach(this::apply);
         composition = update.composition() == null ? composition : update.composition();
         population = update.population() == null ? population : update.population();
+        update.triggers().forEach(trigger -> triggers.put(trigger.id(), trigger));
     }
 
     private void apply(TrackChange change) {
@@ -64,6 +67,7 @@ final class Watcher {
         });
         drawn.put("composition", composition.toString());
         drawn.put("population", String.valueOf(population));
+        drawn.put("triggers", triggers.values().toString());
         return drawn;
     }
 }

@@ -2,6 +2,7 @@ package io.wanderscope.streaming.classification;
 
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.streaming.InferenceThreads;
+import io.wanderscope.streaming.OutputCommits;
 import io.wanderscope.streaming.StreamMetrics;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.Turns;
@@ -46,7 +47,7 @@ final class BatchDispatcher {
     private final BatchClassifier classifier;
     private final InferenceThreads threads;
     private final ResultSender sender;
-    private final ResultCommits commits;
+    private final OutputCommits commits;
     private final TaskClock clock;
     private final StreamMetrics metrics;
     private final StreamMetrics.Waiting waiting;
@@ -71,7 +72,7 @@ final class BatchDispatcher {
         this.classifier = classifier;
         this.threads = threads;
         this.sender = sender;
-        this.commits = new ResultCommits(context);
+        this.commits = new OutputCommits(context);
         this.clock = clock;
         this.metrics = metrics;
         this.waiting = metrics.waiting();

@@ -6,9 +6,12 @@ import io.wanderscope.schema.TrajectorySaliency;
 import io.wanderscope.streaming.DeadLetterCause;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.streaming.TopologyNames;
+import io.wanderscope.streaming.TriggerRules;
 import io.wanderscope.streaming.intake.DeadLetterSender;
 import io.wanderscope.streaming.tracks.DueResult;
 import io.wanderscope.streaming.tracks.DueTrajectory;
+import io.wanderscope.streaming.tracks.TrajectoryWindow;
+import io.wanderscope.streaming.triggers.TrackResult;
 import java.time.Instant;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -16,12 +19,13 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Sends results: a label each, with saliency if the model gave it and a dead letter if the model failed. With a FINAL label goes
- * what the track contributes to its population.
+ * what the track contributes to its population, and with every label that a rule concerns what the rule looks at.
  */
 final class ResultSender {
     private final StreamTopics topics;
     private final ResultRecords records;
     private final TrackContributions contributions;
+    private final TriggerRules rules;
     private final Serializer<TrajectorySaliency> failedTrajectories;
     private final DeadLetterSender deadLetters;
     private final ProcessorContext<Object, Object> context;
@@ -30,12 +34,14 @@ final class ResultSender {
             StreamTopics topics,
             ResultRecords records,
             TrackContributions contributions,
+            TriggerRules rules,
             Serializer<TrajectorySaliency> failedTrajectories,
             DeadLetterSender deadLetters,
             ProcessorContext<Object, Object> context) {
         this.topics = topics;
         this.records = records;
         this.contributions = contributions;
+        this.rules = rules;
         this.failedTrajectories = failedTrajectories;
         this.deadLetters = deadLetters;
         this.context = context;
@@ -51,6 +57,9 @@ final class ResultSender {
                         trajectory.due(), records.saliency(trajectory, classification), TopologyNames.SALIENCY_SINK));
         if (trajectory.due().status() == ResultStatus.FINAL) {
             sendContribution(trajectory, outcome);
+        }
+        if (!rules.of(trajectory.due().track().acquisition()).isEmpty()) {
+            sendForRules(trajectory, label);
         }
         if (outcome.isFailed()) {
             sendFailed(trajectory, outcome.failure());
@@ -69,6 +78,22 @@ final class ResultSender {
                 .ifPresent(contribution -> context.forward(
                         new Record<>(due.track().acquisition(), contribution, due.streamTime()),
                         TopologyNames.TRACK_EVIDENCE));
+    }
+
+    private void sendForRules(DueTrajectory trajectory, TrajectoryLabel label) {
+        DueResult due = trajectory.due();
+        TrackResult result = TrackResult.of(
+                label,
+                trajectory.window().map(ResultSender::latestPlace),
+                trajectory.state().opening().lengthUnit());
+        context.forward(
+                new Record<>(due.track().acquisition(), result, due.streamTime()), TopologyNames.RESULTS_FOR_RULES);
+    }
+
+    private static TrackResult.Place latestPlace(TrajectoryWindow window) {
+        int last = window.points() - 1;
+        return new TrackResult.Place(
+                window.trajectory().x(last), window.trajectory().y(last));
     }
 
     private void sendFailed(DueTrajectory trajectory, String failure) {

@@ -8,12 +8,13 @@ import io.wanderscope.streaming.InferenceThreads;
 import io.wanderscope.streaming.StreamMetrics;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.streaming.TopologyNames;
 import io.wanderscope.streaming.TrackKey;
 import io.wanderscope.streaming.Turns;
 import io.wanderscope.streaming.intake.DeadLetterSender;
 import io.wanderscope.streaming.intake.ReceivedPosition;
-import io.wanderscope.streaming.tracks.PartitionClock;
-import io.wanderscope.streaming.tracks.PartitionInactivity;
+import io.wanderscope.streaming.silence.PartitionClock;
+import io.wanderscope.streaming.silence.PartitionInactivity;
 import io.wanderscope.streaming.tracks.PartitionTracks;
 import io.wanderscope.streaming.tracks.TrackLifecycle;
 import io.wanderscope.streaming.tracks.WindowMemory;
@@ -91,7 +92,7 @@ public final class TrajectoryProcessor implements Processor<TrackKey, ReceivedPo
     public void init(ProcessorContext<Object, Object> processorContext) {
         context = processorContext;
         clock = new TaskClock(processorContext::currentSystemTimeMs, nanoTime);
-        deadLetters = new DeadLetterSender(processorContext, metrics);
+        deadLetters = new DeadLetterSender(processorContext, TopologyNames.DEAD_LETTERS_SINK, metrics);
         tracks = PartitionTracks.open(processorContext, settings, memory, metrics);
         inactivity = new PartitionInactivity(settings.wallClockInactivity());
         dispatcher = dispatcher();
@@ -104,8 +105,8 @@ public final class TrajectoryProcessor implements Processor<TrackKey, ReceivedPo
         ResultRecords records = new ResultRecords(classifier.model(), settings);
         TrackContributions contributions =
                 new TrackContributions(classifier.model(), settings.imaging(), clock, metrics);
-        ResultSender sender =
-                new ResultSender(topics, records, contributions, failedTrajectories, deadLetters, context);
+        ResultSender sender = new ResultSender(
+                topics, records, contributions, settings.rules(), failedTrajectories, deadLetters, context);
         return new BatchDispatcher(settings, tracks, batches, threads, sender, clock, metrics, context);
     }
 

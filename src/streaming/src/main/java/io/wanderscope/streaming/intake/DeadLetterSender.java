@@ -5,7 +5,6 @@ import io.wanderscope.streaming.DeadLetterHeaders;
 import io.wanderscope.streaming.DeadLetterLimit;
 import io.wanderscope.streaming.LeftOut;
 import io.wanderscope.streaming.StreamMetrics;
-import io.wanderscope.streaming.TopologyNames;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +40,7 @@ public final class DeadLetterSender {
             DeadLetterHeaders.OFFSET);
 
     private final ProcessorContext<Object, Object> context;
+    private final String sink;
     private final StreamMetrics metrics;
     private final long maxRequestBytes;
     private final DeadLetterLimit limit;
@@ -48,9 +48,10 @@ public final class DeadLetterSender {
     /** Where a record was read from. */
     public record Origin(String topic, int partition, long offset) {}
 
-    /** Forwards to the dead-letter sink through this context. */
-    public DeadLetterSender(ProcessorContext<Object, Object> context, StreamMetrics metrics) {
+    /** Forwards to the sink of this name through this context. */
+    public DeadLetterSender(ProcessorContext<Object, Object> context, String sink, StreamMetrics metrics) {
         this.context = context;
+        this.sink = sink;
         this.metrics = metrics;
         this.maxRequestBytes = maxRequestBytes(context.appConfigs());
         this.limit = (DeadLetterLimit)
@@ -101,7 +102,7 @@ public final class DeadLetterSender {
                 origin.partition(),
                 origin.offset(),
                 detail);
-        context.forward(shrunkToFit(letter.withHeaders(headers)), TopologyNames.DEAD_LETTERS_SINK);
+        context.forward(shrunkToFit(letter.withHeaders(headers)), sink);
     }
 
     /** Removes the value, and if necessary the key and the record's own headers, of a letter that is too large. */

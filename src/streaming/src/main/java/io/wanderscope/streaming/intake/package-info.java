@@ -1,9 +1,11 @@
 /**
- * Bytes become valid positions, timestamps become stream time, and what is rejected becomes a dead letter with its
- * cause. The rules are in {@link io.wanderscope.streaming.PositionRejection}, because the dashboard uses them too.
+ * Bytes become valid positions and localisations, timestamps become stream time, and what is rejected becomes a dead letter with its
+ * cause. The rules are in {@link io.wanderscope.streaming.PositionRejection} and {@link
+ * io.wanderscope.streaming.LocalisationRejection}, because others use them too.
  *
  * <p>A valid position goes on to {@link io.wanderscope.streaming.classification.TrajectoryProcessor}, which also
- * rejects the positions that their track does not accept; {@code tracks} decides that.
+ * rejects the positions that their track does not accept; {@code tracks} decides that. A valid localisation goes on to {@code
+ * linking}.
  */
 @NullMarked
 package io.wanderscope.streaming.intake;

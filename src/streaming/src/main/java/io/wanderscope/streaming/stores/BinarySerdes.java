@@ -2,10 +2,12 @@ package io.wanderscope.streaming.stores;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import org.apache.avro.data.TimeConversions.TimestampMicrosConversion;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -17,6 +19,8 @@ import org.apache.kafka.common.serialization.Serdes;
 public final class BinarySerdes {
     /** Maximum number of bytes that {@link #putNumber} writes. */
     public static final int MAX_NUMBER_BYTES = 10;
+
+    private static final TimestampMicrosConversion MICROSECONDS = new TimestampMicrosConversion();
 
     private BinarySerdes() {}
 
@@ -119,5 +123,15 @@ public final class BinarySerdes {
             shift += 7;
         } while (next < 0);
         return (rest >>> 1) ^ -(rest & 1);
+    }
+
+    /** Microseconds since 1970. With Avro's own conversion, so that every time that can be read from a record can also be stored. */
+    public static long microseconds(Instant instant) {
+        return MICROSECONDS.toLong(instant, null, null);
+    }
+
+    /** The instant that {@link #microseconds} gives. */
+    public static Instant instant(long microseconds) {
+        return MICROSECONDS.fromLong(microseconds, null, null);
     }
 }

@@ -3,6 +3,9 @@ package io.wanderscope.streaming.tracks;
 import io.wanderscope.streaming.StreamMetrics;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.TopologyNames;
+import io.wanderscope.streaming.TrackKey;
+import io.wanderscope.streaming.silence.EndedNames;
+import io.wanderscope.streaming.silence.PartitionClock;
 import io.wanderscope.streaming.stores.CachedStores;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
@@ -26,7 +29,7 @@ public record PartitionTracks(TrackLifecycle lifecycle, DueQueue due, WindowRead
                 CachedStores.builder(TopologyNames.TRACKS_STORE, StoreSerdes.track(), StoreSerdes.state()),
                 CachedStores.builder(TopologyNames.DUE_STORE, Serdes.Long(), StoreSerdes.due()),
                 CachedStores.builder(TopologyNames.ENDED_STORE, StoreSerdes.track(), Serdes.Long()),
-                CachedStores.builder(TopologyNames.CLOCK_STORE, Serdes.Integer(), StoreSerdes.clock()));
+                CachedStores.builder(TopologyNames.CLOCK_STORE, Serdes.Integer(), PartitionClock.serde()));
     }
 
     /**
@@ -44,7 +47,7 @@ public record PartitionTracks(TrackLifecycle lifecycle, DueQueue due, WindowRead
         Tracks tracks = new Tracks(context.getStateStore(TopologyNames.TRACKS_STORE), positions, memory, clock, ending);
         DueQueue due = new DueQueue(
                 context.getStateStore(TopologyNames.DUE_STORE), tracks, settings.liveWhenBehind(), metrics, ending);
-        EndedTracks ended = new EndedTracks(
+        EndedNames<TrackKey> ended = new EndedNames<>(
                 context.getStateStore(TopologyNames.ENDED_STORE),
                 settings.time().endedRetention());
         TrackLifecycle lifecycle = new TrackLifecycle(settings, tracks, ended, due, clock);

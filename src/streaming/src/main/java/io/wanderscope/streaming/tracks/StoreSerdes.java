@@ -4,10 +4,8 @@ import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.streaming.TrackKey;
 import io.wanderscope.streaming.stores.BinarySerdes;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
-import org.apache.avro.data.TimeConversions.TimestampMicrosConversion;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
@@ -16,9 +14,7 @@ import org.apache.kafka.common.serialization.Serde;
  * blocks.
  */
 final class StoreSerdes {
-    private static final TimestampMicrosConversion MICROSECONDS = new TimestampMicrosConversion();
-
-    /** Layout of due results and clock readings. */
+    /** Layout of due results. */
     private static final int LAYOUT = 2;
 
     private static final int LAYOUT_OF_BLOCKS = 3;
@@ -61,14 +57,6 @@ final class StoreSerdes {
         return versioned(StoreSerdes::writeDue, StoreSerdes::readDue);
     }
 
-    static Serde<PartitionClock.Reading> clock() {
-        return versioned(
-                reading -> ByteBuffer.allocate(2 * Long.BYTES)
-                        .putLong(reading.streamTime())
-                        .putLong(reading.elapsed()),
-                bytes -> new PartitionClock.Reading(bytes.getLong(), bytes.getLong()));
-    }
-
     private static ByteBuffer writeDue(DueResult due) {
         return track(due.track(), 5 * Long.BYTES + Integer.BYTES + 1)
                 .put((byte) (due.isFinal() ? 1 : 0))
@@ -101,15 +89,6 @@ final class StoreSerdes {
 
     private static TrackKey readTrack(ByteBuffer bytes) {
         return new TrackKey(BinarySerdes.readText(bytes), BinarySerdes.readText(bytes));
-    }
-
-    /** With Avro's own conversion, so that every time that can be read from a record can also be stored. */
-    static long microseconds(Instant instant) {
-        return MICROSECONDS.toLong(instant, null, null);
-    }
-
-    static Instant instant(long microseconds) {
-        return MICROSECONDS.fromLong(microseconds, null, null);
     }
 
     private static <T> Serde<T> versioned(Function<T, ByteBuffer> write, Function<ByteBuffer, T> read) {

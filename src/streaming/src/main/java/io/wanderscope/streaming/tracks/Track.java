@@ -1,6 +1,7 @@
 package io.wanderscope.streaming.tracks;
 
 import io.wanderscope.streaming.TrackKey;
+import io.wanderscope.streaming.silence.LinkedOrder;
 import org.jspecify.annotations.Nullable;
 
 /** A track in memory. {@link Tracks} changes it. */

@@ -4,6 +4,10 @@ import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.TrackKey;
+import io.wanderscope.streaming.silence.EndedNames;
+import io.wanderscope.streaming.silence.PartitionClock;
+import io.wanderscope.streaming.silence.PartitionInactivity;
+import io.wanderscope.streaming.stores.BinarySerdes;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,14 +59,15 @@ public final class TrackLifecycle {
     private final int maximumPoints;
     private final long inactivity;
     private final Tracks tracks;
-    private final EndedTracks ended;
+    private final EndedNames<TrackKey> ended;
     private final DueQueue due;
     private final PartitionClock clock;
 
     /** Offset of the latest record when the whole partition was last inactive: tracks without a later one have ended. */
     private long inactiveThrough = -1;
 
-    TrackLifecycle(StreamSettings settings, Tracks tracks, EndedTracks ended, DueQueue due, PartitionClock clock) {
+    TrackLifecycle(
+            StreamSettings settings, Tracks tracks, EndedNames<TrackKey> ended, DueQueue due, PartitionClock clock) {
         this.liveInterval = LiveInterval.of(settings);
         this.maximumPoints = settings.maximumPoints();
         this.inactivity = settings.streamTimeInactivity().toMillis();
@@ -226,7 +231,7 @@ public final class TrackLifecycle {
                 record.getFrame(),
                 record.getX(),
                 record.getY(),
-                StoreSerdes.microseconds(record.getTime()));
+                BinarySerdes.microseconds(record.getTime()));
         grow(track, positions, grown, now);
         return Outcome.ACCEPTED;
     }

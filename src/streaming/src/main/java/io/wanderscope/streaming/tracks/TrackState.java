@@ -1,6 +1,7 @@
 package io.wanderscope.streaming.tracks;
 
 import io.wanderscope.schema.ResultStatus;
+import io.wanderscope.streaming.silence.PartitionClock;
 import java.time.Instant;
 
 /**

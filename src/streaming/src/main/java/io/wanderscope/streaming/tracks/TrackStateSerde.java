@@ -41,7 +41,7 @@ final class TrackStateSerde {
                 + PositionLayout.maximumBytes(track.latest()));
         BinarySerdes.putText(bytes, unit);
         putNumber(bytes, state.opening().firstFrame());
-        putNumber(bytes, StoreSerdes.microseconds(state.opening().firstTime()));
+        putNumber(bytes, BinarySerdes.microseconds(state.opening().firstTime()));
         putNumber(bytes, state.counts().accepted());
         putNumber(bytes, state.counts().duplicates());
         putNumber(bytes, state.window().oldestFrame());
@@ -62,7 +62,7 @@ final class TrackStateSerde {
     private static StoredTrack read(ByteBuffer bytes) {
         TrackState state = new TrackState(
                 new TrackState.Opening(
-                        BinarySerdes.readText(bytes), readNumber(bytes), StoreSerdes.instant(readNumber(bytes))),
+                        BinarySerdes.readText(bytes), readNumber(bytes), BinarySerdes.instant(readNumber(bytes))),
                 new TrackState.Counts(readNumber(bytes), readNumber(bytes)),
                 new TrackState.Window(readNumber(bytes), readNumber(bytes)),
                 new TrackState.Activity(readNumber(bytes), readNumber(bytes), readNumber(bytes)),
@@ -78,7 +78,7 @@ final class TrackStateSerde {
 
     private static TrackState readGroups(ByteBuffer bytes) {
         TrackState.Opening opening = new TrackState.Opening(
-                BinarySerdes.readText(bytes), bytes.getLong(), StoreSerdes.instant(bytes.getLong()));
+                BinarySerdes.readText(bytes), bytes.getLong(), BinarySerdes.instant(bytes.getLong()));
         TrackState.Counts counts = new TrackState.Counts(bytes.getLong(), bytes.getLong());
         return new TrackState(
                 opening,
@@ -98,7 +98,7 @@ final class TrackStateSerde {
         int revision = bytes.getInt();
         TrackState.Activity activity = new TrackState.Activity(bytes.getLong(), bytes.getLong(), bytes.getLong());
         long firstFrame = bytes.getLong();
-        Instant firstTime = StoreSerdes.instant(bytes.getLong());
+        Instant firstTime = BinarySerdes.instant(bytes.getLong());
         boolean ending = bytes.get() == 1;
         TrackState.Counts counts = new TrackState.Counts(accepted, duplicates);
         return new TrackState(

@@ -1,6 +1,8 @@
 package io.wanderscope.streaming.tracks;
 
 import io.wanderscope.streaming.TrackKey;
+import io.wanderscope.streaming.silence.LinkedOrder;
+import io.wanderscope.streaming.silence.PartitionClock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -54,7 +56,8 @@ final class Tracks implements AutoCloseable {
             while (all.hasNext()) {
                 KeyValue<TrackKey, StoredTrack> entry = all.next();
                 TrackState state = entry.value.state();
-                clock.resume(state.activity());
+                clock.resume(new PartitionClock.Reading(
+                        state.activity().streamTime(), state.activity().elapsed()));
                 if (state.isEnding()) {
                     ending.add(entry.key, state);
                 } else {

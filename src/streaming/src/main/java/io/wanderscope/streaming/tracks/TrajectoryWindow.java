@@ -3,6 +3,7 @@ package io.wanderscope.streaming.tracks;
 import io.wanderscope.diffusion.ObservedTrajectory;
 import io.wanderscope.diffusion.TrackWindow;
 import io.wanderscope.diffusion.Trajectory;
+import io.wanderscope.streaming.stores.BinarySerdes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -36,8 +37,8 @@ public record TrajectoryWindow(long firstFrame, ObservedTrajectory observed, Ins
         return new TrajectoryWindow(
                 window.firstFrame(),
                 window.observed(),
-                StoreSerdes.instant(positions.time(window.firstPosition())),
-                StoreSerdes.instant(positions.time(window.lastPosition())));
+                BinarySerdes.instant(positions.time(window.firstPosition())),
+                BinarySerdes.instant(positions.time(window.lastPosition())));
     }
 
     /** One point per frame. */

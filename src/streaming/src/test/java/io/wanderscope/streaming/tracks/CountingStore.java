@@ -18,6 +18,7 @@ public final class CountingStore implements KeyValueStore<Bytes, byte[]> {
     private int writes;
     private int deletions;
     private long writtenBytes;
+    private Bytes rangeStart;
 
     public CountingStore(String name) {
         bytes = Stores.inMemoryKeyValueStore(name).get();
@@ -45,6 +46,11 @@ public final class CountingStore implements KeyValueStore<Bytes, byte[]> {
     /** Bytes of all keys and values written. */
     public long writtenBytes() {
         return writtenBytes;
+    }
+
+    /** Where the latest range began that was read. */
+    public Bytes rangeStart() {
+        return rangeStart;
     }
 
     /** Counts from 0 again. */
@@ -92,6 +98,7 @@ public final class CountingStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
+        rangeStart = from;
         return counted(bytes.range(from, to));
     }
 

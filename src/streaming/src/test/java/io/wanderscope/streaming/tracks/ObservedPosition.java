@@ -1,5 +1,6 @@
 package io.wanderscope.streaming.tracks;
 
+import io.wanderscope.streaming.stores.BinarySerdes;
 import java.time.Instant;
 import java.util.List;
 
@@ -9,7 +10,7 @@ record ObservedPosition(long frame, double x, double y, Instant time) {
     static TrackPositions inOrder(List<ObservedPosition> positions) {
         TrackPositions accepted = new TrackPositions();
         for (ObservedPosition each : positions) {
-            accepted.add(accepted.size() + 1, each.frame(), each.x(), each.y(), StoreSerdes.microseconds(each.time()));
+            accepted.add(accepted.size() + 1, each.frame(), each.x(), each.y(), BinarySerdes.microseconds(each.time()));
         }
         return accepted;
     }

@@ -8,6 +8,7 @@ import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.TopologyHarness;
 import io.wanderscope.streaming.TopologyNames;
 import io.wanderscope.streaming.TrackKey;
+import io.wanderscope.streaming.silence.PartitionClock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +68,7 @@ final class Partition {
         add(context, TRACKS, StoreSerdes.track(), StoreSerdes.state());
         add(context, DUE, Serdes.Long(), StoreSerdes.due());
         add(context, TopologyNames.ENDED_STORE, StoreSerdes.track(), Serdes.Long());
-        add(context, CLOCK, Serdes.Integer(), StoreSerdes.clock());
+        add(context, CLOCK, Serdes.Integer(), PartitionClock.serde());
         tracks = PartitionTracks.open(context, settings, memory, MetricsOfTests.in(meters));
         return this;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.streaming.TrackKey;
+import io.wanderscope.streaming.silence.PartitionClock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -83,7 +84,7 @@ class StoreSerdesTest {
         // When, Then
         assertRead(StoreSerdes.track(), identity);
         assertRead(StoreSerdes.positionKey(), new PositionKey(identity, number));
-        assertRead(StoreSerdes.clock(), new PartitionClock.Reading(number, -number));
+        assertRead(PartitionClock.serde(), new PartitionClock.Reading(number, -number));
         assertRead(StoreSerdes.due(), new DueResult(number, identity, status, 7, number, 8, 9, -number));
     }
 
@@ -220,7 +221,7 @@ class StoreSerdesTest {
                 "02 00000006 63656c6c2037 00000001 31 01 00000005 0000000000000065 0000000000000003"
                         + "0000019b76daa87b 0000019b76daabe7 000000000000000c");
         assertLaidOut(
-                StoreSerdes.clock(),
+                PartitionClock.serde(),
                 new PartitionClock.Reading(1_767_225_600_123L, 30_456),
                 "02 0000019b76daa87b 00000000000076f8");
     }

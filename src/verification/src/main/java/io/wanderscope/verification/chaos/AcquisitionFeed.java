@@ -1,7 +1,7 @@
 package io.wanderscope.verification.chaos;
 
 import io.wanderscope.verification.ChaosFailure;
-import io.wanderscope.verification.guarantees.RandomisedAcquisitions;
+import io.wanderscope.verification.guarantees.RandomisedRecords;
 import io.wanderscope.verification.guarantees.Truth;
 import java.time.Duration;
 import java.util.Map;
@@ -26,7 +26,7 @@ public final class AcquisitionFeed implements AutoCloseable {
     /** Longer than a broker takes to restart. */
     private static final Duration DELIVERY_TIMEOUT = Duration.ofMinutes(3);
 
-    private final RandomisedAcquisitions records;
+    private final RandomisedRecords records;
     private final String bootstrapServers;
     private final int perSecond;
     private final LongSupplier nanoTime;
@@ -34,8 +34,7 @@ public final class AcquisitionFeed implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final Future<Truth> sent;
 
-    private AcquisitionFeed(
-            RandomisedAcquisitions records, String bootstrapServers, int perSecond, LongSupplier nanoTime) {
+    private AcquisitionFeed(RandomisedRecords records, String bootstrapServers, int perSecond, LongSupplier nanoTime) {
         this.records = records;
         this.bootstrapServers = bootstrapServers;
         this.perSecond = perSecond;
@@ -44,7 +43,7 @@ public final class AcquisitionFeed implements AutoCloseable {
     }
 
     static AcquisitionFeed start(
-            RandomisedAcquisitions records, String bootstrapServers, int perSecond, LongSupplier nanoTime) {
+            RandomisedRecords records, String bootstrapServers, int perSecond, LongSupplier nanoTime) {
         return new AcquisitionFeed(records, bootstrapServers, perSecond, nanoTime);
     }
 
@@ -118,7 +117,7 @@ public final class AcquisitionFeed implements AutoCloseable {
 
     private static void requireNone(@Nullable Exception failure) {
         if (failure != null) {
-            throw new KafkaException("a position could not be sent: " + failure.getMessage(), failure);
+            throw new KafkaException("a record could not be sent: " + failure.getMessage(), failure);
         }
     }
 

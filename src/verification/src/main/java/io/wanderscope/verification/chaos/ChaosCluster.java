@@ -4,13 +4,18 @@ import io.wanderscope.cluster.Polling;
 import io.wanderscope.cluster.RequiredTopics;
 import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.streaming.Clocks;
+import io.wanderscope.streaming.LinkerSettings;
+import io.wanderscope.streaming.SettingValues;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.verification.ChaosFailure;
 import io.wanderscope.verification.InstanceProgram;
 import io.wanderscope.verification.guarantees.AcquisitionPlan;
+import io.wanderscope.verification.guarantees.LinkedPosition;
 import io.wanderscope.verification.guarantees.Observed;
 import io.wanderscope.verification.guarantees.RandomisedAcquisitions;
+import io.wanderscope.verification.guarantees.RandomisedLocalisations;
+import io.wanderscope.verification.guarantees.RandomisedRecords;
 import io.wanderscope.verification.guarantees.Truth;
 import io.wanderscope.wire.WireFormat;
 import java.io.IOException;
@@ -43,7 +48,18 @@ public final class ChaosCluster implements AutoCloseable {
     /** Low enough that no result lacks a label for want of confidence. */
     public static final double MINIMUM_CONFIDENCE = 0;
 
-    private static final StreamTopics TOPICS = StreamTopics.defaults();
+    /**
+     * Settings with which the instances link localisations. Tracks end only by their marks, because those of a field whose
+     * instance is lost fall behind others in their partition.
+     */
+    public static final Map<String, String> LINKING = Map.of(
+            "topics.localisations",
+            "particle-localisations",
+            LinkerSettings.MAXIMUM_DISPLACEMENT.key(),
+            "1",
+            StreamSettings.STREAM_TIME_INACTIVITY.key(),
+            Long.toString(Duration.ofDays(1).toMillis()));
+
     private static final WireFormat FORMAT = WireFormat.singleObject();
     private static final String APPLICATION = "wanderscope-chaos";
     private static final int POISON_EVERY = 100;
@@ -57,6 +73,8 @@ public final class ChaosCluster implements AutoCloseable {
     private final BrokerProcesses brokers;
     private final Map<String, Object> client;
     private final Map<String, String> configuration;
+    private final StreamTopics topics;
+    private final StreamSettings settings;
     private final InstanceProgram program;
     private final int perSecond;
     private final Clocks clocks;
@@ -74,6 +92,8 @@ public final class ChaosCluster implements AutoCloseable {
         this.brokers = brokers;
         this.client = Map.of("bootstrap.servers", brokers.bootstrapServers());
         this.configuration = configuration;
+        this.topics = StreamTopics.of(SettingValues.parse(configuration, StreamTopics.settings()));
+        this.settings = new StreamSettings(SettingValues.parse(configuration, StreamSettings.settings()));
         this.program = program;
         this.perSecond = perSecond;
         this.clocks = clocks;
@@ -100,7 +120,7 @@ public final class ChaosCluster implements AutoCloseable {
             Map<String, String> configuration = configuration(brokers, program.model(), perSecond);
             configuration.putAll(overrides);
             ChaosCluster cluster = new ChaosCluster(brokers, configuration, program, perSecond, clocks);
-            cluster.createTopics(TOPICS);
+            cluster.createTopics(cluster.topics);
             if (isStreamsProtocol(configuration)) {
                 cluster.shortenSessions(APPLICATION);
             }
@@ -170,10 +190,18 @@ public final class ChaosCluster implements AutoCloseable {
     /** Starts to publish acquisitions. */
     public AcquisitionFeed feed(long seed) {
         Instant start = clocks.wall().instant().minus(RECORDED_AGO);
+        String topic = topics.localisations().orElse(topics.positions());
         AcquisitionPlan plan =
-                new AcquisitionPlan(seed, POISON_EVERY, FORMAT, TOPICS.positions(), PARTITIONS, start, tick(perSecond));
-        return AcquisitionFeed.start(
-                new RandomisedAcquisitions(plan), brokers.bootstrapServers(), perSecond, clocks.nanoTime());
+                new AcquisitionPlan(seed, POISON_EVERY, FORMAT, topic, PARTITIONS, start, tick(perSecond));
+        RandomisedRecords records = settings.linking(topics)
+                .<RandomisedRecords>map(linking -> new RandomisedLocalisations(plan, linking))
+                .orElseGet(() -> new RandomisedAcquisitions(plan));
+        return AcquisitionFeed.start(records, brokers.bootstrapServers(), perSecond, clocks.nanoTime());
+    }
+
+    /** Everything that was linked, as it was written. */
+    public List<LinkedPosition> linkedPositions() {
+        return Observed.positions(client, topics, FORMAT);
     }
 
     /** The two instances. */
@@ -211,7 +239,7 @@ public final class ChaosCluster implements AutoCloseable {
     /** Partitions of the positions that an instance owns now. */
     public Set<Integer> partitionsOf(Instance instance) throws InterruptedException {
         try (Admin admin = Admin.create(client)) {
-            return assignments.of(admin, APPLICATION, TOPICS.positions(), instance.name());
+            return assignments.of(admin, APPLICATION, topics.positions(), instance.name());
         } catch (ExecutionException e) {
             // The group does not exist yet or is being rebalanced: the instance is not known to own anything.
             return Set.of();
@@ -248,7 +276,7 @@ public final class ChaosCluster implements AutoCloseable {
 
     /** Reads the output once everything expected has arrived. */
     public Observed awaitResults(Truth truth) throws InterruptedException {
-        return awaitResults(truth, TOPICS);
+        return awaitResults(truth, topics);
     }
 
     /**
@@ -280,24 +308,28 @@ public final class ChaosCluster implements AutoCloseable {
      */
     public Observed classifyAgain(Truth truth, InstanceProgram current) throws IOException, InterruptedException {
         stopInstances();
-        StreamTopics topics = new StreamTopics(
-                TOPICS.positions(),
+        StreamTopics outputs = new StreamTopics(
+                Optional.empty(),
+                topics.positions(),
                 "again-labels",
                 "again-saliency",
                 "again-composition",
                 "again-population",
+                "again-triggers",
                 "again-dead-letters");
-        createTopics(topics);
+        createTopics(outputs);
         Map<String, String> again = new HashMap<>(configuration);
+        again.remove("topics.localisations");
         again.put("application.id", APPLICATION + "-again");
-        again.put("topics.labels", topics.labels());
-        again.put("topics.saliency", topics.saliency());
-        again.put("topics.composition", topics.composition());
-        again.put("topics.population", topics.population());
-        again.put("topics.dead.letters", topics.deadLetters());
+        again.put("topics.labels", outputs.labels());
+        again.put("topics.saliency", outputs.saliency());
+        again.put("topics.composition", outputs.composition());
+        again.put("topics.population", outputs.population());
+        again.put("topics.triggers", outputs.triggers());
+        again.put("topics.dead.letters", outputs.deadLetters());
         instances.add(Instance.of("again", again, current, clocks.wall()));
         startInstances();
-        return awaitResults(truth, topics);
+        return awaitResults(truth, outputs);
     }
 
     private void stopInstances() throws InterruptedException {

@@ -2,6 +2,7 @@ package io.wanderscope.verification.guarantees;
 
 import io.wanderscope.diffusion.population.TrackEvidence;
 import io.wanderscope.schema.AcquisitionPopulation;
+import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.streaming.DeadLetterCause;
@@ -17,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -53,10 +53,7 @@ public record Observed(
      * @param format how labels and populations are framed
      */
     public static Observed read(Map<String, Object> client, StreamTopics topics, WireFormat format) {
-        Map<String, Object> configuration = new HashMap<>(client);
-        configuration.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        try (Consumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (Consumer<byte[], byte[]> consumer = consumer(client)) {
             return read(consumer, topics, format);
         }
     }
@@ -69,7 +66,49 @@ public record Observed(
         Map<String, ObservedPopulation> populations = new LinkedHashMap<>();
         List<ObservedResult> results = new ArrayList<>();
         List<ObservedDeadLetter> deadLetters = new ArrayList<>();
-        List<TopicPartition> partitions = Stream.of(topics.labels(), topics.deadLetters(), topics.population())
+        readToEnd(consumer, List.of(topics.labels(), topics.deadLetters(), topics.population()), record -> {
+            if (record.topic().equals(topics.labels())) {
+                results.add(result(record, labels));
+            } else if (record.topic().equals(topics.deadLetters())) {
+                deadLetters.add(deadLetter(record));
+            } else {
+                addWhole(population.deserialize(record.topic(), record.value()), populations);
+            }
+        });
+        return new Observed(results, deadLetters, List.copyOf(populations.values()));
+    }
+
+    /**
+     * What is on the positions topic, from the beginning to its current end.
+     *
+     * @param client configuration that reaches the cluster, with {@code bootstrap.servers}
+     * @param format how positions are framed
+     */
+    public static List<LinkedPosition> positions(Map<String, Object> client, StreamTopics topics, WireFormat format) {
+        Deserializer<ParticlePosition> deserializer =
+                format.serde(ParticlePosition.class).deserializer();
+        List<LinkedPosition> positions = new ArrayList<>();
+        try (Consumer<byte[], byte[]> consumer = consumer(client)) {
+            readToEnd(
+                    consumer,
+                    List.of(topics.positions()),
+                    record ->
+                            positions.add(LinkedPosition.of(deserializer.deserialize(record.topic(), record.value()))));
+        }
+        return positions;
+    }
+
+    private static Consumer<byte[], byte[]> consumer(Map<String, Object> client) {
+        Map<String, Object> configuration = new HashMap<>(client);
+        configuration.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        return new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static void readToEnd(
+            Consumer<byte[], byte[]> consumer,
+            List<String> topics,
+            java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        List<TopicPartition> partitions = topics.stream()
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(each -> new TopicPartition(each.topic(), each.partition()))
                 .toList();
@@ -77,17 +116,8 @@ public record Observed(
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                if (record.topic().equals(topics.labels())) {
-                    results.add(result(record, labels));
-                } else if (record.topic().equals(topics.deadLetters())) {
-                    deadLetters.add(deadLetter(record));
-                } else {
-                    addWhole(population.deserialize(record.topic(), record.value()), populations);
-                }
-            }
+            consumer.poll(POLL).forEach(reader);
         }
-        return new Observed(results, deadLetters, List.copyOf(populations.values()));
     }
 
     private static void addWhole(AcquisitionPopulation record, Map<String, ObservedPopulation> populations) {

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * that long. At regular intervals each partition gets a beat, a track that consists only of its mark, so that stream time
  * advances there as well; beats continue until the last silence is over.
  */
-public final class RandomisedAcquisitions implements Iterator<ProducerRecord<byte[], byte[]>> {
+public final class RandomisedAcquisitions implements RandomisedRecords {
     private static final Duration FRAME = Duration.ofMillis(20);
     private static final int ACQUISITIONS = 3;
     private static final int OPEN_TRACKS = 60;
@@ -90,12 +89,12 @@ public final class RandomisedAcquisitions implements Iterator<ProducerRecord<byt
         }
     }
 
-    /** Opens no more tracks. */
+    @Override
     public void finish() {
         finishing = true;
     }
 
-    /** What has been generated so far; complete when there is no next record. */
+    @Override
     public Truth truth() {
         return new Truth(tracks, poison);
     }

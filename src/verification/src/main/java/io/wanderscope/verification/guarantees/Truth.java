@@ -1,21 +1,29 @@
 package io.wanderscope.verification.guarantees;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What was sent.
  *
- * @param tracks what was sent of each track, by record key
+ * @param tracks what was sent or linked of each track, by record key
+ * @param linked what must be written when localisations that were sent are linked
  * @param poison the cause that each poison record's dead letter must have, by record key; no other record has that key
  */
-public record Truth(Map<String, TrackTruth> tracks, Map<String, String> poison) {
-    /** Copies the maps. */
+public record Truth(Map<String, TrackTruth> tracks, Set<LinkedPosition> linked, Map<String, String> poison) {
+    /** Copies the collections. */
     public Truth {
         tracks = Map.copyOf(tracks);
+        linked = Set.copyOf(linked);
         poison = Map.copyOf(poison);
     }
 
-    /** Number of positions sent, without poison. */
+    /** Without localisations. */
+    public Truth(Map<String, TrackTruth> tracks, Map<String, String> poison) {
+        this(tracks, Set.of(), poison);
+    }
+
+    /** Number of positions sent or linked, without poison. */
     public long positions() {
         return tracks.values().stream()
                 .mapToLong(track -> track.accepted() + track.duplicates() + track.late())

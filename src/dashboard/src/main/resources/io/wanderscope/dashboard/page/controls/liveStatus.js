@@ -2,16 +2,20 @@
 
 import { isOpen } from '../model/counts.js';
 import { Counts } from '../view/counts.js';
+import { Linking } from '../view/linking.js';
 import { Population } from '../view/population.js';
 import { showClock, showEmpty, showRates, showScale, whyNothingIsLive } from '../view/status.js';
+import { TriggerList } from '../view/triggerList.js';
 
 export class LiveStatus {
   // page: with field, legend, trajectories, pace and acquisitions
-  // population, counts: the elements that show them
-  constructor(page, population, counts) {
+  // linking, population, counts, triggers: the elements that show them
+  constructor(page, { linking, population, counts, triggers }) {
     this.page = page;
+    this.linking = new Linking(linking);
     this.population = new Population(population);
     this.counts = new Counts(counts);
+    this.triggers = new TriggerList(triggers, (id) => page.select(id));
     this.themeChanged();
   }
 
@@ -20,8 +24,10 @@ export class LiveStatus {
     const live = [...field.source.byId.values()].filter((each) => each.endedAt === null);
     legend.count(live, live.filter((each) => field.isVisible(each)).length);
     field.element.dataset.liveTracks = String(field.drawnLive);
+    this.linking.show(this.page.acquisitions.summary?.linking ?? null);
     this.showPopulation();
     this.showCounts();
+    this.showTriggers();
     this.showEmpty(live.length);
     showRates(trajectories, pace, live.length, performance.now());
     this.showScale();
@@ -55,6 +61,14 @@ export class LiveStatus {
     if (shown?.windows !== windows || shown.open !== open || (windows.length === 0 && shown.ended !== ended)) {
       this.shownCounts = { windows, open, ended };
       this.counts.show(windows, time, ended);
+    }
+  }
+
+  showTriggers() {
+    const { triggers } = this.page.trajectories;
+    if (this.shownTriggers !== triggers && !(this.triggers.hasFocus && triggers.length > 0)) {
+      this.shownTriggers = triggers;
+      this.triggers.show(triggers);
     }
   }
 

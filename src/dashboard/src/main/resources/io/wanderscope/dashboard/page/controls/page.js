@@ -40,7 +40,12 @@ export class Page {
       () => this.field.isPaused || this.field.selected !== null,
       (acquisition) => this.show(acquisition),
     );
-    this.status = new LiveStatus(this, byId('population'), byId('counts'));
+    this.status = new LiveStatus(this, {
+      linking: byId('linking'),
+      population: byId('population'),
+      counts: byId('counts'),
+      triggers: byId('triggers'),
+    });
     this.ended = new EndedTracks(byId('ended'), this, (id) => this.select(id));
     this.connection = new Connection({
       opened: showConnected,

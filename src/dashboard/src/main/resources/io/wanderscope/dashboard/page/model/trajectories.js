@@ -1,7 +1,8 @@
 // What the server has sent of the watched acquisition: each trajectory's points, latest result and saliency, the
-// population, and the counts of labels. Memory is bounded: a trajectory keeps its latest points, and what the server removes is dropped.
+// population, the counts of labels, and the latest triggers. Memory is bounded: a trajectory keeps its latest points, and what the server removes is dropped.
 
 import { Trajectory } from './trajectory.js';
+import { withAdded } from './triggers.js';
 
 const ARRIVAL_WINDOW = 3000; // milliseconds
 
@@ -16,6 +17,7 @@ export class Trajectories {
     this.byId.clear();
     this.population = null; // of the whole acquisition
     this.counts = [];
+    this.triggers = []; // the latest first
     this.rates = null;
     this.lastFrame = null;
     this.arrivals = []; // times and frames of the latest seconds
@@ -44,6 +46,7 @@ export class Trajectories {
     this.rates = update.rates;
     this.population = update.population || this.population;
     this.counts = update.composition || this.counts;
+    this.triggers = withAdded(this.triggers, update.triggers);
     for (const id of update.removed) {
       this.byId.delete(id);
       this.paintVersion++;

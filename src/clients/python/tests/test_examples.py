@@ -1,0 +1,141 @@
+import importlib.util
+import io
+import os
+import pickle
+import runpy
+import subprocess
+import sys
+import tempfile
+import unittest
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Any, List
+from unittest import mock
+
+from tests.stub_server import Rows, StubServer
+
+FOLDER = Path(__file__).parents[1]
+EXAMPLES = FOLDER / "examples"
+SPOTS = """LABEL,ID,TRACK_ID,QUALITY,POSITION_X,POSITION_Y,POSITION_Z,POSITION_T,FRAME
+Label,Spot ID,Track ID,Quality,X,Y,Z,T,Frame
+Label,Spot ID,Track ID,Quality,X,Y,Z,T,Frame
+,,,(quality),(micron),(micron),(micron),(sec),
+ID3,3,1,5.5,3.75,4.5,0.0,0.05,1
+ID1,1,1,5,3.5,4.25,0.0,0.0,0
+ID2,2,0,6,7.5,8.25,0.0,0.0,0
+ID4,4,,6,7.5,8.25,0.0,0.0,0
+"""
+
+
+def needs(*modules: str) -> Any:
+    missing = [module for module in modules if importlib.util.find_spec(module) is None]
+    return unittest.skipIf(missing, f"not installed: {', '.join(missing)}")
+
+
+class ExamplesTest(unittest.TestCase):
+    def setUp(self) -> None:
+        self.server = StubServer()
+        self.addCleanup(self.server.__exit__)
+        temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(temporary.cleanup)
+        self.folder = Path(temporary.name)
+
+    def start(self, example: str, *arguments: str, **environment: str) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
+            [sys.executable, str(EXAMPLES / example), self.server.url, "cell", *arguments],
+            env={**os.environ, "PYTHONPATH": str(FOLDER), "WANDERSCOPE_TOKEN": "secret", **environment},
+            cwd=self.folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def rows(self, process: "subprocess.Popen[str]", kind: str) -> Rows:
+        said, _ = process.communicate(timeout=300)
+        self.assertEqual(process.returncode, 0, said)
+        self.assertEqual({headers["Authorization"] for _, headers, _ in self.server.requests}, {"Bearer secret"})
+        return self.server.rows[f"/api/acquisitions/cell/{kind}"]
+
+    def test_each_has_fewer_than_50_lines(self) -> None:
+        lines = {file.name: len(file.read_text("utf-8").splitlines()) for file in EXAMPLES.glob("*.py")}
+        self.assertEqual(len(lines), 5)
+        self.assertLess(max(lines.values()), 50, lines)
+
+    def test_the_first_lines_of_the_readme(self) -> None:
+        lines = (FOLDER / "README.md").read_text("utf-8").split("```python\n")[1].split("```")[0]
+        self.assertIn("http://localhost:8090", lines)
+        exec(compile(lines.replace("http://localhost:8090", self.server.url), "README.md", "exec"), {})
+        self.assertEqual(len(self.server.rows["/api/acquisitions/cell-1/positions"]), 50)
+
+    def test_trackmate_export(self) -> None:
+        path = self.folder / "spots.csv"
+        path.write_text(SPOTS, "utf-8")
+        rows = self.rows(self.start("trackmate_export.py", str(path)), "positions")
+        self.assertEqual(
+            [(row["track"], row["frame"], row.get("x"), row.get("y")) for row in rows],
+            [("1", 0, 3.5, 4.25), ("0", 0, 7.5, 8.25), ("1", 1, 3.75, 4.5), ("1", 1, None, None), ("0", 0, None, None)],
+        )
+        self.assertEqual(rows[2]["time"] - rows[0]["time"], 50_000)
+        self.assertEqual({row["length_unit"] for row in rows}, {"um"})
+
+    @needs("trackpy")
+    def test_trackpy_link_iter(self) -> None:
+        rows = self.rows(self.start("trackpy_link_iter.py"), "positions")
+        positions = [row for row in rows if "x" in row]
+        self.assertEqual(len(positions), 200 * 20)
+        ends = [row["track"] for row in rows if row.get("end_of_track")]
+        self.assertEqual(len(set(ends)), 20)
+        long = [row["track"] for row in positions].count(ends[0])
+        self.assertGreater(long, 100, "tracks are linked over frames")
+
+    @needs("pymmcore_plus", "mm_test_adapters", "trackpy")
+    def test_camera_pymmcore(self) -> None:
+        rows = self.rows(self.start("camera_pymmcore.py", FRAMES="3"), "localisations")
+        for frame in range(3):
+            spots = [row for row in rows if row["frame"] == frame and "x" in row]
+            (mark,) = (row for row in rows if row["frame"] == frame and "x" not in row)
+            self.assertEqual(mark["frame_localisations"], len(spots))
+            self.assertTrue(spots)
+
+    @needs("zmq", "pandas")
+    def test_zeromq_localisations(self) -> None:
+        import pandas
+        import zmq
+
+        with zmq.Context() as context, context.socket(zmq.XPUB) as pynta:
+            port = pynta.bind_to_random_port("tcp://127.0.0.1")
+            example = self.start("zeromq_localisations.py", f"tcp://127.0.0.1:{port}")
+            self.assertTrue(pynta.poll(300_000), "the example subscribes")
+            self.assertEqual(pynta.recv(), b"\x01locations")
+            table = pandas.DataFrame({"y": [1.0, 2.0], "x": [3.0, 4.0], "mass": [5.0, 6.0], "ep": [0.1, float("nan")]})
+            for message in (table, table[:0], "stop"):  # as PyNTA's publisher sends them
+                pynta.send_string("locations", zmq.SNDMORE)
+                pynta.send(pickle.dumps(message))
+            rows = self.rows(example, "localisations")
+        self.assertEqual([(row.get("x"), row.get("y"), row["frame"]) for row in rows[:2]], [(3.0, 1.0, 0), (4.0, 2.0, 0)])
+        self.assertEqual([row.get("localisation_error") for row in rows[:2]], [0.1, None])
+        self.assertEqual([row["frame_localisations"] for row in rows[2:4]], [2, 0])
+        self.assertEqual([row["end_of_acquisition"] for row in rows[4:]], [True])
+
+    @needs("confluent_kafka", "fastavro", "pymmcore_plus", "mm_test_adapters")
+    def test_triggers_to_useq(self) -> None:
+        from tests.test_kafka import trigger
+
+        asked: List[Any] = []
+
+        def found(servers: str, **named: Any) -> Any:
+            asked.append(servers)
+            return iter([trigger(1, x=25.6, y=0.0), trigger(2, kind="SHARE", x=None, y=None)])
+
+        said = io.StringIO()
+        with mock.patch("wanderscope.triggers.triggers", found), mock.patch.object(sys, "argv", ["", "host:9092"]), redirect_stdout(said):
+            runpy.run_path(str(EXAMPLES / "triggers_to_useq.py"))
+        self.assertEqual(asked, ["host:9092"])
+        first, second = said.getvalue().splitlines()
+        self.assertIn("'trigger': 'cell/motors/1/7'", first)
+        self.assertRegex(first, r"-\d+\.\d+ -\d+\.\d+ \(512, 512\)$")
+        self.assertIn("None None", second)
+
+
+if __name__ == "__main__":
+    unittest.main()

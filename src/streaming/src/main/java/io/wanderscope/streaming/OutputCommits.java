@@ -1,0 +1,51 @@
+package io.wanderscope.streaming;
+
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+
+/**
+ * Asks for a commit soon after output was sent, because under exactly-once nobody reads it before. While a task is behind, its
+ * output waits for the next commit of Kafka Streams ({@code commit.interval.ms}): then the time that a commit takes is
+ * better spent on work. Under at-least-once output is read as soon as it is sent.
+ */
+public final class OutputCommits {
+    /** A commit takes the thread some milliseconds, so these commits keep this distance. */
+    private static final long SPACING_MILLIS = 25;
+
+    private final ProcessorContext<?, ?> context;
+    private final boolean isReadAfterCommit;
+    private boolean isPending;
+    private long last;
+
+    /** No output yet. */
+    public OutputCommits(ProcessorContext<?, ?> context) {
+        this.context = context;
+        this.isReadAfterCommit = StreamsConfig.EXACTLY_ONCE_V2.equals(
+                context.appConfigs().get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
+    }
+
+    /** Output was sent. */
+    public void sent() {
+        isPending = isReadAfterCommit;
+    }
+
+    /** Whether output has been sent for which no commit was asked yet. */
+    public boolean isPending() {
+        return isPending;
+    }
+
+    /**
+     * Asks for a commit if there is something to commit and it is time.
+     *
+     * @param isBehind whether there is more to do than can be done at once
+     * @param now wall-clock time, milliseconds since 1970
+     */
+    public void endTurn(boolean isBehind, long now) {
+        boolean isTime = now < last || now - last >= SPACING_MILLIS;
+        if (isPending && !isBehind && isTime) {
+            context.commit();
+            last = now;
+            isPending = false;
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package io.wanderscope.streaming.linking;
+
+import io.wanderscope.linking.OpenTracks;
+import io.wanderscope.schema.ParticleLocalisation;
+import io.wanderscope.streaming.FieldKey;
+import io.wanderscope.streaming.LocalisationRejection;
+import io.wanderscope.streaming.StreamMetrics;
+import io.wanderscope.streaming.StreamSettings;
+import io.wanderscope.streaming.linking.StoredLocalisation.Activity;
+import io.wanderscope.streaming.silence.EndedNames;
+import io.wanderscope.streaming.silence.PartitionClock;
+import java.util.NavigableMap;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field from its first record to its end: which localisations it accepts, and when a frame takes no more. That does not
+ * depend on when the frame is linked, which {@link FieldLinker} does, nor on the wall clock, except that all fields end when the
+ * partition is inactive. So the same input gives the same tracks.
+ *
+ * <p>A frame is closed when it is complete and all frames before it are closed, or when a record has come of a frame so much
+ * later that it has waited long enough. A field ends by its mark or by inactivity, as a track does.
+ */
+final class FieldLifecycle {
+    /** The outcome for a record. */
+    enum Outcome {
+        /** The localisation waits for its frame. */
+        ACCEPTED,
+        /** A mark. */
+        MARK,
+        /** The frame already has a localisation at this place; this one is ignored. */
+        DUPLICATE,
+        /** Rejected: in another unit of length than the field's first localisation. */
+        UNIT_CHANGED,
+        /** Rejected: with a z, and the field's first localisation has none, or the other way round. */
+        DIMENSIONS_CHANGED,
+        /** Rejected: the frame has as many localisations as are linked. */
+        TOO_MANY,
+        /** Rejected: the frame is closed. */
+        AFTER_LINKING,
+        /** Rejected: the field had ended. */
+        AFTER_END
+    }
+
+    private final int mostLocalisations;
+    private final int framesWaiting;
+    private final long inactivity;
+    private final Fields fields;
+    private final EndedNames<FieldKey> ended;
+    private final PartitionClock clock;
+    private final StreamMetrics metrics;
+
+    /** Offset of the latest record when the whole partition was last inactive: fields without a later one have ended. */
+    private long inactiveThrough = -1;
+
+    FieldLifecycle(
+            StreamSettings settings,
+            Fields fields,
+            EndedNames<FieldKey> ended,
+            PartitionClock clock,
+            StreamMetrics metrics) {
+        this.mostLocalisations = settings.linker().maximumLocalisations();
+        this.framesWaiting = settings.linker().framesWaiting();
+        this.inactivity = settings.streamTimeInactivity().toMillis();
+        this.fields = fields;
+        this.ended = ended;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Receives a valid localisation or mark.
+     *
+     * @param streamTime largest record timestamp of the partition, this record's included; milliseconds since 1970
+     * @param offset the record's offset in its partition
+     */
+    Outcome receive(FieldKey key, ParticleLocalisation record, long streamTime, long offset) {
+        if (offset <= inactiveThrough) {
+            // The offsets have begun again, in a topic that was truncated or made anew.
+            inactiveThrough = -1;
+        }
+        Activity activity = new Activity(clock.advanceTo(streamTime), offset);
+        clock.write();
+        Field field = fields.find(key);
+        if (field != null && hasEndedByInactivity(field)) {
+            end(field);
+        }
+        if (field == null ? ended.contains(key, streamTime) : fields.content(field).isEnded) {
+            return record.getEndOfAcquisition() ? Outcome.MARK : Outcome.AFTER_END;
+        }
+        Field open = field == null ? fields.open(key, activity) : field;
+        fields.touch(open, activity);
+        return receive(open, fields.content(open), record);
+    }
+
+    private Outcome receive(Field field, Field.Content content, ParticleLocalisation record) {
+        if (record.getEndOfAcquisition()) {
+            content.newest = Math.max(content.newest, record.getFrame());
+            end(field);
+            return Outcome.MARK;
+        }
+        FieldState.@Nullable Opening opening = content.opening;
+        Outcome outcome = LocalisationRejection.isMark(record) ? Outcome.MARK : add(field, content, record);
+        boolean isNews = tell(content, record, outcome);
+        boolean isClosed = close(content);
+        if (isNews || isClosed || outcome != Outcome.ACCEPTED || !Objects.equals(opening, content.opening)) {
+            fields.writeState(field, content);
+        }
+        return outcome;
+    }
+
+    private Outcome add(Field field, Field.Content content, ParticleLocalisation record) {
+        FieldState.Opening opening = new FieldState.Opening(record.getLengthUnit(), record.getZ() == null ? 2 : 3);
+        if (content.opening == null) {
+            content.opening = opening;
+            content.tracks = OpenTracks.none(opening.dimensions());
+        }
+        if (!opening.equals(content.opening)) {
+            return opening.lengthUnit().equals(content.opening.lengthUnit())
+                    ? Outcome.DIMENSIONS_CHANGED
+                    : Outcome.UNIT_CHANGED;
+        }
+        StoredLocalisation localisation = StoredLocalisation.of(record, field.activity);
+        FieldFrames.@Nullable Frame frame = content.frames.find(record.getFrame());
+        if (frame != null && frame.contains(localisation.place())) {
+            return Outcome.DUPLICATE;
+        }
+        if (frame != null && frame.size() >= mostLocalisations) {
+            return Outcome.TOO_MANY;
+        }
+        if (record.getFrame() <= content.closedThrough) {
+            return Outcome.AFTER_LINKING;
+        }
+        fields.add(field, content, localisation);
+        return Outcome.ACCEPTED;
+    }
+
+    /** Notes what a record says about its frame. Returns whether it is news. */
+    private static boolean tell(Field.Content content, ParticleLocalisation record, Outcome outcome) {
+        boolean isOfAnOpenFrame = record.getFrame() > content.closedThrough
+                && outcome != Outcome.UNIT_CHANGED
+                && outcome != Outcome.DIMENSIONS_CHANGED;
+        if (!isOfAnOpenFrame) {
+            return false;
+        }
+        boolean isNews = record.getFrame() > content.newest;
+        content.newest = Math.max(content.newest, record.getFrame());
+        Integer count = record.getFrameLocalisations();
+        if (count != null && count > content.counts.getOrDefault(record.getFrame(), -1)) {
+            content.counts.put(record.getFrame(), count);
+            isNews = true;
+        }
+        return isNews;
+    }
+
+    /** Closes the frames that are complete or have waited long enough. Returns whether there are any. */
+    private boolean close(Field.Content content) {
+        long before = content.closedThrough;
+        closeThrough(content, content.newest - framesWaiting);
+        while (content.isComplete(content.closedThrough + 1, mostLocalisations)) {
+            closeThrough(content, content.closedThrough + 1);
+        }
+        boolean isClosed = content.closedThrough > before;
+        if (isClosed) {
+            fields.forgetFrames(content);
+        }
+        return isClosed;
+    }
+
+    private void closeThrough(Field.Content content, long through) {
+        if (through <= content.closedThrough) {
+            return;
+        }
+        NavigableMap<Long, FieldFrames.Frame> closed = content.frames.between(content.closedThrough, through);
+        for (long frame : closed.keySet()) {
+            if (!content.isComplete(frame, mostLocalisations)) {
+                metrics.incompleteFrame();
+            }
+        }
+        content.closedThrough = through;
+        content.counts.headMap(through, true).clear();
+    }
+
+    private boolean hasEndedByInactivity(Field field) {
+        return field.activity.offset() <= inactiveThrough || clock.elapsed() - field.activity.elapsed() >= inactivity;
+    }
+
+    /** Closes all frames of a field; {@link FieldLinker} does the rest. */
+    private void end(Field field) {
+        Field.Content content = fields.content(field);
+        if (!content.isEnded) {
+            closeThrough(content, content.newest);
+            content.isEnded = true;
+            content.isBehind = true;
+            fields.writeState(field, content);
+            fields.ended(field);
+        }
+    }
+
+    /** The field that has been silent for longest, if it is inactive: it has ended now. Null if there is none. */
+    @Nullable
+    Field endNextInactive() {
+        Field field = fields.longestSilent();
+        if (field == null || !hasEndedByInactivity(field)) {
+            return null;
+        }
+        end(field);
+        return field;
+    }
+
+    /** Lets all fields end, because the whole partition is inactive; {@link #endNextInactive} does it. */
+    void endAll() {
+        Field latest = fields.latest();
+        if (latest != null) {
+            inactiveThrough = latest.activity.offset();
+        }
+    }
+
+    /** Deletes expired entries of ended fields. */
+    void forgetEnded(long streamTime) {
+        ended.deleteExpired(streamTime);
+    }
+
+    /** A field that has ended and has nothing left to do is only remembered by its name. */
+    void remove(Field field, long streamTime) {
+        fields.remove(field);
+        ended.add(field.key, streamTime);
+    }
+}
