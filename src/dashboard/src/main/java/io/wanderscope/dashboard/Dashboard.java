@@ -2,6 +2,10 @@ package io.wanderscope.dashboard;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wanderscope.dashboard.explanation.Occlusions;
+<<<<<<< wt-land
+=======
+import io.wanderscope.dashboard.history.History;
+>>>>>>> wt-all
 import io.wanderscope.dashboard.http.Ingest;
 import io.wanderscope.dashboard.http.Operations;
 import io.wanderscope.dashboard.http.WebServer;
@@ -25,6 +29,7 @@ public final class Dashboard implements AutoCloseable {
     private final LiveAcquisitions acquisitions;
     private final BrokerWatch brokers;
     private final TopicReader reader;
+    private final History history;
     private final Occlusions occlusions;
     private final Optional<RecordPublisher> publisher;
     private final WebServer server;
@@ -33,12 +38,17 @@ public final class Dashboard implements AutoCloseable {
             LiveAcquisitions acquisitions,
             BrokerWatch brokers,
             TopicReader reader,
+<<<<<<< wt-land
+=======
+            History history,
+>>>>>>> wt-all
             Occlusions occlusions,
             Optional<RecordPublisher> publisher,
             WebServer server) {
         this.acquisitions = acquisitions;
         this.brokers = brokers;
         this.reader = reader;
+        this.history = history;
         this.occlusions = occlusions;
         this.publisher = publisher;
         this.server = server;
@@ -84,6 +94,7 @@ public final class Dashboard implements AutoCloseable {
             throws IOException {
         LiveLimits limits = LiveLimits.defaults();
         LiveAcquisitions acquisitions = new LiveAcquisitions(limits, clocks.wall());
+        History history = History.of(source.consumer(), source.topics(), source.format(), clocks.nanoTime());
         TopicReader reader = TopicReader.start(
                 source.consumer(),
                 source.topics(),
@@ -91,8 +102,15 @@ public final class Dashboard implements AutoCloseable {
                 source.format(),
                 source.history(),
                 acquisitions,
+<<<<<<< wt-land
                 metrics,
                 clocks);
+=======
+                history,
+                metrics,
+                clocks);
+        history.start();
+>>>>>>> wt-all
         BrokerWatch brokers = BrokerWatch.start(source.consumer(), clocks);
         Occlusions occlusions = new Occlusions(model, Occlusions.PATIENCE);
         Optional<RecordPublisher> publisher = Optional.empty();
@@ -106,15 +124,29 @@ public final class Dashboard implements AutoCloseable {
                     acquisitions,
                     brokers,
                     reader,
+                    history,
                     occlusions,
                     publisher,
                     WebServer.dashboard(
+<<<<<<< wt-land
                             http, operations, acquisitions, occlusions, ingest, limits, metrics, clocks.nanoTime()));
+=======
+                            http,
+                            operations,
+                            acquisitions,
+                            history,
+                            occlusions,
+                            ingest,
+                            limits,
+                            metrics,
+                            clocks.nanoTime()));
+>>>>>>> wt-all
         } catch (IOException | RuntimeException e) {
             occlusions.close();
             publisher.ifPresent(RecordPublisher::close);
             brokers.close();
             reader.close();
+            history.close();
             throw e;
         }
     }
@@ -138,5 +170,6 @@ public final class Dashboard implements AutoCloseable {
         server.close();
         brokers.close();
         reader.close();
+        history.close();
     }
 }

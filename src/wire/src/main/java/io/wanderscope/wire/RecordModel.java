@@ -37,6 +37,7 @@ import org.apache.avro.specific.SpecificRecordBase;
  */
 final class RecordModel extends SpecificData {
     private static final Map<String, Class<?>> CLASSES = Stream.of(
+                    ParticleLocalisation.class,
                     ParticlePosition.class,
                     ParticleLocalisation.class,
                     TrajectoryLabel.class,

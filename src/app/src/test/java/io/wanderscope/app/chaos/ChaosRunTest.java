@@ -30,8 +30,8 @@ class ChaosRunTest {
      * the third while one loses its state.
      */
     @ParameterizedTest
-    @CsvSource({"1, 33", "3, 29"})
-    void losesAndDuplicatesNothingWhateverTheFaults(int brokers, long seed) throws Exception {
+    @CsvSource({"1, 33, false", "3, 29, false", "1, 34, true"})
+    void losesAndDuplicatesNothingWhateverTheFaults(int brokers, long seed, boolean localisations) throws Exception {
         // Given no time, so that only the faults come with which every schedule begins
         ChaosPlan plan = new ChaosPlan(
                 Duration.ZERO,
@@ -42,7 +42,11 @@ class ChaosRunTest {
                 seed,
                 LiveWhenBehind.ALL,
                 GroupProtocol.CLASSIC,
+<<<<<<< wt-land
                 false);
+=======
+                localisations);
+>>>>>>> wt-all
 
         // When
         ChaosReport report = ChaosRun.run(

@@ -26,8 +26,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.errors.InterruptException;
@@ -67,6 +70,24 @@ final class LiveStack implements AutoCloseable {
             // The test has ended.
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Publishes another acquisition of some frames, at whose end all its tracks end. */
+    void acquireWhole(String acquisition, int frames) {
+        List<ParticlePosition> positions = StreamSupport.stream(
+                        microscope(acquisition, 5).spliterator(), false)
+                .takeWhile(position -> position.getFrame() < frames)
+                .toList();
+        Map<String, ParticlePosition> latest = new LinkedHashMap<>();
+        positions.forEach(position -> latest.put(position.getTrack(), position));
+        Stream<ParticlePosition> marks = latest.values().stream()
+                .filter(position -> !position.getEndOfTrack())
+                .map(position -> ParticlePosition.newBuilder(position)
+                        .setX(null)
+                        .setY(null)
+                        .setEndOfTrack(true)
+                        .build());
+        publish(Stream.concat(positions.stream(), marks).toList());
     }
 
     /** Publishes another acquisition of some frames, after which its microscope falls silent. */

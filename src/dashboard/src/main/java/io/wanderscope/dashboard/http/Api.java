@@ -1,26 +1,27 @@
 package io.wanderscope.dashboard.http;
 
+import static io.wanderscope.dashboard.http.Parameters.constant;
+import static io.wanderscope.dashboard.http.Parameters.decoded;
+import static io.wanderscope.dashboard.http.Parameters.requireKnown;
+import static io.wanderscope.dashboard.http.Parameters.wholeNumber;
+
 import io.wanderscope.dashboard.explanation.NotExplainedException;
 import io.wanderscope.dashboard.explanation.Occlusions;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
+import io.wanderscope.dashboard.live.Population;
 import io.wanderscope.dashboard.live.TrackDetail;
 import io.wanderscope.dashboard.live.TrackFilter;
 import io.wanderscope.dashboard.live.TrackStatus;
 import io.wanderscope.dashboard.protocol.Json;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.UndeterminedReason;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.util.Fields;
 
@@ -35,10 +36,12 @@ final class Api {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final LiveAcquisitions acquisitions;
+    private final PastApi past;
     private final Occlusions occlusions;
 
-    Api(LiveAcquisitions acquisitions, Occlusions occlusions) {
+    Api(LiveAcquisitions acquisitions, PastApi past, Occlusions occlusions) {
         this.acquisitions = acquisitions;
+        this.past = past;
         this.occlusions = occlusions;
     }
 
@@ -46,6 +49,7 @@ final class Api {
         Map<String, Endpoint> endpoints = new HashMap<>();
         endpoints.put("/api/acquisitions", this::acquisitions);
         endpoints.put("/api/acquisitions/", this::ofAcquisition);
+        endpoints.put("/api/history", past::history);
         endpoints.put("/api/tracks/", this::track);
         endpoints.put("/api/model", this::model);
         endpoints.put("/api/openapi.json", (rest, query) -> OpenApi.answer());
@@ -65,9 +69,19 @@ final class Api {
             case "composition" -> composition(acquisition, query);
             case "population" -> population(acquisition, query);
             case "triggers" -> triggers(acquisition, query);
+<<<<<<< wt-land
             default ->
                 throw ProblemException.notFound(
                         "an acquisition has /tracks, /composition, /population and /triggers, not /" + rest);
+=======
+            case "overview" -> past.overview(acquisition, query);
+            case "extent" -> past.extent(acquisition, query);
+            case "moment" -> past.moment(acquisition, query);
+            default ->
+                throw ProblemException.notFound(
+                        "an acquisition has /tracks, /composition, /population, /triggers, /overview, /extent"
+                                + " and /moment, not /" + rest);
+>>>>>>> wt-all
         };
     }
 
@@ -77,7 +91,9 @@ final class Api {
                 constant(query, "status", TrackStatus.values(), Json::name),
                 constant(query, "label", DiffusionLabel.values(), DiffusionLabel::name),
                 constant(query, "reason", UndeterminedReason.values(), UndeterminedReason::name),
-                limit(query));
+                wholeNumber(query, "limit", 1, MAX_TRACKS)
+                        .orElse((long) DEFAULT_TRACKS)
+                        .intValue());
         return of(acquisition, "tracks", acquisitions.tracks(acquisition, filter));
     }
 
@@ -88,7 +104,14 @@ final class Api {
 
     private Answer population(String acquisition, Fields query) throws ProblemException {
         requireKnown(query, Set.of());
-        return of(acquisition, "populations", acquisitions.populations(acquisition));
+        Optional<List<Population>> kept =
+                acquisitions.populations(acquisition).filter(populations -> !populations.isEmpty());
+        return kept.isEmpty() ? past.population(acquisition) : of(acquisition, "populations", kept);
+    }
+
+    private Answer triggers(String acquisition, Fields query) throws ProblemException {
+        requireKnown(query, Set.of());
+        return of(acquisition, "triggers", acquisitions.triggers(acquisition));
     }
 
     private Answer triggers(String acquisition, Fields query) throws ProblemException {
@@ -154,10 +177,11 @@ final class Api {
         };
     }
 
-    private static ProblemException unknownAcquisition(String acquisition) {
+    static ProblemException unknownAcquisition(String acquisition) {
         return ProblemException.notFound("no acquisition " + acquisition
                 + " is known; the dashboard only remembers the recent past, and /api/acquisitions lists it");
     }
+<<<<<<< wt-land
 
     /** What a percent-encoded part of a path stands for. */
     static String decoded(String text) throws ProblemException {
@@ -210,4 +234,6 @@ final class Api {
         }
         return Integer.parseInt(value);
     }
+=======
+>>>>>>> wt-all
 }

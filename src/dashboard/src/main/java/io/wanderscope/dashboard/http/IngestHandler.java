@@ -1,5 +1,11 @@
 package io.wanderscope.dashboard.http;
 
+<<<<<<< wt-land
+=======
+import static io.wanderscope.dashboard.http.Parameters.decoded;
+import static io.wanderscope.dashboard.http.Parameters.requireKnown;
+
+>>>>>>> wt-all
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -122,7 +128,11 @@ final class IngestHandler extends Handler.Wrapper {
 
     private Rows rows(Request request, IngestPath path) throws ProblemException {
         RowFormat format = format(request);
+<<<<<<< wt-land
         RowDefaults defaults = defaults(Api.decoded(path.acquisition()), Endpoints.query(request));
+=======
+        RowDefaults defaults = defaults(decoded(path.acquisition()), Endpoints.query(request));
+>>>>>>> wt-all
         Optional<String> noBroker = ingest.noBroker().get();
         if (noBroker.isPresent()) {
             throw withoutBroker(noBroker.get());
@@ -154,7 +164,11 @@ final class IngestHandler extends Handler.Wrapper {
     }
 
     private static RowDefaults defaults(String acquisition, Fields query) throws ProblemException {
+<<<<<<< wt-land
         Api.requireKnown(query, Set.of(START, FRAME_INTERVAL, LENGTH_UNIT));
+=======
+        requireKnown(query, Set.of(START, FRAME_INTERVAL, LENGTH_UNIT));
+>>>>>>> wt-all
         String unit = query.getValue(LENGTH_UNIT);
         return new RowDefaults(acquisition, times(query), unit == null ? RowDefaults.PIXEL : unit);
     }

@@ -3,6 +3,7 @@ package io.wanderscope.dashboard.http;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wanderscope.dashboard.HttpSettings;
 import io.wanderscope.dashboard.explanation.Occlusions;
+import io.wanderscope.dashboard.history.History;
 import io.wanderscope.dashboard.http.Refusals.Reason;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
@@ -91,6 +92,7 @@ public final class WebServer implements AutoCloseable {
     /**
      * Serves the dashboard, with health and metrics.
      *
+     * @param history shows moments of the past; the caller closes it after the server
      * @param occlusions answers what led to a track's label; the caller closes it before the server
      * @param ingest takes in what clients send; empty if nothing is taken in
      * @param nanoTime nanoseconds since some fixed instant, never going back
@@ -100,6 +102,7 @@ public final class WebServer implements AutoCloseable {
             HttpSettings settings,
             Operations operations,
             LiveAcquisitions acquisitions,
+            History history,
             Occlusions occlusions,
             Optional<Ingest> ingest,
             LiveLimits limits,
@@ -116,7 +119,7 @@ public final class WebServer implements AutoCloseable {
                 ingest.isPresent(),
                 (server, connections, refusals) -> {
                     LiveSocket socket = new LiveSocket(broadcaster, settings);
-                    Api api = new Api(acquisitions, occlusions);
+                    Api api = new Api(acquisitions, new PastApi(acquisitions, history), occlusions);
                     Handler answers = answers(server, operations, api, socket, refusals, metrics);
                     Handler upgrading = socket.upgrading(server, IDLE_TIMEOUT, answers);
                     return ingest.<Handler>map(

@@ -272,6 +272,38 @@ final class LiveAcquisition {
                 compositionVersion > from ? windows() : null,
                 populations.wholeSince(from),
                 triggers.since(from),
+<<<<<<< wt-land
+=======
+                throughput.rates(now),
+                version);
+    }
+
+    /**
+     * All tracks that are kept, in view or not, with as much of their paths as there is room for.
+     *
+     * @param mostPoints number of points above which paths are thinned, each to two points or more
+     */
+    Update overview(int mostPoints, Instant now) {
+        int perTrack = Math.max(2, mostPoints / Math.max(1, tracks.size()));
+        List<TrackChange> all = tracks.values().stream()
+                .map(track -> new TrackChange(
+                        track.name(),
+                        track.path().latest().thinned(perTrack),
+                        track.latestResult(),
+                        null,
+                        track.hasEnded()))
+                .toList();
+        return new Update(
+                name,
+                true,
+                clock.lastFrame(),
+                clock.lastTime(),
+                all,
+                List.of(),
+                windows(),
+                populations.wholeSince(-1),
+                triggers.since(-1),
+>>>>>>> wt-all
                 throughput.rates(now),
                 version);
     }

@@ -176,6 +176,15 @@ public final class LiveAcquisitions {
         });
     }
 
+    /**
+     * All tracks that are kept of an acquisition, whether in view or not; empty if it is unknown.
+     *
+     * @param mostPoints number of points above which paths are thinned, each to two points or more
+     */
+    public synchronized Optional<Update> overview(String acquisition, int mostPoints) {
+        return known(acquisition).map(found -> found.overview(mostPoints, clock.instant()));
+    }
+
     private Optional<LiveAcquisition> known(String acquisition) {
         return Optional.ofNullable(acquisitions.get(acquisition));
     }

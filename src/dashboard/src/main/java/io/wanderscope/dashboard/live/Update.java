@@ -31,6 +31,15 @@ public record Update(
         Rates rates,
         long version) {
 
+    /**
+     * An acquisition of which there is nothing to see.
+     *
+     * @param time milliseconds since 1970
+     */
+    public static Update empty(String acquisition, long time, Rates rates) {
+        return new Update(acquisition, true, 0, time, List.of(), List.of(), null, null, List.of(), rates, 0);
+    }
+
     /** Whether nothing changed. */
     public boolean isEmpty() {
         return !reset

@@ -27,6 +27,8 @@ byId('empty').lastElementChild.addEventListener('click', () => page.showAll());
 listenToPointer(page.field, (id) => page.select(id));
 listenToKeys(page.field, {
   pause: () => page.togglePause(),
+  seekBy: (milliseconds) => page.timeline.seekBy(milliseconds),
+  live: () => page.timeline.returnToLive(),
   selectNext: (step) => page.selectNext(step),
   select: (id) => page.select(id),
   nextColouring: () => page.nextColouring(),

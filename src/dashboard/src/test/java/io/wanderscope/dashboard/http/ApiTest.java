@@ -232,7 +232,12 @@ class ApiTest {
             delimiter = '|',
             value = {
                 "/api/acquisitions/no/tracks | 404 | no acquisition no is known",
+<<<<<<< wt-land
                 "/api/acquisitions/cell%201 | 404 | an acquisition has /tracks, /composition, /population and /triggers",
+=======
+                "/api/acquisitions/cell%201 | 404 | an acquisition has /tracks, /composition, /population, /triggers,"
+                        + " /overview, /extent and /moment",
+>>>>>>> wt-all
                 "/api/tracks/cell%201/99 | 404 | no track cell 1/99 is known",
                 "/api/tracks/99 | 400 | acquisition/track",
                 "/api/acquisitions/cell%201/tracks?status=dead | 400 | status must be one of live, ended",
@@ -278,6 +283,13 @@ class ApiTest {
                         "/api/acquisitions/{acquisition}/triggers",
                         "/api/acquisitions/{acquisition}/positions",
                         "/api/acquisitions/{acquisition}/localisations",
+<<<<<<< wt-land
+=======
+                        "/api/acquisitions/{acquisition}/overview",
+                        "/api/acquisitions/{acquisition}/extent",
+                        "/api/acquisitions/{acquisition}/moment",
+                        "/api/history",
+>>>>>>> wt-all
                         "/api/tracks/{id}",
                         "/api/tracks/{id}/occlusion",
                         "/api/model",
@@ -364,6 +376,10 @@ class ApiTest {
                         "Label",
                         "Reason",
                         "Acquisition",
+                        "Extent",
+                        "History",
+                        "Update",
+                        "Moment",
                         "Track",
                         "TrackDetail",
                         "Diffusion",

@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.dashboard.HttpSettings;
 import io.wanderscope.dashboard.explanation.Occlusions;
+import io.wanderscope.dashboard.history.History;
+import io.wanderscope.dashboard.history.TopicLog;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
@@ -148,12 +150,14 @@ class WebServerTest {
     void aTakenPortIsReportedInOneLine() {
         // Given
         Occlusions occlusions = RunningServer.occlusions(FakeTrajectoryClassifier.create());
+        History history = new TopicLog(1).history();
 
         // When
         assertThatThrownBy(() -> WebServer.dashboard(
                         HttpSettings.onLoopback(server.port()),
                         new Operations(Optional::empty, Optional::empty, () -> ""),
                         new LiveAcquisitions(LiveLimits.defaults(), InstantSource.system()),
+                        history,
                         occlusions,
                         Optional.empty(),
                         LiveLimits.defaults(),

@@ -419,4 +419,43 @@ class LiveAcquisitionsTest {
         // Then
         assertThat(update.rates().medianDelayMs()).isEqualTo(80);
     }
+
+    @Test
+    void anOverviewHasTracksThatHaveLeftTheView() {
+        // Given
+        live.addPosition(position("a", "1", 0, 0, 0), now);
+        live.addLabel(label("a", "1", 1, ResultStatus.FINAL, DiffusionLabel.CTRW, 0), now);
+        now = now.plusSeconds(60);
+        live.addPosition(position("a", "2", 1200, 0, 0), now);
+        live.since("a", -1);
+
+        // When
+        Update overview = live.overview("a", 100).orElseThrow();
+
+        // Then
+        assertThat(overview.reset()).isTrue();
+        assertThat(overview.tracks()).extracting(Update.TrackChange::id).containsExactly("1", "2");
+        assertThat(overview.tracks().get(0).ended()).isTrue();
+        assertThat(overview.tracks().get(0).result().label()).isEqualTo(DiffusionLabel.CTRW);
+        assertThat(live.overview("b", 100)).isEmpty();
+    }
+
+    @Test
+    void theManyPathsOfAnOverviewKeepTheirEnds() {
+        // Given
+        for (int frame = 0; frame < 100; frame++) {
+            live.addPosition(position("a", "1", frame, frame, 0), now);
+            live.addPosition(position("a", "2", frame, frame, 0), now);
+        }
+
+        // When
+        Update overview = live.overview("a", 20).orElseThrow();
+
+        // Then
+        assertThat(overview.tracks())
+                .allSatisfy(track -> assertThat(track.points().frames())
+                        .hasSize(10)
+                        .startsWith(0, 11)
+                        .endsWith(99));
+    }
 }

@@ -4,10 +4,11 @@ import { LABELS, OTHER_MOTION, UNDETERMINED } from '../model/labels.js';
 
 const STEP = 60; // pixels
 const ZOOM = 1.25;
+const SEEK = 1000; // milliseconds
 const UNDETERMINED_KEY = 9;
 const OTHER_MOTION_KEYS = ['i', 'o', 'd', 's', 'a', 'u'];
 
-// commands: pause(), selectNext(step), select(id), nextColouring(), toggle(label), help()
+// commands: pause(), seekBy(milliseconds), live(), selectNext(step), select(id), nextColouring(), toggle(label), help()
 export function listenToKeys(field, commands) {
   const actions = actionsOf(field, commands);
   document.addEventListener('keydown', (event) => {
@@ -28,6 +29,9 @@ function isMeant(event, field) {
 function actionsOf(field, commands) {
   const actions = {
     ' ': () => commands.pause(),
+    '[': () => commands.seekBy(-SEEK),
+    ']': () => commands.seekBy(SEEK),
+    l: () => commands.live(),
     n: () => commands.selectNext(1),
     p: () => commands.selectNext(-1),
     Escape: () => commands.select(null),

@@ -21,7 +21,9 @@ export class LiveStatus {
 
   refresh() {
     const { field, legend, trajectories, pace } = this.page;
-    const live = [...field.source.byId.values()].filter((each) => each.endedAt === null);
+    const { timeline } = this.page;
+    const live = [...field.source.byId.values()].filter((each) => each.endedAt === null || !timeline.isLive);
+    legend.title(timeline.isLive ? 'live tracks' : 'tracks shown');
     legend.count(live, live.filter((each) => field.isVisible(each)).length);
     field.element.dataset.liveTracks = String(field.drawnLive);
     this.linking.show(this.page.acquisitions.summary?.linking ?? null);
@@ -31,16 +33,18 @@ export class LiveStatus {
     this.showEmpty(live.length);
     showRates(trajectories, pace, live.length, performance.now());
     this.showScale();
-    showClock(field, trajectories.lastFrame);
+    showClock(field, trajectories.lastFrame, timeline);
+    timeline.showEnded();
   }
 
   showScale() {
     const { field, acquisitions } = this.page;
-    showScale(field.viewport, acquisitions.lengthUnit, acquisitions.known.length > 0);
+    showScale(field.viewport, acquisitions.lengthUnit, acquisitions.known.length > 0 || acquisitions.old !== null);
   }
 
   get ended() {
-    return this.page.acquisitions.summary?.ended_tracks ?? 0;
+    const { summary, old } = this.page.acquisitions;
+    return summary?.ended_tracks ?? old?.ended_tracks ?? 0;
   }
 
   showPopulation() {
@@ -79,14 +83,15 @@ export class LiveStatus {
   }
 
   showEmpty(live) {
-    const { field, acquisitions, trajectories } = this.page;
+    const { field, acquisitions, trajectories, timeline } = this.page;
     const blank = field.shown.length === 0;
-    if (acquisitions.known.length > 0 && (!blank || trajectories.time === null)) {
+    const waits = timeline.isLive && acquisitions.known.length > 0 && trajectories.time === null;
+    if (!blank || waits) {
       showEmpty(null, false);
-    } else if (blank && live > 0) {
+    } else if (live > 0) {
       showEmpty(`The filters hide ${live === 1 ? 'the only track' : `all ${live} tracks`}.`, true);
     } else {
-      showEmpty(whyNothingIsLive(acquisitions.summary), false);
+      showEmpty(timeline.isLive ? whyNothingIsLive(acquisitions.summary) : 'No track was there at this time.', false);
     }
   }
 }

@@ -16,6 +16,8 @@ import { AcquisitionChoice } from './acquisitionChoice.js';
 import { Connection } from './connection.js';
 import { EndedTracks } from './endedTracks.js';
 import { LiveStatus } from './liveStatus.js';
+import { PastAcquisitions } from './acquisitionList.js';
+import { Timeline } from './timeline.js';
 import { toggleTheme } from './themeChoice.js';
 import { TrackInspector } from './trackInspector.js';
 
@@ -37,7 +39,7 @@ export class Page {
     );
     this.choice = new AcquisitionChoice(
       byId('acquisition'),
-      () => this.field.isPaused || this.field.selected !== null,
+      () => (this.field.isPaused && this.timeline.state !== 'ended') || this.field.selected !== null,
       (acquisition) => this.show(acquisition),
     );
     this.status = new LiveStatus(this, {
@@ -46,6 +48,11 @@ export class Page {
       counts: byId('counts'),
       triggers: byId('triggers'),
     });
+<<<<<<< wt-land
+=======
+    this.past = new PastAcquisitions(byId('acquisitions'), (extent) => this.choice.chooseOld(extent));
+    this.timeline = new Timeline(byId('timeline'), this, () => this.past.open());
+>>>>>>> wt-all
     this.ended = new EndedTracks(byId('ended'), this, (id) => this.select(id));
     this.connection = new Connection({
       opened: showConnected,
@@ -93,9 +100,9 @@ export class Page {
   show(acquisition) {
     this.select(null);
     this.trajectories.clear();
-    if (this.field.isPaused) {
-      this.togglePause();
-    }
+    this.field.pause(false);
+    this.timeline.reset();
+    this.pauseChanged();
     this.field.reset();
     this.pace.reset();
     this.ended.reset();
@@ -179,10 +186,28 @@ export class Page {
     this.field.changed();
   }
 
+  // What is live is paused; what has happened is played or stopped.
   togglePause() {
+    if (!this.timeline.isLive) {
+      this.timeline.togglePlay();
+      return;
+    }
     this.field.pause(!this.field.isPaused);
-    byId('pause').setAttribute('aria-pressed', String(this.field.isPaused));
+    this.pauseChanged();
     announce(this.field.isPaused ? 'Paused' : 'Resumed');
+  }
+
+  pauseChanged() {
+    byId('pause').setAttribute('aria-pressed', String(this.field.isPaused && this.timeline.isLive));
+  }
+
+  // Whether nothing of the acquisition is left in view, and nothing of it is live.
+  get isOver() {
+    const { summary, old } = this.acquisitions;
+    if (!summary) {
+      return old !== null;
+    }
+    return summary.live_tracks === 0 && this.trajectories.time !== null && this.trajectories.byId.size === 0;
   }
 
   toggleTheme() {

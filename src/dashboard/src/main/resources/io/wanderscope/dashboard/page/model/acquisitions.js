@@ -5,6 +5,7 @@ export class Acquisitions {
     this.known = []; // summaries, by name
     this.latest = null; // the name of the one with the latest position
     this.current = null; // the name of the one that is shown
+    this.old = null; // what the topics hold of it, where a person chose it from their list
     this.chosenByHand = false;
     this.followedSince = 0; // when the newest acquisition began that was known at the latest choice
   }
@@ -15,8 +16,10 @@ export class Acquisitions {
     this.latest = list[0]?.name ?? null;
   }
 
-  choose(name, byHand) {
+  // old: what the topics hold of it, if the server's memory may not know it; null otherwise
+  choose(name, byHand, old = null) {
     this.current = name;
+    this.old = old;
     this.chosenByHand = byHand;
     this.followedSince = Math.max(...this.known.map((each) => each.first_time));
   }
@@ -27,7 +30,7 @@ export class Acquisitions {
   }
 
   get lengthUnit() {
-    return this.summary?.length_unit || '';
+    return this.summary?.length_unit || this.old?.length_unit || '';
   }
 
   stage(index) {

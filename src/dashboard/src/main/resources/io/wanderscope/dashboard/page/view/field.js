@@ -85,6 +85,20 @@ export class Field {
     this.changed();
   }
 
+  // Shows trajectories other than the live ones, as they are at a frame.
+  // now: milliseconds of the page's clock, at which those that have ended have not faded yet
+  showPast(trajectories, frame, now) {
+    for (const trajectory of trajectories.byId.values()) {
+      trajectory.advanceTo(frame);
+    }
+    if (this.source !== trajectories) {
+      this.source = trajectories;
+      this.pausedAt = now;
+      this.changed();
+    }
+    this.frame = frame;
+  }
+
   // Weights of one stage must not be taken for those of another.
   dropSaliency() {
     for (const trajectory of this.source.byId.values()) {

@@ -4,7 +4,7 @@
 import { ALL_LABELS, LABELS, nameOf, OTHER_MOTION, UNDETERMINED } from '../model/labels.js';
 import { isOfAllStages } from '../model/saliency.js';
 import { percent, sentence } from '../model/text.js';
-import { element, replaceKeepingFocus } from './elements.js';
+import { element, replaceKeepingFocus, setText } from './elements.js';
 import { drawMarkerOnPath, markerCanvas } from './marker.js';
 import { absoluteSaliencyKey, saliencyKey } from './saliencyKey.js';
 import { colours } from './theme.js';
@@ -78,6 +78,11 @@ export class Legend {
     for (const label of ALL_LABELS) {
       this.buttonOf(label).setAttribute('aria-pressed', String(!hidden.has(label)));
     }
+  }
+
+  // What is counted.
+  title(text) {
+    setText(document.querySelector('#legend-title .unit'), text);
   }
 
   // live: trajectories that have not ended; visible: how many of them pass the filters

@@ -68,12 +68,21 @@ export function showScale(viewport, unit, known) {
   scale.hidden = !known;
 }
 
-// liveFrame: the latest frame received
-export function showClock(field, liveFrame) {
-  const { time } = field.source;
-  const frame = Math.max(0, Math.round(field.frame ?? 0));
-  const paused = field.isPaused ? ` · paused; live is at frame ${liveFrame}` : '';
-  byId('clock').textContent = time ? `frame ${frame} · ${new Date(time).toLocaleTimeString()}${paused}` : '';
+// liveFrame: the latest frame received; timeline: state and time that it shows
+export function showClock(field, liveFrame, { state, time: past }) {
+  const time = state === 'live' ? field.source.time : past;
+  const frame = `frame ${Math.max(0, Math.round(field.frame ?? 0))} · `;
+  const live = liveFrame === null ? '' : `; live is at frame ${liveFrame}`;
+  const states = {
+    live: field.isPaused ? ` · paused${live}` : '',
+    past: ` · past${live}`,
+    ended: ' · ended; all tracks',
+  };
+  const clock = byId('clock');
+  clock.dataset.state = state;
+  clock.textContent = time
+    ? `${state === 'ended' ? '' : frame}${new Date(time).toLocaleTimeString()}${states[state]}`
+    : '';
 }
 
 // A field without particles says why. text: null when it has some; filtered: whether filters hide them all
