@@ -78,13 +78,17 @@ abstract class PageInBrowser {
     static final List<List<Integer>> STRONGEST_COLOURS = List.of(List.of(0x8e, 0x0b, 0x1e), List.of(0x08, 0x30, 0x6b));
 
     static final String HAS_PIXELS = """
-            const paths = document.getElementById('paths');
-            const { data } = paths.getContext('2d').getImageData(0, 0, paths.width, paths.height);
-            const isLike = (colour, at) => data[at + 3] > 250 && colour.every((c, i) => Math.abs(c - data[at + i]) < 6);
-            for (let at = 0; at < data.length; at += 4) {
-              if (arguments[0].some(colour => isLike(colour, at))) return true;
-            }
-            return false;
+            return import('/page/main.js').then(({ page: { field } }) => {
+              const { width, height } = field.viewport;
+              const context = new OffscreenCanvas(width, height).getContext('2d');
+              field.drawing.copyTo(context, field.scene);
+              const { data } = context.getImageData(0, 0, width, height);
+              const isLike = (colour, at) => data[at + 3] > 250 && colour.every((c, i) => Math.abs(c - data[at + i]) < 6);
+              for (let at = 0; at < data.length; at += 4) {
+                if (arguments[0].some(colour => isLike(colour, at))) return true;
+              }
+              return false;
+            });
             """;
     static final String REACHABLE_SOCKETS = """
             window.sockets = [];

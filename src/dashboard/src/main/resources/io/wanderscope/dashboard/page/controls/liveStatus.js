@@ -66,7 +66,7 @@ export class LiveStatus {
 
   showEmpty(live) {
     const { field, acquisitions, trajectories } = this.page;
-    const blank = field.shown.length === 0;
+    const blank = field.isBlank;
     if (acquisitions.known.length > 0 && (!blank || trajectories.time === null)) {
       showEmpty(null, false);
     } else if (blank && live > 0) {

@@ -34,7 +34,8 @@ export function runsOfOneLevel(trajectory, from, to) {
   return runs;
 }
 
-function levelAt({ frames, saliency }, point) {
+// The level of a point of a trajectory; null is that of points without saliency.
+export function levelAt({ frames, saliency }, point) {
   const index = saliency ? frames[point] - saliency.first_frame : -1;
   return index >= 0 && index < saliency.weights.length ? saliencyLevel(saliency.weights[index] / WIRE_SCALE) : null;
 }

@@ -42,8 +42,7 @@ function drawField(context, field, { width, height }) {
   const { viewport } = field;
   context.fillStyle = styleColour('--field');
   context.fillRect(0, 0, width, height);
-  field.paths.copyTo(context, viewport);
-  context.drawImage(field.markers.canvas, 0, 0, viewport.width, viewport.height);
+  field.drawing.copyTo(context, field.scene);
   context.fillRect(viewport.width, 0, LEGEND, height);
   context.fillRect(0, viewport.height, width, CAPTION);
 }
