@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
@@ -14,43 +15,27 @@ import org.apache.kafka.common.serialization.Serde;
  * @param lastTrigger stream time of the rule's last trigger, milliseconds since 1970
  * @param suppressed events since then for which there was none
  * @param holding of a rule that waits for a share
- * @param tracks that count for the share
- * @param matching of these, those that meet the rule's conditions
- * @param earliest none of these has a result before this stream time, milliseconds since 1970
+ * @param counted of a rule that waits for a share
  */
-record RuleProgress(
-        long latest,
-        OptionalLong lastTrigger,
-        int suppressed,
-        Holding holding,
-        long tracks,
-        long matching,
-        long earliest) {
-    private static final int LAYOUT = 1;
+record RuleProgress(long latest, OptionalLong lastTrigger, int suppressed, Holding holding, ShareCount counted) {
+    /** Its count has no time from which tracks count: all that are stored do. */
+    private static final int LAYOUT_WITHOUT_FROM = 1;
+
+    private static final int LAYOUT = 2;
 
     static final RuleProgress NONE =
-            new RuleProgress(Long.MIN_VALUE, OptionalLong.empty(), 0, Holding.NEVER, 0, 0, Long.MAX_VALUE);
+            new RuleProgress(Long.MIN_VALUE, OptionalLong.empty(), 0, Holding.NEVER, ShareCount.NONE);
 
     RuleProgress at(long time) {
-        return new RuleProgress(Math.max(latest, time), lastTrigger, suppressed, holding, tracks, matching, earliest);
-    }
-
-    RuleProgress counting(long moreTracks, long moreMatching) {
-        return new RuleProgress(
-                latest, lastTrigger, suppressed, holding, tracks + moreTracks, matching + moreMatching, earliest);
+        return new RuleProgress(Math.max(latest, time), lastTrigger, suppressed, holding, counted);
     }
 
     RuleProgress with(Holding changed) {
-        return new RuleProgress(latest, lastTrigger, suppressed, changed, tracks, matching, earliest);
+        return new RuleProgress(latest, lastTrigger, suppressed, changed, counted);
     }
 
-    RuleProgress withEarliest(long time) {
-        return new RuleProgress(latest, lastTrigger, suppressed, holding, tracks, matching, time);
-    }
-
-    /** Of the tracks that count, the part that meets the conditions, 0 to 1; 0 if none counts. */
-    double share() {
-        return tracks == 0 ? 0 : (double) matching / tracks;
+    RuleProgress with(ShareCount changed) {
+        return new RuleProgress(latest, lastTrigger, suppressed, holding, changed);
     }
 
     /** Whether a trigger at a stream time would come too soon after the last. A time far before the last is another recording's. */
@@ -59,44 +44,49 @@ record RuleProgress(
     }
 
     RuleProgress triggered(long time) {
-        return new RuleProgress(latest, OptionalLong.of(time), 0, holding, tracks, matching, earliest);
+        return new RuleProgress(latest, OptionalLong.of(time), 0, holding, counted);
     }
 
     RuleProgress oneMoreSuppressed() {
-        return new RuleProgress(latest, lastTrigger, suppressed + 1, holding, tracks, matching, earliest);
+        return new RuleProgress(latest, lastTrigger, suppressed + 1, holding, counted);
     }
 
     static Serde<RuleProgress> serde() {
-        return BinarySerdes.versioned(LAYOUT, RuleProgress::write, Map.of(LAYOUT, RuleProgress::read));
+        return BinarySerdes.versioned(
+                LAYOUT,
+                RuleProgress::write,
+                Map.of(LAYOUT_WITHOUT_FROM, RuleProgress::readWithoutFrom, LAYOUT, RuleProgress::read));
     }
 
     private ByteBuffer write() {
-        ByteBuffer buffer = ByteBuffer.allocate(1 + 6 * BinarySerdes.MAX_NUMBER_BYTES + Holding.MAXIMUM_BYTES);
+        ByteBuffer buffer = ByteBuffer.allocate(
+                1 + 3 * BinarySerdes.MAX_NUMBER_BYTES + ShareCount.MAXIMUM_BYTES + Holding.MAXIMUM_BYTES);
         buffer.put((byte) (lastTrigger.isPresent() ? 1 : 0));
         BinarySerdes.putNumber(buffer, lastTrigger.orElse(0));
         BinarySerdes.putNumber(buffer, latest);
         BinarySerdes.putNumber(buffer, suppressed);
-        BinarySerdes.putNumber(buffer, tracks);
-        BinarySerdes.putNumber(buffer, matching);
-        BinarySerdes.putNumber(buffer, earliest);
-        return holding.put(buffer);
+        return holding.put(counted.put(buffer));
     }
 
     private static RuleProgress read(ByteBuffer buffer) {
+        return read(buffer, ShareCount::read);
+    }
+
+    private static RuleProgress readWithoutFrom(ByteBuffer buffer) {
+        return read(buffer, ShareCount::readWithoutFrom);
+    }
+
+    private static RuleProgress read(ByteBuffer buffer, Function<ByteBuffer, ShareCount> count) {
         boolean hasTriggered = buffer.get() == 1;
         long lastTrigger = BinarySerdes.readNumber(buffer);
         long latest = BinarySerdes.readNumber(buffer);
         int suppressed = (int) BinarySerdes.readNumber(buffer);
-        long tracks = BinarySerdes.readNumber(buffer);
-        long matching = BinarySerdes.readNumber(buffer);
-        long earliest = BinarySerdes.readNumber(buffer);
+        ShareCount counted = count.apply(buffer);
         return new RuleProgress(
                 latest,
                 hasTriggered ? OptionalLong.of(lastTrigger) : OptionalLong.empty(),
                 suppressed,
                 Holding.read(buffer),
-                tracks,
-                matching,
-                earliest);
+                counted);
     }
 }

@@ -44,10 +44,11 @@ public final class TriggerProcessor implements Processor<String, TrackResult, St
     private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
 
     /** Of a rule and an acquisition, with one result, or in one punctuation when it is forgotten, so that transactions stay short. */
-    static final int MAX_DELETED_TRACKS = 1_000;
+    private static final int MAXIMUM_DELETED_TRACKS = 1_000;
 
     private final TriggerRules rules;
     private final int maximumTracks;
+    private final int maximumDeletedTracks;
     private final Duration retention;
     private final StreamMetrics metrics;
     private final Set<String> rulesInAnotherUnit = new HashSet<>();
@@ -68,13 +69,15 @@ public final class TriggerProcessor implements Processor<String, TrackResult, St
      * @param retention after which, in stream time, an acquisition without results is forgotten; a day at least
      */
     public TriggerProcessor(TriggerRules rules, Duration retention, StreamMetrics metrics) {
-        this(rules, TriggerRules.MAXIMUM_TRACKS, retention, metrics);
+        this(rules, TriggerRules.MAXIMUM_TRACKS, MAXIMUM_DELETED_TRACKS, retention, metrics);
     }
 
-    /** With another limit on the tracks that count for a share. */
-    TriggerProcessor(TriggerRules rules, int maximumTracks, Duration retention, StreamMetrics metrics) {
+    /** With other limits on the tracks that count for a share, and on those that are deleted together. */
+    TriggerProcessor(
+            TriggerRules rules, int maximumTracks, int maximumDeletedTracks, Duration retention, StreamMetrics metrics) {
         this.rules = rules;
         this.maximumTracks = maximumTracks;
+        this.maximumDeletedTracks = maximumDeletedTracks;
         this.retention = retention.compareTo(TriggerRules.LONGEST) < 0 ? TriggerRules.LONGEST : retention;
         this.metrics = metrics;
     }
@@ -153,30 +156,21 @@ public final class TriggerProcessor implements Processor<String, TrackResult, St
 
     /**
      * A rule that waits for a share of the tracks. Time does not go back, although tracks come from partitions with different
-     * ones. The share is not known while tracks are left whose window has passed.
+     * ones.
      */
     private void count(
             TriggerRule rule, TriggerRule.Share share, String acquisition, TrackResult result, long resultTime) {
         RuleProgress before = progress(rule, acquisition).at(resultTime);
         long time = before.latest();
-        long from = time - share.window().toMillis() + 1;
-        RuleProgress current = RuleMatch.counts(rule, result)
-                ? counted.add(
-                        before,
-                        rule.name(),
-                        acquisition,
-                        result.track(),
-                        new CountedTrack(resultTime, matches(rule, acquisition, result)),
-                        from)
-                : before;
-        current = counted.removeBefore(current, rule.name(), acquisition, from, MAX_DELETED_TRACKS);
-        if (current.earliest() < from) {
-            put(rule, acquisition, current);
-            return;
+        ShareCount count = counted.removeBefore(
+                before.counted(), rule.name(), acquisition, time - share.window().toMillis() + 1, maximumDeletedTracks);
+        if (RuleMatch.counts(rule, result)) {
+            CountedTrack track = new CountedTrack(resultTime, matches(rule, acquisition, result));
+            count = counted.add(count, rule.name(), acquisition, result.track(), track);
         }
-        boolean holds = current.tracks() >= share.minimumTracks() && current.share() >= share.minimum();
-        RuleProgress after =
-                current.with(before.holding().after(holds, time, rule.holding().toMillis()));
+        boolean holds = count.tracks() >= share.minimumTracks() && count.share() >= share.minimum();
+        RuleProgress after = before.with(count)
+                .with(before.holding().after(holds, time, rule.holding().toMillis()));
         boolean isEvent = after.holding().events() > before.holding().events();
         put(
                 rule,
@@ -241,9 +235,14 @@ public final class TriggerProcessor implements Processor<String, TrackResult, St
 
     private void forget(KeyValue<String, RuleProgress> expired) {
         int slash = expired.key.indexOf(TrackKey.SEPARATOR);
-        RuleProgress left = counted.removeSome(
-                expired.value, expired.key.substring(slash + 1), expired.key.substring(0, slash), MAX_DELETED_TRACKS);
-        progress.put(expired.key, left.tracks() == 0 ? null : left);
+        RuleProgress last = expired.value;
+        ShareCount left = counted.removeBefore(
+                last.counted(),
+                expired.key.substring(slash + 1),
+                expired.key.substring(0, slash),
+                last.latest() + 1,
+                maximumDeletedTracks);
+        progress.put(expired.key, left.hasRemains() ? last.with(left) : null);
     }
 
     @Override

@@ -44,9 +44,9 @@ final class TriggerRecords {
         return of(rule, acquisition, progress.holding(), time)
                 .setId(id(rule, acquisition, progress.holding()))
                 .setKind(TriggerKind.SHARE)
-                .setShare(progress.share())
-                .setMatchingTracks(progress.matching())
-                .setTracks(progress.tracks());
+                .setShare(progress.counted().share())
+                .setMatchingTracks(progress.counted().matching())
+                .setTracks(progress.counted().tracks());
     }
 
     private static AcquisitionTrigger.Builder of(TriggerRule rule, String acquisition, Holding holding, long time) {

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 
-/** What is stored survives the round trip, and what layout 1 wrote is read for ever. */
+/** What is stored survives the round trip, and what an earlier layout wrote is read for ever. */
 class TriggerSerdesTest {
     private static final HexFormat HEX = HexFormat.of();
 
@@ -71,16 +71,38 @@ class TriggerSerdesTest {
     void theProgressOfARule() {
         // Given
         RuleProgress progress = new RuleProgress(
-                1000, OptionalLong.of(900), 2, new Holding(OptionalLong.of(950), true, 3), 40, 20, 800);
+                1000,
+                OptionalLong.of(900),
+                2,
+                new Holding(OptionalLong.of(950), true, 3),
+                new ShareCount(40, 20, 700, 800));
 
         // When
         String written = written(RuleProgress.serde(), progress);
 
         // Then
-        assertThat(written).isEqualTo("0101880ed00f045028c00c0306ec0e");
+        assertThat(written).isEqualTo("0201880ed00f045028f80ac00c0306ec0e");
         assertThat(read(RuleProgress.serde(), written)).isEqualTo(progress);
         assertThat(read(RuleProgress.serde(), written(RuleProgress.serde(), RuleProgress.NONE)))
                 .isEqualTo(RuleProgress.NONE);
+    }
+
+    @Test
+    void theProgressOfARuleOfLayout1() {
+        // Given
+        String written = "0101880ed00f045028c00c0306ec0e";
+
+        // When
+        RuleProgress progress = read(RuleProgress.serde(), written);
+
+        // Then all tracks that are stored count
+        assertThat(progress)
+                .isEqualTo(new RuleProgress(
+                        1000,
+                        OptionalLong.of(900),
+                        2,
+                        new Holding(OptionalLong.of(950), true, 3),
+                        new ShareCount(40, 20, Long.MIN_VALUE, 800)));
     }
 
     @Test

@@ -43,6 +43,7 @@ final class TriggerTask {
     private final StreamMetrics metrics = MetricsOfTests.in(meters);
     private final List<AcquisitionTrigger> sent = new ArrayList<>();
     private final int maximumTracks;
+    private final int maximumDeletedTracks;
     private TriggerRules rules;
     private MockProcessorContext<String, AcquisitionTrigger> context;
     private TriggerProcessor processor;
@@ -50,11 +51,13 @@ final class TriggerTask {
 
     /** With rules as a configuration has them: {@code trigger.} is left out of each key. */
     TriggerTask(String... rules) {
-        this(TriggerRules.MAXIMUM_TRACKS, rules);
+        this(TriggerRules.MAXIMUM_TRACKS, 1_000, rules);
     }
 
-    TriggerTask(int maximumTracks, String... rules) {
+    /** With limits on the tracks that count for a share, and on those that are deleted together. */
+    TriggerTask(int maximumTracks, int maximumDeletedTracks, String... rules) {
         this.maximumTracks = maximumTracks;
+        this.maximumDeletedTracks = maximumDeletedTracks;
         this.rules = rules(rules);
         STORES.forEach(store -> stores.put(store, new CountingStore(store)));
         start();
@@ -77,7 +80,7 @@ final class TriggerTask {
         add(TopologyNames.TRIGGER_TRACKS_STORE, Serdes.String(), TrackProgress.serde());
         add(TopologyNames.TRIGGER_RULES_STORE, Serdes.String(), RuleProgress.serde());
         add(TopologyNames.TRIGGER_SHARES_STORE, ShareKey.serde(), CountedTrack.serde());
-        processor = new TriggerProcessor(rules, maximumTracks, Duration.ofMinutes(1), metrics);
+        processor = new TriggerProcessor(rules, maximumTracks, maximumDeletedTracks, Duration.ofMinutes(1), metrics);
         processor.init(context);
     }
 

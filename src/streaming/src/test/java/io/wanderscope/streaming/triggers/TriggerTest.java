@@ -331,7 +331,7 @@ class TriggerTest {
     void countTheLatestTracksIfThereAreTooMany() {
         // Given
         TriggerTask task =
-                new TriggerTask(3, "arrest.class=LEVY_WALK", "arrest.share.min=1", "arrest.share.tracks.min=3");
+                new TriggerTask(3, 1_000, "arrest.class=LEVY_WALK", "arrest.share.min=1", "arrest.share.tracks.min=3");
 
         // When
         task.receive(0, result("1", 1, OTHER));
@@ -390,26 +390,49 @@ class TriggerTest {
     }
 
     @Test
-    void clearAShareInPartsAndCheckItWhenItsWindowIsClean() {
+    void comeForAShareAlthoughManyTracksLeaveItsWindowAtOnce() {
         // Given
-        TriggerTask task = new TriggerTask("arrest.class=LEVY_WALK", "arrest.share.min=1", "arrest.share.tracks.min=1");
-        int part = TriggerProcessor.MAX_DELETED_TRACKS;
-        for (int track = 0; track < 2 * part + 1; track++) {
+        int deleted = 10;
+        TriggerTask task = new TriggerTask(
+                100, deleted, "arrest.class=LEVY_WALK", "arrest.share.min=1", "arrest.share.tracks.min=1");
+        for (int track = 0; track < 2 * deleted + 1; track++) {
             task.receive(0, asFinal(result("old" + track, 1, OTHER)));
         }
         List<Long> entries = new ArrayList<>();
 
-        // When the whole window passes
+        // When the whole window passes, and the share holds with one result only
         for (int track = 0; track < 3; track++) {
-            task.receive(3_600_000, result("new" + track, 1, LEVY));
+            task.receive(3_600_000, result("new" + track, 1, track == 0 ? LEVY : OTHER));
             entries.add(task.entries(TopologyNames.TRIGGER_SHARES_STORE));
         }
 
         // Then
-        assertThat(entries).containsExactly(2L * (part + 2), 2L * (1 + 2), 2L * 3);
+        assertThat(entries).containsExactly(2L * (deleted + 2), 2L * (1 + 2), 2L * 3);
+        assertThat(task.sent())
+                .singleElement()
+                .satisfies(trigger -> assertThat(trigger.getTracks()).isEqualTo(1));
+    }
+
+    @Test
+    void countATrackOnceThatLeftAShareAndComesAgainBeforeItIsDeleted() {
+        // Given
+        TriggerTask task =
+                new TriggerTask(100, 1, "arrest.class=LEVY_WALK", "arrest.share.min=1", "arrest.share.tracks.min=3");
+        task.receive(0, result("1", 1, OTHER));
+        task.receive(0, result("2", 1, OTHER));
+        task.receive(0, result("3", 1, OTHER));
+
+        // When all leave, and two come again
+        task.receive(3_600_000, result("3", 2, LEVY));
+        task.receive(3_600_000, result("2", 2, LEVY));
+        assertThat(task.sent()).isEmpty();
+        task.receive(3_600_000, result("4", 1, LEVY));
+
+        // Then
         assertThat(task.sent())
                 .singleElement()
                 .satisfies(trigger -> assertThat(trigger.getTracks()).isEqualTo(3));
+        assertThat(task.entries(TopologyNames.TRIGGER_SHARES_STORE)).isEqualTo(2 * 3);
     }
 
     @Test
