@@ -5,13 +5,13 @@ package io.wanderscope.linking;
  *
  * @param costs what a link costs
  * @param maximumGap most frames without a localisation that a link bridges, 0 to {@value #LONGEST_GAP}
- * @param maximumLocalisations most localisations of a frame, 1 to {@value #MOST_TRACKS}
- * @param maximumOpenTracks most tracks that are open after a frame, from the most localisations to {@value #MOST_TRACKS}; where
+ * @param maximumLocalisations most localisations of a frame, 1 to {@value #MAX_TRACKS}
+ * @param maximumOpenTracks most tracks that are open after a frame, from the most localisations to {@value #MAX_TRACKS}; where
  *     there would be more, those that have been silent longest end early
  */
 public record LinkingSettings(LinkingCosts costs, int maximumGap, int maximumLocalisations, int maximumOpenTracks) {
     /** Highest number of localisations and of open tracks that may be asked for. */
-    public static final int MOST_TRACKS = 100_000;
+    public static final int MAX_TRACKS = 100_000;
 
     /** Longest gap that may be asked for. */
     public static final int LONGEST_GAP = 1000;
@@ -23,8 +23,8 @@ public record LinkingSettings(LinkingCosts costs, int maximumGap, int maximumLoc
      */
     public LinkingSettings {
         requireRange("the maximum gap", maximumGap, 0, LONGEST_GAP);
-        requireRange("the maximum number of localisations", maximumLocalisations, 1, MOST_TRACKS);
-        requireRange("the maximum number of open tracks", maximumOpenTracks, maximumLocalisations, MOST_TRACKS);
+        requireRange("the maximum number of localisations", maximumLocalisations, 1, MAX_TRACKS);
+        requireRange("the maximum number of open tracks", maximumOpenTracks, maximumLocalisations, MAX_TRACKS);
     }
 
     private static void requireRange(String name, int value, int least, int most) {

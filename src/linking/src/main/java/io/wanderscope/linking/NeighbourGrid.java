@@ -10,7 +10,7 @@ final class NeighbourGrid {
     static final int NONE = -1;
 
     /** Cells along an axis at most: those of a field with far outliers are larger than asked for. */
-    private static final int MOST_CELLS = 1 << 20;
+    private static final int MAX_CELLS = 1 << 20;
 
     private double cellSize;
     private double left;
@@ -33,7 +33,7 @@ final class NeighbourGrid {
             top = Math.min(top, each.y());
             bottom = Math.max(bottom, each.y());
         }
-        cellSize = Math.max(size, Math.max(right - left, bottom - top) / (MOST_CELLS - 1));
+        cellSize = Math.max(size, Math.max(right - left, bottom - top) / (MAX_CELLS - 1));
         clear(frame.size());
         // From the last to the first, so that each chain runs from the first to the last.
         for (int index = frame.size() - 1; index >= 0; index--) {
@@ -71,7 +71,7 @@ final class NeighbourGrid {
     }
 
     private int cell(double distance) {
-        return (int) Math.min(Math.max(distance / cellSize, 0), MOST_CELLS - 1);
+        return (int) Math.min(Math.max(distance / cellSize, 0), MAX_CELLS - 1);
     }
 
     /** The first localisation in a cell, or {@link #NONE}. */

@@ -21,7 +21,7 @@ final class SparseAssignment {
     static final int NONE = -1;
 
     /** Most successive bids that each displace a row; the row that was displaced last waits for a path. */
-    private static final int MOST_BIDS = 16;
+    private static final int MAX_BIDS = 16;
 
     private CandidateCosts costs = new CandidateCosts();
     private long steps;
@@ -107,7 +107,7 @@ final class SparseAssignment {
     /** A row takes its cheapest column, the row that loses it takes its own cheapest, and so on. */
     private void bid(int first) {
         int row = first;
-        for (int bids = 0; row != NONE && bids < MOST_BIDS; bids++) {
+        for (int bids = 0; row != NONE && bids < MAX_BIDS; bids++) {
             row = bidOnce(row);
         }
         if (row != NONE) {

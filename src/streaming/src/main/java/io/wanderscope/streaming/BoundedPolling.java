@@ -39,7 +39,7 @@ public final class BoundedPolling {
     private final Consumer<byte[], byte[]> consumer;
     private final Function<Duration, ConsumerRecords<byte[], byte[]>> poll;
     private final Supplier<CarefulReader> readers;
-    private final int mostRecords;
+    private final int maximumRecords;
     private final RecordBounds bounds;
     /** By partition, the latest. */
     private final Map<TopicPartition, Unreadable> known = new HashMap<>();
@@ -60,7 +60,7 @@ public final class BoundedPolling {
                 consumer,
                 poll,
                 () -> CarefulReader.open(configuration, bounds),
-                CarefulReader.mostRecords(configuration),
+                CarefulReader.maximumRecords(configuration),
                 bounds);
     }
 
@@ -69,12 +69,12 @@ public final class BoundedPolling {
             Consumer<byte[], byte[]> consumer,
             Function<Duration, ConsumerRecords<byte[], byte[]>> poll,
             Supplier<CarefulReader> readers,
-            int mostRecords,
+            int maximumRecords,
             RecordBounds bounds) {
         this.consumer = consumer;
         this.poll = poll;
         this.readers = readers;
-        this.mostRecords = mostRecords;
+        this.maximumRecords = maximumRecords;
         this.bounds = bounds;
     }
 
@@ -94,7 +94,7 @@ public final class BoundedPolling {
     /** Whether the next poll could come to a record that is known to have no room. */
     private boolean leadsToUnreadable(TopicPartition partition, long position) {
         Unreadable unreadable = known.get(partition);
-        return unreadable != null && position <= unreadable.offset() && unreadable.offset() - position < mostRecords;
+        return unreadable != null && position <= unreadable.offset() && unreadable.offset() - position < maximumRecords;
     }
 
     /** Of the partitions that are read; without those that have none yet. */

@@ -21,13 +21,13 @@ import org.slf4j.LoggerFactory;
 final class CarefulReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CarefulReader.class);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final int MOST_EMPTY_POLLS = 100;
+    private static final int MAX_EMPTY_POLLS = 100;
 
     /** With so much left, it is the record that is too large. */
     private static final int ENOUGH_FREE_BYTES = 16 << 20;
 
     private final Consumer<byte[], byte[]> consumer;
-    private final int mostRecords;
+    private final int maximumRecords;
     private final RecordBounds bounds;
 
     /**
@@ -46,9 +46,9 @@ final class CarefulReader implements AutoCloseable {
     record Unreadable(long offset, long next) {}
 
     /** Visible to tests, which bring a consumer that fails. */
-    CarefulReader(Consumer<byte[], byte[]> consumer, int mostRecords, RecordBounds bounds) {
+    CarefulReader(Consumer<byte[], byte[]> consumer, int maximumRecords, RecordBounds bounds) {
         this.consumer = consumer;
-        this.mostRecords = mostRecords;
+        this.maximumRecords = maximumRecords;
         this.bounds = bounds;
     }
 
@@ -60,7 +60,7 @@ final class CarefulReader implements AutoCloseable {
     static CarefulReader open(Map<String, ?> configuration, RecordBounds bounds) {
         Map<String, Object> entries = new HashMap<>(configuration);
         Object clientId = entries.getOrDefault(ConsumerConfig.CLIENT_ID_CONFIG, "");
-        int mostRecords = mostRecords(configuration);
+        int maximumRecords = maximumRecords(configuration);
         List.of(
                         ConsumerConfig.GROUP_ID_CONFIG,
                         ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
@@ -74,12 +74,12 @@ final class CarefulReader implements AutoCloseable {
         entries.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return new CarefulReader(
                 new KafkaConsumer<>(entries, BoundedBytes.key(bounds), BoundedBytes.value(bounds)),
-                mostRecords,
+                maximumRecords,
                 bounds);
     }
 
     /** As many as a poll of a consumer with this configuration returns at most. */
-    static int mostRecords(Map<String, ?> configuration) {
+    static int maximumRecords(Map<String, ?> configuration) {
         Object most = configuration.get(ConsumerConfig.MAX_POLL_RECORDS_CONFIG);
         return most == null ? ConsumerConfig.DEFAULT_MAX_POLL_RECORDS : Integer.parseInt(most.toString());
     }
@@ -96,7 +96,7 @@ final class CarefulReader implements AutoCloseable {
         long end =
                 Objects.requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        while (records.size() < mostRecords) {
+        while (records.size() < maximumRecords) {
             long position = consumer.position(partition);
             if (known.filter(unreadable -> unreadable.offset() == position).isPresent()) {
                 return leftOut(partition, known.get(), records);
@@ -126,7 +126,7 @@ final class CarefulReader implements AutoCloseable {
 
     /** The next record; none if there is none before the end. */
     private List<ConsumerRecord<byte[], byte[]>> one(TopicPartition partition, long from, long end) {
-        for (int empty = 0; empty < MOST_EMPTY_POLLS; empty++) {
+        for (int empty = 0; empty < MAX_EMPTY_POLLS; empty++) {
             if (consumer.position(partition) >= end) {
                 return List.of();
             }

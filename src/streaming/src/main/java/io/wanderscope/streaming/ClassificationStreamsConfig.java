@@ -6,7 +6,7 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** The configuration that the topology needs from the Kafka Streams client that runs it. */
 public final class ClassificationStreamsConfig {
-    private static final int MOST_STREAM_THREADS = 8;
+    private static final int MAX_STREAM_THREADS = 8;
 
     /**
      * A thread that waits for records does not see that the model is done. It polls this long at a time, which costs an
@@ -55,6 +55,6 @@ public final class ClassificationStreamsConfig {
      * InferenceThreads}, and takes most of the time: a stream thread takes in positions for several of them.
      */
     static int streamThreads(int cores) {
-        return Math.max(1, Math.min(MOST_STREAM_THREADS, cores / 2));
+        return Math.max(1, Math.min(MAX_STREAM_THREADS, cores / 2));
     }
 }

@@ -15,7 +15,7 @@ import org.apache.kafka.common.record.TimestampType;
  */
 public final class LeftOut {
     private static final String HEADER = "wanderscope.left.out";
-    private static final int MOST_BYTES = 200;
+    private static final int MAX_BYTES = 200;
 
     private LeftOut() {}
 
@@ -26,7 +26,7 @@ public final class LeftOut {
             return Optional.empty();
         }
         byte[] text = header.value();
-        return Optional.of(new String(text, 0, Math.min(text.length, MOST_BYTES), StandardCharsets.UTF_8));
+        return Optional.of(new String(text, 0, Math.min(text.length, MAX_BYTES), StandardCharsets.UTF_8));
     }
 
     /** Removes the header. */

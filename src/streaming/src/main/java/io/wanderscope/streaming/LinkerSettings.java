@@ -80,7 +80,7 @@ public record LinkerSettings(SettingValues values) {
     /** Maximum number of localisations of a frame. */
     public static final Setting<Integer> MAXIMUM_LOCALISATIONS = SETTINGS.define(
             "linking.max.localisations",
-            wholeNumber(1, LinkingSettings.MOST_TRACKS),
+            wholeNumber(1, LinkingSettings.MAX_TRACKS),
             10_000,
             "Maximum number of localisations of a frame that are linked; the others become dead letters"
                     + " (`TOO_MANY_LOCALISATIONS`). At most ten times as many tracks are open, and never more than 100,000.");
@@ -103,7 +103,7 @@ public record LinkerSettings(SettingValues values) {
      *     message names the key
      */
     public LinkingSettings linking(int maximumGap) {
-        int openTracks = Math.min(LinkingSettings.MOST_TRACKS, OPEN_TRACKS_PER_LOCALISATION * maximumLocalisations());
+        int openTracks = Math.min(LinkingSettings.MAX_TRACKS, OPEN_TRACKS_PER_LOCALISATION * maximumLocalisations());
         return new LinkingSettings(costs(), maximumGap, maximumLocalisations(), openTracks);
     }
 

@@ -12,7 +12,7 @@ final class CountingNoise {
     /** Variance of the root of a count, and of its rounding to a whole number. */
     private static final double VARIANCE = 1.0 / 4 + 1.0 / 12;
 
-    private static final int MOST_PATTERNS = 40;
+    private static final int MAX_PATTERNS = 40;
     private static final int STEPS = 40;
     private static final long SEED = 0x7061_7474_6572_6e73L;
 
@@ -77,7 +77,7 @@ final class CountingNoise {
 
     /** Those that are stronger than noise, and the strongest in any case, by orthogonal iteration. */
     private double[][] patterns() {
-        double[][] patterns = randomVectors(Math.min(MOST_PATTERNS, products.length), products.length);
+        double[][] patterns = randomVectors(Math.min(MAX_PATTERNS, products.length), products.length);
         double[] strengths = new double[patterns.length];
         for (int step = 0; step < STEPS; step++) {
             for (int index = 0; index < patterns.length; index++) {

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
  * valley between neighbouring peaks. Widths are free, so a broad population is one peak.
  *
  * <p>The likelihood of a cell is nearly right, not exact. The gain of a peak that only mends that grows with every segment, and a
- * large population would have one peak after the other. So a peak must be worth its numbers to {@value #MOST_SEGMENTS} segments.
+ * large population would have one peak after the other. So a peak must be worth its numbers to {@value #MAX_SEGMENTS} segments.
  */
 final class PeakFit {
-    private static final int MOST_PEAKS = 5;
-    private static final int MOST_SEGMENTS = 2000;
+    private static final int MAX_PEAKS = 5;
+    private static final int MAX_SEGMENTS = 2000;
     private static final int ITERATIONS = 80;
     private static final double NUMBERS_PER_PEAK = 3;
 
@@ -52,7 +52,7 @@ final class PeakFit {
         this.array = array;
         this.counts = counts;
         this.segments = Arrays.stream(counts).sum();
-        this.independent = Math.min(MOST_SEGMENTS, segments / clustering);
+        this.independent = Math.min(MAX_SEGMENTS, segments / clustering);
         this.bins = bins;
     }
 
@@ -65,7 +65,7 @@ final class PeakFit {
      */
     List<Peak> find(double[] occupation) {
         Fit best = fitted(List.of(moments(1, occupation)));
-        while (best.peaks().size() < MOST_PEAKS) {
+        while (best.peaks().size() < MAX_PEAKS) {
             Optional<Fit> next = withOneMore(best);
             if (next.isEmpty() || !isWorthIt(next.get().logLikelihood() - best.logLikelihood())) {
                 break;

@@ -90,9 +90,9 @@ final class Field {
         }
 
         /** Whether all localisations of a frame have arrived, as far as that was told. */
-        boolean isComplete(long frame, int mostLocalisations) {
+        boolean isComplete(long frame, int maximumLocalisations) {
             Integer count = counts.get(frame);
-            return count != null && frames.sizeOf(frame) >= Math.min(count, mostLocalisations);
+            return count != null && frames.sizeOf(frame) >= Math.min(count, maximumLocalisations);
         }
 
         /** The frames that take no more localisations and are not linked. */

@@ -42,7 +42,7 @@ final class FieldLifecycle {
         AFTER_END
     }
 
-    private final int mostLocalisations;
+    private final int maximumLocalisations;
     private final int framesWaiting;
     private final long inactivity;
     private final Fields fields;
@@ -59,7 +59,7 @@ final class FieldLifecycle {
             EndedNames<FieldKey> ended,
             PartitionClock clock,
             StreamMetrics metrics) {
-        this.mostLocalisations = settings.linker().maximumLocalisations();
+        this.maximumLocalisations = settings.linker().maximumLocalisations();
         this.framesWaiting = settings.linker().framesWaiting();
         this.inactivity = settings.streamTimeInactivity().toMillis();
         this.fields = fields;
@@ -125,7 +125,7 @@ final class FieldLifecycle {
         if (frame != null && frame.contains(localisation.place())) {
             return Outcome.DUPLICATE;
         }
-        if (frame != null && frame.size() >= mostLocalisations) {
+        if (frame != null && frame.size() >= maximumLocalisations) {
             return Outcome.TOO_MANY;
         }
         if (record.getFrame() <= content.closedThrough) {
@@ -157,7 +157,7 @@ final class FieldLifecycle {
     private boolean close(Field.Content content) {
         long before = content.closedThrough;
         closeThrough(content, content.newest - framesWaiting);
-        while (content.isComplete(content.closedThrough + 1, mostLocalisations)) {
+        while (content.isComplete(content.closedThrough + 1, maximumLocalisations)) {
             closeThrough(content, content.closedThrough + 1);
         }
         boolean isClosed = content.closedThrough > before;
@@ -173,7 +173,7 @@ final class FieldLifecycle {
         }
         NavigableMap<Long, FieldFrames.Frame> closed = content.frames.between(content.closedThrough, through);
         for (long frame : closed.keySet()) {
-            if (!content.isComplete(frame, mostLocalisations)) {
+            if (!content.isComplete(frame, maximumLocalisations)) {
                 metrics.incompleteFrame();
             }
         }

@@ -17,7 +17,7 @@ import java.util.Map;
  */
 final class FieldLinker {
     /** Of marks and deleted entries in one step; a frame is always linked as a whole. */
-    private static final int MOST_PER_STEP = 1_000;
+    private static final int MAX_PER_STEP = 1_000;
 
     private final Linker linker;
     private final int maximumGap;
@@ -71,7 +71,7 @@ final class FieldLinker {
     /** How many records it has written or entries it has deleted; 0 if nothing is left to do. */
     private int step(Field field, Field.Content content) {
         Map.Entry<Long, FieldFrames.Frame> next = content.closedFrames().firstEntry();
-        if (content.ended.size() < MOST_PER_STEP && next != null) {
+        if (content.ended.size() < MAX_PER_STEP && next != null) {
             return linkFrame(field, content, next.getKey(), next.getValue().localisations())
                     + sendMarks(field, content);
         }
@@ -82,7 +82,7 @@ final class FieldLinker {
             endTracks(content);
         }
         return content.ended.isEmpty() && content.isEnded
-                ? fields.deleteLocalisations(field, content, MOST_PER_STEP)
+                ? fields.deleteLocalisations(field, content, MAX_PER_STEP)
                 : sendMarks(field, content);
     }
 
@@ -126,7 +126,7 @@ final class FieldLinker {
 
     private int sendMarks(Field field, Field.Content content) {
         int sent = 0;
-        while (sent < MOST_PER_STEP && !content.ended.isEmpty()) {
+        while (sent < MAX_PER_STEP && !content.ended.isEmpty()) {
             positions.sendMark(field.key, content.takeEnded(), content.lengthUnit());
             sent++;
         }

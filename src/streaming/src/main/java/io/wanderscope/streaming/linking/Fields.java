@@ -25,7 +25,7 @@ final class Fields {
 
     private final FieldStores stores;
     private final int retainedFrames;
-    private final long mostInMemory;
+    private final long maximumInMemory;
     private final Map<FieldKey, Field> fields = new HashMap<>();
     private final LinkedOrder<Field> byActivity = new LinkedOrder<>();
     private final LinkedOrder<Field> loaded = new LinkedOrder<>();
@@ -36,12 +36,12 @@ final class Fields {
      * Resumes with what the stores hold; the content of each field follows when it is needed.
      *
      * @param retainedFrames how many linked frames are kept, to recognise a localisation that is sent again
-     * @param mostInMemory most localisations and tracks in memory, besides those of the field that is in use
+     * @param maximumInMemory localisations and tracks in memory at most, besides those of the field that is in use
      */
-    Fields(FieldStores stores, int retainedFrames, long mostInMemory) {
+    Fields(FieldStores stores, int retainedFrames, long maximumInMemory) {
         this.stores = stores;
         this.retainedFrames = retainedFrames;
-        this.mostInMemory = mostInMemory;
+        this.maximumInMemory = maximumInMemory;
         resume();
     }
 
@@ -326,7 +326,7 @@ final class Fields {
             }
         }
         Field first = loaded.first();
-        while (inMemory > mostInMemory && first != null && first != loaded.last()) {
+        while (inMemory > maximumInMemory && first != null && first != loaded.last()) {
             giveWay(first);
             first = loaded.first();
         }

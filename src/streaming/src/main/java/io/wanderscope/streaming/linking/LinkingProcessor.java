@@ -33,7 +33,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  */
 public final class LinkingProcessor implements Processor<FieldKey, ReceivedLocalisation, Object, Object> {
     /** Records written for one that arrives, or in a turn, after which the rest is left for the next turn. */
-    private static final int MOST_RECORDS = 1_000;
+    private static final int MAX_RECORDS = 1_000;
 
     /** Few, because any number of records may arrive in one transaction. */
     private static final int MAX_ENDS_PER_RECORD = 16;
@@ -43,12 +43,12 @@ public final class LinkingProcessor implements Processor<FieldKey, ReceivedLocal
     private static final Duration TURN = Duration.ofMillis(25);
 
     /** Localisations and tracks in the memory of a task: some 30 MB. */
-    private static final long MOST_IN_MEMORY = 200_000;
+    private static final long MAX_IN_MEMORY = 200_000;
 
     private final StreamSettings settings;
     private final LinkingSettings linking;
     private final StreamMetrics metrics;
-    private final long mostInMemory;
+    private final long maximumInMemory;
     private final Set<Field> behind = new LinkedHashSet<>();
 
     private ProcessorContext<Object, Object> context;
@@ -65,14 +65,14 @@ public final class LinkingProcessor implements Processor<FieldKey, ReceivedLocal
 
     /** Links the fields of a partition. */
     public LinkingProcessor(StreamSettings settings, LinkingSettings linking, StreamMetrics metrics) {
-        this(settings, linking, metrics, MOST_IN_MEMORY);
+        this(settings, linking, metrics, MAX_IN_MEMORY);
     }
 
-    LinkingProcessor(StreamSettings settings, LinkingSettings linking, StreamMetrics metrics, long mostInMemory) {
+    LinkingProcessor(StreamSettings settings, LinkingSettings linking, StreamMetrics metrics, long maximumInMemory) {
         this.settings = settings;
         this.linking = linking;
         this.metrics = metrics;
-        this.mostInMemory = mostInMemory;
+        this.maximumInMemory = maximumInMemory;
     }
 
     /** The stores that fields are kept in. */
@@ -88,7 +88,7 @@ public final class LinkingProcessor implements Processor<FieldKey, ReceivedLocal
         FieldStores stores = FieldStores.of(processorContext);
         Duration longestStep = PartitionClock.longestStep(settings.streamTimeInactivity());
         clock = new PartitionClock(stores.clock(), longestStep.toMillis());
-        fields = new Fields(stores, settings.linker().framesWaiting(), mostInMemory);
+        fields = new Fields(stores, settings.linker().framesWaiting(), maximumInMemory);
         EndedNames<FieldKey> ended =
                 new EndedNames<>(stores.ended(), settings.time().endedRetention());
         lifecycle = new FieldLifecycle(settings, fields, ended, clock, metrics);
@@ -175,7 +175,7 @@ public final class LinkingProcessor implements Processor<FieldKey, ReceivedLocal
 
     /** Does what there is to do for a field, or a part of it. Returns how many records that took. */
     private int work(Field field) {
-        FieldLinker.Work work = linker.work(field, MOST_RECORDS);
+        FieldLinker.Work work = linker.work(field, MAX_RECORDS);
         if (work.isOver()) {
             lifecycle.remove(field, context.currentStreamTimeMs());
         }
@@ -205,7 +205,7 @@ public final class LinkingProcessor implements Processor<FieldKey, ReceivedLocal
 
     private void takeTurn() {
         int records = 0;
-        while (records < MOST_RECORDS && !behind.isEmpty()) {
+        while (records < MAX_RECORDS && !behind.isEmpty()) {
             records += 1 + work(behind.iterator().next());
         }
         endInactive(MAX_ENDS_PER_TURN);

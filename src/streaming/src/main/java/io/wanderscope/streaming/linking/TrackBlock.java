@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Some tracks of a field, as one entry of a store. Either list can be empty. */
 record TrackBlock(List<OpenTrack> open, List<EndedTrack> ended) {
-    /** Most tracks of a block: some 15 kB. */
+    /** Tracks of a block at most: some 15 kB. */
     static final int SIZE = 256;
 
     /** How many blocks it takes. */

@@ -37,13 +37,13 @@ final class LinkingTask {
     private final StreamMetrics metrics = MetricsOfTests.in(meters);
     private final StreamSettings settings;
     private final LinkingSettings linking;
-    private final long mostInMemory;
+    private final long maximumInMemory;
     private LinkingProcessor processor;
     private long offset;
 
     /** With so many localisations and tracks in memory at most. */
-    LinkingTask(StreamSettings settings, LinkingSettings linking, long mostInMemory) {
-        this.mostInMemory = mostInMemory;
+    LinkingTask(StreamSettings settings, LinkingSettings linking, long maximumInMemory) {
+        this.maximumInMemory = maximumInMemory;
         this.settings = settings;
         this.linking = linking;
         context = newContext();
@@ -86,7 +86,7 @@ final class LinkingTask {
         if (processor != null) {
             processor.close();
         }
-        processor = new LinkingProcessor(settings, linking, metrics, mostInMemory);
+        processor = new LinkingProcessor(settings, linking, metrics, maximumInMemory);
         processor.init(context);
     }
 
