@@ -3,8 +3,9 @@ package io.wanderscope.ingest;
 import io.wanderscope.schema.ParticleLocalisation;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.streaming.FieldKey;
-import io.wanderscope.streaming.LocalisationRejection;
-import io.wanderscope.streaming.PositionRejection;
+import io.wanderscope.streaming.LocalisationRules;
+import io.wanderscope.streaming.PositionRules;
+import io.wanderscope.streaming.RecordFault;
 import io.wanderscope.streaming.TrackKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -142,10 +143,9 @@ public abstract class RecordType<T extends SpecificRecordBase> {
                     row.number(Field.QUALITY),
                     lengthUnit(row, defaults),
                     row.truth(Field.END_OF_TRACK));
-            Optional<PositionRejection> rejection = PositionRejection.of(position, key(position));
-            if (rejection.isPresent()) {
-                throw new RowException(
-                        row.line(), rejection.get().cause(), rejection.get().detail());
+            Optional<RecordFault> fault = PositionRules.fault(position, key(position));
+            if (fault.isPresent()) {
+                throw new RowException(row.line(), fault.get());
             }
             return position;
         }
@@ -216,10 +216,9 @@ public abstract class RecordType<T extends SpecificRecordBase> {
                     lengthUnit(row, defaults),
                     count(row),
                     row.truth(Field.END_OF_ACQUISITION));
-            Optional<LocalisationRejection> rejection = LocalisationRejection.of(localisation, key(localisation));
-            if (rejection.isPresent()) {
-                throw new RowException(
-                        row.line(), rejection.get().cause(), rejection.get().detail());
+            Optional<RecordFault> fault = LocalisationRules.fault(localisation, key(localisation));
+            if (fault.isPresent()) {
+                throw new RowException(row.line(), fault.get());
             }
             return localisation;
         }

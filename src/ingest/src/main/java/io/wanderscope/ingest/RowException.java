@@ -1,34 +1,34 @@
 package io.wanderscope.ingest;
 
 import io.wanderscope.streaming.DeadLetterCause;
+import io.wanderscope.streaming.RecordFault;
 
 /** A row that cannot become a record. */
 public final class RowException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final long line;
-    private final DeadLetterCause cause;
-    private final String detail;
+    private final RecordFault fault;
     private final boolean isOfHeader;
 
-    RowException(long line, DeadLetterCause cause, String detail) {
-        this(line, cause, detail, false);
+    /** The stream would reject the record of a row. */
+    RowException(long line, RecordFault fault) {
+        this(line, fault, false);
     }
 
-    private RowException(long line, DeadLetterCause cause, String detail, boolean isOfHeader) {
-        super("line " + line + ": " + detail);
+    private RowException(long line, RecordFault fault, boolean isOfHeader) {
+        super("line " + line + ": " + fault.detail());
         this.line = line;
-        this.cause = cause;
-        this.detail = detail;
+        this.fault = fault;
         this.isOfHeader = isOfHeader;
     }
 
     static RowException unreadable(long line, String detail) {
-        return new RowException(line, DeadLetterCause.UNREADABLE, detail);
+        return new RowException(line, new RecordFault(DeadLetterCause.UNREADABLE, detail));
     }
 
     RowException ofHeader() {
-        return new RowException(line, cause, detail, true);
+        return new RowException(line, fault, true);
     }
 
     /** Whether the line that names the columns is at fault, without which no row can be read. */
@@ -43,11 +43,11 @@ public final class RowException extends Exception {
 
     /** The kind of fault, as the header of a dead letter would have it. */
     public DeadLetterCause rejection() {
-        return cause;
+        return fault.cause();
     }
 
     /** What is wrong and what would be right, without the line. */
     public String detail() {
-        return detail;
+        return fault.detail();
     }
 }

@@ -1,6 +1,7 @@
 package io.wanderscope.ingest;
 
 import io.wanderscope.streaming.DeadLetterCause;
+import io.wanderscope.streaming.RecordFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -96,9 +97,10 @@ public final class RowReader<T extends SpecificRecordBase> {
         if (time.isAfter(clock.instant().plus(MAX_AHEAD))) {
             throw new RowException(
                     lines.number(),
-                    DeadLetterCause.INVALID_TIME,
-                    "the time " + time + " is more than " + MAX_AHEAD.toMinutes() + " minutes ahead of this machine's"
-                            + " clock, and Kafka takes nothing from the future; correct the clock or the unit of the times");
+                    new RecordFault(
+                            DeadLetterCause.INVALID_TIME,
+                            "the time " + time + " is more than " + MAX_AHEAD.toMinutes() + " minutes ahead of this machine's"
+                            + " clock, and Kafka takes nothing from the future; correct the clock or the unit of the times"));
         }
         return record;
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.wanderscope.schema.ParticleLocalisation;
 import io.wanderscope.schema.ParticlePosition;
-import io.wanderscope.streaming.LocalisationRejection;
-import io.wanderscope.streaming.PositionRejection;
+import io.wanderscope.streaming.LocalisationRules;
+import io.wanderscope.streaming.PositionRules;
 import io.wanderscope.wire.SampleRecords;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class EndMarksTest {
                 .extracting(ParticlePosition::getTrack, ParticlePosition::getFrame)
                 .containsExactly(tuple("1", 5L), tuple("2", 7L));
         assertThat(marks.marks())
-                .allSatisfy(mark -> assertThat(PositionRejection.of(mark, RecordType.POSITIONS.key(mark)))
+                .allSatisfy(mark -> assertThat(PositionRules.fault(mark, RecordType.POSITIONS.key(mark)))
                         .isEmpty());
         assertThat(marks.isIncomplete()).isFalse();
     }
@@ -60,7 +60,7 @@ class EndMarksTest {
         assertThat(marks.marks())
                 .hasSize(2)
                 .allMatch(ParticleLocalisation::getEndOfAcquisition)
-                .allSatisfy(mark -> assertThat(LocalisationRejection.of(mark, RecordType.LOCALISATIONS.key(mark)))
+                .allSatisfy(mark -> assertThat(LocalisationRules.fault(mark, RecordType.LOCALISATIONS.key(mark)))
                         .isEmpty());
         assertThat(marks.marks()).extracting(ParticleLocalisation::getFrame).containsExactly(3L, 2L);
     }

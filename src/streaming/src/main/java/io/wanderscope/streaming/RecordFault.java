@@ -8,12 +8,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with a record that was sent to the stream, by the rules that positions and localisations share.
+ * Why a record that was sent to the stream is rejected. Made by the rules of positions and of localisations, and by those here that
+ * both share.
  *
  * @param cause the kind of fault
  * @param detail what is wrong and what would be right
  */
-record RecordFault(DeadLetterCause cause, String detail) {
+public record RecordFault(DeadLetterCause cause, String detail) {
     /** Most bytes of the unit of length. */
     static final int MAX_UNIT_BYTES = 64;
 

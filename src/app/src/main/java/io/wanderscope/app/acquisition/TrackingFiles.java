@@ -2,7 +2,7 @@ package io.wanderscope.app.acquisition;
 
 import io.wanderscope.app.terminal.Counted;
 import io.wanderscope.app.terminal.PrintableText;
-import io.wanderscope.streaming.PositionRejection;
+import io.wanderscope.streaming.PositionRules;
 import io.wanderscope.streaming.TrackKey;
 import io.wanderscope.tracks.LengthUnit;
 import io.wanderscope.tracks.Track;
@@ -103,9 +103,9 @@ public final class TrackingFiles {
     /** The tracks that the stream accepts: nobody would classify the others, and nothing would tell that they have ended. */
     private static List<Track> accepted(String acquisition, TrackingFile file, List<String> notices) {
         int unitBytes = bytes(file.lengthUnit());
-        if (unitBytes > PositionRejection.MAX_UNIT_BYTES) {
+        if (unitBytes > PositionRules.MAX_UNIT_BYTES) {
             notices.add("the name of its unit of length has " + unitBytes + " bytes, and at most "
-                    + PositionRejection.MAX_UNIT_BYTES + " are accepted; shorten it in the file");
+                    + PositionRules.MAX_UNIT_BYTES + " are accepted; shorten it in the file");
             return List.of();
         }
         List<Track> accepted = file.tracks().stream()
@@ -113,7 +113,7 @@ public final class TrackingFiles {
                 .toList();
         int leftOut = file.tracks().size() - accepted.size();
         if (leftOut > 0) {
-            notices.add("left out, because their names are too long (more than " + PositionRejection.MAX_KEY_BYTES
+            notices.add("left out, because their names are too long (more than " + PositionRules.MAX_KEY_BYTES
                     + " bytes with that of the file) or are not valid text: " + Counted.of(leftOut, "track"));
         }
         return accepted;
@@ -121,7 +121,7 @@ public final class TrackingFiles {
 
     private static boolean isAccepted(String acquisition, String track) {
         return !track.isEmpty()
-                && new TrackKey(acquisition, track).bytes().length <= PositionRejection.MAX_KEY_BYTES
+                && new TrackKey(acquisition, track).bytes().length <= PositionRules.MAX_KEY_BYTES
                 && StandardCharsets.UTF_8.newEncoder().canEncode(track);
     }
 

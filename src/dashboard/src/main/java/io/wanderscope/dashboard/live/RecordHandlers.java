@@ -8,7 +8,7 @@ import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
 import io.wanderscope.streaming.LeftOut;
-import io.wanderscope.streaming.PositionRejection;
+import io.wanderscope.streaming.PositionRules;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.streaming.TriggerRules;
 import io.wanderscope.wire.WireFormat;
@@ -95,8 +95,8 @@ final class RecordHandlers {
 
     /** A position that the stream rejects is not shown either. */
     private void addPosition(ParticlePosition position, ConsumerRecord<byte[], byte[]> record, Instant seen) {
-        PositionRejection.of(position, record.key()).ifPresent(rejection -> {
-            throw new SerializationException(rejection.cause() + ": " + rejection.detail());
+        PositionRules.fault(position, record.key()).ifPresent(fault -> {
+            throw new SerializationException(fault.cause() + ": " + fault.detail());
         });
         acquisitions.addPosition(position, seen);
     }

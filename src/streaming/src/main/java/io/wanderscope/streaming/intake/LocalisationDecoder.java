@@ -1,7 +1,8 @@
 package io.wanderscope.streaming.intake;
 
 import io.wanderscope.schema.ParticleLocalisation;
-import io.wanderscope.streaming.LocalisationRejection;
+import io.wanderscope.streaming.LocalisationRules;
+import io.wanderscope.streaming.RecordFault;
 import io.wanderscope.streaming.StreamMetrics;
 import io.wanderscope.streaming.TopologyNames;
 import java.util.Optional;
@@ -23,9 +24,8 @@ public final class LocalisationDecoder extends RecordDecoder<ParticleLocalisatio
     }
 
     @Override
-    Optional<Fault> fault(ParticleLocalisation localisation, byte @Nullable [] key) {
-        return LocalisationRejection.of(localisation, key)
-                .map(rejection -> new Fault(rejection.cause(), rejection.detail()));
+    Optional<RecordFault> fault(ParticleLocalisation localisation, byte @Nullable [] key) {
+        return LocalisationRules.fault(localisation, key);
     }
 
     @Override

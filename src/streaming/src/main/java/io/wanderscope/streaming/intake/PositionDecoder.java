@@ -1,7 +1,8 @@
 package io.wanderscope.streaming.intake;
 
 import io.wanderscope.schema.ParticlePosition;
-import io.wanderscope.streaming.PositionRejection;
+import io.wanderscope.streaming.PositionRules;
+import io.wanderscope.streaming.RecordFault;
 import io.wanderscope.streaming.StreamMetrics;
 import io.wanderscope.streaming.TopologyNames;
 import java.util.Optional;
@@ -23,8 +24,8 @@ public final class PositionDecoder extends RecordDecoder<ParticlePosition> {
     }
 
     @Override
-    Optional<Fault> fault(ParticlePosition position, byte @Nullable [] key) {
-        return PositionRejection.of(position, key).map(rejection -> new Fault(rejection.cause(), rejection.detail()));
+    Optional<RecordFault> fault(ParticlePosition position, byte @Nullable [] key) {
+        return PositionRules.fault(position, key);
     }
 
     @Override

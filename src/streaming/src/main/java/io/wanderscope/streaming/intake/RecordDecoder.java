@@ -2,6 +2,7 @@ package io.wanderscope.streaming.intake;
 
 import io.wanderscope.streaming.DeadLetterCause;
 import io.wanderscope.streaming.LeftOut;
+import io.wanderscope.streaming.RecordFault;
 import io.wanderscope.streaming.StreamMetrics;
 import java.util.Optional;
 import org.apache.kafka.common.errors.SerializationException;
@@ -33,13 +34,10 @@ abstract class RecordDecoder<T> implements Processor<byte[], byte[], Object, Obj
     abstract String insteadOfNoValue();
 
     /** Why a record that could be decoded is rejected; empty if it is valid. */
-    abstract Optional<Fault> fault(T value, byte @Nullable [] key);
+    abstract Optional<RecordFault> fault(T value, byte @Nullable [] key);
 
     /** Sends a valid record on. */
     abstract void forward(ProcessorContext<Object, Object> to, Record<byte[], byte[]> record, T value);
-
-    /** Why a record is rejected. */
-    record Fault(DeadLetterCause cause, String detail) {}
 
     @Override
     public void init(ProcessorContext<Object, Object> processorContext) {
@@ -51,17 +49,17 @@ abstract class RecordDecoder<T> implements Processor<byte[], byte[], Object, Obj
     public void process(Record<byte[], byte[]> record) {
         Optional<String> leftOut = LeftOut.of(record.headers());
         if (record.value() == null && leftOut.isPresent()) {
-            reject(record, new Fault(DeadLetterCause.TOO_LARGE, "left out: " + leftOut.get()));
+            reject(record, new RecordFault(DeadLetterCause.TOO_LARGE, "left out: " + leftOut.get()));
             return;
         }
         T value;
         try {
             value = decode(record.value());
         } catch (SerializationException e) {
-            reject(record, new Fault(DeadLetterCause.UNREADABLE, String.valueOf(e.getMessage())));
+            reject(record, new RecordFault(DeadLetterCause.UNREADABLE, String.valueOf(e.getMessage())));
             return;
         }
-        Optional<Fault> fault = fault(value, record.key());
+        Optional<RecordFault> fault = fault(value, record.key());
         if (fault.isPresent()) {
             reject(record, fault.get());
         } else {
@@ -69,7 +67,7 @@ abstract class RecordDecoder<T> implements Processor<byte[], byte[], Object, Obj
         }
     }
 
-    private void reject(Record<byte[], byte[]> record, Fault fault) {
+    private void reject(Record<byte[], byte[]> record, RecordFault fault) {
         deadLetters.send(record, record.key(), record.value(), fault.cause(), fault.detail());
     }
 

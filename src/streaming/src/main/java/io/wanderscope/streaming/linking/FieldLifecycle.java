@@ -3,7 +3,7 @@ package io.wanderscope.streaming.linking;
 import io.wanderscope.linking.OpenTracks;
 import io.wanderscope.schema.ParticleLocalisation;
 import io.wanderscope.streaming.FieldKey;
-import io.wanderscope.streaming.LocalisationRejection;
+import io.wanderscope.streaming.LocalisationRules;
 import io.wanderscope.streaming.StreamMetrics;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.linking.StoredLocalisation.Activity;
@@ -100,7 +100,7 @@ final class FieldLifecycle {
             return Outcome.MARK;
         }
         FieldState.@Nullable Opening opening = content.opening;
-        Outcome outcome = LocalisationRejection.isMark(record) ? Outcome.MARK : add(field, content, record);
+        Outcome outcome = LocalisationRules.isMark(record) ? Outcome.MARK : add(field, content, record);
         boolean isNews = tell(content, record, outcome);
         boolean isClosed = close(content);
         if (isNews || isClosed || outcome != Outcome.ACCEPTED || !Objects.equals(opening, content.opening)) {

@@ -4,33 +4,31 @@ import io.wanderscope.schema.ParticlePosition;
 import java.util.Optional;
 
 /**
- * Why a position is rejected, judged by its record alone. It is not in the package {@code intake}, because the
- * dashboard checks positions by the same rules.
- *
- * @param cause the kind of fault
- * @param detail what is wrong and what would be right
+ * Which positions are valid, judged by their records alone. The rules are not in the package {@code intake}, because servers that show
+ * positions or take them in check them by the same ones.
  */
-public record PositionRejection(DeadLetterCause cause, String detail) {
+public final class PositionRules {
     /** Most bytes of the record key; limited because names are repeated in every result and kept in the stores. */
     public static final int MAX_KEY_BYTES = 1024;
 
     /** Most bytes of the unit of length. */
     public static final int MAX_UNIT_BYTES = RecordFault.MAX_UNIT_BYTES;
 
+    private PositionRules() {}
+
     /**
-     * Checks a position that could be decoded; empty when nothing is wrong with its record.
+     * What is wrong with the record of a position or mark that could be decoded; empty when nothing is.
      *
      * @param key the record's key; null if it has none
      */
-    public static Optional<PositionRejection> of(ParticlePosition position, byte[] key) {
+    public static Optional<RecordFault> fault(ParticlePosition position, byte[] key) {
         String acquisition = position.getAcquisition();
         return RecordFault.ofNames(acquisition, position.getTrack(), "track")
                 .or(() -> RecordFault.ofSlash(acquisition, "track"))
                 .or(() -> RecordFault.ofKey(new TrackKey(acquisition, position.getTrack()).text(), key))
                 .or(() -> RecordFault.ofLengths(key, MAX_KEY_BYTES, position.getLengthUnit()))
                 .or(() -> RecordFault.ofFrame(position.getFrame(), position.getTime()))
-                .or(() -> position.getEndOfTrack() ? ofMark(position) : ofCoordinates(position))
-                .map(fault -> new PositionRejection(fault.cause(), fault.detail()));
+                .or(() -> position.getEndOfTrack() ? ofMark(position) : ofCoordinates(position));
     }
 
     private static Optional<RecordFault> ofMark(ParticlePosition mark) {

@@ -3,23 +3,19 @@ package io.wanderscope.streaming;
 import io.wanderscope.schema.ParticleLocalisation;
 import java.util.Optional;
 
-/**
- * Why a localisation is rejected, judged by its record alone. It is in this package, because servers that take localisations in
- * check them by the same rules.
- *
- * @param cause the kind of fault
- * @param detail what is wrong and what would be right
- */
-public record LocalisationRejection(DeadLetterCause cause, String detail) {
+/** Which localisations are valid, judged by their records alone, in the stream and where servers take them in. */
+public final class LocalisationRules {
     /** Most bytes of the record key: with a slash and a track's number added, it is the key of a position. */
     public static final int MAX_KEY_BYTES = 1000;
 
+    private LocalisationRules() {}
+
     /**
-     * Checks a localisation or mark that could be decoded; empty when nothing is wrong with its record.
+     * What is wrong with the record of a localisation or mark that could be decoded; empty when nothing is.
      *
      * @param key the record's key; null if it has none
      */
-    public static Optional<LocalisationRejection> of(ParticleLocalisation localisation, byte[] key) {
+    public static Optional<RecordFault> fault(ParticleLocalisation localisation, byte[] key) {
         String acquisition = localisation.getAcquisition();
         String tile = localisation.getTile();
         return RecordFault.ofNames(acquisition, tile == null ? acquisition : tile, "tile")
@@ -28,8 +24,7 @@ public record LocalisationRejection(DeadLetterCause cause, String detail) {
                 .or(() -> RecordFault.ofLengths(key, MAX_KEY_BYTES, localisation.getLengthUnit()))
                 .or(() -> RecordFault.ofFrame(localisation.getFrame(), localisation.getTime()))
                 .or(() -> ofCount(localisation))
-                .or(() -> ofCoordinates(localisation))
-                .map(fault -> new LocalisationRejection(fault.cause(), fault.detail()));
+                .or(() -> ofCoordinates(localisation));
     }
 
     private static Optional<RecordFault> ofCount(ParticleLocalisation localisation) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class LocalisationRejectionTest {
+class LocalisationRulesTest {
     private static ParticleLocalisation localisation(Consumer<ParticleLocalisation.Builder> change) {
         ParticleLocalisation.Builder localisation = ParticleLocalisation.newBuilder()
                 .setAcquisition("cell")
@@ -84,30 +84,30 @@ class LocalisationRejectionTest {
     @MethodSource("valid")
     void nothingIsWrongWithAValidRecord(String key, ParticleLocalisation localisation) {
         // When
-        Optional<LocalisationRejection> rejection = LocalisationRejection.of(localisation, utf8(key));
+        Optional<RecordFault> fault = LocalisationRules.fault(localisation, utf8(key));
 
         // Then
-        assertThat(rejection).isEmpty();
+        assertThat(fault).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("invalid")
     void whatIsWrongIsTheCause(DeadLetterCause cause, String key, ParticleLocalisation localisation) {
         // When
-        Optional<LocalisationRejection> rejection = LocalisationRejection.of(localisation, utf8(key));
+        Optional<RecordFault> fault = LocalisationRules.fault(localisation, utf8(key));
 
         // Then
-        assertThat(rejection).map(LocalisationRejection::cause).contains(cause);
+        assertThat(fault).map(RecordFault::cause).contains(cause);
     }
 
     @Test
     void aRecordWithoutAKeyHasTheWrongOne() {
         // When
-        Optional<LocalisationRejection> rejection = LocalisationRejection.of(localisation(each -> {}), null);
+        Optional<RecordFault> fault = LocalisationRules.fault(localisation(each -> {}), null);
 
         // Then
-        assertThat(rejection)
-                .contains(new LocalisationRejection(
+        assertThat(fault)
+                .contains(new RecordFault(
                         DeadLetterCause.WRONG_KEY, "the record key does not match the value; expected cell"));
     }
 
@@ -120,7 +120,7 @@ class LocalisationRejectionTest {
         byte[] longest = field.track(Long.MAX_VALUE).bytes();
 
         // Then
-        assertThat(utf8(field.text())).hasSize(LocalisationRejection.MAX_KEY_BYTES);
-        assertThat(longest).hasSizeLessThanOrEqualTo(PositionRejection.MAX_KEY_BYTES);
+        assertThat(utf8(field.text())).hasSize(LocalisationRules.MAX_KEY_BYTES);
+        assertThat(longest).hasSizeLessThanOrEqualTo(PositionRules.MAX_KEY_BYTES);
     }
 }
