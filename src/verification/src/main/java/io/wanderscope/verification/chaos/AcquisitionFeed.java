@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Publishes randomised acquisitions at a steady rate, on its own thread, until {@link #finish}. */
 public final class AcquisitionFeed implements AutoCloseable {
-    /** Longer than a broker takes to restart. */
-    private static final Duration DELIVERY_TIMEOUT = Duration.ofMinutes(3);
+    /** As long as brokers may take to come back. */
+    private static final Duration PATIENCE = BrokerProcesses.TIMEOUT;
 
     private final RandomisedRecords records;
     private final String bootstrapServers;
@@ -89,15 +89,24 @@ public final class AcquisitionFeed implements AutoCloseable {
 
     private Producer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        (int) DELIVERY_TIMEOUT.toMillis()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+                configuration(bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /**
+     * Where no broker can be reached, the producer forgets which topics there are, and a record waits for that before it
+     * waits for its delivery.
+     */
+    static Map<String, Object> configuration(String bootstrapServers) {
+        int patience = (int) PATIENCE.toMillis();
+        return Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                patience,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                patience);
     }
 
     private void keepPace(long start, long count) throws InterruptedException {

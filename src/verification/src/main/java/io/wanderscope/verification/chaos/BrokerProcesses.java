@@ -27,7 +27,9 @@ import org.slf4j.LoggerFactory;
  * for each holds the output of all its runs.
  */
 public final class BrokerProcesses implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofMinutes(3);
+    /** So long may nodes take until all replicas are in sync. */
+    static final Duration TIMEOUT = Duration.ofMinutes(3);
+
     private static final int ATTEMPTS = 5;
     private static final Logger LOG = LoggerFactory.getLogger(BrokerProcesses.class);
     private static final Polling POLLING = new Polling(Time.SYSTEM, TIMEOUT, Duration.ofMillis(250));
