@@ -16,6 +16,7 @@ import org.apache.kafka.streams.GroupProtocol;
  * @param behind the setting {@code live.when.behind} of the instances
  * @param protocol the setting {@code group.protocol} of the instances
  * @param localisations whether localisations are sent, which the instances link, and not positions
+ * @param rules whether the instances have rules, whose triggers are checked
  */
 public record ChaosPlan(
         Duration duration,
@@ -26,7 +27,8 @@ public record ChaosPlan(
         long seed,
         LiveWhenBehind behind,
         GroupProtocol protocol,
-        boolean localisations) {
+        boolean localisations,
+        boolean rules) {
     /**
      * Checks the ranges.
      *

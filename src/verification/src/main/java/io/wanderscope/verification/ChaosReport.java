@@ -54,6 +54,7 @@ public record ChaosReport(
         line(text, "tracks", truth.tracks().size());
         line(text, "results", observed.results().size());
         line(text, "dead letters", observed.deadLetters().size());
+        line(text, "triggers", observed.triggers().size());
         for (Fault fault : Fault.values()) {
             line(text, fault.description(), faults.getOrDefault(fault, 0));
             if (fault == Fault.KILL) {

@@ -16,6 +16,7 @@ import io.wanderscope.verification.guarantees.Guarantee;
 import io.wanderscope.verification.guarantees.GuaranteeTable;
 import io.wanderscope.verification.guarantees.LinkedAsUndisturbed;
 import io.wanderscope.verification.guarantees.Observed;
+import io.wanderscope.verification.guarantees.OneTriggerForEachEvent;
 import io.wanderscope.verification.guarantees.Truth;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -97,6 +98,9 @@ public final class ChaosRun {
                 plan.protocol().name));
         if (plan.localisations()) {
             settings.putAll(ChaosCluster.LINKING);
+        }
+        if (plan.rules()) {
+            settings.putAll(OneTriggerForEachEvent.RULES);
         }
         return settings;
     }
@@ -231,6 +235,9 @@ public final class ChaosRun {
         guarantees.add(new Deterministic(undisturbed, ChaosCluster.MINIMUM_CONFIDENCE, plan.behind()));
         if (plan.localisations()) {
             guarantees.add(new LinkedAsUndisturbed(cluster.linkedPositions()));
+        }
+        if (plan.rules()) {
+            guarantees.add(new OneTriggerForEachEvent());
         }
         return new ChaosReport(
                 truth,

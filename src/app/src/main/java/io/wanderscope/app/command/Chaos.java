@@ -105,6 +105,12 @@ final class Chaos implements Callable<Integer> {
     private boolean localisations;
 
     @Option(
+            names = "--without-rules",
+            description = "Give the instances no rules, and check no triggers; needed with --upgrade-from a version that has"
+                    + " none.")
+    private boolean withoutRules;
+
+    @Option(
             names = "--upgrade-from",
             paramLabel = "FOLDER",
             description =
@@ -209,7 +215,8 @@ final class Chaos implements Callable<Integer> {
                     seed,
                     behind,
                     protocol,
-                    localisations);
+                    localisations,
+                    !withoutRules);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -8,6 +8,7 @@ import io.wanderscope.verification.ChaosPlan;
 import io.wanderscope.verification.ChaosReport;
 import io.wanderscope.verification.ChaosRun;
 import io.wanderscope.verification.chaos.Fault;
+import io.wanderscope.verification.guarantees.ObservedTrigger;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -30,8 +31,8 @@ class ChaosRunTest {
      * the third while one loses its state.
      */
     @ParameterizedTest
-    @CsvSource({"1, 33", "3, 29"})
-    void losesAndDuplicatesNothingWhateverTheFaults(int brokers, long seed) throws Exception {
+    @CsvSource({"1, 33, false", "3, 29, false", "1, 34, true"})
+    void losesAndDuplicatesNothingWhateverTheFaults(int brokers, long seed, boolean localisations) throws Exception {
         // Given no time, so that only the faults come with which every schedule begins
         ChaosPlan plan = new ChaosPlan(
                 Duration.ZERO,
@@ -42,7 +43,8 @@ class ChaosRunTest {
                 seed,
                 LiveWhenBehind.ALL,
                 GroupProtocol.CLASSIC,
-                false);
+                localisations,
+                true);
 
         // When
         ChaosReport report = ChaosRun.run(
@@ -59,5 +61,6 @@ class ChaosRunTest {
         assertThat(report.faults().get(Fault.BROKER_KILL)).isGreaterThanOrEqualTo(brokers);
         assertThat(report.takeovers()).isNotEmpty();
         assertThat(report.truth().positions()).isPositive();
+        assertThat(report.observed().triggers()).extracting(ObservedTrigger::rule).contains("label", "long", "ended");
     }
 }

@@ -8,11 +8,13 @@ import io.wanderscope.streaming.LinkerSettings;
 import io.wanderscope.streaming.SettingValues;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
+import io.wanderscope.streaming.TriggerRules;
 import io.wanderscope.verification.ChaosFailure;
 import io.wanderscope.verification.InstanceProgram;
 import io.wanderscope.verification.guarantees.AcquisitionPlan;
 import io.wanderscope.verification.guarantees.LinkedPosition;
 import io.wanderscope.verification.guarantees.Observed;
+import io.wanderscope.verification.guarantees.OneTriggerForEachEvent;
 import io.wanderscope.verification.guarantees.RandomisedAcquisitions;
 import io.wanderscope.verification.guarantees.RandomisedLocalisations;
 import io.wanderscope.verification.guarantees.RandomisedRecords;
@@ -75,6 +77,7 @@ public final class ChaosCluster implements AutoCloseable {
     private final Map<String, String> configuration;
     private final StreamTopics topics;
     private final StreamSettings settings;
+    private final TriggerRules rules;
     private final InstanceProgram program;
     private final int perSecond;
     private final Clocks clocks;
@@ -94,6 +97,7 @@ public final class ChaosCluster implements AutoCloseable {
         this.configuration = configuration;
         this.topics = StreamTopics.of(SettingValues.parse(configuration, StreamTopics.settings()));
         this.settings = new StreamSettings(SettingValues.parse(configuration, StreamSettings.settings()));
+        this.rules = TriggerRules.parse(configuration);
         this.program = program;
         this.perSecond = perSecond;
         this.clocks = clocks;
@@ -109,7 +113,8 @@ public final class ChaosCluster implements AutoCloseable {
      * @param number of brokers, from 1; with more than one, each topic has a replica on each
      * @param program what the instances run at first
      * @param perSecond records sent in a second, and recorded in a second, 1 to 100,000
-     * @param overrides configuration of the instances that overrides what is chosen here
+     * @param overrides configuration of the instances that overrides what is chosen here; its rules, if any, are those of
+     *     {@link OneTriggerForEachEvent}
      * @param clocks date records and losses, and set the pace
      */
     public static ChaosCluster start(
@@ -180,7 +185,7 @@ public final class ChaosCluster implements AutoCloseable {
     }
 
     private void createTopics(StreamTopics topics) {
-        RequiredTopics.ensure(client, topics, CREATION);
+        RequiredTopics.ensure(client, topics, rules, CREATION);
     }
 
     private static Duration tick(int perSecond) {
@@ -289,16 +294,20 @@ public final class ChaosCluster implements AutoCloseable {
         long before = -1;
         while (true) {
             reviveInstances();
-            Observed observed = Observed.read(client, topics, FORMAT);
+            Observed observed = Observed.read(client, topics, rules, FORMAT);
             long size = observed.size();
             if (size != before) {
                 before = size;
                 lastGrowth = clocks.nanoTime().getAsLong();
-            } else if (observed.isComplete(truth) || clocks.nanoTime().getAsLong() - lastGrowth > TIMEOUT.toNanos()) {
+            } else if (isComplete(truth, observed) || clocks.nanoTime().getAsLong() - lastGrowth > TIMEOUT.toNanos()) {
                 return observed;
             }
             Thread.sleep(RESULT_POLL_INTERVAL.toMillis());
         }
+    }
+
+    private boolean isComplete(Truth truth, Observed observed) {
+        return observed.isComplete(truth) && (rules.isEmpty() || new OneTriggerForEachEvent().isComplete(observed));
     }
 
     /**

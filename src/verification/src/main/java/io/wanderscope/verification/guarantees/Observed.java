@@ -2,6 +2,7 @@ package io.wanderscope.verification.guarantees;
 
 import io.wanderscope.diffusion.population.TrackEvidence;
 import io.wanderscope.schema.AcquisitionPopulation;
+import io.wanderscope.schema.AcquisitionTrigger;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
@@ -9,9 +10,11 @@ import io.wanderscope.streaming.DeadLetterCause;
 import io.wanderscope.streaming.DeadLetterHeaders;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.streaming.TrackKey;
+import io.wanderscope.streaming.TriggerRules;
 import io.wanderscope.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,9 +37,13 @@ import org.jspecify.annotations.Nullable;
  * @param results labels, in order within each partition
  * @param deadLetters dead letters
  * @param populations the last one of each whole acquisition
+ * @param triggers those of rules
  */
 public record Observed(
-        List<ObservedResult> results, List<ObservedDeadLetter> deadLetters, List<ObservedPopulation> populations) {
+        List<ObservedResult> results,
+        List<ObservedDeadLetter> deadLetters,
+        List<ObservedPopulation> populations,
+        List<ObservedTrigger> triggers) {
     private static final Duration POLL = Duration.ofMillis(200);
 
     /** Copies the lists. */
@@ -44,38 +51,66 @@ public record Observed(
         results = List.copyOf(results);
         deadLetters = List.copyOf(deadLetters);
         populations = List.copyOf(populations);
+        triggers = List.copyOf(triggers);
+    }
+
+    /** Of a stream without rules. */
+    public Observed(
+            List<ObservedResult> results, List<ObservedDeadLetter> deadLetters, List<ObservedPopulation> populations) {
+        this(results, deadLetters, populations, List.of());
     }
 
     /**
-     * Reads the topics from the beginning to their current end.
+     * Reads the topics of a stream without rules from the beginning to their current end.
      *
      * @param client configuration that reaches the cluster, with {@code bootstrap.servers}
      * @param format how labels and populations are framed
      */
     public static Observed read(Map<String, Object> client, StreamTopics topics, WireFormat format) {
+        return read(client, topics, TriggerRules.none(), format);
+    }
+
+    /**
+     * The same of a stream with rules.
+     *
+     * @param client configuration that reaches the cluster, with {@code bootstrap.servers}
+     * @param format how labels, populations and triggers are framed
+     */
+    public static Observed read(
+            Map<String, Object> client, StreamTopics topics, TriggerRules rules, WireFormat format) {
+        List<String> names = new ArrayList<>(List.of(topics.labels(), topics.deadLetters(), topics.population()));
+        if (!rules.isEmpty()) {
+            names.add(topics.triggers());
+        }
         try (Consumer<byte[], byte[]> consumer = consumer(client)) {
-            return read(consumer, topics, format);
+            return read(consumer, names, topics, format);
         }
     }
 
-    private static Observed read(Consumer<byte[], byte[]> consumer, StreamTopics topics, WireFormat format) {
+    private static Observed read(
+            Consumer<byte[], byte[]> consumer, List<String> names, StreamTopics topics, WireFormat format) {
         Deserializer<TrajectoryLabel> labels =
                 format.serde(TrajectoryLabel.class).deserializer();
         Deserializer<AcquisitionPopulation> population =
                 format.serde(AcquisitionPopulation.class).deserializer();
+        Deserializer<AcquisitionTrigger> trigger =
+                format.serde(AcquisitionTrigger.class).deserializer();
         Map<String, ObservedPopulation> populations = new LinkedHashMap<>();
         List<ObservedResult> results = new ArrayList<>();
         List<ObservedDeadLetter> deadLetters = new ArrayList<>();
-        readToEnd(consumer, List.of(topics.labels(), topics.deadLetters(), topics.population()), record -> {
+        List<ObservedTrigger> triggers = new ArrayList<>();
+        readToEnd(consumer, names, record -> {
             if (record.topic().equals(topics.labels())) {
                 results.add(result(record, labels));
             } else if (record.topic().equals(topics.deadLetters())) {
                 deadLetters.add(deadLetter(record));
+            } else if (record.topic().equals(topics.triggers())) {
+                triggers.add(ObservedTrigger.of(trigger.deserialize(record.topic(), record.value())));
             } else {
                 addWhole(population.deserialize(record.topic(), record.value()), populations);
             }
         });
-        return new Observed(results, deadLetters, List.copyOf(populations.values()));
+        return new Observed(results, deadLetters, List.copyOf(populations.values()), triggers);
     }
 
     /**
@@ -146,6 +181,7 @@ public record Observed(
     public long size() {
         return (long) results.size()
                 + deadLetters.size()
+                + triggers.size()
                 + populations.stream().mapToLong(ObservedPopulation::tracks).sum();
     }
 
@@ -178,7 +214,7 @@ public record Observed(
 
     private static ObservedResult result(ConsumerRecord<byte[], byte[]> record, Deserializer<TrajectoryLabel> labels) {
         TrajectoryLabel label = labels.deserialize(record.topic(), record.value());
-        return ObservedResult.of(text(record.key()), record.partition(), label);
+        return ObservedResult.of(text(record.key()), record.partition(), Instant.ofEpochMilli(record.timestamp()), label);
     }
 
     private static ObservedDeadLetter deadLetter(ConsumerRecord<byte[], byte[]> record) {

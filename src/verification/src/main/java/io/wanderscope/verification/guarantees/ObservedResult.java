@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param probabilities of the eight classes in the order of the schema, empty when nothing was classified
  * @param families probabilities of the families of motion in the order of the schema, empty when nothing was classified
  * @param novelty NaN when nothing was classified
+ * @param time stream time of the result
+ * @param classified when it was computed
  */
 public record ObservedResult(
         String key,
@@ -35,6 +37,7 @@ public record ObservedResult(
         List<Double> probabilities,
         List<Double> families,
         double novelty,
+        Instant time,
         Instant classified) {
 
     /** Copies the lists. */
@@ -43,7 +46,7 @@ public record ObservedResult(
         families = List.copyOf(families);
     }
 
-    static ObservedResult of(String key, int partition, TrajectoryLabel label) {
+    static ObservedResult of(String key, int partition, Instant time, TrajectoryLabel label) {
         return new ObservedResult(
                 key,
                 partition,
@@ -60,6 +63,7 @@ public record ObservedResult(
                 label.getProbabilities() == null ? List.of() : RecordedProbabilities.of(label.getProbabilities()),
                 label.getFamilies() == null ? List.of() : RecordedProbabilities.of(label.getFamilies()),
                 orNaN(label.getNovelty()),
+                time,
                 label.getClassifiedTime());
     }
 

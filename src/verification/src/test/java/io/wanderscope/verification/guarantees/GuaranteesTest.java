@@ -54,6 +54,7 @@ class GuaranteesTest {
                 List.of(0.75, 0.25),
                 List.of(1.0, 0.0),
                 0.5,
+                Instant.EPOCH,
                 Instant.EPOCH);
     }
 
@@ -81,6 +82,7 @@ class GuaranteesTest {
                 Arrays.stream(probabilities).boxed().toList(),
                 families,
                 novelty,
+                Instant.EPOCH,
                 Instant.EPOCH);
     }
 
@@ -280,6 +282,7 @@ class GuaranteesTest {
                 List.of(),
                 List.of(),
                 Double.NaN,
+                Instant.EPOCH,
                 Instant.EPOCH);
         Observed observed = new Observed(List.of(two), List.of(), List.of());
 

@@ -40,6 +40,7 @@ class ObservedTest {
                 List.of(),
                 List.of(),
                 Double.NaN,
+                Instant.EPOCH,
                 Instant.EPOCH);
     }
 
