@@ -61,7 +61,8 @@ public abstract class RecordType<T extends SpecificRecordBase> {
     /** The key under which the topology expects a valid record, in UTF-8. */
     abstract byte[] key(T valid);
 
-    abstract Instant time(T record);
+    /** When the record's frame was exposed. */
+    public abstract Instant time(T record);
 
     abstract long frame(T record);
 
@@ -157,7 +158,7 @@ public abstract class RecordType<T extends SpecificRecordBase> {
         }
 
         @Override
-        Instant time(ParticlePosition position) {
+        public Instant time(ParticlePosition position) {
             return position.getTime();
         }
 
@@ -240,7 +241,7 @@ public abstract class RecordType<T extends SpecificRecordBase> {
         }
 
         @Override
-        Instant time(ParticleLocalisation localisation) {
+        public Instant time(ParticleLocalisation localisation) {
             return localisation.getTime();
         }
 

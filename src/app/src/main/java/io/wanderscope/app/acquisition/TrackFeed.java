@@ -1,5 +1,6 @@
 package io.wanderscope.app.acquisition;
 
+import io.wanderscope.schema.ParticlePosition;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.apache.kafka.common.KafkaException;
  * take while they wait for their turn does not depend on the size of the recordings. Not thread-safe.
  */
 public final class TrackFeed {
-    private final PositionPublisher publisher;
+    private final PacedPublisher<ParticlePosition> publisher;
     private final RecordedTracks tracks;
     private final Instant end;
     private final long limit;
@@ -25,7 +26,7 @@ public final class TrackFeed {
      * @param end when the last frame of each recording was taken
      * @param limit number of records published at which no further track begins until earlier ones have their results
      */
-    public TrackFeed(PositionPublisher publisher, List<Acquisition> acquisitions, Instant end, long limit) {
+    public TrackFeed(PacedPublisher<ParticlePosition> publisher, List<Acquisition> acquisitions, Instant end, long limit) {
         this.publisher = publisher;
         this.tracks = new RecordedTracks(acquisitions);
         this.end = end;

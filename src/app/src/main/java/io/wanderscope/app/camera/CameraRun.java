@@ -1,6 +1,6 @@
 package io.wanderscope.app.camera;
 
-import io.wanderscope.app.acquisition.LocalisationPublisher;
+import io.wanderscope.app.acquisition.PacedPublisher;
 import io.wanderscope.schema.ParticleLocalisation;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -33,7 +33,7 @@ public final class CameraRun {
      *
      * @throws org.apache.kafka.common.KafkaException when a record cannot be published
      */
-    public void publish(LocalisationPublisher publisher) {
+    public void publish(PacedPublisher<ParticleLocalisation> publisher) {
         publisher.publish(Records::new, 1, published -> {});
     }
 

@@ -1,8 +1,7 @@
 package io.wanderscope.app.command;
 
 import io.wanderscope.app.acquisition.Acquisition;
-import io.wanderscope.app.acquisition.LocalisationPublisher;
-import io.wanderscope.app.acquisition.PositionPublisher;
+import io.wanderscope.app.acquisition.PacedPublisher;
 import io.wanderscope.app.acquisition.PositionSequence;
 import io.wanderscope.app.acquisition.Recording;
 import io.wanderscope.app.acquisition.RecordingDetails;
@@ -32,6 +31,8 @@ import io.wanderscope.dashboard.DashboardModel;
 import io.wanderscope.dashboard.HttpSettings;
 import io.wanderscope.inference.ModelDescription;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
+import io.wanderscope.ingest.RecordType;
+import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.Clocks;
@@ -319,16 +320,16 @@ final class Demo implements Callable<Integer> {
     }
 
     private Source microscope() {
-        Consumer<PositionPublisher> acquire = replay == null ? simulated() : replayed(replay);
+        Consumer<PacedPublisher<ParticlePosition>> acquire = replay == null ? simulated() : replayed(replay);
         return (client, problems) -> DemoMicroscope.start(
-                () -> PositionPublisher.open(client, topics().positions(), FORMAT, clocks.nanoTime()),
+                () -> PacedPublisher.open(client, RecordType.POSITIONS, topics().positions(), FORMAT, clocks.nanoTime()),
                 acquire,
                 problems);
     }
 
     private Source camera(CameraRun run) {
         return (client, problems) -> DemoMicroscope.start(
-                () -> LocalisationPublisher.open(client, LOCALISATIONS, FORMAT, clocks.nanoTime()),
+                () -> PacedPublisher.open(client, RecordType.LOCALISATIONS, LOCALISATIONS, FORMAT, clocks.nanoTime()),
                 run::publish,
                 problems);
     }
@@ -355,7 +356,7 @@ final class Demo implements Callable<Integer> {
                 quality -> dashboard.showLinking(ACQUISITION, quality)));
     }
 
-    private Consumer<PositionPublisher> simulated() {
+    private Consumer<PacedPublisher<ParticlePosition>> simulated() {
         SimulatedMicroscope.Plan plan = plan();
         return publisher -> publisher.publish(microscope(plan), 1, published -> {});
     }
@@ -373,7 +374,7 @@ final class Demo implements Callable<Integer> {
         }
     }
 
-    private Consumer<PositionPublisher> replayed(Path file) {
+    private Consumer<PacedPublisher<ParticlePosition>> replayed(Path file) {
         RecordingDetails details = new RecordingDetails(
                 recording.reading(force),
                 recording.pixelSize(),
@@ -401,7 +402,7 @@ final class Demo implements Callable<Integer> {
         };
     }
 
-    private void play(Path file, Acquisition recording, PositionPublisher publisher) {
+    private void play(Path file, Acquisition recording, PacedPublisher<ParticlePosition> publisher) {
         publisher.publish(
                 PositionSequence.playing(recording, speed, clocks.wall().instant()), speed, published -> {});
         print("finished replaying " + file);

@@ -1,6 +1,6 @@
 package io.wanderscope.app.command;
 
-import io.wanderscope.app.acquisition.PositionPublisher;
+import io.wanderscope.app.acquisition.PacedPublisher;
 import io.wanderscope.app.acquisition.PositionSequence;
 import io.wanderscope.app.acquisition.SimulatedAcquisition;
 import io.wanderscope.app.configuration.ConfigurationException;
@@ -8,6 +8,8 @@ import io.wanderscope.app.terminal.Counted;
 import io.wanderscope.app.terminal.Logging;
 import io.wanderscope.app.terminal.ProgressLines;
 import io.wanderscope.cluster.RequiredTopics;
+import io.wanderscope.ingest.RecordType;
+import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.streaming.Clocks;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -147,8 +149,8 @@ final class Simulate implements Callable<Integer> {
         ProgressLines progress =
                 new ProgressLines(spec.commandLine().getErr(), "published", sequence.size(), clocks.nanoTime());
         String topic = target.topics().positions();
-        try (PositionPublisher publisher =
-                PositionPublisher.open(target.producer(), topic, target.format(), clocks.nanoTime())) {
+        try (PacedPublisher<ParticlePosition> publisher =
+                PacedPublisher.open(target.producer(), RecordType.POSITIONS, topic, target.format(), clocks.nanoTime())) {
             publisher.publish(sequence, factor, published -> progress.advance(1));
         }
         PrintWriter print = spec.commandLine().getOut();

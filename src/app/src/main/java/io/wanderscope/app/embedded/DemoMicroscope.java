@@ -1,9 +1,10 @@
 package io.wanderscope.app.embedded;
 
-import io.wanderscope.app.acquisition.RecordPublisher;
+import io.wanderscope.app.acquisition.PacedPublisher;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
@@ -22,16 +23,16 @@ public final class DemoMicroscope implements AutoCloseable {
      * @param acquire publishes the acquisition; interrupted when the demo ends
      * @param problems receives one line if publishing fails
      */
-    public static <P extends RecordPublisher<?>> DemoMicroscope start(
-            Supplier<P> publisher, Consumer<P> acquire, PrintWriter problems) {
+    public static <T extends SpecificRecordBase> DemoMicroscope start(
+            Supplier<PacedPublisher<T>> publisher, Consumer<PacedPublisher<T>> acquire, PrintWriter problems) {
         Thread thread = new Thread(() -> publish(publisher, acquire, problems), "microscope");
         thread.start();
         return new DemoMicroscope(thread);
     }
 
-    private static <P extends RecordPublisher<?>> void publish(
-            Supplier<P> publisher, Consumer<P> acquire, PrintWriter problems) {
-        try (P open = publisher.get()) {
+    private static <T extends SpecificRecordBase> void publish(
+            Supplier<PacedPublisher<T>> publisher, Consumer<PacedPublisher<T>> acquire, PrintWriter problems) {
+        try (PacedPublisher<T> open = publisher.get()) {
             acquire.accept(open);
         } catch (InterruptException e) {
             // The demo is ending.

@@ -2,7 +2,7 @@ package io.wanderscope.app.embedded;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.app.acquisition.Acquisition;
-import io.wanderscope.app.acquisition.PositionPublisher;
+import io.wanderscope.app.acquisition.PacedPublisher;
 import io.wanderscope.app.acquisition.TrackFeed;
 import io.wanderscope.app.results.FoundPopulations;
 import io.wanderscope.app.results.Rejection;
@@ -17,6 +17,8 @@ import io.wanderscope.cluster.RequiredTopics;
 import io.wanderscope.cluster.TemporaryDirectory;
 import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
+import io.wanderscope.ingest.RecordType;
+import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.Clocks;
@@ -33,7 +35,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -54,8 +55,6 @@ public final class Replay {
      * enough that their results, some 150 bytes a point and 1 kB a track, fit any heap.
      */
     private static final long RECORDS_ON_THE_WAY = 100_000;
-
-    private static final int BATCH_BYTES = 128 << 10;
 
     /** Nobody waits for a single result, and each commit costs several round trips. */
     private static final int COMMIT_MILLISECONDS = 500;
@@ -108,8 +107,8 @@ public final class Replay {
                             streams(broker, state));
                     ResultCollector collector =
                             ResultCollector.open(broker.bootstrapServers(), TOPICS, FORMAT, acquisitions);
-                    PositionPublisher publisher =
-                            PositionPublisher.open(producer(broker), TOPICS.positions(), FORMAT, clocks.nanoTime())) {
+                    PacedPublisher<ParticlePosition> publisher =
+                            PacedPublisher.open(client, RecordType.POSITIONS, TOPICS.positions(), FORMAT, clocks.nanoTime())) {
                 TrackFeed feed =
                         new TrackFeed(publisher, acquisitions, clocks.wall().instant(), RECORDS_ON_THE_WAY);
                 await(streams, broker, feed, collector, results, progress, clocks.nanoTime());
@@ -144,14 +143,6 @@ public final class Replay {
         entries.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLISECONDS);
         entries.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         return entries;
-    }
-
-    private static Map<String, Object> producer(EmbeddedBroker broker) {
-        return Map.of(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                broker.bootstrapServers(),
-                ProducerConfig.BATCH_SIZE_CONFIG,
-                BATCH_BYTES);
     }
 
     private static void await(

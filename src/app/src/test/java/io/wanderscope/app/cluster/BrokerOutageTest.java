@@ -3,12 +3,13 @@ package io.wanderscope.app.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.wanderscope.app.acquisition.PositionPublisher;
+import io.wanderscope.app.acquisition.PacedPublisher;
 import io.wanderscope.cluster.ClassificationStreams;
 import io.wanderscope.cluster.EmbeddedBroker;
 import io.wanderscope.cluster.RequiredTopics;
 import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
+import io.wanderscope.ingest.RecordType;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
@@ -106,8 +107,8 @@ class BrokerOutageTest {
     }
 
     private static void publish(Map<String, Object> client, List<ParticlePosition> positions) {
-        try (PositionPublisher publisher =
-                PositionPublisher.open(client, TOPICS.positions(), FORMAT, System::nanoTime)) {
+        try (PacedPublisher<ParticlePosition> publisher =
+                PacedPublisher.open(client, RecordType.POSITIONS, TOPICS.positions(), FORMAT, System::nanoTime)) {
             publisher.publish(positions, Double.POSITIVE_INFINITY, published -> {});
         }
     }

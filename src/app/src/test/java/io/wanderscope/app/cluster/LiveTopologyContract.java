@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.app.acquisition.Acquisition;
-import io.wanderscope.app.acquisition.PositionPublisher;
+import io.wanderscope.app.acquisition.PacedPublisher;
 import io.wanderscope.app.acquisition.PositionSequence;
 import io.wanderscope.app.acquisition.SimulatedAcquisition;
 import io.wanderscope.app.results.Rejection;
@@ -15,7 +15,9 @@ import io.wanderscope.cluster.ClassificationStreams;
 import io.wanderscope.cluster.RequiredTopics;
 import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
+import io.wanderscope.ingest.RecordType;
 import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.UndeterminedReason;
@@ -95,8 +97,8 @@ abstract class LiveTopologyContract {
                         configuration());
                 ResultCollector collector =
                         ResultCollector.open(bootstrapServers(), TOPICS, format, List.of(acquisition))) {
-            try (PositionPublisher publisher =
-                    PositionPublisher.open(client, TOPICS.positions(), format, System::nanoTime)) {
+            try (PacedPublisher<ParticlePosition> publisher =
+                    PacedPublisher.open(client, RecordType.POSITIONS, TOPICS.positions(), format, System::nanoTime)) {
                 publisher.publish(
                         PositionSequence.playing(acquisition, Double.POSITIVE_INFINITY, Instant.now()),
                         Double.POSITIVE_INFINITY,

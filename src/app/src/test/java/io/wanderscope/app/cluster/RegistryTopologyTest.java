@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.app.acquisition.Acquisition;
-import io.wanderscope.app.acquisition.PositionPublisher;
+import io.wanderscope.app.acquisition.PacedPublisher;
 import io.wanderscope.app.acquisition.PositionSequence;
 import io.wanderscope.app.acquisition.SimulatedAcquisition;
 import io.wanderscope.app.results.ResultCollector;
@@ -15,6 +15,8 @@ import io.wanderscope.cluster.ClassificationStreams;
 import io.wanderscope.cluster.RequiredTopics;
 import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
+import io.wanderscope.ingest.RecordType;
+import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
@@ -158,8 +160,8 @@ class RegistryTopologyTest extends LiveTopologyContract {
                         configuration);
                 ResultCollector collector =
                         ResultCollector.open(bootstrapServers(), TOPICS, format(), List.of(acquisition));
-                PositionPublisher publisher =
-                        PositionPublisher.open(client, TOPICS.positions(), format(), System::nanoTime)) {
+                PacedPublisher<ParticlePosition> publisher =
+                        PacedPublisher.open(client, RecordType.POSITIONS, TOPICS.positions(), format(), System::nanoTime)) {
             publisher.publish(
                     PositionSequence.playing(acquisition, Double.POSITIVE_INFINITY, Instant.now()),
                     Double.POSITIVE_INFINITY,

@@ -2,11 +2,12 @@ package io.wanderscope.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wanderscope.app.acquisition.PositionPublisher;
+import io.wanderscope.app.acquisition.PacedPublisher;
 import io.wanderscope.app.acquisition.SimulatedMicroscope;
 import io.wanderscope.cluster.EmbeddedBroker;
 import io.wanderscope.cluster.RequiredTopics;
 import io.wanderscope.cluster.TopicCreation;
+import io.wanderscope.ingest.RecordType;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.wire.WireFormat;
@@ -61,8 +62,8 @@ class DashboardCommandTest {
         Iterator<ParticlePosition> endless = microscope.iterator();
         List<ParticlePosition> positions =
                 Stream.generate(endless::next).limit(records).toList();
-        try (PositionPublisher publisher =
-                PositionPublisher.open(client, TOPICS.positions(), WireFormat.singleObject(), System::nanoTime)) {
+        try (PacedPublisher<ParticlePosition> publisher =
+                PacedPublisher.open(client, RecordType.POSITIONS, TOPICS.positions(), WireFormat.singleObject(), System::nanoTime)) {
             publisher.publish(positions, Double.POSITIVE_INFINITY, published -> {});
         }
     }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.app.acquisition.Acquisition;
-import io.wanderscope.app.acquisition.PositionPublisher;
+import io.wanderscope.app.acquisition.PacedPublisher;
 import io.wanderscope.app.acquisition.PositionSequence;
 import io.wanderscope.app.acquisition.SimulatedAcquisition;
 import io.wanderscope.app.configuration.RunConfiguration;
@@ -14,6 +14,8 @@ import io.wanderscope.cluster.EmbeddedBroker;
 import io.wanderscope.cluster.RequiredTopics;
 import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
+import io.wanderscope.ingest.RecordType;
+import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.LiveWhenBehind;
@@ -286,8 +288,8 @@ class ResetTest {
         Acquisition acquisition = SimulatedAcquisition.of(
                         new SimulatedAcquisition.Plan(name, tracks, 20, 60, 0.1, 0, 0.02), 3)
                 .acquisition();
-        try (PositionPublisher publisher =
-                PositionPublisher.open(client, TOPICS.positions(), WireFormat.singleObject(), System::nanoTime)) {
+        try (PacedPublisher<ParticlePosition> publisher =
+                PacedPublisher.open(client, RecordType.POSITIONS, TOPICS.positions(), WireFormat.singleObject(), System::nanoTime)) {
             publisher.publish(
                     PositionSequence.playing(acquisition, Double.POSITIVE_INFINITY, Instant.now()),
                     Double.POSITIVE_INFINITY,

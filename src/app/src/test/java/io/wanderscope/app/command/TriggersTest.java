@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.app.acquisition.Acquisition;
-import io.wanderscope.app.acquisition.PositionPublisher;
+import io.wanderscope.app.acquisition.PacedPublisher;
 import io.wanderscope.app.acquisition.PositionSequence;
 import io.wanderscope.app.acquisition.SimulatedAcquisition;
 import io.wanderscope.app.configuration.RunConfiguration;
@@ -17,8 +17,10 @@ import io.wanderscope.cluster.ClusterCheck;
 import io.wanderscope.cluster.EmbeddedBroker;
 import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
+import io.wanderscope.ingest.RecordType;
 import io.wanderscope.schema.AcquisitionTrigger;
 import io.wanderscope.schema.DiffusionLabel;
+import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.streaming.ClassificationTopology;
@@ -227,8 +229,8 @@ class TriggersTest {
         Acquisition acquisition = SimulatedAcquisition.of(
                         new SimulatedAcquisition.Plan(name, TRACKS, 20, 60, 0.1, 0, 0.02), 3)
                 .acquisition();
-        try (PositionPublisher publisher =
-                PositionPublisher.open(client, TOPICS.positions(), FORMAT, System::nanoTime)) {
+        try (PacedPublisher<ParticlePosition> publisher =
+                PacedPublisher.open(client, RecordType.POSITIONS, TOPICS.positions(), FORMAT, System::nanoTime)) {
             publisher.publish(
                     PositionSequence.playing(acquisition, Double.POSITIVE_INFINITY, Instant.now()),
                     Double.POSITIVE_INFINITY,

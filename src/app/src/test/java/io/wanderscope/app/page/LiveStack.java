@@ -1,7 +1,7 @@
 package io.wanderscope.app.page;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.wanderscope.app.acquisition.PositionPublisher;
+import io.wanderscope.app.acquisition.PacedPublisher;
 import io.wanderscope.app.acquisition.SimulatedMicroscope;
 import io.wanderscope.cluster.ClassificationStreams;
 import io.wanderscope.cluster.EmbeddedBroker;
@@ -13,6 +13,7 @@ import io.wanderscope.dashboard.HttpSettings;
 import io.wanderscope.inference.ExecutionProvider;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.inference.ShippedModelFile;
+import io.wanderscope.ingest.RecordType;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
@@ -82,8 +83,8 @@ final class LiveStack implements AutoCloseable {
     }
 
     private void publish(Iterable<ParticlePosition> positions) {
-        try (PositionPublisher publisher =
-                PositionPublisher.open(client, TOPICS.positions(), FORMAT, System::nanoTime)) {
+        try (PacedPublisher<ParticlePosition> publisher =
+                PacedPublisher.open(client, RecordType.POSITIONS, TOPICS.positions(), FORMAT, System::nanoTime)) {
             publisher.publish(positions, 1, published -> {});
         }
     }
