@@ -99,8 +99,9 @@ public final class RowReader<T extends SpecificRecordBase> {
                     lines.number(),
                     new RecordFault(
                             DeadLetterCause.INVALID_TIME,
-                            "the time " + time + " is more than " + MAX_AHEAD.toMinutes() + " minutes ahead of this machine's"
-                            + " clock, and Kafka takes nothing from the future; correct the clock or the unit of the times"));
+                            "the time " + time + " is more than " + MAX_AHEAD.toMinutes()
+                                    + " minutes ahead of this machine's"
+                                    + " clock, and Kafka takes nothing from the future; correct the clock or the unit of the times"));
         }
         return record;
     }

@@ -63,8 +63,7 @@ public final class PacedPublisher<T extends SpecificRecordBase> implements AutoC
         for (T record : sequence) {
             first = first == null ? type.time(record) : first;
             // In double: a long holds only 292 years of nanoseconds, and a frame number can be any long.
-            double dueMilliseconds =
-                    Duration.between(first, type.time(record)).toMillis() / speed;
+            double dueMilliseconds = Duration.between(first, type.time(record)).toMillis() / speed;
             sleepUntil(began + Math.round(1e6 * dueMilliseconds));
             publication.send(record);
             published.accept(++count);

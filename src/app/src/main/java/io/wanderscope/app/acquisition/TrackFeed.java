@@ -26,7 +26,8 @@ public final class TrackFeed {
      * @param end when the last frame of each recording was taken
      * @param limit number of records published at which no further track begins until earlier ones have their results
      */
-    public TrackFeed(PacedPublisher<ParticlePosition> publisher, List<Acquisition> acquisitions, Instant end, long limit) {
+    public TrackFeed(
+            PacedPublisher<ParticlePosition> publisher, List<Acquisition> acquisitions, Instant end, long limit) {
         this.publisher = publisher;
         this.tracks = new RecordedTracks(acquisitions);
         this.end = end;

@@ -106,8 +106,9 @@ final class Chaos implements Callable<Integer> {
 
     @Option(
             names = "--without-rules",
-            description = "Give the instances no rules, and check no triggers; needed with --upgrade-from a version that has"
-                    + " none.")
+            description =
+                    "Give the instances no rules, and check no triggers; needed with --upgrade-from a version that has"
+                            + " none.")
     private boolean withoutRules;
 
     @Option(

@@ -322,7 +322,8 @@ final class Demo implements Callable<Integer> {
     private Source microscope() {
         Consumer<PacedPublisher<ParticlePosition>> acquire = replay == null ? simulated() : replayed(replay);
         return (client, problems) -> DemoMicroscope.start(
-                () -> PacedPublisher.open(client, RecordType.POSITIONS, topics().positions(), FORMAT, clocks.nanoTime()),
+                () -> PacedPublisher.open(
+                        client, RecordType.POSITIONS, topics().positions(), FORMAT, clocks.nanoTime()),
                 acquire,
                 problems);
     }

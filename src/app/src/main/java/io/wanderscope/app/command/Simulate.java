@@ -149,8 +149,8 @@ final class Simulate implements Callable<Integer> {
         ProgressLines progress =
                 new ProgressLines(spec.commandLine().getErr(), "published", sequence.size(), clocks.nanoTime());
         String topic = target.topics().positions();
-        try (PacedPublisher<ParticlePosition> publisher =
-                PacedPublisher.open(target.producer(), RecordType.POSITIONS, topic, target.format(), clocks.nanoTime())) {
+        try (PacedPublisher<ParticlePosition> publisher = PacedPublisher.open(
+                target.producer(), RecordType.POSITIONS, topic, target.format(), clocks.nanoTime())) {
             publisher.publish(sequence, factor, published -> progress.advance(1));
         }
         PrintWriter print = spec.commandLine().getOut();

@@ -107,8 +107,8 @@ public final class Replay {
                             streams(broker, state));
                     ResultCollector collector =
                             ResultCollector.open(broker.bootstrapServers(), TOPICS, FORMAT, acquisitions);
-                    PacedPublisher<ParticlePosition> publisher =
-                            PacedPublisher.open(client, RecordType.POSITIONS, TOPICS.positions(), FORMAT, clocks.nanoTime())) {
+                    PacedPublisher<ParticlePosition> publisher = PacedPublisher.open(
+                            client, RecordType.POSITIONS, TOPICS.positions(), FORMAT, clocks.nanoTime())) {
                 TrackFeed feed =
                         new TrackFeed(publisher, acquisitions, clocks.wall().instant(), RECORDS_ON_THE_WAY);
                 await(streams, broker, feed, collector, results, progress, clocks.nanoTime());

@@ -61,6 +61,8 @@ class ChaosRunTest {
         assertThat(report.faults().get(Fault.BROKER_KILL)).isGreaterThanOrEqualTo(brokers);
         assertThat(report.takeovers()).isNotEmpty();
         assertThat(report.truth().positions()).isPositive();
-        assertThat(report.observed().triggers()).extracting(ObservedTrigger::rule).contains("label", "long", "ended");
+        assertThat(report.observed().triggers())
+                .extracting(ObservedTrigger::rule)
+                .contains("label", "long", "ended");
     }
 }

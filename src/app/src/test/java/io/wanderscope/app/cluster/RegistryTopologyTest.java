@@ -160,8 +160,8 @@ class RegistryTopologyTest extends LiveTopologyContract {
                         configuration);
                 ResultCollector collector =
                         ResultCollector.open(bootstrapServers(), TOPICS, format(), List.of(acquisition));
-                PacedPublisher<ParticlePosition> publisher =
-                        PacedPublisher.open(client, RecordType.POSITIONS, TOPICS.positions(), format(), System::nanoTime)) {
+                PacedPublisher<ParticlePosition> publisher = PacedPublisher.open(
+                        client, RecordType.POSITIONS, TOPICS.positions(), format(), System::nanoTime)) {
             publisher.publish(
                     PositionSequence.playing(acquisition, Double.POSITIVE_INFINITY, Instant.now()),
                     Double.POSITIVE_INFINITY,

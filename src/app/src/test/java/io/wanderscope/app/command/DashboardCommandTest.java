@@ -62,8 +62,8 @@ class DashboardCommandTest {
         Iterator<ParticlePosition> endless = microscope.iterator();
         List<ParticlePosition> positions =
                 Stream.generate(endless::next).limit(records).toList();
-        try (PacedPublisher<ParticlePosition> publisher =
-                PacedPublisher.open(client, RecordType.POSITIONS, TOPICS.positions(), WireFormat.singleObject(), System::nanoTime)) {
+        try (PacedPublisher<ParticlePosition> publisher = PacedPublisher.open(
+                client, RecordType.POSITIONS, TOPICS.positions(), WireFormat.singleObject(), System::nanoTime)) {
             publisher.publish(positions, Double.POSITIVE_INFINITY, published -> {});
         }
     }

@@ -46,8 +46,8 @@ final class CountedTracks {
     /** Of the tracks that count, the one with the earliest result does no longer. */
     private ShareCount removeFirst(ShareCount before, String rule, String acquisition) {
         KeyValue<ShareKey, CountedTrack> first;
-        try (KeyValueIterator<ShareKey, CountedTrack> entries = range(
-                rule, acquisition, Math.max(before.earliest(), before.from()), Long.MAX_VALUE)) {
+        try (KeyValueIterator<ShareKey, CountedTrack> entries =
+                range(rule, acquisition, Math.max(before.earliest(), before.from()), Long.MAX_VALUE)) {
             first = entries.next();
         }
         delete(first.key);

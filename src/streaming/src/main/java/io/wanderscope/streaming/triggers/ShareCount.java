@@ -19,8 +19,7 @@ record ShareCount(long tracks, long matching, long from, long earliest) {
     static final int MAXIMUM_BYTES = 4 * BinarySerdes.MAX_NUMBER_BYTES;
 
     ShareCount with(CountedTrack track) {
-        return new ShareCount(
-                tracks + 1, matching + (track.matches() ? 1 : 0), from, Math.min(earliest, track.time()));
+        return new ShareCount(tracks + 1, matching + (track.matches() ? 1 : 0), from, Math.min(earliest, track.time()));
     }
 
     ShareCount without(CountedTrack track) {

@@ -74,7 +74,11 @@ public final class TriggerProcessor implements Processor<String, TrackResult, St
 
     /** With other limits on the tracks that count for a share, and on those that are deleted together. */
     TriggerProcessor(
-            TriggerRules rules, int maximumTracks, int maximumDeletedTracks, Duration retention, StreamMetrics metrics) {
+            TriggerRules rules,
+            int maximumTracks,
+            int maximumDeletedTracks,
+            Duration retention,
+            StreamMetrics metrics) {
         this.rules = rules;
         this.maximumTracks = maximumTracks;
         this.maximumDeletedTracks = maximumDeletedTracks;
@@ -163,7 +167,11 @@ public final class TriggerProcessor implements Processor<String, TrackResult, St
         RuleProgress before = progress(rule, acquisition).at(resultTime);
         long time = before.latest();
         ShareCount count = counted.removeBefore(
-                before.counted(), rule.name(), acquisition, time - share.window().toMillis() + 1, maximumDeletedTracks);
+                before.counted(),
+                rule.name(),
+                acquisition,
+                time - share.window().toMillis() + 1,
+                maximumDeletedTracks);
         if (RuleMatch.counts(rule, result)) {
             CountedTrack track = new CountedTrack(resultTime, matches(rule, acquisition, result));
             count = counted.add(count, rule.name(), acquisition, result.track(), track);

@@ -101,7 +101,10 @@ class TriggerPropertyTest {
         TriggerTask task = new TriggerTask(
                 TRACKS * RESULTS,
                 1,
-                "a.class=LEVY_WALK", "a.share.min=0.7", "a.share.tracks.min=4", "a.share.window.ms=" + WINDOW);
+                "a.class=LEVY_WALK",
+                "a.share.min=0.7",
+                "a.share.tracks.min=4",
+                "a.share.window.ms=" + WINDOW);
 
         // When
         history.forEach(each -> task.receive(each.time(), each.result()));

@@ -214,7 +214,8 @@ public record Observed(
 
     private static ObservedResult result(ConsumerRecord<byte[], byte[]> record, Deserializer<TrajectoryLabel> labels) {
         TrajectoryLabel label = labels.deserialize(record.topic(), record.value());
-        return ObservedResult.of(text(record.key()), record.partition(), Instant.ofEpochMilli(record.timestamp()), label);
+        return ObservedResult.of(
+                text(record.key()), record.partition(), Instant.ofEpochMilli(record.timestamp()), label);
     }
 
     private static ObservedDeadLetter deadLetter(ConsumerRecord<byte[], byte[]> record) {

@@ -61,14 +61,16 @@ public record OneTriggerForEachEvent() implements Guarantee {
             if (!isFirst) {
                 violations.add("the trigger " + trigger.id() + " came more than once");
             } else if (!isExpected) {
-                violations.add("the trigger " + trigger.id() + " has no event, or its acquisition had one within a day");
+                violations.add(
+                        "the trigger " + trigger.id() + " has no event, or its acquisition had one within a day");
             } else if (trigger.rule().equals("long")) {
                 oneOf.remove(trigger.acquisition());
             }
         }
         missing.forEach(id -> violations.add("the event " + id + " has no trigger"));
         oneOf.keySet()
-                .forEach(acquisition -> violations.add("the acquisition " + acquisition + " has no trigger of \"long\""));
+                .forEach(acquisition ->
+                        violations.add("the acquisition " + acquisition + " has no trigger of \"long\""));
         return violations;
     }
 
