@@ -2,6 +2,7 @@ package io.wanderscope.app.command;
 
 import io.wanderscope.schema.AcquisitionComposition;
 import io.wanderscope.schema.AcquisitionPopulation;
+import io.wanderscope.schema.AcquisitionTrigger;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.streaming.StreamTopics;
@@ -45,7 +46,6 @@ final class ClusterContents {
                 .toList();
     }
 
-    /** Number of tracks by acquisition, over all windows. */
     /** How many records of the population of a whole acquisition have this many tracks. */
     long completePopulations(String acquisition, int tracks) {
         Deserializer<AcquisitionPopulation> population =
@@ -57,6 +57,16 @@ final class ClusterContents {
                 .count();
     }
 
+    /** Ids of the triggers, in the order in which they were written. */
+    List<String> triggers() {
+        Deserializer<AcquisitionTrigger> trigger =
+                WireFormat.singleObject().serde(AcquisitionTrigger.class).deserializer();
+        return CommittedRecords.of(client, topics.triggers()).stream()
+                .map(record -> trigger.deserialize("", record.value()).getId())
+                .toList();
+    }
+
+    /** Number of tracks by acquisition, over all windows. */
     Map<String, Integer> compositions() {
         Map<String, AcquisitionComposition> latest = new TreeMap<>();
         for (ConsumerRecord<byte[], byte[]> record : CommittedRecords.of(client, topics.composition())) {

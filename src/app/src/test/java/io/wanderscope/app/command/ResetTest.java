@@ -15,6 +15,7 @@ import io.wanderscope.cluster.RequiredTopics;
 import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.ingest.RecordType;
+import io.wanderscope.schema.ParticleLocalisation;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.streaming.ClassificationTopology;
@@ -33,6 +34,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,13 +48,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code reset} and {@code clean} after the real topology has run, under both group protocols. */
+/** {@code reset} and {@code clean} after the real topology has run, with rules and with linking, under both group protocols. */
 @Tag("broker")
 class ResetTest {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
     private static final int TRACKS = 12;
+    private static final String LOCALISATIONS = "particle-localisations";
+    private static final int PARTICLES = 3;
     private static final String[] OTHERS = {"wanderscope-2-positions-changelog", "unrelated"};
-    /** Of a configuration that is no longer used, in which topics.localisations was set. */
+    /** Of a configuration in which topics.localisations is set; where it no longer is, they are still there. */
     private static final String[] LINKING = {
         "wanderscope-localisations-changelog",
         "wanderscope-fields-changelog",
@@ -128,6 +132,40 @@ class ResetTest {
                 List.of(new Deterministic(once, StreamSettings.defaults().minimumConfidence(), LiveWhenBehind.ALL)));
         run(config, () -> publish("after", 1), () -> cluster.compositions().containsKey("after"));
         assertThat(cluster.compositions()).containsExactlyInAnyOrderEntriesOf(Map.of("cell", TRACKS, "after", 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"classic", "streams"})
+    void sendsEachTriggerAgainUnderItsIdAndLinksNothingAgain(String protocol) throws Exception {
+        // Given
+        Path config = configuration(protocol);
+        Files.writeString(
+                config,
+                "topics.localisations=" + LOCALISATIONS + "\nlinking.max.displacement=1\n",
+                StandardOpenOption.APPEND);
+        RequiredTopics.ensure(client, List.of(LOCALISATIONS), TopicCreation.onOneBroker(1));
+        run(
+                config,
+                () -> publishLocalisations("linked"),
+                () -> cluster.triggers().size() == PARTICLES);
+        List<String> triggers = cluster.triggers();
+        int positions = CommittedRecords.of(client, TOPICS.positions()).size();
+
+        // When
+        TypedCommands typed = new TypedCommands();
+        int exit = typed.execute("reset", "--config", config, "--yes");
+
+        // Then
+        assertThat(exit).as(typed.err()).isZero();
+        assertThat(cluster.topics()).contains(LINKING);
+        run(config, () -> {}, () -> cluster.triggers().size() == 2 * PARTICLES);
+        assertThat(cluster.triggers()).containsExactlyInAnyOrderElementsOf(twice(triggers));
+        assertThat(CommittedRecords.of(client, TOPICS.positions())).hasSize(positions);
+        run(
+                config,
+                () -> publishLocalisations("after"),
+                () -> cluster.triggers().size() == 3 * PARTICLES);
+        assertThat(CommittedRecords.of(client, TOPICS.positions())).hasSize(2 * positions);
     }
 
     @ParameterizedTest
@@ -269,7 +307,7 @@ class ResetTest {
         try (FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.create();
                 ClassificationStreams streams = ClassificationStreams.start(
                         ClassificationTopology.build(
-                                TOPICS,
+                                configuration.topics(),
                                 configuration.settings(),
                                 WireFormat.singleObject(),
                                 classifier,
@@ -288,8 +326,8 @@ class ResetTest {
         Acquisition acquisition = SimulatedAcquisition.of(
                         new SimulatedAcquisition.Plan(name, tracks, 20, 60, 0.1, 0, 0.02), 3)
                 .acquisition();
-        try (PacedPublisher<ParticlePosition> publisher =
-                PacedPublisher.open(client, RecordType.POSITIONS, TOPICS.positions(), WireFormat.singleObject(), System::nanoTime)) {
+        try (PacedPublisher<ParticlePosition> publisher = PacedPublisher.open(
+                client, RecordType.POSITIONS, TOPICS.positions(), WireFormat.singleObject(), System::nanoTime)) {
             publisher.publish(
                     PositionSequence.playing(acquisition, Double.POSITIVE_INFINITY, Instant.now()),
                     Double.POSITIVE_INFINITY,
@@ -297,13 +335,43 @@ class ResetTest {
         }
     }
 
+    /** Particles that move in step, ten micrometres from each other, and the end of their acquisition. */
+    private void publishLocalisations(String name) {
+        Instant start = Instant.now();
+        List<ParticleLocalisation> localisations = new ArrayList<>();
+        for (int frame = 0; frame < 30; frame++) {
+            for (int particle = 0; particle < PARTICLES; particle++) {
+                localisations.add(localisation(name, start, frame)
+                        .setX(10.0 * particle + 0.3 * (frame % 3))
+                        .setY(0.1 * frame)
+                        .setFrameLocalisations(PARTICLES)
+                        .build());
+            }
+        }
+        localisations.add(
+                localisation(name, start, 29).setEndOfAcquisition(true).build());
+        try (PacedPublisher<ParticleLocalisation> publisher = PacedPublisher.open(
+                client, RecordType.LOCALISATIONS, LOCALISATIONS, WireFormat.singleObject(), System::nanoTime)) {
+            publisher.publish(localisations);
+            publisher.flush();
+        }
+    }
+
+    private static ParticleLocalisation.Builder localisation(String name, Instant start, int frame) {
+        return ParticleLocalisation.newBuilder()
+                .setAcquisition(name)
+                .setFrame(frame)
+                .setTime(start.plusMillis(20L * frame))
+                .setLengthUnit("um");
+    }
+
     private static List<TrajectoryLabel> withoutClockTimes(List<TrajectoryLabel> labels) {
         labels.forEach(label -> label.put("classified_time", Instant.EPOCH));
         return labels;
     }
 
-    private static List<TrajectoryLabel> twice(List<TrajectoryLabel> labels) {
-        return labels.stream().flatMap(label -> List.of(label, label).stream()).toList();
+    private static <T> List<T> twice(List<T> records) {
+        return records.stream().flatMap(each -> List.of(each, each).stream()).toList();
     }
 
     private static Map<String, String> internalTopics(Path config) throws Exception {
