@@ -46,6 +46,16 @@ public final class BoundedRocksDbMemory implements RocksDBConfigSetter {
         options.setWriteBufferSize(MEMTABLE_BYTES_PER_STORE);
         options.setMaxWriteBufferNumber(2);
         options.setTableFormatConfig(table);
+        withoutStatistics(options);
+    }
+
+    /**
+     * Nobody reads them, and RocksDB's thread that writes them crashes the process where it ends beside stores that could not be
+     * closed in time.
+     */
+    private static void withoutStatistics(Options options) {
+        options.setStatsDumpPeriodSec(0);
+        options.setStatsPersistPeriodSec(0);
     }
 
     /** Runs before the store closes its database, which has references of its own to the native objects. */

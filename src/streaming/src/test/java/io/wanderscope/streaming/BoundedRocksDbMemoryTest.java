@@ -68,6 +68,16 @@ class BoundedRocksDbMemoryTest {
     }
 
     @Test
+    void noThreadOfRocksDbWritesStatistics() {
+        // When
+        OpenStore store = store("positions");
+
+        // Then
+        assertThat(store.options().statsDumpPeriodSec()).isZero();
+        assertThat(store.options().statsPersistPeriodSec()).isZero();
+    }
+
+    @Test
     void allStoresShareOneCacheAndOneBudgetOfMemtables() {
         // Given
         OpenStore positions = store("positions");
