@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Publishes randomised acquisitions at a steady rate, on its own thread, until {@link #finish}. */
 public final class AcquisitionFeed implements AutoCloseable {
-    /** As long as brokers may take to come back. */
-    private static final Duration PATIENCE = BrokerProcesses.TIMEOUT;
 
     private final RandomisedRecords records;
     private final String bootstrapServers;
@@ -93,11 +91,11 @@ public final class AcquisitionFeed implements AutoCloseable {
     }
 
     /**
-     * Where no broker can be reached, the producer forgets which topics there are, and a record waits for that before it
-     * waits for its delivery.
+     * Waits for brokers as long as the run itself. Where none can be reached, the producer forgets which topics there are, and a
+     * record waits for that before it waits for its delivery.
      */
     static Map<String, Object> configuration(String bootstrapServers) {
-        int patience = (int) PATIENCE.toMillis();
+        int patience = (int) ChaosCluster.TIMEOUT.toMillis();
         return Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,

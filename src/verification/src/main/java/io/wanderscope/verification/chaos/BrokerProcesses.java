@@ -27,12 +27,10 @@ import org.slf4j.LoggerFactory;
  * for each holds the output of all its runs.
  */
 public final class BrokerProcesses implements AutoCloseable {
-    /** So long may nodes take until all replicas are in sync. */
-    static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     private static final int ATTEMPTS = 5;
     private static final Logger LOG = LoggerFactory.getLogger(BrokerProcesses.class);
-    private static final Polling POLLING = new Polling(Time.SYSTEM, TIMEOUT, Duration.ofMillis(250));
+    private static final Polling POLLING = new Polling(Time.SYSTEM, ChaosCluster.TIMEOUT, Duration.ofMillis(250));
 
     /** A node has ended by itself, as it does when its port is taken. */
     private static final class Ended extends ChaosFailure {
@@ -178,7 +176,7 @@ public final class BrokerProcesses implements AutoCloseable {
         });
         if (!inSync) {
             throw new ChaosFailure(
-                    "the brokers are not in sync within " + TIMEOUT.toSeconds() + " s; what they printed is in " + logs,
+                    "the brokers are not in sync within " + ChaosCluster.TIMEOUT.toSeconds() + " s; what they printed is in " + logs,
                     Lack.ofFolder(data.path()));
         }
     }

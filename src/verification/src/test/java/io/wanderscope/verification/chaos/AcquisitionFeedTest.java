@@ -14,7 +14,7 @@ class AcquisitionFeedTest {
         Map<String, Object> configuration = AcquisitionFeed.configuration("127.0.0.1:1");
 
         // Then
-        int longest = (int) BrokerProcesses.TIMEOUT.toMillis();
+        int longest = (int) ChaosCluster.TIMEOUT.toMillis();
         assertThat(configuration)
                 .containsEntry(ProducerConfig.MAX_BLOCK_MS_CONFIG, longest)
                 .containsEntry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, longest);
