@@ -176,7 +176,8 @@ public final class BrokerProcesses implements AutoCloseable {
         });
         if (!inSync) {
             throw new ChaosFailure(
-                    "the brokers are not in sync within " + ChaosCluster.TIMEOUT.toSeconds() + " s; what they printed is in " + logs,
+                    "the brokers are not in sync within " + ChaosCluster.TIMEOUT.toSeconds()
+                            + " s; what they printed is in " + logs,
                     Lack.ofFolder(data.path()));
         }
     }

@@ -70,6 +70,7 @@ public final class ChaosCluster implements AutoCloseable {
 
     /** For whatever a run waits for; on a machine with many times the load that it can carry, minutes pass. */
     static final Duration TIMEOUT = Duration.ofMinutes(10);
+
     private static final Duration RESULT_POLL_INTERVAL = Duration.ofSeconds(2);
     private static final Polling ASSIGNMENT_POLLING = new Polling(Time.SYSTEM, TIMEOUT, Duration.ofMillis(250));
 
