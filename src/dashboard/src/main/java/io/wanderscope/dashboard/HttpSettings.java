@@ -138,6 +138,11 @@ public record HttpSettings(
         return of(SettingValues.defaults(), port);
     }
 
+    /** These settings, for a server that takes in as much as this; nothing if it is empty. */
+    public HttpSettings withIngest(Optional<IngestSettings> taken) {
+        return new HttpSettings(host, port, token, hosts, maxBrowsers, connectionsPerAddress, taken);
+    }
+
     /** Without the token, which is a secret. */
     @Override
     public String toString() {

@@ -10,6 +10,8 @@ import io.wanderscope.app.acquisition.TrackingFiles;
 import io.wanderscope.app.camera.CameraRun;
 import io.wanderscope.app.camera.LinkingWatch;
 import io.wanderscope.app.camera.SimulatedCamera;
+import io.wanderscope.app.configuration.ConfigurationException;
+import io.wanderscope.app.configuration.RunConfiguration;
 import io.wanderscope.app.configuration.ServerPorts;
 import io.wanderscope.app.embedded.DemoMicroscope;
 import io.wanderscope.app.embedded.LatenessNotices;
@@ -37,11 +39,8 @@ import io.wanderscope.streaming.ClassificationStreamsConfig;
 import io.wanderscope.streaming.ClassificationTopology;
 import io.wanderscope.streaming.Clocks;
 import io.wanderscope.streaming.InferenceThreads;
-import io.wanderscope.streaming.LinkerSettings;
 import io.wanderscope.streaming.StreamSettings;
 import io.wanderscope.streaming.StreamTopics;
-import io.wanderscope.streaming.TimeSettings;
-import io.wanderscope.streaming.TriggerRules;
 import io.wanderscope.wire.WireFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -72,8 +71,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows live classification: starts a Kafka broker inside this process, a simulated microscope, a simulated camera"
-                    + " or the replay of a tracking file, the classification, and the dashboard, whose address it prints. Ctrl-C ends it.",
+            "Shows live classification: starts a Kafka broker inside this process, the classification, the dashboard, whose"
+                    + " address it prints, and a simulated microscope, a simulated camera, the replay of a tracking file, or what"
+                    + " you send to it yourself. Ctrl-C ends it.",
             ""
         },
         footer = {
@@ -82,15 +82,13 @@ import picocli.CommandLine.Spec;
             "  wanderscope demo",
             "  wanderscope demo --particles 200 --frame-interval 0.02",
             "  wanderscope demo --camera --missed 0.1",
+            "  wanderscope demo --ingest",
             "  wanderscope demo --replay cell1.xml --speed 2"
         })
 final class Demo implements Callable<Integer> {
     private static final String ACQUISITION = "simulated";
-    private static final String LOCALISATIONS = "particle-localisations";
     private static final WireFormat FORMAT = WireFormat.singleObject();
     private static final int PARTITIONS = 2;
-    /** Short, so that the first minute has several windows. */
-    private static final Duration COMPOSITION_WINDOW = Duration.ofSeconds(10);
     /** Long enough to see the last results of a recording before it starts again. */
     private static final Duration BETWEEN_REPLAYS = Duration.ofSeconds(5);
     /** A demo may run for days, and nothing older than the dashboard's memory is read again. */
@@ -100,16 +98,6 @@ final class Demo implements Callable<Integer> {
 
     /** Enough to see all four kinds beside the eight classes. */
     private static final double OTHER_MOTION = 0.25;
-
-    /** What a laboratory that looks for motors would ask for. */
-    private static final Map<String, String> RULE = Map.of(
-            "trigger.directed.class", "DIRECTED,LEVY_WALK,SUPER_FBM",
-            "trigger.directed.confidence.min", "0.8",
-            "trigger.directed.points.min", "50",
-            "trigger.directed.every.ms", "5000");
-
-    /** In micrometres; nearly seven standard deviations of a displacement, and a third of the way to the next particle. */
-    private static final double MAXIMUM_DISPLACEMENT = 0.8;
 
     private final Clocks clocks;
     private final ThreadDeaths deaths;
@@ -137,6 +125,21 @@ final class Demo implements Callable<Integer> {
             description = "With --camera: false localisations, as a multiple of those of particles, 0 to 1 (default:"
                     + " ${DEFAULT-VALUE}).")
     private double falseShare = 0.05;
+
+    @Option(
+            names = "--ingest",
+            description =
+                    "Take in what you send over HTTP instead, as docs/camera.md says, and print a command to begin with.")
+    private boolean ingest;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "With --ingest: a configuration as run has it. Topics, linking, rules, other settings of the stream and"
+                            + " http.ingest.* count; how to reach brokers, the model and the rest of http.* do not (default: that of"
+                            + " docs/camera.md).")
+    private @Nullable Path config;
 
     @Option(
             names = "--replay",
@@ -198,26 +201,32 @@ final class Demo implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws ConfigurationException, InterruptedException {
         logging.showIfVerbose();
-        HttpSettings http = http();
+        HttpSettings loopback = http();
         requireOptions();
+        RunConfiguration configuration = configuration();
+        HttpSettings http =
+                loopback.withIngest(configuration.servers().dashboard().ingest());
         Optional<CameraRun> cameraRun = camera ? Optional.of(cameraRun()) : Optional.empty();
-        Source source = cameraRun.map(this::camera).orElseGet(this::microscope);
-        StreamTopics topics = topics();
+        Source source = source(configuration.topics(), cameraRun);
         try (Metrics metrics = new Metrics();
                 OnnxTrajectoryClassifier classifier = model.open();
                 TemporaryDirectory state = deletedAtExit();
                 EmbeddedBroker broker = EmbeddedBroker.start(LIMITED_RETENTION)) {
             Map<String, Object> client =
                     Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
-            RequiredTopics.ensure(client, topics, rules(), TopicCreation.onOneBroker(PARTITIONS));
-            StreamSettings settings = settings(classifier.model());
+            RequiredTopics.ensure(
+                    client,
+                    configuration.topics(),
+                    configuration.settings().rules(),
+                    TopicCreation.onOneBroker(PARTITIONS));
+            StreamSettings settings = settings(configuration, classifier.model());
             DashboardModel explaining = new DashboardModel(classifier::model, () -> classifier, settings.imaging());
-            try (Dashboard dashboard = dashboard(client, explaining, http, metrics);
+            try (Dashboard dashboard = dashboard(configuration, client, explaining, http, metrics);
                     ClassificationStreams streams = ClassificationStreams.start(
                             ClassificationTopology.build(
-                                    topics,
+                                    configuration.topics(),
                                     settings,
                                     FORMAT,
                                     classifier,
@@ -228,8 +237,8 @@ final class Demo implements Callable<Integer> {
                             streams(client, state))) {
                 metrics.registerModelInfo(classifier);
                 streams.showMetrics(metrics.registry());
-                announce(dashboard, classifier);
-                Optional<LinkingWatch> watch = linkingWatch(cameraRun, client, dashboard);
+                announce(configuration, dashboard, broker, classifier);
+                Optional<LinkingWatch> watch = linkingWatch(configuration.topics(), cameraRun, client, dashboard);
                 try {
                     acquireUntilEnded(streams, broker, client, source, metrics);
                 } finally {
@@ -238,6 +247,20 @@ final class Demo implements Callable<Integer> {
                 return 0;
             }
         }
+    }
+
+    private RunConfiguration configuration() throws ConfigurationException {
+        if (ingest) {
+            return config == null ? DemoConfiguration.ofIngest() : DemoConfiguration.ofIngest(config);
+        }
+        return camera ? DemoConfiguration.ofCamera() : DemoConfiguration.ofTracks();
+    }
+
+    private Source source(StreamTopics topics, Optional<CameraRun> cameraRun) {
+        if (ingest) {
+            return (client, problems) -> DemoMicroscope.none();
+        }
+        return cameraRun.map(run -> camera(topics, run)).orElseGet(() -> microscope(topics));
     }
 
     private void acquireUntilEnded(
@@ -260,9 +283,12 @@ final class Demo implements Callable<Integer> {
         });
     }
 
-    /** None at another speed than that of the recording: its positions then have other times than those of their arrival. */
+    /**
+     * None at another speed than that of the recording, and for what others send: positions then have other times than those of
+     * their arrival.
+     */
     private Optional<LatenessNotices> latenessNotices(Metrics metrics) {
-        if (replay != null && speed != 1) {
+        if (ingest || (replay != null && speed != 1)) {
             return Optional.empty();
         }
         String load = replay == null ? particles + " particles" : replay + " at --speed 1";
@@ -299,6 +325,12 @@ final class Demo implements Callable<Integer> {
         if (replay != null && camera) {
             throw wrong("--camera and --replay exclude each other: one simulates, the other plays a file");
         }
+        if (ingest && (replay != null || camera)) {
+            throw wrong("--ingest waits for what you send; leave it out, or --camera and --replay");
+        }
+        if (config != null && !ingest) {
+            throw wrong("--config needs --ingest; add it, or start run with the file");
+        }
         for (String option : List.of("--missed", "--false")) {
             if (!camera && spec.commandLine().getParseResult().hasMatchedOption(option)) {
                 throw wrong(option + " needs --camera; add it, or leave out " + option);
@@ -310,27 +342,18 @@ final class Demo implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private StreamTopics topics() {
-        StreamTopics names = StreamTopics.defaults();
-        return camera ? names.withLocalisations(LOCALISATIONS) : names;
-    }
-
-    private TriggerRules rules() {
-        return camera ? TriggerRules.parse(RULE) : TriggerRules.none();
-    }
-
-    private Source microscope() {
+    private Source microscope(StreamTopics topics) {
         Consumer<PacedPublisher<ParticlePosition>> acquire = replay == null ? simulated() : replayed(replay);
         return (client, problems) -> DemoMicroscope.start(
-                () -> PacedPublisher.open(
-                        client, RecordType.POSITIONS, topics().positions(), FORMAT, clocks.nanoTime()),
+                () -> PacedPublisher.open(client, RecordType.POSITIONS, topics.positions(), FORMAT, clocks.nanoTime()),
                 acquire,
                 problems);
     }
 
-    private Source camera(CameraRun run) {
+    private Source camera(StreamTopics topics, CameraRun run) {
+        String topic = topics.localisations().orElseThrow();
         return (client, problems) -> DemoMicroscope.start(
-                () -> PacedPublisher.open(client, RecordType.LOCALISATIONS, LOCALISATIONS, FORMAT, clocks.nanoTime()),
+                () -> PacedPublisher.open(client, RecordType.LOCALISATIONS, topic, FORMAT, clocks.nanoTime()),
                 run::publish,
                 problems);
     }
@@ -348,10 +371,10 @@ final class Demo implements Callable<Integer> {
     }
 
     private Optional<LinkingWatch> linkingWatch(
-            Optional<CameraRun> run, Map<String, Object> client, Dashboard dashboard) {
+            StreamTopics topics, Optional<CameraRun> run, Map<String, Object> client, Dashboard dashboard) {
         return run.map(each -> LinkingWatch.start(
                 client,
-                topics().positions(),
+                topics.positions(),
                 FORMAT,
                 each.links(),
                 quality -> dashboard.showLinking(ACQUISITION, quality)));
@@ -429,12 +452,8 @@ final class Demo implements Callable<Integer> {
         return directory;
     }
 
-    private StreamSettings settings(ModelDescription description) {
-        StreamSettings live = StreamSettings.defaults()
-                .with(TimeSettings.COMPOSITION_WINDOW, COMPOSITION_WINDOW)
-                .with(LinkerSettings.MAXIMUM_DISPLACEMENT, Optional.of(MAXIMUM_DISPLACEMENT))
-                .withRules(rules())
-                .within(description);
+    private StreamSettings settings(RunConfiguration configuration, ModelDescription description) {
+        StreamSettings live = configuration.settings().within(description);
         return replay == null ? live : live.forRecordings();
     }
 
@@ -447,10 +466,20 @@ final class Demo implements Callable<Integer> {
     }
 
     private Dashboard dashboard(
-            Map<String, Object> client, DashboardModel explaining, HttpSettings http, Metrics metrics) {
+            RunConfiguration configuration,
+            Map<String, Object> client,
+            DashboardModel explaining,
+            HttpSettings http,
+            Metrics metrics) {
         try {
             return Dashboard.start(
-                    new Dashboard.Source(client, client, topics(), rules(), FORMAT, Duration.ofDays(1)),
+                    new Dashboard.Source(
+                            client,
+                            client,
+                            configuration.topics(),
+                            configuration.settings().rules(),
+                            FORMAT,
+                            Duration.ofDays(1)),
                     explaining,
                     http,
                     deaths::first,
@@ -462,8 +491,20 @@ final class Demo implements Callable<Integer> {
         }
     }
 
-    private void announce(Dashboard dashboard, OnnxTrajectoryClassifier classifier) {
+    private void announce(
+            RunConfiguration configuration,
+            Dashboard dashboard,
+            EmbeddedBroker broker,
+            OnnxTrajectoryClassifier classifier) {
         print("model " + classifier.model().name() + " on " + classifier.provider());
+        if (ingest) {
+            print("broker, for other programs on this machine: " + broker.bootstrapServers());
+            print("send to it from another terminal, such as:");
+            boolean linking = configuration.topics().localisations().isPresent();
+            DemoConfiguration.example(
+                            dashboard.address(), linking, clocks.wall().instant())
+                    .forEach(this::print);
+        }
         print("dashboard: " + dashboard.address() + "  (Ctrl-C ends it)");
     }
 }

@@ -30,6 +30,11 @@ public final class DemoMicroscope implements AutoCloseable {
         return new DemoMicroscope(thread);
     }
 
+    /** Publishes nothing. */
+    public static DemoMicroscope none() {
+        return new DemoMicroscope(new Thread());
+    }
+
     private static <T extends SpecificRecordBase> void publish(
             Supplier<PacedPublisher<T>> publisher, Consumer<PacedPublisher<T>> acquire, PrintWriter problems) {
         try (PacedPublisher<T> open = publisher.get()) {

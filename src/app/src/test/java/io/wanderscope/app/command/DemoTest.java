@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wanderscope.app.configuration.RunConfiguration;
 import io.wanderscope.app.terminal.Logging;
 import io.wanderscope.inference.ShippedModelFile;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -19,6 +24,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The demo from its command line to the responses of its server. */
 @Tag("broker")
@@ -70,8 +77,101 @@ class DemoTest {
             demo.awaitAnswer("metrics", "wanderscope_latency_seconds_count{status=\"LIVE\"}");
             demo.await("a thousand links", () -> linking(demo).path("made").asLong() > 1000);
             assertThat(linking(demo).path("f1").asDouble()).isGreaterThan(0.9);
-            assertThat(demo.get("metrics")).contains("wanderscope_triggers_total{rule=\"directed\"}");
+            assertThat(demo.get("metrics")).contains("wanderscope_triggers_total{rule=\"motors\"}");
         }
+    }
+
+    @Test
+    void whatIsSentIsLinkedAndTriggersAsTheFileSays() throws Exception {
+        // Given
+        Path config = Files.writeString(
+                folder.resolve("loop.properties"),
+                "bootstrap.servers=nowhere:9092\nsecurity.protocol=SSL\ntopics.localisations=spots\n"
+                        + "linking.max.displacement=1\ntrigger.ended.status=final\n");
+        try (StartedCommand demo = new StartedCommand("demo", "--port", "0", "--ingest", "--config", config)) {
+            demo.awaitAnswer("health/ready", "up");
+
+            // When
+            HttpResponse<String> answer = send(demo, "localisations", localisations(30));
+
+            // Then
+            assertThat(answer.body()).isEqualTo("{\"accepted\":31,\"topic\":\"spots\"}");
+            demo.awaitAnswer("api/acquisitions/cell-1/triggers", "cell-1/ended/1/1");
+            assertThat(demo.out())
+                    .contains("curl ", "'" + demo.address() + "api/acquisitions/cell-1/localisations?start=");
+        }
+    }
+
+    @Test
+    void whatIsSentNeedsNoFile() throws Exception {
+        // Given
+        try (StartedCommand demo = new StartedCommand("demo", "--port", "0", "--ingest")) {
+            demo.awaitAnswer("health/ready", "up");
+
+            // When
+            HttpResponse<String> answer = send(demo, "localisations", localisations(1));
+
+            // Then
+            assertThat(answer.statusCode()).isEqualTo(200);
+            demo.awaitAnswer("metrics", "wanderscope_localisations_total 2.0");
+            assertThat(demo.get("metrics")).contains("wanderscope_triggers_total{rule=\"motors\"}");
+        }
+    }
+
+    /** A particle that is carried along, and the end of its acquisition. */
+    private static String localisations(int frames) {
+        StringBuilder rows = new StringBuilder();
+        for (int frame = 0; frame < frames; frame++) {
+            rows.append(
+                    "{\"frame\": " + frame + ", \"x\": " + 0.2 * frame + ", \"y\": 1, \"frame_localisations\": 1}\n");
+        }
+        return rows + "{\"frame\": " + (frames - 1) + ", \"end_of_acquisition\": true}\n";
+    }
+
+    private static HttpResponse<String> send(StartedCommand demo, String what, String rows) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(demo.address() + "api/acquisitions/cell-1/" + what
+                        + "?start=2026-03-01T12:00:00Z&frame_interval=0.02&length_unit=um"))
+                .header("Content-Type", "application/x-ndjson")
+                .POST(HttpRequest.BodyPublishers.ofString(rows))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--ingest --camera, --ingest waits for what you send",
+        "--ingest --replay cell.csv, --ingest waits for what you send",
+        "--config loop.properties, --config needs --ingest",
+        "--port 0 --ingest --config no.properties, no.properties"
+    })
+    void optionsThatDoNotFitAreRefused(String options, String message) {
+        // When
+        int code = commands.execute((Object[]) ("demo " + options).split(" "));
+
+        // Then
+        assertThat(code).isNotZero();
+        assertThat(commands.err()).contains(message);
+    }
+
+    @Test
+    void theGuideHasTheConfigurationOfTheDemo() throws Exception {
+        // Given
+        String guide = Files.readString(ShippedModelFile.path().getParent().resolveSibling("docs/camera.md"));
+        int begin = guide.indexOf("```\nbootstrap.servers=") + 4;
+        Path config = Files.writeString(
+                folder.resolve("loop.properties"), guide.substring(begin, guide.indexOf("```", begin)));
+
+        // When
+        RunConfiguration written = RunConfiguration.read(config, ShippedModelFile.path());
+
+        // Then
+        RunConfiguration own = DemoConfiguration.ofIngest();
+        assertThat(own.topics()).isEqualTo(written.topics());
+        assertThat(own.settings().rules()).isEqualTo(written.settings().rules());
+        assertThat(own.settings().linking(own.topics()))
+                .isEqualTo(written.settings().linking(written.topics()));
+        assertThat(own.servers().dashboard().ingest())
+                .isEqualTo(written.servers().dashboard().ingest());
     }
 
     private static JsonNode linking(StartedCommand demo) {
