@@ -146,7 +146,7 @@ class DemoTest {
     })
     void optionsThatDoNotFitAreRefused(String options, String message) {
         // When
-        int code = commands.execute((Object[]) ("demo " + options).split(" "));
+        int code = commands.execute((Object[]) ("demo " + options).split(" ", -1));
 
         // Then
         assertThat(code).isNotZero();
