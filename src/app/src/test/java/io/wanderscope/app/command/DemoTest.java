@@ -86,8 +86,13 @@ class DemoTest {
         // Given
         Path config = Files.writeString(
                 folder.resolve("loop.properties"),
-                "bootstrap.servers=nowhere:9092\nsecurity.protocol=SSL\ntopics.localisations=spots\n"
-                        + "linking.max.displacement=1\ntrigger.ended.status=final\n");
+                """
+                bootstrap.servers=nowhere:9092
+                security.protocol=SSL
+                topics.localisations=spots
+                linking.max.displacement=1
+                trigger.ended.status=final
+                """);
         try (StartedCommand demo = new StartedCommand("demo", "--port", "0", "--ingest", "--config", config)) {
             demo.awaitAnswer("health/ready", "up");
 
