@@ -84,9 +84,7 @@ class DemoTest {
     @Test
     void whatIsSentIsLinkedAndTriggersAsTheFileSays() throws Exception {
         // Given
-        Path config = Files.writeString(
-                folder.resolve("loop.properties"),
-                """
+        Path config = Files.writeString(folder.resolve("loop.properties"), """
                 bootstrap.servers=nowhere:9092
                 security.protocol=SSL
                 topics.localisations=spots
