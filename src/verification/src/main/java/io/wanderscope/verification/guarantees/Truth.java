@@ -23,6 +23,11 @@ public record Truth(Map<String, TrackTruth> tracks, Set<LinkedPosition> linked, 
         this(tracks, Set.of(), poison);
     }
 
+    /** Of the same tracks, where no poison was sent. */
+    public Truth withoutPoison() {
+        return new Truth(tracks, linked, Map.of());
+    }
+
     /** Number of positions sent or linked, without poison. */
     public long positions() {
         return tracks.values().stream()

@@ -61,6 +61,20 @@ class ObservedTest {
         assertThat(isComplete).isFalse();
     }
 
+    @Test
+    void isCompleteWithoutDeadLettersWhereNoPoisonWasSent() {
+        // Given
+        Truth truth = new Truth(Map.of("a/1", new TrackTruth(30, 0, 0)), Map.of("a/poison", "UNREADABLE"));
+        Observed observed = new Observed(List.of(result(ResultStatus.FINAL)), List.of(), List.of(population(1)));
+
+        // When
+        boolean isComplete = observed.isComplete(truth.withoutPoison());
+
+        // Then
+        assertThat(isComplete).isTrue();
+        assertThat(observed.isComplete(truth)).isFalse();
+    }
+
     static Stream<Arguments> observations() {
         List<ObservedResult> ended = List.of(result(ResultStatus.FINAL));
         return Stream.of(
