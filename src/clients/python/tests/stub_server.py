@@ -16,6 +16,7 @@ class StubServer:
     def __init__(self) -> None:
         self.rows: Dict[str, Rows] = {}
         self.requests: List[Tuple[str, Dict[str, str], int]] = []  # path, headers, number of rows
+        self.images: List[Tuple[str, Dict[str, str], bytes]] = []  # path, headers, content
         self.answers: Deque[Answer] = deque()
         self.judge: Optional[Callable[[Rows], Optional[Answer]]] = None
         self.taking = threading.Event()  # while it is not set, requests wait
@@ -70,6 +71,15 @@ class StubServer:
                 self.send_response(status)
                 for name, value in {**headers, "Content-Length": str(len(content))}.items():
                     self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(content)
+
+            def do_PUT(self) -> None:
+                stub.images.append((self.path, dict(self.headers), self.rfile.read(int(self.headers["Content-Length"]))))
+                status, _, body = stub.answers.popleft() if stub.answers else (200, {}, {})
+                content = json.dumps(body).encode()
+                self.send_response(status)
+                self.send_header("Content-Length", str(len(content)))
                 self.end_headers()
                 self.wfile.write(content)
 

@@ -5,7 +5,7 @@ from typing import Optional
 
 from tests.sample import LOCALISATIONS, POSITIONS, localisation, position
 from tests.stub_server import Answer, Rows, StubServer
-from wanderscope import HttpPublisher, Limits, PublishError, RejectedRecords, callback, publish
+from wanderscope import HttpPublisher, Limits, PublishError, RejectedRecords, callback, publish, send_image
 
 POSITIONS_OF_CELL = "/api/acquisitions/cell/positions"
 PROMPT = Limits(give_up_after=60)
@@ -219,6 +219,25 @@ def reject(bad):  # type: ignore[no-untyped-def]
         return None
 
     return judge
+
+
+class SendImageTest(unittest.TestCase):
+    def setUp(self) -> None:
+        self.server = StubServer()
+        self.addCleanup(self.server.__exit__)
+
+    def test_the_image_arrives_with_its_place(self) -> None:
+        send_image(self.server.url, "Zelle 1", b"\x89PNG...", pixel_size=0.11, length_unit="um", x=2.5, token="secret")
+        path, headers, content = self.server.images[0]
+        self.assertEqual(path, "/api/acquisitions/Zelle%201/image?pixel_size=0.11&length_unit=um&x=2.5&y=0.0")
+        self.assertEqual((headers["Content-Type"], headers["Authorization"]), ("image/png", "Bearer secret"))
+        self.assertEqual(content, b"\x89PNG...")
+
+    def test_what_the_server_does_not_take_is_told(self) -> None:
+        self.server.answers.append((422, {}, {"detail": "the TIFF is damaged or cut off"}))
+        with self.assertRaisesRegex(PublishError, "answered 422: the TIFF is damaged or cut off; send another image"):
+            send_image(self.server.url, "cell", b"II*\0", pixel_size=0.11, length_unit="um")
+        self.assertEqual(self.server.images[0][1]["Content-Type"], "image/tiff")
 
 
 if __name__ == "__main__":

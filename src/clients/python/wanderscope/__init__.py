@@ -4,7 +4,7 @@
 need ``pip install 'wanderscope[kafka]'``.
 """
 
-from .http import HttpPublisher
+from .http import HttpPublisher, send_image
 from .publishing import Limits, Publisher, PublishError, RejectedRecords, Rejection, callback, publish
 from .records import Localisation, Position, Record
 
@@ -20,4 +20,5 @@ __all__ = [
     "Rejection",
     "callback",
     "publish",
+    "send_image",
 ]

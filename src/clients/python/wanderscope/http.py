@@ -1,4 +1,4 @@
-"""Sends records over HTTP, to the server of ``wanderscope dashboard`` with ``http.ingest=true``. Needs no library."""
+"""Sends records and images over HTTP, to the server of ``wanderscope dashboard`` with ``http.ingest=true``. Needs no library."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import time
 from collections import deque
 from datetime import datetime, timezone
 from typing import Deque, Dict, List, NamedTuple, Optional
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from .publishing import Limits, Publisher, PublishError, RejectedRecords, Rejection
 from .records import Position, Record
@@ -46,6 +46,38 @@ class _Answer(NamedTuple):
     retry_after: Optional[float]
     detail: str
     line: Optional[int]
+
+
+def send_image(
+    url: str,
+    acquisition: str,
+    image: bytes,
+    *,
+    pixel_size: float,
+    length_unit: str,
+    x: float = 0.0,
+    y: float = 0.0,
+    token: Optional[str] = None,
+    timeout: float = 30.0,
+    tls: Optional[ssl.SSLContext] = None,
+) -> None:
+    """Sends an image of the field, which the page shows below the paths of an acquisition in place of an earlier one. It is sent once.
+
+    :param image: the content of a PNG or TIFF file of 8 or 16 bits
+    :param pixel_size: length of a side of a pixel, in ``length_unit``, that of the positions
+    :param x: coordinate of the centre of the pixel at the top left, in ``length_unit``; ``y`` grows downwards
+    :raises PublishError: if the server did not take it; the message says why
+    """
+    place = urlencode({"pixel_size": pixel_size, "length_unit": length_unit, "x": x, "y": y})
+    path = f"/api/acquisitions/{quote(acquisition, safe='')}/image"
+    server = _Server(url, token, timeout, tls)
+    try:
+        answer = server.send("PUT", f"{path}?{place}", image, "image/png" if image[:4] == b"\x89PNG" else "image/tiff")
+    finally:
+        server.close()
+    if answer.status != 200:
+        advice = _ADVICE.get(answer.status, "send it again later" if answer.status in _PASSING else "send another image")
+        raise PublishError(f"the image could not be delivered to {server.url}{path}: {answer.detail}; {advice}")
 
 
 class HttpPublisher(Publisher):
@@ -192,7 +224,7 @@ class HttpPublisher(Publisher):
         wait = _FIRST_WAIT
         size = len(batch)
         while batch and not self._stop.is_set():
-            answer = self._server.post(path, b"".join(row.line for row in batch[:size]))
+            answer = self._server.send("POST", path, b"".join(row.line for row in batch[:size]), "application/x-ndjson")
             if answer.status == 200:
                 self._done(path, size)
                 del batch[:size]
@@ -261,7 +293,7 @@ class _Server:
             raise ValueError(f"{url} is no address of a server; it looks like http://localhost:8090")
         self.url = url.rstrip("/")
         self._prefix = parts.path.rstrip("/")
-        self._headers = {"Content-Type": "application/x-ndjson", "Accept": "application/json, application/problem+json"}
+        self._headers = {"Accept": "application/json, application/problem+json"}
         if token is not None:
             self._headers["Authorization"] = f"Bearer {token}"
         if parts.scheme == "https":
@@ -271,10 +303,10 @@ class _Server:
         else:
             self._connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=timeout)
 
-    def post(self, path: str, body: bytes) -> _Answer:
+    def send(self, method: str, path: str, body: bytes, content_type: str) -> _Answer:
         """The server's answer; of status 0 if there was none."""
         try:
-            self._connection.request("POST", self._prefix + path, body, self._headers)
+            self._connection.request(method, self._prefix + path, body, {**self._headers, "Content-Type": content_type})
             response = self._connection.getresponse()
             content = response.read(_MOST_ANSWER_BYTES)
             if response.read(1):

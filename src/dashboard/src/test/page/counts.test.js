@@ -69,9 +69,17 @@ test('only classes and reasons that occur have a column', () => {
   assert.deepEqual(head, ['from', 'tracks', 'levy walk', 'too short']);
 });
 
-test('other motion has a place of its own in the stack, and what has no answer is one', () => {
+test('other motion and the unsure have a place of their own in the stack, and what failed is one', () => {
   // Given
-  const counts = { BROWNIAN: 5, CONFINED: 2, UNFAMILIAR: 1, LOW_CONFIDENCE: 3, INFERENCE_FAILED: 4, TOO_SHORT: 9 };
+  const counts = {
+    BROWNIAN: 5,
+    CONFINED: 2,
+    UNFAMILIAR: 1,
+    LOW_CONFIDENCE: 3,
+    INFERENCE_FAILED: 4,
+    OTHER: 1,
+    TOO_SHORT: 9,
+  };
 
   // When
   const stack = Object.fromEntries(stacked({ counts }).map((count, place) => [STACK[place], count]));
@@ -80,7 +88,8 @@ test('other motion has a place of its own in the stack, and what has no answer i
   assert.equal(stack.BROWNIAN, 5);
   assert.equal(stack.CONFINED, 2);
   assert.equal(stack.UNFAMILIAR, 1);
-  assert.equal(stack.UNDETERMINED, 7);
+  assert.equal(stack.UNSURE, 3);
+  assert.equal(stack.UNDETERMINED, 5);
 });
 
 test('a window is open while the latest position is before its end', () => {

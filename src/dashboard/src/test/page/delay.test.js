@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { delay, isBehind } from '#page/model/delay.js';
+import { behindText, delay } from '#page/model/delay.js';
 
 test('a delay has a unit in which it is short', () => {
   assert.deepEqual(delay(0), ['0', 'ms']);
@@ -14,11 +14,16 @@ test('a delay has a unit in which it is short', () => {
   assert.deepEqual(delay(3_600_000), ['60', 'min']);
 });
 
-test('results are behind if they come late and newer frames are here', () => {
-  const rates = (late, behind) => ({ median_delay_ms: late, median_lag_ms: behind });
-  assert.ok(isBehind(rates(159_949, 57_000)));
-  assert.ok(isBehind(rates(1000, 1000)));
-  assert.equal(isBehind(rates(999, 1000)), false);
-  assert.equal(isBehind(rates(1_800_000, 100)), false);
-  assert.equal(isBehind(rates(null, null)), false);
+test('the banner says how far the stream is behind and since when', () => {
+  // Given
+  const since = new Date(2026, 2, 1, 14, 2, 11);
+
+  // When
+  const text = behindText({ ms: 111_634, since: since.getTime() }, since.getTime() + 75_000);
+
+  // Then
+  assert.equal(
+    text,
+    `The stream is behind: classes are 1.9 min older than the paths, since ${since.toLocaleTimeString()} (for 1.3 min).`,
+  );
 });

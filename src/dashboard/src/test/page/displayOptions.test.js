@@ -11,7 +11,7 @@ test('everything is shown at first, by class', () => {
   // Then
   assert.equal(options.stage, null);
   assert.equal(options.filters, false);
-  assert.equal(options.shownLabels.length, 15);
+  assert.equal(options.shownLabels.length, 17);
   assert.ok(options.passes(trajectory('UNDETERMINED', null)));
 });
 
@@ -89,4 +89,19 @@ test('for those who asked for less motion, it disappears without fading', () => 
   // Then
   const seen = new Set([0, 2000, 5000, 7999, 8001, 20_000].map((now) => opacity(ended, now, true)));
   assert.deepEqual(seen, new Set([1, 0]));
+});
+
+test('several kinds of motion are hidden together, and shown together once none is shown', () => {
+  // Given
+  const options = new DisplayOptions();
+  options.toggle('UNSURE');
+
+  // When
+  options.toggleAll(['UNSURE', 'PENDING']);
+  const hidden = [...options.hidden];
+  options.toggleAll(['UNSURE', 'PENDING']);
+
+  // Then
+  assert.deepEqual(hidden, ['UNSURE', 'PENDING']);
+  assert.equal(options.hidden.size, 0);
 });

@@ -6,6 +6,7 @@ import {
   binText,
   exponentText,
   shares,
+  sharesOf,
   steps,
   ticks,
   whyNoPopulation,
@@ -130,4 +131,19 @@ test('the table of a population without an exponent has no row for it', () => {
 test('without a population, tracks that have ended are not denied', () => {
   assert.equal(whyNoPopulation(0), 'No track has ended yet.');
   assert.match(whyNoPopulation(1), /^1 track ended; the first estimate comes soon/);
+});
+
+test('tracks are shared out to the bins by their own coefficient, the first and the last bin hold all beyond', () => {
+  // Given
+  const occupation = [0.01, 0.1, 1].map((d) => ({ diffusion_coefficient: d, fraction: 0, low: 0, high: 0 }));
+
+  // When
+  const found = sharesOf([-1, 0, 0.02, 0.1, 0.2, 50, NaN, 2], occupation);
+
+  // Then
+  assert.deepEqual(
+    found.map((each) => Math.round(each * 7)),
+    [3, 2, 2],
+  );
+  assert.deepEqual(sharesOf([], occupation), [0, 0, 0]);
 });

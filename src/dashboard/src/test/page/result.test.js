@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LABELS, OTHER_MOTION } from '#page/model/labels.js';
-import { confidenceOf, exponentText, motionOf, noiseText, openClasses } from '#page/model/result.js';
+import { confidenceOf, exponentText, labelOf, motionOf, noiseText, openClasses } from '#page/model/result.js';
 
 const undetermined = (reason, parts = {}) => ({ label: 'UNDETERMINED', reason, confidence: 0.1, ...parts });
 
@@ -10,6 +10,15 @@ test('a result is its class, or the other kind of motion that is the reason for 
   for (const reason of OTHER_MOTION) {
     assert.equal(motionOf(undetermined(reason)), reason);
   }
+});
+
+test('the page tells apart what is not classified yet, unsure and failed', () => {
+  assert.equal(labelOf(null), 'PENDING');
+  assert.equal(labelOf(undetermined('LOW_CONFIDENCE')), 'UNSURE');
+  assert.equal(labelOf(undetermined('TOO_SHORT')), 'UNDETERMINED');
+  assert.equal(labelOf(undetermined('INFERENCE_FAILED')), 'UNDETERMINED');
+  assert.equal(labelOf(undetermined('ARTEFACT')), 'ARTEFACT');
+  assert.equal(labelOf({ label: 'CTRW', reason: null }), 'CTRW');
 });
 
 test('other reasons, also those of a later server, are no answer', () => {

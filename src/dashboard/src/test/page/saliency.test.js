@@ -6,6 +6,8 @@ import {
   SALIENCY_LEVELS,
   saliencyLevel,
   scaledToLargest,
+  scaleMeaning,
+  scaleText,
 } from '#page/model/saliency.js';
 import { random, SEEDS } from './random.js';
 
@@ -62,4 +64,12 @@ test('runs follow each other, cover the whole piece, and change level where they
 
 test('a path without saliency is one run that nothing explains', () => {
   assert.deepEqual(runsOfOneLevel({ frames: [1, 2, 3, 4], saliency: null }, 0, 3), [{ level: null, from: 0, to: 3 }]);
+});
+
+test('a residual stage is told in plain words', () => {
+  const stage = { name: 'stage1', receptive_field: 41 };
+
+  assert.equal(scaleText(stage), '41 points at a time');
+  assert.match(scaleMeaning(stage), /stage1.*41 successive points, its receptive field/);
+  assert.equal(scaleText({ name: 'absolute', receptive_field: 0 }), 'all scales');
 });

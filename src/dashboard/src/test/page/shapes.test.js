@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ALL_LABELS } from '#page/model/labels.js';
-import { markerCorners } from '#page/model/shapes.js';
+import { discRadius, markerCorners } from '#page/model/shapes.js';
 
 test('no two classes have the same shape, apart from the discs', () => {
   // Given
@@ -11,8 +11,8 @@ test('no two classes have the same shape, apart from the discs', () => {
   );
 
   // Then
-  assert.deepEqual(discs, ['ATTM', 'UNDETERMINED']);
-  assert.equal(new Set(shapes).size, 13);
+  assert.deepEqual(discs, ['ATTM', 'PENDING', 'UNDETERMINED']);
+  assert.equal(new Set(shapes).size, 14);
 });
 
 test('every marker is centred on the particle and about as large as the others', () => {
@@ -26,4 +26,9 @@ test('every marker is centred on the particle and about as large as the others',
     assert.ok(Math.hypot(mean(0), mean(1)) < 1e-9, label);
     assert.ok(radius >= 1 && radius <= 1.3, label);
   }
+});
+
+test('discs without an answer are small', () => {
+  assert.ok(discRadius('PENDING') < discRadius('ATTM'));
+  assert.equal(discRadius('UNDETERMINED'), discRadius('PENDING'));
 });

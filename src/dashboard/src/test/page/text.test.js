@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { counted, fileName, listOfAlternatives, percent, sentence, words } from '#page/model/text.js';
+import { counted, fileName, listOfAlternatives, percent, sentence, unitText, words } from '#page/model/text.js';
 
 test('fractions become whole percents', () => {
   assert.equal(percent(0), '0 %');
@@ -30,4 +30,8 @@ test('alternatives are listed as people say them', () => {
 
 test('a file name has no character that a file system refuses', () => {
   assert.equal(fileName('cell/1: "a" µm-17.csv'), 'cell_1_a_m-17.csv');
+});
+
+test('micrometres are written in one way', () => {
+  assert.deepEqual(['um', 'µm', 'μm', 'px', 'nm', ''].map(unitText), ['µm', 'µm', 'µm', 'px', 'nm', '']);
 });

@@ -127,13 +127,13 @@ test('a copy does not change with its original', () => {
 
   // Then
   assert.deepEqual(copy.frames, [1, 2]);
-  assert.equal(copy.label, 'UNDETERMINED');
+  assert.equal(copy.label, 'PENDING');
 });
 
-test('a trajectory without a result is undetermined', () => {
+test('a trajectory without a result is not classified yet', () => {
   // Given
   const given = trajectory(1);
-  assert.equal(given.label, 'UNDETERMINED');
+  assert.equal(given.label, 'PENDING');
   assert.equal(given.confidence, null);
 
   // When

@@ -170,7 +170,7 @@ class ArchitectureTest {
 
     @Test
     void thePackagesOfTheDashboardLeadFromMemoryToTheNetwork() {
-        innerPackages("dashboard", "live", "explanation", "protocol", "http", "picture")
+        innerPackages("dashboard", "live", "history", "explanation", "image", "protocol", "http", "picture")
                 .whereLayer("http")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("picture")
@@ -179,8 +179,12 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("http")
                 .whereLayer("explanation")
                 .mayOnlyBeAccessedByLayers("protocol", "http")
+                .whereLayer("history")
+                .mayOnlyBeAccessedByLayers("protocol", "http")
+                .whereLayer("image")
+                .mayOnlyBeAccessedByLayers("http")
                 .whereLayer("live")
-                .mayOnlyBeAccessedByLayers("explanation", "protocol", "http")
+                .mayOnlyBeAccessedByLayers("history", "explanation", "protocol", "http")
                 .check(classes);
     }
 

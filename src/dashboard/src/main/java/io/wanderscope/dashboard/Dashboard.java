@@ -2,6 +2,7 @@ package io.wanderscope.dashboard;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wanderscope.dashboard.explanation.Occlusions;
+import io.wanderscope.dashboard.history.History;
 import io.wanderscope.dashboard.http.Ingest;
 import io.wanderscope.dashboard.http.Operations;
 import io.wanderscope.dashboard.http.WebServer;
@@ -25,6 +26,7 @@ public final class Dashboard implements AutoCloseable {
     private final LiveAcquisitions acquisitions;
     private final BrokerWatch brokers;
     private final TopicReader reader;
+    private final History history;
     private final Occlusions occlusions;
     private final Optional<RecordPublisher> publisher;
     private final WebServer server;
@@ -33,12 +35,14 @@ public final class Dashboard implements AutoCloseable {
             LiveAcquisitions acquisitions,
             BrokerWatch brokers,
             TopicReader reader,
+            History history,
             Occlusions occlusions,
             Optional<RecordPublisher> publisher,
             WebServer server) {
         this.acquisitions = acquisitions;
         this.brokers = brokers;
         this.reader = reader;
+        this.history = history;
         this.occlusions = occlusions;
         this.publisher = publisher;
         this.server = server;
@@ -84,6 +88,7 @@ public final class Dashboard implements AutoCloseable {
             throws IOException {
         LiveLimits limits = LiveLimits.defaults();
         LiveAcquisitions acquisitions = new LiveAcquisitions(limits, clocks.wall());
+        History history = History.of(source.consumer(), source.topics(), source.format(), clocks.nanoTime());
         TopicReader reader = TopicReader.start(
                 source.consumer(),
                 source.topics(),
@@ -91,8 +96,10 @@ public final class Dashboard implements AutoCloseable {
                 source.format(),
                 source.history(),
                 acquisitions,
+                history,
                 metrics,
                 clocks);
+        history.start();
         BrokerWatch brokers = BrokerWatch.start(source.consumer(), clocks);
         Occlusions occlusions = new Occlusions(model, Occlusions.PATIENCE);
         Optional<RecordPublisher> publisher = Optional.empty();
@@ -106,15 +113,25 @@ public final class Dashboard implements AutoCloseable {
                     acquisitions,
                     brokers,
                     reader,
+                    history,
                     occlusions,
                     publisher,
                     WebServer.dashboard(
-                            http, operations, acquisitions, occlusions, ingest, limits, metrics, clocks.nanoTime()));
+                            http,
+                            operations,
+                            acquisitions,
+                            history,
+                            occlusions,
+                            ingest,
+                            limits,
+                            metrics,
+                            clocks.nanoTime()));
         } catch (IOException | RuntimeException e) {
             occlusions.close();
             publisher.ifPresent(RecordPublisher::close);
             brokers.close();
             reader.close();
+            history.close();
             throw e;
         }
     }
@@ -138,5 +155,6 @@ public final class Dashboard implements AutoCloseable {
         server.close();
         brokers.close();
         reader.close();
+        history.close();
     }
 }

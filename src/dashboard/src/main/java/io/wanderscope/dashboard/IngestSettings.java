@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Limits within which a server takes in positions and localisations.
+ * Limits within which a server takes in positions, localisations and images.
  *
  * @param requestBytes maximum size of the body of a request
  * @param requestRows maximum number of rows of a request
@@ -22,15 +22,16 @@ public record IngestSettings(int requestBytes, int requestRows, int heldBytes) {
             "http.ingest",
             SettingType.flag(),
             false,
-            "Whether `dashboard` takes in positions and localisations by [POST](dashboard.md#sending-positions). On an"
-                    + " interface other than loopback, or with `http.hosts`, it needs `http.token`.");
+            "Whether `dashboard` takes in positions and localisations by [POST](dashboard.md#sending-positions), and"
+                    + " [images](dashboard.md#an-image-below-the-paths) of the field. On an interface other than loopback, or"
+                    + " with `http.hosts`, it needs `http.token`.");
 
     /** Maximum size of the body of a request. */
     public static final Setting<Integer> REQUEST_BYTES = SETTINGS.define(
             "http.ingest.request.bytes",
             SettingType.wholeNumber(1_000, 1_000_000_000),
             16_000_000,
-            "Maximum size of the rows of one request.");
+            "Maximum size of the rows or of the image of one request.");
 
     /** Maximum number of rows of a request. */
     public static final Setting<Integer> REQUEST_ROWS = SETTINGS.define(
@@ -41,7 +42,7 @@ public record IngestSettings(int requestBytes, int requestRows, int heldBytes) {
             "http.ingest.bytes",
             SettingType.wholeNumber(2_000),
             64_000_000,
-            "Memory for the rows of all requests that are not answered yet, half of it for one address; at least twice"
+            "Memory for the bodies of all requests that are not answered yet, half of it for one address; at least twice"
                     + " `http.ingest.request.bytes`. A request that finds no room gets 429.");
 
     /**

@@ -259,7 +259,7 @@ class DashboardPageTest extends PageInBrowser {
 
         // Then
         assertThat(browser.findElements(By.cssSelector("#legend [aria-pressed=true]")))
-                .hasSize(14);
+                .hasSize(16);
         assertThat(browser.findElement(By.cssSelector("#legend [data-label=IMMOBILE]"))
                         .getDomAttribute("aria-pressed"))
                 .isEqualTo("false");

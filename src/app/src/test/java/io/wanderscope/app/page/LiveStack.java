@@ -10,6 +10,7 @@ import io.wanderscope.cluster.TopicCreation;
 import io.wanderscope.dashboard.Dashboard;
 import io.wanderscope.dashboard.DashboardModel;
 import io.wanderscope.dashboard.HttpSettings;
+import io.wanderscope.dashboard.IngestSettings;
 import io.wanderscope.inference.ExecutionProvider;
 import io.wanderscope.inference.OnnxTrajectoryClassifier;
 import io.wanderscope.inference.ShippedModelFile;
@@ -27,8 +28,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.errors.InterruptException;
@@ -70,6 +75,24 @@ final class LiveStack implements AutoCloseable {
         }
     }
 
+    /** Publishes another acquisition of some frames, at whose end all its tracks end. */
+    void acquireWhole(String acquisition, int frames) {
+        List<ParticlePosition> positions = StreamSupport.stream(
+                        microscope(acquisition, 5).spliterator(), false)
+                .takeWhile(position -> position.getFrame() < frames)
+                .toList();
+        Map<String, ParticlePosition> latest = new LinkedHashMap<>();
+        positions.forEach(position -> latest.put(position.getTrack(), position));
+        Stream<ParticlePosition> marks = latest.values().stream()
+                .filter(position -> !position.getEndOfTrack())
+                .map(position -> ParticlePosition.newBuilder(position)
+                        .setX(null)
+                        .setY(null)
+                        .setEndOfTrack(true)
+                        .build());
+        publish(Stream.concat(positions.stream(), marks).toList());
+    }
+
     /** Publishes another acquisition of some frames, after which its microscope falls silent. */
     void acquire(String acquisition, int frames) {
         publish(() -> StreamSupport.stream(microscope(acquisition, 5).spliterator(), false)
@@ -89,7 +112,7 @@ final class LiveStack implements AutoCloseable {
         }
     }
 
-    /** Starts a dashboard of this stack. */
+    /** Starts a dashboard of this stack that takes in what clients send. */
     Dashboard dashboard(int port) throws IOException {
         return Dashboard.start(
                 new Dashboard.Source(client, client, TOPICS, TriggerRules.none(), FORMAT, Duration.ofMinutes(5)),
@@ -97,7 +120,14 @@ final class LiveStack implements AutoCloseable {
                         () -> new MeasuredClassifier(classifier).model(),
                         () -> new MeasuredClassifier(classifier),
                         StreamSettings.defaults().imaging()),
-                HttpSettings.onLoopback(port),
+                new HttpSettings(
+                        "127.0.0.1",
+                        port,
+                        Optional.empty(),
+                        Set.of(),
+                        20,
+                        100,
+                        Optional.of(new IngestSettings(16_000_000, 100_000, 64_000_000))),
                 Optional::empty,
                 new SimpleMeterRegistry(),
                 () -> "",

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +40,12 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  */
 abstract class PageInBrowser {
     static final Duration TIMEOUT = Duration.ofSeconds(60);
+    /**
+     * When its connection was cut, as on a machine under load, the page asks whether it was refused. This answer says that it was not, and the
+     * page connects again.
+     */
+    private static final Pattern ASKED_WHY = Pattern.compile("/api/live - .*status of 426");
+
     static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     /** The state of each trajectory of the page. */
@@ -52,9 +59,11 @@ abstract class PageInBrowser {
               weights: each.saliency?.weights ?? null,
             }))""";
 
+    private static final String HAS_ANSWER = "!['UNSURE', 'PENDING', 'UNDETERMINED'].includes(each.label)";
+
     static final String SHOWN = TRAJECTORIES + ".filter(each => each.drawn)";
     /** Live ones that are displayed and have a class. */
-    static final String LABELLED = SHOWN + ".filter(each => !each.ended && each.label !== 'UNDETERMINED')";
+    static final String LABELLED = SHOWN + ".filter(each => !each.ended && " + HAS_ANSWER + ")";
     /** Live ones that are displayed and have weights of the displayed stage. */
     static final String EXPLAINED = SHOWN + ".filter(each => !each.ended && each.weights)";
 
@@ -78,13 +87,17 @@ abstract class PageInBrowser {
     static final List<List<Integer>> STRONGEST_COLOURS = List.of(List.of(0x8e, 0x0b, 0x1e), List.of(0x08, 0x30, 0x6b));
 
     static final String HAS_PIXELS = """
-            const paths = document.getElementById('paths');
-            const { data } = paths.getContext('2d').getImageData(0, 0, paths.width, paths.height);
-            const isLike = (colour, at) => data[at + 3] > 250 && colour.every((c, i) => Math.abs(c - data[at + i]) < 6);
-            for (let at = 0; at < data.length; at += 4) {
-              if (arguments[0].some(colour => isLike(colour, at))) return true;
-            }
-            return false;
+            return import('/page/main.js').then(({ page: { field } }) => {
+              const { width, height } = field.viewport;
+              const context = new OffscreenCanvas(width, height).getContext('2d');
+              field.drawing.copyTo(context, field.scene);
+              const { data } = context.getImageData(0, 0, width, height);
+              const isLike = (colour, at) => data[at + 3] > 250 && colour.every((c, i) => Math.abs(c - data[at + i]) < 6);
+              for (let at = 0; at < data.length; at += 4) {
+                if (arguments[0].some(colour => isLike(colour, at))) return true;
+              }
+              return false;
+            });
             """;
     static final String REACHABLE_SOCKETS = """
             window.sockets = [];
@@ -131,6 +144,7 @@ abstract class PageInBrowser {
                         .usingDriverExecutable(driver.orElseThrow().toFile())
                         .build(),
                 options);
+        browser.manage().timeouts().scriptTimeout(TIMEOUT);
         stack = new LiveStack(state);
         Files.createDirectories(SCREENSHOTS);
     }
@@ -267,7 +281,7 @@ abstract class PageInBrowser {
     /** The classes of all trajectories, shown or not. */
     @SuppressWarnings("unchecked")
     static List<String> labels() {
-        return (List<String>) ask(TRAJECTORIES + ".map(each => each.label).filter(label => label !== 'UNDETERMINED')");
+        return (List<String>) ask(TRAJECTORIES + ".filter(each => " + HAS_ANSWER + ").map(each => each.label)");
     }
 
     @SuppressWarnings("unchecked")
@@ -301,7 +315,7 @@ abstract class PageInBrowser {
         browser.findElement(By.id("pause")).click();
     }
 
-    private static int pixel(Map<String, Object> place, String name) {
+    static int pixel(Map<String, Object> place, String name) {
         return (int) Math.round(((Number) place.get(name)).doubleValue());
     }
 
@@ -309,6 +323,7 @@ abstract class PageInBrowser {
         return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
                 .map(LogEntry::getMessage)
+                .filter(message -> !ASKED_WHY.matcher(message).find())
                 .toList();
     }
 

@@ -1,26 +1,28 @@
 package io.wanderscope.dashboard.http;
 
+import static io.wanderscope.dashboard.http.Parameters.constant;
+import static io.wanderscope.dashboard.http.Parameters.decoded;
+import static io.wanderscope.dashboard.http.Parameters.requireKnown;
+import static io.wanderscope.dashboard.http.Parameters.wholeNumber;
+
 import io.wanderscope.dashboard.explanation.NotExplainedException;
 import io.wanderscope.dashboard.explanation.Occlusions;
+import io.wanderscope.dashboard.image.FieldImages;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
+import io.wanderscope.dashboard.live.Population;
 import io.wanderscope.dashboard.live.TrackDetail;
 import io.wanderscope.dashboard.live.TrackFilter;
 import io.wanderscope.dashboard.live.TrackStatus;
 import io.wanderscope.dashboard.protocol.Json;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.UndeterminedReason;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.util.Fields;
 
@@ -35,17 +37,22 @@ final class Api {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final LiveAcquisitions acquisitions;
+    private final PastApi past;
     private final Occlusions occlusions;
+    private final FieldImages images;
 
-    Api(LiveAcquisitions acquisitions, Occlusions occlusions) {
+    Api(LiveAcquisitions acquisitions, PastApi past, Occlusions occlusions, FieldImages images) {
         this.acquisitions = acquisitions;
+        this.past = past;
         this.occlusions = occlusions;
+        this.images = images;
     }
 
     Map<String, Endpoint> endpoints() {
         Map<String, Endpoint> endpoints = new HashMap<>();
         endpoints.put("/api/acquisitions", this::acquisitions);
         endpoints.put("/api/acquisitions/", this::ofAcquisition);
+        endpoints.put("/api/history", past::history);
         endpoints.put("/api/tracks/", this::track);
         endpoints.put("/api/model", this::model);
         endpoints.put("/api/openapi.json", (rest, query) -> OpenApi.answer());
@@ -65,9 +72,15 @@ final class Api {
             case "composition" -> composition(acquisition, query);
             case "population" -> population(acquisition, query);
             case "triggers" -> triggers(acquisition, query);
+            case "overview" -> past.overview(acquisition, query);
+            case "extent" -> past.extent(acquisition, query);
+            case "moment" -> past.moment(acquisition, query);
+            case "image" -> image(acquisition, query);
+            case "image.png" -> png(acquisition, query);
             default ->
                 throw ProblemException.notFound(
-                        "an acquisition has /tracks, /composition, /population and /triggers, not /" + rest);
+                        "an acquisition has /tracks, /composition, /population, /triggers, /overview, /extent,"
+                                + " /moment, /image and /image.png, not /" + rest);
         };
     }
 
@@ -77,7 +90,9 @@ final class Api {
                 constant(query, "status", TrackStatus.values(), Json::name),
                 constant(query, "label", DiffusionLabel.values(), DiffusionLabel::name),
                 constant(query, "reason", UndeterminedReason.values(), UndeterminedReason::name),
-                limit(query));
+                wholeNumber(query, "limit", 1, MAX_TRACKS)
+                        .orElse((long) DEFAULT_TRACKS)
+                        .intValue());
         return of(acquisition, "tracks", acquisitions.tracks(acquisition, filter));
     }
 
@@ -88,12 +103,28 @@ final class Api {
 
     private Answer population(String acquisition, Fields query) throws ProblemException {
         requireKnown(query, Set.of());
-        return of(acquisition, "populations", acquisitions.populations(acquisition));
+        Optional<List<Population>> kept =
+                acquisitions.populations(acquisition).filter(populations -> !populations.isEmpty());
+        return kept.isEmpty() ? past.population(acquisition) : of(acquisition, "populations", kept);
     }
 
     private Answer triggers(String acquisition, Fields query) throws ProblemException {
         requireKnown(query, Set.of());
         return of(acquisition, "triggers", acquisitions.triggers(acquisition));
+    }
+
+    /** That there is none is an answer too: a page asks again and again. */
+    private Answer image(String acquisition, Fields query) throws ProblemException {
+        requireKnown(query, Set.of());
+        return ImageHandler.described(acquisition, images.of(acquisition));
+    }
+
+    private Answer png(String acquisition, Fields query) throws ProblemException {
+        requireKnown(query, Set.of("version")); // each has an address of its own
+        return images.of(acquisition)
+                .map(image -> Answer.bytes("image/png", image.png()))
+                .orElseThrow(() -> ProblemException.notFound("there is no image of " + acquisition
+                        + "; PUT /api/acquisitions/{acquisition}/image sends one"));
     }
 
     private static Answer of(String acquisition, String name, Optional<?> found) throws ProblemException {
@@ -154,60 +185,8 @@ final class Api {
         };
     }
 
-    private static ProblemException unknownAcquisition(String acquisition) {
+    static ProblemException unknownAcquisition(String acquisition) {
         return ProblemException.notFound("no acquisition " + acquisition
                 + " is known; the dashboard only remembers the recent past, and /api/acquisitions lists it");
-    }
-
-    /** What a percent-encoded part of a path stands for. */
-    static String decoded(String text) throws ProblemException {
-        try {
-            // In a path, a plus sign stands for itself.
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.badRequest("\"" + text + "\" is not percent-encoded UTF-8");
-        }
-    }
-
-    /** Holds a request to the parameters that it may have, each once. */
-    static void requireKnown(Fields query, Set<String> known) throws ProblemException {
-        for (String name : query.getNames()) {
-            if (!known.contains(name)) {
-                throw ProblemException.badRequest("unknown parameter " + name
-                        + (known.isEmpty()
-                                ? "; this request takes none"
-                                : "; this request takes " + new TreeSet<>(known)));
-            }
-            if (query.getValues(name).size() > 1) {
-                throw ProblemException.badRequest(name + " is given more than once");
-            }
-        }
-    }
-
-    private static <E> Optional<E> constant(Fields query, String parameter, E[] values, Function<E, String> name)
-            throws ProblemException {
-        String value = query.getValue(parameter);
-        if (value == null) {
-            return Optional.empty();
-        }
-        Optional<E> found = Arrays.stream(values)
-                .filter(each -> name.apply(each).equals(value))
-                .findFirst();
-        if (found.isEmpty()) {
-            throw ProblemException.badRequest(parameter + " must be one of "
-                    + Arrays.stream(values).map(name).collect(Collectors.joining(", ")) + ", got \"" + value + "\"");
-        }
-        return found;
-    }
-
-    private static int limit(Fields query) throws ProblemException {
-        String value = query.getValue("limit");
-        if (value == null) {
-            return DEFAULT_TRACKS;
-        }
-        if (!value.matches("\\d{1,6}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > MAX_TRACKS) {
-            throw ProblemException.badRequest("limit must be from 1 to " + MAX_TRACKS + ", got \"" + value + "\"");
-        }
-        return Integer.parseInt(value);
     }
 }

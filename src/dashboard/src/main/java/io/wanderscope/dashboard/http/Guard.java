@@ -40,15 +40,15 @@ final class Guard extends Handler.Wrapper {
     private final HttpSettings settings;
     private final Refusals refusals;
     private final boolean loopback;
-    private final boolean takesRows;
+    private final boolean takesIn;
 
-    /** Guards a handler, which is given what brings rows if it takes any in. */
-    Guard(HttpSettings settings, Refusals refusals, boolean takesRows, Handler guarded) {
+    /** Guards a handler, which is given what brings rows or images if it takes any in. */
+    Guard(HttpSettings settings, Refusals refusals, boolean takesIn, Handler guarded) {
         super(guarded);
         this.settings = settings;
         this.refusals = refusals;
         this.loopback = settings.isLoopback();
-        this.takesRows = takesRows;
+        this.takesIn = takesIn;
     }
 
     @Override
@@ -89,16 +89,19 @@ final class Guard extends Handler.Wrapper {
     private boolean isAllowedMethod(Request request) {
         return HttpMethod.GET.is(request.getMethod())
                 || HttpMethod.HEAD.is(request.getMethod())
-                || (takesRows && bringsRows(request));
+                || (takesIn && changesSomething(request));
     }
 
-    private static boolean bringsRows(Request request) {
-        return HttpMethod.POST.is(request.getMethod())
-                && IngestPath.of(Endpoints.path(request)).isPresent();
+    private static boolean changesSomething(Request request) {
+        String path = Endpoints.path(request);
+        return (HttpMethod.POST.is(request.getMethod()) && IngestPath.of(path).isPresent())
+                || (ImageHandler.METHODS.contains(request.getMethod()) && ImageHandler.isImage(path));
     }
 
     private static Answer wrongMethod(Request request) {
-        String hint = bringsRows(request) ? "; with " + IngestSettings.INGEST + "=true it takes rows in here" : "";
+        String hint = changesSomething(request)
+                ? "; with " + IngestSettings.INGEST + "=true it takes in here what clients send"
+                : "";
         return Answer.problem(
                         HttpStatus.METHOD_NOT_ALLOWED_405,
                         "this server only answers GET and HEAD, not " + request.getMethod() + hint)
@@ -186,7 +189,7 @@ final class Guard extends Handler.Wrapper {
                 .with(HttpHeader.LOCATION, "/");
         if (isToken(token)) {
             // Lax, so that a link in a message opens the page. That is safe: no GET changes anything, and other sites'
-            // pages cannot read the answers. A POST, which brings rows, comes without the cookie from other sites, and
+            // pages cannot read the answers. What brings rows or images comes without the cookie from other sites, and
             // isOurPage refuses their pages anyway.
             return page.with(HttpHeader.SET_COOKIE, COOKIE + "=" + token + "; Path=/; HttpOnly; SameSite=Lax");
         }

@@ -1,11 +1,11 @@
 package io.wanderscope.dashboard.http;
 
+import static io.wanderscope.dashboard.http.Parameters.decoded;
+import static io.wanderscope.dashboard.http.Parameters.requireKnown;
+
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.BaseUnits;
 import io.wanderscope.dashboard.IngestSettings;
-import io.wanderscope.dashboard.http.Refusals.Reason;
 import io.wanderscope.ingest.Publication;
 import io.wanderscope.ingest.RecordType;
 import io.wanderscope.ingest.RowDefaults;
@@ -23,9 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -33,7 +30,6 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -50,7 +46,6 @@ import org.slf4j.LoggerFactory;
  */
 final class IngestHandler extends Handler.Wrapper {
     private static final Logger LOG = LoggerFactory.getLogger(IngestHandler.class);
-    private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(1);
     private static final Duration RETRY_WITHOUT_BROKER = Duration.ofSeconds(5);
 
     private static final String START = "start";
@@ -59,31 +54,15 @@ final class IngestHandler extends Handler.Wrapper {
 
     private final Ingest ingest;
     private final IngestSettings settings;
-    private final Executor threads;
-    private final Connections connections;
-    private final Refusals refusals;
+    private final Bodies bodies;
     private final MeterRegistry metrics;
-    private final Allowance bytes;
 
-    IngestHandler(
-            Ingest ingest,
-            Executor threads,
-            Connections connections,
-            Refusals refusals,
-            MeterRegistry metrics,
-            Handler next) {
+    IngestHandler(Ingest ingest, Bodies bodies, MeterRegistry metrics, Handler next) {
         super(next);
         this.ingest = ingest;
         this.settings = ingest.settings();
-        this.threads = threads;
-        this.connections = connections;
-        this.refusals = refusals;
+        this.bodies = bodies;
         this.metrics = metrics;
-        this.bytes = new Allowance(settings.heldBytes(), settings.heldBytes() / 2);
-        Gauge.builder("wanderscope.ingest.held", bytes, Allowance::held)
-                .description("Size of the rows of requests that are not answered yet")
-                .baseUnit(BaseUnits.BYTES)
-                .register(metrics);
     }
 
     /**
@@ -106,9 +85,10 @@ final class IngestHandler extends Handler.Wrapper {
             return true;
         }
         try {
-            receive(rows(request, path.get()), request, reply);
+            Rows rows = rows(request, path.get());
+            bodies.receive(request, reply, settings.requestBytes(), "rows", body -> answer(rows, body));
         } catch (ProblemException e) {
-            refuse(e.answer(), request, reply);
+            bodies.refuse(e.answer(), request, reply, settings.requestBytes());
         }
         return true;
     }
@@ -122,7 +102,7 @@ final class IngestHandler extends Handler.Wrapper {
 
     private Rows rows(Request request, IngestPath path) throws ProblemException {
         RowFormat format = format(request);
-        RowDefaults defaults = defaults(Api.decoded(path.acquisition()), Endpoints.query(request));
+        RowDefaults defaults = defaults(decoded(path.acquisition()), Endpoints.query(request));
         Optional<String> noBroker = ingest.noBroker().get();
         if (noBroker.isPresent()) {
             throw withoutBroker(noBroker.get());
@@ -154,7 +134,7 @@ final class IngestHandler extends Handler.Wrapper {
     }
 
     private static RowDefaults defaults(String acquisition, Fields query) throws ProblemException {
-        Api.requireKnown(query, Set.of(START, FRAME_INTERVAL, LENGTH_UNIT));
+        requireKnown(query, Set.of(START, FRAME_INTERVAL, LENGTH_UNIT));
         String unit = query.getValue(LENGTH_UNIT);
         return new RowDefaults(acquisition, times(query), unit == null ? RowDefaults.PIXEL : unit);
     }
@@ -179,54 +159,6 @@ final class IngestHandler extends Handler.Wrapper {
         }
     }
 
-    private void receive(Rows rows, Request request, Reply reply) {
-        body(request, (body, end) -> received(end, rows, body, reply)).receive();
-    }
-
-    /** Reads a body that is of no use, and then sends the answer. */
-    private void refuse(Answer refusal, Request request, Reply reply) {
-        body(request, (body, end) -> reply.send(refusal)).discard();
-    }
-
-    private RequestBody body(Request request, BiConsumer<RequestBody, RequestBody.End> ended) {
-        RequestBody received = new RequestBody(request, settings.requestBytes(), bytes, (body, end) -> {
-            connections.endBody(request);
-            ended.accept(body, end);
-        });
-        connections.beginBody(request, received::late);
-        return received;
-    }
-
-    private void received(RequestBody.End end, Rows rows, RequestBody body, Reply reply) {
-        switch (end) {
-            case COMPLETE -> publishSoon(rows, body, reply);
-            case TOO_LARGE ->
-                reply.send(tooLarge("more than " + settings.requestBytes() + " bytes")
-                        .answer());
-            case NO_ROOM -> {
-                refusals.count(Reason.ROWS);
-                reply.send(full().answer());
-            }
-            case LATE -> reply.send(late());
-            case DISCARDED, BROKEN -> reply.fail(new EofException("the client has not sent all rows"));
-        }
-    }
-
-    private static Answer late() {
-        return Answer.problem(
-                HttpStatus.REQUEST_TIMEOUT_408,
-                "the rows arrived too slowly, and nothing of this request was published; send those that are there in"
-                        + " one request, and later ones in the next");
-    }
-
-    private void publishSoon(Rows rows, RequestBody body, Reply reply) {
-        try {
-            threads.execute(() -> reply.send(answer(rows, body)));
-        } catch (RejectedExecutionException e) {
-            reply.send(withoutBroker("the server is stopping").answer());
-        }
-    }
-
     private Answer answer(Rows rows, RequestBody body) {
         try {
             return publish(rows, rows.kind().type(), body);
@@ -238,7 +170,7 @@ final class IngestHandler extends Handler.Wrapper {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return withoutBroker("the server is stopping").answer();
+            return Bodies.stopping();
         }
     }
 
@@ -313,14 +245,6 @@ final class IngestHandler extends Handler.Wrapper {
         return new ProblemException(
                 HttpStatus.PAYLOAD_TOO_LARGE_413,
                 "the request has " + what + "; send several. Nothing of this one was published");
-    }
-
-    private static ProblemException full() {
-        return ProblemException.passing(
-                HttpStatus.TOO_MANY_REQUESTS_429,
-                "as many rows as may be wait for Kafka already, of all clients or of your address; nothing of this"
-                        + " request was published",
-                RETRY_WHEN_FULL);
     }
 
     private static ProblemException refusedByKafka(String why) {

@@ -3,7 +3,9 @@ package io.wanderscope.dashboard.http;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wanderscope.dashboard.HttpSettings;
 import io.wanderscope.dashboard.explanation.Occlusions;
+import io.wanderscope.dashboard.history.History;
 import io.wanderscope.dashboard.http.Refusals.Reason;
+import io.wanderscope.dashboard.image.FieldImages;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
 import io.wanderscope.streaming.UncaughtErrors;
@@ -33,7 +35,7 @@ public final class WebServer implements AutoCloseable {
     private static final int THREADS = 16;
     /** They make the API's answers, some of which are large and some of which take seconds. */
     private static final int API_THREADS = 8;
-    /** They read rows and wait until Kafka has them. */
+    /** They read rows and wait until Kafka has them, and decode images. */
     private static final int INGEST_THREADS = 8;
     /** Connections beyond those that wait or are in use, which are ended or refused as they come. */
     private static final int RESERVED_CONNECTIONS = 200;
@@ -91,6 +93,7 @@ public final class WebServer implements AutoCloseable {
     /**
      * Serves the dashboard, with health and metrics.
      *
+     * @param history shows moments of the past; the caller closes it after the server
      * @param occlusions answers what led to a track's label; the caller closes it before the server
      * @param ingest takes in what clients send; empty if nothing is taken in
      * @param nanoTime nanoseconds since some fixed instant, never going back
@@ -100,6 +103,7 @@ public final class WebServer implements AutoCloseable {
             HttpSettings settings,
             Operations operations,
             LiveAcquisitions acquisitions,
+            History history,
             Occlusions occlusions,
             Optional<Ingest> ingest,
             LiveLimits limits,
@@ -116,11 +120,12 @@ public final class WebServer implements AutoCloseable {
                 ingest.isPresent(),
                 (server, connections, refusals) -> {
                     LiveSocket socket = new LiveSocket(broadcaster, settings);
-                    Api api = new Api(acquisitions, occlusions);
+                    FieldImages images = new FieldImages();
+                    Api api = new Api(acquisitions, new PastApi(acquisitions, history), occlusions, images);
                     Handler answers = answers(server, operations, api, socket, refusals, metrics);
                     Handler upgrading = socket.upgrading(server, IDLE_TIMEOUT, answers);
-                    return ingest.<Handler>map(
-                                    takes -> ingesting(server, takes, connections, refusals, metrics, upgrading))
+                    return ingest.<Handler>map(takes ->
+                                    ingesting(server, takes, images, connections, refusals, metrics, upgrading))
                             .orElse(upgrading);
                 },
                 Optional.of(broadcaster));
@@ -143,17 +148,20 @@ public final class WebServer implements AutoCloseable {
         return new ApiHandler(new Endpoints(ofApi), threads, refusals, metrics, new Endpoints(quick));
     }
 
-    /** Takes in what clients send, on threads of its own: each waits for Kafka. */
+    /** Takes in what clients send, on threads of its own: rows wait for Kafka, and images are decoded. */
     private static Handler ingesting(
             Server server,
             Ingest ingest,
+            FieldImages images,
             Connections connections,
             Refusals refusals,
             MeterRegistry metrics,
             Handler next) {
         QueuedThreadPool threads = threads("http-ingest", INGEST_THREADS);
         server.addBean(threads);
-        return new IngestHandler(ingest, threads, connections, refusals, metrics, next);
+        Bodies bodies = new Bodies(ingest.settings(), threads, connections, refusals, metrics);
+        Handler takesImages = new ImageHandler(images, ingest.settings(), bodies, metrics, next);
+        return new IngestHandler(ingest, bodies, metrics, takesImages);
     }
 
     /** Makes what answers the requests that are admitted. */

@@ -45,6 +45,12 @@ public record Diffusion(
         }
     }
 
+    /** Only the diffusion coefficient and its units; what else must be there is not a number. */
+    Diffusion inShort() {
+        return new Diffusion(
+                lengthUnit, timeUnit, null, diffusionCoefficient, null, null, null, List.of(), Double.NaN, Double.NaN);
+    }
+
     static Diffusion of(DiffusionEstimate estimate) {
         return new Diffusion(
                 estimate.getLengthUnit().intern(), // there are few units and many results

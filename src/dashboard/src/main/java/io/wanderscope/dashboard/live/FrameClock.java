@@ -86,7 +86,12 @@ final class FrameClock {
 
     /** Milliseconds from a frame to the latest one; 0 if it is not earlier, and before the interval is known. */
     long millisecondsSince(long frame) {
-        return interval == null ? 0 : Math.round(Math.max(0, lastFrame - frame) * interval);
+        return milliseconds(Math.max(0, lastFrame - frame));
+    }
+
+    /** How long a number of frames takes; 0 before the interval is known. */
+    long milliseconds(long frames) {
+        return interval == null ? 0 : Math.round(frames * interval);
     }
 
     long firstTime() {

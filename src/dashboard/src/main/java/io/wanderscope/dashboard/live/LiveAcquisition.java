@@ -1,8 +1,10 @@
 package io.wanderscope.dashboard.live;
 
 import io.wanderscope.dashboard.LinkingQuality;
+import io.wanderscope.dashboard.live.Update.Rates;
 import io.wanderscope.dashboard.live.Update.TrackChange;
 import io.wanderscope.schema.ParticlePosition;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * sent what came after it. Not thread-safe.
  *
  * <pre>
- *   track:  unknown ──position, result──▶ shown ──ended or silent for a while──▶ kept ──memory full──▶ unknown
- *                                           ▲                                     │
- *                                           └─────────── changes again ───────────┘
+ *   track:  unknown ──position, result──▶ shown ──ended or silent for a while──▶ kept ──memory full──▶ outlined
+ *                                           ▲                                     │                       │   │
+ *                                           └─────────── changes again ───────────┴───────────────────────┘   │
+ *           unknown ◀────────────────────────────────────── memory full ──────────────────────────────────────┘
  * </pre>
  */
 final class LiveAcquisition {
@@ -34,6 +37,8 @@ final class LiveAcquisition {
     private final LinkedHashMap<String, LiveTrack> tracks = new LinkedHashMap<>();
     /** Those of them that are in view. */
     private final Map<String, LiveTrack> shown = new LinkedHashMap<>();
+    /** What is left of tracks that are not kept any more, the first to be outlined first. */
+    private final LinkedHashMap<String, TrackOutline> outlines = new LinkedHashMap<>();
 
     private final RemovalLog removals;
 
@@ -50,7 +55,9 @@ final class LiveAcquisition {
     private Instant changed = Instant.EPOCH;
     private long version;
     private int ended;
-    /** Memory of tracks and windows of the composition. */
+    private long positions;
+    private boolean tracksAreMissing;
+    /** Memory of tracks, outlines and windows of the composition. */
     private long cost;
 
     /**
@@ -68,6 +75,7 @@ final class LiveAcquisition {
 
     void addPosition(ParticlePosition position, Instant seen, Instant now) {
         touch(seen);
+        positions++;
         throughput.countPosition(now);
         lengthUnit = clock.hasObserved() ? lengthUnit : position.getLengthUnit();
         clock.observe(position.getFrame(), position.getTime(), seen);
@@ -75,6 +83,7 @@ final class LiveAcquisition {
         int before = track.cost();
         track.addPoint(position.getFrame(), position.getX(), position.getY(), ++version, seen);
         keep(track, before);
+        throughput.check(now, this::overdueMs);
     }
 
     void addResult(String trackName, Result result, Instant seen, Instant now) {
@@ -130,11 +139,20 @@ final class LiveAcquisition {
     }
 
     private LiveTrack trackOf(String trackName, Instant seen) {
-        return tracks.computeIfAbsent(trackName, absent -> {
-            LiveTrack track = new LiveTrack(absent, limits.maxPointsPerTrack(), seen);
-            cost += track.cost();
-            return track;
-        });
+        LiveTrack known = tracks.get(trackName);
+        if (known != null) {
+            return known;
+        }
+        LiveTrack track = new LiveTrack(trackName, limits.maxPointsPerTrack(), seen);
+        tracks.put(trackName, track);
+        TrackOutline outline = outlines.remove(trackName);
+        if (outline != null) {
+            cost -= outline.cost();
+            track.restore(outline, ++version, seen);
+            ended += track.hasEnded() ? 1 : 0;
+        }
+        cost += track.cost();
+        return track;
     }
 
     /** Moves a changed track to the end of the order of changes, and into view. */
@@ -149,24 +167,51 @@ final class LiveAcquisition {
 
     /** Removes tracks that ended or fell silent long enough ago. */
     void expire(Instant now) {
-        Instant endedBefore = now.minus(limits.endedVisibleFor());
-        Instant silentBefore = now.minus(limits.silentVisibleFor());
         for (Iterator<LiveTrack> each = shown.values().iterator(); each.hasNext(); ) {
             LiveTrack track = each.next();
-            if (track.changed().isBefore(track.hasEnded() ? endedBefore : silentBefore)) {
+            if (!isInView(track, now)) {
                 each.remove();
                 removals.add(track.name(), ++version);
             }
         }
     }
 
-    /** Forgets the least recently changed track; false if there is none. */
-    boolean forgetOldest() {
-        Iterator<LiveTrack> oldest = tracks.values().iterator();
-        if (!oldest.hasNext()) {
+    private boolean isInView(LiveTrack track, Instant now) {
+        Duration visibleFor = track.hasEnded() ? limits.endedVisibleFor() : limits.silentVisibleFor();
+        return !track.changed().isBefore(now.minus(visibleFor));
+    }
+
+    /**
+     * Makes room: of the least recently changed track, no more than an outline is kept. If all are in view, it forgets an outline instead.
+     *
+     * @return false if there was nothing to forget
+     */
+    boolean forgetOldest(Instant now) {
+        Iterator<LiveTrack> each = tracks.values().iterator();
+        LiveTrack oldest = each.hasNext() ? each.next() : null;
+        if (oldest == null || (!outlines.isEmpty() && isInView(oldest, now))) {
+            return forgetOutline();
+        }
+        forget(oldest);
+        outline(oldest);
+        return true;
+    }
+
+    private void outline(LiveTrack track) {
+        TrackOutline outline = TrackOutline.of(track);
+        outlines.put(outline.name(), outline);
+        cost += outline.cost();
+    }
+
+    private boolean forgetOutline() {
+        Iterator<TrackOutline> each = outlines.values().iterator();
+        if (!each.hasNext()) {
             return false;
         }
-        forget(oldest.next());
+        TrackOutline oldest = each.next();
+        each.remove();
+        cost -= oldest.cost();
+        tracksAreMissing = true;
         return true;
     }
 
@@ -272,8 +317,60 @@ final class LiveAcquisition {
                 compositionVersion > from ? windows() : null,
                 populations.wholeSince(from),
                 triggers.since(from),
-                throughput.rates(now),
+                rates(now),
                 version);
+    }
+
+    /** Whether something of every track is known, if these are the positions that there were. */
+    boolean hasAllOf(long positionsThereWere) {
+        return !tracksAreMissing && positions >= positionsThereWere;
+    }
+
+    /**
+     * All tracks that are known, in view or not, with as much of their paths as there is room for.
+     *
+     * @param mostPoints number of points above which paths are thinned, each to two points or more
+     */
+    Update overview(int mostPoints, Instant now) {
+        int perTrack = Math.max(2, mostPoints / Math.max(1, outlines.size() + tracks.size()));
+        List<TrackChange> all = new ArrayList<>();
+        outlines.values().forEach(each -> all.add(wholeTrack(each, perTrack)));
+        tracks.values()
+                .forEach(each -> all.add(wholeTrack(
+                        new TrackOutline(each.name(), each.path().latest(), each.latestResult()), perTrack)));
+        // Of some, only results have been read.
+        all.removeIf(each -> each.points() == null || each.points().frames().length == 0);
+        return new Update(
+                name,
+                true,
+                clock.lastFrame(),
+                clock.lastTime(),
+                all,
+                List.of(),
+                windows(),
+                populations.wholeSince(-1),
+                triggers.since(-1),
+                rates(now),
+                version);
+    }
+
+    private Rates rates(Instant now) {
+        throughput.check(now, this::overdueMs);
+        return throughput.rates(now);
+    }
+
+    /** The longest part of a path that waits for a result, although paths of that length have got one until now. */
+    private long overdueMs() {
+        long longest = 0;
+        for (LiveTrack track : shown.values()) {
+            long frames = track.overdueFrames();
+            longest = frames == 0 ? longest : Math.max(longest, clock.milliseconds(frames));
+        }
+        return longest;
+    }
+
+    private static TrackChange wholeTrack(TrackOutline track, int mostPoints) {
+        return new TrackChange(track.name(), track.path().thinned(mostPoints), track.result(), null, track.hasEnded());
     }
 
     private List<TrackChange> changes(long from) {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The recent past of all acquisitions, bounded: what changed least recently is forgotten first. Thread-safe:
+ * The recent past of all acquisitions, bounded: of what changed least recently, first no more than outlines are kept, then nothing. Thread-safe:
  * one lock guards everything, and what is returned never changes.
  */
 public final class LiveAcquisitions {
@@ -97,7 +97,7 @@ public final class LiveAcquisitions {
         }
         while (acquisitions.values().stream().mapToLong(LiveAcquisition::cost).sum() > limits.bytes()) {
             LiveAcquisition oldest = leastRecentlyChanged();
-            if (!oldest.forgetOldest()) {
+            if (!oldest.forgetOldest(clock.instant())) {
                 forget(oldest);
             }
         }
@@ -174,6 +174,20 @@ public final class LiveAcquisitions {
             found.expire(now);
             return found.since(version, now);
         });
+    }
+
+    /**
+     * All tracks that are known of an acquisition, whether in view or not; empty if it is unknown.
+     *
+     * @param mostPoints number of points above which paths are thinned, each to two points or more
+     */
+    public synchronized Optional<Update> overview(String acquisition, int mostPoints) {
+        return known(acquisition).map(found -> found.overview(mostPoints, clock.instant()));
+    }
+
+    /** Whether something of every track of an acquisition is known, if these are the positions that there were. */
+    public synchronized boolean hasAllOf(String acquisition, long positions) {
+        return known(acquisition).filter(found -> found.hasAllOf(positions)).isPresent();
     }
 
     private Optional<LiveAcquisition> known(String acquisition) {

@@ -3,6 +3,7 @@ package io.wanderscope.dashboard.live;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,12 @@ final class LiveTrack {
     private static final int OWN_BYTES = 420;
 
     private static final int RESULT_BYTES = 1_100;
+
+    /** Multiple of the latest interval between results that no setting of the stream brings about. */
+    private static final int OVERDUE = 4;
+
+    /** Frames of the shortest interval that counts. */
+    private static final int LEAST_INTERVAL = 20;
 
     private final String name;
     private final PathBuffer path;
@@ -67,8 +74,34 @@ final class LiveTrack {
         }
     }
 
+    /** Takes in what was left of it. */
+    void restore(TrackOutline outline, long version, Instant seen) {
+        Path points = outline.path();
+        for (int point = 0; point < points.frames().length; point++) {
+            addPoint(points.frames()[point], points.x()[point], points.y()[point], version, seen);
+        }
+        if (outline.result() != null) {
+            addResult(outline.result(), version, seen);
+        }
+    }
+
     private void touch(Instant seen) {
         changed = seen.isAfter(changed) ? seen : changed;
+    }
+
+    /**
+     * The number of frames since its latest result, if they are several times as many as between its latest two, so that another result
+     * should be here; 0 otherwise. Nothing is known of tracks with fewer than two results.
+     */
+    long overdueFrames() {
+        if (ended || revisions.size() < 2 || path.size() == 0) {
+            return 0;
+        }
+        Iterator<Result> latestFirst = revisions.descendingIterator();
+        long latest = latestFirst.next().lastFrame();
+        long interval = latest - latestFirst.next().lastFrame();
+        long since = path.lastFrame() - latest;
+        return since > OVERDUE * Math.max(interval, LEAST_INTERVAL) ? since : 0;
     }
 
     /** Whether this result belongs to a new track that reuses the name. */

@@ -23,6 +23,7 @@ final class PartitionAssignment {
     private final Set<String> topics;
     private final Duration history;
     private final InstantSource clock;
+    private final ReadingListener listener;
 
     /** For each partition still catching up, the end it had when it was assigned. */
     private final Map<TopicPartition, Long> catchUpEnds = new HashMap<>();
@@ -32,12 +33,19 @@ final class PartitionAssignment {
      *
      * @param history how far back to begin, by the records' timestamps; not negative
      * @param clock the wall clock
+     * @param listener hears where each partition is read from
      */
-    PartitionAssignment(Consumer<byte[], byte[]> consumer, Set<String> topics, Duration history, InstantSource clock) {
+    PartitionAssignment(
+            Consumer<byte[], byte[]> consumer,
+            Set<String> topics,
+            Duration history,
+            InstantSource clock,
+            ReadingListener listener) {
         this.consumer = consumer;
         this.topics = topics;
         this.history = history;
         this.clock = clock;
+        this.listener = listener;
     }
 
     /** Assigns the partitions that the cluster lists now. */
@@ -67,7 +75,9 @@ final class PartitionAssignment {
         for (TopicPartition partition : added) {
             OffsetAndTimestamp start = starts.get(partition);
             long end = Objects.requireNonNull(ends.get(partition));
-            consumer.seek(partition, start == null ? end : start.offset());
+            long first = start == null ? end : start.offset();
+            consumer.seek(partition, first);
+            listener.starts(partition, first);
             catchUpEnds.put(partition, end);
         }
         catchUpEnds.keySet().retainAll(listed);

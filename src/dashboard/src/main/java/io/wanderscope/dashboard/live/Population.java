@@ -88,7 +88,8 @@ public record Population(
         }
     }
 
-    static Population of(AcquisitionPopulation record) {
+    /** What a record says. */
+    public static Population of(AcquisitionPopulation record) {
         return new Population(
                 milliseconds(record.getWindowStart()),
                 milliseconds(record.getWindowEnd()),

@@ -33,6 +33,7 @@ final class RecordHandlers {
 
     private final LiveAcquisitions acquisitions;
     private final MeterRegistry metrics;
+    private final ReadingListener listener;
     private final Map<String, Handler<byte[]>> byTopic = new HashMap<>();
 
     /** Handles one record's value. */
@@ -47,8 +48,10 @@ final class RecordHandlers {
             TriggerRules rules,
             WireFormat format,
             LiveAcquisitions acquisitions,
+            ReadingListener listener,
             MeterRegistry metrics) {
         this.acquisitions = acquisitions;
+        this.listener = listener;
         this.metrics = metrics;
         byTopic.put(topics.positions(), decoding(format, ParticlePosition.class, this::addPosition));
         byTopic.put(
@@ -82,13 +85,14 @@ final class RecordHandlers {
         }
     }
 
-    private static <T extends SpecificRecordBase> Handler<byte[]> decoding(
+    private <T extends SpecificRecordBase> Handler<byte[]> decoding(
             WireFormat format, Class<T> type, Handler<T> handler) {
         Deserializer<T> deserializer = format.serde(type).deserializer();
         return (bytes, record, seen) -> {
             T value = deserializer.deserialize(record.topic(), record.headers(), bytes);
             if (value != null) {
                 handler.handle(value, record, seen);
+                listener.read(record, value);
             }
         };
     }

@@ -27,16 +27,17 @@ import org.jspecify.annotations.Nullable;
  * @param points number of classified points
  * @param firstFrame first frame of the classified points
  * @param lastFrame last frame of the classified points
- * @param probabilities of all classes, given that it is one of the eight; null without a classification
- * @param families probabilities of all families of motion; null without a classification
- * @param novelty distance from what the model was trained on, above 1 unfamiliar; null without a classification
+ * @param probabilities of all classes, given that it is one of the eight; null without a classification, and in short
+ * @param families probabilities of all families of motion, in short only of the eight and of its own; null without a classification
+ * @param novelty distance from what the model was trained on, above 1 unfamiliar; null without a classification, and in short
  * @param noise localisation noise, in units of the displacements' s.d. without noise, if it moves; null without a
- *     classification
- * @param noiseSd standard deviation of noise; null without a classification
+ *     classification, and in short
+ * @param noiseSd standard deviation of noise; null without a classification, and in short
  * @param classSet the classes among which the right one is in 90 % of such cases, if it is one of the eight and all are
  *     equally frequent; null without a classification
  * @param observedPoints how many of the classified points were detected; null if unknown
- * @param diffusion what the displacements say; null if fewer than 3 of the classified points were detected
+ * @param diffusion what the displacements say; null if fewer than 3 of the classified points were detected; in short only
+ *     the diffusion coefficient
  * @param modelHash SHA-256 of the file of the model that gave it
  * @param delayMs milliseconds from the time of the last position to the classification
  */
@@ -101,6 +102,44 @@ public record Result(
             byFamily.put(family, probabilities.get(family.familyIndex()));
         }
         return byFamily;
+    }
+
+    /** Without what only one who looks at a single track wants to know. */
+    public Result inShort() {
+        return new Result(
+                revision,
+                status,
+                label,
+                reason,
+                confidence,
+                alpha,
+                alphaSd,
+                points,
+                firstFrame,
+                lastFrame,
+                null,
+                familiesInShort(),
+                null,
+                null,
+                null,
+                classSet,
+                observedPoints,
+                diffusion == null ? null : diffusion.inShort(),
+                modelHash,
+                delayMs);
+    }
+
+    /** Those of the eight models and of its own motion. */
+    private @Nullable Map<MotionFamily, Double> familiesInShort() {
+        if (families == null) {
+            return null;
+        }
+        Map<MotionFamily, Double> few = new EnumMap<>(MotionFamily.class);
+        few.putAll(families);
+        few.keySet()
+                .removeIf(family -> family != MotionFamily.DIFFUSION_MODEL
+                        && (reason == null || !family.name().equals(reason.name())));
+        return few;
     }
 
     boolean isFinal() {

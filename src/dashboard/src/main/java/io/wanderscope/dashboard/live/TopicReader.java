@@ -64,6 +64,7 @@ public final class TopicReader implements AutoCloseable {
             Duration history,
             Consumer<byte[], byte[]> consumer,
             LiveAcquisitions acquisitions,
+            ReadingListener listener,
             MeterRegistry metrics,
             Clocks clocks) {
         this.acquisitions = acquisitions;
@@ -71,8 +72,8 @@ public final class TopicReader implements AutoCloseable {
         this.nextRefresh = clocks.nanoTime().getAsLong();
         this.consumer = consumer;
         this.clientMetrics = new KafkaClientMetrics(consumer);
-        this.handlers = new RecordHandlers(topics, rules, format, acquisitions, metrics);
-        this.assignment = new PartitionAssignment(consumer, handlers.topics(), history, clocks.wall());
+        this.handlers = new RecordHandlers(topics, rules, format, acquisitions, listener, metrics);
+        this.assignment = new PartitionAssignment(consumer, handlers.topics(), history, clocks.wall(), listener);
     }
 
     /**
@@ -81,6 +82,7 @@ public final class TopicReader implements AutoCloseable {
      * @param configuration of a Kafka consumer, without deserializers and group
      * @param rules with which the stream runs; without any, no triggers are read
      * @param history how far back to begin, by the records' timestamps; not negative
+     * @param listener hears what is read, on the reader's thread
      * @throws KafkaException when the configuration is rejected
      */
     public static TopicReader start(
@@ -90,6 +92,7 @@ public final class TopicReader implements AutoCloseable {
             WireFormat format,
             Duration history,
             LiveAcquisitions acquisitions,
+            ReadingListener listener,
             MeterRegistry metrics,
             Clocks clocks) {
         Map<String, Object> entries = new HashMap<>(configuration);
@@ -99,7 +102,7 @@ public final class TopicReader implements AutoCloseable {
         // A dashboard must not bring back a topic that was deleted.
         entries.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         Consumer<byte[], byte[]> consumer = new BoundedConsumer(entries, RecordBounds.of(topics));
-        return start(consumer, topics, rules, format, history, acquisitions, metrics, clocks);
+        return start(consumer, topics, rules, format, history, acquisitions, listener, metrics, clocks);
     }
 
     static TopicReader start(
@@ -109,9 +112,11 @@ public final class TopicReader implements AutoCloseable {
             WireFormat format,
             Duration history,
             LiveAcquisitions acquisitions,
+            ReadingListener listener,
             MeterRegistry metrics,
             Clocks clocks) {
-        TopicReader reader = new TopicReader(topics, rules, format, history, consumer, acquisitions, metrics, clocks);
+        TopicReader reader =
+                new TopicReader(topics, rules, format, history, consumer, acquisitions, listener, metrics, clocks);
         reader.clientMetrics.bindTo(metrics);
         reader.thread.start();
         return reader;

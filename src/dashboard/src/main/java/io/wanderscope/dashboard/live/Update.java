@@ -31,6 +31,15 @@ public record Update(
         Rates rates,
         long version) {
 
+    /**
+     * An acquisition of which there is nothing to see.
+     *
+     * @param time milliseconds since 1970
+     */
+    public static Update empty(String acquisition, long time, Rates rates) {
+        return new Update(acquisition, true, 0, time, List.of(), List.of(), null, null, List.of(), rates, 0);
+    }
+
     /** Whether nothing changed. */
     public boolean isEmpty() {
         return !reset
@@ -66,10 +75,20 @@ public record Update(
      *     results; null before the first
      * @param medianLagMs median time, on the clock of the frames, by which these results were behind the latest frame
      *     when they arrived; null before the first
+     * @param behind that positions arrive faster than they are classified; null while they do not
      */
     public record Rates(
             double positionsPerS,
             double resultsPerS,
             @Nullable Long medianDelayMs,
-            @Nullable Long medianLagMs) {}
+            @Nullable Long medianLagMs,
+            @Nullable Behind behind) {}
+
+    /**
+     * That results are behind the positions.
+     *
+     * @param ms by how much, on the clock of the frames, milliseconds
+     * @param since when that began, milliseconds since 1970
+     */
+    public record Behind(long ms, long since) {}
 }

@@ -83,9 +83,9 @@ public final class Json {
         }
     }
 
-    /** A track's status as requests and answers write it. */
-    public static String name(TrackStatus status) {
-        return status.name().toLowerCase(Locale.ROOT);
+    /** A constant as requests and answers write it. */
+    public static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /** Writes a value. */

@@ -1,13 +1,14 @@
 package io.wanderscope.dashboard.protocol;
 
 import io.wanderscope.dashboard.MotionClass;
+import io.wanderscope.dashboard.history.Moment;
 import io.wanderscope.dashboard.live.AcquisitionSummary;
 import io.wanderscope.dashboard.live.Update;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The messages that the server sends over the WebSocket, as JSON. */
+/** The messages that the server sends over the WebSocket, as JSON, and what it answers in their form. */
 public final class ServerMessages {
     private ServerMessages() {}
 
@@ -54,6 +55,25 @@ public final class ServerMessages {
     /** What changed in an acquisition, with the saliency of a stage, null for none. */
     public static String update(Update update, @Nullable Integer stage) {
         return Json.text(UpdateMessage.of(update, stage));
+    }
+
+    /**
+     * All tracks of an acquisition that memory knows, in the form of an update.
+     *
+     * @param leftOut what is missing, in a sentence; null if nothing is
+     */
+    public static Object overview(Update update, @Nullable String leftOut) {
+        return OverviewMessage.of(update, leftOut);
+    }
+
+    /** All tracks of an acquisition, in the form of an update. */
+    public static Object overview(Moment all) {
+        return OverviewMessage.of(all);
+    }
+
+    /** A moment, in the form of an update with the moment's own fields. */
+    public static Object moment(Moment moment) {
+        return MomentMessage.of(moment);
     }
 
     /** A sign of life while there is nothing else to send. */

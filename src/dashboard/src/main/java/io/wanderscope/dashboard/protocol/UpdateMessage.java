@@ -3,6 +3,7 @@ package io.wanderscope.dashboard.protocol;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wanderscope.dashboard.live.CompositionWindow;
+import io.wanderscope.dashboard.live.Diffusion;
 import io.wanderscope.dashboard.live.Path;
 import io.wanderscope.dashboard.live.Population;
 import io.wanderscope.dashboard.live.Result;
@@ -10,6 +11,7 @@ import io.wanderscope.dashboard.live.Saliency;
 import io.wanderscope.dashboard.live.Trigger;
 import io.wanderscope.dashboard.live.Update;
 import io.wanderscope.dashboard.live.Update.Rates;
+import io.wanderscope.schema.TimeUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +79,7 @@ record UpdateMessage(
             long time,
             String evidence,
             @Nullable String track) {
-        private static ListedTrigger of(Trigger trigger) {
+        static ListedTrigger of(Trigger trigger) {
             return new ListedTrigger(trigger.id(), trigger.rule(), trigger.time(), trigger.evidence(), trigger.track());
         }
     }
@@ -90,7 +92,8 @@ record UpdateMessage(
      * @param x horizontal coordinates of new points
      * @param y vertical coordinates of new points
      * @param result the new latest result, without what only a single track is asked for: the eight probabilities, novelty,
-     *     noise, the number of observed points, the diffusion coefficient, the model and the delay
+     *     noise, the number of observed points, most of what the displacements say, the model and the delay
+     * @param diffusion how fast it diffuses by the new result; null also where that is unknown
      * @param saliency the new weights of the watched stage
      * @param ended whether the track has its final result
      */
@@ -115,6 +118,7 @@ record UpdateMessage(
             @Nullable
             Result result,
 
+            @Nullable SentDiffusion diffusion,
             @Nullable ScaledSaliency saliency,
             boolean ended) {
 
@@ -126,17 +130,38 @@ record UpdateMessage(
                     points != null ? singlePrecision(points.x()) : null,
                     points != null ? singlePrecision(points.y()) : null,
                     change.result(),
+                    SentDiffusion.of(change.result()),
                     ScaledSaliency.of(change.saliency(), stage),
                     change.ended());
         }
+    }
 
-        private static float[] singlePrecision(double[] values) {
-            float[] single = new float[values.length];
-            for (int point = 0; point < values.length; point++) {
-                // Not infinity, which JSON does not have.
-                single[point] = (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, values[point]));
+    static float[] singlePrecision(double[] values) {
+        float[] single = new float[values.length];
+        for (int point = 0; point < values.length; point++) {
+            // Not infinity, which JSON does not have.
+            single[point] = (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, values[point]));
+        }
+        return single;
+    }
+
+    /**
+     * How fast a track diffuses.
+     *
+     * @param lengthUnit {@code um}, or that of the positions if it is not a metric one
+     * @param timeUnit seconds or frames
+     * @param diffusionCoefficient in length_unit^2/time_unit; may be negative
+     */
+    record SentDiffusion(String lengthUnit, TimeUnit timeUnit, float diffusionCoefficient) {
+        static @Nullable SentDiffusion of(@Nullable Result result) {
+            Diffusion estimate = result == null ? null : result.diffusion();
+            if (estimate == null) {
+                return null;
             }
-            return single;
+            Double coefficient = estimate.diffusionCoefficient();
+            return coefficient == null || !Double.isFinite(coefficient)
+                    ? null
+                    : new SentDiffusion(estimate.lengthUnit(), estimate.timeUnit(), coefficient.floatValue());
         }
     }
 

@@ -2,7 +2,8 @@
 
 import { listenToKeys } from './controls/keys.js';
 import { Page } from './controls/page.js';
-import { listenToPointer } from './controls/pointer.js';
+import { foldPanels } from './controls/panels.js';
+import { listenToPointer, listenToShiftClick } from './controls/pointer.js';
 import { applyPreferredTheme } from './controls/themeChoice.js';
 
 const REFRESH = 500; // milliseconds, for words and numbers
@@ -11,6 +12,7 @@ const MEASURE = 10000; // milliseconds, for the bounds of all trajectories
 const byId = (id) => document.getElementById(id);
 
 applyPreferredTheme();
+foldPanels(byId('side'));
 export const page = new Page();
 
 byId('acquisition').addEventListener('change', (event) => page.choice.choose(event.target.value, true));
@@ -24,13 +26,19 @@ byId('export-png').addEventListener('click', () => page.savePicture());
 byId('notice').lastElementChild.addEventListener('click', () => page.choice.showNoticed());
 byId('empty').lastElementChild.addEventListener('click', () => page.showAll());
 
+listenToShiftClick(byId('legend'), (label) => page.views.toggleLabel(label));
 listenToPointer(page.field, (id) => page.select(id));
 listenToKeys(page.field, {
   pause: () => page.togglePause(),
+  seekBy: (milliseconds) => page.timeline.seekBy(milliseconds),
+  live: () => page.timeline.returnToLive(),
   selectNext: (step) => page.selectNext(step),
   select: (id) => page.select(id),
   nextColouring: () => page.nextColouring(),
   toggle: (label) => page.toggle(label),
+  toggleWithoutAnswer: () => page.toggleWithoutAnswer(),
+  views: () => page.views.toggle(),
+  region: () => page.views.drawByKey(),
   help: () => page.help(),
 });
 

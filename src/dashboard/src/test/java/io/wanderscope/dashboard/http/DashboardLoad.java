@@ -3,6 +3,8 @@ package io.wanderscope.dashboard.http;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.dashboard.HttpSettings;
 import io.wanderscope.dashboard.explanation.Occlusions;
+import io.wanderscope.dashboard.history.History;
+import io.wanderscope.dashboard.history.TopicLog;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
@@ -100,10 +102,12 @@ final class DashboardLoad {
         ScheduledExecutorService camera = Executors.newSingleThreadScheduledExecutor();
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         try (Occlusions occlusions = RunningServer.occlusions(FakeTrajectoryClassifier.create());
+                History history = new TopicLog(1).history();
                 WebServer server = WebServer.dashboard(
                         HttpSettings.onLoopback(port),
                         new Operations(Optional::empty, Optional::empty, () -> ""),
                         acquisitions,
+                        history,
                         occlusions,
                         Optional.empty(),
                         limits,

@@ -522,7 +522,7 @@ class IngestTest {
 
             // Then
             assertThat(problem(response, 405).path("detail").asText())
-                    .contains("with http.ingest=true it takes rows in");
+                    .contains("with http.ingest=true it takes in here what clients send");
         }
     }
 

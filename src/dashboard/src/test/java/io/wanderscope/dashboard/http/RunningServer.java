@@ -16,6 +16,8 @@ import io.wanderscope.dashboard.DashboardModel;
 import io.wanderscope.dashboard.HttpSettings;
 import io.wanderscope.dashboard.IngestSettings;
 import io.wanderscope.dashboard.explanation.Occlusions;
+import io.wanderscope.dashboard.history.History;
+import io.wanderscope.dashboard.history.TopicLog;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
 import io.wanderscope.dashboard.protocol.Json;
@@ -48,6 +50,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -65,6 +68,10 @@ final class RunningServer implements AutoCloseable {
     /** What {@link #occlusions} says of its model; a test may replace it. */
     volatile Supplier<ModelDescription> description = () -> model.get().model();
 
+    /** The topics that {@link #history} reads. */
+    final TopicLog log = new TopicLog(2);
+
+    final History history = log.history();
     final Occlusions occlusions;
     /** That no broker answers. */
     volatile Optional<String> noBroker = Optional.empty();
@@ -97,6 +104,7 @@ final class RunningServer implements AutoCloseable {
                     settings,
                     new Operations(() -> notReady, () -> dead, () -> "wanderscope_test 1\n"),
                     acquisitions,
+                    history,
                     occlusions,
                     settings.ingest().map(limits -> new Ingest(limits, publisher, topics, () -> noBroker, clock)),
                     LiveLimits.defaults(),
@@ -223,6 +231,36 @@ final class RunningServer implements AutoCloseable {
         return request.build();
     }
 
+    /** Sends an image. */
+    HttpResponse<String> put(String path, String contentType, byte[] image, String... headers) throws Exception {
+        return send("PUT", path, HttpRequest.BodyPublishers.ofByteArray(image), "Content-Type", contentType, headers);
+    }
+
+    /** Sends a request with another method. */
+    HttpResponse<String> send(String method, String path, String... headers) throws Exception {
+        return send(method, path, HttpRequest.BodyPublishers.noBody(), "Accept", "application/json", headers);
+    }
+
+    private HttpResponse<String> send(
+            String method, String path, HttpRequest.BodyPublisher body, String header, String value, String... headers)
+            throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header(header, value)
+                .method(method, body);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The bytes at a path. */
+    byte[] bytes(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .build();
+        return CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+    }
+
     /** Asks for a path, and does not wait for the answer. */
     CompletableFuture<HttpResponse<String>> asked(String path) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
@@ -252,6 +290,23 @@ final class RunningServer implements AutoCloseable {
         acquisitions.addPopulation(population("cell 1", null, 5));
         acquisitions.addTrigger(trigger("cell 1", 1, "a/7"));
         acquisitions.addTrigger(trigger("cell 1", 2, "8"));
+    }
+
+    /** Adds an acquisition to the topics only: 21 frames of two tracks, of which the first gets a label at its end. */
+    void fillTopics(String acquisition) {
+        for (int frame = 0; frame <= 20; frame++) {
+            publish(TopicLog.TOPICS.positions(), acquisition + "/1", position(acquisition, "1", frame, frame, 0));
+            publish(TopicLog.TOPICS.positions(), acquisition + "/2", position(acquisition, "2", frame, frame, 5));
+        }
+        publish(
+                TopicLog.TOPICS.labels(),
+                acquisition + "/1",
+                label(acquisition, "1", 1, ResultStatus.FINAL, DiffusionLabel.ATTM, 20));
+        publish(TopicLog.TOPICS.population(), acquisition, population(acquisition, null, 9));
+    }
+
+    private void publish(String topic, String key, SpecificRecordBase value) {
+        history.read(log.write(topic, key, value), value);
     }
 
     /** Adds a track of 20 points that turned back halfway, with the label that the fake classifier gives it. */
@@ -295,5 +350,6 @@ final class RunningServer implements AutoCloseable {
         occlusions.close();
         publisher.close();
         server.close();
+        history.close();
     }
 }

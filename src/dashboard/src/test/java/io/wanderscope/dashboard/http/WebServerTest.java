@@ -7,10 +7,18 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.dashboard.HttpSettings;
 import io.wanderscope.dashboard.explanation.Occlusions;
+import io.wanderscope.dashboard.history.History;
+import io.wanderscope.dashboard.history.TopicLog;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
 import io.wanderscope.inference.FakeTrajectoryClassifier;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -18,6 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.eclipse.jetty.util.Fields;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +81,25 @@ class WebServerTest {
     }
 
     @Test
+    void thePageIsLessThan300KilobytesAsItIsSent() {
+        // When
+        int bytes = Page.endpoints().values().stream()
+                .mapToInt(WebServerTest::compressedBytes)
+                .sum();
+
+        // Then
+        assertThat(bytes).isLessThan(300_000);
+    }
+
+    private static int compressedBytes(Endpoint file) {
+        try {
+            return file.answer("", Fields.EMPTY).gzipped().length;
+        } catch (ProblemException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void everyFileOfThePageIsServed() throws Exception {
         // Given
         Path folder = Path.of(Page.class
@@ -91,6 +120,25 @@ class WebServerTest {
         for (String file : files) {
             String path = file.equals("index.html") ? "/" : "/page/" + file;
             assertThat(server.get(path).statusCode()).as(path).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void thePageIsCompressedForThoseWhoAcceptIt() throws Exception {
+        // When
+        HttpResponse<byte[]> compressed = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(server.location() + "page/main.js"))
+                                .header("Accept-Encoding", "br, gzip")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+
+        // Then
+        assertThat(compressed.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(compressed.headers().firstValue("Vary")).hasValue("Accept-Encoding");
+        try (InputStream content = new GZIPInputStream(new ByteArrayInputStream(compressed.body()))) {
+            assertThat(new String(content.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(server.get("/page/main.js").body());
         }
     }
 
@@ -148,12 +196,14 @@ class WebServerTest {
     void aTakenPortIsReportedInOneLine() {
         // Given
         Occlusions occlusions = RunningServer.occlusions(FakeTrajectoryClassifier.create());
+        History history = new TopicLog(1).history();
 
         // When
         assertThatThrownBy(() -> WebServer.dashboard(
                         HttpSettings.onLoopback(server.port()),
                         new Operations(Optional::empty, Optional::empty, () -> ""),
                         new LiveAcquisitions(LiveLimits.defaults(), InstantSource.system()),
+                        history,
                         occlusions,
                         Optional.empty(),
                         LiveLimits.defaults(),

@@ -419,4 +419,109 @@ class LiveAcquisitionsTest {
         // Then
         assertThat(update.rates().medianDelayMs()).isEqualTo(80);
     }
+
+    @Test
+    void anOverviewHasTracksThatHaveLeftTheView() {
+        // Given
+        live.addPosition(position("a", "1", 0, 0, 0), now);
+        live.addLabel(label("a", "1", 1, ResultStatus.FINAL, DiffusionLabel.CTRW, 0), now);
+        now = now.plusSeconds(60);
+        live.addPosition(position("a", "2", 1200, 0, 0), now);
+        live.since("a", -1);
+
+        // When
+        Update overview = live.overview("a", 100).orElseThrow();
+
+        // Then
+        assertThat(overview.reset()).isTrue();
+        assertThat(overview.tracks()).extracting(Update.TrackChange::id).containsExactly("1", "2");
+        assertThat(overview.tracks().get(0).ended()).isTrue();
+        assertThat(overview.tracks().get(0).result().label()).isEqualTo(DiffusionLabel.CTRW);
+        assertThat(live.overview("b", 100)).isEmpty();
+    }
+
+    @Test
+    void ofTracksForWhichThereIsNoRoomAnOverviewHasTheOutlines() {
+        // Given
+        LiveAcquisitions small = live(120_000);
+
+        // When
+        for (int track = 0; track < 100; track++) {
+            for (int frame = 0; frame < 40; frame++) {
+                small.addPosition(position("a", "t" + track, 40 * track + frame, frame, 0), now);
+            }
+            small.addLabel(label("a", "t" + track, 1, ResultStatus.FINAL, DiffusionLabel.CTRW, 40 * track + 39), now);
+            now = now.plusSeconds(11);
+        }
+
+        // Then
+        assertThat(small.tracks("a", ALL).orElseThrow()).hasSizeLessThan(50);
+        assertThat(small.overview("a", 10_000).orElseThrow().tracks())
+                .hasSize(100)
+                .allSatisfy(track -> {
+                    assertThat(track.points().x()).startsWith(0).endsWith(39);
+                    assertThat(track.result().label()).isEqualTo(DiffusionLabel.CTRW);
+                    assertThat(track.ended()).isTrue();
+                });
+        assertThat(small.hasAllOf("a", 4_000)).isTrue();
+        assertThat(small.hasAllOf("a", 4_001)).isFalse();
+    }
+
+    @Test
+    void aTrackThatGoesOnGrowsFromItsOutline() {
+        // Given
+        LiveAcquisitions small = live(30_000);
+        small.addPosition(position("a", "first", 0, 5, 0), now);
+        small.addLabel(label("a", "first", 1, ResultStatus.LIVE, DiffusionLabel.ATTM, 0), now);
+        now = now.plusSeconds(61);
+        for (int track = 0; track < 30; track++) {
+            small.addPosition(position("a", "t" + track, 1, 0, 0), now);
+        }
+
+        // When
+        small.addPosition(position("a", "first", 2, 6, 0), now);
+
+        // Then
+        TrackDetail track = small.track("a", "first").orElseThrow();
+        assertThat(track.path().x()).containsExactly(5, 6);
+        assertThat(track.summary().result().label()).isEqualTo(DiffusionLabel.ATTM);
+    }
+
+    @Test
+    void whatIsInViewHasRoomBeforeOutlines() {
+        // Given
+        LiveAcquisitions small = live(40_000);
+        for (int track = 0; track < 20; track++) {
+            small.addPosition(position("a", "old" + track, 1, 0, 0), now);
+        }
+        now = now.plusSeconds(61);
+
+        // When
+        for (int track = 0; track < 50; track++) {
+            small.addPosition(position("a", "new" + track, 2, 0, 0), now);
+        }
+
+        // Then
+        assertThat(small.tracks("a", ALL).orElseThrow()).hasSize(50);
+        assertThat(small.hasAllOf("a", 70)).isFalse();
+    }
+
+    @Test
+    void theManyPathsOfAnOverviewKeepTheirEnds() {
+        // Given
+        for (int frame = 0; frame < 100; frame++) {
+            live.addPosition(position("a", "1", frame, frame, 0), now);
+            live.addPosition(position("a", "2", frame, frame, 0), now);
+        }
+
+        // When
+        Update overview = live.overview("a", 20).orElseThrow();
+
+        // Then
+        assertThat(overview.tracks())
+                .allSatisfy(track -> assertThat(track.points().frames())
+                        .hasSize(10)
+                        .startsWith(0, 11)
+                        .endsWith(99));
+    }
 }

@@ -41,6 +41,7 @@ class TopicReaderTest {
     private final ScriptedConsumer consumer = new ScriptedConsumer();
     private final LiveAcquisitions live = new LiveAcquisitions(LiveLimits.defaults(), InstantSource.system());
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final HeardRecords heard = new HeardRecords();
     private TopicReader reader;
 
     @AfterEach
@@ -61,7 +62,7 @@ class TopicReaderTest {
 
     private void start(WireFormat format) {
         reader = TopicReader.start(
-                consumer, TOPICS, RULES, format, Duration.ofMinutes(5), live, metrics, Clocks.system());
+                consumer, TOPICS, RULES, format, Duration.ofMinutes(5), live, heard, metrics, Clocks.system());
     }
 
     private void startAndAwait() {
@@ -217,6 +218,24 @@ class TopicReaderTest {
                 () -> reader.notReady()
                         .equals(Optional.of(
                                 "it has stopped reading: java.lang.NoClassDefFoundError: a jar is missing")));
+    }
+
+    @Test
+    void itsListenerHearsWhereItStartsAndWhatItAccepts() {
+        // Given
+        createTopics();
+        publish(position("old", "1", 0, 0, 0));
+        startAndAwait();
+
+        // When
+        publish("odd/2", position("odd", "1", 0, 0, 0));
+        publish(position("b", "1", 0, 0, 0));
+
+        // Then
+        awaitAcquisition("b");
+        await("the listener", () -> !heard.values().isEmpty());
+        assertThat(heard.starts()).containsEntry(new TopicPartition(TOPICS.positions(), 0), 1L);
+        assertThat(heard.values()).containsExactly(position("b", "1", 0, 0, 0));
     }
 
     @Test

@@ -62,4 +62,23 @@ class UpdateMessageTest {
                 .doesNotContain(
                         "probabilities", "novelty", "noise", "noise_sd", "observed_points", "diffusion", "delay_ms");
     }
+
+    @Test
+    void howFastATrackDiffusesComesWithItsUnits() throws Exception {
+        // Given
+        live.addPosition(position("a", "1", 3, 0, 0), BEGIN);
+        live.addLabel(label("a", "1", 1, ResultStatus.LIVE, DiffusionLabel.ATTM, 3), BEGIN);
+
+        // When
+        JsonNode diffusion = Json.read(ServerMessages.update(live.since("a", -1).orElseThrow(), null))
+                .path("tracks")
+                .path(0)
+                .path("diffusion");
+
+        // Then
+        assertThat(diffusion.fieldNames())
+                .toIterable()
+                .containsExactly("length_unit", "time_unit", "diffusion_coefficient");
+        assertThat(diffusion.path("diffusion_coefficient").asDouble()).isEqualTo(0.25);
+    }
 }

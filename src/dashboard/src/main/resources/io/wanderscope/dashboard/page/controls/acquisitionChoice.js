@@ -21,16 +21,17 @@ export class AcquisitionChoice {
     const { acquisitions } = this;
     acquisitions.update(summaries);
     this.fillList();
-    if (acquisitions.latest !== null && !acquisitions.summary) {
+    if (acquisitions.latest !== null && !acquisitions.summary && !acquisitions.old) {
       this.choose(acquisitions.latest, false);
     }
     this.followNewest();
   }
 
   fillList() {
-    const { known, current } = this.acquisitions;
+    const { known, current, summary, old } = this.acquisitions;
     const options = known.map(({ name, live_tracks: live }) => [name, `${name} (${live > 0 ? 'live' : 'ended'})`]);
-    fillSelect(this.list, options, current);
+    const forgotten = old && !summary ? [[current, `${current} (past)`]] : [];
+    fillSelect(this.list, [...options, ...forgotten], current);
   }
 
   // Shows a new acquisition at once, or only says that it has begun.
@@ -52,10 +53,23 @@ export class AcquisitionChoice {
     this.choose(this.noticed, false);
   }
 
-  choose(name, byHand) {
-    this.acquisitions.choose(name, byHand);
+  // extent: of an acquisition that the topics hold
+  chooseOld(extent) {
+    this.choose(extent.name, true, extent);
+  }
+
+  // The unit of an acquisition that the server's memory does not know, from a moment of it.
+  learnUnit(unit) {
+    const { old } = this.acquisitions;
+    if (old && unit) {
+      this.acquisitions.old = { ...old, length_unit: unit };
+    }
+  }
+
+  choose(name, byHand, old = null) {
+    this.acquisitions.choose(name, byHand, old);
     this.notice(null);
-    this.list.value = name;
+    this.fillList();
     this.onChoose(name);
   }
 }

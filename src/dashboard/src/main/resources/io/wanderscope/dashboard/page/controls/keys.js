@@ -1,13 +1,15 @@
 // The keys, which the page lists under Help.
 
-import { LABELS, OTHER_MOTION, UNDETERMINED } from '../model/labels.js';
+import { LABELS, OTHER_MOTION } from '../model/labels.js';
 
 const STEP = 60; // pixels
 const ZOOM = 1.25;
-const UNDETERMINED_KEY = 9;
+const SEEK = 1000; // milliseconds
+const WITHOUT_ANSWER_KEY = 9;
 const OTHER_MOTION_KEYS = ['i', 'o', 'd', 's', 'a', 'u'];
 
-// commands: pause(), selectNext(step), select(id), nextColouring(), toggle(label), help()
+// commands: pause(), seekBy(milliseconds), live(), selectNext(step), select(id), nextColouring(), toggle(label),
+// toggleWithoutAnswer(), views(), region(), help()
 export function listenToKeys(field, commands) {
   const actions = actionsOf(field, commands);
   document.addEventListener('keydown', (event) => {
@@ -28,6 +30,9 @@ function isMeant(event, field) {
 function actionsOf(field, commands) {
   const actions = {
     ' ': () => commands.pause(),
+    '[': () => commands.seekBy(-SEEK),
+    ']': () => commands.seekBy(SEEK),
+    l: () => commands.live(),
     n: () => commands.selectNext(1),
     p: () => commands.selectNext(-1),
     Escape: () => commands.select(null),
@@ -41,7 +46,9 @@ function actionsOf(field, commands) {
     ArrowUp: () => field.pan(0, STEP),
     ArrowDown: () => field.pan(0, -STEP),
     '?': () => commands.help(),
-    [UNDETERMINED_KEY]: () => commands.toggle(UNDETERMINED),
+    [WITHOUT_ANSWER_KEY]: () => commands.toggleWithoutAnswer(),
+    v: () => commands.views(),
+    r: () => commands.region(),
   };
   LABELS.forEach((label, index) => {
     actions[index + 1] = () => commands.toggle(label);

@@ -1,27 +1,32 @@
 // Keeps the words and numbers of the page current. They need not change with every animation frame.
 
 import { isOpen } from '../model/counts.js';
+import { behindText } from '../model/delay.js';
+import { counted } from '../model/text.js';
+import { showBehind } from '../view/banner.js';
 import { Counts } from '../view/counts.js';
 import { Linking } from '../view/linking.js';
 import { Population } from '../view/population.js';
-import { showClock, showEmpty, showRates, showScale, whyNothingIsLive } from '../view/status.js';
+import { announce, showClock, showEmpty, showRates, showScale, whyNothingIsLive } from '../view/status.js';
 import { TriggerList } from '../view/triggerList.js';
 
 export class LiveStatus {
-  // page: with field, legend, trajectories, pace and acquisitions
+  // page: with field, legend, trajectories, pace, acquisitions and views
   // linking, population, counts, triggers: the elements that show them
   constructor(page, { linking, population, counts, triggers }) {
     this.page = page;
     this.linking = new Linking(linking);
-    this.population = new Population(population);
-    this.counts = new Counts(counts);
+    this.population = new Population(population, (range) => page.views.selectRange(range));
+    this.counts = new Counts(counts, (label) => page.views.toggleLabel(label));
     this.triggers = new TriggerList(triggers, (id) => page.select(id));
     this.themeChanged();
   }
 
   refresh() {
     const { field, legend, trajectories, pace } = this.page;
-    const live = [...field.source.byId.values()].filter((each) => each.endedAt === null);
+    const { timeline } = this.page;
+    const live = [...field.source.byId.values()].filter((each) => each.endedAt === null || !timeline.isLive);
+    legend.title(timeline.isLive ? 'live tracks' : 'tracks shown');
     legend.count(live, live.filter((each) => field.isVisible(each)).length);
     field.element.dataset.liveTracks = String(field.drawnLive);
     this.linking.show(this.page.acquisitions.summary?.linking ?? null);
@@ -30,17 +35,32 @@ export class LiveStatus {
     this.showTriggers();
     this.showEmpty(live.length);
     showRates(trajectories, pace, live.length, performance.now());
+    this.showBehind();
     this.showScale();
-    showClock(field, trajectories.lastFrame);
+    showClock(field, trajectories.lastFrame, timeline);
+    timeline.showEnded();
   }
 
   showScale() {
     const { field, acquisitions } = this.page;
-    showScale(field.viewport, acquisitions.lengthUnit, acquisitions.known.length > 0);
+    showScale(field.viewport, acquisitions.lengthUnit, acquisitions.known.length > 0 || acquisitions.old !== null);
+  }
+
+  // Nothing is known while the connection is lost. The banner changes all the time; that it has come is read aloud once.
+  showBehind() {
+    const { trajectories, timeline, isConnected } = this.page;
+    const behind = timeline.isLive && isConnected ? (trajectories.rates?.behind ?? null) : null;
+    const text = behind && behindText(behind, Date.now());
+    showBehind(text);
+    if (text !== null && !this.wasBehind) {
+      announce(text);
+    }
+    this.wasBehind = text !== null;
   }
 
   get ended() {
-    return this.page.acquisitions.summary?.ended_tracks ?? 0;
+    const { summary, old } = this.page.acquisitions;
+    return summary?.ended_tracks ?? old?.ended_tracks ?? 0;
   }
 
   showPopulation() {
@@ -79,14 +99,15 @@ export class LiveStatus {
   }
 
   showEmpty(live) {
-    const { field, acquisitions, trajectories } = this.page;
-    const blank = field.shown.length === 0;
-    if (acquisitions.known.length > 0 && (!blank || trajectories.time === null)) {
+    const { field, acquisitions, trajectories, timeline } = this.page;
+    const blank = field.isBlank;
+    const waits = timeline.isLive && acquisitions.known.length > 0 && trajectories.time === null;
+    if (!blank || waits) {
       showEmpty(null, false);
-    } else if (blank && live > 0) {
-      showEmpty(`The filters hide ${live === 1 ? 'the only track' : `all ${live} tracks`}.`, true);
+    } else if (live > 0) {
+      showEmpty(`The filters hide ${live === 1 ? 'the only track' : `all ${counted(live, 'track')}`}.`, true);
     } else {
-      showEmpty(whyNothingIsLive(acquisitions.summary), false);
+      showEmpty(timeline.isLive ? whyNothingIsLive(acquisitions.summary) : 'No track was there at this time.', false);
     }
   }
 }

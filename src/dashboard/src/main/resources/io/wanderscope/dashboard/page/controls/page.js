@@ -2,9 +2,9 @@
 
 import { BY_CLASS, colouringOfStage, DisplayOptions } from '../model/displayOptions.js';
 import { Pace } from '../model/pace.js';
-import { openClasses } from '../model/result.js';
-import { confidenceText } from '../model/text.js';
-import { nameOf } from '../model/labels.js';
+import { glanceText } from '../model/glance.js';
+import { WITHOUT_ANSWER } from '../model/labels.js';
+import { scaleText } from '../model/saliency.js';
 import { Trajectories } from '../model/trajectories.js';
 import { showConnected, showLost } from '../view/banner.js';
 import { fillSelect } from '../view/elements.js';
@@ -13,9 +13,15 @@ import { Legend } from '../view/legend.js';
 import { savePicture } from '../view/picture.js';
 import { announce } from '../view/status.js';
 import { AcquisitionChoice } from './acquisitionChoice.js';
+import { TriggerAlerts } from './alerts.js';
 import { Connection } from './connection.js';
 import { EndedTracks } from './endedTracks.js';
+import { FieldImage } from './fieldImage.js';
+import { Glance } from './glance.js';
+import { LinkedViews } from './linkedViews.js';
 import { LiveStatus } from './liveStatus.js';
+import { PastAcquisitions } from './acquisitionList.js';
+import { Timeline } from './timeline.js';
 import { toggleTheme } from './themeChoice.js';
 import { TrackInspector } from './trackInspector.js';
 
@@ -23,6 +29,7 @@ const byId = (id) => document.getElementById(id);
 
 export class Page {
   constructor() {
+    this.isConnected = false;
     this.options = new DisplayOptions();
     this.pace = new Pace();
     this.trajectories = new Trajectories();
@@ -37,7 +44,7 @@ export class Page {
     );
     this.choice = new AcquisitionChoice(
       byId('acquisition'),
-      () => this.field.isPaused || this.field.selected !== null,
+      () => (this.field.isPaused && this.timeline.state !== 'ended') || this.field.selected !== null,
       (acquisition) => this.show(acquisition),
     );
     this.status = new LiveStatus(this, {
@@ -46,10 +53,16 @@ export class Page {
       counts: byId('counts'),
       triggers: byId('triggers'),
     });
+    this.past = new PastAcquisitions(byId('acquisitions'), (extent) => this.choice.chooseOld(extent));
+    this.timeline = new Timeline(byId('timeline'), this, () => this.past.open());
+    this.image = new FieldImage(byId('image'), this);
+    this.glance = new Glance(this.field, byId('glance'));
+    this.alerts = new TriggerAlerts(byId('alerts'), (id) => this.select(id));
+    this.views = new LinkedViews(byId('views'), byId('open-views'), this);
     this.ended = new EndedTracks(byId('ended'), this, (id) => this.select(id));
     this.connection = new Connection({
-      opened: showConnected,
-      lost: showLost,
+      opened: () => this.connected(),
+      lost: (refusal, problem) => this.disconnected(refusal, problem),
       hello: (message) => this.greeted(message),
       acquisitions: (list) => this.takeAcquisitions(list),
       update: (message) => this.takeUpdate(message),
@@ -70,6 +83,16 @@ export class Page {
     return this.options.stage;
   }
 
+  connected() {
+    this.isConnected = true;
+    showConnected();
+  }
+
+  disconnected(refusal, problem) {
+    this.isConnected = false;
+    showLost(refusal, problem);
+  }
+
   greeted(message) {
     const otherMotion = message.other_motion.map(({ reason, name, meaning }) => ({ label: reason, name, meaning }));
     this.classes = [...message.classes, ...otherMotion];
@@ -84,7 +107,7 @@ export class Page {
     if (summary) {
       this.field.frameInterval = summary.frame_interval_ms;
       this.pace.frameInterval = summary.frame_interval_ms;
-      const stages = summary.stages.map(({ name }, index) => [colouringOfStage(index), `saliency, ${name}`]);
+      const stages = summary.stages.map((stage, index) => [colouringOfStage(index), `saliency, ${scaleText(stage)}`]);
       fillSelect(byId('colouring'), [[BY_CLASS, 'class'], ...stages], this.options.colouring);
     }
   }
@@ -93,12 +116,14 @@ export class Page {
   show(acquisition) {
     this.select(null);
     this.trajectories.clear();
-    if (this.field.isPaused) {
-      this.togglePause();
-    }
+    this.field.pause(false);
+    this.timeline.reset();
+    this.pauseChanged();
     this.field.reset();
     this.pace.reset();
     this.ended.reset();
+    this.image.reset();
+    this.views.reset();
     this.connection.watch(acquisition, this.stage);
   }
 
@@ -111,6 +136,7 @@ export class Page {
       this.pace.updateArrived(now); // an idle microscope is no slow connection
     }
     this.trajectories.apply(message, now);
+    this.alerts.take(message.acquisition, message.triggers);
     if (message.reset) {
       this.field.takeSaliency();
     }
@@ -124,7 +150,8 @@ export class Page {
     this.field.selected = id;
     this.inspector.inspect(id);
     if (id !== null) {
-      announce(`Track ${id} selected${verdictOn(this.field.source.byId.get(id))}`);
+      const selected = this.field.source.byId.get(id);
+      announce(`Track ${id} selected${selected ? `: ${glanceText(selected)}` : ''}`);
     }
   }
 
@@ -163,6 +190,11 @@ export class Page {
     this.filtersChanged();
   }
 
+  toggleWithoutAnswer() {
+    this.options.toggleAll(WITHOUT_ANSWER);
+    this.filtersChanged();
+  }
+
   requireConfidence(confidence) {
     this.options.confidence = confidence;
     this.filtersChanged();
@@ -179,19 +211,39 @@ export class Page {
     this.field.changed();
   }
 
+  // What is live is paused; what has happened is played or stopped.
   togglePause() {
+    if (!this.timeline.isLive) {
+      this.timeline.togglePlay();
+      return;
+    }
     this.field.pause(!this.field.isPaused);
-    byId('pause').setAttribute('aria-pressed', String(this.field.isPaused));
+    this.pauseChanged();
     announce(this.field.isPaused ? 'Paused' : 'Resumed');
+  }
+
+  pauseChanged() {
+    byId('pause').setAttribute('aria-pressed', String(this.field.isPaused && this.timeline.isLive));
+  }
+
+  // Whether nothing of the acquisition is left in view, and nothing of it is live.
+  get isOver() {
+    const { summary, old } = this.acquisitions;
+    if (!summary) {
+      return old !== null;
+    }
+    return summary.live_tracks === 0 && this.trajectories.time !== null && this.trajectories.byId.size === 0;
   }
 
   toggleTheme() {
     toggleTheme();
     this.status.themeChanged();
     this.field.themeChanged();
+    this.image.themeChanged();
     this.legend.render();
     this.showSaliencyKey();
     this.inspector.redraw();
+    this.views.outdate();
   }
 
   help() {
@@ -206,13 +258,4 @@ export class Page {
       stage: this.acquisitions.stage(this.stage),
     });
   }
-}
-
-function verdictOn(trajectory) {
-  if (!trajectory) {
-    return '';
-  }
-  const { label, confidence, result } = trajectory;
-  const open = result && openClasses(result);
-  return open ? `: ${open}` : `: ${nameOf(label)}${confidence === null ? '' : `, ${confidenceText(confidence)}`}`;
 }

@@ -56,3 +56,18 @@ function within({ element }, event) {
   const box = element.getBoundingClientRect();
   return [event.clientX - box.left, event.clientY - box.top];
 }
+
+// In the legend, a click with Shift selects a kind of motion, and does not hide it.
+export function listenToShiftClick(legend, onSelect) {
+  legend.addEventListener(
+    'click',
+    (event) => {
+      const button = event.target.closest('[data-label]');
+      if (event.shiftKey && button) {
+        event.stopPropagation();
+        onSelect(button.dataset.label);
+      }
+    },
+    { capture: true },
+  );
+}

@@ -1,10 +1,13 @@
 // The acquisitions that the server knows, which of them is shown, and which new one to show next.
 
+import { unitText } from './text.js';
+
 export class Acquisitions {
   constructor() {
     this.known = []; // summaries, by name
     this.latest = null; // the name of the one with the latest position
     this.current = null; // the name of the one that is shown
+    this.old = null; // what the topics hold of it, where a person chose it from their list
     this.chosenByHand = false;
     this.followedSince = 0; // when the newest acquisition began that was known at the latest choice
   }
@@ -15,8 +18,10 @@ export class Acquisitions {
     this.latest = list[0]?.name ?? null;
   }
 
-  choose(name, byHand) {
+  // old: what the topics hold of it, if the server's memory may not know it; null otherwise
+  choose(name, byHand, old = null) {
     this.current = name;
+    this.old = old;
     this.chosenByHand = byHand;
     this.followedSince = Math.max(...this.known.map((each) => each.first_time));
   }
@@ -26,8 +31,9 @@ export class Acquisitions {
     return this.known.find(({ name }) => name === this.current);
   }
 
+  // As people write it.
   get lengthUnit() {
-    return this.summary?.length_unit || '';
+    return unitText(this.summary?.length_unit || this.old?.length_unit || '');
   }
 
   stage(index) {

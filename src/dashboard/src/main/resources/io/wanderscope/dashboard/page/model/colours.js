@@ -83,6 +83,9 @@ function interpolated(stops, fraction) {
   return `rgb(${mixed.join(',')})`;
 }
 
-function channels(colour) {
-  return [1, 3, 5].map((start) => Number.parseInt(colour.slice(start, start + 2), 16));
+// Red, green and blue, from 0 to 255, of a colour such as #56b4e9 or rgb(1,2,3).
+export function channels(colour) {
+  return colour.startsWith('#')
+    ? [1, 3, 5].map((start) => Number.parseInt(colour.slice(start, start + 2), 16))
+    : colour.match(/\d+/g).map(Number);
 }

@@ -1,19 +1,20 @@
 // How many trajectories of each class and each other kind of motion ended in each time window, made ready for the chart and for the table.
 
-import { ALL_LABELS, LABELS, OTHER_MOTION } from './labels.js';
-import { words } from './text.js';
-
-export const STACK = ALL_LABELS;
+import { LABELS, OTHER_MOTION, UNDETERMINED, UNSURE } from './labels.js';
+import { counted, words } from './text.js';
 
 const TOO_SHORT = 'TOO_SHORT';
 const ANSWERS = [...LABELS, ...OTHER_MOTION];
-const UNANSWERED = ['LOW_CONFIDENCE', 'INFERENCE_FAILED', 'OTHER']; // stacked as one
+const LOW_CONFIDENCE = 'LOW_CONFIDENCE';
+const FAILED = ['INFERENCE_FAILED', 'OTHER']; // stacked as one
+
+export const STACK = [...ANSWERS, UNSURE, UNDETERMINED];
 
 // Counts in the order of STACK, from the bottom. Tracks too short to be classified are left out: in many recordings they are most, and
 // nothing else would be seen.
 export function stacked({ counts }) {
-  const unanswered = UNANSWERED.reduce((sum, reason) => sum + (counts[reason] || 0), 0);
-  return [...ANSWERS.map((label) => counts[label] || 0), unanswered];
+  const failed = FAILED.reduce((sum, reason) => sum + (counts[reason] || 0), 0);
+  return [...[...ANSWERS, LOW_CONFIDENCE].map((label) => counts[label] || 0), failed];
 }
 
 // time: of the latest position; a window that ends after it is still counting
@@ -35,13 +36,14 @@ export function whyNothingIsCounted(ended) {
   if (ended === 0) {
     return 'No track has ended yet.';
   }
-  const tracks = ended === 1 ? '1 track has' : `${ended} tracks have`;
-  return `${tracks} ended, not counted yet. While the stream is behind, counts come late.`;
+  return `${counted(ended, 'track')} ${ended === 1 ? 'has' : 'have'} ended, not counted yet. While the stream is behind, counts come late.`;
 }
 
 // The table: its head and its rows, newest window first, with a column for each class and reason that occurs.
 export function asTable(windows, clock) {
-  const used = [...ANSWERS, ...UNANSWERED, TOO_SHORT].filter((name) => windows.some(({ counts }) => counts[name] > 0));
+  const used = [...ANSWERS, LOW_CONFIDENCE, ...FAILED, TOO_SHORT].filter((name) =>
+    windows.some(({ counts }) => counts[name] > 0),
+  );
   const rows = [...windows]
     .reverse()
     .map(({ start, tracks, counts }) => [clock(start), tracks, ...used.map((name) => counts[name] || 0)]);

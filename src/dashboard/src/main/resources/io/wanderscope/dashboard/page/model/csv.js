@@ -20,7 +20,12 @@ export function trajectoryAsCsv(track) {
     ...[track.acquisition, track.id, frame, ...(timed ? [seconds(frame, track.frame_interval_ms)] : [])],
     ...[x, y, interpolated, ...verdict, ...diffusion, ...weights],
   ]);
-  return [head, ...rows].map((row) => `${row.map(quoted).join(',')}\r\n`).join('');
+  return asCsv([head, ...rows]);
+}
+
+// Rows of cells as RFC 4180 has them. Numbers have a decimal point, whatever the language of the browser.
+export function asCsv(rows) {
+  return rows.map((row) => `${row.map(quoted).join(',')}\r\n`).join('');
 }
 
 // The points that saliency explains and the others that the server keeps, by frame.

@@ -1,11 +1,11 @@
 // The diffusion coefficient of a trajectory and what else its displacements say, as people read it. estimate: the `diffusion` of a
 // result.
 
-import { counted, plainNumber } from './text.js';
+import { counted, plainNumber, unitText } from './text.js';
 
 const SUPERSCRIPT = { 1: '', 2: '²' };
 
-const lengthUnit = ({ length_unit: unit }, power = 1) => `${unit === 'um' ? 'µm' : unit}${SUPERSCRIPT[power]}`;
+const lengthUnit = ({ length_unit: unit }, power = 1) => `${unitText(unit)}${SUPERSCRIPT[power]}`;
 const timeUnit = ({ time_unit: unit }) => (unit === 'S' ? 's' : 'frame');
 
 // The unit of diffusion coefficients, such as "µm²/s". measured: an estimate or a population

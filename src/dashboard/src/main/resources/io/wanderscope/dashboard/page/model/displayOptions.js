@@ -35,6 +35,12 @@ export class DisplayOptions {
     }
   }
 
+  // Hides them all, or shows them all where none is shown.
+  toggleAll(labels) {
+    const hides = labels.some((label) => !this.hidden.has(label));
+    labels.forEach((label) => (hides ? this.hidden.add(label) : this.hidden.delete(label)));
+  }
+
   showAll() {
     this.hidden.clear();
     this.confidence = 0;

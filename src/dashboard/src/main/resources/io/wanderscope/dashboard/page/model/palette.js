@@ -16,6 +16,8 @@ export const MARKERS = {
   SWITCHING: '${marker.SWITCHING}',
   ARTEFACT: '${marker.ARTEFACT}',
   UNFAMILIAR: '${marker.UNFAMILIAR}',
+  UNSURE: '${marker.UNSURE}',
+  PENDING: '${marker.PENDING}',
   UNDETERMINED: '${marker.UNDETERMINED}',
 };
 
@@ -28,12 +30,15 @@ export const DARK_MARKERS = {
   SWITCHING: '${marker.dark.SWITCHING}',
   ARTEFACT: '${marker.dark.ARTEFACT}',
   UNFAMILIAR: '${marker.dark.UNFAMILIAR}',
+  UNSURE: '${marker.dark.UNSURE}',
+  PENDING: '${marker.dark.PENDING}',
   UNDETERMINED: '${marker.dark.UNDETERMINED}',
 };
 
 // Only the lines that differ from the markers of the dark theme.
 export const DARK_LINES = {
   UNFAMILIAR: '${line.dark.UNFAMILIAR}',
+  PENDING: '${line.dark.PENDING}',
 };
 
 export const LINES = {
@@ -51,6 +56,8 @@ export const LINES = {
   SWITCHING: '${line.SWITCHING}',
   ARTEFACT: '${line.ARTEFACT}',
   UNFAMILIAR: '${line.UNFAMILIAR}',
+  UNSURE: '${line.UNSURE}',
+  PENDING: '${line.PENDING}',
   UNDETERMINED: '${line.UNDETERMINED}',
 };
 

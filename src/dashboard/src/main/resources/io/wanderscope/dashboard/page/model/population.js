@@ -19,6 +19,19 @@ export function steps(occupation) {
   }));
 }
 
+// The shares of diffusion coefficients in the bins: the first bin and the last hold all beyond. Unknown ones (NaN) do not count.
+export function sharesOf(values, occupation) {
+  const bins = steps(occupation);
+  const counts = bins.map(() => 0);
+  const known = [...values].filter((value) => !Number.isNaN(value));
+  for (const value of known) {
+    const exponent = value > 0 ? Math.log10(value) : -Infinity;
+    const bin = bins.findIndex(({ right }) => exponent < right);
+    counts[bin < 0 ? bins.length - 1 : bin]++;
+  }
+  return counts.map((count) => count / Math.max(1, known.length));
+}
+
 // The powers of ten to label between two exponents, as exponents.
 export function ticks(from, to) {
   const first = Math.ceil(from - 1e-9);

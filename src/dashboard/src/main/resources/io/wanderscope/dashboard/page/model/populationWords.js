@@ -84,7 +84,7 @@ function reachesSlowest(occupation) {
 }
 
 // The diffusion coefficient at which the occupation, added up from the slowest motion, reaches a share.
-function quantile(share, occupation) {
+export function quantile(share, occupation) {
   let sum = 0;
   const bin = occupation.find(({ fraction }) => (sum += fraction) >= share) ?? occupation.at(-1);
   return bin.diffusion_coefficient;

@@ -1,6 +1,6 @@
 // What a result of the server says a trajectory is, and how sure that is.
 
-import { isOtherMotion, LABELS, UNDETERMINED } from './labels.js';
+import { isOtherMotion, LABELS, PENDING, UNDETERMINED, UNSURE } from './labels.js';
 import { listOfAlternatives, orDash } from './text.js';
 
 const IMMOBILE = 'IMMOBILE';
@@ -9,6 +9,15 @@ const UNFAMILIAR = 'UNFAMILIAR';
 // Its class, its kind of motion outside the classes, or UNDETERMINED.
 export function motionOf({ label, reason }) {
   return label === UNDETERMINED && isOtherMotion(reason) ? reason : label;
+}
+
+// The same, and why it is undetermined: what the page tells apart. result: null before the first
+export function labelOf(result) {
+  if (result === null) {
+    return PENDING;
+  }
+  const motion = motionOf(result);
+  return motion === UNDETERMINED && result.reason === 'LOW_CONFIDENCE' ? UNSURE : motion;
 }
 
 // The probability that it is what it is said to be; null where there is none. Without an answer, that of the most probable

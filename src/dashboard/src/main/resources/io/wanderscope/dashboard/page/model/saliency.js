@@ -1,6 +1,8 @@
 // Saliency as the page draws it: weights from -1 to 1 (the larger, the more a point supports the class), rounded to few levels so that the
 // segments of a path fall into runs of one colour, which is what makes drawing cheap.
 
+import { counted } from './text.js';
+
 export const SALIENCY_LEVELS = 21;
 const WIRE_SCALE = 100; // the server sends weights from -100 to 100
 
@@ -34,9 +36,22 @@ export function runsOfOneLevel(trajectory, from, to) {
   return runs;
 }
 
-function levelAt({ frames, saliency }, point) {
+// The level of a point of a trajectory; null is that of points without saliency.
+export function levelAt({ frames, saliency }, point) {
   const index = saliency ? frames[point] - saliency.first_frame : -1;
   return index >= 0 && index < saliency.weights.length ? saliencyLevel(saliency.weights[index] / WIRE_SCALE) : null;
+}
+
+// What a residual stage is, in plain words: "41 points at a time".
+export function scaleText({ receptive_field: receptiveField }) {
+  return isOfAllStages(receptiveField) ? 'all scales' : `${counted(receptiveField, 'point')} at a time`;
+}
+
+// What that means.
+export function scaleMeaning({ name, receptive_field: receptiveField }) {
+  return isOfAllStages(receptiveField)
+    ? 'All four stages of the network together, without a sign: how far a point departs from the rest of the track.'
+    : `The network looks at paths at four scales. At this one (${name}), each weight depends on ${counted(receptiveField, 'successive point')}, its receptive field: few points show single steps, many show the course of a path.`;
 }
 
 // The map over all stages has no receptive field, and its weights have no sign.

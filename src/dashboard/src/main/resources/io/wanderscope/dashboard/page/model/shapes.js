@@ -39,6 +39,14 @@ const WALLS = [
   [-0.9, 0.9],
 ];
 
+// Narrow and upright.
+const BAR = [
+  [-0.3, -1],
+  [0.3, -1],
+  [0.3, 1],
+  [-0.3, 1],
+];
+
 const CORNERS = {
   CTRW: [
     [-0.8, -0.8],
@@ -75,12 +83,16 @@ const CORNERS = {
   ],
   ARTEFACT: polygon(5, 1.15, -90),
   UNFAMILIAR: star(4, 1.3, 0.52),
+  UNSURE: BAR,
 };
 
-// The corners of a marker of radius 1; undefined for ATTM and the undetermined, which are discs.
+// The corners of a marker of radius 1; undefined for those that are discs.
 export function markerCorners(label) {
   return CORNERS[label];
 }
+
+// The radius of a marker of radius 1 that is a disc: those without an answer are small.
+export const discRadius = (label) => (label === 'ATTM' ? 0.9 : 0.5);
 
 function polar(radius, degrees) {
   const angle = (degrees * Math.PI) / 180;

@@ -30,5 +30,8 @@ export const orDash = (value, format) => (value === null ? '–' : format(value)
 
 export const confidenceText = (confidence) => orDash(confidence, percent);
 
+// A unit of length as people write it: "µm" for "um", and for the Greek letter mu.
+export const unitText = (unit) => (/^[uμµ]m$/.test(unit) ? 'µm' : unit);
+
 // A name that every file system takes.
 export const fileName = (text) => text.replace(/[^\w.-]+/g, '_');

@@ -1,7 +1,7 @@
 // A track as `/api/tracks` answers it: whether it may have changed since, and its result in words.
 
 import { nameOf, UNDETERMINED } from './labels.js';
-import { confidenceOf, exponentText, motionOf, noiseText, openClasses } from './result.js';
+import { confidenceOf, exponentText, labelOf, motionOf, noiseText, openClasses } from './result.js';
 import { delay } from './delay.js';
 import { confidenceText, orDash, sentence, words } from './text.js';
 
@@ -43,7 +43,7 @@ export function meaning(result, classes) {
 
 // In a few words what the trajectory is, or between which classes the network cannot decide.
 export function answer(result) {
-  return openClasses(result) ?? nameOf(motionOf(result));
+  return openClasses(result) ?? nameOf(labelOf(result));
 }
 
 // Pairs of a name and a value.

@@ -10,6 +10,7 @@ export class Trajectories {
   constructor() {
     this.byId = new Map();
     this.tailPoints = 200;
+    this.updates = 0; // applied so far
     this.clear();
   }
 
@@ -32,6 +33,7 @@ export class Trajectories {
   // now: milliseconds of the page's clock
   apply(update, now) {
     const { lastFrame, movedAt } = this;
+    this.updates++;
     if (update.reset) {
       this.clear();
       this.paintVersion++;
@@ -76,10 +78,11 @@ export class Trajectories {
     }
     if (change.result) {
       trajectory.result = change.result;
+      trajectory.diffusion = change.diffusion ?? null;
       this.paintVersion++;
     }
     if (change.saliency) {
-      trajectory.saliency = change.saliency;
+      trajectory.explain(change.saliency);
       this.paintVersion++;
     }
     if (change.ended && trajectory.endedAt === null) {
@@ -121,26 +124,26 @@ export class Trajectories {
   measureBounds() {
     this.bounds = null;
     for (const { x, y } of this.byId.values()) {
-      x.forEach((each, point) => this.extendBounds(each, y[point]));
+      for (let point = 0; point < x.length; point++) {
+        this.extendBounds(x[point], y[point]);
+      }
     }
   }
 
+  // Called for every point, so it makes no new object.
   extendBounds(x, y) {
-    const b = this.bounds;
-    this.bounds = b
-      ? {
-          left: Math.min(b.left, x),
-          right: Math.max(b.right, x),
-          top: Math.min(b.top, y),
-          bottom: Math.max(b.bottom, y),
-        }
-      : { left: x, right: x, top: y, bottom: y };
+    this.bounds ??= { left: x, right: x, top: y, bottom: y };
+    const { bounds } = this;
+    bounds.left = Math.min(bounds.left, x);
+    bounds.right = Math.max(bounds.right, x);
+    bounds.top = Math.min(bounds.top, y);
+    bounds.bottom = Math.max(bounds.bottom, y);
   }
 }
 
 // A copy to show while the view is paused, drawn and counted like the live trajectories.
 export function frozen(trajectories) {
   const byId = new Map([...trajectories.byId].map(([id, each]) => [id, each.copy()]));
-  const { bounds, paintVersion, time } = trajectories;
-  return { byId, bounds: bounds && { ...bounds }, paintVersion, time };
+  const { bounds, paintVersion, time, updates } = trajectories;
+  return { byId, bounds: bounds && { ...bounds }, paintVersion, time, updates };
 }

@@ -1,8 +1,7 @@
 // One trajectory of the field: its latest points in the order of frames, its latest result and saliency, and how far its
 // marker and its path have come.
 
-import { UNDETERMINED } from './labels.js';
-import { confidenceOf, motionOf } from './result.js';
+import { confidenceOf, labelOf } from './result.js';
 
 const MAX_GAP = 12; // frames across which the marker moves in a straight line
 
@@ -12,20 +11,28 @@ export class Trajectory {
     this.frames = [];
     this.x = [];
     this.y = [];
-    this.result = null;
+    this.result = null; // sets label and confidence
+    this.diffusion = null; // how fast it diffuses by the result, with the units
     this.saliency = null;
     this.endedAt = null; // milliseconds of the page's clock
     this.reached = 0; // the point that the marker has reached
     this.painted = 0; // the point up to which the visible layer of paths shows it
     this.repainted = 0; // the same for the layer that is being redrawn
+    this.dropped = 0; // points that were here before the first
+    this.rewritten = 0; // how often points or weights changed that had been here
+    this.isFaint = false; // whether others are selected
+    this.drawn = null; // where the graphics card has it
   }
 
-  get label() {
-    return this.result ? motionOf(this.result) : UNDETERMINED;
+  get result() {
+    return this.latest;
   }
 
-  get confidence() {
-    return this.result ? confidenceOf(this.result) : null;
+  // Label and confidence are asked for in every frame.
+  set result(result) {
+    this.latest = result;
+    this.label = labelOf(result);
+    this.confidence = result ? confidenceOf(result) : null;
   }
 
   copy() {
@@ -33,6 +40,7 @@ export class Trajectory {
       frames: [...this.frames],
       x: [...this.x],
       y: [...this.y],
+      drawn: null,
     });
   }
 
@@ -46,21 +54,35 @@ export class Trajectory {
   }
 
   insert(place, frame, x, y) {
+    if (place === this.frames.length) {
+      this.frames.push(frame);
+      this.x.push(x);
+      this.y.push(y);
+      return;
+    }
     this.frames.splice(place, 0, frame);
     this.x.splice(place, 0, x);
     this.y.splice(place, 0, y);
+    this.rewritten++;
     if (place < this.reached) {
       this.reached++;
     }
   }
 
   dropOldest(count) {
-    this.frames.splice(0, count);
-    this.x.splice(0, count);
-    this.y.splice(0, count);
+    this.frames = this.frames.slice(count);
+    this.x = this.x.slice(count);
+    this.y = this.y.slice(count);
+    this.dropped += count;
     this.reached = Math.max(0, this.reached - count);
     this.painted = Math.max(0, this.painted - count);
     this.repainted = Math.max(0, this.repainted - count);
+  }
+
+  // Weights that colour its points, or null.
+  explain(saliency) {
+    this.saliency = saliency;
+    this.rewritten++;
   }
 
   // Moves the marker on to the last point at or before the frame; never back.

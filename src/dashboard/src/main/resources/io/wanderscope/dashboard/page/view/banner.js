@@ -1,4 +1,4 @@
-// The lines above the field: that the connection is lost, and that a new acquisition has begun.
+// The lines above the field: that the connection is lost, that the stream is behind, and that a new acquisition has begun.
 
 import { setText } from './elements.js';
 
@@ -8,6 +8,7 @@ const REFUSALS = {
 };
 
 const connection = document.getElementById('connection');
+const behind = document.getElementById('behind');
 const notice = document.getElementById('notice');
 
 export function showConnected() {
@@ -22,6 +23,12 @@ export function showLost(refusal, problem) {
   setText(connection, REFUSALS[refusal] || lost);
   connection.hidden = false;
   document.body.classList.add('lost');
+}
+
+// text: how far the stream is behind, or null
+export function showBehind(text) {
+  setText(behind.firstElementChild, text ?? '');
+  behind.hidden = text === null;
 }
 
 // name: of an acquisition that has begun, or null

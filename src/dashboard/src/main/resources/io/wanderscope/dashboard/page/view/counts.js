@@ -16,13 +16,33 @@ const OUTLINED = 4; // pixels; narrower bars would be nothing but outline
 
 // An open or scrolled table stays so: only the chart and the rows are replaced.
 export class Counts {
-  constructor(root) {
+  // onLabel: called with the label whose part of a bar a person clicks
+  constructor(root, onLabel) {
     this.note = element('p', { class: 'unit' });
     this.chart = element('div');
     this.table = table('Tracks by label as a table', [], []);
     this.details = element('details', {}, element('summary', {}, 'As a table'), this.table);
     root.append(this.chart, this.note, this.details);
+    this.labels = null;
+    this.chart.addEventListener('click', ({ target }) => {
+      const { label } = target.closest('rect')?.dataset ?? {};
+      if (label) {
+        onLabel(label);
+      }
+    });
     this.show([], null, 0);
+  }
+
+  // labels: those that are selected, or null for all
+  select(labels) {
+    this.labels = labels;
+    this.fade();
+  }
+
+  fade() {
+    for (const each of this.chart.querySelectorAll('rect')) {
+      each.classList.toggle('faint', this.labels !== null && !this.labels.has(each.dataset.label));
+    }
   }
 
   // time: of the latest position; ended: number of tracks that have ended
@@ -31,6 +51,7 @@ export class Counts {
     this.details.hidden = empty;
     this.note.textContent = empty ? whyNothingIsCounted(ended) : note(windows, time);
     this.chart.replaceChildren(...(empty ? [] : [chart(windows, time)]));
+    this.fade();
     const { head, rows } = asTable(windows, clock);
     fillTable(this.table, head, rows);
   }
@@ -79,7 +100,7 @@ function bar(window, toX, scale, open) {
       const fill = colours().marker(label);
       const stroke = width < OUTLINED ? 'none' : colours().line(label);
       const title = svg('title', {}, `${clock(window.start)}: ${count} ${words(nameOf(label))}`);
-      drawn.append(svg('rect', { x, y: top, width, height: count * scale, fill, stroke }, title));
+      drawn.append(svg('rect', { x, y: top, width, height: count * scale, fill, stroke, 'data-label': label }, title));
     }
   });
   return drawn;

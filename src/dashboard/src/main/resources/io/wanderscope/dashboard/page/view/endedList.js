@@ -1,7 +1,7 @@
 // The list of trajectories that ended a while ago, which the field no longer shows.
 
 import { confidenceOf, motionOf } from '../model/result.js';
-import { confidenceText } from '../model/text.js';
+import { confidenceText, counted } from '../model/text.js';
 import { element } from './elements.js';
 import { markerCanvas } from './marker.js';
 
@@ -35,7 +35,7 @@ export class EndedList {
       {},
       markerCanvas(motion),
       element('span', {}, `${id} · ${motion}`),
-      element('span', { class: 'unit' }, `${sure}${result.points} points`),
+      element('span', { class: 'unit' }, `${sure}${counted(result.points, 'point')}`),
     );
     button.addEventListener('click', () => this.onSelect(id));
     return button;

@@ -3,8 +3,8 @@
 
 import { isOtherMotion } from '../model/labels.js';
 import { motionOf } from '../model/result.js';
-import { indexOfLargest, isOfAllStages, scaledToLargest } from '../model/saliency.js';
-import { counted } from '../model/text.js';
+import { indexOfLargest, isOfAllStages, scaledToLargest, scaleMeaning, scaleText } from '../model/saliency.js';
+import { counted, plainNumber, unitText } from '../model/text.js';
 import { displacements } from '../model/track.js';
 import { element, svg } from './elements.js';
 import { saliencyKey } from './saliencyKey.js';
@@ -13,8 +13,7 @@ import { colours, styleColour } from './theme.js';
 
 const MARGIN = 12;
 const DEFAULT_STAGE = 1; // when paths are coloured by class
-const OF_ALL_STAGES =
-  'all stages, without a sign: how far a point departs from the rest of the track, whatever the class';
+const OF_ALL_STAGES = 'without a sign: how far a point departs from the rest of the track, whatever the class';
 
 // stage: the index of the residual stage that colours the paths of the field, or null; trust: what the model says of each map, by its
 // name; more: elements below the strips
@@ -38,7 +37,7 @@ export function explanation(track, stage, trust, more) {
   return [
     element('h2', {}, heading(motionOf(track.result), saliency.explained)),
     strips,
-    element('p', { class: 'unit' }, `The path at ${shown.name}${rings}`),
+    element('p', { class: 'unit' }, `The path, ${scaleText(shown)}${rings}`),
     salientPath(saliency, shown),
   ];
 }
@@ -54,7 +53,7 @@ function heading(motion, explained) {
 function displacementChart({ saliency: { x, y, frames, interpolated_frames: interpolated }, length_unit: unit }) {
   const lengths = displacements(x, y);
   const longest = Math.max(...lengths, Number.MIN_VALUE);
-  const length = `${longest.toPrecision(3)} ${unit}`;
+  const length = `${plainNumber(longest, 3)} ${unitText(unit)}`;
   const points = lengths.map((each, point) => `${point + 1.5},${(100 - (96 * each) / longest).toFixed(2)}`).join(' ');
   const chart = svg('svg', {
     class: 'displacements',
@@ -75,15 +74,16 @@ function displacementChart({ saliency: { x, y, frames, interpolated_frames: inte
   return element('div', {}, caption, chart);
 }
 
-function stageStrip({ name, weights, receptive_field: receptiveField }, trust) {
+function stageStrip(stage, trust) {
+  const { name, weights, receptive_field: receptiveField } = stage;
   const largest = 1 + indexOfLargest(weights);
   return strip(
-    name,
-    isOfAllStages(receptiveField) ? OF_ALL_STAGES : `receptive field: ${receptiveField} points`,
-    `Saliency at ${name}, the largest weight at point ${largest} of ${weights.length}`,
+    scaleText(stage),
+    isOfAllStages(receptiveField) ? OF_ALL_STAGES : name,
+    `Saliency, ${scaleText(stage)}, the largest weight at point ${largest} of ${weights.length}`,
     weights,
     trust,
-    { 'data-stage': name },
+    { 'data-stage': name, title: scaleMeaning(stage) },
   );
 }
 
@@ -93,7 +93,7 @@ function salientPath(saliency, stage) {
     width: 640,
     height: 400,
     role: 'img',
-    'aria-label': `Path coloured by saliency at ${stage.name}`,
+    'aria-label': `Path coloured by saliency, ${scaleText(stage)}`,
   });
   const context = canvas.getContext('2d');
   const points = fitted(saliency, canvas);

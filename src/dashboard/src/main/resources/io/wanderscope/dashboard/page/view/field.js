@@ -1,14 +1,17 @@
-// The field of view: moves the particles in time and draws both layers.
+// The field of view: moves the particles in time and has them drawn.
 
 import { BY_CLASS, opacity } from '../model/displayOptions.js';
+import { ImageLook } from '../model/fieldImage.js';
 import { nextFrame } from '../model/playback.js';
 import { frozen } from '../model/trajectories.js';
 import { Viewport } from '../model/viewport.js';
-import { MarkerLayer } from './markerLayer.js';
-import { PathLayer } from './pathLayer.js';
+import { openDrawing } from './drawing.js';
+import { ImageLayer } from './imageLayer.js';
+import { colours } from './theme.js';
 
 const REPAINT_INTERVAL = 1000; // milliseconds, at least, between repaints because labels or weights changed
 const MAX_STEP = 1000; // milliseconds; a hidden tab has animation frames far apart
+const FAINT = 0.15; // opacity of what is not selected
 const REACH = 16; // pixels around the pointer in which a trajectory can be chosen
 
 export class Field {
@@ -20,24 +23,18 @@ export class Field {
     this.options = options;
     this.onZoom = onZoom;
     this.viewport = new Viewport();
-    this.paths = new PathLayer(element.querySelector('#paths'));
-    this.markers = new MarkerLayer(element.querySelector('#markers'));
+    this.drawing = openDrawing(element, (drawing) => this.drawWith(drawing));
+    this.image = new ImageLayer(element.querySelector('#field-image'), new ImageLook());
     this.frame = null; // what is drawn, which may be between two frames of the camera
     this.frameInterval = null; // milliseconds between the camera's frames
     this.selected = null; // the id of a trajectory
     this.drawnLive = 0; // markers of trajectories that have not ended
+    this.advancedUpdates = -1; // as received when markers were moved last
     this.reportedScale = null;
     this.paintedAt = 0;
     this.paintedVersion = -1;
     this.stale = true;
     this.reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
-    this.appearance = {
-      isVisible: (trajectory) => this.isVisible(trajectory),
-      opacity: (trajectory) => this.opacity(trajectory),
-      get bySaliency() {
-        return options.colouring !== BY_CLASS;
-      },
-    };
     this.resized();
     new ResizeObserver(() => this.resized()).observe(element);
     this.watchDensity();
@@ -56,17 +53,36 @@ export class Field {
     );
   }
 
+  // Draws with another drawing from now on, such as when a graphics card fails.
+  drawWith(drawing) {
+    this.drawing = drawing;
+    this.drawing.prepare(this.ratio);
+  }
+
   isVisible(trajectory) {
     return this.options.passes(trajectory);
   }
 
   opacity(trajectory) {
-    return opacity(trajectory, this.now, this.reducedMotion.matches);
+    return opacity(trajectory, this.now, this.reducedMotion.matches) * (trajectory.isFaint ? FAINT : 1);
+  }
+
+  isShown(trajectory) {
+    return this.isVisible(trajectory) && this.opacity(trajectory) > 0;
   }
 
   // The visible trajectories: neither filtered out nor faded away.
   get shown() {
-    return [...this.source.byId.values()].filter((each) => this.isVisible(each) && this.opacity(each) > 0);
+    return [...this.source.byId.values()].filter((each) => this.isShown(each));
+  }
+
+  get isBlank() {
+    for (const trajectory of this.source.byId.values()) {
+      if (this.isShown(trajectory)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   get isPaused() {
@@ -85,10 +101,24 @@ export class Field {
     this.changed();
   }
 
+  // Shows trajectories other than the live ones, as they are at a frame.
+  // now: milliseconds of the page's clock, at which those that have ended have not faded yet
+  showPast(trajectories, frame, now) {
+    for (const trajectory of trajectories.byId.values()) {
+      trajectory.advanceTo(frame);
+    }
+    if (this.source !== trajectories) {
+      this.source = trajectories;
+      this.pausedAt = now;
+      this.changed();
+    }
+    this.frame = frame;
+  }
+
   // Weights of one stage must not be taken for those of another.
   dropSaliency() {
     for (const trajectory of this.source.byId.values()) {
-      trajectory.saliency = null;
+      trajectory.explain(null);
     }
     this.changed();
   }
@@ -97,20 +127,19 @@ export class Field {
   takeSaliency() {
     if (this.isPaused) {
       for (const [id, trajectory] of this.source.byId) {
-        trajectory.saliency ??= this.live.byId.get(id)?.saliency ?? null;
+        trajectory.explain(trajectory.saliency ?? this.live.byId.get(id)?.saliency ?? null);
       }
       this.changed();
     }
   }
 
-  // Paths need a repaint: colours, filters, the view or the theme have changed.
+  // Paths need a repaint: colours or filters have changed.
   changed() {
     this.stale = true;
   }
 
   themeChanged() {
-    this.markers.prepare(this.viewport, this.ratio);
-    this.changed();
+    this.drawing.prepare(this.ratio);
   }
 
   // Before another acquisition is shown.
@@ -123,28 +152,24 @@ export class Field {
   resized() {
     this.viewport.resize(this.element.clientWidth, this.element.clientHeight);
     this.ratio = Math.min(window.devicePixelRatio || 1, 3);
-    this.markers.prepare(this.viewport, this.ratio);
+    this.drawing.prepare(this.ratio);
     if (this.viewport.follows) {
       this.viewport.fit(this.source.bounds);
     }
-    this.changed();
   }
 
   zoom(factor, x, y) {
     this.viewport.zoom(factor, x, y);
-    this.changed();
   }
 
   pan(dx, dy) {
     this.viewport.pan(dx, dy);
-    this.changed();
   }
 
   fit() {
     this.viewport.follows = true;
     this.live.measureBounds();
     this.viewport.fit(this.source.bounds);
-    this.changed();
   }
 
   animate(time) {
@@ -155,7 +180,7 @@ export class Field {
       this.advance(elapsed);
     }
     this.followBounds();
-    this.paint(time, elapsed);
+    this.paint(time);
     requestAnimationFrame((next) => this.animate(next));
   }
 
@@ -166,48 +191,58 @@ export class Field {
       return;
     }
     const interval = arrivalInterval || this.frameInterval;
-    this.frame = nextFrame(this.frame, { elapsed, latest, interval, still: this.reducedMotion.matches });
-    for (const trajectory of this.live.byId.values()) {
-      trajectory.advanceTo(this.frame);
+    const frame = nextFrame(this.frame, { elapsed, latest, interval, still: this.reducedMotion.matches });
+    if (frame !== this.frame || this.live.updates !== this.advancedUpdates) {
+      this.frame = frame;
+      this.advancedUpdates = this.live.updates;
+      for (const trajectory of this.live.byId.values()) {
+        trajectory.advanceTo(frame);
+      }
     }
   }
 
   followBounds() {
-    if (this.viewport.follow(this.source.bounds)) {
-      this.changed();
-    }
+    this.viewport.follow(this.source.bounds);
     if (this.viewport.scale !== this.reportedScale) {
       this.reportedScale = this.viewport.scale;
       this.onZoom();
     }
   }
 
-  paint(time, elapsed) {
-    const { source, viewport, paths, appearance } = this;
-    const trajectories = source.byId;
+  paint(time) {
     if (this.needsRepaint(time)) {
-      this.paintedVersion = source.paintVersion;
+      this.paintedVersion = this.source.paintVersion;
       this.paintedAt = time;
       this.stale = false;
-      paths.repaint(trajectories.values(), viewport, appearance, this.ratio);
+      this.drawing.changed();
     }
-    if (paths.isRepainting) {
-      paths.continueRepaint(elapsed);
-    }
-    paths.append(trajectories.values(), appearance);
-    paths.place(viewport);
-    const selected = trajectories.get(this.selected);
-    this.drawnLive = this.markers.draw(trajectories.values(), viewport, appearance, this.frame, selected);
+    this.image.draw(this.viewport, this.ratio);
+    this.drawnLive = this.drawing.draw(this.scene);
+  }
+
+  get scene() {
+    const { source, viewport, appearance, frame, now, time } = this;
+    const { byId: trajectories, updates } = source;
+    return { trajectories, updates, viewport, appearance, frame, now, time, selected: trajectories.get(this.selected) };
+  }
+
+  get appearance() {
+    return {
+      isVisible: (trajectory) => this.isVisible(trajectory),
+      opacity: (trajectory) => this.opacity(trajectory),
+      bySaliency: this.options.colouring !== BY_CLASS,
+      colours: colours(),
+    };
   }
 
   needsRepaint(time) {
-    const due = time - this.paintedAt > REPAINT_INTERVAL && !this.paths.isRepainting;
+    const due = time - this.paintedAt > REPAINT_INTERVAL && !this.drawing.isBehind;
     return this.stale || (due && !this.isPaused && this.source.paintVersion !== this.paintedVersion);
   }
 
-  // The id of the trajectory whose marker is nearest to a pixel of the field, or else whose path is; null when none is
-  // near.
-  nearest(pageX, pageY) {
+  // The id of the trajectory whose marker is nearest to a pixel of the field, or else whose path is if paths count; null when
+  // none is near.
+  nearest(pageX, pageY, ofPaths = true) {
     const best = { id: null, distance: REACH };
     const offer = (id, [x, y]) => {
       const [px, py] = this.viewport.toPage(x, y);
@@ -223,7 +258,7 @@ export class Field {
         offer(trajectory.id, position);
       }
     }
-    if (best.id === null) {
+    if (best.id === null && ofPaths) {
       for (const { id, x, y } of shown) {
         x.forEach((each, point) => offer(id, [each, y[point]]));
       }

@@ -1,15 +1,28 @@
 // The legend: what each class and each other kind of motion means, how many trajectories have it, and whether it is shown; the key to the colours of
 // saliency; and how much the filters leave.
 
-import { ALL_LABELS, LABELS, nameOf, OTHER_MOTION, UNDETERMINED } from '../model/labels.js';
-import { isOfAllStages } from '../model/saliency.js';
+import {
+  ALL_LABELS,
+  LABELS,
+  nameOf,
+  OTHER_MOTION,
+  PENDING,
+  UNDETERMINED,
+  UNSURE,
+  WITHOUT_ANSWER,
+} from '../model/labels.js';
+import { isOfAllStages, scaleMeaning, scaleText } from '../model/saliency.js';
 import { percent, sentence } from '../model/text.js';
-import { element, replaceKeepingFocus } from './elements.js';
+import { element, replaceKeepingFocus, setText } from './elements.js';
 import { drawMarkerOnPath, markerCanvas } from './marker.js';
 import { absoluteSaliencyKey, saliencyKey } from './saliencyKey.js';
 import { colours } from './theme.js';
 
-const NO_ANSWER = 'Not classified yet, too short, unsure or failed.';
+const NO_ANSWER = {
+  [UNSURE]: 'No class is probable enough to be named.',
+  [PENDING]: 'It has too few points so far, or its result has not come.',
+  [UNDETERMINED]: 'Too short to be classified, or the network failed.',
+};
 
 export class Legend {
   // options: DisplayOptions; onToggle: called with a label when a person clicks it
@@ -33,7 +46,8 @@ export class Legend {
       ...LABELS.map((label) => this.button(label, this.fullName(label), this.meaning(label))),
       element('h3', {}, 'Other motion'),
       ...OTHER_MOTION.map((label) => this.button(label, '', this.meaning(label))),
-      this.button(UNDETERMINED, '', NO_ANSWER),
+      element('h3', {}, 'No answer'),
+      ...WITHOUT_ANSWER.map((label) => this.button(label, '', NO_ANSWER[label])),
     ];
     replaceKeepingFocus(this.root, parts, (focused) => this.buttonOf(focused.dataset.label));
   }
@@ -80,6 +94,11 @@ export class Legend {
     }
   }
 
+  // What is counted.
+  title(text) {
+    setText(document.querySelector('#legend-title .unit'), text);
+  }
+
   // live: trajectories that have not ended; visible: how many of them pass the filters
   count(live, visible) {
     const counts = new Map();
@@ -107,7 +126,7 @@ export class Legend {
       const withoutSaliency = element('span', { class: 'without-saliency' });
       withoutSaliency.style.background = colours().withoutSaliency;
       scale.replaceChildren(
-        element('h2', {}, heading(stage)),
+        element('h2', { title: scaleMeaning(stage) }, heading(stage)),
         isOfAllStages(stage.receptive_field) ? absoluteSaliencyKey() : saliencyKey('the class'),
         element(
           'p',
@@ -121,10 +140,10 @@ export class Legend {
   }
 }
 
-function heading({ name, receptive_field: receptiveField }) {
-  return isOfAllStages(receptiveField)
-    ? 'Absolute saliency over all stages'
-    : `Saliency at ${name} (receptive field: ${receptiveField} points)`;
+function heading(stage) {
+  return isOfAllStages(stage.receptive_field)
+    ? 'Absolute saliency, all scales'
+    : `Saliency, ${scaleText(stage)} (${stage.name})`;
 }
 
 function advice({ receptive_field: receptiveField }) {

@@ -11,7 +11,7 @@ export class Linking {
       class: 'unit',
       title: 'Harmonic mean of both shares, over all links so far',
     });
-    section.lastElementChild.append(this.told, this.score);
+    section.querySelector('div').append(this.told, this.score);
   }
 
   // linking: of the acquisition that is shown, or null

@@ -1,7 +1,6 @@
 // Draws the marker of a class or other kind of motion: its shape and its colour each identify it.
 
-import { UNDETERMINED } from '../model/labels.js';
-import { markerCorners } from '../model/shapes.js';
+import { discRadius, markerCorners } from '../model/shapes.js';
 import { element, svg } from './elements.js';
 import { colours } from './theme.js';
 
@@ -24,14 +23,13 @@ export function drawMarker(context, label, x, y, radius) {
   context.stroke();
 }
 
-// ATTM and the undetermined are discs, the latter small.
 function traceShape(context, label) {
   const corners = markerCorners(label);
   if (corners) {
     corners.forEach(([x, y], corner) => (corner ? context.lineTo(x, y) : context.moveTo(x, y)));
     context.closePath();
   } else {
-    context.arc(0, 0, label === UNDETERMINED ? 0.5 : 0.9, 0, 2 * Math.PI);
+    context.arc(0, 0, discRadius(label), 0, 2 * Math.PI);
   }
 }
 

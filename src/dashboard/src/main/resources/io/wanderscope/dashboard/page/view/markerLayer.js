@@ -1,87 +1,98 @@
-// The layer of markers, drawn in every animation frame: each particle where it is between two frames of the camera.
+// The layer of markers, drawn in every animation frame without a graphics card: each particle where it is between two
+// frames of the camera.
 
-import { ALL_LABELS } from '../model/labels.js';
-import { drawMarker } from './marker.js';
-import { Strokes } from './strokes.js';
-import { colours } from './theme.js';
+import { Raster } from '../model/raster.js';
+import { cleared, show } from './pixels.js';
+import { Cells } from './cells.js';
+import { isSameView } from './scene.js';
+import { EMPHASIS_WIDTH, isHeap, markerRadius, RING_RADIUS, RING_WIDTH } from './sizes.js';
+import { Stamps } from './stamps.js';
+import { pixelOf, trace } from './tracing.js';
+import { VisibleMarkers } from './visibleMarkers.js';
 
-const RADIUS = 5.5;
+const RING_CORNERS = 48;
 
 export class MarkerLayer {
   constructor(canvas) {
     this.canvas = canvas;
     this.context = canvas.getContext('2d');
-    this.sprites = new Map();
+    this.raster = new Raster(1, 1);
+    this.stamps = null;
+    this.visible = new VisibleMarkers();
+    this.view = null; // as drawn last
   }
 
-  // Draws each class's marker once, in the size and the theme in which it is needed.
-  prepare(viewport, ratio) {
-    this.canvas.width = Math.round(viewport.width * ratio);
-    this.canvas.height = Math.round(viewport.height * ratio);
-    this.ratio = ratio;
-    this.radius = RADIUS * Math.max(1, Math.min(2, viewport.width / 1400));
-    this.size = Math.ceil(this.radius * 3.2);
-    for (const label of ALL_LABELS) {
-      this.sprites.set(label, this.sprite(label));
+  // For another density of pixels or another theme.
+  prepare() {
+    this.stamps = null;
+    this.changed();
+  }
+
+  changed() {
+    this.visible.changed();
+  }
+
+  // Returns how many particles that have not ended have a marker.
+  draw(scene, ratio) {
+    const view = { ...scene.viewport.copy(), ratio };
+    const isNew = this.visible.take(scene);
+    if (isNew || scene.selected !== this.selected || !isSameView(view, this.view)) {
+      this.view = view;
+      this.selected = scene.selected;
+      this.drawAll(scene);
     }
+    return this.visible.live;
   }
 
-  sprite(label) {
-    const sprite = document.createElement('canvas');
-    sprite.width = sprite.height = this.size * this.ratio;
-    const context = sprite.getContext('2d');
-    context.scale(this.ratio, this.ratio);
-    drawMarker(context, label, this.size / 2, this.size / 2, this.radius);
-    return sprite;
-  }
-
-  // Returns how many markers were drawn of trajectories that have not ended.
-  draw(trajectories, viewport, appearance, frame, selected) {
-    const { context } = this;
-    context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
-    context.clearRect(0, 0, viewport.width, viewport.height);
-    if (selected && appearance.isVisible(selected)) {
-      this.emphasise(selected, viewport, appearance, frame);
+  drawAll(scene) {
+    const { view, visible } = this;
+    const { trajectories, viewport, selected } = scene;
+    const radius = markerRadius(viewport, trajectories.size);
+    if (this.stamps?.radius !== radius) {
+      this.stamps = new Stamps(radius, view.ratio);
     }
-    let live = 0;
-    for (const trajectory of trajectories) {
-      if (this.drawOne(trajectory, viewport, appearance, frame) && trajectory.endedAt === null) {
-        live++;
+    this.raster = cleared(this.raster, view);
+    if (selected) {
+      this.emphasise(selected, scene);
+    }
+    const cells = isHeap(trajectories.size) ? new Cells(view, 2 * radius) : null;
+    for (let marker = 0; marker < visible.count; marker++) {
+      const [px, py] = [visible.x[marker], visible.y[marker]];
+      if (!cells || cells.take(px, py)) {
+        const [x, y] = onScreen(view, px, py);
+        this.stamps.draw(this.raster, visible.labels[marker], x, y, visible.opacities[marker]);
       }
     }
-    context.globalAlpha = 1;
-    return live;
-  }
-
-  drawOne(trajectory, viewport, appearance, frame) {
-    const opacity = appearance.isVisible(trajectory) ? appearance.opacity(trajectory) : 0;
-    const position = opacity > 0 ? trajectory.positionAt(frame) : null;
-    if (!position) {
-      return false;
-    }
-    const { size } = this;
-    const [x, y] = viewport.toPage(position[0], position[1]);
-    this.context.globalAlpha = opacity;
-    this.context.drawImage(this.sprites.get(trajectory.label), x - size / 2, y - size / 2, size, size);
-    return true;
+    show(this.raster, this.context);
   }
 
   // A broader path, and a ring around the marker.
-  emphasise(trajectory, viewport, appearance, frame) {
-    const { context } = this;
-    context.lineWidth = 3.2;
-    context.lineJoin = 'round';
-    const strokes = new Strokes(appearance);
-    strokes.add(trajectory, 0, trajectory.reached);
-    strokes.draw(context, viewport);
-    const position = trajectory.positionAt(frame);
+  emphasise(trajectory, { appearance, frame }) {
+    const { view } = this;
+    trace(this.raster, view, trajectory, 0, trajectory.reached, EMPHASIS_WIDTH, appearance);
+    const position = appearance.isVisible(trajectory) ? trajectory.positionAt(frame) : null;
     if (position) {
-      const [x, y] = viewport.toPage(position[0], position[1]);
-      context.beginPath();
-      context.arc(x, y, this.radius * 2.1, 0, 2 * Math.PI);
-      context.lineWidth = 2;
-      context.strokeStyle = colours().emphasis;
-      context.stroke();
+      this.ring(...onScreen(view, ...position), {
+        halfWidth: (RING_WIDTH * view.ratio) / 2,
+        colour: pixelOf(appearance.colours.emphasis),
+        alpha: 255,
+      });
     }
   }
+
+  ring(x, y, pen) {
+    const radius = RING_RADIUS * this.stamps.radius * this.stamps.ratio;
+    const corner = (index) => {
+      const angle = (2 * Math.PI * index) / RING_CORNERS;
+      return [x + radius * Math.cos(angle), y + radius * Math.sin(angle)];
+    };
+    for (let index = 0; index < RING_CORNERS; index++) {
+      this.raster.line(...corner(index), ...corner(index + 1), pen);
+    }
+  }
+}
+
+// In pixels of the screen.
+function onScreen({ x, y, scale, ratio }, px, py) {
+  return [(px - x) * scale * ratio, (py - y) * scale * ratio];
 }

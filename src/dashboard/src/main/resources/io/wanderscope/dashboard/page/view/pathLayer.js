@@ -1,61 +1,71 @@
-// The layer of paths. New segments are added to what is painted. When the view, a colour or a label changes, the layer is
-// repainted off-screen (double buffering), a slice in each animation frame, and then replaces the old one, which is moved
-// and scaled meanwhile. So no frame has to draw all paths, and a machine without a graphics card keeps up.
+// The layer of paths, drawn without a graphics card. New segments are added to what is painted. When the view, a colour or
+// a label changes, the layer is repainted off-screen (double buffering), for some milliseconds of each animation frame,
+// and then replaces the old one, which is moved and scaled meanwhile. So no frame has to draw all paths.
 
-import { Strokes, trace } from './strokes.js';
-import { colours } from './theme.js';
+import { Raster } from '../model/raster.js';
+import { cleared, show } from './pixels.js';
+import { isSameMoment, isSameView } from './scene.js';
+import { lineWidth } from './sizes.js';
+import { trace } from './tracing.js';
 
-const MIN_SLICE = 1500; // segments
-const INITIAL_SLICE = 4000;
-const MAX_SLICE = 30000;
-const SLOW_FRAME = 22; // milliseconds
-const LINE_WIDTH = 1.5;
-const HAIRLINE = 1; // a quarter of the cost of a wider line without a graphics card
-const CROWDED = 200; // trajectories
-const TRAJECTORY_COST = 20; // segments that a trajectory costs besides its own
+const FRAME = 10; // milliseconds that a frame may take with repainting
+const MIN_SLICE = 3; // milliseconds for repainting, however late it is
+const FIRST_SLICE = 60; // milliseconds while there is nothing to see yet
+const CLOCK = 16; // trajectories between two looks at the clock
 
 export class PathLayer {
   constructor(canvas) {
     this.canvas = canvas;
     this.context = canvas.getContext('2d');
-    this.back = document.createElement('canvas');
-    this.backContext = this.back.getContext('2d');
+    this.front = new Raster(1, 1);
+    this.back = new Raster(1, 1);
     this.paintedView = null;
     this.repainting = null;
-    this.slice = INITIAL_SLICE;
+    this.appended = null; // the scene up to which paths were painted
+    this.outdated = true;
   }
 
   get isRepainting() {
     return this.repainting !== null;
   }
 
-  // Starts to repaint everything; a repaint that is under way is abandoned.
-  repaint(trajectories, viewport, appearance, ratio) {
-    this.back.width = Math.round(viewport.width * ratio);
-    this.back.height = Math.round(viewport.height * ratio);
-    const rest = [...trajectories];
-    const view = { ...viewport.copy(), ratio, lineWidth: rest.length > CROWDED ? HAIRLINE : LINE_WIDTH };
-    prepare(this.backContext, view);
-    this.repainting = { rest, view, appearance, done: [] };
+  // Colours, filters or labels have changed; a repaint that is under way is abandoned.
+  changed() {
+    this.outdated = true;
   }
 
-  // Draws a slice: fewer segments when frames become slow, more when there is time.
-  continueRepaint(frameTime) {
-    const adapted = frameTime > SLOW_FRAME ? this.slice * 0.7 : this.slice * 1.1;
-    this.slice = Math.min(MAX_SLICE, Math.max(MIN_SLICE, adapted));
-    const { rest, view, appearance, done } = this.repainting;
-    const strokes = new Strokes(appearance);
-    let segments = 0;
-    while (rest.length > 0 && segments < this.slice) {
+  draw(scene, ratio) {
+    const view = viewOf(scene, ratio);
+    const idle = !this.isRepainting && !isSameView(view, this.paintedView);
+    if (this.outdated || idle) {
+      this.repaint(scene, view);
+    }
+    if (this.isRepainting) {
+      this.continueRepaint(scene);
+    }
+    if (this.paintedView && !isSameMoment(scene, this.appended)) {
+      this.append(scene);
+      this.appended = scene;
+    }
+    this.place(scene.viewport);
+  }
+
+  repaint({ trajectories }, view) {
+    this.outdated = false;
+    this.back = cleared(this.back, view);
+    this.repainting = { rest: [...trajectories.values()], view, done: [] };
+  }
+
+  continueRepaint({ appearance, time }) {
+    const { rest, view, done } = this.repainting;
+    const slice = this.paintedView ? MIN_SLICE : FIRST_SLICE;
+    const end = Math.max(time + FRAME, performance.now() + slice);
+    while (rest.length > 0 && (rest.length % CLOCK > 0 || performance.now() < end)) {
       const trajectory = rest.pop();
       trajectory.repainted = trajectory.reached;
       done.push(trajectory);
-      if (appearance.isVisible(trajectory)) {
-        strokes.add(trajectory, 0, trajectory.reached);
-        segments += trajectory.reached + TRAJECTORY_COST;
-      }
+      trace(this.back, view, trajectory, 0, trajectory.reached, view.lineWidth, appearance);
     }
-    strokes.draw(this.backContext, view);
     if (rest.length === 0) {
       this.swap();
     }
@@ -63,34 +73,38 @@ export class PathLayer {
 
   swap() {
     const { view, done } = this.repainting;
-    this.canvas.width = this.back.width;
-    this.canvas.height = this.back.height;
-    // The layer's own size: that of the field may change before the next repaint.
-    this.canvas.style.width = `${view.width}px`;
-    this.canvas.style.height = `${view.height}px`;
-    this.context.drawImage(this.back, 0, 0);
-    prepare(this.context, view);
-    this.canvas.style.transform = '';
+    [this.front, this.back] = [this.back, this.front];
     this.paintedView = view;
     for (const trajectory of done) {
       trajectory.painted = trajectory.repainted;
     }
     this.repainting = null;
+    this.appended = null;
+    this.show();
   }
 
-  // Adds what markers have passed since, grouped by colour.
-  append(trajectories, appearance) {
-    if (!this.paintedView) {
-      return;
-    }
-    for (const [colour, group] of grown(trajectories, appearance)) {
-      this.context.strokeStyle = colour;
-      this.context.beginPath();
-      for (const trajectory of group) {
-        trace(this.context, this.paintedView, trajectory, trajectory.painted, trajectory.reached);
-        trajectory.painted = trajectory.reached;
+  show() {
+    const { canvas, paintedView } = this;
+    // The layer's own size: that of the field may change before the next repaint.
+    canvas.style.width = `${paintedView.width}px`;
+    canvas.style.height = `${paintedView.height}px`;
+    show(this.front, this.context);
+  }
+
+  // Adds what markers have passed since.
+  append({ trajectories, appearance }) {
+    const { front, paintedView } = this;
+    let grown = false;
+    for (const trajectory of trajectories.values()) {
+      const { painted, reached } = trajectory;
+      if (reached > painted) {
+        trace(front, paintedView, trajectory, painted, reached, paintedView.lineWidth, appearance);
+        trajectory.painted = reached;
+        grown = true;
       }
-      this.context.stroke();
+    }
+    if (grown) {
+      this.show();
     }
   }
 
@@ -115,20 +129,8 @@ export class PathLayer {
   }
 }
 
-// Trajectories whose markers have moved on, by the colour of the new segments.
-function grown(trajectories, appearance) {
-  const { withoutSaliency } = colours();
-  const groups = new Map();
-  for (const trajectory of trajectories) {
-    if (trajectory.reached > trajectory.painted && appearance.isVisible(trajectory)) {
-      const colour = appearance.bySaliency ? withoutSaliency : colours().line(trajectory.label);
-      if (!groups.has(colour)) {
-        groups.set(colour, []);
-      }
-      groups.get(colour).push(trajectory);
-    }
-  }
-  return groups;
+function viewOf({ viewport, trajectories }, ratio) {
+  return { ...viewport.copy(), ratio, lineWidth: lineWidth(trajectories.size) };
 }
 
 // The transform from the painted view to the current one.
@@ -138,11 +140,4 @@ function shift(painted, viewport) {
     x: (painted.x - viewport.x) * viewport.scale,
     y: (painted.y - viewport.y) * viewport.scale,
   };
-}
-
-function prepare(context, view) {
-  context.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
-  context.lineWidth = view.lineWidth;
-  context.lineJoin = 'bevel';
-  context.lineCap = 'butt';
 }

@@ -2,7 +2,7 @@
 // line that says what was shown, when, and with which filters.
 
 import { nameOf } from '../model/labels.js';
-import { isOfAllStages } from '../model/saliency.js';
+import { isOfAllStages, scaleText } from '../model/saliency.js';
 import { fileName, percent } from '../model/text.js';
 import { save } from './download.js';
 import { drawMarkerOnPath } from './marker.js';
@@ -42,8 +42,8 @@ function drawField(context, field, { width, height }) {
   const { viewport } = field;
   context.fillStyle = styleColour('--field');
   context.fillRect(0, 0, width, height);
-  field.paths.copyTo(context, viewport);
-  context.drawImage(field.markers.canvas, 0, 0, viewport.width, viewport.height);
+  field.image.copyTo(context, viewport);
+  field.drawing.copyTo(context, field.scene);
   context.fillRect(viewport.width, 0, LEGEND, height);
   context.fillRect(0, viewport.height, width, CAPTION);
 }
@@ -58,8 +58,8 @@ function drawEntry(context, label, x, y) {
 function drawSaliencyKey(context, stage, x, y) {
   const width = LEGEND - 24;
   const [title, least, most] = isOfAllStages(stage.receptive_field)
-    ? ['Absolute saliency, all stages', 'like the rest', 'departs most']
-    : [`Saliency at ${stage.name}`, 'less support', 'more for the class'];
+    ? ['Absolute saliency, all scales', 'like the rest', 'departs most']
+    : [`Saliency, ${scaleText(stage)}`, 'less support', 'more for the class'];
   context.fillText(title, x, y);
   context.save();
   drawSaliencyBar(context, x, y + 8, width, 12);

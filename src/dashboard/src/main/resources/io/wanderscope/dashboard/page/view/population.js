@@ -10,6 +10,7 @@ import {
   exponentText,
   percentWithInterval,
   shares,
+  sharesOf,
   steps,
   ticks,
   whyNoPopulation,
@@ -28,14 +29,37 @@ const AXIS = 98; // where it lies
 
 // An open or scrolled table stays so: only the charts and the rows are replaced.
 export class Population {
-  constructor(root) {
+  // onRange: called with the range of diffusion coefficients that a person drags over, or null
+  constructor(root, onRange) {
     this.sentence = element('p', { class: 'told' });
     this.unknownUnit = element('p', { class: 'unknown-unit' });
     this.charts = element('div');
     this.table = table('Population as a table', [], []);
     this.details = element('details', {}, element('summary', {}, 'As a table'), this.table);
     root.append(this.sentence, this.unknownUnit, this.charts, this.details);
+    this.selected = null;
+    listenToDrag(this.charts, (from, to) => onRange(from === to ? null : this.rangeOf(from, to)));
     this.show(null, 0);
+  }
+
+  // The diffusion coefficients between two places of the chart, in its own pixels. What touches an end goes on beyond it.
+  rangeOf(from, to) {
+    const bins = steps(this.population.occupation);
+    const [first, last] = [bins[0].left, bins.at(-1).right];
+    const coefficient = (x) => 10 ** (first + ((last - first) * (x - LEFT)) / (WIDTH - LEFT - RIGHT));
+    const [slow, fast] = [Math.min(from, to), Math.max(from, to)];
+    return [slow <= LEFT ? -Infinity : coefficient(slow), fast >= WIDTH - RIGHT ? Infinity : coefficient(fast)];
+  }
+
+  // selected: range (of diffusion coefficients, or null) and values (of the selected tracks); null where nothing is selected
+  select(selected) {
+    this.selected = selected;
+    this.draw();
+  }
+
+  draw() {
+    const { population, selected } = this;
+    this.charts.replaceChildren(...(population === null ? [] : charts(population, selected)));
   }
 
   // population: of the whole acquisition, or null; ended: number of tracks that have ended
@@ -45,7 +69,8 @@ export class Population {
     const note = population && unitNote(population);
     this.unknownUnit.hidden = !note;
     setText(this.unknownUnit, note || '');
-    this.charts.replaceChildren(...(population === null ? [] : charts(population)));
+    this.population = population;
+    this.draw();
     const { head, rows } = population === null ? { head: [], rows: [] } : asTable(population);
     fillTable(this.table, head, rows);
   }
@@ -56,27 +81,31 @@ function toldOf(population) {
   return sentence(sentenceOf(population)).replace(/(?<=\d) (?=%|\S+²)/g, '\u00a0');
 }
 
-function charts(population) {
+function charts(population, selected) {
   const exponent = exponentText(population);
   return [
-    ...(population.occupation.length > 0 ? occupation(population) : []),
+    ...(population.occupation.length > 0 ? occupation(population, selected) : []),
     ...fractions(population),
     ...(exponent ? [element('p', { class: 'unit' }, exponent)] : []),
   ];
 }
 
-function occupation(population) {
+function occupation(population, selected) {
   const largest = Math.max(...population.occupation.map(({ high }) => high));
   return [
     element('p', { class: 'unit' }, `share of the particles in each bin (axis to ${percent(largest)})`),
-    chart(population, largest),
+    chart(population, largest, selected),
     element('p', { class: 'unit axis-title' }, `diffusion coefficient D (${areaPerTime(population)})`),
-    element('p', { class: 'unit' }, `Line: estimate; band: 90 % credible. ${basisText(population)}`),
+    element(
+      'p',
+      { class: 'unit' },
+      `Line: estimate; band: 90 % credible.${selected ? ' Dashed: the selected tracks, each by its own D.' : ''} ${basisText(population)} Drag to select.`,
+    ),
   ];
 }
 
 // D to the right on a logarithmic axis, shares upwards.
-function chart(population, largest) {
+function chart(population, largest, selected) {
   const bins = steps(population.occupation);
   const [from, to] = [bins[0].left, bins.at(-1).right];
   const toX = (exponent) => LEFT + ((WIDTH - LEFT - RIGHT) * (exponent - from)) / (to - from);
@@ -89,12 +118,26 @@ function chart(population, largest) {
       role: 'img',
       'aria-label': `Occupation over the diffusion coefficient: ${sentenceOf(population)}; the table below has the numbers`,
     },
+    ...(selected?.range ? [selectedRange(selected.range, from, to, toX)] : []),
     svg('path', { class: 'band', d: band(bins, toX, toY) }),
     ...boundaries(population, from, to, toX),
     svg('path', { class: 'step', d: `M${outline(bins, 'fraction', toX, toY)}` }),
+    ...(selected ? [selectedShares(selected.values, population.occupation, toX, toY)] : []),
     ...axis(ticks(from, to), toX),
     ...bins.map((bin, place) => target(population, bin, place, toX)),
   );
+}
+
+function selectedRange([slow, fast], from, to, toX) {
+  const place = (d) => toX(Math.max(from, Math.min(to, d > 0 ? Math.log10(d) : from)));
+  return svg('rect', { x: place(slow), y: TOP, width: place(fast) - place(slow), height: AXIS - TOP, class: 'range' });
+}
+
+// Higher than the chart is cut off: a few tracks lie in a few bins.
+function selectedShares(values, occupied, toX, toY) {
+  const parts = sharesOf(values, occupied);
+  const bins = steps(occupied).map((bin, place) => ({ ...bin, share: parts[place] }));
+  return svg('path', { class: 'selected', d: `M${outline(bins, 'share', toX, (share) => Math.max(TOP, toY(share)))}` });
 }
 
 // Along the tops of the bins, from the left.
@@ -133,6 +176,32 @@ function anchor(x) {
     return 'start';
   }
   return x > WIDTH - 24 ? 'end' : 'middle';
+}
+
+// onDrag: called with the two places between which a person drags, in pixels of the chart; equal after a click
+function listenToDrag(root, onDrag) {
+  let start = null;
+  const placeOf = (event) => {
+    const { left, width } = root.querySelector('.occupation').getBoundingClientRect();
+    return Math.max(LEFT, Math.min(WIDTH - RIGHT, ((event.clientX - left) * WIDTH) / width));
+  };
+  root.addEventListener('pointerdown', (event) => {
+    if (event.isPrimary && event.button === 0 && event.target.closest('.occupation')) {
+      start = placeOf(event);
+      root.setPointerCapture(event.pointerId);
+    }
+  });
+  root.addEventListener(
+    'pointermove',
+    (event) => start !== null && Math.abs(placeOf(event) - start) > 3 && onDrag(start, placeOf(event)),
+  );
+  root.addEventListener('pointerup', (event) => {
+    if (start !== null && Math.abs(placeOf(event) - start) <= 3) {
+      onDrag(start, start);
+    }
+    start = null;
+  });
+  root.addEventListener('pointercancel', () => (start = null));
 }
 
 // Says what the bin under the pointer holds.

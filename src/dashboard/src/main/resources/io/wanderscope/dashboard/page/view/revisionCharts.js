@@ -1,7 +1,7 @@
 // How a trajectory's results changed as its path grew: confidence and anomalous exponent over the last frame of each.
 
 import { confidenceOf, hasExponent, motionOf } from '../model/result.js';
-import { percent } from '../model/text.js';
+import { counted, percent } from '../model/text.js';
 import { answer } from '../model/track.js';
 import { svg } from './elements.js';
 import { svgMarker } from './marker.js';
@@ -19,7 +19,7 @@ export function confidenceChart(results) {
   drawn.append(svg('polyline', { class: 'curve', points }));
   for (const each of answered) {
     const dot = svgMarker(motionOf(each), toX(each), toY(confidenceOf(each)));
-    const text = `revision ${each.revision}: ${answer(each)}, ${percent(confidenceOf(each))}, ${each.points} points`;
+    const text = `revision ${each.revision}: ${answer(each)}, ${percent(confidenceOf(each))}, ${counted(each.points, 'point')}`;
     dot.append(svg('title', {}, text));
     drawn.append(dot);
   }

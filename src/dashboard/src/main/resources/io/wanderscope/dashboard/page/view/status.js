@@ -1,16 +1,11 @@
 // The words and numbers that change all the time: rates, scale, clock, and why a field is empty.
 
-import { delay, isBehind } from '../model/delay.js';
+import { delay, delayText } from '../model/delay.js';
 import { counted } from '../model/text.js';
 import { element } from './elements.js';
 
 const QUIET_AFTER = 3000; // milliseconds, or a few frames of a slow camera
 const QUIET_FRAMES = 3;
-
-const BEHIND = {
-  class: 'behind',
-  title: 'Positions arrive faster than they are classified, so the classes lag behind the paths',
-};
 
 const byId = (id) => document.getElementById(id);
 
@@ -26,11 +21,11 @@ export function showRates({ rates, movedAt }, pace, live, now) {
   const parts = quiet || !rates ? [quietPart(quiet && movedAt !== null ? silence : null)] : busyParts(rates, live);
   const slow = quiet ? null : pace.slowInterval;
   if (slow !== null) {
-    parts.push(['slow:', `an update every ${slow} ms, not ${pace.expected}`]);
+    parts.push(['slow:', `an update every ${delayText(slow)}, not ${delayText(pace.expected)}`]);
   }
-  const joined = parts.flatMap(([value, name, attributes = {}], index) => [
+  const joined = parts.flatMap(([value, name], index) => [
     index > 0 ? ' · ' : '',
-    element('b', attributes, String(value)),
+    element('b', {}, String(value)),
     name && ` ${name}`,
   ]);
   byId('rates').replaceChildren(...joined);
@@ -55,8 +50,7 @@ function delayParts(rates) {
     return [['–', 'delay']];
   }
   const [value, unit] = delay(milliseconds);
-  const parts = [[value, `${unit} delay`]];
-  return isBehind(rates) ? [...parts, ['behind', '', BEHIND]] : parts;
+  return [[value, `${unit} delay`]];
 }
 
 // Hidden while no acquisition is known.
@@ -68,12 +62,21 @@ export function showScale(viewport, unit, known) {
   scale.hidden = !known;
 }
 
-// liveFrame: the latest frame received
-export function showClock(field, liveFrame) {
-  const { time } = field.source;
-  const frame = Math.max(0, Math.round(field.frame ?? 0));
-  const paused = field.isPaused ? ` · paused; live is at frame ${liveFrame}` : '';
-  byId('clock').textContent = time ? `frame ${frame} · ${new Date(time).toLocaleTimeString()}${paused}` : '';
+// liveFrame: the latest frame received; timeline: state and time that it shows
+export function showClock(field, liveFrame, { state, time: past }) {
+  const time = state === 'live' ? field.source.time : past;
+  const frame = `frame ${Math.max(0, Math.round(field.frame ?? 0))} · `;
+  const live = liveFrame === null ? '' : `; live is at frame ${liveFrame}`;
+  const states = {
+    live: field.isPaused ? ` · paused${live}` : '',
+    past: ` · past${live}`,
+    ended: ' · ended; all tracks',
+  };
+  const clock = byId('clock');
+  clock.dataset.state = state;
+  clock.textContent = time
+    ? `${state === 'ended' ? '' : frame}${new Date(time).toLocaleTimeString()}${states[state]}`
+    : '';
 }
 
 // A field without particles says why. text: null when it has some; filtered: whether filters hide them all

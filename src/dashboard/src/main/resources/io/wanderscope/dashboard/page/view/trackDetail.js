@@ -2,9 +2,9 @@
 // changed as the path grew.
 
 import { faithfulnessByMap } from '../model/faithfulness.js';
-import { LABELS, OTHER_MOTION } from '../model/labels.js';
-import { confidenceOf, exponentText, motionOf } from '../model/result.js';
-import { confidenceText, percent } from '../model/text.js';
+import { LABELS, nameOf, OTHER_MOTION, PENDING } from '../model/labels.js';
+import { confidenceOf, exponentText, labelOf } from '../model/result.js';
+import { confidenceText, counted, percent } from '../model/text.js';
 import { answer, facts, meaning, UNEXPLAINED } from '../model/track.js';
 import { element, replaceKeepingFocus, table } from './elements.js';
 import { markerCanvas } from './marker.js';
@@ -111,14 +111,14 @@ function verdict(track, classes) {
   const { result } = track;
   if (!result) {
     return [
-      element('p', { id: 'detail-label' }, 'no result yet'),
-      element('p', { class: 'unit' }, `${track.points ?? track.path.frames.length} points so far.`),
+      element('p', { id: 'detail-label' }, markerCanvas(PENDING), nameOf(PENDING)),
+      element('p', { class: 'unit' }, `${counted(track.points ?? track.path.frames.length, 'point')} so far.`),
     ];
   }
   const list = element('dl', { class: 'facts' });
   facts(track).forEach(([name, value]) => list.append(element('dt', {}, name), element('dd', {}, value)));
   return [
-    element('p', { id: 'detail-label' }, markerCanvas(motionOf(result)), answer(result)),
+    element('p', { id: 'detail-label' }, markerCanvas(labelOf(result)), answer(result)),
     element('p', { class: 'unit' }, meaning(result, classes)),
     list,
   ];

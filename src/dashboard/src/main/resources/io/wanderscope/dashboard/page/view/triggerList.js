@@ -3,7 +3,7 @@
 import { element } from './elements.js';
 
 export class TriggerList {
-  // section: hidden as long as there is no trigger; onSelect: called with the id of the track that a person chose
+  // section: the last one as long as there is no trigger; onSelect: called with the id of the track that a person chose
   constructor(section, onSelect) {
     this.section = section;
     this.list = section.querySelector('ul');
@@ -17,7 +17,8 @@ export class TriggerList {
 
   // triggers: the latest first
   show(triggers) {
-    this.section.hidden = triggers.length === 0;
+    this.section.dataset.empty = String(triggers.length === 0);
+    this.list.nextElementSibling.hidden = triggers.length > 0;
     this.list.replaceChildren(...triggers.map((trigger) => element('li', {}, this.entry(trigger))));
   }
 

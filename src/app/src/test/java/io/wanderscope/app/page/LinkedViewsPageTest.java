@@ -1,0 +1,332 @@
+package io.wanderscope.app.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
+
+/** The linked views: what is selected in one of them is selected in all, with the mouse and with the keyboard. */
+@Tag("browser")
+class LinkedViewsPageTest extends PageInBrowser {
+    private static final String FAINT = "[...page.field.source.byId.values()].filter(each => each.isFaint).length";
+    private static final String SELECTED = "page.views.summary.all.tracks";
+
+    private static WebElement field() {
+        return browser.findElement(By.id("field"));
+    }
+
+    private static WebElement plane() {
+        return browser.findElement(By.cssSelector("#views .plane"));
+    }
+
+    private static WebElement part(String css) {
+        return browser.findElement(By.cssSelector("#views " + css));
+    }
+
+    private static String headline() {
+        return browser.findElement(By.id("views-title")).getText();
+    }
+
+    private static long number(String expression) {
+        return ((Number) ask(expression)).longValue();
+    }
+
+    private static void openViews() {
+        await(
+                "particles with a diffusion coefficient",
+                () -> holds("[...page.field.source.byId.values()].filter(each => each.diffusion).length > 5"));
+        field().sendKeys("v");
+        await("the views", () -> part("").isDisplayed() && number("page.views.table.length") > 5);
+    }
+
+    /** Pauses, so that nothing joins or leaves the selection meanwhile. */
+    private static void openPausedViews() {
+        openViews();
+        pauseWithSome(LABELLED);
+        await("the paused tracks", () -> holds("page.views.source === page.field.source"));
+    }
+
+    private static void drag(WebElement element, int fromX, int fromY, int toX, int toY) {
+        new Actions(browser)
+                .moveToElement(element, fromX, fromY)
+                .clickAndHold()
+                .moveToElement(element, (fromX + toX) / 2, (fromY + toY) / 2)
+                .moveToElement(element, toX, toY)
+                .release()
+                .perform();
+    }
+
+    private static void screenshots(String name) {
+        for (int width : List.of(1920, 390, 1440)) {
+            browser.manage().window().setSize(new Dimension(width, width == 390 ? 844 : 980));
+            awaitNextPicture();
+            pauseFor(Duration.ofSeconds(2));
+            saveScreenshot(name + "-" + width);
+        }
+        ask("page.toggleTheme()");
+        pauseFor(Duration.ofSeconds(2));
+        saveScreenshot(name + "-dark");
+        ask("page.toggleTheme()");
+    }
+
+    @Test
+    void aPartOfThePlaneIsSelectedInAllViews() {
+        // Given
+        openPausedViews();
+
+        // When the right half is dragged over
+        int right = plane().getSize().getWidth() / 2 - 3;
+        drag(plane(), 0, -90, right, 95);
+
+        // Then
+        await("the selection", () -> headline().contains("selected"));
+        assertThat(holds("page.views.criterion.plane.d[1] === Infinity && page.views.criterion.plane.d[0] > 0"))
+                .isTrue();
+        assertThat(number(FAINT)).isEqualTo(number("page.views.table.length") - number(SELECTED));
+        assertThat(part(".brush").isDisplayed()).isTrue();
+        assertThat(part("[data-drop=plane]").getText()).startsWith("D above");
+        await(
+                "words",
+                () -> browser.findElement(By.id("announcer"))
+                        .getDomProperty("textContent")
+                        .contains(" selected ("));
+        screenshots("views");
+        part("[data-drop=plane]").click();
+        await("everything", () -> number(FAINT) == 0 && !headline().contains("selected"));
+        drag(plane(), 0, -90, right, 95);
+        field().sendKeys("v");
+        assertThat(part("").isDisplayed()).isFalse();
+        await("a field without a selection", () -> number(FAINT) == 0 && holds("page.views.isFaded"));
+        assertThat(errors()).isEmpty();
+    }
+
+    @Test
+    void thePlaneIsSelectedWithTheKeyboard() {
+        // Given
+        openPausedViews();
+
+        // When
+        plane().sendKeys(Keys.ARROW_LEFT);
+        Object first = ask("page.views.criterion.plane.d[0]");
+        plane().sendKeys(Keys.ARROW_RIGHT);
+        plane().sendKeys(Keys.chord(Keys.SHIFT, Keys.ARROW_DOWN));
+
+        // Then
+        assertThat(first).isNotEqualTo(ask("page.views.criterion.plane.d[0]"));
+        await("the selection", () -> headline().contains("selected"));
+        plane().sendKeys(Keys.ESCAPE);
+        await("everything", () -> !headline().contains("selected"));
+        assertThat(errors()).isEmpty();
+    }
+
+    @Test
+    void exactLimitsSelectInPlaneAndPopulation() {
+        // Given
+        openPausedViews();
+        await("the population", () -> holds("page.trajectories.population?.occupation.length > 0"));
+        browser.executeScript("document.querySelector('#views .limits').parentElement.open = true");
+
+        // When
+        part("[data-limit=slow]").sendKeys("0.05", Keys.ENTER);
+
+        // Then
+        await("the selection", () -> holds("page.views.criterion.plane?.d[0] === 0.05"));
+        await(
+                "its range in the population",
+                () -> !browser.findElements(By.cssSelector("#population .range"))
+                        .isEmpty());
+        assertThat(browser.findElements(By.cssSelector("#population .selected")))
+                .hasSize(1);
+        assertThat(
+                        holds(
+                                "page.views.table.tracks.every((each, row) => each.isFaint !== (page.views.table.diffusion[row] >= 0.05))"))
+                .isTrue();
+        assertThat(errors()).isEmpty();
+    }
+
+    @Test
+    void theLegendSelectsAKindOfMotionWithShift() {
+        // Given
+        openPausedViews();
+        String label = shownLabels().stream()
+                .filter(each -> !each.equals("UNDETERMINED"))
+                .findFirst()
+                .orElseThrow();
+        WebElement entry = browser.findElement(By.cssSelector("#legend [data-label=" + label + "]"));
+
+        // When
+        new Actions(browser).keyDown(Keys.SHIFT).click(entry).keyUp(Keys.SHIFT).perform();
+
+        // Then
+        await("the selection", () -> headline().contains("selected"));
+        assertThat(holds("page.options.hidden.size === 0")).isTrue();
+        assertThat(holds("page.views.table.tracks.every(each => each.isFaint !== (each.label === '" + label + "'))"))
+                .isTrue();
+        assertThat(part("[data-select=" + label + "]").getDomAttribute("aria-pressed"))
+                .isEqualTo("true");
+        part("[data-select=" + label + "]").sendKeys(Keys.ENTER);
+        await("everything", () -> number(FAINT) == 0);
+        assertThat(errors()).isEmpty();
+    }
+
+    @Test
+    void aRegionOfTheFieldIsDrawnWithTheMouse() {
+        // Given
+        openPausedViews();
+
+        // When
+        part("[data-shape=rectangle]").click();
+        int width = field().getSize().getWidth();
+        int height = field().getSize().getHeight();
+        drag(field(), -width / 2 + 5, -height / 2 + 5, 0, height / 2 - 5);
+
+        // Then tracks in the left half are selected, and no other; the view has not moved
+        await("the selection", () -> holds("""
+                page.views.table.tracks.some((each) => !each.isFaint) && page.views.table.tracks.every((each, row) => {
+                  const [x] = page.field.viewport.toPage(page.views.table.x[row], 0);
+                  return each.isFaint || x < page.field.viewport.width / 2 + 2;
+                })"""));
+        assertThat(headline()).contains("selected");
+        assertThat(holds("page.field.viewport.follows")).isTrue();
+        assertThat(browser.findElement(By.cssSelector("#region path")).getDomAttribute("d"))
+                .startsWith("M");
+        screenshots("views-region");
+        part("[data-part=clear]").click();
+        await("everything", () -> number(FAINT) == 0);
+        assertThat(errors()).isEmpty();
+    }
+
+    @Test
+    void aLassoSelectsWhatItGoesAround() {
+        // Given
+        openPausedViews();
+        part("[data-shape=lasso]").click();
+
+        // When
+        new Actions(browser)
+                .moveToElement(field(), -200, -200)
+                .clickAndHold()
+                .moveToElement(field(), 200, -200)
+                .moveToElement(field(), 200, 200)
+                .moveToElement(field(), -200, 200)
+                .release()
+                .perform();
+
+        // Then
+        await("the selection", () -> holds("page.views.criterion.region?.length >= 4"));
+        assertThat(headline()).contains("selected");
+        assertThat(part("[data-shape=lasso]").getDomAttribute("aria-pressed")).isEqualTo("false");
+        assertThat(errors()).isEmpty();
+    }
+
+    @Test
+    void aRegionOfTheFieldIsMovedWithTheKeyboard() {
+        // Given
+        openPausedViews();
+
+        // When
+        field().sendKeys("r");
+        Number left = (Number) ask("page.views.criterion.region[0][0]");
+        field().sendKeys(Keys.ARROW_RIGHT);
+        field().sendKeys(Keys.chord(Keys.SHIFT, Keys.ARROW_DOWN));
+        field().sendKeys(Keys.ENTER);
+
+        // Then
+        assertThat(((Number) ask("page.views.criterion.region[0][0]")).doubleValue())
+                .isGreaterThan(left.doubleValue());
+        assertThat(holds("page.field.viewport.follows")).isTrue();
+        assertThat(holds("page.views.region.adjusted === null")).isTrue();
+        field().sendKeys("r");
+        field().sendKeys(Keys.ESCAPE);
+        assertThat(holds("page.views.criterion.region === null")).isTrue();
+        assertThat(errors()).isEmpty();
+    }
+
+    @Test
+    void whatIsSelectedIsSavedAsTablesAndPictures() throws IOException {
+        // Given
+        openPausedViews();
+        long tracks = number("page.views.table.length");
+
+        // When
+        for (String what : List.of("tracks", "summary", "png", "svg")) {
+            part("[data-save=" + what + "]").click();
+        }
+
+        // Then
+        Path folder = downloads;
+        Path list = folder.resolve(LiveStack.ACQUISITION + "-tracks.csv");
+        Path summary = folder.resolve(LiveStack.ACQUISITION + "-summary.csv");
+        Path png = folder.resolve(LiveStack.ACQUISITION + "-views.png");
+        Path svg = folder.resolve(LiveStack.ACQUISITION + "-views.svg");
+        await("the files", () -> List.of(list, summary, png, svg).stream().allMatch(Files::exists));
+        assertThat(Files.readAllLines(list))
+                .hasSize((int) tracks + 1)
+                .first()
+                .asString()
+                .contains("diffusion_coefficient_um2_per_s", "x_um");
+        assertThat(Files.readAllLines(summary).get(1)).startsWith(LiveStack.ACQUISITION + ",all tracks,all," + tracks);
+        assertThat(ImageIO.read(png.toFile()).getWidth()).isGreaterThan(1000);
+        assertThat(Files.readString(svg)).startsWith("<svg xmlns=").contains("anomalous exponent α", "<path");
+        assertThat(errors()).isEmpty();
+    }
+
+    @Test
+    void theTracksOfAnAcquisitionThatIsOverAreSelected() {
+        // Given
+        stack.acquireWhole("views-over", 80);
+        await(
+                "it",
+                () -> browser.findElements(By.cssSelector("#acquisition option[value=views-over]"))
+                                .size()
+                        == 1);
+        ask("page.choice.choose('views-over', true)");
+        await("its end", () -> holds("page.timeline.state === 'ended'"));
+        field().sendKeys("v");
+        await("its tracks", () -> holds("page.views.table.length >= 5"));
+        await(
+                "their diffusion coefficients",
+                () -> holds("page.views.table.diffusion.filter(each => !Number.isNaN(each)).length >= 5"));
+
+        // When
+        drag(
+                plane(),
+                -plane().getSize().getWidth() / 2 + 44,
+                -90,
+                plane().getSize().getWidth() / 2 - 3,
+                95);
+
+        // Then
+        await("the selection", () -> headline().contains("selected"));
+        await("mean squared displacements", () -> holds("page.views.curves.means.length > 0"));
+        screenshots("views-ended");
+        assertThat(errors()).isEmpty();
+    }
+
+    @Test
+    void theViewsLeaveRoomForAnOpenTrack() {
+        // Given
+        openPausedViews();
+
+        // When
+        select(anyLabelled());
+
+        // Then
+        await("the track", () -> browser.findElement(By.id("detail")).isDisplayed());
+        screenshots("views-detail");
+        assertThat(field().getSize().getWidth()).isGreaterThan(400);
+        assertThat(plane().isDisplayed()).isTrue();
+        assertThat(errors()).isEmpty();
+    }
+}

@@ -1,0 +1,121 @@
+package io.wanderscope.dashboard.http;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.BaseUnits;
+import io.wanderscope.dashboard.IngestSettings;
+import io.wanderscope.dashboard.http.Refusals.Reason;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * Receives the bodies of a server's requests within limits that they share, and answers those that do not arrive. What to do with the
+ * others takes time, so it has threads of its own.
+ */
+final class Bodies {
+    private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(1);
+    private static final Duration RETRY_WHEN_STOPPING = Duration.ofSeconds(5);
+
+    private final Executor threads;
+    private final Connections connections;
+    private final Refusals refusals;
+    private final Allowance bytes;
+
+    Bodies(
+            IngestSettings settings,
+            Executor threads,
+            Connections connections,
+            Refusals refusals,
+            MeterRegistry metrics) {
+        this.threads = threads;
+        this.connections = connections;
+        this.refusals = refusals;
+        this.bytes = new Allowance(settings.heldBytes(), settings.heldBytes() / 2);
+        Gauge.builder("wanderscope.ingest.held", bytes, Allowance::held)
+                .description("Size of the bodies of requests that are not answered yet")
+                .baseUnit(BaseUnits.BYTES)
+                .register(metrics);
+    }
+
+    /**
+     * Receives a body, and answers its request.
+     *
+     * @param maxBytes its maximum size
+     * @param what it consists of, such as "rows", for those who read the answer
+     * @param answer the answer to a body that is here; called on another thread
+     */
+    void receive(Request request, Reply reply, int maxBytes, String what, Function<RequestBody, Answer> answer) {
+        body(request, maxBytes, (body, end) -> {
+                    switch (end) {
+                        case COMPLETE -> answerSoon(body, answer, reply);
+                        case TOO_LARGE -> reply.send(tooLarge(maxBytes));
+                        case NO_ROOM -> {
+                            refusals.count(Reason.ROWS);
+                            reply.send(full(what));
+                        }
+                        case LATE -> reply.send(late(what));
+                        case DISCARDED, BROKEN -> reply.fail(new EofException("the client has not sent all " + what));
+                    }
+                })
+                .receive();
+    }
+
+    /** Reads a body that is of no use, and then sends the answer. */
+    void refuse(Answer refusal, Request request, Reply reply, int maxBytes) {
+        body(request, maxBytes, (body, end) -> reply.send(refusal)).discard();
+    }
+
+    private RequestBody body(Request request, int maxBytes, BiConsumer<RequestBody, RequestBody.End> ended) {
+        RequestBody received = new RequestBody(request, maxBytes, bytes, (body, end) -> {
+            connections.endBody(request);
+            ended.accept(body, end);
+        });
+        connections.beginBody(request, received::late);
+        return received;
+    }
+
+    private void answerSoon(RequestBody body, Function<RequestBody, Answer> answer, Reply reply) {
+        try {
+            threads.execute(() -> reply.send(answer.apply(body)));
+        } catch (RejectedExecutionException e) {
+            reply.send(stopping());
+        }
+    }
+
+    /** The answer when the server is stopping. */
+    static Answer stopping() {
+        return ProblemException.passing(
+                        HttpStatus.SERVICE_UNAVAILABLE_503,
+                        "the server is stopping; send the request again: what was published of it already counts once",
+                        RETRY_WHEN_STOPPING)
+                .answer();
+    }
+
+    private static Answer tooLarge(int maxBytes) {
+        return Answer.problem(
+                HttpStatus.PAYLOAD_TOO_LARGE_413,
+                "the request has more than " + maxBytes + " bytes; send less at once. Nothing of it was taken in");
+    }
+
+    private static Answer full(String what) {
+        return ProblemException.passing(
+                        HttpStatus.TOO_MANY_REQUESTS_429,
+                        "as many " + what + " as may be wait already, of all clients or of your address; nothing of"
+                                + " this request was taken in",
+                        RETRY_WHEN_FULL)
+                .answer();
+    }
+
+    private static Answer late(String what) {
+        return Answer.problem(
+                HttpStatus.REQUEST_TIMEOUT_408,
+                "the " + what + " arrived too slowly, and nothing of this request was taken in; send those that are"
+                        + " there in one request, and later ones in the next");
+    }
+}

@@ -1,0 +1,33 @@
+package io.wanderscope.dashboard.live;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Remembers what a reader says that it reads. */
+final class HeardRecords implements ReadingListener {
+    private final Map<TopicPartition, Long> starts = new ConcurrentHashMap<>();
+    private final List<SpecificRecordBase> values = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void starts(TopicPartition partition, long offset) {
+        starts.put(partition, offset);
+    }
+
+    @Override
+    public void read(ConsumerRecord<byte[], byte[]> record, SpecificRecordBase value) {
+        values.add(value);
+    }
+
+    Map<TopicPartition, Long> starts() {
+        return Map.copyOf(starts);
+    }
+
+    List<SpecificRecordBase> values() {
+        return List.copyOf(values);
+    }
+}
