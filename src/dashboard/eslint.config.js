@@ -55,4 +55,5 @@ export default [
     rules: { 'max-lines-per-function': 'off' },
   },
   { files: ['measure/feed.js'], languageOptions: { globals: globals.browser } },
+  { files: ['measure/acquisition.js'], languageOptions: { globals: globals.worker } },
 ];

@@ -3,105 +3,8 @@
 
 const FRAME = 100; // milliseconds between frames, and between updates
 const ALIVE = 2000; // milliseconds between signs of life, where nothing is live
-const STEP = 0.1; // µm, of each particle in each frame
-const SIDE = 100; // µm, of the field of view
-const REVISED = 20; // frames between two results of a track
-const LABELS = [
-  'ATTM',
-  'CTRW',
-  'SUB_FBM',
-  'SUB_SBM',
-  'SUPER_FBM',
-  'LEVY_WALK',
-  'SUPER_SBM',
-  'BROWNIAN',
-  'UNDETERMINED',
-];
 
 const query = new URLSearchParams(location.search);
-const [tracks, points, live] = ['tracks', 'points', 'live'].map((name) => Number(query.get(name)));
-
-let state = 1;
-function random() {
-  state = (Math.imul(state, 1664525) + 1013904223) | 0;
-  return (state >>> 0) / 2 ** 32;
-}
-
-class Particle {
-  constructor(id) {
-    this.id = String(id);
-    this.x = random() * SIDE;
-    this.y = random() * SIDE;
-    this.label = LABELS[id % LABELS.length];
-  }
-
-  // The change of this track that some frames bring.
-  moves(first, count) {
-    const [frames, x, y] = [[], [], []];
-    for (let frame = first; frame < first + count; frame++) {
-      this.x += (random() - 0.5) * 2 * STEP;
-      this.y += (random() - 0.5) * 2 * STEP;
-      frames.push(frame);
-      x.push(Number(this.x.toFixed(4)));
-      y.push(Number(this.y.toFixed(4)));
-    }
-    return { id: this.id, frames, x, y, ended: false };
-  }
-
-  result(revision) {
-    const [confidence, alpha] = [0.5 + random() / 2, 0.1 + 1.8 * random()];
-    return { revision, status: 'LIVE', label: this.label, reason: null, confidence, alpha, alpha_sd: 0.1 };
-  }
-
-  diffusion() {
-    return { length_unit: 'um', time_unit: 'S', diffusion_coefficient: 10 ** (-3 + 2 * random() + 2 * random()) };
-  }
-}
-
-class Acquisition {
-  constructor() {
-    this.particles = Array.from({ length: tracks }, (_, id) => new Particle(id));
-    this.frame = 0;
-  }
-
-  // Lengths of tracks that have ended differ, those of live ones are alike.
-  first() {
-    const longest = points;
-    this.frame = longest;
-    const changes = this.particles.map((each) => {
-      const count = live ? longest : Math.min(longest * 10, 2 + Math.floor(-Math.log(1 - random()) * longest));
-      return { ...each.moves(longest - count, count), result: each.result(1), diffusion: each.diffusion() };
-    });
-    return this.update(changes, true);
-  }
-
-  next() {
-    const { frame } = this;
-    this.frame++;
-    const changes = this.particles.map((each, index) => {
-      const change = each.moves(frame, 1);
-      return (index + frame) % REVISED === 0
-        ? { ...change, result: each.result(frame), diffusion: each.diffusion() }
-        : change;
-    });
-    return this.update(changes, false);
-  }
-
-  update(changes, reset) {
-    return JSON.stringify({
-      type: 'update',
-      acquisition: 'made-up',
-      stage: null,
-      reset,
-      last_frame: this.frame - 1,
-      time: Date.now(),
-      tracks: changes,
-      removed: [],
-      triggers: [],
-      rates: { positions_per_s: 0, results_per_s: 0, median_delay_ms: 0, median_lag_ms: 0 },
-    });
-  }
-}
 
 class Feed {
   constructor() {
@@ -126,19 +29,18 @@ class Feed {
 
   // The page asks for the acquisition.
   send() {
-    const acquisition = new Acquisition();
-    const data = acquisition.first();
-    setTimeout(() => {
-      window.sentAt = performance.now();
+    const { tracks, points, live } = Object.fromEntries(query);
+    this.acquisition = new Worker(`/measure/acquisition.js?tracks=${tracks}&points=${points}&live=${live}`);
+    this.acquisition.onmessage = ({ data }) => {
+      window.sentAt ??= performance.now();
       this.onmessage({ data });
-      this.timer = live
-        ? setInterval(() => this.onmessage({ data: acquisition.next() }), FRAME)
-        : setInterval(() => this.say({ type: 'alive' }), ALIVE);
-    });
+    };
+    this.timer = setInterval(() => this.say({ type: 'alive' }), ALIVE);
   }
 
   close() {
     clearInterval(this.timer);
+    this.acquisition?.terminate();
   }
 }
 
@@ -147,11 +49,11 @@ function summary() {
     name: 'made-up',
     length_unit: 'µm',
     frame_interval_ms: FRAME,
-    live_tracks: tracks,
+    live_tracks: Number(query.get('tracks')),
     ended_tracks: 0,
     first_time: 0,
     last_time: Date.now(),
-    last_frame: points,
+    last_frame: Number(query.get('points')),
     stages: [],
   };
 }

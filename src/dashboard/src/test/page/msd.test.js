@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { curveOf, LAGS, lawOf, sample, sumsOf } from '#page/model/msd.js';
-import { lawTexts, msdCurves, msdNote, msdTable } from '#page/model/msdCurves.js';
+import { lawTexts, msdCurves, msdNotes, msdTable } from '#page/model/msdCurves.js';
 import { summaryOf } from '#page/model/selectionSummary.js';
 import { TrackTable } from '#page/model/trackTable.js';
 import { random } from './random.js';
@@ -132,11 +132,11 @@ test('lags ascend', () => {
 test('the curves of a table are in µm and s, a mean for each kind of motion, and single ones', () => {
   // Given two tracks of 2 nm a frame along an axis
   const moved = (id) => {
-    const track = trajectory({ id, x: 0, y: 0 });
+    const track = trajectory({ id, points: 4 });
     [11, 12, 13].forEach((frame, place) => track.insert(place + 1, frame, 2 * (frame - 10), 0));
     return track;
   };
-  const table = new TrackTable([moved('a'), moved('b'), trajectory({ id: 'short', label: 'CTRW' })], 20);
+  const table = new TrackTable([moved('a'), moved('b'), trajectory({ id: 'short', label: 'CTRW', points: 1 })], 20);
   const mask = new Uint8Array([1, 1, 1]);
 
   // When
@@ -155,7 +155,21 @@ test('the curves of a table are in µm and s, a mean for each kind of motion, an
   assert.equal(curves.single.length, 2);
   assert.deepEqual(msdTable(curves).head, ['lag (s)', 'BROWNIAN (µm²)']);
   assert.deepEqual(lawTexts(curves.means), ['BROWNIAN ∝ t (free diffusion)']);
-  assert.match(msdNote(curves), /^Thick: time average of 3 tracks; thin: 2 single ones\./);
+  assert.match(msdNotes(curves).join(), /^Thick: time average of 3 tracks; thin: 2 single ones\.[^.]*\.$/);
+});
+
+test('a note says of how many tracks only a few points are known', () => {
+  // Given a track whose result rests on 60 points, of which two are here
+  const track = trajectory({ id: 'thinned', points: 60 });
+  track.insert(1, 40, 3, 0);
+  const table = new TrackTable([track, trajectory({ id: 'whole', points: 1 })], 50);
+  const mask = new Uint8Array([1, 1]);
+
+  // When
+  const notes = msdNotes(msdCurves(table, mask, summaryOf(table, mask), { lengthUnit: 'px', interval: null }));
+
+  // Then
+  assert.match(notes[1], /^Of 1 track, only a few points are here/);
 });
 
 test('a point that comes later is in the next curve', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Raster } from '#page/model/raster.js';
+import { Raster, Stamp } from '#page/model/raster.js';
 import { random, SEEDS } from './random.js';
 
 const RED = 0x0000ff;
@@ -101,9 +101,9 @@ test('a stamp is cut off at the edges', () => {
   square.pixels.fill(0xff000000 | RED);
 
   // When
-  raster.stamp(square, -1, -1, 1);
-  raster.stamp(square, 2, 2, 1);
-  raster.stamp(square, 7, -9, 1);
+  raster.stamp(new Stamp(square), -1, -1, 1);
+  raster.stamp(new Stamp(square), 2, 2, 1);
+  raster.stamp(new Stamp(square), 7, -9, 1);
 
   // Then
   assert.deepEqual(alphas(raster), [255, 0, 0, 0, 0, 0, 0, 0, 255]);
@@ -117,11 +117,31 @@ test('a stamp is mixed with what is below by its opacity', () => {
   dot.pixels.fill(0xff000000 | RED);
 
   // When
-  raster.stamp(dot, 0, 0, 0.5);
+  raster.stamp(new Stamp(dot), 0, 0, 0.5);
 
   // Then
   assert.deepEqual(
     [...raster.pixels].map((each) => each >>> 0),
     [0xff7f0080, 0x800000ff],
+  );
+});
+
+test('a stamp is the same picture wherever it lies', () => {
+  // Given a stamp with opaque, faint and empty pixels
+  const picture = new Raster(3, 2);
+  picture.pixels.set([0xff000000 | RED, 0, 0x80000000 | BLUE, 0x40000000 | RED, 0xff000000 | BLUE, 0]);
+  const stamp = new Stamp(picture);
+  const [whole, cutOff] = [new Raster(5, 4), new Raster(5, 4)];
+  [whole, cutOff].forEach(({ pixels }) => pixels.fill(0xff000000 | RED));
+
+  // When
+  whole.stamp(stamp, 2, 2, 1);
+  cutOff.stamp(stamp, 3, 2, 1);
+
+  // Then its columns that are within both are alike
+  const columns = ({ pixels }, first) => [2, 3].map((row) => [...pixels.slice(5 * row + first, 5 * row + 5)]);
+  assert.deepEqual(
+    columns(cutOff, 3),
+    columns(whole, 2).map((row) => row.slice(0, 2)),
   );
 });

@@ -409,6 +409,29 @@ class DashboardPageTest extends PageInBrowser {
     }
 
     @Test
+    void theFieldKeepsItsSizeWhateverIsAnnounced() {
+        // Given
+        await("particles", () -> drawn() > 5);
+        Object before = ask("page.field.element.getBoundingClientRect().toJSON()");
+
+        // When
+        browser.executeAsyncScript("""
+                import('/page/view/banner.js').then((banner) => {
+                  banner.showLost(null, 'no broker answers');
+                  banner.showBehind('The stream is behind.');
+                  banner.showNotice('another');
+                  document.getElementById('rates').textContent = 'an update every 5 s, not 0.1 s · '.repeat(20);
+                  arguments[0]();
+                })""");
+
+        // Then
+        assertThat(ask("page.field.element.getBoundingClientRect().toJSON()")).isEqualTo(before);
+        assertThat(browser.findElement(By.cssSelector("#notice button")).isDisplayed())
+                .isTrue();
+        assertThat(errors()).isEmpty();
+    }
+
+    @Test
     void thePageRecoversWhenTheServerComesBack() throws IOException {
         // Given
         await("particles", () -> drawn() > 5);

@@ -269,6 +269,13 @@ abstract class PageInBrowser {
                         before.containsKey(each.getKey()) && !each.getValue().equals(before.get(each.getKey())));
     }
 
+    /** Publishes an acquisition to its end, of 80 frames, and returns when it can be chosen. */
+    static void acquireWhole(String name) {
+        stack.acquireWhole(name, 80);
+        By option = By.cssSelector("#acquisition option[value=" + name + "]");
+        await("it", () -> browser.findElements(option).size() == 1);
+    }
+
     static long drawn() {
         return (Long) ask("page.field.shown.filter(each => page.field.locate(each.id) !== null).length");
     }

@@ -50,15 +50,10 @@ class PastPageTest extends PageInBrowser {
     @Test
     void anAcquisitionThatIsOverShowsAllItsTracks() {
         // Given
-        stack.acquireWhole("over", 80);
-        await(
-                "it",
-                () -> browser.findElements(By.cssSelector("#acquisition option[value=over]"))
-                                .size()
-                        == 1);
+        acquireWhole("over");
 
         // When
-        browser.executeScript("return import('/page/main.js').then(({ page }) => page.choice.choose('over', true))");
+        ask("page.choice.choose('over', true)");
 
         // Then
         await("its final results", () -> holds("page.acquisitions.summary?.live_tracks === 0"));

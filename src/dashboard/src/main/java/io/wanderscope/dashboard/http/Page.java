@@ -27,6 +27,7 @@ final class Page {
             "controls/acquisitionChoice.js",
             "controls/acquisitionList.js",
             "controls/alerts.js",
+            "controls/answer.js",
             "controls/connection.js",
             "controls/endedTracks.js",
             "controls/fieldImage.js",

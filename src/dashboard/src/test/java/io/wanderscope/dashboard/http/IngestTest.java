@@ -1,5 +1,7 @@
 package io.wanderscope.dashboard.http;
 
+import static io.wanderscope.dashboard.http.Waiting.await;
+import static io.wanderscope.dashboard.http.Waiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,7 +24,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -532,20 +533,5 @@ class IngestTest {
 
     private double metric(String name) {
         return server.metrics.get(name).counter().count();
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        assertThat(eventually(condition)).as("within a minute").isTrue();
-    }
-
-    private static boolean eventually(BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                return false;
-            }
-            Thread.sleep(20);
-        }
-        return true;
     }
 }

@@ -1,5 +1,7 @@
 package io.wanderscope.dashboard.http;
 
+import static io.wanderscope.dashboard.http.Waiting.await;
+import static io.wanderscope.dashboard.http.Waiting.eventually;
 import static io.wanderscope.dashboard.live.Records.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -250,20 +251,5 @@ class StrangersTest {
         } catch (Exception e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        assertThat(eventually(condition)).as("within a minute").isTrue();
-    }
-
-    private static boolean eventually(BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                return false;
-            }
-            Thread.sleep(20);
-        }
-        return true;
     }
 }

@@ -46,14 +46,10 @@ class UpdateMessageTest {
     @Test
     void aResultSaysWhatTheTrackIsAndLeavesOutWhatOnlyOneTrackIsAskedFor() throws Exception {
         // Given
-        live.addPosition(position("a", "1", 3, 0, 0), BEGIN);
-        live.addLabel(label("a", "1", 1, ResultStatus.LIVE, DiffusionLabel.ATTM, 3), BEGIN);
+        addLabelledTrack();
 
         // When
-        JsonNode result = Json.read(ServerMessages.update(live.since("a", -1).orElseThrow(), null))
-                .path("tracks")
-                .path(0)
-                .path("result");
+        JsonNode result = onlyTrack().path("result");
 
         // Then
         assertThat(result.fieldNames())
@@ -66,19 +62,26 @@ class UpdateMessageTest {
     @Test
     void howFastATrackDiffusesComesWithItsUnits() throws Exception {
         // Given
-        live.addPosition(position("a", "1", 3, 0, 0), BEGIN);
-        live.addLabel(label("a", "1", 1, ResultStatus.LIVE, DiffusionLabel.ATTM, 3), BEGIN);
+        addLabelledTrack();
 
         // When
-        JsonNode diffusion = Json.read(ServerMessages.update(live.since("a", -1).orElseThrow(), null))
-                .path("tracks")
-                .path(0)
-                .path("diffusion");
+        JsonNode diffusion = onlyTrack().path("diffusion");
 
         // Then
         assertThat(diffusion.fieldNames())
                 .toIterable()
                 .containsExactly("length_unit", "time_unit", "diffusion_coefficient");
         assertThat(diffusion.path("diffusion_coefficient").asDouble()).isEqualTo(0.25);
+    }
+
+    private void addLabelledTrack() {
+        live.addPosition(position("a", "1", 3, 0, 0), BEGIN);
+        live.addLabel(label("a", "1", 1, ResultStatus.LIVE, DiffusionLabel.ATTM, 3), BEGIN);
+    }
+
+    private JsonNode onlyTrack() throws Exception {
+        return Json.read(ServerMessages.update(live.since("a", -1).orElseThrow(), null))
+                .path("tracks")
+                .path(0);
     }
 }

@@ -5,6 +5,7 @@ import { advanced, covers, frameAt, request, runsOut, trail } from '../model/mom
 import { Trajectories } from '../model/trajectories.js';
 import { announce } from '../view/status.js';
 import { TimelineView } from '../view/timeline.js';
+import { answerTo } from './answer.js';
 
 const TICK = 50; // milliseconds
 const REFRESH = 5000;
@@ -252,14 +253,4 @@ export class Timeline {
 
 function pathOf(acquisition) {
   return `/api/acquisitions/${encodeURIComponent(acquisition)}`;
-}
-
-// What the server answers. Throws an error that says why it does not.
-async function answerTo(path, signal) {
-  const response = await fetch(path, { signal });
-  const answer = await response.json().catch(() => ({}));
-  if (!response.ok) {
-    throw new Error(answer.detail || answer.title || `The server answered ${response.status}.`);
-  }
-  return answer;
 }

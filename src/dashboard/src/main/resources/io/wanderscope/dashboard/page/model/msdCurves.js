@@ -7,6 +7,7 @@ import { countedTracks, grouped, plainNumber } from './text.js';
 
 const MOST_TRACKS = 1000; // that means are taken over
 const MOST_SINGLE = 60; // that are drawn
+const FEW_OF_THEM = 2; // a track with fewer than one of so many of its points is known in outline
 const MICROMETRES = { nm: 1e-3, µm: 1, um: 1, mm: 1e3 };
 
 const known = new WeakMap(); // the sums of trajectories, which are asked for again and again
@@ -43,7 +44,13 @@ export function msdCurves(table, mask, summary, camera) {
   return {
     ...{ means: means.filter(({ curve }) => curve.length > 0), single: single.filter(({ curve }) => curve.length > 1) },
     ...{ units, tracks: rows.length, used: used.length },
+    outlines: used.filter((row) => isOutline(table.tracks[row], table.points[row])).length,
   };
+}
+
+// Of the many tracks of a large acquisition, the server keeps a few points each.
+function isOutline({ frames, dropped }, points) {
+  return points > FEW_OF_THEM * (frames.length + dropped);
 }
 
 function unitsOf({ lengthUnit, interval }) {
@@ -56,14 +63,16 @@ function unitsOf({ lengthUnit, interval }) {
   };
 }
 
-// What the means rest on.
-export function msdNote({ tracks, used, single }) {
+// What the means rest on, in sentences.
+export function msdNotes({ tracks, used, single, outlines }) {
   const part =
     used < tracks
       ? `of ${grouped(used)} of the ${countedTracks(tracks)}, evenly chosen`
       : `of ${countedTracks(tracks)}`;
   const thin = single.length > 0 ? `; thin: ${grouped(single.length)} single ones` : '';
-  return `Thick: time average ${part}${thin}. Dashed: the law of the class, laid through it; localisation noise lifts short lags.`;
+  const basis = `Thick: time average ${part}${thin}. Dashed: the law of the class, laid through it; localisation noise lifts short lags.`;
+  const thinned = `Of ${countedTracks(outlines)}, only a few points are here, which give few lags; a moment of the time line has them all.`;
+  return outlines > 0 ? [basis, thinned] : [basis];
 }
 
 // The laws in words, those that are alike together: "SUB_FBM ∝ t^0.45 (median α)".

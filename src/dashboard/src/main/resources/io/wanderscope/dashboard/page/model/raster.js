@@ -49,22 +49,51 @@ export class Raster {
     }
   }
 
-  // Draws another raster, with its upper left corner at a pixel. opacity: from 0 to 1
-  stamp(raster, left, top, opacity) {
+  // Draws a stamp with its upper left corner at a pixel. opacity: from 0 to 1
+  stamp(stamp, left, top, opacity) {
+    const isWithin = left >= 0 && top >= 0 && left + stamp.width <= this.width && top + stamp.height <= this.height;
+    if (isWithin && opacity === 1) {
+      this.stampWhole(stamp, top * this.width + left);
+    } else {
+      this.stampPart(stamp, left, top, opacity);
+    }
+  }
+
+  // Most markers are nowhere near an edge, and opaque but for their outlines.
+  stampWhole({ columns, rows, colours, opaque }, origin) {
+    const { pixels, width } = this;
+    for (let each = 0; each < opaque; each++) {
+      pixels[origin + rows[each] * width + columns[each]] = colours[each];
+    }
+    for (let each = opaque; each < colours.length; each++) {
+      const place = origin + rows[each] * width + columns[each];
+      pixels[place] = over(colours[each], pixels[place]);
+    }
+  }
+
+  stampPart({ columns, rows, colours }, left, top, opacity) {
     const { pixels, width, height } = this;
-    const firstColumn = Math.max(0, -left);
-    const columns = Math.min(raster.width, width - left);
-    const rows = Math.min(raster.height, height - top);
-    for (let row = Math.max(0, -top); row < rows; row++) {
-      const from = row * raster.width;
-      const to = (top + row) * width + left;
-      for (let column = firstColumn; column < columns; column++) {
-        const pixel = raster.pixels[from + column];
-        if (pixel >>> OPAQUE > 0) {
-          pixels[to + column] = over(opacity === 1 ? pixel : faded(pixel, opacity), pixels[to + column]);
-        }
+    for (let each = 0; each < colours.length; each++) {
+      const [x, y] = [left + columns[each], top + rows[each]];
+      if (x >= 0 && y >= 0 && x < width && y < height) {
+        const place = y * width + x;
+        pixels[place] = over(faded(colours[each], opacity), pixels[place]);
       }
     }
+  }
+}
+
+// A small raster packed to be drawn again and again: the pixels that are not empty, those that are opaque first.
+export class Stamp {
+  constructor({ width, height, pixels }) {
+    const opacityOf = (place) => pixels[place] >>> OPAQUE;
+    const filled = [...pixels.keys()].filter((place) => opacityOf(place) > 0);
+    const inOrder = filled.sort((one, other) => opacityOf(other) - opacityOf(one));
+    Object.assign(this, { width, height });
+    this.columns = Uint8Array.from(inOrder, (place) => place % width);
+    this.rows = Uint8Array.from(inOrder, (place) => Math.floor(place / width));
+    this.colours = Int32Array.from(inOrder, (place) => pixels[place]);
+    this.opaque = inOrder.filter((place) => opacityOf(place) === 255).length;
   }
 }
 

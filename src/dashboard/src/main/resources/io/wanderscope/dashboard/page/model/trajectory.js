@@ -97,15 +97,21 @@ export class Trajectory {
 
   // Where the particle is at a frame, which may be between two points; null before it appeared.
   positionAt(frame) {
+    const [x, y] = [[0], [0]];
+    return this.writePosition(frame, x, y, 0) ? [x[0], y[0]] : null;
+  }
+
+  // Writes where the particle is at a frame to a place of two arrays, without making a new object. Returns whether it is anywhere.
+  writePosition(frame, toX, toY, place) {
     const { frames, x, y, reached } = this;
     if (frames.length === 0 || frames[0] > frame) {
-      return null;
+      return false;
     }
     const next = reached + 1;
-    if (next >= frames.length || frames[next] - frames[reached] > MAX_GAP) {
-      return [x[reached], y[reached]];
-    }
-    const share = (frame - frames[reached]) / (frames[next] - frames[reached]);
-    return [x[reached] + (x[next] - x[reached]) * share, y[reached] + (y[next] - y[reached]) * share];
+    const isLast = next >= frames.length || frames[next] - frames[reached] > MAX_GAP;
+    const share = isLast ? 0 : (frame - frames[reached]) / (frames[next] - frames[reached]);
+    toX[place] = isLast ? x[reached] : x[reached] + (x[next] - x[reached]) * share;
+    toY[place] = isLast ? y[reached] : y[reached] + (y[next] - y[reached]) * share;
+    return true;
   }
 }

@@ -1,4 +1,4 @@
-// The lines above the field: that the connection is lost, that the stream is behind, and that a new acquisition has begun.
+// The lines over the top of the field: that the connection is lost, that the stream is behind, and that a new acquisition has begun.
 
 import { setText } from './elements.js';
 

@@ -35,6 +35,7 @@ export class Field {
     this.paintedVersion = -1;
     this.stale = true;
     this.reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
+    this.still = this.reducedMotion.matches; // asked once in each frame, because the answer takes long
     this.resized();
     new ResizeObserver(() => this.resized()).observe(element);
     this.watchDensity();
@@ -64,7 +65,7 @@ export class Field {
   }
 
   opacity(trajectory) {
-    return opacity(trajectory, this.now, this.reducedMotion.matches) * (trajectory.isFaint ? FAINT : 1);
+    return opacity(trajectory, this.now, this.still) * (trajectory.isFaint ? FAINT : 1);
   }
 
   isShown(trajectory) {
@@ -176,6 +177,7 @@ export class Field {
     const elapsed = Math.min(time - (this.time ?? time), MAX_STEP);
     this.time = time;
     this.now = this.pausedAt ?? time;
+    this.still = this.reducedMotion.matches;
     if (!this.isPaused) {
       this.advance(elapsed);
     }
@@ -191,7 +193,7 @@ export class Field {
       return;
     }
     const interval = arrivalInterval || this.frameInterval;
-    const frame = nextFrame(this.frame, { elapsed, latest, interval, still: this.reducedMotion.matches });
+    const frame = nextFrame(this.frame, { elapsed, latest, interval, still: this.still });
     if (frame !== this.frame || this.live.updates !== this.advancedUpdates) {
       this.frame = frame;
       this.advancedUpdates = this.live.updates;

@@ -11,6 +11,7 @@ import { trace } from './tracing.js';
 const FRAME = 10; // milliseconds that a frame may take with repainting
 const MIN_SLICE = 3; // milliseconds for repainting, however late it is
 const FIRST_SLICE = 60; // milliseconds while there is nothing to see yet
+const GROWTH = 5; // milliseconds that a frame may take with new segments
 const CLOCK = 16; // trajectories between two looks at the clock
 
 export class PathLayer {
@@ -22,6 +23,7 @@ export class PathLayer {
     this.paintedView = null;
     this.repainting = null;
     this.appended = null; // the scene up to which paths were painted
+    this.appending = null; // the scene up to which they are being painted, and what is left of it
     this.outdated = true;
   }
 
@@ -43,9 +45,8 @@ export class PathLayer {
     if (this.isRepainting) {
       this.continueRepaint(scene);
     }
-    if (this.paintedView && !isSameMoment(scene, this.appended)) {
+    if (this.paintedView && (this.appending || !isSameMoment(scene, this.appended))) {
       this.append(scene);
-      this.appended = scene;
     }
     this.place(scene.viewport);
   }
@@ -80,6 +81,7 @@ export class PathLayer {
     }
     this.repainting = null;
     this.appended = null;
+    this.appending = null;
     this.show();
   }
 
@@ -91,21 +93,37 @@ export class PathLayer {
     show(this.front, this.context);
   }
 
-  // Adds what markers have passed since.
-  append({ trajectories, appearance }) {
-    const { front, paintedView } = this;
-    let grown = false;
-    for (const trajectory of trajectories.values()) {
-      const { painted, reached } = trajectory;
-      if (reached > painted) {
-        trace(front, paintedView, trajectory, painted, reached, paintedView.lineWidth, appearance);
-        trajectory.painted = reached;
-        grown = true;
+  // Adds what markers have passed since. With each frame of the camera, all paths grow at once: that is spread over a few frames of the
+  // page, and then shown.
+  append(scene) {
+    if (this.appending?.scene.trajectories !== scene.trajectories) {
+      this.appending = { scene, rest: scene.trajectories.values(), grown: false };
+    }
+    const { appending } = this;
+    const end = performance.now() + GROWTH;
+    for (let count = 1; count % CLOCK > 0 || performance.now() < end; count++) {
+      const { value, done } = appending.rest.next();
+      if (done) {
+        this.appended = appending.scene;
+        this.appending = null;
+        if (appending.grown) {
+          this.show();
+        }
+        return;
       }
+      appending.grown = this.extend(value, scene.appearance) || appending.grown;
     }
-    if (grown) {
-      this.show();
+  }
+
+  // Returns whether a path had something to add.
+  extend(trajectory, appearance) {
+    const { painted, reached } = trajectory;
+    if (reached <= painted) {
+      return false;
     }
+    trace(this.front, this.paintedView, trajectory, painted, reached, this.paintedView.lineWidth, appearance);
+    trajectory.painted = reached;
+    return true;
   }
 
   // Draws the layer into another context, where the viewport shows it.

@@ -1,8 +1,8 @@
-// The markers of one size and theme as rasters, drawn once and stamped where particles are. There are some of each label,
+// The markers of one size and theme as stamps, drawn once and put where particles are. There are some of each label,
 // shifted by parts of a pixel, so that slow markers do not jump from pixel to pixel.
 
 import { ALL_LABELS } from '../model/labels.js';
-import { Raster } from '../model/raster.js';
+import { Raster, Stamp } from '../model/raster.js';
 import { drawMarker } from './marker.js';
 
 const SHIFTS = 4; // per pixel, in each direction
@@ -13,7 +13,7 @@ export class Stamps {
     this.radius = radius;
     this.ratio = ratio;
     this.half = Math.ceil(radius * ratio * 1.6);
-    this.rasters = ALL_LABELS.map((label) => this.shifted(label));
+    this.stamps = ALL_LABELS.map((label) => this.shifted(label));
   }
 
   // The shift across runs faster than that down.
@@ -27,7 +27,7 @@ export class Stamps {
       drawMarker(context, label, (this.half + dx) / this.ratio, (this.half + dy) / this.ratio, this.radius);
       const raster = new Raster(size, size);
       raster.pixels.set(new Int32Array(context.getImageData(0, 0, size, size).data.buffer));
-      return raster;
+      return new Stamp(raster);
     });
   }
 
@@ -35,6 +35,6 @@ export class Stamps {
   draw(raster, label, x, y, opacity) {
     const [left, top] = [Math.floor(x), Math.floor(y)];
     const shift = Math.floor((x - left) * SHIFTS) + SHIFTS * Math.floor((y - top) * SHIFTS);
-    raster.stamp(this.rasters[label][shift], left - this.half, top - this.half, opacity);
+    raster.stamp(this.stamps[label][shift], left - this.half, top - this.half, opacity);
   }
 }

@@ -21,7 +21,7 @@ export function showRates({ rates, movedAt }, pace, live, now) {
   const parts = quiet || !rates ? [quietPart(quiet && movedAt !== null ? silence : null)] : busyParts(rates, live);
   const slow = quiet ? null : pace.slowInterval;
   if (slow !== null) {
-    parts.push(['slow:', `an update every ${delayText(slow)}, not ${delayText(pace.expected)}`]);
+    parts.unshift(['slow:', `an update every ${delayText(slow)}, not ${delayText(pace.expected)}`]);
   }
   const joined = parts.flatMap(([value, name], index) => [
     index > 0 ? ' · ' : '',
@@ -29,6 +29,7 @@ export function showRates({ rates, movedAt }, pace, live, now) {
     name && ` ${name}`,
   ]);
   byId('rates').replaceChildren(...joined);
+  byId('rates').title = byId('rates').textContent; // the end is cut off where there is little room
 }
 
 function quietPart(silence) {

@@ -1,7 +1,7 @@
 // The column of linked views: what is selected and how to select, the plane of D and α, mean squared displacements, and the numbers.
 
 import { nameOf } from '../model/labels.js';
-import { lawTexts, msdNote, msdTable } from '../model/msdCurves.js';
+import { lawTexts, msdNotes, msdTable } from '../model/msdCurves.js';
 import { wordsOf } from '../model/selection.js';
 import { headline, leftOut, summaryCells, summaryHead } from '../model/selectionWords.js';
 import { contextOf } from './chart.js';
@@ -198,7 +198,7 @@ export class ViewsPanel {
   showMsd(curves) {
     drawMsd(contextOf(this.msdCanvas, this.plane.clientWidth, MSD_HEIGHT), this.plane.clientWidth, MSD_HEIGHT, curves);
     setText(this.laws, lawTexts(curves.means).join('; '));
-    setText(this.msdNote, msdNote(curves));
+    setText(this.msdNote, msdNotes(curves).join(' '));
     const { head, rows } = msdTable(curves);
     fillTable(this.msdTable, head, rows);
   }

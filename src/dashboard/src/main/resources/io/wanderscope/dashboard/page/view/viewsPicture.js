@@ -2,7 +2,7 @@
 // displacements with the laws, and the numbers.
 
 import { nameOf } from '../model/labels.js';
-import { lawTexts, msdNote } from '../model/msdCurves.js';
+import { lawTexts, msdNotes } from '../model/msdCurves.js';
 import { headline, summaryCells, summaryHead } from '../model/selectionWords.js';
 import { fileName } from '../model/text.js';
 import { write } from './chart.js';
@@ -41,11 +41,11 @@ export function saveViews(kind, shown) {
   canvas.toBlob((blob) => save(blob, name));
 }
 
-const lawsOf = ({ curves }) => lawTexts(curves.means);
+const linesOf = ({ curves }) => [...lawTexts(curves.means), ...msdNotes(curves)]; // below the charts
 
 function heightOf(shown) {
   const rows = shown.summary.byLabel.length + 2;
-  return HEADER + CHART.height + LAW * (lawsOf(shown).length + 2) + ROW * rows + 3 * INSET;
+  return HEADER + CHART.height + LAW * (linesOf(shown).length + 1) + ROW * rows + 3 * INSET;
 }
 
 function drawViews(context, shown, height) {
@@ -59,8 +59,8 @@ function drawViews(context, shown, height) {
   at(context, INSET, HEADER, () => drawPlane(context, scaleOf(decades, CHART.width, CHART.height), table, mask));
   at(context, 2 * INSET + CHART.width, HEADER, () => drawMsd(context, CHART.width, CHART.height, curves));
   const below = HEADER + CHART.height + INSET;
-  [...lawsOf(shown), msdNote(curves)].forEach((text, row) => write(context, text, INSET, below + LAW * row));
-  drawTable(context, summary, table.unit, below + LAW * (lawsOf(shown).length + 2));
+  linesOf(shown).forEach((text, row) => write(context, text, INSET, below + LAW * row));
+  drawTable(context, summary, table.unit, below + LAW * (linesOf(shown).length + 1));
 }
 
 function drawTable(context, { all, byLabel }, unit, top) {

@@ -42,13 +42,11 @@ export class VisibleMarkers {
   }
 
   add(trajectory, { appearance, frame }) {
+    const { count } = this;
     const opacity = appearance.isVisible(trajectory) ? appearance.opacity(trajectory) : 0;
-    const position = opacity > 0 ? trajectory.positionAt(frame) : null;
-    if (!position) {
+    if (opacity <= 0 || !trajectory.writePosition(frame, this.x, this.y, count)) {
       return;
     }
-    const { count } = this;
-    [this.x[count], this.y[count]] = position;
     this.labels[count] = LABEL_PLACES.get(trajectory.label) ?? ALL_LABELS.length - 1;
     this.opacities[count] = opacity;
     this.count++;
