@@ -49,6 +49,11 @@ export class Browser {
     return value;
   }
 
+  // The answer to a command of Chromium's DevTools protocol.
+  async tell(command, parameters = {}) {
+    return this.post('/goog/cdp/execute', { cmd: command, params: parameters });
+  }
+
   // What went wrong in the page since the last question.
   async errors() {
     const entries = await this.post('/se/log', { type: 'browser' });
