@@ -28,7 +28,7 @@ class Limits:
 
     records: int = 5_000
     bytes: int = 900_000
-    age: float = 0.02
+    age: float = 0.005
     pending: int = 100_000
     give_up_after: float = 300.0
 

@@ -129,6 +129,7 @@ final class Page {
             "model/selectionWords.js",
             "model/shapes.js",
             "model/text.js",
+            "model/ticks.js",
             "model/track.js",
             "model/trackTable.js",
             "model/trajectories.js",

@@ -1,13 +1,10 @@
 // What charts on a canvas share: a sharp canvas, axes and their numbers. They draw into a context of two dimensions, which may also
 // be an SvgContext.
 
-import { plainNumber } from '../model/text.js';
 import { styleColour } from './theme.js';
 
 const FONT = '12px system-ui, sans-serif';
 const TICK = 4; // pixels
-export const ACROSS = 52; // pixels between two numbers side by side
-export const UPWARDS = 20; // and one above the other
 
 // The context of a canvas of some pixels of the page, cleared, as sharp as the screen.
 export function contextOf(canvas, width, height) {
@@ -62,21 +59,4 @@ export function drawAxes(context, box, x, y) {
     ]);
     write(context, text, box.left - TICK - 3, place, { align: 'right', base: 'middle' });
   }
-}
-
-// Numbers for a logarithmic axis between two exponents of ten, pixels apart: powers of ten, and 2 and 5 where there is room.
-// gap: between two numbers, at least; toPlace: from a number to its place in pixels
-export function logarithmicTicks({ from, to }, pixels, gap, toPlace) {
-  const decade = pixels / (to - from);
-  const digits = decade > 1.7 * gap ? [1, 2, 5] : [1];
-  const stride = Math.max(1, Math.ceil(gap / decade));
-  const exponents = Array.from(
-    { length: Math.floor(to) - Math.ceil(from) + 2 },
-    (_, index) => Math.ceil(from) - 1 + index,
-  );
-  return exponents
-    .filter((exponent) => (exponent - Math.ceil(from)) % stride === 0)
-    .flatMap((exponent) => digits.map((digit) => digit * 10 ** exponent))
-    .filter((value) => Math.log10(value) >= from - 1e-9 && Math.log10(value) <= to + 1e-9)
-    .map((value) => [toPlace(value), plainNumber(value)]);
 }

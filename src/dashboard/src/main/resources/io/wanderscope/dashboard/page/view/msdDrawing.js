@@ -1,7 +1,8 @@
 // Draws mean squared displacements over the lag, both logarithmic: thin lines for single tracks, thick ones with markers for the mean of
 // each kind of motion, dashed ones for the laws of the classes.
 
-import { ACROSS, drawAxes, line, logarithmicTicks, UPWARDS, write } from './chart.js';
+import { ACROSS, logarithmicTicks, UPWARDS } from '../model/ticks.js';
+import { drawAxes, line, write } from './chart.js';
 import { drawMarker } from './marker.js';
 import { colours } from './theme.js';
 
@@ -28,12 +29,7 @@ export function drawMsd(context, width, height, curves) {
     return;
   }
   const scale = scaleOf(curves, box);
-  drawAxes(
-    context,
-    box,
-    logarithmicTicks(scale.x, box.width, ACROSS, scale.toX),
-    logarithmicTicks(scale.y, box.height, UPWARDS, scale.toY),
-  );
+  drawAxes(context, box, logarithmicTicks(scale.x, ACROSS, scale.toX), logarithmicTicks(scale.y, UPWARDS, scale.toY));
   curves.single.forEach((each) => drawSingle(context, each, scale));
   means.forEach((each) => each.law && drawLaw(context, each, scale));
   means.forEach((each) => drawMean(context, each, scale));

@@ -5,7 +5,9 @@ import { channels } from '../model/colours.js';
 import { ALL_LABELS } from '../model/labels.js';
 import { density, PlaneScale } from '../model/plane.js';
 import { NO_EXPONENT } from '../model/selection.js';
-import { ACROSS, drawAxes, line, logarithmicTicks, write } from './chart.js';
+import { plainNumber } from '../model/text.js';
+import { ACROSS, logarithmicTicks } from '../model/ticks.js';
+import { drawAxes, line, write } from './chart.js';
 import { drawMarker } from './marker.js';
 import { colours, styleColour } from './theme.js';
 
@@ -71,9 +73,11 @@ function drawPlaneAxes(context, scale, unit) {
   drawAxes(
     context,
     box,
-    atMost(
-      logarithmicTicks(scale, box.width, ACROSS, (d) => scale.toX(d)),
-      box.left,
+    logarithmicTicks(
+      scale,
+      ACROSS,
+      (d) => scale.toX(d),
+      (d) => atMost(d, scale),
     ),
     [...EXPONENTS.map((alpha) => [scale.toY(alpha), String(alpha)]), [scale.toY(NO_EXPONENT), 'none']],
   );
@@ -83,8 +87,8 @@ function drawPlaneAxes(context, scale, unit) {
 }
 
 // What is slower than the axis shows is at its left end.
-function atMost(ticks, left) {
-  return ticks.map(([place, text]) => [place, place === left ? `≤ ${text}` : text]);
+function atMost(d, scale) {
+  return scale.toX(d) === scale.box.left ? `≤ ${plainNumber(d)}` : plainNumber(d);
 }
 
 // The more tracks, the darker; by the square root, so that few are seen beside many.
