@@ -111,11 +111,16 @@ class DemoTest {
         // Given
         try (StartedCommand demo = new StartedCommand("demo", "--port", "0", "--ingest")) {
             demo.awaitAnswer("health/ready", "up");
-            String command =
-                    demo.out().lines().dropWhile(line -> !line.startsWith("awk")).limit(3).collect(Collectors.joining("\n"));
+            String command = demo.out()
+                    .lines()
+                    .dropWhile(line -> !line.startsWith("awk"))
+                    .limit(3)
+                    .collect(Collectors.joining("\n"));
 
             // When
-            Process sending = new ProcessBuilder("bash", "-c", command).redirectErrorStream(true).start();
+            Process sending = new ProcessBuilder("bash", "-c", command)
+                    .redirectErrorStream(true)
+                    .start();
 
             // Then
             assertThat(new String(sending.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
