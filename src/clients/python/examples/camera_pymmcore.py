@@ -1,7 +1,7 @@
 """Finds spots in each image of Micro-Manager while it acquires, and sends them to Wanderscope, which links them.
 
-    pip install 'wanderscope[camera]'
-    python camera_pymmcore.py http://localhost:8090 cell-1
+    pip install 'src/clients/python[camera]'
+    python src/clients/python/examples/camera_pymmcore.py http://localhost:8090 cell-1
 
 The camera is Micro-Manager's demo camera, and the sample is simulated. With a microscope of your own, load its configuration, and
 leave the lines out that end with "simulated".

@@ -1,7 +1,7 @@
 """Sends the positions in a table of TrackMate ("Spots in tracks" exported to CSV) to Wanderscope, as if they were recorded now.
 
-    pip install wanderscope
-    python trackmate_export.py http://localhost:8090 cell-1 spots.csv
+    pip install src/clients/python
+    python src/clients/python/examples/trackmate_export.py http://localhost:8090 cell-1 spots.csv
 
 ``wanderscope classify spots.csv`` needs none of this; it is for a dashboard that others look at, or for a plug-in of your own.
 """

@@ -1,7 +1,7 @@
 """Links spots with trackpy frame by frame, as they are found, and sends the positions to Wanderscope.
 
-    pip install 'wanderscope[trackpy]'
-    python trackpy_link_iter.py http://localhost:8090 cell-1
+    pip install 'src/clients/python[trackpy]'
+    python src/clients/python/examples/trackpy_link_iter.py http://localhost:8090 cell-1
 
 The spots are those of simulated particles. With images, ``spots`` is ``trackpy.locate(image, 11)[["x", "y"]].to_numpy()`` of each.
 """

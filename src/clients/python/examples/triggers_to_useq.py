@@ -1,7 +1,7 @@
 """Takes an image of each particle for which Wanderscope sends a trigger.
 
-    pip install 'wanderscope[kafka,camera]'
-    python triggers_to_useq.py localhost:9092
+    pip install 'src/clients/python[kafka,camera]'
+    python src/clients/python/examples/triggers_to_useq.py localhost:9092
 
 The microscope is Micro-Manager's demo, and the image is centred on the stage's position at the start. Ctrl+C ends it.
 """

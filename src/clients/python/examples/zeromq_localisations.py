@@ -1,7 +1,7 @@
 """Sends what a PyNTA publishes over ZeroMQ (topic "locations": a table of trackpy for each frame) to Wanderscope, which links it.
 
-    pip install 'wanderscope[zmq]'
-    python zeromq_localisations.py http://localhost:8090 cell-1 tcp://localhost:5555
+    pip install 'src/clients/python[zmq]'
+    python src/clients/python/examples/zeromq_localisations.py http://localhost:8090 cell-1 tcp://localhost:5555
 
 PyNTA sends neither frame nor time, so both are counted and taken here. Its messages are pickled, and to read them is to run what the
 sender likes: connect to no computer that you do not trust. Ctrl+C, or the message "stop", ends it.

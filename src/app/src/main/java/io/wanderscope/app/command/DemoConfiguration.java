@@ -89,8 +89,8 @@ final class DemoConfiguration {
     static List<String> example(String address, boolean localisations, Instant start) {
         String more = localisations ? "\\\"frame_localisations\\\": 1" : "\\\"track\\\": \\\"1\\\"";
         return List.of(
-                "awk 'BEGIN { for (f = 0; f < 60; f++) printf \"{\\\"frame\\\": %d, \\\"x\\\": %.3f, \\\"y\\\": %.3f, "
-                        + more + "}\\n\", f, 5 + 0.2 * f + 0.1 * rand(), 7.5 + 0.1 * rand() }' |",
+                "awk 'BEGIN { x = 5; y = 7.5; for (f = 0; f < 60; f++) printf \"{\\\"frame\\\": %d, \\\"x\\\": %.3f, \\\"y\\\": %.3f, "
+                        + more + "}\\n\", f, x += 0.1 + 0.1 * sin(f * f), y += 0.1 * cos(f * f) }' |",
                 "curl --fail-with-body --data-binary @- -H 'Content-Type: application/x-ndjson' \\",
                 "  '" + address + "api/acquisitions/cell-1/" + (localisations ? "localisations" : "positions")
                         + "?start=" + start.truncatedTo(ChronoUnit.SECONDS) + "&frame_interval=0.02&length_unit=um'");

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -102,6 +103,29 @@ class DemoTest {
             demo.awaitAnswer("api/acquisitions/cell-1/triggers", "cell-1/ended/1/1");
             assertThat(demo.out())
                     .contains("curl ", "'" + demo.address() + "api/acquisitions/cell-1/localisations?start=");
+        }
+    }
+
+    @Test
+    void theCommandThatItPrintsCausesATrigger() throws Exception {
+        // Given
+        try (StartedCommand demo = new StartedCommand("demo", "--port", "0", "--ingest")) {
+            demo.awaitAnswer("health/ready", "up");
+            String command = demo.out()
+                    .lines()
+                    .dropWhile(line -> !line.startsWith("awk"))
+                    .limit(3)
+                    .collect(Collectors.joining("\n"));
+
+            // When
+            Process sending = new ProcessBuilder("bash", "-c", command)
+                    .redirectErrorStream(true)
+                    .start();
+
+            // Then
+            assertThat(new String(sending.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("{\"accepted\":60,");
+            demo.awaitAnswer("api/acquisitions/cell-1/triggers", "cell-1/motors/1/1");
         }
     }
 

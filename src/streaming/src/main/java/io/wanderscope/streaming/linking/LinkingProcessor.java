@@ -139,8 +139,9 @@ public final class LinkingProcessor implements Processor<FieldKey, ReceivedLocal
                 reject(
                         record,
                         DeadLetterCause.AFTER_END,
-                        record.key().text() + " had ended by its mark or by inactivity; send the mark last, or raise "
-                                + StreamSettings.STREAM_TIME_INACTIVITY.key() + " or "
+                        record.key().text()
+                                + " had ended by its mark or by inactivity; send the mark last, give another recording a"
+                                + " name of its own, or raise " + StreamSettings.STREAM_TIME_INACTIVITY.key() + " or "
                                 + StreamSettings.WALL_CLOCK_INACTIVITY.key());
             case ACCEPTED, MARK -> {}
         }

@@ -359,8 +359,9 @@ class LinkingTest {
                 .extracting(TopologyHarness::cause, LinkingTest::detail)
                 .containsExactly(tuple(
                         "AFTER_END",
-                        "frame 1: " + ACQUISITION + " had ended by its mark or by inactivity; send the mark last, or"
-                                + " raise inactivity.stream.ms or inactivity.wall.ms"));
+                        "frame 1: " + ACQUISITION + " had ended by its mark or by inactivity; send the mark last, give"
+                                + " another recording a name of its own, or raise inactivity.stream.ms or"
+                                + " inactivity.wall.ms"));
         assertThat(written()).containsExactly("1@0(0.0)", "1@0.");
     }
 
