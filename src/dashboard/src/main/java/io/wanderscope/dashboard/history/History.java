@@ -51,6 +51,9 @@ public final class History implements ReadingListener, AutoCloseable {
     private final MomentReader moments;
     private final ReaderPool pool;
     private final LongSupplier nanoTime;
+    private final Duration patience;
+    /** Whether all has been read that the reader of the recent past had before it when it began. */
+    private volatile boolean recentIsRead;
     /** Taken while a whole acquisition is read. */
     private final Semaphore placeForAll = new Semaphore(1);
     /** The latest request of each viewer that waits for one. */
@@ -74,6 +77,7 @@ public final class History implements ReadingListener, AutoCloseable {
         past = new PastReader(index, reading, readers, MOST_RECORDS);
         moments = new MomentReader(index, reading, patience, nanoTime);
         pool = new ReaderPool(readers);
+        this.patience = patience;
         this.nanoTime = nanoTime;
     }
 
@@ -111,6 +115,16 @@ public final class History implements ReadingListener, AutoCloseable {
     }
 
     @Override
+    public void ends(TopicPartition partition) {
+        past.forget(partition);
+    }
+
+    @Override
+    public void caughtUp() {
+        recentIsRead = true;
+    }
+
+    @Override
     public void read(ConsumerRecord<byte[], byte[]> record, SpecificRecordBase value) {
         index.add(record, value);
     }
@@ -123,12 +137,12 @@ public final class History implements ReadingListener, AutoCloseable {
      */
     public Extents extents(String text, int limit) {
         List<Extent> found = index.extents(text);
-        boolean complete = past.isDone() && !past.hasReachedItsLimit() && index.forgotten() == 0;
-        return new Extents(found.stream().limit(limit).toList(), found.size(), complete, whyIncomplete());
+        String leftOut = whyIncomplete();
+        return new Extents(found.stream().limit(limit).toList(), found.size(), leftOut.isEmpty(), leftOut);
     }
 
     private String whyIncomplete() {
-        if (!past.isDone()) {
+        if (!recentIsRead || !past.isDone()) {
             return "older records are still being read";
         }
         if (past.hasReachedItsLimit()) {
@@ -215,8 +229,8 @@ public final class History implements ReadingListener, AutoCloseable {
             return Optional.empty();
         }
         AtomicReference<Population> found = new AtomicReference<>();
-        long deadline = nanoTime.getAsLong() + PATIENCE.toNanos();
-        pool.lend(reader -> reader.read(
+        long deadline = nanoTime.getAsLong() + patience.toNanos();
+        boolean isRead = pool.lend(reader -> reader.read(
                 List.of(place.get()),
                 record -> reading.value(record)
                         .filter(AcquisitionPopulation.class::isInstance)
@@ -224,6 +238,10 @@ public final class History implements ReadingListener, AutoCloseable {
                         .filter(each -> each.getAcquisition().equals(acquisition))
                         .ifPresent(each -> found.set(Population.of(each))),
                 () -> nanoTime.getAsLong() - deadline < 0));
+        if (!isRead) {
+            throw new NoMomentException(
+                    Cause.UNREADABLE, "the population took too long to read; try again later");
+        }
         return Optional.ofNullable(found.get());
     }
 
