@@ -37,7 +37,7 @@ public final class TopicLog {
 
     private final Map<TopicPartition, Long> beginnings = new HashMap<>();
     private final Set<TopicPartition> deleted = ConcurrentHashMap.newKeySet();
-    final AtomicInteger consumers = new AtomicInteger();
+    final AtomicInteger closed = new AtomicInteger();
     final AtomicLong read = new AtomicLong();
     /** Is called before each poll. */
     volatile Runnable beforePoll = () -> {};
@@ -108,13 +108,18 @@ public final class TopicLog {
     }
 
     public Consumer<byte[], byte[]> consumer() {
-        consumers.incrementAndGet();
         return new Reading();
     }
 
     private final class Reading extends MockConsumer<byte[], byte[]> {
         Reading() {
             super("earliest");
+        }
+
+        @Override
+        public synchronized void close() {
+            closed.incrementAndGet();
+            super.close();
         }
 
         @Override
