@@ -239,8 +239,7 @@ public final class History implements ReadingListener, AutoCloseable {
                         .ifPresent(each -> found.set(Population.of(each))),
                 () -> nanoTime.getAsLong() - deadline < 0));
         if (!isRead) {
-            throw new NoMomentException(
-                    Cause.UNREADABLE, "the population took too long to read; try again later");
+            throw new NoMomentException(Cause.UNREADABLE, "the population took too long to read; try again later");
         }
         return Optional.ofNullable(found.get());
     }

@@ -75,7 +75,8 @@ final class Past {
         }
         points++;
         if (tracks.add(position.getTrack())) {
-            trackBytes += TRACK_BYTES + (long) Character.BYTES * position.getTrack().length();
+            trackBytes +=
+                    TRACK_BYTES + (long) Character.BYTES * position.getTrack().length();
         }
         memory.addPosition(position, position.getTime());
     }

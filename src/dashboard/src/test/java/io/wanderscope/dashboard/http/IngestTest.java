@@ -250,7 +250,8 @@ class IngestTest {
         restart(LIMITS, broken);
 
         // When
-        HttpResponse<String> response = server.posted(POSITIONS + TIMES, JSON, ROW).get(1, TimeUnit.MINUTES);
+        HttpResponse<String> response =
+                server.posted(POSITIONS + TIMES, JSON, ROW).get(1, TimeUnit.MINUTES);
 
         // Then
         assertThat(response.statusCode()).isEqualTo(500);
