@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AcquisitionIndex {
     private static final int ACQUISITION_BYTES = 600;
+    /** One of so many parts of the memory is made free when it is full. */
+    private static final int ROOM = 8;
 
     private final long mostBytes;
     private final List<TopicPartition> partitions = new ArrayList<>();
@@ -63,6 +65,12 @@ final class AcquisitionIndex {
 
         private long bytes() {
             return ACQUISITION_BYTES + (long) Character.BYTES * name.length() + positions.bytes() + labels.bytes();
+        }
+
+        private void forgetPopulationBefore(TopicPartition partition, long beginning) {
+            if (population != null && population.partition().equals(partition) && population.last() < beginning) {
+                population = null;
+            }
         }
 
         private Extent extent() {
@@ -129,10 +137,21 @@ final class AcquisitionIndex {
 
     private void grown(long more) {
         bytes += more;
-        while (bytes > mostBytes && acquisitions.size() > 1) {
-            Entry earliest = acquisitions.values().stream()
-                    .min(Comparator.comparingLong(entry -> entry.latest))
-                    .orElseThrow();
+        if (bytes > mostBytes) {
+            makeRoom();
+        }
+    }
+
+    /** For a part of the memory at once: to look for the earliest takes as long as there are acquisitions. */
+    private void makeRoom() {
+        long enough = mostBytes - mostBytes / ROOM;
+        List<Entry> earliestFirst = acquisitions.values().stream()
+                .sorted(Comparator.comparingLong(entry -> entry.latest))
+                .toList();
+        for (Entry earliest : earliestFirst.subList(0, earliestFirst.size() - 1)) {
+            if (bytes <= enough) {
+                return;
+            }
             acquisitions.remove(earliest.name);
             bytes -= earliest.bytes();
             forgottenUntil = Math.max(forgottenUntil, earliest.latest);
@@ -157,6 +176,7 @@ final class AcquisitionIndex {
      * @param beginning the first offset that it still has
      */
     synchronized void forgetBefore(TopicPartition partition, long beginning) {
+        acquisitions.values().forEach(entry -> entry.forgetPopulationBefore(partition, beginning));
         Integer number = numbers.get(partition);
         if (number != null) {
             acquisitions.values().removeIf(entry -> isForgotten(entry, number, beginning));

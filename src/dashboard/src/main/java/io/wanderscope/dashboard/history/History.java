@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -51,6 +52,9 @@ public final class History implements ReadingListener, AutoCloseable {
     private final MomentReader moments;
     private final ReaderPool pool;
     private final LongSupplier nanoTime;
+    private final Duration patience;
+    /** Whether all has been read that the reader of the recent past had before it when it began. */
+    private volatile boolean recentIsRead;
     /** Taken while a whole acquisition is read. */
     private final Semaphore placeForAll = new Semaphore(1);
     /** The latest request of each viewer that waits for one. */
@@ -74,6 +78,7 @@ public final class History implements ReadingListener, AutoCloseable {
         past = new PastReader(index, reading, readers, MOST_RECORDS);
         moments = new MomentReader(index, reading, patience, nanoTime);
         pool = new ReaderPool(readers);
+        this.patience = patience;
         this.nanoTime = nanoTime;
     }
 
@@ -111,6 +116,16 @@ public final class History implements ReadingListener, AutoCloseable {
     }
 
     @Override
+    public void ends(TopicPartition partition) {
+        past.forget(partition);
+    }
+
+    @Override
+    public void caughtUp() {
+        recentIsRead = true;
+    }
+
+    @Override
     public void read(ConsumerRecord<byte[], byte[]> record, SpecificRecordBase value) {
         index.add(record, value);
     }
@@ -123,12 +138,12 @@ public final class History implements ReadingListener, AutoCloseable {
      */
     public Extents extents(String text, int limit) {
         List<Extent> found = index.extents(text);
-        boolean complete = past.isDone() && !past.hasReachedItsLimit() && index.forgotten() == 0;
-        return new Extents(found.stream().limit(limit).toList(), found.size(), complete, whyIncomplete());
+        String leftOut = whyIncomplete();
+        return new Extents(found.stream().limit(limit).toList(), found.size(), leftOut.isEmpty(), leftOut);
     }
 
     private String whyIncomplete() {
-        if (!past.isDone()) {
+        if (!recentIsRead || !past.isDone()) {
             return "older records are still being read";
         }
         if (past.hasReachedItsLimit()) {
@@ -170,11 +185,21 @@ public final class History implements ReadingListener, AutoCloseable {
      */
     public Moment all(String acquisition, Optional<String> viewer) throws NoMomentException {
         Extent extent = extent(acquisition).orElseThrow(() -> unknown(acquisition));
-        if (!placeForAll.tryAcquire()) {
+        return forViewer(viewer, isSuperseded -> readAll(extent, isSuperseded));
+    }
+
+    private Moment readAll(Extent extent, BooleanSupplier isSuperseded) throws NoMomentException {
+        try {
+            // The viewer's request before this one, which it supersedes, may be about to leave the place.
+            if (!placeForAll.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw ReaderPool.busy();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw ReaderPool.busy();
         }
         try {
-            return forViewer(viewer, isSuperseded -> pool.lend(each -> moments.readAll(each, extent, isSuperseded)));
+            return pool.lend(each -> moments.readAll(each, extent, isSuperseded));
         } finally {
             placeForAll.release();
         }
@@ -215,8 +240,8 @@ public final class History implements ReadingListener, AutoCloseable {
             return Optional.empty();
         }
         AtomicReference<Population> found = new AtomicReference<>();
-        long deadline = nanoTime.getAsLong() + PATIENCE.toNanos();
-        pool.lend(reader -> reader.read(
+        long deadline = nanoTime.getAsLong() + patience.toNanos();
+        boolean isRead = pool.lend(reader -> reader.read(
                 List.of(place.get()),
                 record -> reading.value(record)
                         .filter(AcquisitionPopulation.class::isInstance)
@@ -224,6 +249,9 @@ public final class History implements ReadingListener, AutoCloseable {
                         .filter(each -> each.getAcquisition().equals(acquisition))
                         .ifPresent(each -> found.set(Population.of(each))),
                 () -> nanoTime.getAsLong() - deadline < 0));
+        if (!isRead) {
+            throw new NoMomentException(Cause.UNREADABLE, "the population took too long to read; try again later");
+        }
         return Optional.ofNullable(found.get());
     }
 

@@ -91,12 +91,13 @@ final class MomentReader {
         if (request.isSuperseded().getAsBoolean()) {
             throw new NoMomentException(Cause.SUPERSEDED, "the same viewer has asked for another moment since");
         }
+        boolean someLabels = !allLabels || labels.from() > labelledFrom.toEpochMilli();
         return new Moment(
                 positions.from(),
                 to.toEpochMilli(),
                 past.summary().map(AcquisitionSummary::lengthUnit).orElse(""),
                 past.summary().map(AcquisitionSummary::frameIntervalMs).orElse(null),
-                leftOut(request, positions, new Gaps(!allPositions || past.isFull(), !allLabels, !past.hasAllTracks())),
+                leftOut(request, positions, new Gaps(!allPositions || past.isFull(), someLabels, !past.hasAllTracks())),
                 past.update());
     }
 
@@ -118,7 +119,7 @@ final class MomentReader {
             parts.add("some positions, since there are too many or they took too long to read");
         }
         if (gaps.labels()) {
-            parts.add("some labels, since they took too long to read");
+            parts.add("some labels, since there are too many or they took too long to read");
         }
         if (gaps.tracks()) {
             parts.add("some tracks, since there are more than the server's memory holds");

@@ -19,12 +19,18 @@ import org.apache.avro.specific.SpecificRecordBase;
  * them in, so that a moment of the past looks as it did when it was live. Not thread-safe.
  */
 final class Past {
+    /** Memory of a track's name without its characters. */
+    private static final int TRACK_BYTES = 100;
+
     private final String acquisition;
     private final Instant from;
     private final Instant to;
     private final Portion portion;
     private final LiveAcquisitions memory;
     private final Set<String> tracks = new HashSet<>();
+    /** Memory of their names. */
+    private long trackBytes;
+
     private int points;
     private int results;
     private boolean full;
@@ -63,16 +69,19 @@ final class Past {
     }
 
     private void addPosition(ParticlePosition position) {
-        if (points >= portion.positions()) {
+        if (points >= portion.positions() || trackBytes >= portion.memory().bytes()) {
             full = true;
             return;
         }
         points++;
-        tracks.add(position.getTrack());
+        if (tracks.add(position.getTrack())) {
+            trackBytes +=
+                    TRACK_BYTES + (long) Character.BYTES * position.getTrack().length();
+        }
         memory.addPosition(position, position.getTime());
     }
 
-    /** Whether more points were offered than there may be. */
+    /** Whether more points or tracks were offered than there may be. */
     boolean isFull() {
         return full;
     }

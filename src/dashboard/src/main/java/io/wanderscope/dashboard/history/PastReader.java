@@ -7,11 +7,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -43,8 +43,10 @@ final class PastReader implements AutoCloseable {
     /** All partitions that are read. Guarded by this. */
     private final Set<TopicPartition> known = new HashSet<>();
 
-    /** Where the block that is being read goes on after a failure, by partition. Of the thread only. */
+    /** Where the block that is being read goes on after a failure, by partition. Guarded by this. */
     private final Map<TopicPartition, Long> progress = new HashMap<>();
+    /** Grows with each partition that is forgotten. */
+    private final AtomicInteger gone = new AtomicInteger();
 
     /** Released when there is something to read. */
     private final Semaphore news = new Semaphore(0);
@@ -71,12 +73,18 @@ final class PastReader implements AutoCloseable {
 
     /** Someone else reads a partition from an offset on. */
     synchronized void readBefore(TopicPartition partition, long offset) {
-        if (!known.add(partition)) {
-            // It was deleted and created again, so that its offsets mean other records now.
-            index.forgetBefore(partition, Long.MAX_VALUE);
-        }
+        known.add(partition);
         unread.put(partition, offset);
         news.release();
+    }
+
+    /** A partition is gone, and what was read of it: if it comes again, its offsets mean other records. */
+    synchronized void forget(TopicPartition partition) {
+        known.remove(partition);
+        unread.remove(partition);
+        progress.remove(partition);
+        index.forgetBefore(partition, Long.MAX_VALUE);
+        gone.incrementAndGet();
     }
 
     /** Whether all has been read that is to be read. */
@@ -110,13 +118,14 @@ final class PastReader implements AutoCloseable {
 
     private void readWith(RangeReader reader) throws InterruptedException {
         while (!closed) {
+            int goneBefore = gone.get();
             Map<TopicPartition, Long> ends = waiting();
             Map<TopicPartition, Long> beginnings = reader.beginnings(partitions());
             beginnings.forEach(index::forgetBefore);
             List<Block> blocks = blocks(ends, beginnings);
             List<OffsetRange> left =
                     blocks.stream().flatMap(block -> left(block).stream()).toList();
-            boolean isRead = reader.read(left, this::add, () -> !closed);
+            boolean isRead = reader.read(left, this::add, () -> !closed && gone.get() == goneBefore);
             if (isRead) {
                 blocks.forEach(this::advance);
             }
@@ -146,24 +155,29 @@ final class PastReader implements AutoCloseable {
     private static List<Block> blocks(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> beginnings) {
         List<Block> blocks = new ArrayList<>();
         ends.forEach((partition, end) -> {
-            long beginning = Objects.requireNonNull(beginnings.get(partition));
-            blocks.add(new Block(partition, Math.max(beginning, end - BLOCK), end, end - BLOCK <= beginning));
+            Long beginning = beginnings.get(partition);
+            if (beginning != null) { // otherwise it has gone meanwhile
+                blocks.add(new Block(partition, Math.max(beginning, end - BLOCK), end, end - BLOCK <= beginning));
+            }
         });
         return blocks;
     }
 
     /** What has not been read of a block, so that no record counts twice. */
-    private Optional<OffsetRange> left(Block block) {
+    private synchronized Optional<OffsetRange> left(Block block) {
         long next = Math.max(block.first(), progress.getOrDefault(block.partition(), block.first()));
         return next < block.end()
                 ? Optional.of(new OffsetRange(block.partition(), next, block.end() - 1))
                 : Optional.empty();
     }
 
-    private void add(ConsumerRecord<byte[], byte[]> record) {
-        records.incrementAndGet();
-        reading.value(record).ifPresent(value -> index.add(record, value));
-        progress.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+    private synchronized void add(ConsumerRecord<byte[], byte[]> record) {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        if (known.contains(partition)) {
+            records.incrementAndGet();
+            reading.value(record).ifPresent(value -> index.add(record, value));
+            progress.put(partition, record.offset() + 1);
+        }
     }
 
     private synchronized void advance(Block block) {

@@ -64,6 +64,13 @@ final class ReaderPool implements AutoCloseable {
             giveBack(reader);
             reader = null;
             return result;
+        } catch (NoMomentException e) {
+            // Nobody waits for the result any more; the reader is as good as before.
+            if (reader != null) {
+                giveBack(reader);
+                reader = null;
+            }
+            throw e;
         } catch (KafkaException e) {
             throw new NoMomentException(
                     Cause.UNREADABLE, "the topics cannot be read now: " + e.getMessage() + "; try again later", e);

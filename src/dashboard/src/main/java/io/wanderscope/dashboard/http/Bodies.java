@@ -82,9 +82,19 @@ final class Bodies {
 
     private void answerSoon(RequestBody body, Function<RequestBody, Answer> answer, Reply reply) {
         try {
-            threads.execute(() -> reply.send(answer.apply(body)));
+            threads.execute(() -> answerNow(body, answer, reply));
         } catch (RejectedExecutionException e) {
             reply.send(stopping());
+        }
+    }
+
+    /** Whatever happens, the request ends, and gives back what its body takes. */
+    private static void answerNow(RequestBody body, Function<RequestBody, Answer> answer, Reply reply) {
+        try {
+            reply.send(answer.apply(body));
+        } catch (RuntimeException | Error e) {
+            reply.fail(e);
+            throw e;
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.util.Fields;
 
@@ -35,6 +36,9 @@ final class PastApi {
 
     private static final Duration WINDOW = Duration.ofSeconds(10);
     private static final Duration LONGEST_WINDOW = Duration.ofDays(365);
+    /** Maximum number that are made at once; while one reads the topics, memory still answers. */
+    private static final int OVERVIEWS = 2;
+
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     /** Where an overview comes from. */
@@ -45,6 +49,8 @@ final class PastApi {
 
     private final LiveAcquisitions acquisitions;
     private final History history;
+    /** Each takes some hundred megabytes while it is made, of which its answer is the smallest part. */
+    private final Semaphore overviews = new Semaphore(OVERVIEWS);
 
     PastApi(LiveAcquisitions acquisitions, History history) {
         this.acquisitions = acquisitions;
@@ -72,9 +78,22 @@ final class PastApi {
         requireKnown(query, Set.of("from", "viewer"));
         Optional<Source> source = constant(query, "from", Source.values(), Json::name);
         Optional<String> viewer = text(query, "viewer", MOST_CHARACTERS);
-        if (source.orElse(Source.MEMORY) == Source.MEMORY) {
-            return fromMemory(acquisition);
+        if (!overviews.tryAcquire()) {
+            throw ProblemException.passing(
+                    HttpStatus.TOO_MANY_REQUESTS_429,
+                    "as many overviews as may be are being made; ask again in a moment",
+                    RETRY_AFTER);
         }
+        try {
+            return source.orElse(Source.MEMORY) == Source.MEMORY
+                    ? fromMemory(acquisition)
+                    : fromTopics(acquisition, viewer);
+        } finally {
+            overviews.release();
+        }
+    }
+
+    private Answer fromTopics(String acquisition, Optional<String> viewer) throws ProblemException {
         try {
             return Answer.json(ServerMessages.overview(history.all(acquisition, viewer)));
         } catch (NoMomentException e) {

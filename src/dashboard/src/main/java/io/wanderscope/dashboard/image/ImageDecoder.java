@@ -17,6 +17,7 @@ import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.plugins.tiff.BaselineTIFFTagSet;
 import javax.imageio.plugins.tiff.TIFFDirectory;
 import javax.imageio.plugins.tiff.TIFFField;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Decodes an image that a stranger may have made, with the JDK's readers, once its head has told that it fits into the limits. The first
@@ -116,7 +117,10 @@ final class ImageDecoder {
 
     private static Decoded encoded(BufferedImage image) throws IOException {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
-        ImageIO.write(isGrey(image) ? GreyStretch.of(image.getRaster()) : inColour(image), "png", png);
+        // Of its own: to a plain stream, ImageIO writes by way of a temporary file, for which there may be no room.
+        try (MemoryCacheImageOutputStream inMemory = new MemoryCacheImageOutputStream(png)) {
+            ImageIO.write(isGrey(image) ? GreyStretch.of(image.getRaster()) : inColour(image), "png", inMemory);
+        }
         return new Decoded(image.getWidth(), image.getHeight(), png.toByteArray());
     }
 

@@ -51,6 +51,11 @@ public record Diffusion(
                 lengthUnit, timeUnit, null, diffusionCoefficient, null, null, null, List.of(), Double.NaN, Double.NaN);
     }
 
+    /** Whether it has no more than {@link #inShort} gives. */
+    public boolean hasCoefficientOnly() {
+        return Double.isNaN(duration);
+    }
+
     static Diffusion of(DiffusionEstimate estimate) {
         return new Diffusion(
                 estimate.getLengthUnit().intern(), // there are few units and many results

@@ -33,7 +33,7 @@ final class PartitionAssignment {
      *
      * @param history how far back to begin, by the records' timestamps; not negative
      * @param clock the wall clock
-     * @param listener hears where each partition is read from
+     * @param listener hears where each partition is read from, and which are gone
      */
     PartitionAssignment(
             Consumer<byte[], byte[]> consumer,
@@ -65,6 +65,8 @@ final class PartitionAssignment {
     private void assign(Set<TopicPartition> listed) {
         Set<TopicPartition> added = new HashSet<>(listed);
         added.removeAll(consumer.assignment());
+        Set<TopicPartition> gone = new HashSet<>(consumer.assignment());
+        gone.removeAll(listed);
         long since = clock.millis() - history.toMillis();
         Map<TopicPartition, Long> times = new HashMap<>();
         added.forEach(partition -> times.put(partition, since));
@@ -72,6 +74,7 @@ final class PartitionAssignment {
         Map<TopicPartition, Long> ends = consumer.endOffsets(added);
         // Only once all offsets are known: a partition that is assigned without a seek is read from its beginning.
         consumer.assign(listed);
+        gone.forEach(listener::ends);
         for (TopicPartition partition : added) {
             OffsetAndTimestamp start = starts.get(partition);
             long end = Objects.requireNonNull(ends.get(partition));

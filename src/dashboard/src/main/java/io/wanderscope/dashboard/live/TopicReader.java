@@ -42,6 +42,7 @@ public final class TopicReader implements AutoCloseable {
 
     private final Clocks clocks;
     private final LiveAcquisitions acquisitions;
+    private final ReadingListener listener;
     private final Consumer<byte[], byte[]> consumer;
     private final KafkaClientMetrics clientMetrics;
     private final RecordHandlers handlers;
@@ -68,6 +69,7 @@ public final class TopicReader implements AutoCloseable {
             MeterRegistry metrics,
             Clocks clocks) {
         this.acquisitions = acquisitions;
+        this.listener = listener;
         this.clocks = clocks;
         this.nextRefresh = clocks.nanoTime().getAsLong();
         this.consumer = consumer;
@@ -184,6 +186,7 @@ public final class TopicReader implements AutoCloseable {
             notReady = "it is still reading the records from before it started";
         } else {
             acquisitions.markCaughtUp();
+            listener.caughtUp();
             notReady = assignment.missingTopics().orElse(null);
         }
     }

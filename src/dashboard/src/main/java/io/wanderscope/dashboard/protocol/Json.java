@@ -8,13 +8,18 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.util.StdConverter;
+import io.wanderscope.dashboard.live.Diffusion;
+import io.wanderscope.dashboard.live.Result;
 import io.wanderscope.dashboard.live.TrackDetail;
 import io.wanderscope.dashboard.live.TrackStatus;
 import io.wanderscope.dashboard.live.TrackSummary;
 import java.io.IOException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** JSON as the interfaces use it: names in snake case, and null for a number that is not finite. */
 public final class Json {
@@ -22,6 +27,7 @@ public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .addMixIn(TrackDetail.class, FlatTrackDetail.class)
+            .addMixIn(Result.class, ResultInFull.class)
             .addModule(new SimpleModule()
                     .addSerializer(TrackStatus.class, writing((status, json) -> json.writeString(name(status))))
                     .addSerializer(Double.class, NUMBER)
@@ -49,6 +55,20 @@ public final class Json {
         @JsonUnwrapped
         @SuppressWarnings("UnusedMethod") // read by Jackson
         TrackSummary summary();
+    }
+
+    /** What was kept of a diffusion in short is not written as if it were all that is known of it. */
+    private interface ResultInFull {
+        @JsonSerialize(converter = DiffusionInFull.class)
+        @SuppressWarnings("UnusedMethod") // read by Jackson
+        Diffusion diffusion();
+    }
+
+    private static final class DiffusionInFull extends StdConverter<Diffusion, @Nullable Diffusion> {
+        @Override
+        public @Nullable Diffusion convert(Diffusion diffusion) {
+            return diffusion.hasCoefficientOnly() ? null : diffusion;
+        }
     }
 
     /** Writes a value. */

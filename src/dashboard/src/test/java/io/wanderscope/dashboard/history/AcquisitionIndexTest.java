@@ -2,9 +2,11 @@ package io.wanderscope.dashboard.history;
 
 import static io.wanderscope.dashboard.history.TopicLog.TOPICS;
 import static io.wanderscope.dashboard.live.Records.BEGIN;
+import static io.wanderscope.dashboard.live.Records.population;
 import static io.wanderscope.dashboard.live.Records.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wanderscope.schema.AcquisitionPopulation;
 import io.wanderscope.schema.ParticlePosition;
 import java.time.Instant;
 import org.apache.kafka.common.TopicPartition;
@@ -37,6 +39,21 @@ class AcquisitionIndexTest {
     }
 
     @Test
+    void roomIsMadeForSeveralAtOnce() {
+        // Given an index that is nearly full
+        AcquisitionIndex index = new AcquisitionIndex(20_000);
+        int added = 0;
+
+        // When
+        while (index.forgotten() == 0) {
+            add(index, "a" + added, 1000 * added++);
+        }
+
+        // Then
+        assertThat(index.forgotten()).isGreaterThan(1);
+    }
+
+    @Test
     void oneThatIsOlderThanThoseForgottenIsNotTakenInAgain() {
         // Given an index that is full, as it is when it is filled from the end of the topics to their beginning
         AcquisitionIndex index = new AcquisitionIndex(20_000);
@@ -55,6 +72,20 @@ class AcquisitionIndexTest {
                 .contains("a1000")
                 .doesNotContain("older");
         assertThat(index.forgotten()).isPositive();
+    }
+
+    @Test
+    void aPopulationThatTheClusterNoLongerHasIsForgotten() {
+        // Given
+        AcquisitionIndex index = new AcquisitionIndex(1_000_000);
+        AcquisitionPopulation population = population("cell", null, 40);
+        index.add(log.write(TOPICS.population(), "cell", population), population);
+
+        // When
+        index.forgetBefore(new TopicPartition(TOPICS.population(), 0), Long.MAX_VALUE);
+
+        // Then
+        assertThat(index.population("cell")).isEmpty();
     }
 
     @Test

@@ -291,11 +291,74 @@ class HistoryTest {
         startAndAwait();
 
         // When
-        log.partitions().forEach(partition -> history.starts(partition, 0));
+        log.partitions().forEach(partition -> {
+            history.ends(partition);
+            history.starts(partition, 0);
+        });
 
         // Then
         assertThat(history.extent("cell")).isEmpty();
         await(() -> history.extents("", 10).complete());
+    }
+
+    @Test
+    void theOtherTopicsAreReadWhenOneIsDeleted() {
+        // Given a topic that no broker knows any more
+        track("cell", "1", 0, 9);
+        TopicPartition deleted = new TopicPartition(TOPICS.labels(), 0);
+        log.delete(deleted);
+        history = log.history();
+        history.starts(deleted, 10);
+
+        // When
+        history.ends(deleted);
+
+        // Then
+        await(() -> history.extents("", 10).complete());
+        assertThat(history.extent("cell").orElseThrow().positions()).isEqualTo(10);
+    }
+
+    @Test
+    void nothingIsCompleteBeforeTheRecentPastHasBeenRead() {
+        // Given
+        history = new History(log::consumer, TOPICS, TopicLog.FORMAT, History.PATIENCE, System::nanoTime);
+
+        // When
+        Extents found = history.extents("", 10);
+
+        // Then
+        assertThat(found.complete()).isFalse();
+        assertThat(found.leftOut()).isEqualTo("older records are still being read");
+    }
+
+    @Test
+    void aPopulationThatIsNotReadInTimeIsNotTakenForNone() throws Exception {
+        // Given a server that has no time to read
+        log.write(TOPICS.population(), "cell", population("cell", null, 40));
+        history = log.history(Duration.ZERO);
+        await(() -> history.extents("", 10).complete());
+
+        // When
+        NoMomentException refusal = catchThrowableOfType(NoMomentException.class, () -> history.population("cell"));
+
+        // Then
+        assertThat(refusal.why()).isEqualTo(Cause.UNREADABLE);
+    }
+
+    @Test
+    void thatLabelsAreLeftOutIsTold() throws Exception {
+        // Given
+        track("cell", "1", 0, 1);
+        for (int revision = 1; revision <= Portion.MOMENT.labels() + 1; revision++) {
+            labelled("cell", "1", revision, ResultStatus.LIVE, DiffusionLabel.BROWNIAN, revision / 1000);
+        }
+        startAndAwait();
+
+        // When
+        Moment moment = history.moment("cell", at(1_000), Duration.ofDays(1), Optional.empty());
+
+        // Then
+        assertThat(moment.leftOut()).contains("some labels");
     }
 
     @Test
@@ -336,6 +399,7 @@ class HistoryTest {
         // Then
         assertThat(first.get(1, TimeUnit.MINUTES).why()).isEqualTo(Cause.SUPERSEDED);
         assertThat(second.get(1, TimeUnit.MINUTES)).isNull();
+        assertThat(log.closed).as("consumers that others could have used").hasValue(0);
     }
 
     private static void awaitLatch(CountDownLatch latch) {

@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Serializer;
 
 /** The partitions of a cluster's topics, which any number of consumers read. */
@@ -33,7 +36,8 @@ public final class TopicLog {
     private final Map<Class<?>, Serializer<?>> serializers = new HashMap<>();
 
     private final Map<TopicPartition, Long> beginnings = new HashMap<>();
-    final AtomicInteger consumers = new AtomicInteger();
+    private final Set<TopicPartition> deleted = ConcurrentHashMap.newKeySet();
+    final AtomicInteger closed = new AtomicInteger();
     final AtomicLong read = new AtomicLong();
     /** Is called before each poll. */
     volatile Runnable beforePoll = () -> {};
@@ -66,6 +70,11 @@ public final class TopicLog {
         beginnings.put(partition, offset);
     }
 
+    /** Nobody knows a partition any more. */
+    synchronized void delete(TopicPartition partition) {
+        deleted.add(partition);
+    }
+
     synchronized List<TopicPartition> partitions() {
         return List.copyOf(records.keySet());
     }
@@ -86,14 +95,19 @@ public final class TopicLog {
 
     /** A history that has heard of all partitions as they are now, and begun to read them. */
     public History history() {
-        History history = new History(this::consumer, TOPICS, FORMAT, Duration.ofMinutes(1), System::nanoTime);
+        return history(Duration.ofMinutes(1));
+    }
+
+    /** The same, with a patience. */
+    History history(Duration patience) {
+        History history = new History(this::consumer, TOPICS, FORMAT, patience, System::nanoTime);
         partitions().forEach(partition -> history.starts(partition, end(partition)));
+        history.caughtUp();
         history.start();
         return history;
     }
 
     public Consumer<byte[], byte[]> consumer() {
-        consumers.incrementAndGet();
         return new Reading();
     }
 
@@ -103,7 +117,16 @@ public final class TopicLog {
         }
 
         @Override
+        public synchronized void close() {
+            closed.incrementAndGet();
+            super.close();
+        }
+
+        @Override
         public synchronized Map<TopicPartition, Long> beginningOffsets(Collection<TopicPartition> asked) {
+            if (asked.stream().anyMatch(deleted::contains)) {
+                throw new TimeoutException("no broker knows a partition of " + asked);
+            }
             Map<TopicPartition, Long> found = new HashMap<>();
             asked.forEach(partition -> found.put(partition, beginning(partition)));
             return found;

@@ -243,6 +243,22 @@ class IngestTest {
     }
 
     @Test
+    void aRequestEndsWhateverGoesWrong() throws Exception {
+        // Given
+        MockProducer<byte[], byte[]> broken = broker(true);
+        broken.sendException = new IllegalArgumentException("odd");
+        restart(LIMITS, broken);
+
+        // When
+        HttpResponse<String> response =
+                server.posted(POSITIONS + TIMES, JSON, ROW).get(1, TimeUnit.MINUTES);
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(500);
+        await(() -> server.metrics.get("wanderscope.ingest.held").gauge().value() == 0);
+    }
+
+    @Test
     void aTimeThatKafkaWouldRefuseKeepsTheRequestFromBeingPublished() throws Exception {
         // Given
         Instant tomorrow = Instant.now().plus(Duration.ofDays(1));

@@ -8,6 +8,9 @@ import io.wanderscope.dashboard.protocol.Json;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -118,6 +121,36 @@ class PastApiTest {
 
         // Then
         assertThat(overview.path("left_out").asText()).contains("from=topics");
+    }
+
+    @Test
+    void fewOverviewsAreMadeAtOnce() throws Exception {
+        // Given a memory that makes requests wait
+        server.fill();
+        CompletableFuture<Object> first;
+        List<CompletableFuture<HttpResponse<String>>> requests;
+
+        // When more ask than may be answered at once
+        synchronized (server.acquisitions) {
+            requests = IntStream.range(0, 3)
+                    .mapToObj(any -> CompletableFuture.supplyAsync(this::overview, task -> new Thread(task).start()))
+                    .toList();
+            first = CompletableFuture.anyOf(requests.toArray(new CompletableFuture<?>[0]));
+            first.get(1, TimeUnit.MINUTES);
+        }
+
+        // Then one of them is refused
+        List<Integer> statuses =
+                requests.stream().map(each -> each.join().statusCode()).sorted().toList();
+        assertThat(statuses).containsExactly(200, 200, 429);
+    }
+
+    private HttpResponse<String> overview() {
+        try {
+            return server.get("/api/acquisitions/cell%201/overview");
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -7,11 +7,14 @@ import io.wanderscope.dashboard.image.ImageFiles.Field;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +43,27 @@ class ImageDecoderTest {
         assertThat(image.getRaster().getSample(0, 0, 0)).isZero();
         assertThat(image.getRaster().getSample(50, 3, 0)).isEqualTo(128);
         assertThat(image.getRaster().getSample(100, 6, 0)).isEqualTo(255);
+    }
+
+    @Test
+    void anImageIsDecodedWhereNoTemporaryFileCanBeMade(@TempDir Path folder) throws Exception {
+        // Given
+        byte[] file = ImageFiles.ramp("png", BufferedImage.TYPE_BYTE_GRAY, 101, 7);
+        Path gone = Files.createDirectory(folder.resolve("gone"));
+        ImageIO.setCacheDirectory(gone.toFile());
+        Files.delete(gone);
+
+        // When
+        ImageDecoder.Decoded decoded;
+        try {
+            decoded = ImageDecoder.decode(file);
+        } finally {
+            ImageIO.setCacheDirectory(null);
+        }
+
+        // Then
+        assertThat(decoded.width()).isEqualTo(101);
+        assertThat(decoded.png()).isNotEmpty();
     }
 
     @Test

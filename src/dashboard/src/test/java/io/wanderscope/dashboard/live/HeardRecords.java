@@ -12,6 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 final class HeardRecords implements ReadingListener {
     private final Map<TopicPartition, Long> starts = new ConcurrentHashMap<>();
     private final List<SpecificRecordBase> values = new CopyOnWriteArrayList<>();
+    private volatile boolean isCaughtUp;
 
     @Override
     public void starts(TopicPartition partition, long offset) {
@@ -19,8 +20,22 @@ final class HeardRecords implements ReadingListener {
     }
 
     @Override
+    public void ends(TopicPartition partition) {
+        starts.remove(partition);
+    }
+
+    @Override
+    public void caughtUp() {
+        isCaughtUp = true;
+    }
+
+    @Override
     public void read(ConsumerRecord<byte[], byte[]> record, SpecificRecordBase value) {
         values.add(value);
+    }
+
+    boolean isCaughtUp() {
+        return isCaughtUp;
     }
 
     Map<TopicPartition, Long> starts() {

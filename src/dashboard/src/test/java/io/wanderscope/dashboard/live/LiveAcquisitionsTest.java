@@ -474,7 +474,7 @@ class LiveAcquisitionsTest {
         small.addPosition(position("a", "first", 0, 5, 0), now);
         small.addLabel(label("a", "first", 1, ResultStatus.LIVE, DiffusionLabel.ATTM, 0), now);
         now = now.plusSeconds(61);
-        for (int track = 0; track < 30; track++) {
+        for (int track = 0; small.track("a", "first").isPresent(); track++) {
             small.addPosition(position("a", "t" + track, 1, 0, 0), now);
         }
 
@@ -485,6 +485,7 @@ class LiveAcquisitionsTest {
         TrackDetail track = small.track("a", "first").orElseThrow();
         assertThat(track.path().x()).containsExactly(5, 6);
         assertThat(track.summary().result().label()).isEqualTo(DiffusionLabel.ATTM);
+        assertThat(track.summary().result().probabilities()).as("kept in short").isNull();
     }
 
     @Test

@@ -297,6 +297,7 @@ class TopicReaderTest {
         // Then
         await("the reason", () -> reader.notReady().equals(Optional.of("the cluster has no topic " + TOPICS.labels())));
         assertThat(consumer.assignment()).extracting(TopicPartition::topic).doesNotContain(TOPICS.labels());
+        assertThat(heard.starts().keySet()).extracting(TopicPartition::topic).doesNotContain(TOPICS.labels());
         consumer.create(TOPICS.labels());
         await("the reader to be ready", () -> reader.notReady().isEmpty());
     }
@@ -313,5 +314,6 @@ class TopicReaderTest {
         // Then
         assertThat(before).isFalse();
         assertThat(live.isCaughtUp()).isTrue();
+        assertThat(heard.isCaughtUp()).isTrue();
     }
 }

@@ -40,7 +40,18 @@ export class TriggerAlerts {
   take(acquisition, triggers) {
     const news = this.alerts.news(acquisition, triggers);
     if (this.isOn) {
-      notifications(acquisition, news).forEach((each) => this.notify(each));
+      this.notifyOf(notifications(acquisition, news));
+    }
+  }
+
+  // Browsers of phones have notifications, but none for a page without a service worker: they throw.
+  notifyOf(all) {
+    try {
+      all.forEach((each) => this.notify(each));
+    } catch {
+      this.isOn = false;
+      this.render();
+      announce('This browser shows no notifications of this page.');
     }
   }
 

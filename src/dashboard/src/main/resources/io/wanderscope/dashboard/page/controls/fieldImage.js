@@ -39,7 +39,8 @@ export class FieldImage {
         await this.take(acquisition, (await response.json()).image);
       }
     } catch {
-      // The banner says that the connection is lost.
+      // The banner says that the connection is lost, or the server is busy: the image is asked for again.
+      this.version = null;
     }
   }
 

@@ -231,6 +231,9 @@ export class Timeline {
       ? `${path}/overview`
       : `${path}/moment?window=${trail(null, { first, last, positions })}&viewer=${VIEWER}`;
     await this.ask(quick, asking, show, (all) => !isKept || Boolean(all.left_out));
+    if (this.isLive && acquisition === this.page.acquisition) {
+      setTimeout(() => (this.overviewOf = null), REFRESH); // it was not answered: again, a little later
+    }
     if (this.asking === asking) {
       this.note = READING;
       this.show();
