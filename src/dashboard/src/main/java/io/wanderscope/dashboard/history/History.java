@@ -57,6 +57,8 @@ public final class History implements ReadingListener, AutoCloseable {
     private volatile boolean recentIsRead;
     /** Taken while a whole acquisition is read. */
     private final Semaphore placeForAll = new Semaphore(1);
+
+    private final Semaphore admittedForAll = new Semaphore(2); // the one that is read, and one that waits
     /** The latest request of each viewer that waits for one. */
     private final Map<String, Object> latest = new ConcurrentHashMap<>();
 
@@ -189,13 +191,23 @@ public final class History implements ReadingListener, AutoCloseable {
     }
 
     private Moment readAll(Extent extent, BooleanSupplier isSuperseded) throws NoMomentException {
+        if (!admittedForAll.tryAcquire()) {
+            throw ReaderPool.busy();
+        }
         try {
-            // The viewer's request before this one, which it supersedes, may be about to leave the place.
-            if (!placeForAll.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw ReaderPool.busy();
-            }
+            return readAllInPlace(extent, isSuperseded);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw ReaderPool.busy();
+        } finally {
+            admittedForAll.release();
+        }
+    }
+
+    /** The viewer's request before this one, which it supersedes, may be about to leave the place. */
+    private Moment readAllInPlace(Extent extent, BooleanSupplier isSuperseded)
+            throws NoMomentException, InterruptedException {
+        if (!placeForAll.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
             throw ReaderPool.busy();
         }
         try {

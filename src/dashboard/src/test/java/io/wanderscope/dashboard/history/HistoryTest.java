@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -236,6 +237,31 @@ class HistoryTest {
         assertThat(refusal.why()).isEqualTo(Cause.BUSY);
         goOn.countDown();
         assertThat(first.get(1, TimeUnit.MINUTES).update().tracks()).hasSize(1);
+    }
+
+    @Test
+    void whoAsksForAllOfAnAcquisitionAgainDoesNotWaitForTheFirstAnswer() throws Exception {
+        // Given a page that was loaded again while the topics were being read for it
+        track("cell", "1", 0, 10);
+        startAndAwait();
+        CountDownLatch goOn = new CountDownLatch(1);
+        log.beforePoll = () -> awaitLatch(goOn);
+        Optional<String> viewer = Optional.of("page");
+        CompletableFuture<NoMomentException> first = CompletableFuture.supplyAsync(
+                () -> catchThrowableOfType(NoMomentException.class, () -> history.all("cell", viewer)),
+                task -> new Thread(task).start());
+        await(() -> history.admitted() == 1);
+        FutureTask<Moment> second = new FutureTask<>(() -> history.all("cell", viewer));
+        Thread again = new Thread(second);
+        again.start();
+        await(() -> again.getState() == Thread.State.TIMED_WAITING);
+
+        // When
+        goOn.countDown();
+
+        // Then
+        assertThat(first.get(1, TimeUnit.MINUTES).why()).isEqualTo(Cause.SUPERSEDED);
+        assertThat(second.get(1, TimeUnit.MINUTES).update().tracks()).hasSize(1);
     }
 
     private Moment whole() {
