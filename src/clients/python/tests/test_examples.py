@@ -65,7 +65,7 @@ class ExamplesTest(unittest.TestCase):
         lines = (FOLDER / "README.md").read_text("utf-8").split("```python\n")[1].split("```")[0]
         self.assertIn("http://localhost:8090", lines)
         exec(compile(lines.replace("http://localhost:8090", self.server.url), "README.md", "exec"), {})
-        self.assertEqual(len(self.server.rows["/api/acquisitions/cell-1/positions"]), 50)
+        self.assertEqual(len(self.server.rows["/api/acquisitions/cell-5/positions"]), 50)
 
     def test_trackmate_export(self) -> None:
         path = self.folder / "spots.csv"
