@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -267,6 +268,20 @@ abstract class PageInBrowser {
         return now.entrySet().stream()
                 .anyMatch(each ->
                         before.containsKey(each.getKey()) && !each.getValue().equals(before.get(each.getKey())));
+    }
+
+    /** Saves pictures of the page for those who look at it: at three widths, and in the dark theme. */
+    static void screenshots(String name) {
+        for (int width : List.of(1920, 390, 1440)) {
+            browser.manage().window().setSize(new Dimension(width, width == 390 ? 844 : 980));
+            awaitNextPicture();
+            pauseFor(Duration.ofSeconds(2));
+            saveScreenshot(name + "-" + width);
+        }
+        ask("page.toggleTheme()");
+        pauseFor(Duration.ofSeconds(2));
+        saveScreenshot(name + "-dark");
+        ask("page.toggleTheme()");
     }
 
     /** Publishes an acquisition to its end, of 80 frames, and returns when it can be chosen. */

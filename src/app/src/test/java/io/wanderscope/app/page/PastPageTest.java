@@ -2,12 +2,10 @@ package io.wanderscope.app.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
@@ -32,19 +30,6 @@ class PastPageTest extends PageInBrowser {
 
     private static double time() {
         return ((Number) ask("page.timeline.time ?? 0")).doubleValue();
-    }
-
-    private static void screenshots(String name) {
-        for (int width : List.of(1920, 390, 1440)) {
-            browser.manage().window().setSize(new Dimension(width, width == 390 ? 844 : 980));
-            awaitNextPicture();
-            pauseFor(Duration.ofSeconds(2));
-            saveScreenshot(name + "-" + width);
-        }
-        browser.executeScript("return import('/page/main.js').then(({ page }) => page.toggleTheme())");
-        pauseFor(Duration.ofSeconds(2));
-        saveScreenshot(name + "-dark");
-        browser.executeScript("return import('/page/main.js').then(({ page }) => page.toggleTheme())");
     }
 
     @Test
