@@ -1,6 +1,7 @@
 package io.wanderscope.verification;
 
 import io.wanderscope.verification.chaos.Fault;
+import io.wanderscope.verification.chaos.Standstill;
 import io.wanderscope.verification.chaos.UnexpectedExit;
 import io.wanderscope.verification.guarantees.GuaranteeTable;
 import io.wanderscope.verification.guarantees.Observed;
@@ -21,6 +22,7 @@ import java.util.Map;
  *     rebalanced
  * @param takeovers times from the kill of one of two instances to the first result of its partitions
  * @param unexpectedExits exits of instances that were not requested
+ * @param standstills what waited, each time that output was missing and no more came
  * @param guarantees which guarantees held
  */
 public record ChaosReport(
@@ -31,6 +33,7 @@ public record ChaosReport(
         int killsAtWork,
         List<Duration> takeovers,
         List<UnexpectedExit> unexpectedExits,
+        List<Standstill> standstills,
         GuaranteeTable guarantees) {
 
     /** Copies the collections. */
@@ -38,6 +41,7 @@ public record ChaosReport(
         faults = Map.copyOf(faults);
         takeovers = List.copyOf(takeovers);
         unexpectedExits = List.copyOf(unexpectedExits);
+        standstills = List.copyOf(standstills);
     }
 
     /** Whether every guarantee held and no instance exited unexpectedly. */
@@ -66,10 +70,18 @@ public record ChaosReport(
         }
         line(text, "unexpected exits", unexpectedExits.size());
         unexpectedExits.forEach(exit -> text.append(String.format(Locale.ROOT, "    %s%n", exit)));
+        standstills.forEach(each -> text.append(lines(each)));
         if (!takeovers.isEmpty()) {
             text.append(takeoverLine());
         }
         return text.append(guarantees).toString();
+    }
+
+    private static String lines(Standstill standstill) {
+        StringBuilder text = new StringBuilder();
+        text.append(String.format(Locale.ROOT, "output was missing, and no more came:%n"));
+        standstill.lines().forEach(each -> text.append(String.format(Locale.ROOT, "    %s%n", each)));
+        return text.toString();
     }
 
     private String takeoverLine() {

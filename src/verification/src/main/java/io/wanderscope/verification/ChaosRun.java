@@ -247,6 +247,7 @@ public final class ChaosRun {
                 (int) losses.stream().filter(Loss::interruptedWork).count(),
                 takeovers(observed),
                 cluster.unexpectedExits(),
+                cluster.standstills(),
                 new GuaranteeTable(guarantees, truth, observed));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wanderscope.streaming.LiveWhenBehind;
 import io.wanderscope.verification.chaos.Fault;
+import io.wanderscope.verification.chaos.Standstill;
 import io.wanderscope.verification.chaos.UnexpectedExit;
 import io.wanderscope.verification.guarantees.Guarantee;
 import io.wanderscope.verification.guarantees.GuaranteeTable;
@@ -29,6 +30,7 @@ class ChaosReportTest {
                 1,
                 List.of(Duration.ofMillis(4100), Duration.ofMillis(3000), Duration.ofMillis(10_500)),
                 List.of(exits),
+                List.of(new Standstill(List.of("labels-0 is processed to offset 3 of 5"))),
                 new GuaranteeTable(Guarantee.all(LiveWhenBehind.LATEST), TRUTH, OBSERVED));
     }
 
@@ -63,6 +65,8 @@ class ChaosReportTest {
                         "instances that left                  0",
                         "instances upgraded                   2",
                         "unexpected exits                     0",
+                        "output was missing, and no more came:",
+                        "    labels-0 is processed to offset 3 of 5",
                         "first result after losing one of two median 4.1 s, longest 10.5 s, of 3");
     }
 }

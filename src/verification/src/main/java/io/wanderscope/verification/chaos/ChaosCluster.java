@@ -64,6 +64,7 @@ public final class ChaosCluster implements AutoCloseable {
 
     private static final WireFormat FORMAT = WireFormat.singleObject();
     private static final String APPLICATION = "wanderscope-chaos";
+    private static final String AGAIN = APPLICATION + "-again";
     private static final int POISON_EVERY = 100;
     /** Keeps all records in the past, although the last ones are sent faster than they were recorded. */
     private static final Duration RECORDED_AGO = Duration.ofHours(1);
@@ -86,6 +87,7 @@ public final class ChaosCluster implements AutoCloseable {
     private final Assignments assignments;
     private final List<Instance> instances = new ArrayList<>();
     private final List<UnexpectedExit> earlierExits = new ArrayList<>();
+    private final List<Standstill> standstills = new ArrayList<>();
 
     private ChaosCluster(
             BrokerProcesses brokers,
@@ -283,7 +285,7 @@ public final class ChaosCluster implements AutoCloseable {
 
     /** Reads the output once everything expected has arrived. */
     public Observed awaitResults(Truth truth) throws InterruptedException {
-        return awaitResults(truth, topics);
+        return awaitResults(truth, topics, APPLICATION);
     }
 
     /**
@@ -291,7 +293,7 @@ public final class ChaosCluster implements AutoCloseable {
      * the guarantees then say what is missing. Surplus records would have arrived by then too, in the same
      * transactions.
      */
-    private Observed awaitResults(Truth truth, StreamTopics topics) throws InterruptedException {
+    private Observed awaitResults(Truth truth, StreamTopics topics, String application) throws InterruptedException {
         long lastGrowth = clocks.nanoTime().getAsLong();
         long before = -1;
         while (true) {
@@ -301,10 +303,22 @@ public final class ChaosCluster implements AutoCloseable {
             if (size != before) {
                 before = size;
                 lastGrowth = clocks.nanoTime().getAsLong();
-            } else if (isComplete(truth, observed) || clocks.nanoTime().getAsLong() - lastGrowth > TIMEOUT.toNanos()) {
+            } else if (isComplete(truth, observed)) {
+                return observed;
+            } else if (clocks.nanoTime().getAsLong() - lastGrowth > TIMEOUT.toNanos()) {
+                standstills.add(standstill(application));
                 return observed;
             }
             Thread.sleep(RESULT_POLL_INTERVAL.toMillis());
+        }
+    }
+
+    private Standstill standstill(String application) throws InterruptedException {
+        try (Admin admin = Admin.create(client)) {
+            List<String> threads = instances.stream()
+                    .flatMap(instance -> instance.streamThreads().stream())
+                    .toList();
+            return Standstill.of(admin, application).with(threads);
         }
     }
 
@@ -331,7 +345,7 @@ public final class ChaosCluster implements AutoCloseable {
         createTopics(outputs);
         Map<String, String> again = new HashMap<>(configuration);
         again.remove("topics.localisations");
-        again.put("application.id", APPLICATION + "-again");
+        again.put("application.id", AGAIN);
         again.put("topics.labels", outputs.labels());
         again.put("topics.saliency", outputs.saliency());
         again.put("topics.composition", outputs.composition());
@@ -341,7 +355,7 @@ public final class ChaosCluster implements AutoCloseable {
         instances.add(Instance.of("again", again, current, clocks.wall()));
         startInstances();
         // What was wrong with localisations is not among the positions.
-        return awaitResults(topics.localisations().isPresent() ? truth.withoutPoison() : truth, outputs);
+        return awaitResults(topics.localisations().isPresent() ? truth.withoutPoison() : truth, outputs, AGAIN);
     }
 
     private void stopInstances() throws InterruptedException {
@@ -360,6 +374,11 @@ public final class ChaosCluster implements AutoCloseable {
         List<UnexpectedExit> exits = new ArrayList<>(earlierExits);
         instances.forEach(instance -> exits.addAll(instance.unexpectedExits()));
         return exits;
+    }
+
+    /** What waited, each time that output was missing and no more came. */
+    public List<Standstill> standstills() {
+        return List.copyOf(standstills);
     }
 
     @Override

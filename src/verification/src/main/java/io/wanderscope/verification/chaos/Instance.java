@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -167,6 +168,29 @@ public final class Instance implements AutoCloseable {
                     .reduce("", (before, line) -> line);
         } catch (IOException e) {
             return "the log cannot be read: " + e;
+        }
+    }
+
+    /** What its stream threads do now, as the JDK's jcmd prints it; a line that says why where it cannot be had. */
+    List<String> streamThreads() {
+        if (process == null) {
+            return List.of(name + " does not run");
+        }
+        try {
+            Process dump = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            Long.toString(process.pid()),
+                            "Thread.print")
+                    .redirectErrorStream(true)
+                    .start();
+            String text = new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return Stream.of(text.split("\\R\\R"))
+                    .filter(thread -> thread.contains("-StreamThread-") && thread.contains("StreamThread.run("))
+                    .map(thread -> name + ": " + thread.strip())
+                    .toList();
+        } catch (IOException e) {
+            return List.of(name + " does not say what it does: " + e.getMessage());
         }
     }
 

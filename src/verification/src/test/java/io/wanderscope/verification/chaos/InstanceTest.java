@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -137,5 +138,47 @@ class InstanceTest {
         await().atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> log().stream().filter(line::equals).count() >= times);
+    }
+
+    @Test
+    void saysWhatItsStreamThreadsDo() throws Exception {
+        // Given
+        Path classes = Path.of(StreamThread.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        started("exec '" + Path.of(System.getProperty("java.home"), "bin", "java") + "' -cp '" + classes + "' '"
+                + StreamThread.class.getName() + "'");
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> Files.readString(logs.resolve("one.log")).contains("running"));
+
+        // When
+        List<String> threads = instance.streamThreads();
+
+        // Then
+        assertThat(threads)
+                .singleElement()
+                .asString()
+                .startsWith("one: \"program-StreamThread-1\"")
+                .contains("InstanceTest$StreamThread.run(");
+    }
+
+    /** A program with a thread that waits. */
+    static final class StreamThread extends Thread {
+        private StreamThread() {
+            super("program-StreamThread-1");
+        }
+
+        @Override
+        public void run() {
+            System.out.println("running");
+            LockSupport.park();
+        }
+
+        /** Runs until it is killed. */
+        public static void main(String... arguments) {
+            new StreamThread().start();
+        }
     }
 }
