@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.wanderscope.streaming.BrokerWatch;
 import io.wanderscope.streaming.Clocks;
+import io.wanderscope.streaming.CommitTimes;
 import io.wanderscope.streaming.DeadLetterLimit;
 import io.wanderscope.streaming.TopologyNames;
 import java.nio.file.Files;
@@ -79,11 +80,12 @@ public final class ClassificationStreams implements AutoCloseable {
         }
     }
 
-    private ClassificationStreams(Topology topology, StreamsConfig configuration, DeadLetterLimit limit) {
+    private ClassificationStreams(
+            Topology topology, StreamsConfig configuration, DeadLetterLimit limit, CommitTimes commits) {
         int threads = configuration.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG);
         this.fencings = new Fencings(threads, clocks);
         this.outages = new Outages(sourceTopics(topology), clocks);
-        this.streams = new KafkaStreams(topology, configuration, new StreamClients(refusals, fencings, limit));
+        this.streams = new KafkaStreams(topology, configuration, new StreamClients(refusals, fencings, limit, commits, clocks.wall()));
         this.brokers = BrokerWatch.start(configuration.getAdminConfigs("broker-watch"), clocks);
         this.health = new StreamHealth(streams, outages, clocks);
         this.atClose = isStaticMember(configuration)
@@ -119,14 +121,15 @@ public final class ClassificationStreams implements AutoCloseable {
             Topology topology, Map<String, ?> configuration, Optional<StateRestoreListener> restored) {
         try {
             DeadLetterLimit limit = new DeadLetterLimit();
-            StreamsConfig checked = new StreamsConfig(withOurs(configuration, limit));
+            CommitTimes commits = new CommitTimes();
+            StreamsConfig checked = new StreamsConfig(withOurs(configuration, limit, commits));
             deadLetterTopic(topology).ifPresent(topic -> askForLimit(topic, checked, limit));
             try {
-                return running(topology, checked, limit, restored);
+                return running(topology, checked, limit, commits, restored);
             } catch (ProcessorStateException e) {
                 LOG.warn("event=state_not_opened reason=\"{}\"", withCause(e));
                 requireFolder(checked, e);
-                return running(topology, checked, limit, restored);
+                return running(topology, checked, limit, commits, restored);
             }
         } catch (ProcessorStateException e) {
             throw new ClusterException(
@@ -167,9 +170,11 @@ public final class ClassificationStreams implements AutoCloseable {
         }
     }
 
-    private static Map<String, Object> withOurs(Map<String, ?> configuration, DeadLetterLimit limit) {
+    private static Map<String, Object> withOurs(
+            Map<String, ?> configuration, DeadLetterLimit limit, CommitTimes commits) {
         Map<String, Object> entries = new HashMap<>(configuration);
         entries.put(DeadLetterLimit.CONFIGURATION_KEY, limit);
+        entries.put(CommitTimes.CONFIGURATION_KEY, commits);
         entries.put(StreamsConfig.mainConsumerPrefix(CONSUMER_WRAPPER), BoundedStreamsConsumer.class);
         return entries;
     }
@@ -178,8 +183,9 @@ public final class ClassificationStreams implements AutoCloseable {
             Topology topology,
             StreamsConfig configuration,
             DeadLetterLimit limit,
+            CommitTimes commits,
             Optional<StateRestoreListener> restored) {
-        ClassificationStreams running = new ClassificationStreams(topology, configuration, limit);
+        ClassificationStreams running = new ClassificationStreams(topology, configuration, limit, commits);
         restored.ifPresent(running.streams::setGlobalStateRestoreListener);
         try {
             running.start();

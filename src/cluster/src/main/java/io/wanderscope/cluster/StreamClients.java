@@ -1,9 +1,12 @@
 package io.wanderscope.cluster;
 
+import io.wanderscope.streaming.CommitTimes;
 import io.wanderscope.streaming.DeadLetterHeaders;
 import io.wanderscope.streaming.DeadLetterLimit;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -35,11 +38,16 @@ final class StreamClients implements KafkaClientSupplier {
     private final Refusals refusals;
     private final Fencings fencings;
     private final DeadLetterLimit limit;
+    private final CommitTimes commits;
+    private final InstantSource clock;
 
-    StreamClients(Refusals refusals, Fencings fencings, DeadLetterLimit limit) {
+    StreamClients(
+            Refusals refusals, Fencings fencings, DeadLetterLimit limit, CommitTimes commits, InstantSource clock) {
         this.refusals = refusals;
         this.fencings = fencings;
         this.limit = limit;
+        this.commits = commits;
+        this.clock = clock;
     }
 
     @Override
@@ -69,9 +77,10 @@ final class StreamClients implements KafkaClientSupplier {
         return new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** Notes the answer to each record, and whether the brokers have shut it out. */
+    /** Notes the answer to each record, whether the brokers have shut it out, and how long commits take. */
     private final class ListeningProducer extends KafkaProducer<byte[], byte[]> {
         private final Fencings.OfProducer own = fencings.ofProducer();
+        private OptionalLong commitBegan = OptionalLong.empty();
 
         ListeningProducer(Map<String, Object> configuration) {
             super(configuration, new ByteArraySerializer(), new ByteArraySerializer());
@@ -93,8 +102,24 @@ final class StreamClients implements KafkaClientSupplier {
         }
 
         @Override
+        public void beginTransaction() {
+            commitBegan = OptionalLong.empty();
+            super.beginTransaction();
+        }
+
+        /** The first step of a commit is to wait for the answers to all records; Kafka Streams flushes for nothing else. */
+        @Override
+        public void flush() {
+            if (commitBegan.isEmpty()) {
+                commitBegan = OptionalLong.of(clock.millis());
+            }
+            super.flush();
+        }
+
+        @Override
         public void commitTransaction() {
             listening(super::commitTransaction);
+            commitBegan.ifPresent(began -> commits.committed(began, clock.millis()));
         }
 
         /**

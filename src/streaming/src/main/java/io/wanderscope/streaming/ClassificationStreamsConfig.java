@@ -24,6 +24,12 @@ public final class ClassificationStreamsConfig {
     private static final int RETRY_BACKOFF_MILLIS = 10;
 
     /**
+     * While there is more to do than can be done at once: each commit costs several round trips. Results that somebody may be
+     * waiting for are committed sooner, see {@link OutputCommits}.
+     */
+    private static final int COMMIT_MILLIS = 500;
+
+    /**
      * Under exactly-once processing, Kafka Streams would let a record wait without end for a topic that was deleted, and
      * its thread with it, in a commit. Above the {@code request.timeout.ms} of 30 s, which it must not be below; short
      * enough that several attempts follow each other while a refusal is remembered.
@@ -44,6 +50,7 @@ public final class ClassificationStreamsConfig {
                 Map.entry(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true),
                 Map.entry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDbMemory.class),
                 Map.entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, streamThreads(cores)),
+                Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS),
                 Map.entry(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS),
                 Map.entry(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS),
                 Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MILLIS),

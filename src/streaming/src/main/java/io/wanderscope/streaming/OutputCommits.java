@@ -6,7 +6,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 /**
  * Asks for a commit soon after output was sent, because under exactly-once nobody reads it before. While a task is behind, its
  * output waits for the next commit of Kafka Streams ({@code commit.interval.ms}): then the time that a commit takes is
- * better spent on work. Under at-least-once output is read as soon as it is sent.
+ * better spent on work. The same holds where commits are slow; see {@link CommitTimes}. Under at-least-once output is read as soon
+ * as it is sent.
  */
 public final class OutputCommits {
     /** A commit takes the thread some milliseconds, so these commits keep this distance. */
@@ -14,6 +15,7 @@ public final class OutputCommits {
 
     private final ProcessorContext<?, ?> context;
     private final boolean isReadAfterCommit;
+    private final CommitTimes times;
     private boolean isPending;
     private long last;
 
@@ -22,6 +24,10 @@ public final class OutputCommits {
         this.context = context;
         this.isReadAfterCommit = StreamsConfig.EXACTLY_ONCE_V2.equals(
                 context.appConfigs().get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
+        // Kafka's test driver has none.
+        this.times = context.appConfigs().get(CommitTimes.CONFIGURATION_KEY) instanceof CommitTimes shared
+                ? shared
+                : new CommitTimes();
     }
 
     /** Output was sent. */
@@ -42,7 +48,7 @@ public final class OutputCommits {
      */
     public void endTurn(boolean isBehind, long now) {
         boolean isTime = now < last || now - last >= SPACING_MILLIS;
-        if (isPending && !isBehind && isTime) {
+        if (isPending && !isBehind && isTime && times.allowNext(now)) {
             context.commit();
             last = now;
             isPending = false;

@@ -14,7 +14,12 @@ class OutputCommitsTest {
     private final OutputCommits commits = new OutputCommits(context);
 
     private static MockProcessorContext<Object, Object> context(String guarantee) {
+        return context(guarantee, new CommitTimes());
+    }
+
+    private static MockProcessorContext<Object, Object> context(String guarantee, CommitTimes times) {
         Properties configuration = new Properties();
+        configuration.put(CommitTimes.CONFIGURATION_KEY, times);
         configuration.put(StreamsConfig.APPLICATION_ID_CONFIG, "commits");
         configuration.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "not.used:9092");
         configuration.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
@@ -84,6 +89,38 @@ class OutputCommitsTest {
 
         // Then
         assertThat(earlier).isTrue();
+    }
+
+    @Test
+    void leaveAThreadTimeToWorkWhereTheyAreSlow() {
+        // Given
+        CommitTimes times = new CommitTimes();
+        OutputCommits commits = new OutputCommits(context(StreamsConfig.EXACTLY_ONCE_V2, times));
+        times.committed(NOW, NOW + 100);
+        commits.sent();
+
+        // When
+        commits.endTurn(false, NOW + 249);
+
+        // Then
+        assertThat(commits.isPending()).isTrue();
+        commits.endTurn(false, NOW + 250);
+        assertThat(commits.isPending()).isFalse();
+    }
+
+    @Test
+    void doNotWaitAfterQuickOnes() {
+        // Given
+        CommitTimes times = new CommitTimes();
+        OutputCommits commits = new OutputCommits(context(StreamsConfig.EXACTLY_ONCE_V2, times));
+        times.committed(NOW, NOW + 25);
+        commits.sent();
+
+        // When
+        commits.endTurn(false, NOW + 25);
+
+        // Then
+        assertThat(commits.isPending()).isFalse();
     }
 
     @Test

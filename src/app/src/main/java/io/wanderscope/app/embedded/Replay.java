@@ -56,9 +56,6 @@ public final class Replay {
      */
     private static final long RECORDS_ON_THE_WAY = 100_000;
 
-    /** Nobody waits for a single result, and each commit costs several round trips. */
-    private static final int COMMIT_MILLISECONDS = 500;
-
     /** Most tracks begin and end between two commits, and do not reach the disk if the caches have room for them. */
     private static final long CACHE_BYTES = 64L << 20;
 
@@ -140,7 +137,6 @@ public final class Replay {
         entries.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
         entries.put(StreamsConfig.STATE_DIR_CONFIG, state.path().toString());
         entries.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, PARTITIONS);
-        entries.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLISECONDS);
         entries.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         return entries;
     }

@@ -1,0 +1,42 @@
+package io.wanderscope.streaming;
+
+/**
+ * How long the last commit of each stream thread took. Brokers that are busy or far away make commits slow; a thread that asked for
+ * one after all its output would then do little else, and fall behind. Shared by all threads of a stream through its configuration.
+ */
+public final class CommitTimes {
+    /** The key of the configuration of Kafka Streams that has an instance of this class as its value. */
+    public static final String CONFIGURATION_KEY = "wanderscope.commit.times";
+
+    /** A commit that takes no longer is followed by the next as soon as that is asked for. */
+    private static final long QUICK_MILLIS = 25;
+    /** So that after slow commits a third of a thread's time is for them. */
+    private static final long WORK_FOR_EACH = 2;
+    /** One that took longer, as while brokers start, says nothing about the next. */
+    private static final long LONGEST_MILLIS = 500;
+
+    private final ThreadLocal<Commit> last = ThreadLocal.withInitial(() -> new Commit(0, 0));
+
+    private record Commit(long took, long ended) {}
+
+    /**
+     * A commit of the calling thread has ended.
+     *
+     * @param began when it began, wall-clock time, milliseconds since 1970
+     * @param ended when it ended, likewise
+     */
+    public void committed(long began, long ended) {
+        last.set(new Commit(Math.max(0, Math.min(ended - began, LONGEST_MILLIS)), ended));
+    }
+
+    /**
+     * Whether the calling thread has worked long enough since its last commit.
+     *
+     * @param now wall-clock time, milliseconds since 1970
+     */
+    public boolean allowNext(long now) {
+        Commit commit = last.get();
+        long pause = WORK_FOR_EACH * Math.max(0, commit.took - QUICK_MILLIS);
+        return now < commit.ended || now - commit.ended >= pause;
+    }
+}
