@@ -32,10 +32,7 @@ test('rectangles and images are as large as on a canvas with the same transform'
 
   // Then
   for (const { attributes } of context.root.children) {
-    assert.deepEqual(
-      [attributes.x, attributes.y, attributes.width, attributes.height].map(Number),
-      [12, 26, 8, 15],
-    );
+    assert.deepEqual([attributes.x, attributes.y, attributes.width, attributes.height].map(Number), [12, 26, 8, 15]);
   }
   assert.equal(context.root.children.length, 2);
 });
