@@ -400,7 +400,8 @@ class DashboardPageTest extends PageInBrowser {
         // Given
         await("particles", () -> drawn() > 5);
         ask("page.toggleTheme()");
-        assertThat(truth("return document.documentElement.dataset.theme === 'dark'")).isTrue();
+        assertThat(truth("return document.documentElement.dataset.theme === 'dark'"))
+                .isTrue();
 
         // When
         browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
@@ -409,14 +410,18 @@ class DashboardPageTest extends PageInBrowser {
         await("the picture of the field", () -> isShown("#field #printed"));
         assertThat(styleOf("body", "backgroundColor")).isEqualTo("rgb(255, 255, 255)");
         assertThat(styleOf("body", "color")).isEqualTo("rgb(0, 0, 0)");
-        assertThat(List.of("#field", "#legend", "#population", "#counts", "#acquisition")).allMatch(css -> isShown(css));
+        assertThat(List.of("#field", "#legend", "#population", "#counts", "#acquisition"))
+                .allMatch(css -> isShown(css));
         assertThat(List.of("#pause", "#theme", "#timeline", "#confidence", "#alerts", "#paths", "#scale"))
                 .noneMatch(css -> isShown(css));
         assertThat(holds(IS_DRAWN_ON_WHITE)).isTrue();
+        assertThat(browser.findElement(By.id("field")).getLocation().getY())
+                .isLessThan(browser.findElement(By.id("side")).getLocation().getY());
         saveScreenshot("paper");
         browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", ""));
         await("the screen", () -> !isShown("#field #printed") && isShown("#paths"));
-        assertThat(truth("return document.documentElement.dataset.theme === 'dark'")).isTrue();
+        assertThat(truth("return document.documentElement.dataset.theme === 'dark'"))
+                .isTrue();
         ask("page.toggleTheme()");
         assertThat(errors()).isEmpty();
     }

@@ -40,8 +40,6 @@ final class Lateness {
         return since == null || now.isBefore(since.plus(LASTING))
                 ? null
                 : new Behind(
-                        ms,
-                        since.toEpochMilli(),
-                        Duration.between(since, now).toMillis());
+                        ms, since.toEpochMilli(), Duration.between(since, now).toMillis());
     }
 }

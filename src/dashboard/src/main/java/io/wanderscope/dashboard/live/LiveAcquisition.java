@@ -338,8 +338,8 @@ final class LiveAcquisition {
                 .forEach(each -> all.add(
                         wholeTrack(each.name(), each.path().thinned(perTrack), each.result(), each.hasEnded())));
         tracks.values()
-                .forEach(each -> all.add(wholeTrack(
-                        each.name(), each.path().thinned(perTrack), each.latestResult(), each.hasEnded())));
+                .forEach(each -> all.add(
+                        wholeTrack(each.name(), each.path().thinned(perTrack), each.latestResult(), each.hasEnded())));
         // Of some, only results have been read.
         all.removeIf(each -> each.points() == null || each.points().frames().length == 0);
         return new Update(

@@ -29,8 +29,7 @@ public record Path(long[] frames, double[] x, double[] y) {
      * @param most number of points that are kept, not above the number there is
      * @param points number of points of the path
      */
-    static Path thinned(
-            int most, int points, IntToLongFunction frames, IntToDoubleFunction x, IntToDoubleFunction y) {
+    static Path thinned(int most, int points, IntToLongFunction frames, IntToDoubleFunction x, IntToDoubleFunction y) {
         long[] fewerFrames = new long[most];
         double[] fewerX = new double[most];
         double[] fewerY = new double[most];

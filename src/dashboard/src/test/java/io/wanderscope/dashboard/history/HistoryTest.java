@@ -227,8 +227,7 @@ class HistoryTest {
         startAndAwait();
         CountDownLatch goOn = new CountDownLatch(1);
         log.beforePoll = () -> awaitLatch(goOn);
-        CompletableFuture<Moment> first =
-                CompletableFuture.supplyAsync(this::whole, task -> new Thread(task).start());
+        CompletableFuture<Moment> first = CompletableFuture.supplyAsync(this::whole, task -> new Thread(task).start());
         await(() -> history.admitted() == 1);
 
         // When
@@ -495,13 +494,12 @@ class HistoryTest {
             awaitLatch(later);
         };
         CompletableFuture<NoMomentException> first = CompletableFuture.supplyAsync(
-                        () -> refused("cell", Optional.of("viewer")), task -> new Thread(task).start());
+                () -> refused("cell", Optional.of("viewer")), task -> new Thread(task).start());
         awaitLatch(reading);
 
         // When
-        CompletableFuture<NoMomentException> second =
-                CompletableFuture.supplyAsync(
-                        () -> refused("cell", Optional.of("viewer")), task -> new Thread(task).start());
+        CompletableFuture<NoMomentException> second = CompletableFuture.supplyAsync(
+                () -> refused("cell", Optional.of("viewer")), task -> new Thread(task).start());
         await(() -> history.admitted() == 2);
         later.countDown();
 

@@ -165,7 +165,8 @@ class ImageApiTest {
         HttpResponse<String> response = server.put(IMAGE + PLACE, "image/png", new byte[1_000_001]);
 
         // Then
-        assertThat(problem(response, 413).path("detail").asText()).contains("more than 1000000 bytes", "http.ingest.request.bytes");
+        assertThat(problem(response, 413).path("detail").asText())
+                .contains("more than 1000000 bytes", "http.ingest.request.bytes");
     }
 
     @Test

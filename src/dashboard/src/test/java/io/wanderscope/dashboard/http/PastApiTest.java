@@ -136,7 +136,8 @@ class PastApiTest {
         // When more ask than may be answered at once
         synchronized (server.acquisitions) {
             requests = IntStream.range(0, 3)
-                    .mapToObj(any -> CompletableFuture.supplyAsync(() -> overview(""), task -> new Thread(task).start()))
+                    .mapToObj(
+                            any -> CompletableFuture.supplyAsync(() -> overview(""), task -> new Thread(task).start()))
                     .toList();
             first = CompletableFuture.anyOf(requests.toArray(new CompletableFuture<?>[0]));
             first.get(1, TimeUnit.MINUTES);
@@ -160,8 +161,8 @@ class PastApiTest {
             awaitLatch(goOn);
         };
         List<CompletableFuture<HttpResponse<String>>> fromTopics = IntStream.range(0, 2)
-                .mapToObj(any -> CompletableFuture.supplyAsync(
-                        () -> overview("?from=topics"), task -> new Thread(task).start()))
+                .mapToObj(any ->
+                        CompletableFuture.supplyAsync(() -> overview("?from=topics"), task -> new Thread(task).start()))
                 .toList();
         awaitLatch(reads);
         await(() -> TopicLog.admittedForAll(server.history) == 2);
