@@ -13,7 +13,7 @@ export function showPrinted(field, unit) {
   context.scale(ratio, ratio);
   field.drawAtOnce();
   drawView(context, field, { width: viewport.width, height: viewport.height, unit });
-  field.element.append(canvas);
+  field.element.prepend(canvas); // below the clock
 }
 
 export function hidePrinted(field) {
