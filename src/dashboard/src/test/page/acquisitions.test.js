@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Acquisitions } from '#page/model/acquisitions.js';
+import { Acquisitions, keptOrMade } from '#page/model/acquisitions.js';
 
 function summary(name, firstTime, parts = {}) {
   return { name, first_time: firstTime, live_tracks: 1, length_unit: 'µm', stages: [{ name: 'stage1' }], ...parts };
@@ -78,4 +78,22 @@ test('the stage and the unit are those of the acquisition that is shown', () => 
   assert.deepEqual(acquisitions.stage(0), { name: 'fine' });
   assert.equal(acquisitions.stage(5), null);
   assert.equal(acquisitions.stage(null), null);
+});
+
+test('what belongs to a name stays while it is listed, and no longer', () => {
+  // Given
+  const made = [];
+  const make = (name) => {
+    made.push(name);
+    return { name };
+  };
+  const first = keptOrMade(new Map(), ['a', 'b'], make);
+
+  // When
+  const second = keptOrMade(first, ['c', 'b'], make);
+
+  // Then
+  assert.deepEqual([...second.keys()], ['c', 'b']);
+  assert.equal(second.get('b'), first.get('b'));
+  assert.deepEqual(made, ['a', 'b', 'c']);
 });

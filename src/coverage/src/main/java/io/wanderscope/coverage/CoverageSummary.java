@@ -28,7 +28,7 @@ public final class CoverageSummary {
             return;
         }
         Map<String, Counts> modules = modules(report);
-        System.out.printf("%-32s%8s%10s%n", "Coverage", "lines", "branches");
+        System.out.printf(Locale.ROOT, "%-32s%8s%10s%n", "Coverage", "lines", "branches");
         modules.forEach(CoverageSummary::print);
         print("all", modules.values().stream().reduce(Counts.NONE, Counts::plus));
     }

@@ -88,7 +88,7 @@ public final class Dashboard implements AutoCloseable {
             throws IOException {
         LiveLimits limits = LiveLimits.defaults();
         LiveAcquisitions acquisitions = new LiveAcquisitions(limits, clocks.wall());
-        History history = History.of(source.consumer(), source.topics(), source.format(), clocks.nanoTime());
+        History history = History.of(source.consumer(), source.topics(), source.format(), clocks);
         TopicReader reader = TopicReader.start(
                 source.consumer(),
                 source.topics(),

@@ -28,13 +28,21 @@ public final class PacedPublisher<T extends SpecificRecordBase> implements AutoC
     private final RecordType<T> type;
     private final Publication<T> publication;
     private final LongSupplier nanoTime;
+    private final Sleep sleep;
 
-    /** Visible to tests, which bring their own publisher. */
-    PacedPublisher(RecordPublisher publisher, RecordType<T> type, String topic, LongSupplier nanoTime) {
+    /** Waits for some nanoseconds; not at all if they are not above 0. */
+    @FunctionalInterface
+    interface Sleep {
+        void sleep(long nanoseconds) throws InterruptedException;
+    }
+
+    /** Visible to tests, which bring their own publisher and time. */
+    PacedPublisher(RecordPublisher publisher, RecordType<T> type, String topic, LongSupplier nanoTime, Sleep sleep) {
         this.publisher = publisher;
         this.type = type;
         this.publication = publisher.begin(type, topic);
         this.nanoTime = nanoTime;
+        this.sleep = sleep;
     }
 
     /**
@@ -46,7 +54,8 @@ public final class PacedPublisher<T extends SpecificRecordBase> implements AutoC
      */
     public static <T extends SpecificRecordBase> PacedPublisher<T> open(
             Map<String, ?> configuration, RecordType<T> type, String topic, WireFormat format, LongSupplier nanoTime) {
-        return new PacedPublisher<>(RecordPublisher.open(configuration, format, PATIENCE), type, topic, nanoTime);
+        RecordPublisher publisher = RecordPublisher.open(configuration, format, PATIENCE);
+        return new PacedPublisher<>(publisher, type, topic, nanoTime, TimeUnit.NANOSECONDS::sleep);
     }
 
     /**
@@ -95,7 +104,7 @@ public final class PacedPublisher<T extends SpecificRecordBase> implements AutoC
 
     private void sleepUntil(long due) {
         try {
-            TimeUnit.NANOSECONDS.sleep(due - nanoTime.getAsLong());
+            sleep.sleep(due - nanoTime.getAsLong());
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }

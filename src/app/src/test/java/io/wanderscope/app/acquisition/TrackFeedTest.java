@@ -69,7 +69,8 @@ class TrackFeedTest {
                         new RecordPublisher(broker, WireFormat.singleObject()),
                         RecordType.POSITIONS,
                         "positions",
-                        System::nanoTime),
+                        System::nanoTime,
+                        nanoseconds -> {}),
                 acquisitions,
                 NOW,
                 limit);

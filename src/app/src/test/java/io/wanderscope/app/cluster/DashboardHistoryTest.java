@@ -35,14 +35,19 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** What has happened is read from a real broker: acquisitions of years ago, beside one that is of today. */
 @Tag("broker")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DashboardHistoryTest {
     private static final StreamTopics TOPICS = StreamTopics.defaults();
     private static final WireFormat FORMAT = WireFormat.singleObject();
@@ -54,17 +59,15 @@ class DashboardHistoryTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static EmbeddedBroker broker;
+    private static Map<String, Object> client;
     private static Dashboard dashboard;
 
     @BeforeAll
     static void publishAndStart() throws IOException {
         broker = EmbeddedBroker.start();
-        Map<String, Object> client = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
+        client = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
         RequiredTopics.ensure(client, TOPICS, TopicCreation.onOneBroker(3));
-        try (PacedPublisher<ParticlePosition> publisher =
-                PacedPublisher.open(client, RecordType.POSITIONS, TOPICS.positions(), FORMAT, System::nanoTime)) {
-            publisher.publish(interleaved(), Double.POSITIVE_INFINITY, published -> {});
-        }
+        publish(interleaved());
         dashboard = Dashboard.start(
                 new Dashboard.Source(client, client, TOPICS, TriggerRules.none(), FORMAT, Duration.ofMinutes(5)),
                 new DashboardModel(
@@ -87,6 +90,13 @@ class DashboardHistoryTest {
             dashboard.close();
         }
         broker.close();
+    }
+
+    private static void publish(List<ParticlePosition> positions) {
+        try (PacedPublisher<ParticlePosition> publisher =
+                PacedPublisher.open(client, RecordType.POSITIONS, TOPICS.positions(), FORMAT, System::nanoTime)) {
+            publisher.publish(positions, Double.POSITIVE_INFINITY, published -> {});
+        }
     }
 
     /** One of years ago and one of today, frame by frame; every tenth frame a track begins in each. */
@@ -117,13 +127,25 @@ class DashboardHistoryTest {
     }
 
     private static JsonNode get(String path) {
+        HttpResponse<String> response = answer(path);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return read(response);
+    }
+
+    private static JsonNode read(HttpResponse<String> response) {
         try {
-            HttpResponse<String> response = CLIENT.send(
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static HttpResponse<String> answer(String path) {
+        try {
+            return CLIENT.send(
                     HttpRequest.newBuilder(URI.create(dashboard.address() + path))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
-            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-            return JSON.readTree(response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -175,5 +197,31 @@ class DashboardHistoryTest {
         assertThat(found.path(1).path("first_time").asLong()).isEqualTo(YEARS_AGO.toEpochMilli());
         assertThat(found.path(1).path("positions").asLong())
                 .isEqualTo(interleaved().size() / 2);
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void nothingOfATopicThatWasCreatedAgainIsWaitedForOrKept() throws Exception {
+        // Given
+        try (Admin admin = Admin.create(client)) {
+            admin.deleteTopics(List.of(TOPICS.positions())).all().get();
+        }
+        Awaitility.await().atMost(Duration.ofMinutes(1)).ignoreExceptions().untilAsserted(() -> {
+            RequiredTopics.ensure(client, TOPICS, TopicCreation.onOneBroker(3));
+        });
+
+        // When
+        HttpResponse<String> moment = answer("api/acquisitions/then/moment");
+
+        // Then it is unknown if the deletion was noticed
+        assertThat(moment.statusCode()).as(moment.body()).isIn(503, 404);
+        publish(IntStream.range(0, 30)
+                .mapToObj(begin -> position("again", Instant.now(), begin, begin))
+                .toList());
+        Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            JsonNode found = get("api/history");
+            assertThat(found.path("complete").asBoolean()).isTrue();
+            assertThat(found.path("acquisitions").findValuesAsText("name")).containsExactly("again");
+        });
     }
 }

@@ -24,6 +24,14 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** What the page shows, and how it reacts to its user and to its server. */
 @Tag("browser")
 class DashboardPageTest extends PageInBrowser {
+    /** Whether the picture of the field has a white corner, and something that is not white. */
+    private static final String IS_DRAWN_ON_WHITE = """
+            (canvas => {
+              const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+              const isWhite = at => data[at] + data[at + 1] + data[at + 2] === 3 * 255;
+              return isWhite(0) && data.some((_, at) => at % 4 === 0 && !isWhite(at));
+            })(document.getElementById('printed'))""";
+
     /** Answers every question for occlusion as a server does that has too much to do. */
     private static final String BUSY = """
             const answer = window.fetch;
@@ -385,6 +393,46 @@ class DashboardPageTest extends PageInBrowser {
         assertThat(text.lines().skip(1)).allMatch(row -> row.startsWith(LiveStack.ACQUISITION + "," + particle + ","));
         assertThat(text).contains("\r\n");
         assertThat(ImageIO.read(png.toFile()).getHeight()).isGreaterThan(500);
+    }
+
+    @Test
+    void onPaperThePageIsBlackOnWhiteWithoutControls() {
+        // Given
+        await("particles", () -> drawn() > 5);
+        ask("page.toggleTheme()");
+        assertThat(truth("return document.documentElement.dataset.theme === 'dark'"))
+                .isTrue();
+
+        // When
+        browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
+
+        // Then
+        await("the picture of the field", () -> isShown("#field #printed"));
+        assertThat(styleOf("body", "backgroundColor")).isEqualTo("rgb(255, 255, 255)");
+        assertThat(styleOf("body", "color")).isEqualTo("rgb(0, 0, 0)");
+        assertThat(List.of("#field", "#legend", "#population", "#counts", "#acquisition"))
+                .allMatch(css -> isShown(css));
+        assertThat(List.of("#pause", "#theme", "#timeline", "#confidence", "#alerts", "#paths", "#scale"))
+                .noneMatch(css -> isShown(css));
+        assertThat(holds(IS_DRAWN_ON_WHITE)).isTrue();
+        assertThat(browser.findElement(By.id("field")).getLocation().getY())
+                .isLessThan(browser.findElement(By.id("side")).getLocation().getY());
+        saveScreenshot("paper");
+        browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", ""));
+        await("the screen", () -> !isShown("#field #printed") && isShown("#paths"));
+        assertThat(truth("return document.documentElement.dataset.theme === 'dark'"))
+                .isTrue();
+        ask("page.toggleTheme()");
+        assertThat(errors()).isEmpty();
+    }
+
+    private static boolean isShown(String css) {
+        return browser.findElements(By.cssSelector(css)).stream().anyMatch(WebElement::isDisplayed);
+    }
+
+    private static Object styleOf(String css, String property) {
+        return browser.executeScript(
+                "return getComputedStyle(document.querySelector(arguments[0]))[arguments[1]]", css, property);
     }
 
     /** Whether the browser, which may create an empty file first, has saved it. */

@@ -6,9 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -268,6 +274,68 @@ class LinkedViewsPageTest extends PageInBrowser {
         assertThat(ImageIO.read(png.toFile()).getWidth()).isGreaterThan(1000);
         assertThat(Files.readString(svg)).startsWith("<svg xmlns=").contains("anomalous exponent α", "<path");
         assertThat(errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"de-DE", "ar-EG-u-nu-arab"})
+    void whatIsSavedIsTheSameInALocaleWithOtherNumbers(String locale) throws IOException {
+        // Given
+        browser.executeCdpCommand("Emulation.setLocaleOverride", Map.of("locale", locale));
+        browser.navigate().refresh();
+        assertThat(truth("return (1234.5).toLocaleString() !== '1,234.5'")).isTrue();
+        openPausedViews();
+        String track = (String) ask("page.views.table.tracks[0].id");
+        select(track);
+        await("the track", () -> !browser.findElements(By.id("export-csv")).isEmpty());
+        Path list = emptied(LiveStack.ACQUISITION + "-tracks.csv");
+        Path summary = emptied(LiveStack.ACQUISITION + "-summary.csv");
+        Path svg = emptied(LiveStack.ACQUISITION + "-views.svg");
+        Path points = emptied(LiveStack.ACQUISITION + "-" + track + ".csv");
+
+        // When
+        for (String what : List.of("tracks", "summary", "svg")) {
+            part("[data-save=" + what + "]").click();
+        }
+        browser.executeScript("document.getElementById('export-csv').click()");
+
+        // Then
+        await(
+                "the files",
+                () -> Stream.of(list, summary, svg, points)
+                        .allMatch(file -> file.toFile().length() > 0));
+        assertThat(numbers(list, "diffusion_coefficient_um2_per_s")).isNotEmpty();
+        assertThat(numbers(summary, "tracks")).isNotEmpty();
+        assertThat(numbers(points, "x_um")).isNotEmpty();
+        assertThat(Pattern.compile(" (?:d|x|y|width|height|stroke-width)=\"([^\"]*)\"")
+                        .matcher(Files.readString(svg))
+                        .results()
+                        .map(attribute -> attribute.group(1)))
+                .isNotEmpty()
+                .allMatch(value -> value.matches("[-0-9. MLAZ]*"));
+    }
+
+    @AfterEach
+    void leaveTheLocale() {
+        browser.executeCdpCommand("Emulation.setLocaleOverride", Map.of());
+    }
+
+    /** A file that the browser will write again. */
+    private static Path emptied(String name) throws IOException {
+        Path file = downloads.resolve(name);
+        Files.deleteIfExists(file);
+        return file;
+    }
+
+    /** The numbers of a column of a CSV file whose fields are not quoted, of those rows that have one. */
+    private static List<Double> numbers(Path csv, String column) throws IOException {
+        List<String> lines = Files.readAllLines(csv);
+        int place = List.of(lines.get(0).split(",")).indexOf(column);
+        return lines.stream()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .filter(fields -> !fields[place].isEmpty())
+                .map(fields -> Double.valueOf(fields[place]))
+                .toList();
     }
 
     @Test

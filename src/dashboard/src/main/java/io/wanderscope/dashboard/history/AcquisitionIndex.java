@@ -5,6 +5,7 @@ import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which acquisitions the topics hold, and which offsets hold which time of them. Memory is bounded: the acquisition whose latest
- * position is earliest is forgotten first. Thread-safe.
+ * position is earliest is forgotten first. A time ahead of the clock counts as now: dated by a wrong clock, acquisitions would never make room
+ * for others. Thread-safe.
  */
 final class AcquisitionIndex {
     private static final int ACQUISITION_BYTES = 600;
@@ -27,6 +29,7 @@ final class AcquisitionIndex {
     private static final int ROOM = 8;
 
     private final long mostBytes;
+    private final InstantSource clock;
     private final List<TopicPartition> partitions = new ArrayList<>();
     private final Map<TopicPartition, Integer> numbers = new HashMap<>();
     private final Map<String, Entry> acquisitions = new HashMap<>();
@@ -40,9 +43,11 @@ final class AcquisitionIndex {
      * An empty index.
      *
      * @param mostBytes maximum memory, as estimated from its parts
+     * @param clock the wall clock
      */
-    AcquisitionIndex(long mostBytes) {
+    AcquisitionIndex(long mostBytes, InstantSource clock) {
         this.mostBytes = mostBytes;
+        this.clock = clock;
     }
 
     /** What is known of one acquisition; guarded by the lock of all. */
@@ -50,12 +55,11 @@ final class AcquisitionIndex {
         private final String name;
         private final TimeIndex positions = new TimeIndex();
         private final TimeIndex labels = new TimeIndex();
-        /** Of any record; the acquisition with the earliest is forgotten first. */
+        /** Time of any record; the acquisition with the earliest is forgotten first. */
         private long latest;
 
         private long firstTime = Long.MAX_VALUE;
         private long lastTime = Long.MIN_VALUE;
-        private long endedTracks;
         private @Nullable OffsetRange population;
 
         private Entry(String name, long latest) {
@@ -74,7 +78,7 @@ final class AcquisitionIndex {
         }
 
         private Extent extent() {
-            return new Extent(name, firstTime, lastTime, positions.count(), endedTracks);
+            return new Extent(name, firstTime, lastTime, positions.count(), labels.finals());
         }
     }
 
@@ -96,7 +100,7 @@ final class AcquisitionIndex {
             long before = entry.bytes();
             entry.firstTime = Math.min(entry.firstTime, time);
             entry.lastTime = Math.max(entry.lastTime, time);
-            entry.positions.add(time, number(record), record.offset());
+            entry.positions.add(time, number(record), record.offset(), false);
             grown(entry.bytes() - before);
         }
     }
@@ -106,8 +110,7 @@ final class AcquisitionIndex {
         Entry entry = entry(label.getAcquisition(), time);
         if (entry != null) {
             long before = entry.bytes();
-            entry.endedTracks += label.getStatus() == ResultStatus.FINAL ? 1 : 0;
-            entry.labels.add(time, number(record), record.offset());
+            entry.labels.add(time, number(record), record.offset(), label.getStatus() == ResultStatus.FINAL);
             grown(entry.bytes() - before);
         }
     }
@@ -120,7 +123,8 @@ final class AcquisitionIndex {
         }
     }
 
-    private @Nullable Entry entry(String acquisition, long time) {
+    private @Nullable Entry entry(String acquisition, long dated) {
+        long time = Math.min(dated, clock.millis());
         Entry known = acquisitions.get(acquisition);
         if (known != null) {
             known.latest = Math.max(known.latest, time);

@@ -5,6 +5,7 @@ import io.wanderscope.dashboard.live.Population;
 import io.wanderscope.dashboard.live.ReadingListener;
 import io.wanderscope.schema.AcquisitionPopulation;
 import io.wanderscope.streaming.BoundedConsumer;
+import io.wanderscope.streaming.Clocks;
 import io.wanderscope.streaming.RecordBounds;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.wire.WireFormat;
@@ -42,11 +43,14 @@ public final class History implements ReadingListener, AutoCloseable {
     /** Number of records of the older past that are read; they take some minutes. */
     private static final long MOST_RECORDS = 100_000_000;
 
+    /** Maximum number of requests for whole acquisitions: one that reads, and one that waits. */
+    private static final int ADMITTED_FOR_ALL = 2;
+
     private static final int RECORDS_PER_POLL = 5_000;
     private static final int API_TIMEOUT_MS = 5_000;
     private static final int REQUEST_TIMEOUT_MS = 4_000;
 
-    private final AcquisitionIndex index = new AcquisitionIndex(INDEX_BYTES);
+    private final AcquisitionIndex index;
     private final RecordReading reading;
     private final PastReader past;
     private final MomentReader moments;
@@ -58,7 +62,7 @@ public final class History implements ReadingListener, AutoCloseable {
     /** Taken while a whole acquisition is read. */
     private final Semaphore placeForAll = new Semaphore(1);
 
-    private final Semaphore admittedForAll = new Semaphore(2); // the one that is read, and one that waits
+    private final Semaphore admittedForAll = new Semaphore(ADMITTED_FOR_ALL);
     /** The latest request of each viewer that waits for one. */
     private final Map<String, Object> latest = new ConcurrentHashMap<>();
 
@@ -67,31 +71,29 @@ public final class History implements ReadingListener, AutoCloseable {
      *
      * @param consumers opens consumers that are in no group and read only what is committed
      * @param patience how long a moment is read before it is shown as it is
-     * @param nanoTime nanoseconds since some fixed instant, never going back
      */
     public History(
             Supplier<Consumer<byte[], byte[]>> consumers,
             StreamTopics topics,
             WireFormat format,
             Duration patience,
-            LongSupplier nanoTime) {
+            Clocks clocks) {
         Supplier<RangeReader> readers = () -> new RangeReader(consumers.get());
         reading = new RecordReading(topics, format);
+        index = new AcquisitionIndex(INDEX_BYTES, clocks.wall());
         past = new PastReader(index, reading, readers, MOST_RECORDS);
-        moments = new MomentReader(index, reading, patience, nanoTime);
+        moments = new MomentReader(index, reading, patience, clocks.nanoTime());
         pool = new ReaderPool(readers);
         this.patience = patience;
-        this.nanoTime = nanoTime;
+        this.nanoTime = clocks.nanoTime();
     }
 
     /**
      * The past of a cluster's topics.
      *
      * @param configuration of a Kafka consumer, without deserializers and group
-     * @param nanoTime nanoseconds since some fixed instant, never going back
      */
-    public static History of(
-            Map<String, ?> configuration, StreamTopics topics, WireFormat format, LongSupplier nanoTime) {
+    public static History of(Map<String, ?> configuration, StreamTopics topics, WireFormat format, Clocks clocks) {
         Map<String, Object> entries = new HashMap<>(configuration);
         entries.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         entries.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -102,7 +104,7 @@ public final class History implements ReadingListener, AutoCloseable {
         entries.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MS);
         entries.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
         return new History(
-                () -> new BoundedConsumer(entries, RecordBounds.of(topics)), topics, format, PATIENCE, nanoTime);
+                () -> new BoundedConsumer(entries, RecordBounds.of(topics)), topics, format, PATIENCE, clocks);
     }
 
     /** Begins to read the older past. */
@@ -180,7 +182,8 @@ public final class History implements ReadingListener, AutoCloseable {
     }
 
     /**
-     * Reads all tracks of an acquisition, with as much of their paths as there is room for; one acquisition at a time.
+     * Reads all tracks of an acquisition, with as much of their paths as there is room for. One acquisition is read at a time, which may
+     * take some hundred megabytes, and one waits.
      *
      * @param viewer whoever asks: another request of the same ends this one; empty for none
      * @throws NoMomentException if it is not shown, or not now
@@ -270,6 +273,11 @@ public final class History implements ReadingListener, AutoCloseable {
     /** Number of requests that read or wait now. */
     int admitted() {
         return pool.admitted();
+    }
+
+    /** Number of requests for whole acquisitions that read or wait now. */
+    int admittedForAll() {
+        return ADMITTED_FOR_ALL - admittedForAll.availablePermits();
     }
 
     @Override

@@ -42,6 +42,8 @@ final class PastReader implements AutoCloseable {
     private final Map<TopicPartition, Long> unread = new HashMap<>();
     /** All partitions that are read. Guarded by this. */
     private final Set<TopicPartition> known = new HashSet<>();
+    /** Before these, the index has forgotten everything. Guarded by this. */
+    private final Beginnings beginnings = new Beginnings();
 
     /** Where the block that is being read goes on after a failure, by partition. Guarded by this. */
     private final Map<TopicPartition, Long> progress = new HashMap<>();
@@ -83,6 +85,7 @@ final class PastReader implements AutoCloseable {
         known.remove(partition);
         unread.remove(partition);
         progress.remove(partition);
+        beginnings.forget(partition);
         index.forgetBefore(partition, Long.MAX_VALUE);
         gone.incrementAndGet();
     }
@@ -120,12 +123,13 @@ final class PastReader implements AutoCloseable {
         while (!closed) {
             int goneBefore = gone.get();
             Map<TopicPartition, Long> ends = waiting();
-            Map<TopicPartition, Long> beginnings = reader.beginnings(partitions());
-            beginnings.forEach(index::forgetBefore);
-            List<Block> blocks = blocks(ends, beginnings);
+            Map<TopicPartition, Long> found = reader.beginnings(partitions());
+            forgetBefore(found, goneBefore);
+            List<Block> blocks = blocks(ends, found);
             List<OffsetRange> left =
                     blocks.stream().flatMap(block -> left(block).stream()).toList();
-            boolean isRead = reader.read(left, this::add, () -> !closed && gone.get() == goneBefore);
+            boolean isRead =
+                    reader.read(left, record -> add(record, goneBefore), () -> !closed && gone.get() == goneBefore);
             if (isRead) {
                 blocks.forEach(this::advance);
             }
@@ -142,6 +146,13 @@ final class PastReader implements AutoCloseable {
                 unread.clear();
             }
             return Map.copyOf(unread);
+        }
+    }
+
+    /** To look for it takes as long as there are acquisitions, so it is done when there is something to forget. */
+    private synchronized void forgetBefore(Map<TopicPartition, Long> found, int goneBefore) {
+        if (gone.get() == goneBefore) {
+            beginnings.moved(found).forEach(index::forgetBefore);
         }
     }
 
@@ -171,9 +182,9 @@ final class PastReader implements AutoCloseable {
                 : Optional.empty();
     }
 
-    private synchronized void add(ConsumerRecord<byte[], byte[]> record) {
+    private synchronized void add(ConsumerRecord<byte[], byte[]> record, int goneBefore) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-        if (known.contains(partition)) {
+        if (gone.get() == goneBefore) {
             records.incrementAndGet();
             reading.value(record).ifPresent(value -> index.add(record, value));
             progress.put(partition, record.offset() + 1);

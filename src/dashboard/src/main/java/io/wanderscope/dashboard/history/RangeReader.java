@@ -6,10 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads parts of partitions with a consumer of its own. Not thread-safe. */
@@ -23,36 +25,58 @@ final class RangeReader implements AutoCloseable {
     }
 
     /**
-     * Reads parts of partitions, all at once. What the cluster no longer has is left out.
+     * Reads parts of partitions, all at once. What retention has taken away is left out.
      *
      * @param goesOn asked after each batch whether to read on
      * @return whether all was read
-     * @throws org.apache.kafka.common.KafkaException when the cluster cannot be read
+     * @throws KafkaException when the cluster cannot be read, or has another topic of that name by now, where a part would never end
      */
     boolean read(
             List<OffsetRange> ranges,
             java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> each,
             BooleanSupplier goesOn) {
-        Map<TopicPartition, Long> lasts = new HashMap<>();
-        ranges.forEach(range -> lasts.put(range.partition(), range.last()));
-        // Partitions that are assigned again would stay paused.
-        consumer.resume(consumer.paused());
-        consumer.assign(lasts.keySet());
+        Map<TopicPartition, OffsetRange> open = new HashMap<>();
+        ranges.forEach(range -> open.put(range.partition(), range));
+        // Partitions that stay assigned would stay paused, and their ends would be those of the reading before.
+        consumer.assign(Set.of());
+        consumer.assign(open.keySet());
         ranges.forEach(range -> consumer.seek(range.partition(), range.first()));
-        Set<TopicPartition> open = new HashSet<>(lasts.keySet());
         while (!open.isEmpty() && goesOn.getAsBoolean()) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-                if (record.offset() <= Objects.requireNonNull(lasts.get(partition))) {
+                OffsetRange range = open.get(new TopicPartition(record.topic(), record.partition()));
+                if (range != null && record.offset() <= range.last()) {
+                    requireSameTopic(range, record.offset());
                     each.accept(record);
                 }
             }
-            Set<TopicPartition> read = new HashSet<>(open);
-            read.removeIf(partition -> consumer.position(partition) <= Objects.requireNonNull(lasts.get(partition)));
+            Set<TopicPartition> read = new HashSet<>(open.keySet());
+            read.removeIf(partition -> !isRead(Objects.requireNonNull(open.get(partition))));
             consumer.pause(read);
-            open.removeAll(read);
+            open.keySet().removeAll(read);
         }
         return open.isEmpty();
+    }
+
+    private boolean isRead(OffsetRange range) {
+        long position = consumer.position(range.partition());
+        requireSameTopic(range, position);
+        OptionalLong lag = consumer.currentLag(range.partition());
+        if (position <= range.last() && lag.isPresent() && position + lag.getAsLong() <= range.last()) {
+            throw createdAgain(range, "ends at offset " + (position + lag.getAsLong()));
+        }
+        return position > range.last();
+    }
+
+    /** Offsets that are gone take a consumer further; those that are not there yet take it back to the beginning. */
+    private static void requireSameTopic(OffsetRange range, long offset) {
+        if (offset < range.first()) {
+            throw createdAgain(range, "is at offset " + offset);
+        }
+    }
+
+    private static KafkaException createdAgain(OffsetRange range, String found) {
+        return new KafkaException("the partition " + range.partition() + " had offsets " + range.first() + " to "
+                + range.last() + " and now " + found + ": its topic was deleted and created again");
     }
 
     /** The first offset that the cluster still has of each partition. */

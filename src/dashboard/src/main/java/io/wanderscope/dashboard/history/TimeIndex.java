@@ -20,59 +20,79 @@ final class TimeIndex {
     /** The first intervals have 2^7 = 128 ms. */
     private static final int FIRST_SHIFT = 7;
 
-    private static final long NONE = -1;
-    private static final int BIN_BYTES = 120;
+    private static final int BIN_BYTES = 150;
 
     private final TreeMap<Long, Bin> bins = new TreeMap<>();
     private int shift = FIRST_SHIFT;
     private long count;
+    private long finals;
     private long bytes;
 
-    /** What one interval holds. */
+    /** What one interval holds. Most intervals have records in a few of all partitions. */
     private static final class Bin {
         private long count;
-        /** Of each partition by its number, the first offset and the last; {@link #NONE} where it has no record. */
+        /** Of the records, how many are final results. */
+        private long finals;
+        /** The numbers of the partitions that have records, ascending. */
+        private int[] partitions = {};
+        /** Of each of these partitions, the first offset and the last. */
         private long[] offsets = {};
 
         void add(int partition, long first, long last) {
-            int size = 2 * partition + 2;
-            if (offsets.length < size) {
-                int before = offsets.length;
-                offsets = Arrays.copyOf(offsets, size);
-                Arrays.fill(offsets, before, size, NONE);
+            int place = Arrays.binarySearch(partitions, partition);
+            if (place < 0) {
+                insert(-place - 1, partition, first, last);
+            } else {
+                offsets[2 * place] = Math.min(offsets[2 * place], first);
+                offsets[2 * place + 1] = Math.max(offsets[2 * place + 1], last);
             }
-            int at = 2 * partition;
-            offsets[at] = offsets[at] == NONE ? first : Math.min(offsets[at], first);
-            offsets[at + 1] = Math.max(offsets[at + 1], last);
+        }
+
+        private void insert(int place, int partition, long first, long last) {
+            partitions = Arrays.copyOf(partitions, partitions.length + 1);
+            offsets = Arrays.copyOf(offsets, offsets.length + 2);
+            System.arraycopy(partitions, place, partitions, place + 1, partitions.length - place - 1);
+            System.arraycopy(offsets, 2 * place, offsets, 2 * place + 2, offsets.length - 2 * place - 2);
+            partitions[place] = partition;
+            offsets[2 * place] = first;
+            offsets[2 * place + 1] = last;
+        }
+
+        private void remove(int place) {
+            System.arraycopy(partitions, place + 1, partitions, place, partitions.length - place - 1);
+            System.arraycopy(offsets, 2 * place + 2, offsets, 2 * place, offsets.length - 2 * place - 2);
+            partitions = Arrays.copyOf(partitions, partitions.length - 1);
+            offsets = Arrays.copyOf(offsets, offsets.length - 2);
         }
 
         void add(Bin other) {
             count += other.count;
-            for (int partition = 0; 2 * partition < other.offsets.length; partition++) {
-                if (other.offsets[2 * partition] != NONE) {
-                    add(partition, other.offsets[2 * partition], other.offsets[2 * partition + 1]);
-                }
+            finals += other.finals;
+            for (int place = 0; place < other.partitions.length; place++) {
+                add(other.partitions[place], other.offsets[2 * place], other.offsets[2 * place + 1]);
             }
         }
 
         /** Whether something was forgotten. */
         boolean forgetBefore(int partition, long beginning) {
-            int at = 2 * partition;
-            if (at >= offsets.length || offsets[at] == NONE || offsets[at] >= beginning) {
+            int place = Arrays.binarySearch(partitions, partition);
+            if (place < 0 || offsets[2 * place] >= beginning) {
                 return false;
             }
-            boolean all = offsets[at + 1] < beginning;
-            offsets[at] = all ? NONE : beginning;
-            offsets[at + 1] = all ? NONE : offsets[at + 1];
+            if (offsets[2 * place + 1] < beginning) {
+                remove(place);
+            } else {
+                offsets[2 * place] = beginning;
+            }
             return true;
         }
 
         boolean isEmpty() {
-            return Arrays.stream(offsets).allMatch(offset -> offset == NONE);
+            return partitions.length == 0;
         }
 
         long bytes() {
-            return BIN_BYTES + (long) Long.BYTES * offsets.length;
+            return BIN_BYTES + (long) Integer.BYTES * partitions.length + (long) Long.BYTES * offsets.length;
         }
     }
 
@@ -80,9 +100,10 @@ final class TimeIndex {
      * Adds a record.
      *
      * @param time milliseconds since 1970
-     * @param partition a small number that stands for the partition
+     * @param partition a number that stands for the partition
+     * @param isFinal whether it is the final result of a track
      */
-    void add(long time, int partition, long offset) {
+    void add(long time, int partition, long offset, boolean isFinal) {
         Bin bin = bins.computeIfAbsent(time >> shift, absent -> {
             Bin added = new Bin();
             bytes += added.bytes();
@@ -90,9 +111,11 @@ final class TimeIndex {
         });
         long before = bin.bytes();
         bin.count++;
+        bin.finals += isFinal ? 1 : 0;
         bin.add(partition, offset, offset);
         bytes += bin.bytes() - before;
         count++;
+        finals += isFinal ? 1 : 0;
         while (bins.size() > MAX_BINS) {
             mergeNeighbours();
         }
@@ -132,11 +155,9 @@ final class TimeIndex {
 
     private static List<OffsetRange> ranges(Bin bin, IntFunction<TopicPartition> partitions) {
         List<OffsetRange> ranges = new ArrayList<>();
-        for (int partition = 0; 2 * partition < bin.offsets.length; partition++) {
-            if (bin.offsets[2 * partition] != NONE) {
-                ranges.add(new OffsetRange(
-                        partitions.apply(partition), bin.offsets[2 * partition], bin.offsets[2 * partition + 1]));
-            }
+        for (int place = 0; place < bin.partitions.length; place++) {
+            ranges.add(new OffsetRange(
+                    partitions.apply(bin.partitions[place]), bin.offsets[2 * place], bin.offsets[2 * place + 1]));
         }
         return ranges;
     }
@@ -154,6 +175,7 @@ final class TimeIndex {
         if (changed) {
             bins.values().removeIf(Bin::isEmpty);
             count = bins.values().stream().mapToLong(bin -> bin.count).sum();
+            finals = bins.values().stream().mapToLong(bin -> bin.finals).sum();
             bytes = bins.values().stream().mapToLong(Bin::bytes).sum();
         }
         return changed;
@@ -167,6 +189,11 @@ final class TimeIndex {
     /** Number of records. */
     long count() {
         return count;
+    }
+
+    /** Of the records, how many are final results. */
+    long finals() {
+        return finals;
     }
 
     /** Approximate memory in bytes. */

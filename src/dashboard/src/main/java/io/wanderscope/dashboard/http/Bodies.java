@@ -46,15 +46,15 @@ final class Bodies {
     /**
      * Receives a body, and answers its request.
      *
-     * @param maxBytes its maximum size
+     * @param limit of its size
      * @param what it consists of, such as "rows", for those who read the answer
      * @param answer the answer to a body that is here; called on another thread
      */
-    void receive(Request request, Reply reply, int maxBytes, String what, Function<RequestBody, Answer> answer) {
-        body(request, maxBytes, (body, end) -> {
+    void receive(Request request, Reply reply, BodyLimit limit, String what, Function<RequestBody, Answer> answer) {
+        body(request, limit, (body, end) -> {
                     switch (end) {
                         case COMPLETE -> answerSoon(body, answer, reply);
-                        case TOO_LARGE -> reply.send(tooLarge(maxBytes));
+                        case TOO_LARGE -> reply.send(tooLarge(limit));
                         case NO_ROOM -> {
                             refusals.count(Reason.ROWS);
                             reply.send(full(what));
@@ -67,12 +67,12 @@ final class Bodies {
     }
 
     /** Reads a body that is of no use, and then sends the answer. */
-    void refuse(Answer refusal, Request request, Reply reply, int maxBytes) {
-        body(request, maxBytes, (body, end) -> reply.send(refusal)).discard();
+    void refuse(Answer refusal, Request request, Reply reply, BodyLimit limit) {
+        body(request, limit, (body, end) -> reply.send(refusal)).discard();
     }
 
-    private RequestBody body(Request request, int maxBytes, BiConsumer<RequestBody, RequestBody.End> ended) {
-        RequestBody received = new RequestBody(request, maxBytes, bytes, (body, end) -> {
+    private RequestBody body(Request request, BodyLimit limit, BiConsumer<RequestBody, RequestBody.End> ended) {
+        RequestBody received = new RequestBody(request, limit.bytes(), bytes, (body, end) -> {
             connections.endBody(request);
             ended.accept(body, end);
         });
@@ -107,10 +107,11 @@ final class Bodies {
                 .answer();
     }
 
-    private static Answer tooLarge(int maxBytes) {
+    private static Answer tooLarge(BodyLimit limit) {
         return Answer.problem(
                 HttpStatus.PAYLOAD_TOO_LARGE_413,
-                "the request has more than " + maxBytes + " bytes; send less at once. Nothing of it was taken in");
+                "the request has more than " + limit.bytes() + " bytes, " + limit.reason()
+                        + ". Nothing of it was taken in");
     }
 
     private static Answer full(String what) {

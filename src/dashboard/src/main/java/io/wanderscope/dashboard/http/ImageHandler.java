@@ -44,7 +44,7 @@ final class ImageHandler extends Handler.Wrapper {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final FieldImages images;
-    private final int maxBytes;
+    private final BodyLimit limit;
     private final Bodies bodies;
     private final MeterRegistry metrics;
     /** One image is decoded at a time, which bounds the memory. */
@@ -53,7 +53,7 @@ final class ImageHandler extends Handler.Wrapper {
     ImageHandler(FieldImages images, IngestSettings settings, Bodies bodies, MeterRegistry metrics, Handler next) {
         super(next);
         this.images = images;
-        this.maxBytes = Math.min(MAX_BYTES, settings.requestBytes());
+        this.limit = BodyLimit.ofImage(settings, MAX_BYTES);
         this.bodies = bodies;
         this.metrics = metrics;
     }
@@ -97,10 +97,10 @@ final class ImageHandler extends Handler.Wrapper {
             } else {
                 requireImage(request);
                 ImagePlace place = place(Endpoints.query(request));
-                bodies.receive(request, reply, maxBytes, "images", body -> take(acquisition, place, body));
+                bodies.receive(request, reply, limit, "images", body -> take(acquisition, place, body));
             }
         } catch (ProblemException e) {
-            bodies.refuse(e.answer(), request, reply, maxBytes);
+            bodies.refuse(e.answer(), request, reply, limit);
         }
         return true;
     }

@@ -54,6 +54,7 @@ final class IngestHandler extends Handler.Wrapper {
 
     private final Ingest ingest;
     private final IngestSettings settings;
+    private final BodyLimit limit;
     private final Bodies bodies;
     private final MeterRegistry metrics;
 
@@ -61,6 +62,7 @@ final class IngestHandler extends Handler.Wrapper {
         super(next);
         this.ingest = ingest;
         this.settings = ingest.settings();
+        this.limit = BodyLimit.ofRows(settings);
         this.bodies = bodies;
         this.metrics = metrics;
     }
@@ -86,9 +88,9 @@ final class IngestHandler extends Handler.Wrapper {
         }
         try {
             Rows rows = rows(request, path.get());
-            bodies.receive(request, reply, settings.requestBytes(), "rows", body -> answer(rows, body));
+            bodies.receive(request, reply, limit, "rows", body -> answer(rows, body));
         } catch (ProblemException e) {
-            bodies.refuse(e.answer(), request, reply, settings.requestBytes());
+            bodies.refuse(e.answer(), request, reply, limit);
         }
         return true;
     }

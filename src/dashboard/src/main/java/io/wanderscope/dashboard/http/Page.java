@@ -77,6 +77,7 @@ final class Page {
             "view/pixels.js",
             "view/planeDrawing.js",
             "view/population.js",
+            "view/printed.js",
             "view/regionOverlay.js",
             "view/revisionCharts.js",
             "view/saliencyKey.js",

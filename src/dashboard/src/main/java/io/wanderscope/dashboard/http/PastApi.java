@@ -36,7 +36,7 @@ final class PastApi {
 
     private static final Duration WINDOW = Duration.ofSeconds(10);
     private static final Duration LONGEST_WINDOW = Duration.ofDays(365);
-    /** Maximum number that are made at once; while one reads the topics, memory still answers. */
+    /** Maximum number that are made from memory at once; {@link History#all} limits those that read the topics. */
     private static final int OVERVIEWS = 2;
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
@@ -49,7 +49,6 @@ final class PastApi {
 
     private final LiveAcquisitions acquisitions;
     private final History history;
-    /** Each takes some hundred megabytes while it is made, of which its answer is the smallest part. */
     private final Semaphore overviews = new Semaphore(OVERVIEWS);
 
     PastApi(LiveAcquisitions acquisitions, History history) {
@@ -78,19 +77,9 @@ final class PastApi {
         requireKnown(query, Set.of("from", "viewer"));
         Optional<Source> source = constant(query, "from", Source.values(), Json::name);
         Optional<String> viewer = text(query, "viewer", MOST_CHARACTERS);
-        if (!overviews.tryAcquire()) {
-            throw ProblemException.passing(
-                    HttpStatus.TOO_MANY_REQUESTS_429,
-                    "as many overviews as may be are being made; ask again in a moment",
-                    RETRY_AFTER);
-        }
-        try {
-            return source.orElse(Source.MEMORY) == Source.MEMORY
-                    ? fromMemory(acquisition)
-                    : fromTopics(acquisition, viewer);
-        } finally {
-            overviews.release();
-        }
+        return source.orElse(Source.MEMORY) == Source.MEMORY
+                ? fromMemoryInPlace(acquisition)
+                : fromTopics(acquisition, viewer);
     }
 
     private Answer fromTopics(String acquisition, Optional<String> viewer) throws ProblemException {
@@ -98,6 +87,20 @@ final class PastApi {
             return Answer.json(ServerMessages.overview(history.all(acquisition, viewer)));
         } catch (NoMomentException e) {
             throw problem(e);
+        }
+    }
+
+    private Answer fromMemoryInPlace(String acquisition) throws ProblemException {
+        if (!overviews.tryAcquire()) {
+            throw ProblemException.passing(
+                    HttpStatus.TOO_MANY_REQUESTS_429,
+                    "as many overviews as may be are being made; ask again in a moment",
+                    RETRY_AFTER);
+        }
+        try {
+            return fromMemory(acquisition);
+        } finally {
+            overviews.release();
         }
     }
 

@@ -37,6 +37,9 @@ final class Lateness {
     /** Null while they are not behind. */
     @Nullable
     Behind behind(Instant now) {
-        return since == null || now.isBefore(since.plus(LASTING)) ? null : new Behind(ms, since.toEpochMilli());
+        return since == null || now.isBefore(since.plus(LASTING))
+                ? null
+                : new Behind(
+                        ms, since.toEpochMilli(), Duration.between(since, now).toMillis());
     }
 }

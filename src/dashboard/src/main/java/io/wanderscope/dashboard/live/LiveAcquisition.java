@@ -334,10 +334,12 @@ final class LiveAcquisition {
     Update overview(int mostPoints, Instant now) {
         int perTrack = Math.max(2, mostPoints / Math.max(1, outlines.size() + tracks.size()));
         List<TrackChange> all = new ArrayList<>();
-        outlines.values().forEach(each -> all.add(wholeTrack(each, perTrack)));
+        outlines.values()
+                .forEach(each -> all.add(
+                        wholeTrack(each.name(), each.path().thinned(perTrack), each.result(), each.hasEnded())));
         tracks.values()
-                .forEach(each -> all.add(wholeTrack(
-                        new TrackOutline(each.name(), each.path().latest(), each.latestResult()), perTrack)));
+                .forEach(each -> all.add(
+                        wholeTrack(each.name(), each.path().thinned(perTrack), each.latestResult(), each.hasEnded())));
         // Of some, only results have been read.
         all.removeIf(each -> each.points() == null || each.points().frames().length == 0);
         return new Update(
@@ -369,8 +371,8 @@ final class LiveAcquisition {
         return longest;
     }
 
-    private static TrackChange wholeTrack(TrackOutline track, int mostPoints) {
-        return new TrackChange(track.name(), track.path().thinned(mostPoints), track.result(), null, track.hasEnded());
+    private static TrackChange wholeTrack(String name, Path path, @Nullable Result result, boolean hasEnded) {
+        return new TrackChange(name, path, result, null, hasEnded);
     }
 
     private List<TrackChange> changes(long from) {

@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -27,6 +29,8 @@ final class PartitionAssignment {
 
     /** For each partition still catching up, the end it had when it was assigned. */
     private final Map<TopicPartition, Long> catchUpEnds = new HashMap<>();
+    /** The offset up to which each partition has been read, exclusive. */
+    private final Map<TopicPartition, Long> next = new HashMap<>();
 
     /**
      * Nothing is assigned at first.
@@ -82,8 +86,10 @@ final class PartitionAssignment {
             consumer.seek(partition, first);
             listener.starts(partition, first);
             catchUpEnds.put(partition, end);
+            next.put(partition, first);
         }
         catchUpEnds.keySet().retainAll(listed);
+        next.keySet().retainAll(listed);
     }
 
     boolean isEmpty() {
@@ -106,8 +112,32 @@ final class PartitionAssignment {
                 : Optional.of("the cluster has no topic " + String.join(", ", missing));
     }
 
-    /** Notes how far the partitions have been read. */
-    void advance() {
+    /**
+     * Tells the listener of topics that were deleted and created again so soon that they were never missing: their partitions begin
+     * again.
+     *
+     * @param polled what was read now
+     */
+    void noticeBeginnings(ConsumerRecords<byte[], byte[]> polled) {
+        for (TopicPartition partition : polled.partitions()) {
+            long first = polled.records(partition).get(0).offset();
+            if (first < next.getOrDefault(partition, 0L)) {
+                listener.ends(partition);
+                listener.starts(partition, first);
+            }
+        }
+    }
+
+    /**
+     * Notes how far the partitions have been read.
+     *
+     * @param polled what was read now
+     */
+    void advance(ConsumerRecords<byte[], byte[]> polled) {
+        for (TopicPartition partition : polled.partitions()) {
+            List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
+            next.put(partition, records.get(records.size() - 1).offset() + 1);
+        }
         catchUpEnds.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 

@@ -124,4 +124,19 @@ final class PathBuffer {
     Path latest() {
         return since(Long.MIN_VALUE, guaranteed);
     }
+
+    /**
+     * Of the guaranteed latest points the first, the last, and evenly spaced ones between them. No others are copied.
+     *
+     * @param most maximum number of points, at least 2
+     */
+    Path thinned(int most) {
+        int first = size - size();
+        return Path.thinned(
+                Math.min(size(), most),
+                size(),
+                point -> frames[first + point],
+                point -> x[first + point],
+                point -> y[first + point]);
+    }
 }

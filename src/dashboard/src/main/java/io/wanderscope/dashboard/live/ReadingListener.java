@@ -9,7 +9,7 @@ public interface ReadingListener {
     /** A partition is read from an offset on: what lies before it is older than the recent past. */
     void starts(TopicPartition partition, long offset);
 
-    /** A partition is not there any more, nor anything that was read of it: its topic was deleted. */
+    /** A partition is not there any more, nor anything that was read of it: its topic was deleted, and maybe created again. */
     void ends(TopicPartition partition);
 
     /** All of the recent past has been read; may be called again. */

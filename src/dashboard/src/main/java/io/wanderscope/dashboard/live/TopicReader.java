@@ -164,8 +164,10 @@ public final class TopicReader implements AutoCloseable {
             pause(REFRESH_WHILE_TOPICS_ARE_MISSING);
             return;
         }
-        handleAll(consumer.poll(POLL));
-        assignment.advance();
+        ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+        assignment.noticeBeginnings(polled);
+        handleAll(polled);
+        assignment.advance(polled);
         if (blocked != null && consumer.position(blocked.partition()) > blocked.offset()) {
             blocked = null;
         }

@@ -20,7 +20,7 @@ record TrackOutline(String name, Path path, @Nullable Result result) {
     static TrackOutline of(LiveTrack track) {
         Result latest = track.latestResult();
         return new TrackOutline(
-                track.name(), track.path().latest().thinned(MOST_POINTS), latest == null ? null : latest.inShort());
+                track.name(), track.path().thinned(MOST_POINTS), latest == null ? null : latest.inShort());
     }
 
     boolean hasEnded() {

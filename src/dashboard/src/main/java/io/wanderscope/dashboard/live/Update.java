@@ -89,6 +89,7 @@ public record Update(
      *
      * @param ms by how much, on the clock of the frames, milliseconds
      * @param since when that began, milliseconds since 1970
+     * @param lastingMs for how long it has lasted, milliseconds
      */
-    public record Behind(long ms, long since) {}
+    public record Behind(long ms, long since, long lastingMs) {}
 }

@@ -42,5 +42,7 @@ listenToKeys(page.field, {
   help: () => page.help(),
 });
 
+matchMedia('print').addEventListener('change', ({ matches }) => page.showOnPaper(matches));
+
 setInterval(() => page.status.refresh(), REFRESH);
 setInterval(() => page.trajectories.measureBounds(), MEASURE);

@@ -13,6 +13,7 @@ import io.wanderscope.dashboard.history.NoMomentException.Cause;
 import io.wanderscope.dashboard.live.Update;
 import io.wanderscope.schema.DiffusionLabel;
 import io.wanderscope.schema.ResultStatus;
+import io.wanderscope.streaming.Clocks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -226,7 +227,7 @@ class HistoryTest {
         startAndAwait();
         CountDownLatch goOn = new CountDownLatch(1);
         log.beforePoll = () -> awaitLatch(goOn);
-        CompletableFuture<Moment> first = CompletableFuture.supplyAsync(this::whole);
+        CompletableFuture<Moment> first = CompletableFuture.supplyAsync(this::whole, task -> new Thread(task).start());
         await(() -> history.admitted() == 1);
 
         // When
@@ -328,6 +329,86 @@ class HistoryTest {
     }
 
     @Test
+    void aMomentOfATopicThatWasCreatedAgainEndsAndSaysSo() {
+        // Given
+        track("cell", "1", 0, 999);
+        startAndAwait();
+
+        // When
+        log.partitions().forEach(log::createAgain);
+
+        // Then
+        NoMomentException refusal = refused("cell", Optional.empty());
+        assertThat(refusal.why()).isEqualTo(Cause.UNREADABLE);
+        assertThat(refusal).hasMessageContaining("its topic was deleted and created again");
+    }
+
+    @Test
+    void aMomentEndsWhenItsTopicIsCreatedAgainWhileItIsReadAndFilledAgain() {
+        // Given
+        track("cell", "1", 0, 999);
+        startAndAwait();
+        AtomicInteger polls = new AtomicInteger();
+
+        // When
+        log.beforePoll = () -> {
+            if (polls.incrementAndGet() == 3) {
+                log.partitions().forEach(log::createAgain);
+                track("cell", "1", 0, 20);
+            }
+        };
+
+        // Then
+        NoMomentException refusal = catchThrowableOfType(
+                NoMomentException.class,
+                () -> history.moment("cell", at(999), Duration.ofMillis((long) INTERVAL * 900), Optional.empty()));
+        assertThat(refusal.why()).isEqualTo(Cause.UNREADABLE);
+    }
+
+    @Test
+    void theOlderPastIsReadToItsEndThoughATopicWasCreatedAgain() {
+        // Given a reader of the older past that waits for offsets that will never come
+        track("cell", "1", 0, 999);
+        track("other", "2", 0, 9);
+        TopicPartition again = log.partitions().get(0);
+        long end = log.end(again);
+        log.createAgain(again);
+        history = log.history();
+        history.starts(again, end);
+
+        // When
+        history.ends(again);
+        history.starts(again, 0);
+
+        // Then
+        await(() -> history.extents("", 10).complete());
+    }
+
+    @Test
+    void resultsThatTheClusterNoLongerHasDoNotCount() {
+        // Given
+        track("cell", "1", 0, 9);
+        labelled("cell", "1", 1, ResultStatus.FINAL, DiffusionLabel.CTRW, 9);
+        startAndAwait();
+        List<TopicPartition> labels = log.partitions().stream()
+                .filter(partition -> partition.topic().equals(TOPICS.labels()))
+                .toList();
+
+        // When the topic of labels is created again, and the stream writes them once more
+        labels.forEach(partition -> {
+            log.createAgain(partition);
+            history.ends(partition);
+            history.starts(partition, 0);
+        });
+        labelled("cell", "1", 1, ResultStatus.FINAL, DiffusionLabel.CTRW, 9);
+        labels.forEach(partition -> history.starts(partition, log.end(partition)));
+
+        // Then
+        await(() -> history.extents("", 10).complete());
+        assertThat(history.extent("cell").orElseThrow().endedTracks()).isEqualTo(1);
+    }
+
+    @Test
     void theOtherTopicsAreReadWhenOneIsDeleted() {
         // Given a topic that no broker knows any more
         track("cell", "1", 0, 9);
@@ -347,7 +428,7 @@ class HistoryTest {
     @Test
     void nothingIsCompleteBeforeTheRecentPastHasBeenRead() {
         // Given
-        history = new History(log::consumer, TOPICS, TopicLog.FORMAT, History.PATIENCE, System::nanoTime);
+        history = new History(log::consumer, TOPICS, TopicLog.FORMAT, History.PATIENCE, Clocks.system());
 
         // When
         Extents found = history.extents("", 10);
@@ -412,13 +493,13 @@ class HistoryTest {
             reading.countDown();
             awaitLatch(later);
         };
-        CompletableFuture<NoMomentException> first =
-                CompletableFuture.supplyAsync(() -> refused("cell", Optional.of("viewer")));
+        CompletableFuture<NoMomentException> first = CompletableFuture.supplyAsync(
+                () -> refused("cell", Optional.of("viewer")), task -> new Thread(task).start());
         awaitLatch(reading);
 
         // When
-        CompletableFuture<NoMomentException> second =
-                CompletableFuture.supplyAsync(() -> refused("cell", Optional.of("viewer")));
+        CompletableFuture<NoMomentException> second = CompletableFuture.supplyAsync(
+                () -> refused("cell", Optional.of("viewer")), task -> new Thread(task).start());
         await(() -> history.admitted() == 2);
         later.countDown();
 

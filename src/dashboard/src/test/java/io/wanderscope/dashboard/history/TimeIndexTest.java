@@ -42,7 +42,7 @@ class TimeIndexTest {
             order.add(record);
         }
         Collections.shuffle(order, new Random(seed));
-        order.forEach(record -> index.add(times.get(record), record % 3, record));
+        order.forEach(record -> index.add(times.get(record), record % 3, record, false));
         long to = times.get(some % times.size());
 
         // When
@@ -65,7 +65,7 @@ class TimeIndexTest {
             @ForAll @IntRange(min = 1, max = 100) int most) {
         // Given
         for (int record = 0; record < times.size(); record++) {
-            index.add(times.get(record), 0, record);
+            index.add(times.get(record), 0, record, false);
         }
 
         // When
@@ -83,13 +83,13 @@ class TimeIndexTest {
     void aLongAcquisitionCostsNoMoreThanAShortOne() {
         // Given
         for (int second = 0; second < TimeIndex.MAX_BINS; second++) {
-            index.add(1000L * second, 0, second);
+            index.add(1000L * second, 0, second, false);
         }
         long bytes = index.bytes();
 
         // When
         for (int second = TimeIndex.MAX_BINS; second < 100_000; second++) {
-            index.add(1000L * second, 0, second);
+            index.add(1000L * second, 0, second, false);
         }
 
         // Then
@@ -98,10 +98,23 @@ class TimeIndexTest {
     }
 
     @Test
+    void anIntervalCostsAsMuchAsThePartitionsThatItIsIn() {
+        // Given
+        TimeIndex first = new TimeIndex();
+        first.add(0, 0, 1, false);
+
+        // When
+        index.add(0, 999, 1, false);
+
+        // Then
+        assertThat(index.bytes()).isEqualTo(first.bytes());
+    }
+
+    @Test
     void whatTheClusterNoLongerHasIsForgotten() {
         // Given
         for (int second = 0; second < 100; second++) {
-            index.add(1000L * second, 0, second);
+            index.add(1000L * second, 0, second, false);
         }
 
         // When

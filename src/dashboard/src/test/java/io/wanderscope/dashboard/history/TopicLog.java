@@ -1,5 +1,6 @@
 package io.wanderscope.dashboard.history;
 
+import io.wanderscope.streaming.Clocks;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,7 +42,7 @@ public final class TopicLog {
     final AtomicInteger closed = new AtomicInteger();
     final AtomicLong read = new AtomicLong();
     /** Is called before each poll. */
-    volatile Runnable beforePoll = () -> {};
+    public volatile Runnable beforePoll = () -> {};
 
     public TopicLog(int partitions) {
         this.partitions = partitions;
@@ -68,6 +70,12 @@ public final class TopicLog {
     /** What is before an offset is gone. */
     synchronized void deleteBefore(TopicPartition partition, long offset) {
         beginnings.put(partition, offset);
+    }
+
+    /** A partition's topic is deleted and created again: its records are gone, and its offsets begin again. */
+    synchronized void createAgain(TopicPartition partition) {
+        records.put(partition, new ArrayList<>());
+        beginnings.remove(partition);
     }
 
     /** Nobody knows a partition any more. */
@@ -100,11 +108,16 @@ public final class TopicLog {
 
     /** The same, with a patience. */
     History history(Duration patience) {
-        History history = new History(this::consumer, TOPICS, FORMAT, patience, System::nanoTime);
+        History history = new History(this::consumer, TOPICS, FORMAT, patience, Clocks.system());
         partitions().forEach(partition -> history.starts(partition, end(partition)));
         history.caughtUp();
         history.start();
         return history;
+    }
+
+    /** Number of requests for whole acquisitions that a history reads or lets wait. */
+    public static int admittedForAll(History history) {
+        return history.admittedForAll();
     }
 
     public Consumer<byte[], byte[]> consumer() {
@@ -132,11 +145,28 @@ public final class TopicLog {
             return found;
         }
 
+        /** Nothing stays paused, as in Kafka's consumer. */
+        @Override
+        public synchronized void assign(Collection<TopicPartition> assigned) {
+            if (assigned.isEmpty()) {
+                resume(paused());
+            }
+            super.assign(assigned);
+        }
+
+        @Override
+        public synchronized OptionalLong currentLag(TopicPartition partition) {
+            return OptionalLong.of(end(partition) - position(partition));
+        }
+
         @Override
         public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
             beforePoll.run();
             Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> next = new HashMap<>();
             for (TopicPartition partition : assignment()) {
+                if (position(partition) > end(partition)) { // as a consumer that resets to the earliest offset
+                    seek(partition, beginning(partition));
+                }
                 List<ConsumerRecord<byte[], byte[]>> batch =
                         paused().contains(partition) ? List.of() : batch(partition, position(partition));
                 if (!batch.isEmpty()) {

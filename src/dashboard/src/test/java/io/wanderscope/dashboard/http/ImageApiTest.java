@@ -165,7 +165,18 @@ class ImageApiTest {
         HttpResponse<String> response = server.put(IMAGE + PLACE, "image/png", new byte[1_000_001]);
 
         // Then
-        assertThat(problem(response, 413).path("detail").asText()).contains("more than 1000000 bytes");
+        assertThat(problem(response, 413).path("detail").asText())
+                .contains("more than 1000000 bytes", "http.ingest.request.bytes");
+    }
+
+    @Test
+    void theSettingIsNotNamedWhereItIsNotTheLimit() {
+        // When
+        BodyLimit limit = BodyLimit.ofImage(new IngestSettings(50_000_000, 1, 100_000_000), ImageHandler.MAX_BYTES);
+
+        // Then
+        assertThat(limit.bytes()).isEqualTo(34_000_000);
+        assertThat(limit.reason()).doesNotContain("http.ingest");
     }
 
     @Test

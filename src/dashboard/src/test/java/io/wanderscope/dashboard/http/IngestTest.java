@@ -338,7 +338,8 @@ class IngestTest {
                         + Integer.toHexString(rows.length()) + "\r\n" + rows + "\r\n0\r\n\r\n");
 
         // Then
-        assertThat(problem(announced, 413).path("detail").asText()).contains("more than 1000 bytes");
+        assertThat(problem(announced, 413).path("detail").asText())
+                .contains("more than 1000 bytes", "http.ingest.request.bytes");
         assertThat(chunked).startsWith("HTTP/1.1 413 ").contains("more than 1000 bytes");
         assertThat(broker.history()).isEmpty();
     }

@@ -1,14 +1,17 @@
 package io.wanderscope.dashboard.http;
 
+import static io.wanderscope.dashboard.http.Waiting.await;
 import static io.wanderscope.dashboard.live.Records.BEGIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.wanderscope.dashboard.history.TopicLog;
 import io.wanderscope.dashboard.protocol.Json;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -133,7 +136,8 @@ class PastApiTest {
         // When more ask than may be answered at once
         synchronized (server.acquisitions) {
             requests = IntStream.range(0, 3)
-                    .mapToObj(any -> CompletableFuture.supplyAsync(this::overview, task -> new Thread(task).start()))
+                    .mapToObj(
+                            any -> CompletableFuture.supplyAsync(() -> overview(""), task -> new Thread(task).start()))
                     .toList();
             first = CompletableFuture.anyOf(requests.toArray(new CompletableFuture<?>[0]));
             first.get(1, TimeUnit.MINUTES);
@@ -145,9 +149,44 @@ class PastApiTest {
         assertThat(statuses).containsExactly(200, 200, 429);
     }
 
-    private HttpResponse<String> overview() {
+    @Test
+    void memoryAnswersWhileOneOverviewReadsTheTopicsAndAnotherWaits() throws Exception {
+        // Given
+        server.fill();
+        server.fillTopics("cell 1");
+        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch reads = new CountDownLatch(1);
+        server.log.beforePoll = () -> {
+            reads.countDown();
+            awaitLatch(goOn);
+        };
+        List<CompletableFuture<HttpResponse<String>>> fromTopics = IntStream.range(0, 2)
+                .mapToObj(any ->
+                        CompletableFuture.supplyAsync(() -> overview("?from=topics"), task -> new Thread(task).start()))
+                .toList();
+        awaitLatch(reads);
+        await(() -> TopicLog.admittedForAll(server.history) == 2);
+
+        // When
+        HttpResponse<String> fromMemory = overview("");
+
+        // Then
+        assertThat(fromMemory.statusCode()).as(fromMemory.body()).isEqualTo(200);
+        goOn.countDown();
+        fromTopics.forEach(CompletableFuture::join);
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
         try {
-            return server.get("/api/acquisitions/cell%201/overview");
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private HttpResponse<String> overview(String query) {
+        try {
+            return server.get("/api/acquisitions/cell%201/overview" + query);
         } catch (Exception e) {
             throw new AssertionError(e);
         }

@@ -11,6 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 /** Remembers what a reader says that it reads. */
 final class HeardRecords implements ReadingListener {
     private final Map<TopicPartition, Long> starts = new ConcurrentHashMap<>();
+    private final List<TopicPartition> ended = new CopyOnWriteArrayList<>();
     private final List<SpecificRecordBase> values = new CopyOnWriteArrayList<>();
     private volatile boolean isCaughtUp;
 
@@ -22,6 +23,7 @@ final class HeardRecords implements ReadingListener {
     @Override
     public void ends(TopicPartition partition) {
         starts.remove(partition);
+        ended.add(partition);
     }
 
     @Override
@@ -40,6 +42,11 @@ final class HeardRecords implements ReadingListener {
 
     Map<TopicPartition, Long> starts() {
         return Map.copyOf(starts);
+    }
+
+    /** In the order in which they ended. */
+    List<TopicPartition> ended() {
+        return List.copyOf(ended);
     }
 
     List<SpecificRecordBase> values() {

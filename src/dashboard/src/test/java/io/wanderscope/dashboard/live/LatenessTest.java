@@ -63,6 +63,7 @@ class LatenessTest {
         // Then
         assertThat(behind().ms()).isBetween(200L * 50, 225L * 50);
         assertThat(Instant.ofEpochMilli(behind().since())).isAfter(falls).isBefore(now.minusSeconds(60));
+        assertThat(behind().lastingMs()).isEqualTo(now.toEpochMilli() - behind().since());
     }
 
     @Test

@@ -43,6 +43,27 @@ class PathBufferTest {
         assertThat(path.cost()).isLessThanOrEqualTo(32 * 2 * Math.max(guaranteed, 8));
     }
 
+    @Property
+    void aPathIsThinnedAsItsCopyWouldBe(
+            @ForAll @IntRange(min = 1, max = 100) int points,
+            @ForAll @IntRange(min = 1, max = 50) int guaranteed,
+            @ForAll @IntRange(min = 2, max = 20) int most) {
+        // Given
+        PathBuffer path = new PathBuffer(guaranteed);
+        for (int frame = 0; frame < points; frame++) {
+            path.add(frame, frame + 0.5, -frame, frame);
+        }
+
+        // When
+        Path thinned = path.thinned(most);
+
+        // Then
+        Path expected = path.latest().thinned(most);
+        assertThat(thinned.frames()).containsExactly(expected.frames());
+        assertThat(thinned.x()).containsExactly(expected.x());
+        assertThat(thinned.y()).containsExactly(expected.y());
+    }
+
     @Test
     void keepsTheFirstPointOfAFrame() {
         // Given

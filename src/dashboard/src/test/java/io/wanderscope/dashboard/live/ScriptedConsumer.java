@@ -85,6 +85,9 @@ final class ScriptedConsumer extends MockConsumer<byte[], byte[]> {
         Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> next = new HashMap<>();
         for (TopicPartition partition : assignment()) {
             List<ConsumerRecord<byte[], byte[]>> records = log.getOrDefault(partition.topic(), List.of());
+            if (position(partition) > records.size()) { // as a consumer that resets to the earliest offset
+                seek(partition, 0);
+            }
             long position = position(partition);
             firstReads.putIfAbsent(partition, position);
             if (position < records.size()) {

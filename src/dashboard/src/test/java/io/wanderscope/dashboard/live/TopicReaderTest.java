@@ -303,6 +303,42 @@ class TopicReaderTest {
     }
 
     @Test
+    void aTopicThatWasCreatedAgainWithoutBeingMissedBeginsAgain() {
+        // Given
+        createTopics();
+        startAndAwait();
+        publish(position("a", "1", 0, 0, 0));
+        publish(position("a", "1", 1, 0, 0));
+        await("the listener", () -> heard.values().size() == 2);
+
+        // When
+        consumer.atNextPoll(() -> {
+            consumer.create(TOPICS.positions());
+            publish(position("b", "1", 0, 0, 0));
+        });
+
+        // Then
+        awaitAcquisition("b");
+        assertThat(heard.ended()).containsExactly(new TopicPartition(TOPICS.positions(), 0));
+        assertThat(heard.starts()).containsEntry(new TopicPartition(TOPICS.positions(), 0), 0L);
+    }
+
+    @Test
+    void aRecordThatIsReadAgainIsNoNewBeginning() {
+        // Given
+        createTopics();
+        start(new Failing("framed", RegistryFailures.notAnswering(), 1));
+        await("the reader to be ready", () -> reader.notReady().isEmpty());
+
+        // When
+        publish(position("framed", "1", 0, 0, 0));
+
+        // Then
+        awaitAcquisition("framed");
+        assertThat(heard.ended()).isEmpty();
+    }
+
+    @Test
     void marksTheEndOfCatchingUp() {
         // Given
         createTopics();

@@ -50,7 +50,7 @@ export class LiveStatus {
   showBehind() {
     const { trajectories, timeline, isConnected } = this.page;
     const behind = timeline.isLive && isConnected ? (trajectories.rates?.behind ?? null) : null;
-    const text = behind && behindText(behind, Date.now());
+    const text = behind && behindText(behind);
     showBehind(text);
     if (text !== null && !this.wasBehind) {
       announce(text);

@@ -11,6 +11,7 @@ import { fillSelect } from '../view/elements.js';
 import { Field } from '../view/field.js';
 import { Legend } from '../view/legend.js';
 import { savePicture } from '../view/picture.js';
+import { hidePrinted, showPrinted } from '../view/printed.js';
 import { announce } from '../view/status.js';
 import { AcquisitionChoice } from './acquisitionChoice.js';
 import { TriggerAlerts } from './alerts.js';
@@ -22,7 +23,7 @@ import { LinkedViews } from './linkedViews.js';
 import { LiveStatus } from './liveStatus.js';
 import { PastAcquisitions } from './acquisitionList.js';
 import { Timeline } from './timeline.js';
-import { toggleTheme } from './themeChoice.js';
+import { applyThemeOfPaper, toggleTheme } from './themeChoice.js';
 import { TrackInspector } from './trackInspector.js';
 
 const byId = (id) => document.getElementById(id);
@@ -237,6 +238,23 @@ export class Page {
 
   toggleTheme() {
     toggleTheme();
+    this.themeChanged();
+  }
+
+  // The field has another size on paper, and what a graphics card has shown is gone: it is printed as a picture.
+  showOnPaper(isOnPaper) {
+    if (isOnPaper) {
+      this.leavePaper = applyThemeOfPaper();
+      this.themeChanged();
+      showPrinted(this.field, this.acquisitions.lengthUnit);
+    } else {
+      hidePrinted(this.field);
+      this.leavePaper();
+      this.themeChanged();
+    }
+  }
+
+  themeChanged() {
     this.status.themeChanged();
     this.field.themeChanged();
     this.image.themeChanged();

@@ -14,6 +14,13 @@ export function toggleTheme() {
   setTheme(chosen);
 }
 
+// Paper is white, whatever the screen is. Returns what takes the screen's theme back.
+export function applyThemeOfPaper() {
+  const ofScreen = theme();
+  setTheme('light');
+  return () => setTheme(ofScreen);
+}
+
 // Where a browser stores nothing for pages, it throws.
 function remembered() {
   try {

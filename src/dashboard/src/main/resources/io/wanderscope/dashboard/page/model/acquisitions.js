@@ -46,3 +46,8 @@ export class Acquisitions {
     return begun.sort((a, b) => b.first_time - a.first_time)[0]?.name ?? null;
   }
 }
+
+// Something for each of some names, in their order: what there was, and otherwise what is made. was: by name, as is what it returns
+export function keptOrMade(was, names, make) {
+  return new Map(names.map((name) => [name, was.get(name) ?? make(name)]));
+}

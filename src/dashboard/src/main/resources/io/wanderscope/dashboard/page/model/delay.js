@@ -17,8 +17,9 @@ export function delay(milliseconds) {
 
 export const delayText = (milliseconds) => delay(milliseconds).join(' ');
 
-// That the stream is behind: how far and since when. behind: of an update's rates; now: milliseconds since 1970
-export function behindText({ ms, since }, now) {
+// That the stream is behind: how far and since when, both by the server's clock, which need not be the browser's.
+// behind: of an update's rates
+export function behindText({ ms, since, lasting_ms: lasting }) {
   const clock = new Date(since).toLocaleTimeString();
-  return `The stream is behind: classes are ${delayText(ms)} older than the paths, since ${clock} (for ${delayText(Math.max(0, now - since))}).`;
+  return `The stream is behind: classes are ${delayText(ms)} older than the paths, since ${clock} (for ${delayText(lasting)}).`;
 }

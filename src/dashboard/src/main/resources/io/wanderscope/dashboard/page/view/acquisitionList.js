@@ -1,5 +1,6 @@
 // The list of acquisitions that the topics hold, and some of them side by side.
 
+import { keptOrMade } from '../model/acquisitions.js';
 import { grouped } from '../model/text.js';
 import { element, setText, table } from './elements.js';
 
@@ -12,7 +13,7 @@ export class AcquisitionList {
     this.listener = listener;
     this.search = dialog.querySelector('input');
     this.body = dialog.querySelector('tbody');
-    this.rows = new Map(); // by name
+    this.rows = new Map(); // of those that are listed, by name
     this.note = dialog.querySelector('[data-part="note"]');
     this.compared = dialog.querySelector('[data-part="compared"]');
     this.search.addEventListener('input', () => listener.search(this.search.value));
@@ -34,19 +35,17 @@ export class AcquisitionList {
   // extents: as the server sends them; chosen: names of those that are compared; full: whether no more can be; note: what is missing
   // A row stays what it is as long as it is listed: a person may be about to click it.
   show(extents, { chosen, full, note }) {
-    const rows = extents.map((extent) => this.rowOf(extent));
+    this.rows = keptOrMade(
+      this.rows,
+      extents.map(({ name }) => name),
+      (name) => this.row(name),
+    );
+    const rows = [...this.rows.values()];
     if (rows.length !== this.body.children.length || rows.some((row, place) => row !== this.body.children[place])) {
       this.body.replaceChildren(...rows);
     }
     extents.forEach((extent, place) => fill(rows[place], extent, { chosen, full }));
     setText(this.note, note);
-  }
-
-  rowOf({ name }) {
-    if (!this.rows.has(name)) {
-      this.rows.set(name, this.row(name));
-    }
-    return this.rows.get(name);
   }
 
   row(name) {

@@ -222,6 +222,14 @@ export class Field {
     this.drawnLive = this.drawing.draw(this.scene);
   }
 
+  // Draws all of it now, which may take several frames otherwise.
+  drawAtOnce() {
+    this.changed();
+    do {
+      this.paint(this.time);
+    } while (this.drawing.isBehind);
+  }
+
   get scene() {
     const { source, viewport, appearance, frame, now, time } = this;
     const { byId: trajectories, updates } = source;

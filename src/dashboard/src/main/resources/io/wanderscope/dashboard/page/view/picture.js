@@ -26,19 +26,18 @@ export function savePicture(field, about) {
   canvas.height = size.height * ratio;
   const context = canvas.getContext('2d');
   context.scale(ratio, ratio);
-  drawField(context, field, size);
-  context.fillStyle = styleColour('--ink');
-  context.font = '14px system-ui, sans-serif';
+  drawView(context, field, { ...size, unit: about.unit });
   shown.forEach((label, row) => drawEntry(context, label, viewport.width + 20, 28 + ROW * row));
   if (about.stage) {
     drawSaliencyKey(context, about.stage, viewport.width + 12, 40 + ROW * shown.length);
   }
-  drawScale(context, viewport, about.unit);
   context.fillText(caption(field, about), INSET, size.height - 12, size.width - 2 * INSET);
   canvas.toBlob((blob) => save(blob, fileName(`${about.acquisition}.png`)));
 }
 
-function drawField(context, field, { width, height }) {
+// Paths, markers and the scale bar into a context of two dimensions, which is left ready for more text.
+// width, height: in pixels, at least those of the field; unit: of length
+export function drawView(context, field, { width, height, unit }) {
   const { viewport } = field;
   context.fillStyle = styleColour('--field');
   context.fillRect(0, 0, width, height);
@@ -46,6 +45,9 @@ function drawField(context, field, { width, height }) {
   field.drawing.copyTo(context, field.scene);
   context.fillRect(viewport.width, 0, LEGEND, height);
   context.fillRect(0, viewport.height, width, CAPTION);
+  context.fillStyle = styleColour('--ink');
+  context.font = '14px system-ui, sans-serif';
+  drawScale(context, viewport, unit);
 }
 
 function drawEntry(context, label, x, y) {

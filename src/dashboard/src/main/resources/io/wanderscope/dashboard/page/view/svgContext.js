@@ -98,8 +98,13 @@ export class SvgContext {
   }
 
   fillRect(x, y, width, height) {
+    this.add('rect', { ...this.rectangle(x, y, width, height), fill: this.fillStyle });
+  }
+
+  rectangle(x, y, width, height) {
     const [left, top] = this.place(x, y).split(' ');
-    this.add('rect', { x: left, y: top, width, height, fill: this.fillStyle });
+    const { scaleX, scaleY } = this.transform;
+    return { x: left, y: top, width: rounded(width * scaleX), height: rounded(height * scaleY) };
   }
 
   fillText(text, x, y) {
@@ -113,8 +118,8 @@ export class SvgContext {
 
   // canvas: becomes a picture within the picture
   drawImage(canvas, x, y, width, height) {
-    const [left, top] = this.place(x, y).split(' ');
-    this.add('image', { x: left, y: top, width, height, href: canvas.toDataURL(), preserveAspectRatio: 'none' });
+    const place = this.rectangle(x, y, width, height);
+    this.add('image', { ...place, href: canvas.toDataURL(), preserveAspectRatio: 'none' });
   }
 
   add(name, attributes) {
