@@ -6,7 +6,8 @@ import java.util.Set;
 /** The names that people give to the units in which positions of particles are given, in any case. */
 public final class LengthNames {
     /** What to write instead of a name that is not known, for messages. */
-    public static final String KNOWN = "px, um, nm, mm, m and angstrom, also written as pixel, µm, micron, nanometer and so on";
+    public static final String KNOWN =
+            "px, um, nm, mm, m and angstrom, also written as pixel, µm, micron, nanometer and so on";
 
     private static final Set<String> PIXELS = Set.of("px", "pix", "pixel", "pixels");
 

@@ -8,7 +8,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LengthNamesTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {"px", "Pixel", " pixels ", "um", "\u00b5m", "\u03bcm", "micron", "nm", "mm", "m", "\u00c5", "angstrom"})
+            strings = {
+                "px",
+                "Pixel",
+                " pixels ",
+                "um",
+                "\u00b5m",
+                "\u03bcm",
+                "micron",
+                "nm",
+                "mm",
+                "m",
+                "\u00c5",
+                "angstrom"
+            })
     void areKnownInAnyCase(String name) {
         // When, Then
         assertThat(LengthNames.isKnown(name)).isTrue();

@@ -141,7 +141,8 @@ public final class LinkingProcessor implements Processor<FieldKey, ReceivedLocal
                         DeadLetterCause.AFTER_END,
                         record.key().text()
                                 + " had ended by its mark or by inactivity. "
-                                + DeadLetterSender.COPY_OR_OTHER_RECORDING + " Otherwise send the mark last, or raise " + StreamSettings.STREAM_TIME_INACTIVITY.key() + " or "
+                                + DeadLetterSender.COPY_OR_OTHER_RECORDING + " Otherwise send the mark last, or raise "
+                                + StreamSettings.STREAM_TIME_INACTIVITY.key() + " or "
                                 + StreamSettings.WALL_CLOCK_INACTIVITY.key());
             case ACCEPTED, MARK -> {}
         }

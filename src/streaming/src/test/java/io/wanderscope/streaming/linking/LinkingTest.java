@@ -241,10 +241,11 @@ class LinkingTest {
         List<TestRecord<byte[], byte[]>> letters = harness.deadLetters();
         assertThat(letters).extracting(TopologyHarness::cause).containsExactly("AFTER_LINKING");
         assertThat(TopologyHarness.detail(letters.get(0)))
-                .isEqualTo("frame 0: its frame had been linked when it was complete or had waited for 3 frames, and the"
-                        + " newest frame is 0. If it is a copy of what was sent before, nothing is missing; if it is of"
-                        + " another recording, give that an acquisition name of its own. Otherwise send the right"
-                        + " frame_localisations, raise linking.frames.waiting, or correct frame numbers that leap ahead");
+                .isEqualTo(
+                        "frame 0: its frame had been linked when it was complete or had waited for 3 frames, and the"
+                                + " newest frame is 0. If it is a copy of what was sent before, nothing is missing; if it is of"
+                                + " another recording, give that an acquisition name of its own. Otherwise send the right"
+                                + " frame_localisations, raise linking.frames.waiting, or correct frame numbers that leap ahead");
         assertThat(letters.get(0).key()).isEqualTo(ACQUISITION.getBytes(StandardCharsets.UTF_8));
         assertThat(written()).hasSize(1);
     }
@@ -355,7 +356,8 @@ class LinkingTest {
                 .extracting(TopologyHarness::cause, TopologyHarness::detail)
                 .containsExactly(tuple(
                         "AFTER_END",
-                        "frame 1: " + ACQUISITION + " had ended by its mark or by inactivity. If it is a copy of what was"
+                        "frame 1: " + ACQUISITION
+                                + " had ended by its mark or by inactivity. If it is a copy of what was"
                                 + " sent before, nothing is missing; if it is of another recording, give that an"
                                 + " acquisition name of its own. Otherwise send the mark last, or raise inactivity.stream.ms or"
                                 + " inactivity.wall.ms"));
