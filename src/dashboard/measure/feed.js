@@ -19,7 +19,7 @@ class Feed {
         tail_points: 200,
         update_interval_ms: FRAME,
       });
-      this.say({ type: 'acquisitions', acquisitions: [summary()] });
+      this.say({ type: 'acquisitions', acquisitions: [summary()], rejected: [] });
     });
   }
 

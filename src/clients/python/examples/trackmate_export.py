@@ -3,6 +3,7 @@
     pip install src/clients/python
     python src/clients/python/examples/trackmate_export.py http://localhost:8090 cell-1 spots.csv
 
+Earlier versions of TrackMate write no row of units; add the unit of the coordinates then, such as um (without it, they are in px).
 ``wanderscope classify spots.csv`` needs none of this; it is for a dashboard that others look at, or for a plug-in of your own.
 """
 
@@ -14,15 +15,23 @@ from datetime import datetime, timedelta, timezone
 from wanderscope import HttpPublisher, Position, publish
 
 url, acquisition, path = sys.argv[1:4]
-UNITS = {"micron": "um", "µm": "um", "um": "um", "pixel": "px", "nm": "nm"}
+unit = sys.argv[4] if len(sys.argv) > 4 else "px"
+NEEDED = ("TRACK_ID", "FRAME", "POSITION_X", "POSITION_Y", "POSITION_T", "QUALITY")
 
 
-def positions(file, start):
+def spots_and_unit(file):
     rows = csv.DictReader(file)
-    next(rows), next(rows)  # names in words, then in short
-    units = next(rows)
-    unit = UNITS[units["POSITION_X"].strip("()")]
-    spots = sorted((row for row in rows if row["TRACK_ID"]), key=lambda row: int(row["FRAME"]))
+    missing = [name for name in NEEDED if name not in (rows.fieldnames or ())]
+    if missing:
+        sys.exit(f'{path} has no column {", ".join(missing)}; it must be a table of spots that TrackMate exported')
+    spots = list(rows)
+    # Up to three rows below the names say them again, in words and in short, and then the units, as in (micron).
+    units = [row["POSITION_X"].strip("()") for row in spots[:3] if row["POSITION_X"].startswith("(")] or [unit]
+    spots = [row for row in spots if row["FRAME"].isdigit() and row["TRACK_ID"] not in ("", "None")]
+    return sorted(spots, key=lambda row: int(row["FRAME"])), {"micron": "um", "µm": "um", "pixel": "px"}.get(units[0], units[0])
+
+
+def positions(spots, unit, start):
     last = {}
     for spot in spots:
         track, frame = spot["TRACK_ID"], int(spot["FRAME"])
@@ -34,5 +43,5 @@ def positions(file, start):
         yield Position.end(acquisition, track, frame, time, unit)
 
 
-with HttpPublisher(url, token=os.environ.get("WANDERSCOPE_TOKEN")) as publisher, open(path, newline="") as file:
-    print(publish(positions(file, datetime.now(timezone.utc)), publisher), "records sent")
+with HttpPublisher(url, token=os.environ.get("WANDERSCOPE_TOKEN")) as publisher, open(path, newline="", encoding="utf-8-sig") as file:
+    print(publish(positions(*spots_and_unit(file), datetime.now(timezone.utc)), publisher), "records sent")

@@ -78,6 +78,23 @@ class ExamplesTest(unittest.TestCase):
         self.assertEqual(rows[2]["time"] - rows[0]["time"], 50_000)
         self.assertEqual({row["length_unit"] for row in rows}, {"um"})
 
+    def test_trackmate_export_without_the_rows_of_names_and_units(self) -> None:
+        path = self.folder / "spots.csv"
+        lines = SPOTS.splitlines(keepends=True)
+        path.write_text("".join(lines[:1] + lines[4:]), "utf-8")
+        for unit in ("px", "um"):
+            rows = self.rows(self.start("trackmate_export.py", str(path), *([] if unit == "px" else [unit])), "positions")
+            self.assertEqual([(row["track"], row["frame"]) for row in rows[-5:]], [("1", 0), ("0", 0), ("1", 1), ("1", 1), ("0", 0)])
+            self.assertEqual({row.get("length_unit", "px") for row in rows[-5:]}, {unit})
+
+    def test_trackmate_export_names_the_columns_that_are_missing(self) -> None:
+        path = self.folder / "spots.csv"
+        path.write_text(SPOTS.replace("TRACK_ID", "TRACK").replace("POSITION_T", "TIME"), "utf-8")
+        example = self.start("trackmate_export.py", str(path))
+        said, _ = example.communicate(timeout=300)
+        self.assertEqual(example.returncode, 1, said)
+        self.assertRegex(said, r"^\S*spots\.csv has no column TRACK_ID, POSITION_T; ")
+
     @needs("trackpy")
     def test_trackpy_link_iter(self) -> None:
         rows = self.rows(self.start("trackpy_link_iter.py"), "positions")

@@ -40,7 +40,8 @@ class RecordsTest(unittest.TestCase):
             ("y is None", lambda: Position("a", "1", 0, at(0), 0)),
             ("z is inf", lambda: Position("a", "1", 0, at(0), 0, 0, math.inf)),
             ("has coordinates", lambda: Position("a", "1", 0, at(0), 0, 0, end_of_track=True)),
-            ("length_unit has 65", lambda: Position("a", "1", 0, at(0), 0, 0, length_unit="m" * 65)),
+            ('length_unit is "furlong"; .* px, um,', lambda: Position("a", "1", 0, at(0), 0, 0, length_unit="furlong")),
+            ('length_unit is "frames"', lambda: Localisation("a", 0, at(0), 0, 0, length_unit="frames")),
             ("the key", lambda: position(track="t" * 1020)),
             ("localisation_error is -1", lambda: Localisation("a", 0, at(0), 0, 0, localisation_error=-1)),
             ("frame_localisations is -1", lambda: Localisation.frame_complete("a", 0, at(0), -1)),
@@ -51,6 +52,10 @@ class RecordsTest(unittest.TestCase):
         ):
             with self.subTest(said), self.assertRaisesRegex((ValueError, TypeError), said):
                 make()
+
+    def test_units_are_known_by_many_names(self) -> None:
+        for unit in ("px", "Pixel", "pixels", "um", "µm", "μm", "micron", " nm ", "nanometres", "mm", "m", "Å", "angstrom"):
+            self.assertEqual(Position("a", "1", 0, at(0), 0, 0, length_unit=unit).length_unit, unit)
 
     def test_nan_counts_as_unknown_where_a_value_may_be_missing(self) -> None:
         made = Localisation("a", 0, at(0), 0, 0, math.nan, math.nan, math.nan)

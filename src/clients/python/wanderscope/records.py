@@ -18,7 +18,13 @@ _MAX_COORDINATE = 1e15
 _MAX_FRAME = 2**63 - 1
 _MAX_COUNT = 2**31 - 1
 _MAX_KEY_BYTES = 1024
-_MAX_UNIT_BYTES = 64
+# Those that the server knows (LengthNames), in lower case.
+_METRES = [metre + plural for metre in ("meter", "metre") for plural in ("", "s")]
+_UNITS = {
+    *("px", "pix", "pixel", "pixels"),
+    *("um", "µm", "μm", "nm", "mm", "m", "micron", "microns", "å", "angstrom", "angstroms", "ångström"),
+    *(prefix + metre for prefix in ("", "milli", "micro", "nano") for metre in _METRES),
+}
 
 
 @dataclass(frozen=True)
@@ -182,8 +188,10 @@ def _check_common(record: Record) -> None:
     if record.time.tzinfo is None:
         raise ValueError(f"time is {record.time}, without a time zone; make it with datetime.now(timezone.utc)")
     _check_text("length_unit", record.length_unit)
-    if len(record.length_unit.encode()) > _MAX_UNIT_BYTES:
-        raise ValueError(f"length_unit has {len(record.length_unit.encode())} bytes; at most {_MAX_UNIT_BYTES} are accepted")
+    if record.length_unit.strip().lower() not in _UNITS:
+        raise ValueError(
+            f'length_unit is "{record.length_unit}"; it must be a unit of length that is known, such as px, um, nm, mm, m or angstrom'
+        )
     for name in ("x", "y"):
         value = getattr(record, name)
         if value is not None:

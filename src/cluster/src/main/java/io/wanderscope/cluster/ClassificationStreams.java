@@ -72,6 +72,7 @@ public final class ClassificationStreams implements AutoCloseable {
     private final BrokerWatch brokers;
     private final StreamHealth health;
     private volatile Instant stateSince = clocks.wall().instant();
+    private volatile boolean hasRun;
 
     /** Why it stopped: of what its first thread failed, and what the process had run out of, if that was why. */
     private record Failure(Throwable exception, Optional<Lack> lack) {
@@ -85,7 +86,8 @@ public final class ClassificationStreams implements AutoCloseable {
         int threads = configuration.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG);
         this.fencings = new Fencings(threads, clocks);
         this.outages = new Outages(sourceTopics(topology), clocks);
-        this.streams = new KafkaStreams(topology, configuration, new StreamClients(refusals, fencings, limit, commits, clocks.wall()));
+        this.streams = new KafkaStreams(
+                topology, configuration, new StreamClients(refusals, fencings, limit, commits, clocks.wall()));
         this.brokers = BrokerWatch.start(configuration.getAdminConfigs("broker-watch"), clocks);
         this.health = new StreamHealth(streams, outages, clocks);
         this.atClose = isStaticMember(configuration)
@@ -319,9 +321,15 @@ public final class ClassificationStreams implements AutoCloseable {
     private void changed(State state) {
         LOG.info("event=streams_state state={}", state);
         stateSince = clocks.wall().instant();
+        hasRun |= state == State.RUNNING;
         if (state == State.ERROR || state == State.NOT_RUNNING) {
             ended.countDown();
         }
+    }
+
+    /** Whether all its threads have had their partitions since it was started, now or earlier. */
+    public boolean hasRun() {
+        return hasRun;
     }
 
     /** Why it stopped unexpectedly, in one line; empty while it runs and after it was closed. */

@@ -32,11 +32,7 @@ class StreamClientsTest {
     void tellHowLongACommitTookFromItsFirstFlushOn() throws Exception {
         // Given
         StreamClients clients = new StreamClients(
-                new Refusals(Clocks.system()),
-                new Fencings(1, Clocks.system()),
-                new DeadLetterLimit(),
-                commits,
-                clock);
+                new Refusals(Clocks.system()), new Fencings(1, Clocks.system()), new DeadLetterLimit(), commits, clock);
         try (EmbeddedBroker broker = EmbeddedBroker.start();
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
                 Producer<byte[], byte[]> producer = clients.getProducer(
@@ -44,7 +40,7 @@ class StreamClientsTest {
             admin.createTopics(List.of(new NewTopic("t", 1, (short) 1))).all().get();
             producer.initTransactions();
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>("t", new byte[1]), (metadata, exception) -> {});
+            var unused = producer.send(new ProducerRecord<>("t", new byte[1]), (metadata, exception) -> {});
             producer.flush();
             producer.flush();
 

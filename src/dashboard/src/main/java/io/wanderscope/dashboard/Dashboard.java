@@ -8,6 +8,7 @@ import io.wanderscope.dashboard.http.Operations;
 import io.wanderscope.dashboard.http.WebServer;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
+import io.wanderscope.dashboard.live.RejectionReader;
 import io.wanderscope.dashboard.live.TopicReader;
 import io.wanderscope.ingest.RecordPublisher;
 import io.wanderscope.streaming.BrokerWatch;
@@ -26,6 +27,7 @@ public final class Dashboard implements AutoCloseable {
     private final LiveAcquisitions acquisitions;
     private final BrokerWatch brokers;
     private final TopicReader reader;
+    private final RejectionReader rejections;
     private final History history;
     private final Occlusions occlusions;
     private final Optional<RecordPublisher> publisher;
@@ -35,6 +37,7 @@ public final class Dashboard implements AutoCloseable {
             LiveAcquisitions acquisitions,
             BrokerWatch brokers,
             TopicReader reader,
+            RejectionReader rejections,
             History history,
             Occlusions occlusions,
             Optional<RecordPublisher> publisher,
@@ -42,6 +45,7 @@ public final class Dashboard implements AutoCloseable {
         this.acquisitions = acquisitions;
         this.brokers = brokers;
         this.reader = reader;
+        this.rejections = rejections;
         this.history = history;
         this.occlusions = occlusions;
         this.publisher = publisher;
@@ -99,6 +103,8 @@ public final class Dashboard implements AutoCloseable {
                 history,
                 metrics,
                 clocks);
+        RejectionReader rejections = RejectionReader.start(
+                source.consumer(), source.topics().deadLetters(), source.history(), acquisitions, clocks);
         history.start();
         BrokerWatch brokers = BrokerWatch.start(source.consumer(), clocks);
         Occlusions occlusions = new Occlusions(model, Occlusions.PATIENCE);
@@ -113,6 +119,7 @@ public final class Dashboard implements AutoCloseable {
                     acquisitions,
                     brokers,
                     reader,
+                    rejections,
                     history,
                     occlusions,
                     publisher,
@@ -131,6 +138,7 @@ public final class Dashboard implements AutoCloseable {
             publisher.ifPresent(RecordPublisher::close);
             brokers.close();
             reader.close();
+            rejections.close();
             history.close();
             throw e;
         }
@@ -155,6 +163,7 @@ public final class Dashboard implements AutoCloseable {
         server.close();
         brokers.close();
         reader.close();
+        rejections.close();
         history.close();
     }
 }

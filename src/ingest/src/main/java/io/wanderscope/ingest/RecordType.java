@@ -1,5 +1,6 @@
 package io.wanderscope.ingest;
 
+import io.wanderscope.diffusion.LengthNames;
 import io.wanderscope.schema.ParticleLocalisation;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.streaming.FieldKey;
@@ -108,7 +109,13 @@ public abstract class RecordType<T extends SpecificRecordBase> {
 
     private static String lengthUnit(Row row, RowDefaults defaults) throws RowException {
         @Nullable String unit = row.name(Field.LENGTH_UNIT);
-        return unit == null ? defaults.lengthUnit() : unit;
+        if (unit == null) {
+            return defaults.lengthUnit();
+        }
+        if (!LengthNames.isKnown(unit)) {
+            throw RowException.unreadable(row.line(), Field.LENGTH_UNIT + " " + RowDefaults.unknownUnit(unit));
+        }
+        return unit;
     }
 
     private static final class Positions extends RecordType<ParticlePosition> {

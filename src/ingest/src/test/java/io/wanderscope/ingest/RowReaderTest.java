@@ -191,6 +191,8 @@ class RowReaderTest {
                         + " \"yes\"",
                 "{\"acquisition\":\"other\",\"track\":\"1\",\"frame\":0,\"x\":0,\"y\":0}|the row is of the acquisition"
                         + " \"other\"",
+                "{\"track\":\"1\",\"frame\":0,\"x\":0,\"y\":0,\"length_unit\":\"furlong\"}|length_unit must be a unit of"
+                        + " length, got \"furlong\"; known are px, um, nm, mm, m and angstrom",
                 "{\"track\":\"\\ud800\",\"frame\":0,\"x\":0,\"y\":0}|track is not valid text",
                 "{\"track\":\"1\",\"frame\":9000000000000000000,\"x\":0,\"y\":0}|thousands of years away",
             })
@@ -222,6 +224,17 @@ class RowReaderTest {
 
         // Then
         assertThat(failure.rejection()).isEqualTo(cause);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"px", "Pixel", "um", "\u00b5m", "\u03bcm", "micron", "nm"})
+    void aUnitThatIsKnownIsKeptAsItIs(String unit) throws Exception {
+        // When
+        List<ParticlePosition> read = read(
+                RowFormat.NDJSON, "{\"track\":\"1\",\"frame\":0,\"x\":0,\"y\":0,\"length_unit\":\"" + unit + "\"}");
+
+        // Then
+        assertThat(read).extracting(ParticlePosition::getLengthUnit).containsExactly(unit);
     }
 
     @ParameterizedTest

@@ -36,6 +36,9 @@ public final class ClassificationStreamsConfig {
      */
     private static final int DELIVERY_TIMEOUT_MILLIS = 60_000;
 
+    /** Its constant is deprecated already, as the next major version will behave so by itself. */
+    private static final String GLOBAL_HANDLER = "processing.exception.handler.global.enabled";
+
     private ClassificationStreamsConfig() {}
 
     /**
@@ -48,6 +51,11 @@ public final class ClassificationStreamsConfig {
         return Map.ofEntries(
                 Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2),
                 Map.entry(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true),
+                // There is no global store; Kafka Streams warns at each start of what it would do about one otherwise,
+                // and
+                // so does its assignor, which only sees the configuration of the consumer.
+                Map.entry(GLOBAL_HANDLER, true),
+                Map.entry(StreamsConfig.mainConsumerPrefix(GLOBAL_HANDLER), true),
                 Map.entry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDbMemory.class),
                 Map.entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, streamThreads(cores)),
                 Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS),

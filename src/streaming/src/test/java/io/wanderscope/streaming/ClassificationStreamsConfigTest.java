@@ -64,6 +64,9 @@ class ClassificationStreamsConfigTest {
         assertThat(config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG)).isEqualTo("exactly_once_v2");
         assertThat(config.getBoolean(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG))
                 .isTrue();
+        assertThat(config.getBoolean("processing.exception.handler.global.enabled"))
+                .as("without it, each start logs a warning")
+                .isTrue();
         assertThat(config.getClass(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG))
                 .isEqualTo(BoundedRocksDbMemory.class);
     }

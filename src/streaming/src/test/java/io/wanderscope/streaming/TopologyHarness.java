@@ -322,6 +322,11 @@ public final class TopologyHarness implements AutoCloseable {
         return header(deadLetter.headers(), DeadLetterHeaders.CAUSE);
     }
 
+    /** What was wrong with a dead letter. */
+    public static String detail(TestRecord<byte[], byte[]> deadLetter) {
+        return header(deadLetter.headers(), DeadLetterHeaders.DETAIL);
+    }
+
     /** How many entries each store holds. */
     public Map<String, Integer> storeSizes() {
         Map<String, Integer> sizes = new HashMap<>();

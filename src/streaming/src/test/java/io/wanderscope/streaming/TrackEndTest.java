@@ -74,7 +74,14 @@ class TrackEndTest extends TopologyTest {
 
         // Then
         assertThat(only(harness.labels()).getLastFrame()).isEqualTo(11);
-        assertThat(harness.deadLetters()).extracting(TopologyHarness::cause).containsExactly("AFTER_FINAL");
+        assertThat(harness.deadLetters())
+                .extracting(TopologyHarness::cause, TopologyHarness::detail)
+                .containsExactly(tuple(
+                        "AFTER_FINAL",
+                        "frame 12: its track had ended by its mark or by inactivity. If it is a copy of what was sent before,"
+                                + " nothing is missing; if it is of another recording, give that an acquisition name of its"
+                                + " own. Otherwise send the mark last, or raise inactivity.stream.ms or"
+                                + " inactivity.wall.ms"));
     }
 
     /** Sends eight records of another track, evenly spaced; the last one after this duration. */

@@ -4,6 +4,7 @@ import static io.wanderscope.streaming.TopologyHarness.moving;
 import static io.wanderscope.streaming.TopologyHarness.position;
 import static io.wanderscope.streaming.TopologyHarness.timeOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.wanderscope.inference.FakeTrajectoryClassifier;
 import io.wanderscope.schema.ParticlePosition;
@@ -140,7 +141,13 @@ class TrackWindowTest extends TopologyTest {
         });
         int positionsPerEntry = 16;
         assertThat(stored).isBetween(50 / positionsPerEntry, (50 + 2 * 20 + 20) / positionsPerEntry + 1);
-        assertThat(harness.deadLetters()).extracting(TopologyHarness::cause).containsExactly("BEFORE_WINDOW");
+        assertThat(harness.deadLetters())
+                .extracting(TopologyHarness::cause, TopologyHarness::detail)
+                .containsExactly(tuple(
+                        "BEFORE_WINDOW",
+                        "frame 3: its track's window had slid past this frame. If it is a copy of what was sent before,"
+                                + " nothing is missing; if it is of another recording, give that an acquisition name of its"
+                                + " own. Otherwise find what delays it, or raise window.max.points"));
     }
 
     @Test

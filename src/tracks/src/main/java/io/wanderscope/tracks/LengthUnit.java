@@ -1,5 +1,6 @@
 package io.wanderscope.tracks;
 
+import io.wanderscope.diffusion.LengthNames;
 import java.util.Locale;
 import java.util.Set;
 
@@ -10,8 +11,6 @@ public final class LengthUnit {
 
     /** The unit that all spellings of micrometre become. */
     public static final String MICROMETRE = "µm";
-
-    private static final Set<String> PIXELS = Set.of("px", "pix", "pixel", "pixels");
 
     /** The micro sign, the Greek letter mu, what wrong decoding makes of them, and substitutes for them. */
     private static final Set<String> MICROMETRES = Set.of(
@@ -27,37 +26,23 @@ public final class LengthUnit {
             "micrometre",
             "micrometres");
 
-    private static final Set<String> OTHERS = Set.of(
-            "nm",
-            "nanometer",
-            "nanometers",
-            "nanometre",
-            "nanometres",
-            "mm",
-            "millimeter",
-            "millimetre",
-            "m",
-            "meter",
-            "metre",
-            "\u00e5",
-            "\u212b",
-            "angstrom");
-
     private LengthUnit() {}
 
     /** Spells pixel, which an empty text also means, and micrometre in one way, and any other unit as the file does. */
     static String of(String text) {
         String unit = text.strip();
-        String lowerCase = unit.toLowerCase(Locale.ROOT);
-        if (unit.isEmpty() || PIXELS.contains(lowerCase)) {
+        if (unit.isEmpty() || LengthNames.isPixel(unit)) {
             return PIXEL;
         }
-        return MICROMETRES.contains(lowerCase) ? MICROMETRE : unit;
+        return isMicrometre(unit) ? MICROMETRE : unit;
+    }
+
+    private static boolean isMicrometre(String text) {
+        return MICROMETRES.contains(text.strip().toLowerCase(Locale.ROOT));
     }
 
     /** Whether the text is a unit of length without doubt, rather than a name. */
     static boolean isUnit(String text) {
-        String lowerCase = text.strip().toLowerCase(Locale.ROOT);
-        return PIXELS.contains(lowerCase) || MICROMETRES.contains(lowerCase) || OTHERS.contains(lowerCase);
+        return LengthNames.isKnown(text) || isMicrometre(text);
     }
 }

@@ -358,7 +358,12 @@ final class Publish implements Callable<Integer> {
     }
 
     private RowDefaults defaults() {
-        return new RowDefaults(name(), times(), lengthUnit == null ? RowDefaults.PIXEL : lengthUnit);
+        Optional<RowTimes> times = times();
+        try {
+            return new RowDefaults(name(), times, lengthUnit == null ? RowDefaults.PIXEL : lengthUnit);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--length-unit " + e.getMessage(), e);
+        }
     }
 
     private Optional<RowTimes> times() {

@@ -89,7 +89,7 @@ final class Run implements Callable<Integer> {
                 return ExitCode.SOFTWARE;
             }
             // Enable service logging only now, so that an unreachable cluster is reported in one line.
-            logging.showAsService();
+            logging.showAsService(() -> hasRun(running.get()));
             metrics.registerModelInfo(classifier);
             classifyUntilEnded(configuration, classifier, metrics, running);
             return ExitCode.OK;
@@ -126,6 +126,10 @@ final class Run implements Callable<Integer> {
     }
 
     private record Work(ClassificationStreams streams, InferenceThreads threads) {}
+
+    private static boolean hasRun(@Nullable Work work) {
+        return work != null && work.streams().hasRun();
+    }
 
     private Optional<String> notReady(@Nullable Work work) {
         return work == null

@@ -8,6 +8,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.FileAppender;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
@@ -31,22 +35,32 @@ public final class Logging {
 
     /** Logs to the console what the operator of a service needs: Wanderscope's events, and Kafka's warnings. */
     public void showAsService() {
+        showAsService(() -> true);
+    }
+
+    /** The same for a stream, without the warnings of its {@link FirstStart} until it has run. */
+    public void showAsService(BooleanSupplier hasRun) {
         if (!verbose) {
-            show(Level.WARN);
+            show(Level.WARN).ifPresent(console -> console.addFilter(new FirstStart(hasRun)));
         }
     }
 
-    private static void show(Level levelOfKafka) {
+    /** Shows both at the console, which has no filter then. */
+    private static Optional<Appender<ILoggingEvent>> show(Level levelOfKafka) {
         Logger own = logger(OWN);
         Logger root = logger(Logger.ROOT_LOGGER_NAME);
         own.setLevel(Level.INFO);
         root.setLevel(levelOfKafka);
-        Appender<ILoggingEvent> console = own.getAppender(CONSOLE);
-        if (console != null) {
+        Optional<Appender<ILoggingEvent>> found = Stream.of(own, root)
+                .map(logger -> logger.getAppender(CONSOLE))
+                .filter(Objects::nonNull)
+                .findFirst();
+        found.ifPresent(console -> {
             own.detachAppender(console);
             console.clearAllFilters();
             root.addAppender(console);
-        }
+        });
+        return found;
     }
 
     /** A log file, which is written until it is closed. */

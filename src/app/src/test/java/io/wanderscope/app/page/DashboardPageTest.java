@@ -458,6 +458,38 @@ class DashboardPageTest extends PageInBrowser {
     }
 
     @Test
+    void recordsThatWereRejectedAreToldUntilAPersonHidesThat() {
+        // Given
+        await("particles", () -> drawn() > 5);
+
+        // When it is told and hidden in one script, because the page takes back what does not hold
+        Object told = browser.executeAsyncScript("""
+                import('/page/main.js').then(({ page }) => {
+                  const rejected = (cause) => [{
+                    acquisition: 'again', records: 3, causes: [{ cause, meaning: 'they came late', records: 3 }]
+                  }];
+                  const banner = document.getElementById('rejected');
+                  const shown = () => (banner.hidden ? '' : banner.innerText.replace(/\\s+/g, ' '));
+                  const tell = (cause) => (page.takeAcquisitions(page.acquisitions.known, rejected(cause)), shown());
+                  const first = tell('AFTER_FINAL');
+                  banner.querySelector('button').click();
+                  arguments[0]([first, shown(), tell('AFTER_FINAL'), tell('UNIT_CHANGED')]);
+                })""");
+
+        // Then another cause is told again
+        assertThat(told)
+                .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .isEqualTo("3 records of again were rejected because they came late (AFTER_FINAL)."
+                                        + " wanderscope dead-letters lists them and says what to do. Hide"),
+                        hidden -> assertThat(hidden).isEmpty(),
+                        again -> assertThat(again).isEmpty(),
+                        other -> assertThat(other).contains("UNIT_CHANGED"));
+        assertThat(errors()).isEmpty();
+    }
+
+    @Test
     void theFieldKeepsItsSizeWhateverIsAnnounced() {
         // Given
         await("particles", () -> drawn() > 5);
@@ -469,6 +501,7 @@ class DashboardPageTest extends PageInBrowser {
                   const before = size();
                   banner.showLost(null, 'no broker answers');
                   banner.showBehind('The stream is behind.');
+                  banner.showRejected('A record was rejected.');
                   banner.showNotice('another');
                   document.getElementById('rates').textContent = 'an update every 5 s, not 0.1 s · '.repeat(20);
                   const announced = document.getElementById('banners').clientHeight;

@@ -61,7 +61,10 @@ final class Api {
 
     private Answer acquisitions(String rest, Fields query) throws ProblemException {
         requireKnown(query, Set.of());
-        return Answer.json(Map.of("acquisitions", acquisitions.acquisitions()));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("acquisitions", acquisitions.acquisitions());
+        answer.put("rejected", acquisitions.rejected());
+        return Answer.json(answer);
     }
 
     private Answer ofAcquisition(String rest, Fields query) throws ProblemException {

@@ -134,7 +134,7 @@ final class Broadcaster implements AutoCloseable {
             // The next browser must not get what was current when the last one left.
             latestAcquisitions = "";
         } else if ((isFullSecond || latestAcquisitions.isEmpty()) && areAcquisitionsComplete()) {
-            latestAcquisitions = ServerMessages.acquisitions(acquisitions.acquisitions());
+            latestAcquisitions = ServerMessages.acquisitions(acquisitions.acquisitions(), acquisitions.rejected());
         }
     }
 

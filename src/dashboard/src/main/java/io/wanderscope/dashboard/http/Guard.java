@@ -136,28 +136,31 @@ final class Guard extends Handler.Wrapper {
     }
 
     private Optional<Answer> refusalWithoutToken(Request request) {
+        List<String> sent = sentTokens(request);
+        boolean isAdmitted = sent.stream().anyMatch(this::isToken);
         if (!Endpoints.path(request).equals("/")) {
-            return hasToken(request) ? Optional.empty() : Optional.of(unauthorized());
+            return isAdmitted ? Optional.empty() : Optional.of(unauthorized(sent.isEmpty()));
         }
         try {
             String token = Endpoints.query(request).getValue(QUERY);
             if (token != null) {
-                return Optional.of(redirectWithoutToken(request, token));
+                return Optional.of(redirectWithoutToken(token, isAdmitted));
             }
         } catch (ProblemException e) {
             return Optional.of(e.answer());
         }
-        return hasToken(request) ? Optional.empty() : Optional.of(unauthorizedPage());
+        return isAdmitted ? Optional.empty() : Optional.of(unauthorizedPage(sent.isEmpty()));
     }
 
-    private boolean hasToken(Request request) {
+    private static List<String> sentTokens(Request request) {
         String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
         Matcher bearer = BEARER.matcher(authorization == null ? "" : authorization);
-        if (bearer.matches()) {
-            return isToken(bearer.group(1));
-        }
-        List<HttpCookie> cookies = Request.getCookies(request);
-        return cookies.stream().anyMatch(cookie -> cookie.getName().equals(COOKIE) && isToken(cookie.getValue()));
+        return bearer.matches()
+                ? List.of(bearer.group(1))
+                : Request.getCookies(request).stream()
+                        .filter(cookie -> cookie.getName().equals(COOKIE))
+                        .map(HttpCookie::getValue)
+                        .toList();
     }
 
     /** Compares in constant time. */
@@ -167,24 +170,39 @@ final class Guard extends Handler.Wrapper {
                 settings.token().orElseThrow().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Answer unauthorized() {
-        return Answer.problem(
+    private static Answer unauthorized(boolean nothingSent) {
+        return challenge(
+                Answer.problem(
                         HttpStatus.UNAUTHORIZED_401,
-                        "this server needs its token: send Authorization: Bearer, or open the page once with ?token=")
-                .with(HttpHeader.WWW_AUTHENTICATE, "Bearer");
+                        nothingSent
+                                ? "no token was sent: send Authorization: Bearer and the token of this server, or open the"
+                                        + " page once with ?token="
+                                : "the token that was sent is not that of this server, which " + HttpSettings.TOKEN
+                                        + " of its configuration sets"),
+                nothingSent);
     }
 
-    private static Answer unauthorizedPage() {
-        return Answer.text(
+    private static Answer unauthorizedPage(boolean nothingSent) {
+        return challenge(
+                Answer.text(
                         HttpStatus.UNAUTHORIZED_401,
                         "text/plain; charset=utf-8",
-                        "This dashboard needs its token. Open the address that the server printed when it started,"
-                                + " the one that ends in ?token= and the token.\n")
-                .with(HttpHeader.WWW_AUTHENTICATE, "Bearer");
+                        (nothingSent
+                                        ? "This dashboard needs its token."
+                                        : "The token in this address, or in this browser's cookie, is not that of this"
+                                                + " dashboard.")
+                                + " Open the address that the server printed when it started,"
+                                + " the one that ends in ?token= and the token.\n"),
+                nothingSent);
+    }
+
+    /** RFC 6750, section 3: without a token, no error is named. */
+    private static Answer challenge(Answer refusal, boolean nothingSent) {
+        return refusal.with(HttpHeader.WWW_AUTHENTICATE, nothingSent ? "Bearer" : "Bearer error=\"invalid_token\"");
     }
 
     /** Moves the token from the page's address to a cookie, so that it does not stay in the address. */
-    private Answer redirectWithoutToken(Request request, String token) {
+    private Answer redirectWithoutToken(String token, boolean isAdmitted) {
         Answer page = Answer.text(HttpStatus.SEE_OTHER_303, "text/plain; charset=utf-8", "")
                 .with(HttpHeader.LOCATION, "/");
         if (isToken(token)) {
@@ -193,6 +211,6 @@ final class Guard extends Handler.Wrapper {
             // isOurPage refuses their pages anyway.
             return page.with(HttpHeader.SET_COOKIE, COOKIE + "=" + token + "; Path=/; HttpOnly; SameSite=Lax");
         }
-        return hasToken(request) ? page : unauthorizedPage();
+        return isAdmitted ? page : unauthorizedPage(false);
     }
 }

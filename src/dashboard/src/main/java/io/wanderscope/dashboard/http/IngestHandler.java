@@ -138,7 +138,12 @@ final class IngestHandler extends Handler.Wrapper {
     private static RowDefaults defaults(String acquisition, Fields query) throws ProblemException {
         requireKnown(query, Set.of(START, FRAME_INTERVAL, LENGTH_UNIT));
         String unit = query.getValue(LENGTH_UNIT);
-        return new RowDefaults(acquisition, times(query), unit == null ? RowDefaults.PIXEL : unit);
+        Optional<RowTimes> times = times(query);
+        try {
+            return new RowDefaults(acquisition, times, unit == null ? RowDefaults.PIXEL : unit);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest(LENGTH_UNIT + " " + e.getMessage());
+        }
     }
 
     private static Optional<RowTimes> times(Fields query) throws ProblemException {

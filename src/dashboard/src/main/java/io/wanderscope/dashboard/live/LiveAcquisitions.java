@@ -7,6 +7,7 @@ import io.wanderscope.schema.AcquisitionTrigger;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
+import io.wanderscope.streaming.DeadLetterCause;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The recent past of all acquisitions, bounded: of what changed least recently, first no more than outlines are kept, then nothing. Thread-safe:
@@ -22,6 +24,7 @@ import java.util.Optional;
 public final class LiveAcquisitions {
     private final LiveLimits limits;
     private final InstantSource clock;
+    private final Rejections rejections;
     private final Map<String, LiveAcquisition> acquisitions = new HashMap<>();
     /** The latest version of any acquisition that was forgotten. */
     private long latestForgottenVersion = -1;
@@ -36,6 +39,7 @@ public final class LiveAcquisitions {
     public LiveAcquisitions(LiveLimits limits, InstantSource clock) {
         this.limits = limits;
         this.clock = clock;
+        this.rejections = new Rejections(limits.acquisitions());
     }
 
     /**
@@ -79,6 +83,16 @@ public final class LiveAcquisitions {
     public synchronized void addTrigger(AcquisitionTrigger trigger) {
         acquisition(trigger.getAcquisition()).addTrigger(Trigger.of(trigger));
         makeRoom();
+    }
+
+    /**
+     * Counts a dead letter.
+     *
+     * @param key of the rejected record; null if it has none
+     * @param cause empty if this version does not know it
+     */
+    public synchronized void addRejection(byte @Nullable [] key, Optional<DeadLetterCause> cause) {
+        rejections.add(key, cause);
     }
 
     /** Sets how well the localisations of an acquisition have been linked so far; does nothing while it is unknown. */
@@ -133,6 +147,11 @@ public final class LiveAcquisitions {
                         .reversed()
                         .thenComparing(AcquisitionSummary::name))
                 .toList();
+    }
+
+    /** Dead letters by acquisition, the one with the latest first, and at the end those of none that is known. */
+    public synchronized List<RejectedRecords> rejected() {
+        return rejections.all();
     }
 
     /** Tracks of an acquisition, the latest changed first; empty if the acquisition is unknown. */

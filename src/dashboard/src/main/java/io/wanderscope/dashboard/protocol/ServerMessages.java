@@ -3,6 +3,7 @@ package io.wanderscope.dashboard.protocol;
 import io.wanderscope.dashboard.MotionClass;
 import io.wanderscope.dashboard.history.Moment;
 import io.wanderscope.dashboard.live.AcquisitionSummary;
+import io.wanderscope.dashboard.live.RejectedRecords;
 import io.wanderscope.dashboard.live.Update;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class ServerMessages {
             int tailPoints,
             long updateIntervalMs) {}
 
-    private record Acquisitions(String type, List<AcquisitionSummary> acquisitions) {}
+    private record Acquisitions(String type, List<AcquisitionSummary> acquisitions, List<RejectedRecords> rejected) {}
 
     private record Alive(String type) {}
 
@@ -47,9 +48,9 @@ public final class ServerMessages {
         return Json.text(new Hello("hello", server, classes, otherMotion, tailPoints, updateInterval.toMillis()));
     }
 
-    /** All acquisitions. */
-    public static String acquisitions(List<AcquisitionSummary> acquisitions) {
-        return Json.text(new Acquisitions("acquisitions", acquisitions));
+    /** All acquisitions, and what was rejected. */
+    public static String acquisitions(List<AcquisitionSummary> acquisitions, List<RejectedRecords> rejected) {
+        return Json.text(new Acquisitions("acquisitions", acquisitions, rejected));
     }
 
     /** What changed in an acquisition, with the saliency of a stage, null for none. */

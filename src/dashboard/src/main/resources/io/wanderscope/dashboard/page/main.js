@@ -23,6 +23,7 @@ byId('fit').addEventListener('click', () => page.field.fit());
 byId('theme').addEventListener('click', () => page.toggleTheme());
 byId('open-help').addEventListener('click', () => page.help());
 byId('export-png').addEventListener('click', () => page.savePicture());
+byId('rejected').lastElementChild.addEventListener('click', () => page.status.rejections.hide());
 byId('notice').lastElementChild.addEventListener('click', () => page.choice.showNoticed());
 byId('empty').lastElementChild.addEventListener('click', () => page.showAll());
 

@@ -21,7 +21,9 @@ import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.schema.TrajectorySaliency;
 import io.wanderscope.schema.UndeterminedReason;
+import io.wanderscope.streaming.DeadLetterCause;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,6 +63,27 @@ class ApiTest {
         assertThat(found.path("live_tracks").asInt()).isEqualTo(1);
         assertThat(found.path("ended_tracks").asInt()).isEqualTo(1);
         assertThat(found.path("stages")).hasSize(5);
+    }
+
+    @Test
+    void tellsWhatWasRejected() throws Exception {
+        // Given
+        JsonNode schema = Json.read(server.get("/api/openapi.json").body()).at("/components/schemas/Rejected");
+
+        // When
+        server.acquisitions.addRejection(
+                "cell 1/7".getBytes(StandardCharsets.UTF_8), Optional.of(DeadLetterCause.AFTER_FINAL));
+
+        // Then
+        JsonNode found = server.json("/api/acquisitions").path("rejected");
+        assertThat(found)
+                .isEqualTo(Json.read("[{\"acquisition\": \"cell 1\", \"records\": 1, \"causes\":"
+                        + " [{\"cause\": \"AFTER_FINAL\", \"meaning\": \"they came after the end of their track, as copies"
+                        + " do, and a recording that has the name of an earlier one\", \"records\": 1}]}]"));
+        assertSameFields(found.path(0), schema);
+        assertSameFields(
+                found.path(0).path("causes").path(0),
+                schema.path("properties").path("causes").path("items"));
     }
 
     @Test
@@ -371,6 +394,8 @@ class ApiTest {
                         "Label",
                         "Reason",
                         "Acquisition",
+                        // tellsWhatWasRejected has the fields of this one.
+                        "Rejected",
                         "Extent",
                         "History",
                         "Update",

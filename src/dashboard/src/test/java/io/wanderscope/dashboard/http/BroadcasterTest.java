@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wanderscope.dashboard.live.LiveAcquisitions;
 import io.wanderscope.dashboard.live.LiveLimits;
+import io.wanderscope.streaming.DeadLetterCause;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -211,6 +214,25 @@ class BroadcasterTest {
         // Then
         assertThat(before).isEmpty();
         assertThat(session.sent("acquisitions")).hasSize(1);
+    }
+
+    @Test
+    void whatIsRejectedIsSentWithTheAcquisitions() {
+        // Given
+        live.markCaughtUp();
+        FakeSession session = connect();
+        broadcastFor(Duration.ofSeconds(2));
+
+        // When
+        live.addRejection("again/1".getBytes(StandardCharsets.UTF_8), Optional.of(DeadLetterCause.AFTER_FINAL));
+        broadcastFor(Duration.ofSeconds(2));
+
+        // Then
+        assertThat(session.sent("acquisitions")).hasSize(2);
+        assertThat(session.sent("acquisitions").get(0)).endsWith("\"rejected\":[]}");
+        assertThat(session.sent("acquisitions").get(1))
+                .contains(
+                        "\"rejected\":[{\"acquisition\":\"again\",\"records\":1,\"causes\":[{\"cause\":\"AFTER_FINAL\"");
     }
 
     @Test

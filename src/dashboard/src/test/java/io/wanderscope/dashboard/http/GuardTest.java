@@ -112,6 +112,33 @@ class GuardTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/api/acquisitions|X-Nothing|-|no token was sent|Bearer",
+                "/api/acquisitions|Authorization|Basic dXNlcjpwYXNz|no token was sent|Bearer",
+                "/api/acquisitions|Authorization|Bearer wrong|the token that was sent is not that of this server|"
+                        + "Bearer error=\"invalid_token\"",
+                "/api/acquisitions|Cookie|wanderscope-token=wrong|the token that was sent is not that of this server|"
+                        + "Bearer error=\"invalid_token\"",
+                "/|X-Nothing|-|This dashboard needs its token.|Bearer",
+                "/|Cookie|wanderscope-token=wrong|is not that of this dashboard|Bearer error=\"invalid_token\"",
+                "/?token=wrong|X-Nothing|-|is not that of this dashboard|Bearer error=\"invalid_token\"",
+            })
+    void aWrongTokenIsToldFromNone(String path, String header, String value, String said, String challenge)
+            throws Exception {
+        try (RunningServer guarded = RunningServer.withToken()) {
+            // When
+            HttpResponse<String> refused = guarded.get(path, header, value);
+
+            // Then
+            assertThat(refused.statusCode()).isEqualTo(401);
+            assertThat(refused.body()).contains(said).doesNotContain(RunningServer.TOKEN);
+            assertThat(refused.headers().firstValue("WWW-Authenticate")).hasValue(challenge);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"Bearer ", "bearer ", "BEARER ", "bEaReR   "})
     void theSchemeOfTheTokenMayBeInAnyCase(String scheme) throws Exception {
         try (RunningServer guarded = RunningServer.withToken()) {

@@ -102,6 +102,19 @@ class IngestTest {
                         "cell 1", "7", 0L, Instant.parse("2026-03-01T12:00:00Z"), 1.5, 2.0, null, null, "um", false));
     }
 
+    @ParameterizedTest
+    @CsvSource({"positions", "localisations"})
+    void aUnitOfLengthThatIsNotKnownIsRefusedWithThoseThatAre(String kind) throws Exception {
+        // When
+        HttpResponse<String> response =
+                server.post("/api/acquisitions/cell/" + kind + TIMES + "&length_unit=furlong", JSON, ROW);
+
+        // Then
+        assertThat(problem(response, 400).path("detail").asText())
+                .startsWith("length_unit must be a unit of length, got \"furlong\"; known are px, um, nm,");
+        assertThat(broker.history()).isEmpty();
+    }
+
     @Test
     void localisationsGoToTheirOwnTopic() throws Exception {
         // When

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 
 /** A consumer of topics with one partition each, whose records the test writes at any time. */
 final class ScriptedConsumer extends MockConsumer<byte[], byte[]> {
@@ -37,9 +38,11 @@ final class ScriptedConsumer extends MockConsumer<byte[], byte[]> {
         updatePartitions(topic, List.of());
     }
 
-    synchronized void write(String topic, byte[] key, byte[] value) {
+    synchronized void write(String topic, byte[] key, byte[] value, Header... headers) {
         List<ConsumerRecord<byte[], byte[]>> records = log.get(topic);
-        records.add(new ConsumerRecord<>(topic, 0, records.size(), key, value));
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(topic, 0, records.size(), key, value);
+        List.of(headers).forEach(record.headers()::add);
+        records.add(record);
     }
 
     /** Makes the next lookup of offsets fail. */

@@ -127,14 +127,25 @@ public final class TrajectoryProcessor implements Processor<TrackKey, ReceivedPo
         switch (receive(record.key(), record.value().position())) {
             case DUPLICATE -> metrics.duplicate();
             case BEFORE_WINDOW ->
-                reject(record, DeadLetterCause.BEFORE_WINDOW, "its track's window had slid past this frame");
+                reject(
+                        record,
+                        DeadLetterCause.BEFORE_WINDOW,
+                        "its track's window had slid past this frame. " + DeadLetterSender.COPY_OR_OTHER_RECORDING
+                                + " Otherwise find what delays it, or raise " + StreamSettings.MAXIMUM_POINTS.key());
             case UNIT_CHANGED ->
                 reject(
                         record,
                         DeadLetterCause.UNIT_CHANGED,
                         "the length unit " + record.value().position().getLengthUnit()
                                 + " differs from that of the track's first record");
-            case AFTER_FINAL -> reject(record, DeadLetterCause.AFTER_FINAL, "its track had ended");
+            case AFTER_FINAL ->
+                reject(
+                        record,
+                        DeadLetterCause.AFTER_FINAL,
+                        "its track had ended by its mark or by inactivity. "
+                                + DeadLetterSender.COPY_OR_OTHER_RECORDING + " Otherwise send the mark last, or raise "
+                                + StreamSettings.STREAM_TIME_INACTIVITY.key() + " or "
+                                + StreamSettings.WALL_CLOCK_INACTIVITY.key());
             case ACCEPTED, END_MARK -> {}
         }
         endInactive(MAX_ENDS_PER_RECORD);

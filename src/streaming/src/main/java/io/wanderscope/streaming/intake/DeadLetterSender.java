@@ -30,6 +30,11 @@ public final class DeadLetterSender {
     /** Limited because the detail may quote the record and must fit into a message beside a value of maximum size. */
     private static final int MAX_DETAIL_CHARACTERS = 500;
 
+    /** What to think first of a record that comes too late, as part of its detail. */
+    public static final String COPY_OR_OTHER_RECORDING =
+            "If it is a copy of what was sent before, nothing is missing; if it"
+                    + " is of another recording, give that an acquisition name of its own.";
+
     private static final String STILL_AT_THE_ORIGIN = "; still at the origin of the record";
     /** Those that this class sets; a record can come with any others, even with such a prefix. */
     private static final Set<String> HEADERS_OF_THE_REASON = Set.of(

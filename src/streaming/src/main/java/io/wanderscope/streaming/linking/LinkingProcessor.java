@@ -140,8 +140,9 @@ public final class LinkingProcessor implements Processor<FieldKey, ReceivedLocal
                         record,
                         DeadLetterCause.AFTER_END,
                         record.key().text()
-                                + " had ended by its mark or by inactivity; send the mark last, give another recording a"
-                                + " name of its own, or raise " + StreamSettings.STREAM_TIME_INACTIVITY.key() + " or "
+                                + " had ended by its mark or by inactivity. "
+                                + DeadLetterSender.COPY_OR_OTHER_RECORDING + " Otherwise send the mark last, or raise "
+                                + StreamSettings.STREAM_TIME_INACTIVITY.key() + " or "
                                 + StreamSettings.WALL_CLOCK_INACTIVITY.key());
             case ACCEPTED, MARK -> {}
         }
@@ -159,8 +160,9 @@ public final class LinkingProcessor implements Processor<FieldKey, ReceivedLocal
     private String afterLinking(long newestFrame) {
         return "its frame had been linked when it was complete or had waited for "
                 + settings.linker().framesWaiting() + " frames, and the newest frame is " + newestFrame
-                + "; send the right frame_localisations, raise " + LinkerSettings.FRAMES_WAITING.key()
-                + ", or correct frame numbers that leap ahead";
+                + ". " + DeadLetterSender.COPY_OR_OTHER_RECORDING
+                + " Otherwise send the right frame_localisations, raise "
+                + LinkerSettings.FRAMES_WAITING.key() + ", or correct frame numbers that leap ahead";
     }
 
     private FieldLifecycle.Outcome receive(FieldKey field, ParticleLocalisation localisation) {

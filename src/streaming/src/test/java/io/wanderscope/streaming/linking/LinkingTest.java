@@ -14,7 +14,6 @@ import io.wanderscope.schema.ParticleLocalisation;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.schema.TrajectoryLabel;
-import io.wanderscope.streaming.DeadLetterHeaders;
 import io.wanderscope.streaming.LinkerSettings;
 import io.wanderscope.streaming.LinkingCostRule;
 import io.wanderscope.streaming.StreamSettings;
@@ -82,10 +81,6 @@ class LinkingTest {
 
     private List<String> rejected() {
         return harness.deadLetters().stream().map(TopologyHarness::cause).toList();
-    }
-
-    private static String detail(TestRecord<byte[], byte[]> letter) {
-        return TopologyHarness.header(letter.headers(), DeadLetterHeaders.DETAIL);
     }
 
     @Test
@@ -245,10 +240,12 @@ class LinkingTest {
         // Then
         List<TestRecord<byte[], byte[]>> letters = harness.deadLetters();
         assertThat(letters).extracting(TopologyHarness::cause).containsExactly("AFTER_LINKING");
-        assertThat(detail(letters.get(0)))
-                .isEqualTo("frame 0: its frame had been linked when it was complete or had waited for 3 frames, and the"
-                        + " newest frame is 0; send the right frame_localisations, raise linking.frames.waiting, or"
-                        + " correct frame numbers that leap ahead");
+        assertThat(TopologyHarness.detail(letters.get(0)))
+                .isEqualTo(
+                        "frame 0: its frame had been linked when it was complete or had waited for 3 frames, and the"
+                                + " newest frame is 0. If it is a copy of what was sent before, nothing is missing; if it is of"
+                                + " another recording, give that an acquisition name of its own. Otherwise send the right"
+                                + " frame_localisations, raise linking.frames.waiting, or correct frame numbers that leap ahead");
         assertThat(letters.get(0).key()).isEqualTo(ACQUISITION.getBytes(StandardCharsets.UTF_8));
         assertThat(written()).hasSize(1);
     }
@@ -264,7 +261,7 @@ class LinkingTest {
         // Then
         assertThat(written()).hasSize(4);
         assertThat(harness.deadLetters())
-                .extracting(TopologyHarness::cause, LinkingTest::detail)
+                .extracting(TopologyHarness::cause, TopologyHarness::detail)
                 .containsOnly(tuple(
                         "TOO_MANY_LOCALISATIONS",
                         "frame 0: its frame has 4 localisations already; raise linking.max.localisations, or find fewer"
@@ -284,7 +281,7 @@ class LinkingTest {
         List<TestRecord<byte[], byte[]>> letters = harness.deadLetters();
         assertThat(letters).extracting(TopologyHarness::cause).containsExactly("UNIT_CHANGED", "DIMENSIONS_CHANGED");
         assertThat(letters)
-                .extracting(LinkingTest::detail)
+                .extracting(TopologyHarness::detail)
                 .containsExactly(
                         "frame 0: the length unit nm differs from um, that of the first localisation of " + ACQUISITION
                                 + "; send all its localisations in one unit",
@@ -356,11 +353,13 @@ class LinkingTest {
 
         // Then
         assertThat(harness.deadLetters())
-                .extracting(TopologyHarness::cause, LinkingTest::detail)
+                .extracting(TopologyHarness::cause, TopologyHarness::detail)
                 .containsExactly(tuple(
                         "AFTER_END",
-                        "frame 1: " + ACQUISITION + " had ended by its mark or by inactivity; send the mark last, give"
-                                + " another recording a name of its own, or raise inactivity.stream.ms or"
+                        "frame 1: " + ACQUISITION
+                                + " had ended by its mark or by inactivity. If it is a copy of what was"
+                                + " sent before, nothing is missing; if it is of another recording, give that an"
+                                + " acquisition name of its own. Otherwise send the mark last, or raise inactivity.stream.ms or"
                                 + " inactivity.wall.ms"));
         assertThat(written()).containsExactly("1@0(0.0)", "1@0.");
     }

@@ -8,7 +8,7 @@ const SILENCE_CHECK = 1000;
 
 export class Connection {
   // listener: opened(), lost(status with which the server refused, or null; problem that it reported, or null),
-  // hello(message), acquisitions(list), update(message)
+  // hello(message), acquisitions(list, what was rejected), update(message)
   constructor(listener) {
     this.listener = listener;
     this.watched = null;
@@ -61,7 +61,7 @@ export class Connection {
         this.listener.hello(message);
         break;
       case 'acquisitions':
-        this.listener.acquisitions(message.acquisitions);
+        this.listener.acquisitions(message.acquisitions, message.rejected);
         break;
       case 'update':
         this.listener.update(message);

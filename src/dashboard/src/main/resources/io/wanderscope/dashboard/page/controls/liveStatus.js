@@ -9,6 +9,7 @@ import { Linking } from '../view/linking.js';
 import { Population } from '../view/population.js';
 import { announce, showClock, showEmpty, showRates, showScale, whyNothingIsLive } from '../view/status.js';
 import { TriggerList } from '../view/triggerList.js';
+import { Rejections } from './rejections.js';
 
 export class LiveStatus {
   // page: with field, legend, trajectories, pace, acquisitions and views
@@ -18,6 +19,7 @@ export class LiveStatus {
     this.linking = new Linking(linking);
     this.population = new Population(population, (range) => page.views.selectRange(range));
     this.counts = new Counts(counts, (label) => page.views.toggleLabel(label));
+    this.rejections = new Rejections();
     this.triggers = new TriggerList(triggers, (id) => page.select(id));
     this.themeChanged();
   }

@@ -65,7 +65,7 @@ export class Page {
       opened: () => this.connected(),
       lost: (refusal, problem) => this.disconnected(refusal, problem),
       hello: (message) => this.greeted(message),
-      acquisitions: (list) => this.takeAcquisitions(list),
+      acquisitions: (list, rejected) => this.takeAcquisitions(list, rejected),
       update: (message) => this.takeUpdate(message),
     });
   }
@@ -102,8 +102,9 @@ export class Page {
     this.legend.explain(this.classes);
   }
 
-  takeAcquisitions(list) {
+  takeAcquisitions(list, rejected) {
     this.choice.update(list);
+    this.status.rejections.update(rejected, this.acquisition);
     const { summary } = this.acquisitions;
     if (summary) {
       this.field.frameInterval = summary.frame_interval_ms;

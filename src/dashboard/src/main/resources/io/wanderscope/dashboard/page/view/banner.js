@@ -1,4 +1,5 @@
-// The lines over the top of the field: that the connection is lost, that the stream is behind, and that a new acquisition has begun.
+// The lines over the top of the field: that the connection is lost, that the stream is behind, that records were rejected, and that a
+// new acquisition has begun.
 
 import { setText } from './elements.js';
 
@@ -9,6 +10,7 @@ const REFUSALS = {
 
 const connection = document.getElementById('connection');
 const behind = document.getElementById('behind');
+const rejected = document.getElementById('rejected');
 const notice = document.getElementById('notice');
 
 export function showConnected() {
@@ -29,6 +31,12 @@ export function showLost(refusal, problem) {
 export function showBehind(text) {
   setText(behind.firstElementChild, text ?? '');
   behind.hidden = text === null;
+}
+
+// text: what was rejected, or null
+export function showRejected(text) {
+  setText(rejected.firstElementChild, text ?? '');
+  rejected.hidden = text === null;
 }
 
 // name: of an acquisition that has begun, or null
