@@ -50,8 +50,8 @@ class StreamClientsTest {
             // Then
             long ended = time.get();
             assertThat(ended).isEqualTo(2 * STEP);
-            assertThat(commits.allowNext(ended + 149)).isFalse();
-            assertThat(commits.allowNext(ended + 150)).isTrue();
+            assertThat(commits.allowNext(ended + 99)).isFalse();
+            assertThat(commits.allowNext(ended + 100)).isTrue();
         }
     }
 }

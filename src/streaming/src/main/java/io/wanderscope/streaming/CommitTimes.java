@@ -1,21 +1,27 @@
 package io.wanderscope.streaming;
 
 /**
- * How long the last commit of each stream thread took. Brokers that are busy or far away make commits slow; a thread that asked for
- * one after all its output would then do little else, and fall behind. Shared by all threads of a stream through its configuration.
+ * When each stream thread committed last, and how long that took: when the next commit may follow. Brokers that are busy or far away
+ * make commits slow; a thread that asked for one after all its output would then do little else, and fall behind. Shared by
+ * all threads of a stream through its configuration.
  */
 public final class CommitTimes {
     /** The key of the configuration of Kafka Streams that has an instance of this class as its value. */
     public static final String CONFIGURATION_KEY = "wanderscope.commit.times";
 
-    /** A commit that takes no longer is followed by the next as soon as that is asked for. */
-    private static final long QUICK_MILLIS = 25;
+    /**
+     * After a commit, the brokers still write the markers of its transaction; they put off the first record of the next one that comes
+     * meanwhile for 20 ms ({@code add.partitions.to.txn.retry.backoff.ms}), and the thread would wait for it.
+     */
+    private static final long MARKERS_MILLIS = 5;
+    /** A commit that takes no longer is followed by the next as soon as its markers are written. */
+    private static final long QUICK_MILLIS = 50;
     /** So that after slow commits a third of a thread's time is for them. */
     private static final long WORK_FOR_EACH = 2;
     /** One that took longer, as while brokers start, says nothing about the next. */
     private static final long LONGEST_MILLIS = 500;
 
-    private final ThreadLocal<Commit> last = ThreadLocal.withInitial(() -> new Commit(0, 0));
+    private final ThreadLocal<Commit> last = ThreadLocal.withInitial(() -> new Commit(0, Long.MIN_VALUE / 2));
 
     private record Commit(long took, long ended) {}
 
@@ -36,7 +42,7 @@ public final class CommitTimes {
      */
     public boolean allowNext(long now) {
         Commit commit = last.get();
-        long pause = WORK_FOR_EACH * Math.max(0, commit.took - QUICK_MILLIS);
+        long pause = Math.max(MARKERS_MILLIS, WORK_FOR_EACH * (commit.took - QUICK_MILLIS));
         return now < commit.ended || now - commit.ended >= pause;
     }
 }

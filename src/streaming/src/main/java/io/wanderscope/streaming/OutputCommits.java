@@ -6,18 +6,14 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 /**
  * Asks for a commit soon after output was sent, because under exactly-once nobody reads it before. While a task is behind, its
  * output waits for the next commit of Kafka Streams ({@code commit.interval.ms}): then the time that a commit takes is
- * better spent on work. The same holds where commits are slow; see {@link CommitTimes}. Under at-least-once output is read as soon
+ * better spent on work. The same holds where commits are slow, and while the brokers complete the last one; see {@link CommitTimes}. Under at-least-once output is read as soon
  * as it is sent.
  */
 public final class OutputCommits {
-    /** A commit takes the thread some milliseconds, so these commits keep this distance. */
-    private static final long SPACING_MILLIS = 25;
-
     private final ProcessorContext<?, ?> context;
     private final boolean isReadAfterCommit;
     private final CommitTimes times;
     private boolean isPending;
-    private long last;
 
     /** No output yet. */
     public OutputCommits(ProcessorContext<?, ?> context) {
@@ -47,10 +43,8 @@ public final class OutputCommits {
      * @param now wall-clock time, milliseconds since 1970
      */
     public void endTurn(boolean isBehind, long now) {
-        boolean isTime = now < last || now - last >= SPACING_MILLIS;
-        if (isPending && !isBehind && isTime && times.allowNext(now)) {
+        if (isPending && !isBehind && times.allowNext(now)) {
             context.commit();
-            last = now;
             isPending = false;
         }
     }

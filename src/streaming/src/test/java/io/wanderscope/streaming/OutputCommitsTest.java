@@ -10,12 +10,9 @@ import org.junit.jupiter.api.Test;
 class OutputCommitsTest {
     private static final long NOW = 1_000_000;
 
-    private final MockProcessorContext<Object, Object> context = context(StreamsConfig.EXACTLY_ONCE_V2);
+    private final CommitTimes times = new CommitTimes();
+    private final MockProcessorContext<Object, Object> context = context(StreamsConfig.EXACTLY_ONCE_V2, times);
     private final OutputCommits commits = new OutputCommits(context);
-
-    private static MockProcessorContext<Object, Object> context(String guarantee) {
-        return context(guarantee, new CommitTimes());
-    }
 
     private static MockProcessorContext<Object, Object> context(String guarantee, CommitTimes times) {
         Properties configuration = new Properties();
@@ -49,19 +46,18 @@ class OutputCommitsTest {
     }
 
     @Test
-    void keepADistance() {
+    void waitUntilTheBrokersHaveCompletedTheLastOne() {
         // Given
+        times.committed(NOW - 1, NOW);
         commits.sent();
-        endTurn(false, NOW);
 
         // When
-        commits.sent();
-        boolean soon = endTurn(false, NOW + 24);
+        boolean soon = endTurn(false, NOW + 4);
 
         // Then
         assertThat(soon).isFalse();
         assertThat(commits.isPending()).isTrue();
-        assertThat(endTurn(false, NOW + 25)).isTrue();
+        assertThat(endTurn(false, NOW + 5)).isTrue();
     }
 
     @Test
@@ -80,8 +76,7 @@ class OutputCommitsTest {
     @Test
     void areNotDelayedByAClockThatWasSetBack() {
         // Given
-        commits.sent();
-        endTurn(false, NOW);
+        times.committed(NOW - 1, NOW);
         commits.sent();
 
         // When
@@ -94,39 +89,35 @@ class OutputCommitsTest {
     @Test
     void leaveAThreadTimeToWorkWhereTheyAreSlow() {
         // Given
-        CommitTimes times = new CommitTimes();
-        OutputCommits commits = new OutputCommits(context(StreamsConfig.EXACTLY_ONCE_V2, times));
         times.committed(NOW, NOW + 100);
         commits.sent();
 
         // When
-        commits.endTurn(false, NOW + 249);
+        boolean soon = endTurn(false, NOW + 199);
 
         // Then
-        assertThat(commits.isPending()).isTrue();
-        commits.endTurn(false, NOW + 250);
-        assertThat(commits.isPending()).isFalse();
+        assertThat(soon).isFalse();
+        assertThat(endTurn(false, NOW + 200)).isTrue();
     }
 
     @Test
-    void doNotWaitAfterQuickOnes() {
+    void areNotDelayedForLongByASingleOneThatTookVeryLong() {
         // Given
-        CommitTimes times = new CommitTimes();
-        OutputCommits commits = new OutputCommits(context(StreamsConfig.EXACTLY_ONCE_V2, times));
-        times.committed(NOW, NOW + 25);
+        times.committed(NOW, NOW + 60_000);
         commits.sent();
 
         // When
-        commits.endTurn(false, NOW + 25);
+        boolean soon = endTurn(false, NOW + 60_899);
 
         // Then
-        assertThat(commits.isPending()).isFalse();
+        assertThat(soon).isFalse();
+        assertThat(endTurn(false, NOW + 60_900)).isTrue();
     }
 
     @Test
     void areNotNeededUnderAtLeastOnce() {
         // Given
-        MockProcessorContext<Object, Object> atLeastOnce = context(StreamsConfig.AT_LEAST_ONCE);
+        MockProcessorContext<Object, Object> atLeastOnce = context(StreamsConfig.AT_LEAST_ONCE, times);
         OutputCommits commits = new OutputCommits(atLeastOnce);
 
         // When
