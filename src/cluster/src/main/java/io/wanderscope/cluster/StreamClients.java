@@ -101,12 +101,6 @@ final class StreamClients implements KafkaClientSupplier {
             listening(() -> super.sendOffsetsToTransaction(offsets, group));
         }
 
-        @Override
-        public void beginTransaction() {
-            commitBegan = OptionalLong.empty();
-            super.beginTransaction();
-        }
-
         /** The first step of a commit is to wait for the answers to all records; Kafka Streams flushes for nothing else. */
         @Override
         public void flush() {
@@ -120,6 +114,13 @@ final class StreamClients implements KafkaClientSupplier {
         public void commitTransaction() {
             listening(super::commitTransaction);
             commitBegan.ifPresent(began -> commits.committed(began, clock.millis()));
+            commitBegan = OptionalLong.empty();
+        }
+
+        @Override
+        public void abortTransaction() {
+            commitBegan = OptionalLong.empty();
+            super.abortTransaction();
         }
 
         /**

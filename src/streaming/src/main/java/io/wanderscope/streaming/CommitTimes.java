@@ -11,19 +11,19 @@ public final class CommitTimes {
 
     /**
      * After a commit, the brokers still write the markers of its transaction; they put off the first record of the next one that comes
-     * meanwhile for 20 ms ({@code add.partitions.to.txn.retry.backoff.ms}), and the thread would wait for it.
+     * meanwhile for 20 ms ({@code add.partitions.to.txn.retry.backoff.ms}), and the thread would wait for it. Most are written by then.
      */
     private static final long MARKERS_MILLIS = 5;
     /** A commit that takes no longer is followed by the next as soon as its markers are written. */
     private static final long QUICK_MILLIS = 50;
-    /** So that after slow commits a third of a thread's time is for them. */
+    /** Milliseconds of work for each that a commit took beyond that. */
     private static final long WORK_FOR_EACH = 2;
-    /** One that took longer, as while brokers start, says nothing about the next. */
-    private static final long LONGEST_MILLIS = 500;
+    /** So that no pause is longer than the interval after which Kafka Streams commits by itself. */
+    private static final long LONGEST_MILLIS = 300;
 
-    private final ThreadLocal<Commit> last = ThreadLocal.withInitial(() -> new Commit(0, Long.MIN_VALUE / 2));
+    private final ThreadLocal<Commit> last = ThreadLocal.withInitial(() -> new Commit(0, 0, Long.MIN_VALUE / 2));
 
-    private record Commit(long took, long ended) {}
+    private record Commit(long count, long took, long ended) {}
 
     /**
      * A commit of the calling thread has ended.
@@ -32,7 +32,13 @@ public final class CommitTimes {
      * @param ended when it ended, likewise
      */
     public void committed(long began, long ended) {
-        last.set(new Commit(Math.max(0, Math.min(ended - began, LONGEST_MILLIS)), ended));
+        long took = Math.max(0, Math.min(ended - began, LONGEST_MILLIS));
+        last.set(new Commit(last.get().count + 1, took, ended));
+    }
+
+    /** How often the calling thread has committed. Each time, all of its tasks did. */
+    long count() {
+        return last.get().count;
     }
 
     /**

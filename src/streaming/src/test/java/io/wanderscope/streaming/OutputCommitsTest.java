@@ -46,7 +46,7 @@ class OutputCommitsTest {
     }
 
     @Test
-    void waitUntilTheBrokersHaveCompletedTheLastOne() {
+    void leaveTheBrokersTimeToCompleteTheLastOne() {
         // Given
         times.committed(NOW - 1, NOW);
         commits.sent();
@@ -107,11 +107,39 @@ class OutputCommitsTest {
         commits.sent();
 
         // When
-        boolean soon = endTurn(false, NOW + 60_899);
+        boolean soon = endTurn(false, NOW + 60_499);
 
         // Then
         assertThat(soon).isFalse();
-        assertThat(endTurn(false, NOW + 60_900)).isTrue();
+        assertThat(endTurn(false, NOW + 60_500)).isTrue();
+    }
+
+    @Test
+    void areNotNeededForWhatAnotherTaskOfTheThreadHasCommitted() {
+        // Given
+        commits.sent();
+
+        // When
+        times.committed(NOW - 1, NOW);
+
+        // Then
+        assertThat(commits.isPending()).isFalse();
+        assertThat(endTurn(false, NOW + 1_000)).isFalse();
+    }
+
+    @Test
+    void ofOtherThreadsNeitherDelayNorReplaceThoseOfThisOne() throws InterruptedException {
+        // Given
+        commits.sent();
+        Thread other = new Thread(() -> times.committed(NOW - 1, NOW));
+
+        // When
+        other.start();
+        other.join();
+
+        // Then
+        assertThat(commits.isPending()).isTrue();
+        assertThat(endTurn(false, NOW)).isTrue();
     }
 
     @Test

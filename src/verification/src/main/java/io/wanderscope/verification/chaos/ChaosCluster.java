@@ -315,9 +315,10 @@ public final class ChaosCluster implements AutoCloseable {
 
     private Standstill standstill(String application) throws InterruptedException {
         try (Admin admin = Admin.create(client)) {
-            List<String> threads = instances.stream()
-                    .flatMap(instance -> instance.streamThreads().stream())
-                    .toList();
+            List<String> threads = new ArrayList<>();
+            for (Instance instance : instances) {
+                threads.addAll(instance.streamThreads());
+            }
             return Standstill.of(admin, application).with(threads);
         }
     }

@@ -30,6 +30,7 @@ public final class Instance implements AutoCloseable {
     private static final int KILLED = 128 + 9;
 
     private static final int STOPPED = 128 + 15;
+    private static final Duration DUMP_TIMEOUT = Duration.ofSeconds(30);
 
     private final String name;
     private final Path log;
@@ -171,27 +172,38 @@ public final class Instance implements AutoCloseable {
         }
     }
 
-    /** What its stream threads do now, as the JDK's jcmd prints it; a line that says why where it cannot be had. */
-    List<String> streamThreads() {
+    /** What its stream threads do now, as the JDK's jcmd prints it; or a line that says why that cannot be had. */
+    List<String> streamThreads() throws InterruptedException {
         if (process == null) {
             return List.of(name + " does not run");
         }
         try {
+            Path file = Files.createTempFile(folder.path(), "threads", ".txt");
             Process dump = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "jcmd")
                                     .toString(),
                             Long.toString(process.pid()),
                             "Thread.print")
                     .redirectErrorStream(true)
+                    .redirectOutput(file.toFile())
                     .start();
-            String text = new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return Stream.of(text.split("\\R\\R"))
-                    .filter(thread -> thread.contains("-StreamThread-") && thread.contains("StreamThread.run("))
-                    .map(thread -> name + ": " + thread.strip())
-                    .toList();
+            boolean hasAnswered = dump.waitFor(DUMP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+            dump.destroyForcibly();
+            return hasAnswered ? streamThreads(Files.readString(file)) : List.of(name + " does not answer jcmd");
         } catch (IOException e) {
-            return List.of(name + " does not say what it does: " + e.getMessage());
+            return List.of(name + " does not say what its threads do: " + e.getMessage());
         }
+    }
+
+    private List<String> streamThreads(String dump) {
+        List<String> threads = Stream.of(dump.split("\\R\\R"))
+                .filter(thread -> thread.contains("-StreamThread-") && thread.contains("StreamThread.run("))
+                .map(thread -> name + ": " + thread.strip())
+                .toList();
+        return threads.isEmpty()
+                ? List.of(name + " has no stream threads: "
+                        + dump.lines().reduce("", (before, line) -> line.isBlank() ? before : line))
+                : threads;
     }
 
     /** Kills it like {@code kill -9}, without a chance to finish anything. */

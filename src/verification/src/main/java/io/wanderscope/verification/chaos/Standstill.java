@@ -1,10 +1,12 @@
 package io.wanderscope.verification.chaos;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,8 +25,8 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * What waited when output was missing and no more came.
  *
- * @param lines one for each partition in which records wait for their group, or readers for the end of a transaction; then
- *     what the stream threads do
+ * @param lines one for each partition in which records wait for their group, or readers for the end of a transaction, or in which
+ *     only the marker of a transaction is left; then what the stream threads do
  */
 public record Standstill(List<String> lines) {
 
@@ -66,7 +68,7 @@ public record Standstill(List<String> lines) {
                 .get();
         return admin.describeTopics(topics).allTopicNames().get().values().stream()
                 .flatMap(Standstill::partitions)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(() -> new TreeSet<>(Comparator.comparing(TopicPartition::toString))));
     }
 
     private static Stream<TopicPartition> partitions(TopicDescription topic) {
@@ -95,20 +97,29 @@ public record Standstill(List<String> lines) {
                 .get();
     }
 
-    /** The end includes the markers of transactions, so a line may name a partition that has only those left. */
     private static List<String> waiting(
             Map<TopicPartition, OffsetAndMetadata> committed, Map<TopicPartition, Long> ends) {
         List<String> lines = new ArrayList<>();
         committed.forEach((partition, offset) -> {
             long end = ends.getOrDefault(partition, 0L);
             if (offset != null && offset.offset() < end) {
-                lines.add(partition + " is processed to offset " + offset.offset() + " of " + end);
+                lines.add(partition + " is processed to offset " + offset.offset() + " of " + end
+                        + " (a marker included)");
             }
         });
+        lines.sort(Comparator.naturalOrder());
         return lines;
     }
 
-    private static List<ProducerState> openTransactions(Admin admin, TopicPartition partition)
+    private static String openTransactions(Admin admin, TopicPartition partition) throws InterruptedException {
+        try {
+            return producers(admin, partition).toString();
+        } catch (ExecutionException e) {
+            return "whose is not known: " + e.getCause();
+        }
+    }
+
+    private static List<ProducerState> producers(Admin admin, TopicPartition partition)
             throws InterruptedException, ExecutionException {
         return admin.describeProducers(List.of(partition)).partitionResult(partition).get().activeProducers().stream()
                 .filter(producer -> producer.currentTransactionStartOffset().isPresent())

@@ -164,6 +164,18 @@ class InstanceTest {
                 .contains("InstanceTest$StreamThread.run(");
     }
 
+    @Test
+    void saysWhyWhatItsThreadsDoCannotBeHad() throws Exception {
+        // Given
+        started(RUNS);
+
+        // When
+        List<String> threads = instance.streamThreads();
+
+        // Then
+        assertThat(threads).singleElement().asString().startsWith("one has no stream threads: ");
+    }
+
     /** A program with a thread that waits. */
     static final class StreamThread extends Thread {
         private StreamThread() {
