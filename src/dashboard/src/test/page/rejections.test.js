@@ -8,7 +8,7 @@ globalThis.document = {
   getElementById: (id) => elements.get(id) ?? elements.set(id, made()).get(id),
 };
 const { Rejections } = await import('#page/controls/rejections.js');
-const banner = document.getElementById('rejected');
+const banner = globalThis.document.getElementById('rejected');
 const told = () => (banner.hidden ? null : banner.firstElementChild.textContent);
 
 function rejected(acquisition, ...names) {
