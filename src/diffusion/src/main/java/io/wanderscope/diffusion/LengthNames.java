@@ -14,16 +14,8 @@ public final class LengthNames {
     private static final Set<String> PIXELS = Set.of("px", "pix", "pixel", "pixels");
 
     /** Metric too, but of no camera's pixel and no cell: nothing is converted from them. */
-    private static final Set<String> OTHERS = Set.of(
-            "m",
-            "meter",
-            "meters",
-            "metre",
-            "metres",
-            "\u00e5",
-            "angstrom",
-            "angstroms",
-            "\u00e5ngstr\u00f6m");
+    private static final Set<String> OTHERS =
+            Set.of("m", "meter", "meters", "metre", "metres", "\u00e5", "angstrom", "angstroms", "\u00e5ngstr\u00f6m");
 
     private static final Set<String> ALL = Stream.of(PIXELS, MetricLength.names(), OTHERS)
             .flatMap(Set::stream)

@@ -139,8 +139,7 @@ final class PastReader implements AutoCloseable {
 
     private boolean readAll(RangeReader reader, List<OffsetRange> ranges, int goneBefore) {
         try {
-            return reader.read(
-                    ranges, record -> add(record, goneBefore), () -> !closed && gone.get() == goneBefore);
+            return reader.read(ranges, record -> add(record, goneBefore), () -> !closed && gone.get() == goneBefore);
         } catch (MissingOffsetsException e) {
             setAside(e.partition());
             throw e;
