@@ -1,9 +1,12 @@
 import math
 import unittest
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 from tests.sample import LOCALISATIONS, POSITIONS, at, localisation, position
-from wanderscope import Localisation, Position
+from wanderscope import Localisation, Position, records
+
+LENGTH_NAMES = Path(__file__).parents[3] / "diffusion" / "src" / "test" / "resources" / "length-names.txt"
 
 
 class RecordsTest(unittest.TestCase):
@@ -56,6 +59,11 @@ class RecordsTest(unittest.TestCase):
     def test_units_are_known_by_many_names(self) -> None:
         for unit in ("px", "Pixel", "pixels", "um", "µm", "μm", "micron", " nm ", "nanometres", "mm", "m", "Å", "angstrom"):
             self.assertEqual(Position("a", "1", 0, at(0), 0, 0, length_unit=unit).length_unit, unit)
+
+    @unittest.skipUnless(LENGTH_NAMES.is_file(), "the client is not in Wanderscope's folder")
+    def test_the_units_are_those_that_the_server_knows(self) -> None:
+        lines = LENGTH_NAMES.read_text("utf-8").splitlines()
+        self.assertEqual(records.LENGTH_NAMES, {line for line in lines if not line.startswith("#")})
 
     def test_nan_counts_as_unknown_where_a_value_may_be_missing(self) -> None:
         made = Localisation("a", 0, at(0), 0, 0, math.nan, math.nan, math.nan)

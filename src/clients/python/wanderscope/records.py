@@ -20,7 +20,7 @@ _MAX_COUNT = 2**31 - 1
 _MAX_KEY_BYTES = 1024
 # Those that the server knows (LengthNames), in lower case.
 _METRES = [metre + plural for metre in ("meter", "metre") for plural in ("", "s")]
-_UNITS = {
+LENGTH_NAMES = {
     *("px", "pix", "pixel", "pixels"),
     *("um", "µm", "μm", "nm", "mm", "m", "micron", "microns", "å", "angstrom", "angstroms", "ångström"),
     *(prefix + metre for prefix in ("", "milli", "micro", "nano") for metre in _METRES),
@@ -188,7 +188,7 @@ def _check_common(record: Record) -> None:
     if record.time.tzinfo is None:
         raise ValueError(f"time is {record.time}, without a time zone; make it with datetime.now(timezone.utc)")
     _check_text("length_unit", record.length_unit)
-    if record.length_unit.strip().lower() not in _UNITS:
+    if record.length_unit.strip().lower() not in LENGTH_NAMES:
         raise ValueError(
             f'length_unit is "{record.length_unit}"; it must be a unit of length that is known, such as px, um, nm, mm, m or angstrom'
         )

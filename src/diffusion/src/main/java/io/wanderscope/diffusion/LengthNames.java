@@ -2,6 +2,8 @@ package io.wanderscope.diffusion;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The names that people give to the units in which positions of particles are given, in any case. */
 public final class LengthNames {
@@ -12,19 +14,19 @@ public final class LengthNames {
     private static final Set<String> PIXELS = Set.of("px", "pix", "pixel", "pixels");
 
     /** Metric too, but of no camera's pixel and no cell: nothing is converted from them. */
-    private static final Set<String> OTHERS = Set.of(
-            "m",
-            "meter",
-            "meters",
-            "metre",
-            "metres",
-            "\u00e5",
-            "\u212b",
-            "angstrom",
-            "angstroms",
-            "\u00e5ngstr\u00f6m");
+    private static final Set<String> OTHERS =
+            Set.of("m", "meter", "meters", "metre", "metres", "\u00e5", "angstrom", "angstroms", "\u00e5ngstr\u00f6m");
+
+    private static final Set<String> ALL = Stream.of(PIXELS, MetricLength.names(), OTHERS)
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
 
     private LengthNames() {}
+
+    /** All that are known, in lower case. */
+    static Set<String> all() {
+        return ALL;
+    }
 
     /** Whether the name is one of the pixel. */
     public static boolean isPixel(String name) {
@@ -33,7 +35,7 @@ public final class LengthNames {
 
     /** Whether the name is one of a unit of length that positions of particles are given in. */
     public static boolean isKnown(String name) {
-        return isPixel(name) || MetricLength.inMicrometres(name).isPresent() || OTHERS.contains(normal(name));
+        return ALL.contains(normal(name));
     }
 
     private static String normal(String name) {

@@ -3,6 +3,7 @@ package io.wanderscope.diffusion;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** The metric units of length in which positions of particles are given, by the names that people give them. */
 public final class MetricLength {
@@ -29,6 +30,11 @@ public final class MetricLength {
             Map.entry("millimetres", 1e3));
 
     private MetricLength() {}
+
+    /** The names of the units, in lower case. */
+    static Set<String> names() {
+        return MICROMETRES.keySet();
+    }
 
     /** The unit in micrometres: 1 for µm, 0.001 for nm; empty if the name is not that of a metric unit. */
     public static OptionalDouble inMicrometres(String unit) {

@@ -2,6 +2,12 @@ package io.wanderscope.diffusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,11 +26,30 @@ class LengthNamesTest {
                 "mm",
                 "m",
                 "\u00c5",
+                "\u212b",
                 "angstrom"
             })
     void areKnownInAnyCase(String name) {
         // When, Then
         assertThat(LengthNames.isKnown(name)).isTrue();
+    }
+
+    /** The Python client's tests hold its names to the same file. */
+    @Test
+    void areThoseOfTheSharedList() throws IOException {
+        // Given
+        String list;
+        try (InputStream file = LengthNamesTest.class.getResourceAsStream("/length-names.txt")) {
+            list = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+        }
+
+        // When
+        Set<String> names = LengthNames.all();
+
+        // Then
+        assertThat(names)
+                .containsExactlyInAnyOrderElementsOf(
+                        list.lines().filter(line -> !line.startsWith("#")).toList());
     }
 
     @ParameterizedTest

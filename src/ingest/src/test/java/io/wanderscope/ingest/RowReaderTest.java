@@ -192,7 +192,7 @@ class RowReaderTest {
                 "{\"acquisition\":\"other\",\"track\":\"1\",\"frame\":0,\"x\":0,\"y\":0}|the row is of the acquisition"
                         + " \"other\"",
                 "{\"track\":\"1\",\"frame\":0,\"x\":0,\"y\":0,\"length_unit\":\"furlong\"}|length_unit must be a unit of"
-                        + " length, got \"furlong\"; known are px, um, nm, mm, m and angstrom",
+                        + " length, got \"furlong\"; known units: px, um, nm, mm, m and angstrom",
                 "{\"track\":\"\\ud800\",\"frame\":0,\"x\":0,\"y\":0}|track is not valid text",
                 "{\"track\":\"1\",\"frame\":9000000000000000000,\"x\":0,\"y\":0}|thousands of years away",
             })

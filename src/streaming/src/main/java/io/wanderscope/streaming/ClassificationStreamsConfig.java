@@ -51,9 +51,8 @@ public final class ClassificationStreamsConfig {
         return Map.ofEntries(
                 Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2),
                 Map.entry(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true),
-                // There is no global store; Kafka Streams warns at each start of what it would do about one otherwise,
-                // and
-                // so does its assignor, which only sees the configuration of the consumer.
+                // There is no global store. Kafka Streams warns at each start of what it would otherwise do about one,
+                // and so does its assignor, which only sees the configuration of the consumer.
                 Map.entry(GLOBAL_HANDLER, true),
                 Map.entry(StreamsConfig.mainConsumerPrefix(GLOBAL_HANDLER), true),
                 Map.entry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDbMemory.class),

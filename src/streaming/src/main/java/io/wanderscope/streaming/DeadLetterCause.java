@@ -6,7 +6,7 @@ package io.wanderscope.streaming;
  */
 public enum DeadLetterCause {
     /** The value is not exactly one record of its topic in the wire format. */
-    UNREADABLE("they are no records of their topic"),
+    UNREADABLE("they are not records of their topic"),
     /** The acquisition, the track or the tile is empty. */
     MISSING_IDENTITY("the acquisition, the track or the tile has no name"),
     /** The acquisition contains a slash, so its tracks could share record keys with those of another acquisition. */
@@ -31,7 +31,7 @@ public enum DeadLetterCause {
      * A coordinate is missing, NaN, infinite or beyond ±1e15, or a localisation error is none; or an end mark has
      * coordinates.
      */
-    INVALID_COORDINATES("coordinates are missing or no finite numbers"),
+    INVALID_COORDINATES("coordinates are missing or not finite numbers"),
     /** A frame's number of localisations is negative. */
     INVALID_COUNT("the number of localisations of a frame is negative"),
     /** The unit of length is not that of the first record of the track, or of the acquisition or tile. */

@@ -250,7 +250,7 @@ class PublishTest {
             value = {
                 "--follow --pixel-size 0.1|--pixel-size is for complete tracking files|2",
                 "--length-unit um|--length-unit is for rows|2",
-                "--follow --length-unit furlong|--length-unit must be a unit of length, got \"furlong\"; known are px|2",
+                "--follow --length-unit furlong|--length-unit must be a unit of length, got \"furlong\"; known units: px|2",
                 "--follow --frame-interval 0.1|--frame-interval needs --start|2",
                 "--follow --start 2026-03-01T12:00:00Z|--start needs --frame-interval|2",
                 "--frame-interval 0|--frame-interval must be above 0 seconds|2",

@@ -40,6 +40,8 @@ final class PastReader implements AutoCloseable {
 
     /** Where each partition has been read from: all before is still to be read. Guarded by this. */
     private final Map<TopicPartition, Long> unread = new HashMap<>();
+    /** Partitions whose offsets are not there, as after their topic was created again; the others are read first. Guarded by this. */
+    private final Set<TopicPartition> setAside = new HashSet<>();
     /** All partitions that are read. Guarded by this. */
     private final Set<TopicPartition> known = new HashSet<>();
     /** Before these, the index has forgotten everything. Guarded by this. */
@@ -77,6 +79,7 @@ final class PastReader implements AutoCloseable {
     synchronized void readBefore(TopicPartition partition, long offset) {
         known.add(partition);
         unread.put(partition, offset);
+        setAside.remove(partition);
         news.release();
     }
 
@@ -128,12 +131,23 @@ final class PastReader implements AutoCloseable {
             List<Block> blocks = blocks(ends, found);
             List<OffsetRange> left =
                     blocks.stream().flatMap(block -> left(block).stream()).toList();
-            boolean isRead =
-                    reader.read(left, record -> add(record, goneBefore), () -> !closed && gone.get() == goneBefore);
-            if (isRead) {
-                blocks.forEach(this::advance);
+            if (readAll(reader, left, goneBefore)) {
+                advance(blocks, goneBefore);
             }
         }
+    }
+
+    private boolean readAll(RangeReader reader, List<OffsetRange> ranges, int goneBefore) {
+        try {
+            return reader.read(ranges, record -> add(record, goneBefore), () -> !closed && gone.get() == goneBefore);
+        } catch (MissingOffsetsException e) {
+            setAside(e.partition());
+            throw e;
+        }
+    }
+
+    private synchronized void setAside(TopicPartition partition) {
+        setAside.add(partition);
     }
 
     /** The partitions that have something left to read; none after a while without. */
@@ -145,7 +159,12 @@ final class PastReader implements AutoCloseable {
             if (hasReachedItsLimit()) {
                 unread.clear();
             }
-            return Map.copyOf(unread);
+            if (setAside.containsAll(unread.keySet())) {
+                setAside.clear();
+            }
+            Map<TopicPartition, Long> waiting = new HashMap<>(unread);
+            waiting.keySet().removeAll(setAside);
+            return waiting;
         }
     }
 
@@ -191,12 +210,18 @@ final class PastReader implements AutoCloseable {
         }
     }
 
-    private synchronized void advance(Block block) {
-        progress.remove(block.partition());
-        if (block.isLast()) {
-            unread.remove(block.partition(), block.end());
-        } else {
-            unread.replace(block.partition(), block.end(), block.first());
+    /** Of blocks from before a partition was forgotten, records have been left out: they are read again from there. */
+    private synchronized void advance(List<Block> blocks, int goneBefore) {
+        if (gone.get() != goneBefore) {
+            return;
+        }
+        for (Block block : blocks) {
+            progress.remove(block.partition());
+            if (block.isLast()) {
+                unread.remove(block.partition(), block.end());
+            } else {
+                unread.replace(block.partition(), block.end(), block.first());
+            }
         }
     }
 

@@ -29,7 +29,8 @@ final class RangeReader implements AutoCloseable {
      *
      * @param goesOn asked after each batch whether to read on
      * @return whether all was read
-     * @throws KafkaException when the cluster cannot be read, or has another topic of that name by now, where a part would never end
+     * @throws MissingOffsetsException when the cluster does not have a part's offsets now, as of a topic that was created again
+     * @throws KafkaException when the cluster cannot be read
      */
     boolean read(
             List<OffsetRange> ranges,
@@ -45,7 +46,7 @@ final class RangeReader implements AutoCloseable {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 OffsetRange range = open.get(new TopicPartition(record.topic(), record.partition()));
                 if (range != null && record.offset() <= range.last()) {
-                    requireSameTopic(range, record.offset());
+                    requireItsOffsets(range, record.offset());
                     each.accept(record);
                 }
             }
@@ -59,24 +60,19 @@ final class RangeReader implements AutoCloseable {
 
     private boolean isRead(OffsetRange range) {
         long position = consumer.position(range.partition());
-        requireSameTopic(range, position);
+        requireItsOffsets(range, position);
         OptionalLong lag = consumer.currentLag(range.partition());
         if (position <= range.last() && lag.isPresent() && position + lag.getAsLong() <= range.last()) {
-            throw createdAgain(range, "ends at offset " + (position + lag.getAsLong()));
+            throw new MissingOffsetsException(range, "ends at offset " + (position + lag.getAsLong()));
         }
         return position > range.last();
     }
 
     /** Offsets that are gone take a consumer further; those that are not there yet take it back to the beginning. */
-    private static void requireSameTopic(OffsetRange range, long offset) {
+    private static void requireItsOffsets(OffsetRange range, long offset) {
         if (offset < range.first()) {
-            throw createdAgain(range, "is at offset " + offset);
+            throw new MissingOffsetsException(range, "is at offset " + offset);
         }
-    }
-
-    private static KafkaException createdAgain(OffsetRange range, String found) {
-        return new KafkaException("the partition " + range.partition() + " had offsets " + range.first() + " to "
-                + range.last() + " and now " + found + ": its topic was deleted and created again");
     }
 
     /** The first offset that the cluster still has of each partition. */

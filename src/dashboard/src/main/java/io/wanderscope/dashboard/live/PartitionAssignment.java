@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Assigns a consumer every partition of its topics, each from the recent past on, and knows when that past has been
@@ -114,18 +116,37 @@ final class PartitionAssignment {
 
     /**
      * Tells the listener of topics that were deleted and created again so soon that they were never missing: their partitions begin
-     * again.
+     * again, whether they have records or not.
      *
      * @param polled what was read now
      */
     void noticeBeginnings(ConsumerRecords<byte[], byte[]> polled) {
-        for (TopicPartition partition : polled.partitions()) {
-            long first = polled.records(partition).get(0).offset();
-            if (first < next.getOrDefault(partition, 0L)) {
-                listener.ends(partition);
-                listener.starts(partition, first);
+        for (TopicPartition partition : consumer.assignment()) {
+            List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
+            OptionalLong first = records.isEmpty()
+                    ? position(partition)
+                    : OptionalLong.of(records.get(0).offset());
+            if (first.isPresent() && first.getAsLong() < next.getOrDefault(partition, 0L)) {
+                beginAgain(partition, first.getAsLong());
             }
         }
+    }
+
+    /** Where a partition is read next, if that is known without waiting; it is not while a broker is asked for it. */
+    private OptionalLong position(TopicPartition partition) {
+        try {
+            return OptionalLong.of(consumer.position(partition, Duration.ZERO));
+        } catch (TimeoutException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** Notes it at once, so that the partition does not begin once more if its records cannot be handled. */
+    private void beginAgain(TopicPartition partition, long first) {
+        next.put(partition, first);
+        catchUpEnds.remove(partition);
+        listener.ends(partition);
+        listener.starts(partition, first);
     }
 
     /**

@@ -32,7 +32,7 @@ public final class RejectionReader implements AutoCloseable {
     private static final Duration REFRESH = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
-    /** Enough for each fetch, as only keys and headers are looked at. */
+    /** Bounds the memory of a fetch: brokers send the values, too, of which nothing is needed. */
     private static final int FETCH_BYTES = 1 << 20;
 
     private final Consumer<byte[], byte[]> consumer;
@@ -132,18 +132,18 @@ public final class RejectionReader implements AutoCloseable {
                 .findFirst();
     }
 
+    /** The assignment may be the cause, so it is refreshed before the next attempt. */
     private void retryLater(RuntimeException failure) {
         String reason = String.valueOf(failure.getMessage());
         if (!reason.equals(reported)) {
             reported = reason;
             LOG.warn("event=dead_letters_not_counted reason=\"{}\"", reason);
         }
+        nextRefresh = clocks.nanoTime().getAsLong();
         pause();
     }
 
-    /** The assignment may be the cause, so it is refreshed afterwards. */
     private void pause() {
-        nextRefresh = clocks.nanoTime().getAsLong();
         try {
             Thread.sleep(PAUSE.toMillis());
         } catch (InterruptedException e) {

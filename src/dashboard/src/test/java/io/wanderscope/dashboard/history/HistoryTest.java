@@ -366,22 +366,57 @@ class HistoryTest {
     }
 
     @Test
-    void theOlderPastIsReadToItsEndThoughATopicWasCreatedAgain() {
-        // Given a reader of the older past that waits for offsets that will never come
-        track("cell", "1", 0, 999);
-        track("other", "2", 0, 9);
-        TopicPartition again = log.partitions().get(0);
-        long end = log.end(again);
-        log.createAgain(again);
-        history = log.history();
-        history.starts(again, end);
+    void theOtherTopicsAreReadToTheirEndThoughOneWasCreatedAgain() {
+        // Given offsets that will never come, and more than one block of another topic
+        int positions = (int) PastReader.BLOCK + 1_000;
+        track("cell", "1", 0, positions - 1);
+        labelled("cell", "1", 1, ResultStatus.LIVE, DiffusionLabel.CTRW, 50);
+        history = historyToStart();
+        log.createAgain(partitionOf(TOPICS.labels()));
 
         // When
-        history.ends(again);
-        history.starts(again, 0);
+        history.start();
+
+        // Then
+        await(() -> history.extent("cell")
+                .filter(extent -> extent.positions() == positions)
+                .isPresent());
+    }
+
+    @Test
+    void whatIsReadWhileAnotherTopicIsDeletedIsNotLost() {
+        // Given a topic that is deleted in the only poll
+        track("cell", "1", 0, 9);
+        labelled("cell", "1", 1, ResultStatus.LIVE, DiffusionLabel.CTRW, 9);
+        history = historyToStart();
+        AtomicInteger polls = new AtomicInteger();
+        log.beforePoll = () -> {
+            if (polls.incrementAndGet() == 1) {
+                history.ends(partitionOf(TOPICS.labels()));
+            }
+        };
+
+        // When
+        history.start();
 
         // Then
         await(() -> history.extents("", 10).complete());
+        assertThat(history.extent("cell").map(Extent::positions)).hasValue(10L);
+    }
+
+    /** One that has heard of all partitions as they are now. */
+    private History historyToStart() {
+        History made = new History(log::consumer, TOPICS, TopicLog.FORMAT, History.PATIENCE, Clocks.system());
+        log.partitions().forEach(partition -> made.starts(partition, log.end(partition)));
+        made.caughtUp();
+        return made;
+    }
+
+    private TopicPartition partitionOf(String topic) {
+        return log.partitions().stream()
+                .filter(partition -> partition.topic().equals(topic))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -111,7 +111,7 @@ class IngestTest {
 
         // Then
         assertThat(problem(response, 400).path("detail").asText())
-                .startsWith("length_unit must be a unit of length, got \"furlong\"; known are px, um, nm,");
+                .startsWith("length_unit must be a unit of length, got \"furlong\"; known units: px, um, nm,");
         assertThat(broker.history()).isEmpty();
     }
 

@@ -9,6 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.awaitility.Awaitility;
@@ -20,8 +24,18 @@ class RejectionReaderTest {
 
     private final ScriptedConsumer consumer = new ScriptedConsumer();
     private final LiveAcquisitions live = new LiveAcquisitions(LiveLimits.defaults(), InstantSource.system());
-    private final RejectionReader reader =
-            RejectionReader.start(consumer, TOPIC, Duration.ofMinutes(5), live, Clocks.system());
+    private final AtomicLong nanos = new AtomicLong();
+    private final AtomicInteger timesAsked = new AtomicInteger();
+    private RejectionReader reader;
+
+    private void start() {
+        LongSupplier clock = () -> {
+            timesAsked.incrementAndGet();
+            return nanos.get();
+        };
+        reader = RejectionReader.start(
+                consumer, TOPIC, Duration.ofMinutes(5), live, new Clocks(InstantSource.system(), clock));
+    }
 
     @AfterEach
     void stop() {
@@ -48,16 +62,23 @@ class RejectionReaderTest {
     }
 
     private void awaitAssignment() {
+        await(() -> !consumer.firstReads().isEmpty());
+    }
+
+    private static void await(Callable<Boolean> condition) {
         Awaitility.await()
                 .dontCatchUncaughtExceptions()
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> !consumer.firstReads().isEmpty());
+                .until(condition);
     }
 
     @Test
     void countsDeadLettersOfATopicThatIsMadeLater() {
         // Given
+        start();
+        await(() -> consumer.listings() > 0);
         consumer.create(TOPIC);
+        nanos.addAndGet(Duration.ofSeconds(30).toNanos());
         awaitAssignment();
 
         // When
@@ -72,9 +93,22 @@ class RejectionReaderTest {
     }
 
     @Test
+    void aMissingTopicIsNotLookedForUntilTheTimeHasCome() {
+        // Given
+        start();
+
+        // When it has looked at its clock several times, which stands still
+        await(() -> timesAsked.get() >= 6);
+
+        // Then
+        assertThat(consumer.listings()).isEqualTo(1);
+    }
+
+    @Test
     void goesOnWhenTheTopicMayBeReadAgain() {
         // Given
         consumer.create(TOPIC);
+        start();
         awaitAssignment();
         consumer.atNextPoll(() -> {
             throw new TopicAuthorizationException(Set.of(TOPIC));

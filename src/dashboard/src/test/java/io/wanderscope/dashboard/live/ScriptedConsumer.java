@@ -23,6 +23,7 @@ final class ScriptedConsumer extends MockConsumer<byte[], byte[]> {
     private final Map<TopicPartition, Long> firstReads = new HashMap<>();
     private KafkaException nextLookup;
     private Runnable nextPoll = () -> {};
+    private int listings;
 
     ScriptedConsumer() {
         super("earliest");
@@ -58,6 +59,17 @@ final class ScriptedConsumer extends MockConsumer<byte[], byte[]> {
     /** Where each partition was first read. */
     synchronized Map<TopicPartition, Long> firstReads() {
         return Map.copyOf(firstReads);
+    }
+
+    /** Number of times that the topics were listed. */
+    synchronized int listings() {
+        return listings;
+    }
+
+    @Override
+    public synchronized Map<String, List<PartitionInfo>> listTopics() {
+        listings++;
+        return super.listTopics();
     }
 
     @Override

@@ -324,6 +324,59 @@ class TopicReaderTest {
     }
 
     @Test
+    void aTopicThatWasCreatedAgainBeginsAgainWithoutARecord() {
+        // Given
+        createTopics();
+        startAndAwait();
+        publish(position("a", "1", 0, 0, 0));
+        await("the listener", () -> heard.values().size() == 1);
+
+        // When
+        consumer.atNextPoll(() -> consumer.create(TOPICS.positions()));
+
+        // Then
+        TopicPartition again = new TopicPartition(TOPICS.positions(), 0);
+        await("the end", () -> heard.ended().contains(again));
+        await("the beginning", () -> heard.starts().getOrDefault(again, -1L) == 0);
+    }
+
+    @Test
+    void isReadyThoughATopicIsCreatedAgainBeforeItsRecentPastIsRead() {
+        // Given
+        createTopics();
+        publish(position("a", "1", 0, 0, 0));
+        consumer.atNextPoll(() -> consumer.create(TOPICS.positions()));
+
+        // When
+        start(FORMAT);
+
+        // Then
+        await("the reader to be ready", () -> reader.notReady().isEmpty());
+        assertThat(heard.ended()).containsExactly(new TopicPartition(TOPICS.positions(), 0));
+    }
+
+    @Test
+    void aTopicThatWasCreatedAgainBeginsOnceThoughItsRecordsWaitForTheRegistry() {
+        // Given
+        createTopics();
+        start(new Failing("framed", RegistryFailures.notAnswering(), 1));
+        await("the reader to be ready", () -> reader.notReady().isEmpty());
+        publish(position("a", "1", 0, 0, 0));
+        publish(position("a", "1", 1, 0, 0));
+        await("the listener", () -> heard.values().size() == 2);
+
+        // When
+        consumer.atNextPoll(() -> {
+            consumer.create(TOPICS.positions());
+            publish(position("framed", "1", 0, 0, 0));
+        });
+
+        // Then
+        awaitAcquisition("framed");
+        assertThat(heard.ended()).hasSize(1);
+    }
+
+    @Test
     void aRecordThatIsReadAgainIsNoNewBeginning() {
         // Given
         createTopics();

@@ -104,7 +104,7 @@ export class Page {
 
   takeAcquisitions(list, rejected) {
     this.choice.update(list);
-    this.status.rejections.update(rejected, this.acquisition);
+    this.status.rejections.update(rejected);
     const { summary } = this.acquisitions;
     if (summary) {
       this.field.frameInterval = summary.frame_interval_ms;
@@ -126,6 +126,7 @@ export class Page {
     this.ended.reset();
     this.image.reset();
     this.views.reset();
+    this.status.rejections.choose(acquisition);
     this.connection.watch(acquisition, this.stage);
   }
 

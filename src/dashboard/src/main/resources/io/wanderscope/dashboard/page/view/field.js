@@ -225,6 +225,7 @@ export class Field {
   // Draws all of it now, which may take several frames otherwise.
   drawAtOnce() {
     this.changed();
+    this.time ??= performance.now(); // before the first animation frame
     do {
       this.paint(this.time);
     } while (this.drawing.isBehind);
