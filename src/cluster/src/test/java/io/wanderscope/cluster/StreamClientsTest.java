@@ -69,11 +69,7 @@ class StreamClientsTest {
 
     private Producer<byte[], byte[]> producer(EmbeddedBroker broker) {
         StreamClients clients = new StreamClients(
-                new Refusals(Clocks.system()),
-                new Fencings(1, Clocks.system()),
-                new DeadLetterLimit(),
-                commits,
-                clock);
+                new Refusals(Clocks.system()), new Fencings(1, Clocks.system()), new DeadLetterLimit(), commits, clock);
         return clients.getProducer(
                 Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "commits"));
     }

@@ -50,7 +50,8 @@ class StandstillTest {
             // Then
             assertThat(standstill.lines())
                     .satisfiesExactly(
-                            line -> assertThat(line).isEqualTo("unread-0 is processed to offset 0 of 2 (a marker included)"),
+                            line -> assertThat(line)
+                                    .isEqualTo("unread-0 is processed to offset 0 of 2 (a marker included)"),
                             line -> assertThat(line)
                                     .startsWith(
                                             "open-0 can be read to offset 0 of 1, where a transaction begins that has"
