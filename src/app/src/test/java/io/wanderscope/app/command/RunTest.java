@@ -3,11 +3,8 @@ package io.wanderscope.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wanderscope.cluster.EmbeddedBroker;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -58,31 +55,6 @@ class RunTest {
                 // Then
                 assertThat(ready).contains("\"down\"", "it is starting");
             }
-        }
-    }
-
-    @Test
-    void theFirstStartWarnsOfNothing() throws Exception {
-        PrintStream err = System.err;
-        ByteArrayOutputStream logged = new ByteArrayOutputStream();
-        try (EmbeddedBroker broker = EmbeddedBroker.start()) {
-            // Given
-            Path config = configuration(broker.bootstrapServers(), 0);
-            System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
-
-            // When
-            try (StartedCommand run = new StartedCommand("run", "--config", config)) {
-                run.awaitAnswer("health/ready", "\"up\"");
-            }
-
-            // Then
-            assertThat(logged.toString(StandardCharsets.UTF_8).lines())
-                    .anyMatch(line -> line.contains("event=streams_state state=RUNNING"))
-                    // That the folder is one that the system may empty, as JUnit's are, is worth a warning.
-                    .filteredOn(line -> line.contains("level=WARN") && !line.contains("logger=StateDirectory"))
-                    .isEmpty();
-        } finally {
-            System.setErr(err);
         }
     }
 

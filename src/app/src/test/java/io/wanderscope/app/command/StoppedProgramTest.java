@@ -156,10 +156,7 @@ class StoppedProgramTest {
     void runStopsCleanly() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
             // Given
-            Path config = Files.writeString(
-                    folder.resolve("run.properties"),
-                    "bootstrap.servers=" + broker.bootstrapServers() + "\ntopics.create=true\nstate.dir="
-                            + folder.resolve("state") + "\n");
+            Path config = configuration(broker);
             Process program = start("run", "--config", config);
             awaitLine(program, "state=RUNNING");
 
@@ -173,6 +170,33 @@ class StoppedProgramTest {
             assertThat(rest).anyMatch(line -> line.contains("state=NOT_RUNNING"));
             assertThat(rest).noneMatch(line -> line.contains("Exception"));
         }
+    }
+
+    /** In a process of its own, since a broker and clients of other tests log in this one. */
+    @Test
+    void theFirstStartOfRunWarnsOfNothing() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+            // Given
+            Path config = configuration(broker);
+
+            // When
+            Process program = start("run", "--config", config);
+
+            // Then
+            assertThat(linesUntil(program, "state=RUNNING"))
+                    // That the folder is one that the system may empty, as JUnit's are, is worth a warning.
+                    .filteredOn(line -> line.contains("level=WARN") && !line.contains("logger=StateDirectory"))
+                    .isEmpty();
+            program.toHandle().destroy();
+            assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private Path configuration(EmbeddedBroker broker) throws IOException {
+        return Files.writeString(
+                folder.resolve("run.properties"),
+                "bootstrap.servers=" + broker.bootstrapServers() + "\ntopics.create=true\nstate.dir="
+                        + folder.resolve("state") + "\n");
     }
 
     private Path temporary() throws IOException {
@@ -193,6 +217,10 @@ class StoppedProgramTest {
     }
 
     private static void awaitLine(Process program, String part) throws IOException {
+        var unused = linesUntil(program, part);
+    }
+
+    private static List<String> linesUntil(Process program, String part) throws IOException {
         List<String> before = new ArrayList<>();
         String line = reader(program).readLine();
         while (line != null && !line.contains(part)) {
@@ -200,6 +228,7 @@ class StoppedProgramTest {
             line = reader(program).readLine();
         }
         assertThat(line).as("output of the program before it ended: %s", before).isNotNull();
+        return before;
     }
 
     private static List<String> lines(Process program) {
