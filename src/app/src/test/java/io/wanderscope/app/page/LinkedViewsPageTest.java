@@ -252,6 +252,10 @@ class LinkedViewsPageTest extends PageInBrowser {
         // Given
         openPausedViews();
         long tracks = number("page.views.table.length");
+        Path list = emptied(LiveStack.ACQUISITION + "-tracks.csv");
+        Path summary = emptied(LiveStack.ACQUISITION + "-summary.csv");
+        Path png = emptied(LiveStack.ACQUISITION + "-views.png");
+        Path svg = emptied(LiveStack.ACQUISITION + "-views.svg");
 
         // When
         for (String what : List.of("tracks", "summary", "png", "svg")) {
@@ -259,11 +263,6 @@ class LinkedViewsPageTest extends PageInBrowser {
         }
 
         // Then
-        Path folder = downloads;
-        Path list = folder.resolve(LiveStack.ACQUISITION + "-tracks.csv");
-        Path summary = folder.resolve(LiveStack.ACQUISITION + "-summary.csv");
-        Path png = folder.resolve(LiveStack.ACQUISITION + "-views.png");
-        Path svg = folder.resolve(LiveStack.ACQUISITION + "-views.svg");
         await("the files", () -> List.of(list, summary, png, svg).stream().allMatch(Files::exists));
         assertThat(Files.readAllLines(list))
                 .hasSize((int) tracks + 1)
