@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -25,10 +27,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.assignment.ApplicationState;
+import org.apache.kafka.streams.processor.assignment.KafkaStreamsAssignment;
+import org.apache.kafka.streams.processor.assignment.KafkaStreamsAssignment.AssignedTask;
+import org.apache.kafka.streams.processor.assignment.TaskAssignor;
 
 /**
- * Prints how fast a backlog of localisations is linked on an embedded broker, exactly once, while the tracks that come of it are
- * taken in as positions; the model is a fake, the broker works on the same cores. A field of more particles is larger, not denser.
+ * Prints how fast a backlog of localisations is linked on an embedded broker, exactly once: by the linker alone, whose positions
+ * another instance would take in, or while the same threads take them in. The model is a fake, the broker works on the same cores. A
+ * field of more particles is larger, not denser.
  */
 public final class LinkingBenchmark {
     private static final StreamTopics TOPICS = StreamTopics.defaults().withLocalisations("particle-localisations");
@@ -41,13 +48,38 @@ public final class LinkingBenchmark {
     private static final Serializer<ParticleLocalisation> LOCALISATIONS =
             WireFormat.singleObject().serde(ParticleLocalisation.class).serializer();
 
+    private final boolean alone;
     private final int localisations;
     private final int particles;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     private record Progress(long nanos, double linked, double positions) {}
 
-    private LinkingBenchmark(int localisations, int particles) {
+    /** Assigns the tasks that read localisations, and no others. */
+    public static final class LinkerAlone implements TaskAssignor {
+        /** Kafka Streams makes it by its name. */
+        public LinkerAlone() {}
+
+        @Override
+        public TaskAssignment assign(ApplicationState application) {
+            Set<AssignedTask> linking = application.allTasks().values().stream()
+                    .filter(task -> task.topicPartitions().stream()
+                            .anyMatch(read ->
+                                    isLocalisations(read.topicPartition().topic())))
+                    .map(task -> new AssignedTask(task.id(), AssignedTask.Type.ACTIVE))
+                    .collect(Collectors.toSet());
+            return new TaskAssignment(application.kafkaStreamsStates(false).keySet().stream()
+                    .map(process -> KafkaStreamsAssignment.of(process, linking))
+                    .toList());
+        }
+
+        private static boolean isLocalisations(String topic) {
+            return topic.equals(TOPICS.localisations().orElseThrow());
+        }
+    }
+
+    private LinkingBenchmark(boolean alone, int localisations, int particles) {
+        this.alone = alone;
         this.localisations = localisations;
         this.particles = particles;
     }
@@ -55,13 +87,15 @@ public final class LinkingBenchmark {
     /**
      * Measures.
      *
-     * @param arguments number of localisations, and for each measurement how many are in a frame
+     * @param arguments {@code alone} for the linker alone or {@code all}, the number of localisations, and for each measurement how
+     *     many are in a frame
      */
     public static void main(String[] arguments) throws Exception {
         System.out.println("a frame  localisations/s  positions/s meanwhile");
-        int localisations = Integer.parseInt(arguments[0]);
-        for (String particles : Arrays.asList(arguments).subList(1, arguments.length)) {
-            new LinkingBenchmark(localisations, Integer.parseInt(particles)).measure();
+        boolean alone = arguments[0].equals("alone");
+        int localisations = Integer.parseInt(arguments[1]);
+        for (String particles : Arrays.asList(arguments).subList(2, arguments.length)) {
+            new LinkingBenchmark(alone, localisations, Integer.parseInt(particles)).measure();
         }
     }
 
@@ -76,6 +110,9 @@ public final class LinkingBenchmark {
             configuration.put(StreamsConfig.APPLICATION_ID_CONFIG, "linking");
             configuration.put(StreamsConfig.STATE_DIR_CONFIG, state.path().toString());
             configuration.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, PARTITIONS);
+            if (alone) {
+                configuration.put(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, LinkerAlone.class.getName());
+            }
             try (FakeTrajectoryClassifier classifier = FakeTrajectoryClassifier.create();
                     ClassificationStreams streams = ClassificationStreams.start(
                             ClassificationTopology.build(

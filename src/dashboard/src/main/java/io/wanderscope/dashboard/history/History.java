@@ -2,6 +2,7 @@ package io.wanderscope.dashboard.history;
 
 import io.wanderscope.dashboard.history.NoMomentException.Cause;
 import io.wanderscope.dashboard.live.Population;
+import io.wanderscope.dashboard.live.ReaderSettings;
 import io.wanderscope.dashboard.live.ReadingListener;
 import io.wanderscope.schema.AcquisitionPopulation;
 import io.wanderscope.streaming.BoundedConsumer;
@@ -11,7 +12,6 @@ import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.wire.WireFormat;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,12 +94,7 @@ public final class History implements ReadingListener, AutoCloseable {
      * @param configuration of a Kafka consumer, without deserializers and group
      */
     public static History of(Map<String, ?> configuration, StreamTopics topics, WireFormat format, Clocks clocks) {
-        Map<String, Object> entries = new HashMap<>(configuration);
-        entries.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        entries.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        // What retention has taken away is left out.
-        entries.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        entries.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        Map<String, Object> entries = ReaderSettings.in(configuration);
         entries.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_PER_POLL);
         entries.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MS);
         entries.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);

@@ -7,7 +7,6 @@ import io.wanderscope.streaming.DeadLetterHeaders;
 import io.wanderscope.streaming.RecordBounds;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +30,6 @@ public final class RejectionReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration REFRESH = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     /** Bounds the memory of a fetch: brokers send the values, too, of which nothing is needed. */
     private static final int FETCH_BYTES = 1 << 20;
 
@@ -39,12 +37,10 @@ public final class RejectionReader implements AutoCloseable {
     private final LiveAcquisitions acquisitions;
     private final Clocks clocks;
     private final PartitionAssignment assignment;
-    private final Thread thread = new Thread(this::run, "dashboard-rejections");
+    private final ReadingThread thread;
     private long nextRefresh;
     /** What was logged last; empty while it reads. */
     private String reported = "";
-
-    private volatile boolean closed;
 
     private RejectionReader(
             Consumer<byte[], byte[]> consumer,
@@ -57,6 +53,7 @@ public final class RejectionReader implements AutoCloseable {
         this.clocks = clocks;
         this.nextRefresh = clocks.nanoTime().getAsLong();
         this.assignment = new PartitionAssignment(consumer, Set.of(topic), history, clocks.wall(), new Nobody());
+        this.thread = new ReadingThread("dashboard-rejections", consumer, this::run);
     }
 
     /**
@@ -73,11 +70,7 @@ public final class RejectionReader implements AutoCloseable {
             Duration history,
             LiveAcquisitions acquisitions,
             Clocks clocks) {
-        Map<String, Object> entries = new HashMap<>(configuration);
-        entries.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        entries.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        entries.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        entries.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        Map<String, Object> entries = ReaderSettings.in(configuration);
         entries.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         entries.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         Consumer<byte[], byte[]> consumer = new BoundedConsumer(entries, RecordBounds.ofStream());
@@ -91,13 +84,12 @@ public final class RejectionReader implements AutoCloseable {
             LiveAcquisitions acquisitions,
             Clocks clocks) {
         RejectionReader reader = new RejectionReader(consumer, topic, history, acquisitions, clocks);
-        reader.thread.setDaemon(true);
         reader.thread.start();
         return reader;
     }
 
     private void run() {
-        while (!closed) {
+        while (!thread.isClosed()) {
             try {
                 readOnce();
             } catch (WakeupException e) {
@@ -114,7 +106,7 @@ public final class RejectionReader implements AutoCloseable {
             nextRefresh = clocks.nanoTime().getAsLong() + REFRESH.toNanos();
         }
         if (assignment.isEmpty()) {
-            pause();
+            thread.pause(PAUSE);
             return;
         }
         consumer.poll(POLL).forEach(letter -> acquisitions.addRejection(letter.key(), cause(letter)));
@@ -140,31 +132,13 @@ public final class RejectionReader implements AutoCloseable {
             LOG.warn("event=dead_letters_not_counted reason=\"{}\"", reason);
         }
         nextRefresh = clocks.nanoTime().getAsLong();
-        pause();
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(PAUSE.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            closed = true;
-        }
+        thread.pause(PAUSE);
     }
 
     /** Stops reading. */
     @Override
     public void close() {
-        closed = true;
-        consumer.wakeup();
-        try {
-            thread.join(CLOSE_TIMEOUT.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (!thread.isAlive()) {
-            consumer.close();
-        }
+        thread.close();
     }
 
     /** Nobody needs to know where the dead letters begin. */

@@ -16,7 +16,6 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
@@ -38,7 +37,6 @@ public final class TopicReader implements AutoCloseable {
     private static final Duration REFRESH = Duration.ofSeconds(30);
     private static final Duration REFRESH_WHILE_TOPICS_ARE_MISSING = Duration.ofSeconds(1);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final Clocks clocks;
     private final LiveAcquisitions acquisitions;
@@ -47,14 +45,13 @@ public final class TopicReader implements AutoCloseable {
     private final KafkaClientMetrics clientMetrics;
     private final RecordHandlers handlers;
     private final PartitionAssignment assignment;
-    private final Thread thread = new Thread(this::run, "dashboard-reader");
+    private final ReadingThread thread;
 
     /** The record that cannot be read before the schema registry answers; null if there is none. */
     private @Nullable BlockedRecord blocked;
 
     private long nextRefresh;
     private volatile @Nullable String notReady = "it has not read its topics yet";
-    private volatile boolean closed;
 
     private record BlockedRecord(TopicPartition partition, long offset, String reason) {}
 
@@ -76,6 +73,7 @@ public final class TopicReader implements AutoCloseable {
         this.clientMetrics = new KafkaClientMetrics(consumer);
         this.handlers = new RecordHandlers(topics, rules, format, acquisitions, listener, metrics);
         this.assignment = new PartitionAssignment(consumer, handlers.topics(), history, clocks.wall(), listener);
+        this.thread = new ReadingThread("dashboard-reader", consumer, this::run);
     }
 
     /**
@@ -97,13 +95,8 @@ public final class TopicReader implements AutoCloseable {
             ReadingListener listener,
             MeterRegistry metrics,
             Clocks clocks) {
-        Map<String, Object> entries = new HashMap<>(configuration);
-        entries.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        entries.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        entries.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        // A dashboard must not bring back a topic that was deleted.
-        entries.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        Consumer<byte[], byte[]> consumer = new BoundedConsumer(entries, RecordBounds.of(topics));
+        Consumer<byte[], byte[]> consumer =
+                new BoundedConsumer(ReaderSettings.in(configuration), RecordBounds.of(topics));
         return start(consumer, topics, rules, format, history, acquisitions, listener, metrics, clocks);
     }
 
@@ -131,7 +124,7 @@ public final class TopicReader implements AutoCloseable {
 
     private void run() {
         try {
-            while (!closed) {
+            while (!thread.isClosed()) {
                 read();
             }
             notReady = "it has stopped reading";
@@ -161,7 +154,7 @@ public final class TopicReader implements AutoCloseable {
         }
         if (assignment.isEmpty()) {
             updateReadiness();
-            pause(REFRESH_WHILE_TOPICS_ARE_MISSING);
+            thread.pause(REFRESH_WHILE_TOPICS_ARE_MISSING);
             return;
         }
         ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
@@ -198,7 +191,7 @@ public final class TopicReader implements AutoCloseable {
         LOG.warn("event=dashboard_reader_failed reason=\"{}\"", reason);
         // The assignment may be the cause, so it is refreshed before the next attempt.
         nextRefresh = clocks.nanoTime().getAsLong();
-        pause(PAUSE_AFTER_FAILURE);
+        thread.pause(PAUSE_AFTER_FAILURE);
     }
 
     private void handleAll(ConsumerRecords<byte[], byte[]> records) {
@@ -233,28 +226,10 @@ public final class TopicReader implements AutoCloseable {
         return !assignment.isCaughtUp() && written.isBefore(now) ? written : now;
     }
 
-    private void pause(Duration duration) {
-        try {
-            Thread.sleep(duration.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            closed = true;
-        }
-    }
-
     /** Stops reading. */
     @Override
     public void close() {
-        closed = true;
-        consumer.wakeup();
-        try {
-            thread.join(CLOSE_TIMEOUT.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (!thread.isAlive()) {
-            clientMetrics.close();
-            consumer.close();
-        }
+        clientMetrics.close();
+        thread.close();
     }
 }

@@ -80,7 +80,7 @@ final class FieldLifecycle {
             inactiveThrough = -1;
         }
         Activity activity = new Activity(clock.advanceTo(streamTime), offset);
-        clock.write();
+        clock.writeIfChanged();
         Field field = fields.find(key);
         if (field != null && hasEndedByInactivity(field)) {
             end(field);

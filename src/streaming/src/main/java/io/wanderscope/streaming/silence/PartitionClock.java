@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public final class PartitionClock {
     private final KeyValueStore<Integer, Reading> store;
     private final long longestStep;
     private @Nullable Reading reading;
+    private @Nullable Reading written;
 
     /**
      * A reading of the clock.
@@ -52,7 +54,8 @@ public final class PartitionClock {
     public PartitionClock(KeyValueStore<Integer, Reading> store, long longestStep) {
         this.store = store;
         this.longestStep = longestStep;
-        this.reading = store.get(ONLY_KEY);
+        this.written = store.get(ONLY_KEY);
+        this.reading = written;
     }
 
     /**
@@ -99,6 +102,14 @@ public final class PartitionClock {
     public void write() {
         if (reading != null) {
             store.put(ONLY_KEY, reading);
+            written = reading;
+        }
+    }
+
+    /** Writes its reading to its store if that has another. */
+    public void writeIfChanged() {
+        if (!Objects.equals(reading, written)) {
+            write();
         }
     }
 }

@@ -5,6 +5,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
@@ -22,6 +23,26 @@ public final class CountingStore implements KeyValueStore<Bytes, byte[]> {
 
     public CountingStore(String name) {
         bytes = Stores.inMemoryKeyValueStore(name).get();
+    }
+
+    /** Supplies this store. */
+    public KeyValueBytesStoreSupplier supplier() {
+        return new KeyValueBytesStoreSupplier() {
+            @Override
+            public String name() {
+                return CountingStore.this.name();
+            }
+
+            @Override
+            public KeyValueStore<Bytes, byte[]> get() {
+                return CountingStore.this;
+            }
+
+            @Override
+            public String metricsScope() {
+                return "counting";
+            }
+        };
     }
 
     /** Values read by their key, and iterators opened. */

@@ -17,7 +17,6 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
@@ -74,30 +73,11 @@ final class Partition {
     }
 
     private <K, V> void add(MockProcessorContext<Void, Void> context, String name, Serde<K> key, Serde<V> value) {
-        KeyValueStore<K, V> store = Stores.keyValueStoreBuilder(supplier(name), key, value)
+        KeyValueStore<K, V> store = Stores.keyValueStoreBuilder(stores.get(name).supplier(), key, value)
                 .withLoggingDisabled()
                 .build();
         store.init(context.getStateStoreContext(), store);
         context.addStateStore(store);
-    }
-
-    private KeyValueBytesStoreSupplier supplier(String name) {
-        return new KeyValueBytesStoreSupplier() {
-            @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
-            public KeyValueStore<Bytes, byte[]> get() {
-                return stores.get(name);
-            }
-
-            @Override
-            public String metricsScope() {
-                return "counting";
-            }
-        };
     }
 
     PartitionTracks tracks() {

@@ -22,11 +22,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
@@ -90,30 +88,11 @@ final class TriggerTask {
     }
 
     private <K, V> void add(String name, Serde<K> key, Serde<V> value) {
-        KeyValueStore<K, V> store = Stores.keyValueStoreBuilder(supplier(name), key, value)
+        KeyValueStore<K, V> store = Stores.keyValueStoreBuilder(stores.get(name).supplier(), key, value)
                 .withLoggingDisabled()
                 .build();
         store.init(context.getStateStoreContext(), store);
         context.addStateStore(store);
-    }
-
-    private KeyValueBytesStoreSupplier supplier(String name) {
-        return new KeyValueBytesStoreSupplier() {
-            @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
-            public KeyValueStore<Bytes, byte[]> get() {
-                return stores.get(name);
-            }
-
-            @Override
-            public String metricsScope() {
-                return "counting";
-            }
-        };
     }
 
     /** A result of a track in micrometres, with a label that can be changed. */
