@@ -20,6 +20,9 @@ final class Field {
     /** By the latest record of each field. */
     final LinkedOrder.Place<Field> amongOpen = new LinkedOrder.Place<>(this);
 
+    /** By the latest record of each field with frames that wait. */
+    final LinkedOrder.Place<Field> amongWaiting = new LinkedOrder.Place<>(this);
+
     /** By the latest use of each field whose content is in memory. */
     final LinkedOrder.Place<Field> amongLoaded = new LinkedOrder.Place<>(this);
 
@@ -105,6 +108,11 @@ final class Field {
             EndedTrack last = ended.remove(ended.size() - 1);
             unchangedEnded = Math.min(unchangedEnded, ended.size());
             return last;
+        }
+
+        /** Whether frames have begun that may still get localisations. */
+        boolean isWaiting() {
+            return newest > closedThrough;
         }
 
         /** Whether something is left to do that needs no further record. */

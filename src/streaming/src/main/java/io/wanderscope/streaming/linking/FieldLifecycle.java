@@ -53,6 +53,9 @@ final class FieldLifecycle {
     /** Offset of the latest record when the whole partition was last inactive: fields without a later one have ended. */
     private long inactiveThrough = -1;
 
+    /** The same for half of the inactivity: frames of fields without a later record wait no longer. */
+    private long silentThrough = -1;
+
     FieldLifecycle(
             StreamSettings settings,
             Fields fields,
@@ -78,6 +81,9 @@ final class FieldLifecycle {
         if (offset <= inactiveThrough) {
             // The offsets have begun again, in a topic that was truncated or made anew.
             inactiveThrough = -1;
+        }
+        if (offset <= silentThrough) {
+            silentThrough = -1;
         }
         Activity activity = new Activity(clock.advanceTo(streamTime), offset);
         clock.writeIfChanged();
@@ -106,6 +112,7 @@ final class FieldLifecycle {
         if (isNews || isClosed || outcome != Outcome.ACCEPTED || !Objects.equals(opening, content.opening)) {
             fields.writeState(field, content);
         }
+        fields.noteWaiting(field, content.isWaiting());
         return outcome;
     }
 
@@ -182,7 +189,19 @@ final class FieldLifecycle {
     }
 
     private boolean hasEndedByInactivity(Field field) {
-        return field.activity.offset() <= inactiveThrough || clock.elapsed() - field.activity.elapsed() >= inactivity;
+        return field.activity.offset() <= inactiveThrough || silence(field) >= inactivity;
+    }
+
+    /**
+     * Whether the frames of a field wait no longer. The positions of its tracks stopped when its localisations did: were its frames
+     * linked only when the field ends, its tracks would have ended just before.
+     */
+    private boolean hasWaitedInVain(Field field) {
+        return field.activity.offset() <= silentThrough || silence(field) >= inactivity / 2;
+    }
+
+    private long silence(Field field) {
+        return clock.elapsed() - field.activity.elapsed();
     }
 
     /** Closes all frames of a field; {@link FieldLinker} does the rest. */
@@ -197,23 +216,47 @@ final class FieldLifecycle {
         }
     }
 
-    /** The field that has been silent for longest, if it is inactive: it has ended now. Null if there is none. */
+    /**
+     * The field that has been silent for longest, if that is too long: it has ended now, or its frames wait no longer. Null if there is
+     * none.
+     */
     @Nullable
-    Field endNextInactive() {
-        Field field = fields.longestSilent();
-        if (field == null || !hasEndedByInactivity(field)) {
-            return null;
+    Field nextSilent() {
+        Field inactive = fields.longestSilent();
+        if (inactive != null && hasEndedByInactivity(inactive)) {
+            end(inactive);
+            return inactive;
         }
-        end(field);
-        return field;
+        Field waiting = fields.longestWaiting();
+        if (waiting != null && hasWaitedInVain(waiting)) {
+            closeAll(waiting);
+            return waiting;
+        }
+        return null;
     }
 
-    /** Lets all fields end, because the whole partition is inactive; {@link #endNextInactive} does it. */
+    private void closeAll(Field field) {
+        Field.Content content = fields.content(field);
+        closeThrough(content, content.newest);
+        fields.forgetFrames(content);
+        content.isBehind = true;
+        fields.writeState(field, content);
+        fields.noteWaiting(field, false);
+    }
+
+    /** Lets all fields end, because the whole partition is inactive; {@link #nextSilent} does it. */
     void endAll() {
+        inactiveThrough = Math.max(inactiveThrough, latestOffset());
+    }
+
+    /** Lets the frames of all fields wait no longer, because half of the inactivity is over; {@link #nextSilent} does it. */
+    void closeAll() {
+        silentThrough = Math.max(silentThrough, latestOffset());
+    }
+
+    private long latestOffset() {
         Field latest = fields.latest();
-        if (latest != null) {
-            inactiveThrough = latest.activity.offset();
-        }
+        return latest == null ? -1 : latest.activity.offset();
     }
 
     /** Deletes expired entries of ended fields. */

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ final class Fields {
     private final long maximumInMemory;
     private final Map<FieldKey, Field> fields = new HashMap<>();
     private final LinkedOrder<Field> byActivity = new LinkedOrder<>();
+    private final LinkedOrder<Field> waiting = new LinkedOrder<>();
     private final LinkedOrder<Field> loaded = new LinkedOrder<>();
     private long inMemory;
     private long openTracks;
@@ -47,6 +50,7 @@ final class Fields {
 
     private void resume() {
         List<Field> open = new ArrayList<>();
+        Set<Field> withFramesThatWait = new HashSet<>();
         try (KeyValueIterator<FieldKey, FieldState> all = stores.states().all()) {
             while (all.hasNext()) {
                 KeyValue<FieldKey, FieldState> entry = all.next();
@@ -57,11 +61,15 @@ final class Fields {
                 if (!entry.value.progress().isEnded()) {
                     open.add(field);
                 }
+                if (entry.value.progress().newest() > entry.value.progress().closedThrough()) {
+                    withFramesThatWait.add(field);
+                }
             }
         }
         resumeActivity();
         open.sort(Comparator.comparingLong(field -> field.activity.offset()));
         open.forEach(field -> byActivity.moveToLast(field.amongOpen));
+        open.stream().filter(withFramesThatWait::contains).forEach(field -> waiting.moveToLast(field.amongWaiting));
     }
 
     /** A localisation writes no state, so its own entry has the latest activity. */
@@ -118,6 +126,21 @@ final class Fields {
         return byActivity.first();
     }
 
+    /** Notes, after its latest record, whether frames of a field wait. */
+    void noteWaiting(Field field, boolean isWaiting) {
+        if (isWaiting) {
+            waiting.moveToLast(field.amongWaiting);
+        } else {
+            LinkedOrder.remove(field.amongWaiting);
+        }
+    }
+
+    /** The field with frames that wait whose latest record came before those of all others like it; null without one. */
+    @Nullable
+    Field longestWaiting() {
+        return waiting.first();
+    }
+
     /** The field whose latest record came last, if it has not ended; null without one. */
     @Nullable
     Field latest() {
@@ -127,6 +150,7 @@ final class Fields {
     /** The field is no longer among those that may fall silent. */
     void ended(Field field) {
         LinkedOrder.remove(field.amongOpen);
+        LinkedOrder.remove(field.amongWaiting);
     }
 
     /** How many tracks are open in all fields. */
@@ -313,7 +337,7 @@ final class Fields {
     void remove(Field field) {
         stores.states().delete(field.key);
         fields.remove(field.key);
-        LinkedOrder.remove(field.amongOpen);
+        ended(field);
         unload(field);
         openTracks -= field.openTracks;
     }

@@ -150,7 +150,7 @@ public final class LinkingProcessor implements Processor<FieldKey, ReceivedLocal
         if (field != null) {
             work(field);
         }
-        endInactive(MAX_ENDS_PER_RECORD);
+        closeSilent(MAX_ENDS_PER_RECORD);
     }
 
     private Field.Content content(FieldKey field) {
@@ -158,8 +158,9 @@ public final class LinkingProcessor implements Processor<FieldKey, ReceivedLocal
     }
 
     private String afterLinking(long newestFrame) {
-        return "its frame had been linked when it was complete or had waited for "
-                + settings.linker().framesWaiting() + " frames, and the newest frame is " + newestFrame
+        return "its frame had been linked when it was complete, had waited for "
+                + settings.linker().framesWaiting()
+                + " frames, or nothing had come for a while, and the newest frame is " + newestFrame
                 + ". " + DeadLetterSender.COPY_OR_OTHER_RECORDING
                 + " Otherwise send the right frame_localisations, raise "
                 + LinkerSettings.FRAMES_WAITING.key() + ", or correct frame numbers that leap ahead";
@@ -194,12 +195,12 @@ public final class LinkingProcessor implements Processor<FieldKey, ReceivedLocal
         return work.records();
     }
 
-    private void endInactive(int limit) {
-        Field ended = lifecycle.endNextInactive();
-        for (int count = 1; ended != null; count++) {
-            behind.add(ended);
-            fields.freeMemory(List.of(ended));
-            ended = count < limit ? lifecycle.endNextInactive() : null;
+    private void closeSilent(int limit) {
+        Field silent = lifecycle.nextSilent();
+        for (int count = 1; silent != null; count++) {
+            behind.add(silent);
+            fields.freeMemory(List.of(silent));
+            silent = count < limit ? lifecycle.nextSilent() : null;
         }
         openTracks.set(fields.openTracks());
         commits.endTurn(!behind.isEmpty(), context.currentSystemTimeMs());
@@ -211,7 +212,7 @@ public final class LinkingProcessor implements Processor<FieldKey, ReceivedLocal
         while (records < MAX_RECORDS && !behind.isEmpty()) {
             records += 1 + work(behind.iterator().next());
         }
-        endInactive(MAX_ENDS_PER_TURN);
+        closeSilent(MAX_ENDS_PER_TURN);
     }
 
     /**
@@ -223,7 +224,10 @@ public final class LinkingProcessor implements Processor<FieldKey, ReceivedLocal
         context.commit();
         if (inactivity.punctuate()) {
             lifecycle.endAll();
-            endInactive(MAX_ENDS_PER_TURN);
+            closeSilent(MAX_ENDS_PER_TURN);
+        } else if (inactivity.isHalfOver()) {
+            lifecycle.closeAll();
+            closeSilent(MAX_ENDS_PER_TURN);
         }
     }
 

@@ -30,6 +30,11 @@ public final class PartitionInactivity {
         punctuations = 0;
     }
 
+    /** Whether the latest punctuation completed half of the inactivity. */
+    public boolean isHalfOver() {
+        return punctuations == PUNCTUATIONS / 2 + 1;
+    }
+
     /** Whether this punctuation completes the inactivity; then it starts over. */
     public boolean punctuate() {
         punctuations++;

@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.wanderscope.schema.ParticleLocalisation;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
-import io.wanderscope.schema.TrajectoryLabel;
 import io.wanderscope.streaming.LinkerSettings;
 import io.wanderscope.streaming.LinkingCostRule;
 import io.wanderscope.streaming.StreamSettings;
@@ -28,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.test.TestRecord;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -242,7 +242,7 @@ class LinkingTest {
         assertThat(letters).extracting(TopologyHarness::cause).containsExactly("AFTER_LINKING");
         assertThat(TopologyHarness.detail(letters.get(0)))
                 .isEqualTo(
-                        "frame 0: its frame had been linked when it was complete or had waited for 3 frames, and the"
+                        "frame 0: its frame had been linked when it was complete, had waited for 3 frames, or nothing had come for a while, and the"
                                 + " newest frame is 0. If it is a copy of what was sent before, nothing is missing; if it is of"
                                 + " another recording, give that an acquisition name of its own. Otherwise send the right"
                                 + " frame_localisations, raise linking.frames.waiting, or correct frame numbers that leap ahead");
@@ -413,6 +413,57 @@ class LinkingTest {
     }
 
     @Test
+    void ofTheLastFramesBelongsToItsTrackWhenThePartitionFallsSilent() {
+        // Given
+        IntStream.range(0, 30).forEach(frame -> send(at(frame, 0.1 * frame, 0)));
+
+        // When
+        harness.passWallClock(SETTINGS.wallClockInactivity().multipliedBy(3));
+
+        // Then
+        assertThat(rejected()).isEmpty();
+        assertThat(finals()).containsExactly(tuple("1", 30, 30L));
+    }
+
+    @Test
+    void ofTheLastFramesBelongsToItsTrackWhenOtherAcquisitionsGoOn() {
+        // Given
+        IntStream.range(0, 30).forEach(frame -> send(at(frame, 0.1 * frame, 0)));
+        long frames = 2 * SETTINGS.streamTimeInactivity().dividedBy(TopologyHarness.FRAME);
+
+        // When
+        for (long frame = 30; frame <= 30 + frames; frame++) {
+            send(spot(frame, 0, 0).setAcquisition("other").setFrameLocalisations(1).build());
+            harness.passWallClock(Duration.ofMillis(50));
+        }
+
+        // Then
+        assertThat(rejected()).isEmpty();
+        assertThat(finals()).containsExactly(tuple("1", 30, 30L));
+    }
+
+    @Test
+    void ofALaterFrameIsLinkedAfterAPause() {
+        // Given
+        send(at(0, 0, 0), at(1, 0.1, 0));
+        harness.passWallClock(SETTINGS.wallClockInactivity().multipliedBy(2).dividedBy(3));
+
+        // When
+        send(at(2, 1, 0.2, 0));
+
+        // Then
+        assertThat(written()).containsExactly("1@0(0.0)", "1@1(0.1)", "1@2(0.2)");
+    }
+
+    /** Track, points and positions of each final label. */
+    private List<Tuple> finals() {
+        return harness.labels().stream()
+                .filter(label -> label.getStatus() == ResultStatus.FINAL)
+                .map(label -> tuple(label.getTrack(), label.getPoints(), label.getPositions()))
+                .toList();
+    }
+
+    @Test
     void goesOnToTheTrajectoriesAndTheirLabels() {
         // Given
         IntStream.range(0, 12).forEach(frame -> send(at(frame, 1, 0.1 * frame, 0.2 * frame)));
@@ -422,10 +473,7 @@ class LinkingTest {
         harness.linger();
 
         // Then
-        assertThat(harness.labels())
-                .filteredOn(label -> label.getStatus() == ResultStatus.FINAL)
-                .extracting(TrajectoryLabel::getTrack, TrajectoryLabel::getPoints, TrajectoryLabel::getPositions)
-                .containsExactly(tuple("1", 12, 12L));
+        assertThat(finals()).containsExactly(tuple("1", 12, 12L));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.wanderscope.streaming.silence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,21 @@ class PartitionInactivityTest {
         assertThat(inactivity.interval().multipliedBy(punctuations)).isEqualTo(Duration.ofSeconds(60));
         assertThat(IntStream.range(0, punctuations)).noneMatch(punctuation -> inactivity.punctuate());
         assertThat(inactivity.punctuate()).isTrue();
+    }
+
+    @Test
+    void isHalfOverOnceBeforeItIsComplete() {
+        // Given
+        int punctuations = 12;
+
+        // When
+        List<Integer> half = IntStream.rangeClosed(1, punctuations)
+                .filter(punctuation -> !inactivity.punctuate() && inactivity.isHalfOver())
+                .boxed()
+                .toList();
+
+        // Then
+        assertThat(half).containsExactly(7);
     }
 
     @Test
