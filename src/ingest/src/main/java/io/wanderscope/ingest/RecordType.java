@@ -101,7 +101,9 @@ public abstract class RecordType<T extends SpecificRecordBase> {
         }
         RowTimes times = defaults.times()
                 .orElseThrow(() -> RowException.unreadable(
-                        row.line(), "the row has no time, and the start and the frame interval are not given"));
+                        row.line(),
+                        "the row has no time, and the start and the frame interval are not given (start and"
+                                + " frame_interval by HTTP, --start and --frame-interval with publish)"));
         return times.of(frame)
                 .orElseThrow(() -> RowException.unreadable(
                         row.line(), "the time of frame " + frame + " is thousands of years away from the start"));
