@@ -88,8 +88,8 @@ final class FieldLifecycle {
         Activity activity = new Activity(clock.advanceTo(streamTime), offset);
         clock.writeIfChanged();
         Field field = fields.find(key);
-        if (field != null && hasEndedByInactivity(field)) {
-            end(field);
+        if (field != null) {
+            closeIfSilent(field);
         }
         if (field == null ? ended.contains(key, streamTime) : fields.content(field).isEnded) {
             return record.getEndOfAcquisition() ? Outcome.MARK : Outcome.AFTER_END;
@@ -97,6 +97,15 @@ final class FieldLifecycle {
         Field open = field == null ? fields.open(key, activity) : field;
         fields.touch(open, activity);
         return receive(open, fields.content(open), record);
+    }
+
+    /** So that the outcome of a record does not depend on whether {@link #nextSilent} has come to its field. */
+    private void closeIfSilent(Field field) {
+        if (hasEndedByInactivity(field)) {
+            end(field);
+        } else if (hasWaitedInVain(field) && fields.content(field).isWaiting()) {
+            closeAll(field);
+        }
     }
 
     private Outcome receive(Field field, Field.Content content, ParticleLocalisation record) {

@@ -70,4 +70,22 @@ class FieldsTest {
         // Then
         assertThat(stores.tracks().get(block)).isNull();
     }
+
+    @Test
+    void knowAfterARestartWhoseFramesWait() {
+        // Given
+        Field linked = openWithOneLocalisation(1);
+        fields.content(linked).closedThrough = 0;
+        Field waiting = openWithOneLocalisation(2);
+        List.of(linked, waiting).forEach(field -> {
+            fields.content(field).newest = 0;
+            fields.writeState(field, fields.content(field));
+        });
+
+        // When
+        Fields resumed = new Fields(stores, 3, IN_MEMORY);
+
+        // Then
+        assertThat(Objects.requireNonNull(resumed.longestWaiting()).key).isEqualTo(waiting.key);
+    }
 }

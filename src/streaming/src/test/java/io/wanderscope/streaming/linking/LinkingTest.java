@@ -455,6 +455,19 @@ class LinkingTest {
         assertThat(written()).containsExactly("1@0(0.0)", "1@1(0.1)", "1@2(0.2)");
     }
 
+    @Test
+    void isRejectedWhenNothingHasComeForHalfOfTheInactivity() {
+        // Given
+        send(at(0, 0, 0));
+        harness.passWallClock(SETTINGS.wallClockInactivity().multipliedBy(2).dividedBy(3));
+
+        // When
+        send(at(0, 1, 0));
+
+        // Then
+        assertThat(rejected()).containsExactly("AFTER_LINKING");
+    }
+
     /** Track, points and positions of each final label. */
     private List<Tuple> finals() {
         return harness.labels().stream()
