@@ -89,12 +89,17 @@ final class RequestBody {
 
     private void discard(End reason) {
         boolean clientWaits = request.getHeaders().contains(HttpHeader.EXPECT);
-        if (clientWaits || request.getLength() > maxBytes) {
+        if (clientWaits || request.getLength() > mostDiscarded()) {
             end(reason);
         } else {
             reject(reason);
             receiveMore();
         }
+    }
+
+    /** A client that sends more finds its connection broken. */
+    private long mostDiscarded() {
+        return 2 * maxBytes;
     }
 
     private void reject(End reason) {
@@ -132,7 +137,7 @@ final class RequestBody {
         }
         if (rejection == null) {
             keep(bytes);
-        } else if (size > 2 * maxBytes) {
+        } else if (size > mostDiscarded()) {
             end(rejection);
         }
         size += length;

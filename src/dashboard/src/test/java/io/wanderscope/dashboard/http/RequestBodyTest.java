@@ -17,6 +17,8 @@ import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the body of a request takes of the memory for all. The request is the test's. */
 class RequestBodyTest {
@@ -33,15 +35,19 @@ class RequestBodyTest {
                 (proxy, method, arguments) -> results.apply(method.getName())));
     }
 
-    /** A request of unknown length whose chunks come from a test; it ends when {@link #stream} succeeds. */
     private Request request(Supplier<Content.Chunk> chunks) {
+        return request(-1, chunks);
+    }
+
+    /** A request of this length, or of unknown length if it is negative, whose chunks come from a test; it ends when {@link #stream} succeeds. */
+    private Request request(long length, Supplier<Content.Chunk> chunks) {
         ConnectionMetaData connection = proxy(ConnectionMetaData.class, method -> null);
         return Request.class.cast(Proxy.newProxyInstance(
                 Request.class.getClassLoader(),
                 new Class<?>[] {Request.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "getConnectionMetaData" -> connection;
-                    case "getLength" -> -1L;
+                    case "getLength" -> length;
                     case "getHeaders" -> HttpFields.EMPTY;
                     case "read" -> chunks.get();
                     case "addHttpStreamWrapper" -> {
@@ -94,5 +100,25 @@ class RequestBodyTest {
         // Then
         assertThat(ends).containsExactly(RequestBody.End.COMPLETE);
         assertThat(room.held()).isEqualTo(MAX_BYTES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100001, 1", "200000, 1", "200001, 0"})
+    void aBodyThatIsNotMuchTooLargeIsReadBeforeItIsRefused(int length, int reads) {
+        // Given
+        List<Content.Chunk> read = new ArrayList<>();
+        Request request = request(length, () -> {
+            read.add(chunk(length, true));
+            return read.get(0);
+        });
+        RequestBody body = new RequestBody(request, MAX_BYTES, room, (tooLarge, end) -> ends.add(end));
+
+        // When
+        body.receive();
+
+        // Then
+        assertThat(ends).containsExactly(RequestBody.End.TOO_LARGE);
+        assertThat(read).hasSize(reads);
+        assertThat(room.held()).isZero();
     }
 }
