@@ -155,11 +155,10 @@ class BrokersTest(unittest.TestCase):
                     f"from wanderscope import brokers; brokers._TIMEOUT = 0.5\nfrom {opened}\n"
                     "try: opened('127.0.0.1:1')\nexcept ConnectionError as problem: print(problem)"
                 )
-                ended = subprocess.run(
-                    [sys.executable, "-c", program], cwd=Path(__file__).parents[1], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=300
-                )
+                folder = Path(__file__).parents[1]
+                said = subprocess.check_output([sys.executable, "-c", program], cwd=folder, stderr=subprocess.STDOUT, text=True, timeout=300)
                 self.assertRegex(
-                    ended.stdout,
+                    said,
                     r"\Ano Kafka cluster answers at 127\.0\.0\.1:1 within 0\.5 s \(.*(refused|failed).*\); check the address, .* runs\n\Z",
                 )
 
