@@ -1,7 +1,7 @@
 """Sends the positions in a table of TrackMate ("Spots in tracks" exported to CSV) to Wanderscope, as if they were recorded now.
 
     pip install src/clients/python
-    python src/clients/python/examples/trackmate_export.py http://localhost:8090 cell-1 spots.csv
+    python src/clients/python/examples/trackmate_export.py http://localhost:8090 trackmate-1 spots.csv
 
 Earlier versions of TrackMate write no row of units; add the unit of the coordinates then, such as um (without it, they are in px).
 ``wanderscope classify spots.csv`` needs none of this; it is for a dashboard that others look at, or for a plug-in of your own.
@@ -14,8 +14,9 @@ from datetime import datetime, timedelta, timezone
 
 from wanderscope import HttpPublisher, Position, publish
 
-url, acquisition, path = sys.argv[1:4]
-unit = sys.argv[4] if len(sys.argv) > 4 else "px"
+if not 4 <= len(sys.argv) <= 5:
+    sys.exit("usage: trackmate_export.py URL ACQUISITION FILE [UNIT]")
+url, acquisition, path, unit = [*sys.argv[1:], "px"][:4]
 NEEDED = ("TRACK_ID", "FRAME", "POSITION_X", "POSITION_Y", "POSITION_T", "QUALITY")
 
 

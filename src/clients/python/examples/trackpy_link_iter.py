@@ -1,7 +1,7 @@
 """Links spots with trackpy frame by frame, as they are found, and sends the positions to Wanderscope.
 
     pip install 'src/clients/python[trackpy]'
-    python src/clients/python/examples/trackpy_link_iter.py http://localhost:8090 cell-1
+    python src/clients/python/examples/trackpy_link_iter.py http://localhost:8090 trackpy-1
 
 The spots are those of simulated particles. With images, ``spots`` is ``trackpy.locate(image, 11)[["x", "y"]].to_numpy()`` of each.
 """
@@ -16,7 +16,7 @@ import trackpy
 
 from wanderscope import HttpPublisher, Position, publish
 
-url, acquisition = sys.argv[1:3]
+url, acquisition = sys.argv[1:] if len(sys.argv) == 3 else sys.exit("usage: trackpy_link_iter.py URL ACQUISITION")
 PIXEL, INTERVAL = 0.1, 0.02  # µm, s
 trackpy.quiet()
 

@@ -1,7 +1,9 @@
 import importlib.util
 import io
+import math
 import os
 import pickle
+import re
 import runpy
 import subprocess
 import sys
@@ -54,18 +56,44 @@ class ExamplesTest(unittest.TestCase):
         said, _ = process.communicate(timeout=300)
         self.assertEqual(process.returncode, 0, said)
         self.assertEqual({headers["Authorization"] for _, headers, _ in self.server.requests}, {"Bearer secret"})
+        self.assertRegex(said, rf"(?m)^{sum(rows for _, _, rows in self.server.requests)} records sent$")
+        self.server.requests.clear()
         return self.server.rows[f"/api/acquisitions/cell/{kind}"]
+
+    def run_here(self, example: str, *arguments: str) -> str:
+        said = io.StringIO()
+        with mock.patch.object(sys, "argv", ["", *arguments]), redirect_stdout(said):
+            runpy.run_path(str(EXAMPLES / example))
+        return said.getvalue()
 
     def test_each_has_fewer_than_50_lines(self) -> None:
         lines = {file.name: len(file.read_text("utf-8").splitlines()) for file in EXAMPLES.glob("*.py")}
         self.assertEqual(len(lines), 5)
         self.assertLess(max(lines.values()), 50, lines)
 
+    def test_each_sends_to_an_acquisition_of_its_own(self) -> None:
+        named = [re.findall(r"http://localhost:8090 (\S+)", file.read_text("utf-8")) for file in EXAMPLES.glob("*.py")]
+        names = [name for names in named for name in names]
+        self.assertEqual(len(names), 4)
+        self.assertEqual(len({*names, "cell-1"}), 5, names)
+
+    def test_each_says_how_to_call_it(self) -> None:
+        for file in EXAMPLES.glob("*.py"):
+            modules = re.findall(r"^(?:import|from) (zmq|trackpy|pymmcore_plus|wanderscope\.triggers)\b", file.read_text("utf-8"), re.M)
+            if not all(importlib.util.find_spec(module.replace("wanderscope.triggers", "confluent_kafka")) for module in modules):
+                continue  # their own tests say what is missing
+            for arguments in ([], ["1", "2", "3", "4", "5", "6"]):
+                with self.subTest(file.name, arguments=arguments), self.assertRaisesRegex(SystemExit, f"^usage: {file.name} [A-Z]"):
+                    self.run_here(file.name, *arguments)
+
     def test_the_first_lines_of_the_readme(self) -> None:
         lines = (FOLDER / "README.md").read_text("utf-8").split("```python\n")[1].split("```")[0]
         self.assertIn("http://localhost:8090", lines)
         exec(compile(lines.replace("http://localhost:8090", self.server.url), "README.md", "exec"), {})
-        self.assertEqual(len(self.server.rows["/api/acquisitions/cell-5/positions"]), 50)
+        rows = self.server.rows["/api/acquisitions/cell-5/positions"]
+        self.assertEqual(len(rows), 50)
+        steps = [(round(b["x"] - a["x"], 6), round(b["y"] - a["y"], 6)) for a, b in zip(rows, rows[1:])]
+        self.assertEqual(len(set(steps)), 49, "particles diffuse")
 
     def test_trackmate_export(self) -> None:
         path = self.folder / "spots.csv"
@@ -108,11 +136,17 @@ class ExamplesTest(unittest.TestCase):
     @needs("pymmcore_plus", "mm_test_adapters", "trackpy")
     def test_camera_pymmcore(self) -> None:
         rows = self.rows(self.start("camera_pymmcore.py", FRAMES="3"), "localisations")
+        self.assertTrue(rows[-1]["end_of_acquisition"])
+        frames = []
         for frame in range(3):
-            spots = [row for row in rows if row["frame"] == frame and "x" in row]
-            (mark,) = (row for row in rows if row["frame"] == frame and "x" not in row)
+            spots = [row for row in rows[:-1] if row["frame"] == frame and "x" in row]
+            (mark,) = (row for row in rows[:-1] if row["frame"] == frame and "x" not in row)
             self.assertEqual(mark["frame_localisations"], len(spots))
-            self.assertTrue(spots)
+            frames.append([(spot["x"], spot["y"]) for spot in spots])
+        self.assertEqual([len(spots) for spots in frames], [8, 8, 8])
+        for before, after in zip(frames, frames[1:]):
+            for spot in after:
+                self.assertLess(min(math.dist(spot, other) for other in before), 0.8, "linking.max.displacement of docs/camera.md")
 
     @needs("zmq", "pandas")
     def test_zeromq_localisations(self) -> None:
@@ -134,6 +168,30 @@ class ExamplesTest(unittest.TestCase):
         self.assertEqual([row["frame_localisations"] for row in rows[2:4]], [2, 0])
         self.assertEqual([row["end_of_acquisition"] for row in rows[4:]], [True])
 
+    @needs("zmq", "pandas")
+    def test_zeromq_localisations_in_micrometres_until_it_is_interrupted(self) -> None:
+        import pandas
+
+        table = pandas.DataFrame({"y": [10.0], "x": [30.0], "mass": [5.0], "ep": [0.5]})
+        said = self.run_interrupted([(b"locations", pickle.dumps(table))] * 2, "0.1")
+        self.assertEqual(said, "5 records sent\n")
+        rows = self.server.rows["/api/acquisitions/cell/localisations"]
+        self.assertEqual((rows[0]["x"], rows[0]["y"], rows[0]["localisation_error"]), (3.0, 1.0, 0.05))
+        self.assertEqual({row["length_unit"] for row in rows}, {"um"})
+        self.assertEqual((rows[-1]["end_of_acquisition"], rows[-1]["frame"]), (True, 1))
+
+    @needs("zmq", "pandas")
+    def test_zeromq_localisations_interrupted_before_the_first_sends_nothing(self) -> None:
+        self.assertEqual(self.run_interrupted([]), "0 records sent\n")
+        self.assertEqual(self.server.requests, [])
+
+    def run_interrupted(self, messages: List[Any], *arguments: str) -> str:
+        context = mock.MagicMock()
+        socket = context.__enter__().socket().__enter__()
+        socket.recv_multipart.side_effect = [*messages, KeyboardInterrupt]
+        with mock.patch("zmq.Context", lambda: context):
+            return self.run_here("zeromq_localisations.py", self.server.url, "cell", "tcp://host:5555", *arguments)
+
     @needs("confluent_kafka", "fastavro", "pymmcore_plus", "mm_test_adapters")
     def test_triggers_to_useq(self) -> None:
         from tests.test_kafka import trigger
@@ -142,16 +200,24 @@ class ExamplesTest(unittest.TestCase):
 
         def found(servers: str, **named: Any) -> Any:
             asked.append(servers)
-            return iter([trigger(1, x=25.6, y=0.0), trigger(2, kind="SHARE", x=None, y=None)])
+            yield trigger(1, x=25.6, y=0.0)
+            yield trigger(2, kind="SHARE", x=None, y=None)
+            raise KeyboardInterrupt
 
-        said = io.StringIO()
-        with mock.patch("wanderscope.triggers.triggers", found), mock.patch.object(sys, "argv", ["", "host:9092"]), redirect_stdout(said):
-            runpy.run_path(str(EXAMPLES / "triggers_to_useq.py"))
+        with mock.patch("wanderscope.triggers.triggers", found):
+            said = self.run_here("triggers_to_useq.py", "host:9092")
         self.assertEqual(asked, ["host:9092"])
-        first, second = said.getvalue().splitlines()
+        first, second = said.splitlines()
         self.assertIn("'trigger': 'cell/motors/1/7'", first)
         self.assertRegex(first, r"-\d+\.\d+ -\d+\.\d+ \(512, 512\)$")
         self.assertIn("None None", second)
+
+    @needs("confluent_kafka", "fastavro", "pymmcore_plus", "mm_test_adapters")
+    def test_triggers_to_useq_says_in_a_line_that_it_cannot_read_any(self) -> None:
+        for problem in (ConnectionError("no Kafka cluster answers"), LookupError("no topic")):
+            with self.subTest(problem), mock.patch("wanderscope.triggers.triggers", side_effect=problem):
+                with self.assertRaisesRegex(SystemExit, f"^{problem}$"):
+                    self.run_here("triggers_to_useq.py", "host:9092")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@ import logging
 import threading
 import unittest
 from typing import Optional
+from unittest import mock
 
 from tests.sample import LOCALISATIONS, POSITIONS, localisation, position
 from tests.stub_server import Answer, Rows, StubServer
@@ -128,7 +129,7 @@ class HttpPublisherTest(unittest.TestCase):
             publish((position(frame) for frame in range(50)), publisher)
         self.assertEqual([row["frame"] for row in self.taken()], list(range(50)))
 
-    def test_what_does_not_help_to_repeat_is_said_with_what_to_do(self) -> None:
+    def test_what_does_not_help_to_repeat_is_said_with_what_to_do_if_the_server_does_not_say_it(self) -> None:
         for status, advice in (
             (401, "token"),
             (403, "token"),
@@ -136,15 +137,43 @@ class HttpPublisherTest(unittest.TestCase):
             (400, "check the address"),
             (500, "mend that"),
         ):
-            with self.subTest(status):
-                self.server.answers.append((status, {}, {"detail": "because"}))
-                publisher = HttpPublisher(self.server.url)
-                publisher.send(position())
-                with self.assertRaisesRegex(PublishError, f"{status}: because; .*{advice}"):
-                    publisher.flush()
-                publisher.close()
-                self.assertEqual(len(self.taken()), 1)
-                self.server.rows.clear()
+            for body, said in (({"title": "Because"}, f"Because; .*{advice}"), ({"title": "No", "detail": "because"}, "because$")):
+                with self.subTest(status, body=body):
+                    self.server.answers.append((status, {}, body))
+                    publisher = HttpPublisher(self.server.url)
+                    publisher.send(position())
+                    with self.assertRaisesRegex(PublishError, f"{status}: {said}"):
+                        publisher.flush()
+                    publisher.close()
+                    self.assertEqual(len(self.taken()), 1)
+                    self.server.rows.clear()
+
+    def test_an_outage_is_told_once_when_it_begins_and_once_when_it_is_over(self) -> None:
+        logging.disable(logging.NOTSET)
+        without_kafka: Answer = (503, {"Retry-After": "0"}, {"detail": "no Kafka"})
+        for answer, what in (((0, {}, {}), r"no answer \(.*\)"), (without_kafka, "it answered 503: no Kafka")):
+            with self.subTest(what), self.assertLogs("wanderscope", logging.WARNING) as told:
+                self.server.answers.extend([answer, answer, answer])
+                with HttpPublisher(self.server.url, limits=PROMPT) as publisher:
+                    publish([position()], publisher)
+                    publish([position(1)], publisher)
+                first, second = (record.getMessage() for record in told.records)
+                self.assertRegex(first, f"^{self.server.url}{POSITIONS_OF_CELL}: {what}; trying again for 60 s$")
+                self.assertEqual(second, f"{self.server.url} answers again")
+
+    def test_a_server_that_is_busy_for_a_moment_is_no_outage(self) -> None:
+        self.server.answers.append((429, {"Retry-After": "0"}, {"detail": "busy"}))
+        with mock.patch.object(logging.getLogger("wanderscope"), "warning") as warning:
+            with HttpPublisher(self.server.url, limits=PROMPT) as publisher:
+                publish([position()], publisher)
+        self.assertEqual(len(self.taken()), 1)
+        warning.assert_not_called()
+
+    def test_what_failed_is_said_in_words(self) -> None:
+        with StubServer() as gone:
+            url = gone.url
+        with self.assertRaisesRegex(PublishError, r"no answer \([^()]+\); given up"), HttpPublisher(url, limits=IMPATIENT) as publisher:
+            publisher.send(position())
 
     def test_sending_waits_while_too_many_records_are_on_their_way(self) -> None:
         self.server.taking.clear()
@@ -235,7 +264,7 @@ class SendImageTest(unittest.TestCase):
 
     def test_what_the_server_does_not_take_is_told(self) -> None:
         self.server.answers.append((422, {}, {"detail": "the TIFF is damaged or cut off"}))
-        with self.assertRaisesRegex(PublishError, "answered 422: the TIFF is damaged or cut off; send another image"):
+        with self.assertRaisesRegex(PublishError, "answered 422: the TIFF is damaged or cut off$"):
             send_image(self.server.url, "cell", b"II*\0", pixel_size=0.11, length_unit="um")
         self.assertEqual(self.server.images[0][1]["Content-Type"], "image/tiff")
 

@@ -2,13 +2,16 @@ import importlib.util
 import io
 import json
 import logging
+import subprocess
+import sys
 import threading
 import unittest
 from dataclasses import asdict
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Optional
+from unittest import mock
 
 from tests.sample import LOCALISATIONS, POSITIONS, START, at, position
 from wanderscope import Limits, Position, PublishError, publish
@@ -21,6 +24,7 @@ from confluent_kafka import KafkaError, KafkaException  # noqa: E402
 
 from tests.fixture import FIXTURE, text_of_records  # noqa: E402
 from wanderscope.avro import Decoder, Encoder, HttpRegistry, WireError, schema_text, single_object_prefix  # noqa: E402
+from wanderscope.brokers import Brokers  # noqa: E402
 from wanderscope.kafka import KafkaPublisher  # noqa: E402
 from wanderscope.triggers import Trigger, as_useq_events, triggers  # noqa: E402
 
@@ -139,9 +143,65 @@ class KafkaPublisherTest(unittest.TestCase):
             publisher.send(position())
 
     def test_librdkafka_takes_the_configuration(self) -> None:
-        KafkaPublisher("127.0.0.1:1", configuration={"log_level": 0})
         with self.assertRaisesRegex(KafkaException, "no.such.setting"):
             KafkaPublisher("127.0.0.1:1", configuration={"no.such.setting": "1"})
+
+
+class BrokersTest(unittest.TestCase):
+    def test_that_no_broker_answers_is_one_line(self) -> None:
+        for opened in (f"{KafkaPublisher.__module__} import KafkaPublisher as opened", "wanderscope.triggers import triggers as opened"):
+            with self.subTest(opened):
+                program = (
+                    f"from wanderscope import brokers; brokers._TIMEOUT = 0.5\nfrom {opened}\n"
+                    "try: opened('127.0.0.1:1')\nexcept ConnectionError as problem: print(problem)"
+                )
+                folder = Path(__file__).parents[1]
+                said = subprocess.check_output([sys.executable, "-c", program], cwd=folder, stderr=subprocess.STDOUT, text=True, timeout=300)
+                self.assertRegex(
+                    said,
+                    r"\Ano Kafka cluster answers at 127\.0\.0\.1:1 within 0\.5 s \(.*(refused|failed).*\); check the address, .* runs\n\Z",
+                )
+
+    def test_an_outage_of_the_publisher_is_told_once_and_survived(self) -> None:
+        producer = FakeProducer()
+        with self.assertLogs("wanderscope", logging.WARNING) as told, KafkaPublisher("host:9092", producer=producer) as publisher:
+            for _ in range(3):
+                go_down(publisher._brokers)
+                publisher.send(position())
+            publisher.flush()
+        self.assertEqual(len(producer.delivered), 3)
+        self.assertEqual(
+            [record.getMessage() for record in told.records],
+            ["no Kafka broker answers at host:9092 (refused); trying again", "host:9092 answers again"],
+        )
+
+    def test_an_outage_of_the_reader_is_told_once_and_survived(self) -> None:
+        consumer = FakeConsumer([encoded(trigger(1)), OUTAGE, OUTAGE, encoded(trigger(2)), OUTAGE])
+        with self.assertLogs("wanderscope", logging.WARNING) as told, mock.patch("wanderscope.triggers.Brokers", consumer.connect):
+            found = list(triggers("host:9092", consumer=consumer, idle=0.05))
+        self.assertEqual(found, [trigger(1), trigger(2)])
+        self.assertEqual(
+            [record.getMessage() for record in told.records],
+            ["no Kafka broker answers at host:9092 (refused); trying again", "host:9092 answers again"] * 2,
+        )
+
+    def test_what_failed_before_the_first_answer_is_no_outage(self) -> None:
+        brokers = Brokers("host:9092")
+        client = mock.Mock()
+        client.poll.side_effect = lambda _: go_down(brokers)
+        brokers.metadata(client)
+        self.assertFalse(brokers.are_out)
+
+    def test_another_error_than_that_no_broker_answers_is_raised_as_it_is(self) -> None:
+        client = mock.Mock()
+        client.list_topics.side_effect = KafkaException(KafkaError(KafkaError._FATAL))
+        with self.assertRaises(KafkaException):
+            Brokers("host:9092").metadata(client)
+
+
+def go_down(brokers: Brokers) -> None:
+    brokers.failed(KafkaError(KafkaError._TRANSPORT, "refused"))
+    brokers.failed(KafkaError(KafkaError._ALL_BROKERS_DOWN))
 
 
 class TriggersTest(unittest.TestCase):
@@ -221,6 +281,9 @@ class FakeProducer:
         self._room = room
         self._failures = failures
 
+    def list_topics(self, topic: Optional[str], timeout: float) -> None:
+        pass
+
     def produce(self, topic: str, **message: Any) -> None:
         if self.broken:
             raise KafkaException(KafkaError(KafkaError._FATAL))
@@ -244,14 +307,25 @@ class FakeProducer:
                 message["on_delivery"](None, None)
 
 
+OUTAGE = b"no broker answers, until it was asked once"
+
+
 class FakeConsumer:
     def __init__(self, values: List[bytes], partitions: int = 2) -> None:
         self._values = list(values)
         self._partitions = partitions
         self.assigned: List[Any] = []
         self.closed = False
+        self._is_down = False
 
-    def list_topics(self, topic: str, timeout: float) -> Any:
+    def connect(self, servers: str) -> Brokers:
+        self._brokers = Brokers(servers)
+        return self._brokers
+
+    def list_topics(self, topic: Optional[str] = None, timeout: float = 0) -> Any:
+        if self._is_down:
+            self._is_down = False
+            raise KafkaException(KafkaError(KafkaError._TRANSPORT))
         return Struct(topics={topic: Struct(partitions=dict.fromkeys(range(self._partitions)))})
 
     def get_watermark_offsets(self, partition: Any, timeout: float) -> Any:
@@ -261,7 +335,14 @@ class FakeConsumer:
         self.assigned = partitions
 
     def poll(self, timeout: float) -> Any:
-        return FakeMessage(self._values.pop(0)) if self._values else None
+        if not self.assigned or not self._values:
+            return None
+        value = self._values.pop(0)
+        if value == OUTAGE:
+            self._is_down = True
+            go_down(self._brokers)
+            return None
+        return FakeMessage(value)
 
     def close(self) -> None:
         self.closed = True

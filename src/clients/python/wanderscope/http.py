@@ -24,14 +24,15 @@ _LONGEST_WAIT = 5.0
 _LONGEST_RETRY_AFTER = 60.0
 _MOST_ANSWER_BYTES = 65_536
 _JSON = json.JSONEncoder(allow_nan=False, separators=(",", ":"))
-_ADVICE = {
+_ADVICE = {  # for answers that do not say why, such as a proxy's
     401: "give the publisher the token of the server (token=…)",
     403: "give the publisher the token of the server (token=…)",
     404: "check the address, and that the server takes records in (http.ingest=true)",
     405: "check the address, and that the server takes records in (http.ingest=true)",
     500: "mend that on the server or in Kafka; to send them again does not help before",
 }
-_PASSING = (0, 408, 429, 502, 503, 504)  # 0 is no answer, 502 and 504 are a proxy's
+_OUTAGE = (0, 502, 503, 504)  # 0 is no answer, 502 and 504 are a proxy's
+_PASSING = (*_OUTAGE, 408, 429)
 
 
 class _Row(NamedTuple):
@@ -45,7 +46,12 @@ class _Answer(NamedTuple):
     status: int
     retry_after: Optional[float]
     detail: str
+    is_explained: bool
     line: Optional[int]
+
+    def with_advice(self, otherwise: str) -> str:
+        """What it says, and what to do if it does not say why."""
+        return self.detail if self.is_explained else f"{self.detail}; {_ADVICE.get(self.status, otherwise)}"
 
 
 def send_image(
@@ -76,14 +82,15 @@ def send_image(
     finally:
         server.close()
     if answer.status != 200:
-        advice = _ADVICE.get(answer.status, "send it again later" if answer.status in _PASSING else "send another image")
-        raise PublishError(f"the image could not be delivered to {server.url}{path}: {answer.detail}; {advice}")
+        said = answer.with_advice("send it again later" if answer.status in _PASSING else "send another image")
+        raise PublishError(f"the image could not be delivered to {server.url}{path}: {said}")
 
 
 class HttpPublisher(Publisher):
     """Posts records as NDJSON. One request is under way at a time, so records of a track keep their order.
 
-    While the server is busy (429), down or without Kafka (503), the same rows are sent again, after the time that it asks for.
+    While the server is busy (429), down or without Kafka (503), the same rows are sent again, after the time that it asks for. The
+    logger ``wanderscope`` warns once when an outage begins, and once when it is over.
     If it rejects a row (422), the others of the request are sent without it, and ``flush`` raises ``RejectedRecords``.
 
     :param url: address of the server, such as ``http://localhost:8090``
@@ -113,6 +120,7 @@ class HttpPublisher(Publisher):
         self._failure: Optional[str] = None
         self._rejections: List[Rejection] = []
         self._rejected = 0
+        self._is_out = False  # known to the sender's thread only
         self._stop = threading.Event()
         self._sender = threading.Thread(target=self._run, name="wanderscope-publisher", daemon=True)
         self._sender.start()
@@ -225,6 +233,7 @@ class HttpPublisher(Publisher):
         size = len(batch)
         while batch and not self._stop.is_set():
             answer = self._server.send("POST", path, b"".join(row.line for row in batch[:size]), "application/x-ndjson")
+            self._tell_of_outage(path, answer)
             if answer.status == 200:
                 self._done(path, size)
                 del batch[:size]
@@ -243,17 +252,25 @@ class HttpPublisher(Publisher):
             elif answer.status in _PASSING:
                 pause = answer.retry_after if answer.retry_after is not None else wait * random.uniform(0.5, 1.0)
                 if time.monotonic() + pause > give_up:
-                    self._fail(self._message(path, answer, f"given up after {self._limits.give_up_after:g} s"))
+                    self._fail(self._message(path, f"{answer.detail}; given up after {self._limits.give_up_after:g} s"))
                     return
                 _LOG.info("%s%s: %s; trying again in %.1f s", self._server.url, path, answer.detail, pause)
                 self._stop.wait(pause)
                 wait = min(2 * wait, _LONGEST_WAIT)
             else:
-                self._fail(self._message(path, answer, _ADVICE.get(answer.status, "check the address")))
+                self._fail(self._message(path, answer.with_advice("check the address")))
                 return
 
-    def _message(self, path: str, answer: _Answer, advice: str) -> str:
-        return f"{self._pending} records could not be delivered to {self._server.url}{path}: {answer.detail}; {advice}"
+    def _tell_of_outage(self, path: str, answer: _Answer) -> None:
+        is_out = answer.status in _OUTAGE
+        if is_out and not self._is_out:
+            _LOG.warning("%s%s: %s; trying again for %g s", self._server.url, path, answer.detail, self._limits.give_up_after)
+        elif self._is_out and not is_out:
+            _LOG.warning("%s answers again", self._server.url)
+        self._is_out = is_out
+
+    def _message(self, path: str, why: str) -> str:
+        return f"{self._pending} records could not be delivered to {self._server.url}{path}: {why}"
 
     def _done(self, path: str, count: int) -> None:
         with self._changed:
@@ -314,7 +331,8 @@ class _Server:
             return _answer(response, content)
         except (OSError, http.client.HTTPException) as error:
             self.close()
-            return _Answer(0, None, f"no answer ({error!r})", None)
+            why = getattr(error, "strerror", None) or repr(error)
+            return _Answer(0, None, f"no answer ({why})", False, None)
 
     def close(self) -> None:
         self._connection.close()
@@ -333,11 +351,12 @@ def _answer(response: http.client.HTTPResponse, content: bytes) -> _Answer:
     if not isinstance(problem, dict):
         problem = {}
     line = problem.get("line")
-    detail = problem.get("detail") or problem.get("title") or response.reason
+    why = problem.get("detail")
     return _Answer(
         response.status,
         _seconds(response.getheader("Retry-After")),
-        f"it answered {response.status}: {detail}",
+        f"it answered {response.status}: {why or problem.get('title') or response.reason}",
+        bool(why),
         line if isinstance(line, int) else None,
     )
 

@@ -9,6 +9,7 @@ from typing import Any, Deque, Dict, Mapping, Optional, Type
 from confluent_kafka import KafkaException, Producer
 
 from .avro import Encoder, HttpRegistry
+from .brokers import Brokers
 from .publishing import Limits, Publisher, PublishError
 from .records import Localisation, Position, Record, microseconds
 
@@ -17,6 +18,7 @@ _POLL = 0.1
 
 class KafkaPublisher(Publisher):
     """Sends records with an idempotent producer that waits for all replicas, and to the partition that Kafka's Java client would choose.
+    The logger ``wanderscope`` warns once when no broker answers any more, and once when one does again.
 
     :param bootstrap_servers: such as ``localhost:9092``
     :param positions: topic of positions (``topics.positions``)
@@ -25,6 +27,7 @@ class KafkaPublisher(Publisher):
     :param limits: sizes of batches, and how many records may wait
     :param configuration: further settings of librdkafka, such as those of TLS and SASL
     :param producer: stands in for librdkafka's in tests
+    :raises ConnectionError: if no broker answers within 15 s; an outage that comes later is waited for
     """
 
     def __init__(
@@ -43,7 +46,9 @@ class KafkaPublisher(Publisher):
         self._registry = None if registry is None else HttpRegistry(registry)
         self._topics: Dict[Type[Record], str] = {Position: positions, Localisation: localisations}
         self._encoders: Dict[Type[Record], Encoder] = {}
-        self._producer = producer or _producer(bootstrap_servers, limits, configuration or {})
+        self._brokers = Brokers(bootstrap_servers)
+        self._producer = producer or _producer(bootstrap_servers, limits, {**self._brokers.configuration(), **(configuration or {})})
+        self._brokers.metadata(self._producer)
         self._lock = threading.RLock()
         self._pending = 0
         self._undelivered: Deque[Record] = deque()
@@ -109,7 +114,9 @@ class KafkaPublisher(Publisher):
     def _delivered(self, record: Record, error: Optional[Any]) -> None:
         """The producer calls this from within ``poll`` and ``flush``."""
         self._pending -= 1
-        if error is not None:
+        if error is None:
+            self._brokers.answered()
+        else:
             self._undelivered.append(record)
             self._failure = str(error)
 

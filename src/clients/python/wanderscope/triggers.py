@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Callable, Dict, Iterable, Iterator, Mappi
 from confluent_kafka import Consumer, TopicPartition
 
 from .avro import Decoder, HttpRegistry, WireError
+from .brokers import Brokers
 
 if TYPE_CHECKING:
     import useq
@@ -76,7 +77,8 @@ def triggers(
     configuration: Optional[Mapping[str, Any]] = None,
     consumer: Optional[Any] = None,
 ) -> Iterator[Trigger]:
-    """The triggers that come from now on, each once, as soon as Wanderscope has committed it.
+    """The triggers that come from now on, each once, as soon as Wanderscope has committed it. While no broker answers, it waits; the
+    logger ``wanderscope`` warns once when that begins, and once when it is over.
 
     :param bootstrap_servers: such as ``localhost:9092``
     :param acquisition: only those of this acquisition
@@ -86,14 +88,21 @@ def triggers(
     :param idle: seconds without a trigger after which the iterator ends; it never does by default
     :param configuration: further settings of librdkafka, such as those of TLS and SASL
     :param consumer: stands in for librdkafka's in tests
+    :raises ConnectionError: if no broker answers within 15 s
     :raises LookupError: if there is no such topic
     """
     decoder = Decoder("AcquisitionTrigger", None if registry is None else HttpRegistry(registry))
-    reader = consumer or _consumer(bootstrap_servers, configuration or {})
-    reader.assign(_starts(reader, bootstrap_servers, topic, from_beginning))
+    brokers = Brokers(bootstrap_servers)
+    reader = consumer or _consumer(bootstrap_servers, {**brokers.configuration(), **(configuration or {})})
+    partitions = brokers.metadata(reader, topic).topics[topic].partitions
+    if not partitions:
+        raise LookupError(
+            f"there is no topic {topic} at {bootstrap_servers}; Wanderscope needs it once its configuration has rules (trigger.*)"
+        )
+    reader.assign(_starts(reader, topic, partitions, from_beginning))
     return _each_once(
         trigger
-        for trigger in _read(reader, decoder, idle)
+        for trigger in _read(reader, brokers, decoder, idle)
         if acquisition is None or trigger.acquisition == acquisition
     )
 
@@ -147,22 +156,22 @@ def _consumer(bootstrap_servers: str, configuration: Mapping[str, Any]) -> Any:
     )
 
 
-def _starts(consumer: Any, servers: str, topic: str, from_beginning: bool) -> list[Any]:
+def _starts(consumer: Any, topic: str, partitions: Iterable[int], from_beginning: bool) -> list[Any]:
     """Where to begin in each partition. The ends are asked for at once, so that nothing between this and the first poll is missed."""
-    partitions = consumer.list_topics(topic, timeout=_TIMEOUT).topics[topic].partitions
-    if not partitions:
-        raise LookupError(f"there is no topic {topic} at {servers}; Wanderscope needs it once its configuration has rules (trigger.*)")
     ends = {number: consumer.get_watermark_offsets(TopicPartition(topic, number), timeout=_TIMEOUT) for number in partitions}
     return [TopicPartition(topic, number, low if from_beginning else high) for number, (low, high) in ends.items()]
 
 
-def _read(consumer: Any, decoder: Decoder, idle: Optional[float]) -> Iterator[Trigger]:
+def _read(consumer: Any, brokers: Brokers, decoder: Decoder, idle: Optional[float]) -> Iterator[Trigger]:
     try:
         last = time.monotonic()
         while idle is None or time.monotonic() - last < idle:
             message = consumer.poll(_POLL)
             if message is None:
+                if brokers.are_out:
+                    brokers.look(consumer, _POLL)
                 continue
+            brokers.answered()
             if message.error():
                 _LOG.warning("%s", message.error())
                 continue
