@@ -2,6 +2,7 @@ package io.wanderscope.cluster;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.KafkaException;
@@ -19,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Kafka cluster inside this process: one KRaft node, broker and controller in one, on free ports of the loopback
- * interface, with its data in a temporary directory. It is small: enough for one program, not for a laboratory.
+ * A Kafka cluster inside this process: one KRaft node, broker and controller in one, on ports of the loopback
+ * interface that are free, with its data in a temporary directory. It is small: enough for one program, not for a laboratory.
  *
  * <p>Records never expire and may carry any timestamp, because a replayed record carries the time of its recording. A
  * topic must be created before it is used.
@@ -69,10 +71,35 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws KafkaException when it does not start
      */
     public static EmbeddedBroker start(Map<String, String> overrides) {
+        return start(EmbeddedBroker::freePort, overrides);
+    }
+
+    /**
+     * Starts a broker on one port, which clients can know beforehand; otherwise as {@link #start(Map)}.
+     *
+     * @param port from 1 to 65535
+     * @throws KafkaException also when another process has that port
+     */
+    public static EmbeddedBroker startAt(int port, Map<String, String> overrides) {
+        requireFree(port);
+        return start(() -> port, overrides);
+    }
+
+    private static void requireFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            // As the broker does, which would otherwise not start again for minutes after clients were connected.
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(LOOPBACK, port));
+        } catch (IOException e) {
+            throw new KafkaException("the embedded Kafka broker cannot have port " + port + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static EmbeddedBroker start(IntSupplier brokerPort, Map<String, String> overrides) {
         // Another process may take a free port before the broker binds it.
         for (int attempt = 1; ; attempt++) {
             try {
-                return startOn(freePort(), freePort(), overrides);
+                return startOn(brokerPort.getAsInt(), freePort(), overrides);
             } catch (KafkaException e) {
                 LOG.info("event=embedded_broker_not_started attempt={}", attempt, e);
                 // No other port makes up for a lack.

@@ -55,6 +55,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
@@ -82,13 +83,14 @@ import picocli.CommandLine.Spec;
             "  wanderscope demo",
             "  wanderscope demo --particles 200 --frame-interval 0.02",
             "  wanderscope demo --camera --missed 0.1",
-            "  wanderscope demo --ingest",
+            "  wanderscope demo --ingest --broker-port 9094",
             "  wanderscope demo --replay cell1.xml --speed 2"
         })
 final class Demo implements Callable<Integer> {
     private static final String ACQUISITION = "simulated";
     private static final WireFormat FORMAT = WireFormat.singleObject();
     private static final int PARTITIONS = 2;
+    private static final int MAX_PORT = 65_535;
     /** Long enough to see the last results of a recording before it starts again. */
     private static final Duration BETWEEN_REPLAYS = Duration.ofSeconds(5);
     /** A demo may run for days, and nothing older than the dashboard's memory is read again. */
@@ -140,6 +142,14 @@ final class Demo implements Callable<Integer> {
                             + " http.ingest.* count; how to reach brokers, the model and the rest of http.* do not (default: that of"
                             + " docs/camera.md).")
     private @Nullable Path config;
+
+    @Option(
+            names = "--broker-port",
+            paramLabel = "PORT",
+            description =
+                    "With --ingest: port of the broker on this machine, so that other programs know it before (default: any"
+                            + " free port).")
+    private @Nullable Integer brokerPort;
 
     @Option(
             names = "--replay",
@@ -213,7 +223,7 @@ final class Demo implements Callable<Integer> {
         try (Metrics metrics = new Metrics();
                 OnnxTrajectoryClassifier classifier = model.open();
                 TemporaryDirectory state = deletedAtExit();
-                EmbeddedBroker broker = EmbeddedBroker.start(LIMITED_RETENTION)) {
+                EmbeddedBroker broker = broker()) {
             Map<String, Object> client =
                     Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
             RequiredTopics.ensure(
@@ -246,6 +256,17 @@ final class Demo implements Callable<Integer> {
                 }
                 return 0;
             }
+        }
+    }
+
+    private EmbeddedBroker broker() {
+        if (brokerPort == null) {
+            return EmbeddedBroker.start(LIMITED_RETENTION);
+        }
+        try {
+            return EmbeddedBroker.startAt(brokerPort, LIMITED_RETENTION);
+        } catch (KafkaException e) {
+            throw new CommandFailure(e.getMessage() + "; choose another with --broker-port", e);
         }
     }
 
@@ -330,6 +351,12 @@ final class Demo implements Callable<Integer> {
         }
         if (config != null && !ingest) {
             throw wrong("--config needs --ingest; add it, or start run with the file");
+        }
+        if (brokerPort != null && !ingest) {
+            throw wrong("--broker-port needs --ingest; add it, or leave out --broker-port");
+        }
+        if (brokerPort != null && (brokerPort < 1 || brokerPort > MAX_PORT)) {
+            throw wrong("--broker-port must be from 1 to " + MAX_PORT + ", got " + brokerPort);
         }
         for (String option : List.of("--missed", "--false")) {
             if (!camera && spec.commandLine().getParseResult().hasMatchedOption(option)) {

@@ -9,6 +9,7 @@ import io.wanderscope.app.configuration.RunConfiguration;
 import io.wanderscope.app.terminal.Logging;
 import io.wanderscope.inference.ShippedModelFile;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -130,6 +131,42 @@ class DemoTest {
     }
 
     @Test
+    void theBrokerHasThePortThatOthersKnow() throws Exception {
+        // Given
+        int port = freePort();
+
+        // When
+        try (StartedCommand demo = new StartedCommand(
+                "demo", "--port", "0", "--ingest", "--broker-port", Integer.toString(port))) {
+            demo.awaitAnswer("health/ready", "up");
+
+            // Then
+            assertThat(demo.out()).contains("broker, for other programs on this machine: 127.0.0.1:" + port);
+        }
+    }
+
+    @Test
+    void thePortOfAnotherProgramIsRefused() throws Exception {
+        // Given
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            // When
+            int code = commands.execute("demo", "--port", "0", "--ingest", "--broker-port", other.getLocalPort());
+
+            // Then
+            assertThat(code).isEqualTo(1);
+            assertThat(commands.err())
+                    .contains("cannot have port " + other.getLocalPort() + ": ", "; choose another with --broker-port")
+                    .hasLineCount(1);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
     void whatIsSentNeedsNoFile() throws Exception {
         // Given
         try (StartedCommand demo = new StartedCommand("demo", "--port", "0", "--ingest")) {
@@ -169,6 +206,8 @@ class DemoTest {
         "--ingest --camera, --ingest waits for what you send",
         "--ingest --replay cell.csv, --ingest waits for what you send",
         "--config loop.properties, --config needs --ingest",
+        "--broker-port 9094, --broker-port needs --ingest",
+        "--ingest --broker-port 70000, '--broker-port must be from 1 to 65535, got 70000'",
         "--port 0 --ingest --config no.properties, no.properties"
     })
     void optionsThatDoNotFitAreRefused(String options, String message) {
