@@ -136,8 +136,8 @@ class DemoTest {
         int port = freePort();
 
         // When
-        try (StartedCommand demo = new StartedCommand(
-                "demo", "--port", "0", "--ingest", "--broker-port", Integer.toString(port))) {
+        try (StartedCommand demo =
+                new StartedCommand("demo", "--port", "0", "--ingest", "--broker-port", Integer.toString(port))) {
             demo.awaitAnswer("health/ready", "up");
 
             // Then

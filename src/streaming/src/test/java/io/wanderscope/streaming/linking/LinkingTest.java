@@ -433,7 +433,10 @@ class LinkingTest {
 
         // When
         for (long frame = 30; frame <= 30 + frames; frame++) {
-            send(spot(frame, 0, 0).setAcquisition("other").setFrameLocalisations(1).build());
+            send(spot(frame, 0, 0)
+                    .setAcquisition("other")
+                    .setFrameLocalisations(1)
+                    .build());
             harness.passWallClock(Duration.ofMillis(50));
         }
 
