@@ -3,7 +3,7 @@
     pip install 'src/clients/python[camera]'
     python src/clients/python/examples/camera_pymmcore.py http://localhost:8090 camera-1
 
-It needs linking.max.displacement=0.8 (µm); 100 frames, as many as FRAMES says, take about half a minute. The camera is Micro-Manager's
+It needs linking.max.displacement=0.8 (µm); 100 frames, or as many as FRAMES says, take about half a minute. The camera is Micro-Manager's
 demo, and the sample is simulated: with a microscope of your own, load its configuration, and leave out what is marked "simulated".
 """
 
@@ -20,7 +20,7 @@ from useq import MDASequence
 from wanderscope import HttpPublisher, Localisation, callback
 
 url, acquisition = sys.argv[1:] if len(sys.argv) == 3 else sys.exit("usage: camera_pymmcore.py URL ACQUISITION")
-sent, frame, start = 0, 0, datetime.now(timezone.utc)
+sent, frame, time = 0, 0, (start := datetime.now(timezone.utc))
 core = CMMCorePlus()
 core.loadSystemConfiguration()
 core.setPixelSizeUm("Res10x", 0.1)  # simulated

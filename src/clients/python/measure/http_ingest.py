@@ -16,6 +16,8 @@ from wanderscope import HttpPublisher, Position, publish
 TRACKS = 50
 FRAME_INTERVAL = timedelta(milliseconds=20)
 
+if not 2 <= len(sys.argv) <= 3:
+    sys.exit("usage: http_ingest.py URL [POSITIONS]")
 url = sys.argv[1]
 number = int(sys.argv[2]) if len(sys.argv) > 2 else 400_000
 

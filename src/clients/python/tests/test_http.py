@@ -161,6 +161,16 @@ class HttpPublisherTest(unittest.TestCase):
                 self.assertRegex(first, f"^{self.server.url}{POSITIONS_OF_CELL}: {what}; trying again for 60 s$")
                 self.assertEqual(second, f"{self.server.url} answers again")
 
+    def test_a_busy_answer_does_not_end_an_outage(self) -> None:
+        logging.disable(logging.NOTSET)
+        without_kafka: Answer = (503, {"Retry-After": "0"}, {"detail": "no Kafka"})
+        busy: Answer = (429, {"Retry-After": "0"}, {"detail": "busy"})
+        self.server.answers.extend([without_kafka, busy, without_kafka])
+        with self.assertLogs("wanderscope", logging.WARNING) as told:
+            with HttpPublisher(self.server.url, limits=PROMPT) as publisher:
+                publish([position()], publisher)
+        self.assertEqual(len(told.records), 2)
+
     def test_a_server_that_is_busy_for_a_moment_is_no_outage(self) -> None:
         self.server.answers.append((429, {"Retry-After": "0"}, {"detail": "busy"}))
         with mock.patch.object(logging.getLogger("wanderscope"), "warning") as warning:

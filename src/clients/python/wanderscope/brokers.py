@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from typing import Any, Dict, Optional
+from typing import Any, Dict, Optional, Set
 
 from confluent_kafka import KafkaError, KafkaException
 
 _LOG = logging.getLogger("wanderscope")
 _TIMEOUT = 15.0
+_CHECK = 2.0  # seconds
 _UNANSWERED = (KafkaError._TRANSPORT, KafkaError._TIMED_OUT)
 _CRITICAL = 2  # the level of librdkafka's log
 
@@ -21,6 +22,8 @@ class Brokers:
 
     def __init__(self, servers: str) -> None:
         self.are_out = False
+        self._topic: Optional[str] = None
+        self._reported: Set[int] = set()
         self._servers = servers
         self._why = "no connection"
         self._have_answered = False
@@ -34,6 +37,7 @@ class Brokers:
 
         :raises ConnectionError: if none answers
         """
+        self._topic = topic
         try:
             metadata = client.list_topics(topic, timeout=_TIMEOUT)
         except KafkaException as error:
@@ -50,22 +54,27 @@ class Brokers:
 
     def failed(self, error: Any) -> None:
         """The client met an error."""
-        if error.code() != KafkaError._ALL_BROKERS_DOWN:
+        code = error.code()
+        if code != KafkaError._ALL_BROKERS_DOWN:
             self._why = error.str()
+            if self._have_answered and code not in _UNANSWERED and code not in self._reported:
+                self._reported.add(code)
+                _LOG.warning("%s: %s", self._servers, self._why)
         elif self._have_answered and not self.are_out:
             self.are_out = True
             _LOG.warning("no Kafka broker answers at %s (%s); trying again", self._servers, self._why)
 
-    def look(self, client: Any, timeout: float) -> None:
-        """Finds out in this many seconds whether an outage is over, for a client that has nothing else to tell by."""
+    def check(self, client: Any) -> None:
+        """Finds out whether an outage is over, for a client that has nothing else to tell by."""
         try:
-            client.list_topics(timeout=timeout)
+            client.list_topics(self._topic, timeout=_CHECK)
         except KafkaException:
             return
         self.answered()
 
     def answered(self) -> None:
         """The client has an answer."""
+        self._reported.clear()
         if self.are_out:
             self.are_out = False
             _LOG.warning("%s answers again", self._servers)

@@ -262,12 +262,12 @@ class HttpPublisher(Publisher):
                 return
 
     def _tell_of_outage(self, path: str, answer: _Answer) -> None:
-        is_out = answer.status in _OUTAGE
-        if is_out and not self._is_out:
+        if answer.status in _OUTAGE and not self._is_out:
+            self._is_out = True
             _LOG.warning("%s%s: %s; trying again for %g s", self._server.url, path, answer.detail, self._limits.give_up_after)
-        elif self._is_out and not is_out:
+        elif answer.status not in _PASSING and self._is_out:
+            self._is_out = False
             _LOG.warning("%s answers again", self._server.url)
-        self._is_out = is_out
 
     def _message(self, path: str, why: str) -> str:
         return f"{self._pending} records could not be delivered to {self._server.url}{path}: {why}"

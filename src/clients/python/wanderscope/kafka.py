@@ -18,7 +18,8 @@ _POLL = 0.1
 
 class KafkaPublisher(Publisher):
     """Sends records with an idempotent producer that waits for all replicas, and to the partition that Kafka's Java client would choose.
-    The logger ``wanderscope`` warns once when no broker answers any more, and once when one does again.
+    The logger ``wanderscope`` warns once when no broker answers any more, and once when one does again; it learns both in
+    ``send`` and ``flush``.
 
     :param bootstrap_servers: such as ``localhost:9092``
     :param positions: topic of positions (``topics.positions``)
@@ -27,7 +28,8 @@ class KafkaPublisher(Publisher):
     :param limits: sizes of batches, and how many records may wait
     :param configuration: further settings of librdkafka, such as those of TLS and SASL
     :param producer: stands in for librdkafka's in tests
-    :raises ConnectionError: if no broker answers within 15 s; an outage that comes later is waited for
+    :raises ConnectionError: if no broker answers within 15 s; an outage that comes later is waited for as
+        long as the limits say
     """
 
     def __init__(

@@ -115,7 +115,7 @@ def as_useq_events(
     **event: Any,
 ) -> Iterator[useq.MDAEvent]:
     """An event of useq for each trigger, at the particle if it is one of a track. Give them to an engine as they come, such as
-    ``core.run_mda(as_useq_events(…))`` of pymmcore-plus.
+    ``core.mda.run(as_useq_events(…))`` of pymmcore-plus.
 
     :param to_stage: turns a place in the coordinates of the positions, in µm, into one of the stage, in µm
     :param pixel_size: µm per pixel; needed if the positions are in pixels
@@ -169,12 +169,12 @@ def _read(consumer: Any, brokers: Brokers, decoder: Decoder, idle: Optional[floa
             message = consumer.poll(_POLL)
             if message is None:
                 if brokers.are_out:
-                    brokers.look(consumer, _POLL)
+                    brokers.check(consumer)
                 continue
-            brokers.answered()
             if message.error():
                 _LOG.warning("%s", message.error())
                 continue
+            brokers.answered()
             try:
                 fields = decoder.decode(message.value() or b"")
             except WireError as error:

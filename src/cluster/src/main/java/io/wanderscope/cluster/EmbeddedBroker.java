@@ -1,6 +1,7 @@
 package io.wanderscope.cluster;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -78,20 +79,22 @@ public final class EmbeddedBroker implements AutoCloseable {
      * Starts a broker on one port, which clients can know beforehand; otherwise as {@link #start(Map)}.
      *
      * @param port from 1 to 65535
-     * @throws KafkaException also when another process has that port
+     * @throws BindException when another process has that port
      */
-    public static EmbeddedBroker startAt(int port, Map<String, String> overrides) {
+    public static EmbeddedBroker startAt(int port, Map<String, String> overrides) throws BindException {
         requireFree(port);
         return start(() -> port, overrides);
     }
 
-    private static void requireFree(int port) {
+    private static void requireFree(int port) throws BindException {
         try (ServerSocket socket = new ServerSocket()) {
-            // As the broker does, which would otherwise not start again for minutes after clients were connected.
+            // The broker sets it too: old connections of a broker that has ended do not keep the port from the next one.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(LOOPBACK, port));
+        } catch (BindException e) {
+            throw e;
         } catch (IOException e) {
-            throw new KafkaException("the embedded Kafka broker cannot have port " + port + ": " + e.getMessage(), e);
+            throw new KafkaException("it cannot be found out whether port " + port + " is free", e);
         }
     }
 

@@ -92,6 +92,9 @@ public final class LinkingBenchmark {
      */
     public static void main(String[] arguments) throws Exception {
         System.out.println("a frame  localisations/s  positions/s meanwhile");
+        if (!Set.of("alone", "all").contains(arguments[0])) {
+            throw new IllegalArgumentException("the first argument is alone or all, got " + arguments[0]);
+        }
         boolean alone = arguments[0].equals("alone");
         int localisations = Integer.parseInt(arguments[1]);
         for (String particles : Arrays.asList(arguments).subList(2, arguments.length)) {

@@ -62,7 +62,7 @@ final class CsvRows implements RowSyntax {
             throw RowException.unreadable(
                     number,
                     "no column is named frame; the first line names " + shortened(String.join(", ", header))
-                            + ". Commas separate columns, and publish --columns frame=NAME reads one with another name");
+                            + ". Commas separate columns; with publish, --columns frame=NAME reads one with another name");
         }
         return found;
     }

@@ -74,9 +74,9 @@ public record LinkerSettings(SettingValues values) {
             wholeNumber(1, 100),
             10,
             "A frame that is not known to be complete is linked with what it has as soon as a localisation of a frame arrives"
-                    + " that is this many frames later, or when nothing has come for half of `inactivity.stream.ms` or"
-                    + " `inactivity.wall.ms`. So much later a localisation may arrive; and of that many linked frames, one that is"
-                    + " sent again is still recognised as a duplicate.");
+                    + " that is this many frames later. So much later a localisation may arrive; and of that many linked frames, one"
+                    + " that is sent again is still recognised as a duplicate. Frames wait no longer when nothing has come for half"
+                    + " of the shorter of `inactivity.stream.ms` and `inactivity.wall.ms`.");
 
     /** Maximum number of localisations of a frame. */
     public static final Setting<Integer> MAXIMUM_LOCALISATIONS = SETTINGS.define(

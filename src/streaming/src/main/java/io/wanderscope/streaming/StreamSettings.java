@@ -94,7 +94,8 @@ public record StreamSettings(SettingValues values, TriggerRules rules) {
             milliseconds(MIN_DURATION, MAX_INACTIVITY),
             Duration.ofSeconds(60),
             "All tracks of a partition end when it has received no valid position or end mark for this long on the wall"
-                    + " clock. Set it above the longest interruption of trackers and brokers.");
+                    + " clock. Set it above the longest interruption of trackers and brokers, and both inactivities above twice that"
+                    + " where localisations are linked.");
 
     /** Memory for the windows of open tracks, in the whole process. */
     public static final Setting<Integer> WINDOW_MEGABYTES = SETTINGS.define(
@@ -293,6 +294,16 @@ public record StreamSettings(SettingValues values, TriggerRules rules) {
     /** Value of {@link #WALL_CLOCK_INACTIVITY}. */
     public Duration wallClockInactivity() {
         return values.get(WALL_CLOCK_INACTIVITY);
+    }
+
+    /**
+     * How long nothing of an acquisition may come before its frames wait no longer for localisations: half of the shorter
+     * inactivity, so that the tracks of the frames are still open when these are linked.
+     */
+    public Duration frameSilence() {
+        Duration stream = streamTimeInactivity();
+        Duration wall = wallClockInactivity();
+        return Duration.ofMillis(Math.max(1, Math.min(stream.toMillis(), wall.toMillis()) / 2));
     }
 
     /** Value of {@link #WINDOW_MEGABYTES} in bytes. */

@@ -44,6 +44,7 @@ import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.wire.WireFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -55,7 +56,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
@@ -147,8 +147,8 @@ final class Demo implements Callable<Integer> {
             names = "--broker-port",
             paramLabel = "PORT",
             description =
-                    "With --ingest: port of the broker on this machine, so that other programs know it before (default: any"
-                            + " free port).")
+                    "With --ingest: port of the broker on this machine, so that other programs know it in advance (default:"
+                            + " any free port).")
     private @Nullable Integer brokerPort;
 
     @Option(
@@ -265,8 +265,11 @@ final class Demo implements Callable<Integer> {
         }
         try {
             return EmbeddedBroker.startAt(brokerPort, LIMITED_RETENTION);
-        } catch (KafkaException e) {
-            throw new CommandFailure(e.getMessage() + "; choose another with --broker-port", e);
+        } catch (BindException e) {
+            throw new CommandFailure(
+                    "the broker cannot have port " + brokerPort + ": " + e.getMessage()
+                            + "; choose another with --broker-port",
+                    e);
         }
     }
 

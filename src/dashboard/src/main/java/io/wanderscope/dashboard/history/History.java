@@ -94,7 +94,7 @@ public final class History implements ReadingListener, AutoCloseable {
      * @param configuration of a Kafka consumer, without deserializers and group
      */
     public static History of(Map<String, ?> configuration, StreamTopics topics, WireFormat format, Clocks clocks) {
-        Map<String, Object> entries = ReaderSettings.in(configuration);
+        Map<String, Object> entries = ReaderSettings.of(configuration);
         entries.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_PER_POLL);
         entries.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MS);
         entries.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);

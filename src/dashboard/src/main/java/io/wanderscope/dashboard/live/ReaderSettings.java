@@ -9,10 +9,10 @@ public final class ReaderSettings {
     private ReaderSettings() {}
 
     /**
-     * A copy of a Kafka consumer's configuration, with which a reader sees no aborted record, is in no consumer group, goes on with
+     * A copy of a Kafka consumer's configuration, with which a reader sees no aborted record, commits no offsets, goes on with
      * the earliest record where retention has taken others away, and does not bring back a topic that was deleted.
      */
-    public static Map<String, Object> in(Map<String, ?> configuration) {
+    public static Map<String, Object> of(Map<String, ?> configuration) {
         Map<String, Object> entries = new HashMap<>(configuration);
         entries.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         entries.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

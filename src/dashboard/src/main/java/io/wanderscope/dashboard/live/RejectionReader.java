@@ -70,7 +70,7 @@ public final class RejectionReader implements AutoCloseable {
             Duration history,
             LiveAcquisitions acquisitions,
             Clocks clocks) {
-        Map<String, Object> entries = ReaderSettings.in(configuration);
+        Map<String, Object> entries = ReaderSettings.of(configuration);
         entries.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         entries.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         Consumer<byte[], byte[]> consumer = new BoundedConsumer(entries, RecordBounds.ofStream());

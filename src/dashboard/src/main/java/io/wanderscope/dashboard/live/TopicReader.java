@@ -96,7 +96,7 @@ public final class TopicReader implements AutoCloseable {
             MeterRegistry metrics,
             Clocks clocks) {
         Consumer<byte[], byte[]> consumer =
-                new BoundedConsumer(ReaderSettings.in(configuration), RecordBounds.of(topics));
+                new BoundedConsumer(ReaderSettings.of(configuration), RecordBounds.of(topics));
         return start(consumer, topics, rules, format, history, acquisitions, listener, metrics, clocks);
     }
 

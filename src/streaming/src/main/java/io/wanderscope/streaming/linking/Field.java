@@ -110,9 +110,12 @@ final class Field {
             return last;
         }
 
-        /** Whether frames have begun that may still get localisations. */
         boolean isWaiting() {
-            return newest > closedThrough;
+            return progress().isWaiting();
+        }
+
+        private Progress progress() {
+            return new Progress(newest, closedThrough, isEnded, isBehind);
         }
 
         /** Whether something is left to do that needs no further record. */
@@ -137,7 +140,7 @@ final class Field {
         FieldState state(StoredLocalisation.Activity activity) {
             return new FieldState(
                     opening,
-                    new Progress(newest, closedThrough, isEnded, isBehind),
+                    progress(),
                     activity,
                     new Linked(tracks.frame(), tracks.nextNumber(), tracks.diffusion()),
                     tracks.tracks().size(),

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A field from its first record to its end: which localisations it accepts, and when a frame takes no more. That does not
- * depend on when the frame is linked, which {@link FieldLinker} does, nor on the wall clock, except that all fields end when the
- * partition is inactive. So the same input gives the same tracks.
+ * depend on when the frame is linked, which {@link FieldLinker} does, nor on the wall clock, except for silence of the whole
+ * partition: first frames wait no longer, then fields end. So, but for such silence, the same input gives the same tracks.
  *
- * <p>A frame is closed when it is complete and all frames before it are closed, or when a record has come of a frame so much
- * later that it has waited long enough. A field ends by its mark or by inactivity, as a track does.
+ * <p>A frame is closed when it is complete and all frames before it are closed, when a record has come of a frame so much
+ * later that it has waited long enough, or when nothing of its field has come for {@link StreamSettings#frameSilence}. A field ends by
+ * its mark or by inactivity, as a track does.
  */
 final class FieldLifecycle {
     /** The outcome for a record. */
@@ -45,6 +46,7 @@ final class FieldLifecycle {
     private final int maximumLocalisations;
     private final int framesWaiting;
     private final long inactivity;
+    private final long frameSilence;
     private final Fields fields;
     private final EndedNames<FieldKey> ended;
     private final PartitionClock clock;
@@ -53,7 +55,7 @@ final class FieldLifecycle {
     /** Offset of the latest record when the whole partition was last inactive: fields without a later one have ended. */
     private long inactiveThrough = -1;
 
-    /** The same for half of the inactivity: frames of fields without a later record wait no longer. */
+    /** The same for the silence after which frames wait no longer. */
     private long silentThrough = -1;
 
     FieldLifecycle(
@@ -65,6 +67,7 @@ final class FieldLifecycle {
         this.maximumLocalisations = settings.linker().maximumLocalisations();
         this.framesWaiting = settings.linker().framesWaiting();
         this.inactivity = settings.streamTimeInactivity().toMillis();
+        this.frameSilence = settings.frameSilence().toMillis();
         this.fields = fields;
         this.ended = ended;
         this.clock = clock;
@@ -99,12 +102,12 @@ final class FieldLifecycle {
         return receive(open, fields.content(open), record);
     }
 
-    /** So that the outcome of a record does not depend on whether {@link #nextSilent} has come to its field. */
+    /** So that the outcome of a record does not depend on whether {@link #closeNextSilent} has come to its field. */
     private void closeIfSilent(Field field) {
         if (hasEndedByInactivity(field)) {
             end(field);
         } else if (hasWaitedInVain(field) && fields.content(field).isWaiting()) {
-            closeAll(field);
+            closeFrames(field);
         }
     }
 
@@ -206,7 +209,7 @@ final class FieldLifecycle {
      * linked only when the field ends, its tracks would have ended just before.
      */
     private boolean hasWaitedInVain(Field field) {
-        return field.activity.offset() <= silentThrough || silence(field) >= inactivity / 2;
+        return field.activity.offset() <= silentThrough || silence(field) >= frameSilence;
     }
 
     private long silence(Field field) {
@@ -230,7 +233,7 @@ final class FieldLifecycle {
      * none.
      */
     @Nullable
-    Field nextSilent() {
+    Field closeNextSilent() {
         Field inactive = fields.longestSilent();
         if (inactive != null && hasEndedByInactivity(inactive)) {
             end(inactive);
@@ -238,28 +241,28 @@ final class FieldLifecycle {
         }
         Field waiting = fields.longestWaiting();
         if (waiting != null && hasWaitedInVain(waiting)) {
-            closeAll(waiting);
+            closeFrames(waiting);
             return waiting;
         }
         return null;
     }
 
-    private void closeAll(Field field) {
+    private void closeFrames(Field field) {
         Field.Content content = fields.content(field);
         closeThrough(content, content.newest);
         fields.forgetFrames(content);
-        content.isBehind = true;
+        content.isBehind = content.hasWork();
         fields.writeState(field, content);
         fields.noteWaiting(field, false);
     }
 
-    /** Lets all fields end, because the whole partition is inactive; {@link #nextSilent} does it. */
+    /** Lets all fields end, because the whole partition is inactive; {@link #closeNextSilent} does it. */
     void endAll() {
         inactiveThrough = Math.max(inactiveThrough, latestOffset());
     }
 
-    /** Lets the frames of all fields wait no longer, because half of the inactivity is over; {@link #nextSilent} does it. */
-    void closeAll() {
+    /** Lets the frames of all fields wait no longer, because the whole partition is silent; {@link #closeNextSilent} does it. */
+    void stopWaiting() {
         silentThrough = Math.max(silentThrough, latestOffset());
     }
 

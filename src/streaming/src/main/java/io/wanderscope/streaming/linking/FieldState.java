@@ -41,7 +41,12 @@ record FieldState(
      * @param isEnded whether the field has ended
      * @param isBehind whether there is something left to do that needs no further record
      */
-    record Progress(long newest, long closedThrough, boolean isEnded, boolean isBehind) {}
+    record Progress(long newest, long closedThrough, boolean isEnded, boolean isBehind) {
+        /** Whether frames have begun that may still get localisations. */
+        boolean isWaiting() {
+            return newest > closedThrough;
+        }
+    }
 
     /**
      * What linking remembers besides the tracks.

@@ -61,7 +61,7 @@ final class Fields {
                 if (!entry.value.progress().isEnded()) {
                     open.add(field);
                 }
-                if (entry.value.progress().newest() > entry.value.progress().closedThrough()) {
+                if (entry.value.progress().isWaiting()) {
                     withFramesThatWait.add(field);
                 }
             }

@@ -160,10 +160,11 @@ public final class LinkingProcessor implements Processor<FieldKey, ReceivedLocal
     private String afterLinking(long newestFrame) {
         return "its frame had been linked when it was complete, had waited for "
                 + settings.linker().framesWaiting()
-                + " frames, or nothing had come for a while, and the newest frame is " + newestFrame
-                + ". " + DeadLetterSender.COPY_OR_OTHER_RECORDING
-                + " Otherwise send the right frame_localisations, raise "
-                + LinkerSettings.FRAMES_WAITING.key() + ", or correct frame numbers that leap ahead";
+                + " frames, or nothing had come for " + settings.frameSilence().toMillis() + " ms, and the newest frame is "
+                + newestFrame + ". " + DeadLetterSender.COPY_OR_OTHER_RECORDING
+                + " Otherwise send the right frame_localisations, correct frame numbers that leap ahead, or raise "
+                + LinkerSettings.FRAMES_WAITING.key() + " or, for localisations that come after a pause, "
+                + StreamSettings.STREAM_TIME_INACTIVITY.key() + " and " + StreamSettings.WALL_CLOCK_INACTIVITY.key();
     }
 
     private FieldLifecycle.Outcome receive(FieldKey field, ParticleLocalisation localisation) {
@@ -196,11 +197,11 @@ public final class LinkingProcessor implements Processor<FieldKey, ReceivedLocal
     }
 
     private void closeSilent(int limit) {
-        Field silent = lifecycle.nextSilent();
+        Field silent = lifecycle.closeNextSilent();
         for (int count = 1; silent != null; count++) {
             behind.add(silent);
             fields.freeMemory(List.of(silent));
-            silent = count < limit ? lifecycle.nextSilent() : null;
+            silent = count < limit ? lifecycle.closeNextSilent() : null;
         }
         openTracks.set(fields.openTracks());
         commits.endTurn(!behind.isEmpty(), context.currentSystemTimeMs());
@@ -225,8 +226,8 @@ public final class LinkingProcessor implements Processor<FieldKey, ReceivedLocal
         if (inactivity.punctuate()) {
             lifecycle.endAll();
             closeSilent(MAX_ENDS_PER_TURN);
-        } else if (inactivity.isHalfOver()) {
-            lifecycle.closeAll();
+        } else if (inactivity.completes(settings.frameSilence())) {
+            lifecycle.stopWaiting();
             closeSilent(MAX_ENDS_PER_TURN);
         }
     }

@@ -30,9 +30,9 @@ public final class PartitionInactivity {
         punctuations = 0;
     }
 
-    /** Whether the latest punctuation completed half of the inactivity. */
-    public boolean isHalfOver() {
-        return punctuations == PUNCTUATIONS / 2 + 1;
+    /** Whether the latest punctuation completed this part of the inactivity. */
+    public boolean completes(Duration part) {
+        return punctuations == 1 + Math.max(1, (part.toMillis() + interval.toMillis() - 1) / interval.toMillis());
     }
 
     /** Whether this punctuation completes the inactivity; then it starts over. */

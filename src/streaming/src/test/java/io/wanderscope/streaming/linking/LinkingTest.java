@@ -242,10 +242,11 @@ class LinkingTest {
         assertThat(letters).extracting(TopologyHarness::cause).containsExactly("AFTER_LINKING");
         assertThat(TopologyHarness.detail(letters.get(0)))
                 .isEqualTo(
-                        "frame 0: its frame had been linked when it was complete, had waited for 3 frames, or nothing had come for a while, and the"
-                                + " newest frame is 0. If it is a copy of what was sent before, nothing is missing; if it is of"
-                                + " another recording, give that an acquisition name of its own. Otherwise send the right"
-                                + " frame_localisations, raise linking.frames.waiting, or correct frame numbers that leap ahead");
+                        "frame 0: its frame had been linked when it was complete, had waited for 3 frames, or nothing had come"
+                                + " for 15000 ms, and the newest frame is 0. If it is a copy of what was sent before, nothing is missing;"
+                                + " if it is of another recording, give that an acquisition name of its own. Otherwise send the right"
+                                + " frame_localisations, correct frame numbers that leap ahead, or raise linking.frames.waiting or,"
+                                + " for localisations that come after a pause, inactivity.stream.ms and inactivity.wall.ms");
         assertThat(letters.get(0).key()).isEqualTo(ACQUISITION.getBytes(StandardCharsets.UTF_8));
         assertThat(written()).hasSize(1);
     }
@@ -437,7 +438,24 @@ class LinkingTest {
                     .setAcquisition("other")
                     .setFrameLocalisations(1)
                     .build());
-            harness.passWallClock(Duration.ofMillis(50));
+            harness.passWallClock(TopologyHarness.FRAME);
+        }
+
+        // Then
+        assertThat(rejected()).isEmpty();
+        assertThat(finals()).containsExactly(tuple("1", 30, 30L));
+    }
+
+    @Test
+    void ofTheLastFramesBelongsToItsTrackWhenTracksOfOthersGoOn() {
+        // Given
+        IntStream.range(0, 30).forEach(frame -> send(at(frame, 0.1 * frame, 0)));
+        long frames = 2 * SETTINGS.streamTimeInactivity().dividedBy(TopologyHarness.FRAME);
+
+        // When
+        for (long frame = 30; frame <= 30 + frames; frame++) {
+            harness.sendFrames("other", frame, frame + 1);
+            harness.passWallClock(TopologyHarness.FRAME);
         }
 
         // Then
@@ -459,7 +477,7 @@ class LinkingTest {
     }
 
     @Test
-    void isRejectedWhenNothingHasComeForHalfOfTheInactivity() {
+    void isRejectedWhenThePartitionHasBeenSilent() {
         // Given
         send(at(0, 0, 0));
         harness.passWallClock(SETTINGS.wallClockInactivity().multipliedBy(2).dividedBy(3));

@@ -22,18 +22,18 @@ class PartitionInactivityTest {
     }
 
     @Test
-    void isHalfOverOnceBeforeItIsComplete() {
+    void aPartOfItIsOverOnce() {
         // Given
-        int punctuations = 12;
+        Duration part = Duration.ofSeconds(12);
 
         // When
-        List<Integer> half = IntStream.rangeClosed(1, punctuations)
-                .filter(punctuation -> !inactivity.punctuate() && inactivity.isHalfOver())
+        List<Integer> over = IntStream.rangeClosed(1, 12)
+                .filter(punctuation -> !inactivity.punctuate() && inactivity.completes(part))
                 .boxed()
                 .toList();
 
-        // Then
-        assertThat(half).containsExactly(7);
+        // Then the fourth, at least 15 s after the latest record
+        assertThat(over).containsExactly(4);
     }
 
     @Test
