@@ -88,7 +88,8 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static void requireFree(int port) throws BindException {
         try (ServerSocket socket = new ServerSocket()) {
-            // The broker sets it too: old connections of a broker that has ended do not keep the port from the next one.
+            // The broker sets it too: old connections of a broker that has ended do not keep the port from the next
+            // one.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(LOOPBACK, port));
         } catch (BindException e) {

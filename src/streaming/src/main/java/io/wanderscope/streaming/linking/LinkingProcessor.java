@@ -160,7 +160,8 @@ public final class LinkingProcessor implements Processor<FieldKey, ReceivedLocal
     private String afterLinking(long newestFrame) {
         return "its frame had been linked when it was complete, had waited for "
                 + settings.linker().framesWaiting()
-                + " frames, or nothing had come for " + settings.frameSilence().toMillis() + " ms, and the newest frame is "
+                + " frames, or nothing had come for " + settings.frameSilence().toMillis()
+                + " ms, and the newest frame is "
                 + newestFrame + ". " + DeadLetterSender.COPY_OR_OTHER_RECORDING
                 + " Otherwise send the right frame_localisations, correct frame numbers that leap ahead, or raise "
                 + LinkerSettings.FRAMES_WAITING.key() + " or, for localisations that come after a pause, "

@@ -38,7 +38,8 @@ class SilentFieldsTest {
     void takeNoMoreLocalisationsEvenIfTheirFramesAreNotClosedYet() {
         // Given
         IntStream.range(0, FIELDS)
-                .forEach(field -> task.send(spot(0, 0, 0).setTile("tile-" + field).build()));
+                .forEach(field ->
+                        task.send(spot(0, 0, 0).setTile("tile-" + field).build()));
         passSilence();
 
         // When
@@ -52,7 +53,8 @@ class SilentFieldsTest {
     void areLinkedAfterARestart() {
         // Given
         IntStream.range(0, FIELDS)
-                .forEach(field -> task.send(spot(0, 0, 0).setTile("tile-" + field).build()));
+                .forEach(field ->
+                        task.send(spot(0, 0, 0).setTile("tile-" + field).build()));
         task.restart();
 
         // When
