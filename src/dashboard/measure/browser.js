@@ -17,12 +17,23 @@ export class Browser {
     const { sessionId } = await browser.post('', { capabilities });
     browser.address += `/${sessionId}`;
     await browser.post('/timeouts', { script: TIMEOUT });
+    browser.closeWhenStopped();
     return browser;
   }
 
   constructor(driver, address) {
     this.driver = driver;
     this.address = address;
+  }
+
+  // Chromium would outlive a measurement that is stopped, and disturb the next.
+  closeWhenStopped() {
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+      process.once(signal, async () => {
+        await this.close();
+        process.exit(1);
+      });
+    }
   }
 
   async post(path, body) {

@@ -110,6 +110,7 @@ final class Field {
             return last;
         }
 
+        /** Whether frames have begun that may still get localisations. */
         boolean isWaiting() {
             return progress().isWaiting();
         }

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.test.TestRecord;
 import org.assertj.core.groups.Tuple;
@@ -63,6 +64,15 @@ class LinkingTest {
     private void send(ParticleLocalisation... localisations) {
         for (ParticleLocalisation localisation : localisations) {
             harness.send(localisation);
+        }
+    }
+
+    /** From frame 30 on, in stream time and by the clock, for twice the time after which a silent acquisition ends. */
+    private void goOn(LongConsumer others) {
+        long frames = 2 * SETTINGS.streamTimeInactivity().dividedBy(TopologyHarness.FRAME);
+        for (long frame = 30; frame <= 30 + frames; frame++) {
+            others.accept(frame);
+            harness.passWallClock(TopologyHarness.FRAME);
         }
     }
 
@@ -430,16 +440,12 @@ class LinkingTest {
     void ofTheLastFramesBelongsToItsTrackWhenOtherAcquisitionsGoOn() {
         // Given
         IntStream.range(0, 30).forEach(frame -> send(at(frame, 0.1 * frame, 0)));
-        long frames = 2 * SETTINGS.streamTimeInactivity().dividedBy(TopologyHarness.FRAME);
 
         // When
-        for (long frame = 30; frame <= 30 + frames; frame++) {
-            send(spot(frame, 0, 0)
-                    .setAcquisition("other")
-                    .setFrameLocalisations(1)
-                    .build());
-            harness.passWallClock(TopologyHarness.FRAME);
-        }
+        goOn(frame -> send(spot(frame, 0, 0)
+                .setAcquisition("other")
+                .setFrameLocalisations(1)
+                .build()));
 
         // Then
         assertThat(rejected()).isEmpty();
@@ -450,13 +456,9 @@ class LinkingTest {
     void ofTheLastFramesBelongsToItsTrackWhenTracksOfOthersGoOn() {
         // Given
         IntStream.range(0, 30).forEach(frame -> send(at(frame, 0.1 * frame, 0)));
-        long frames = 2 * SETTINGS.streamTimeInactivity().dividedBy(TopologyHarness.FRAME);
 
         // When
-        for (long frame = 30; frame <= 30 + frames; frame++) {
-            harness.sendFrames("other", frame, frame + 1);
-            harness.passWallClock(TopologyHarness.FRAME);
-        }
+        goOn(frame -> harness.sendFrames("other", frame, frame + 1));
 
         // Then
         assertThat(rejected()).isEmpty();
