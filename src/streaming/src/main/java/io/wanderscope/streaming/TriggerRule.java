@@ -21,9 +21,10 @@ import java.util.regex.Pattern;
  * @param minimumPoints least number of detected points, 0 for any
  * @param diffusion least and greatest diffusion coefficient
  * @param region where the latest position must lie
- * @param holding how long, in stream time, the conditions must hold without a break before there is an event
+ * @param holding how long the conditions must hold without a break before there is an event; in times of a track's positions, or of
+ *     the stream if the rule waits for a share
  * @param share if the rule waits for a share of an acquisition's tracks instead of one track
- * @param every within which stream time an acquisition gets at most one trigger of the rule; zero for no limit
+ * @param every within which time, likewise, an acquisition gets at most one trigger of the rule; zero for no limit
  */
 public record TriggerRule(
         String name,

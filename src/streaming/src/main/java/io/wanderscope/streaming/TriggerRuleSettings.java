@@ -126,8 +126,8 @@ final class TriggerRuleSettings {
                 prefix + "for.ms",
                 milliseconds(Duration.ZERO, TriggerRules.LONGEST),
                 Duration.ZERO,
-                "How long, in stream time, the conditions must hold before there is an event: in every result from the first"
-                        + " to one that is this much later.");
+                "How long, by the times of the track's positions (of a share: by stream time), the conditions must hold before there"
+                        + " is an event: in every result from the first to one that is this much later.");
         share = group.defineOptional(
                 prefix + "share.min",
                 SHARE,
@@ -148,8 +148,8 @@ final class TriggerRuleSettings {
                 prefix + "every.ms",
                 milliseconds(Duration.ZERO, TriggerRules.LONGEST),
                 Duration.ZERO,
-                "An acquisition gets at most one trigger of the rule in this stream time. The next one says how many events"
-                        + " had none. With 0, every event has one.");
+                "An acquisition gets at most one trigger of the rule in this time, told as for `for.ms`. The next one says"
+                        + " how many events had none. With 0, every event has one.");
     }
 
     List<Setting<?>> all() {

@@ -77,6 +77,21 @@ class TriggersOfTracksTest {
     }
 
     @Test
+    void haveTheTimeOfTheirFrameAlthoughAnotherAcquisitionIsAhead() {
+        // Given
+        try (TopologyHarness harness = new TopologyHarness(settings("motors.class=DIRECTED"), directed(), state)) {
+            harness.send(position("other", 200, 1, 2));
+
+            // When
+            harness.sendFrames("7", 0, 31);
+
+            // Then
+            AcquisitionTrigger trigger = harness.triggerRecords().get(0).value();
+            assertThat(trigger.getTime()).isEqualTo(timeOf(trigger.getFrame()));
+        }
+    }
+
+    @Test
     void comeOnceForATrackHoweverManyResultsItGets() {
         // Given
         try (TopologyHarness harness = new TopologyHarness(settings("motors.class=DIRECTED"), directed(), state)) {

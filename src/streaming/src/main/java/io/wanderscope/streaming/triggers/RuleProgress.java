@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.Serde;
  * How far an acquisition has come with a rule.
  *
  * @param latest latest stream time of what counted for the rule, milliseconds since 1970
- * @param lastTrigger stream time of the rule's last trigger, milliseconds since 1970
+ * @param lastTrigger time of the rule's last trigger, as in the trigger, milliseconds since 1970
  * @param suppressed events since then for which there was none
  * @param holding of a rule that waits for a share
  * @param counted of a rule that waits for a share
@@ -38,7 +38,7 @@ record RuleProgress(long latest, OptionalLong lastTrigger, int suppressed, Holdi
         return new RuleProgress(latest, lastTrigger, suppressed, holding, changed);
     }
 
-    /** Whether a trigger at a stream time would come too soon after the last. A time far before the last is another recording's. */
+    /** Whether a trigger at a time would come too soon after the last. A time far before the last is another recording's. */
     boolean isTooSoon(long time, Duration every) {
         return lastTrigger.isPresent() && Math.abs(time - lastTrigger.getAsLong()) < every.toMillis();
     }

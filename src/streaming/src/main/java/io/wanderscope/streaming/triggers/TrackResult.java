@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param points classified points, interpolated ones included
  * @param diffusion coefficient and unit; empty if there is no estimate
  * @param frame of the last classified point
+ * @param time of that frame, as the positions have it, milliseconds since 1970; empty if an earlier version wrote the result
  * @param place where the particle was then, in {@code lengthUnit}; empty if the track has no position
  * @param lengthUnit unit of the positions
  */
@@ -40,9 +42,11 @@ public record TrackResult(
         int observedPoints,
         Optional<Coefficient> diffusion,
         long frame,
+        OptionalLong time,
         Optional<Place> place,
         String lengthUnit) {
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
+    private static final int LAYOUT_WITHOUT_TIME = 1;
 
     /**
      * A diffusion coefficient.
@@ -70,6 +74,7 @@ public record TrackResult(
                 observed == null ? 0 : observed,
                 Optional.ofNullable(label.getDiffusion()).flatMap(TrackResult::coefficient),
                 label.getLastFrame(),
+                OptionalLong.of(label.getLastPositionTime().toEpochMilli()),
                 place,
                 lengthUnit);
     }
@@ -102,7 +107,18 @@ public record TrackResult(
 
     /** For records between the tasks of the stream. */
     public static Serde<TrackResult> serde() {
-        return BinarySerdes.versioned(LAYOUT, TrackResult::write, Map.of(LAYOUT, TrackResult::read));
+        return BinarySerdes.versioned(
+                TrackResult::layout,
+                TrackResult::write,
+                Map.of(
+                        LAYOUT_WITHOUT_TIME,
+                        buffer -> read(buffer, OptionalLong.empty()),
+                        LAYOUT,
+                        buffer -> read(buffer, OptionalLong.of(BinarySerdes.readNumber(buffer)))));
+    }
+
+    private int layout() {
+        return time.isPresent() ? LAYOUT : LAYOUT_WITHOUT_TIME;
     }
 
     /** What is absent is NaN or an empty text, which nothing present is. */
@@ -115,7 +131,8 @@ public record TrackResult(
         byte[] unit = BinarySerdes.utf8(lengthUnit);
         int texts = trackName.length + reasonName.length + labelName.length + diffusionUnit.length + unit.length;
         ByteBuffer buffer = ByteBuffer.allocate(
-                5 * Integer.BYTES + texts + 1 + 4 * BinarySerdes.MAX_NUMBER_BYTES + 5 * Double.BYTES);
+                5 * Integer.BYTES + texts + 1 + 5 * BinarySerdes.MAX_NUMBER_BYTES + 5 * Double.BYTES);
+        time.ifPresent(value -> BinarySerdes.putNumber(buffer, value));
         BinarySerdes.putText(buffer, trackName);
         BinarySerdes.putText(buffer, labelName);
         BinarySerdes.putText(buffer, reasonName);
@@ -132,7 +149,7 @@ public record TrackResult(
         return BinarySerdes.putText(buffer, unit);
     }
 
-    private static TrackResult read(ByteBuffer buffer) {
+    private static TrackResult read(ByteBuffer buffer, OptionalLong time) {
         String track = BinarySerdes.readText(buffer);
         DiffusionLabel label = DiffusionLabel.valueOf(BinarySerdes.readText(buffer));
         String reason = BinarySerdes.readText(buffer);
@@ -159,6 +176,7 @@ public record TrackResult(
                 observed,
                 diffusionUnit.isEmpty() ? Optional.empty() : Optional.of(new Coefficient(coefficient, diffusionUnit)),
                 frame,
+                time,
                 Double.isNaN(x) ? Optional.empty() : Optional.of(new Place(x, y)),
                 BinarySerdes.readText(buffer));
     }

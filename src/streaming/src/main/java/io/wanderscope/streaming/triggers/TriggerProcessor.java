@@ -136,15 +136,19 @@ public final class TriggerProcessor implements Processor<String, TrackResult, St
         endTurn(context.currentSystemTimeMs());
     }
 
-    /** A rule that waits for one track. */
-    private Holding follow(TriggerRule rule, String acquisition, TrackResult result, Holding before, long time) {
+    /**
+     * A rule that waits for one track. Its times are those of the track's positions: other acquisitions of the partition take part in
+     * stream time, and a silent track ends long after its last position.
+     */
+    private Holding follow(TriggerRule rule, String acquisition, TrackResult result, Holding before, long streamTime) {
         if (!RuleMatch.counts(rule, result)) {
             return before;
         }
+        long time = result.time().orElse(streamTime);
         Holding after = before.after(
                 matches(rule, acquisition, result), time, rule.holding().toMillis());
         if (after.events() > before.events()) {
-            RuleProgress atEvent = progress(rule, acquisition).at(time);
+            RuleProgress atEvent = progress(rule, acquisition).at(streamTime);
             put(
                     rule,
                     acquisition,
@@ -152,6 +156,7 @@ public final class TriggerProcessor implements Processor<String, TrackResult, St
                             rule,
                             acquisition,
                             time,
+                            streamTime,
                             atEvent,
                             TriggerRecords.ofTrack(rule, acquisition, result, after, time)));
         }
@@ -184,7 +189,7 @@ public final class TriggerProcessor implements Processor<String, TrackResult, St
                 rule,
                 acquisition,
                 isEvent
-                        ? told(rule, acquisition, time, after, TriggerRecords.ofShare(rule, acquisition, after, time))
+                        ? told(rule, acquisition, time, time, after, TriggerRecords.ofShare(rule, acquisition, after, time))
                         : after);
     }
 
@@ -205,13 +210,18 @@ public final class TriggerProcessor implements Processor<String, TrackResult, St
 
     /** Sends the trigger of an event, or counts that it was too soon for one. */
     private RuleProgress told(
-            TriggerRule rule, String acquisition, long time, RuleProgress now, AcquisitionTrigger.Builder trigger) {
+            TriggerRule rule,
+            String acquisition,
+            long time,
+            long streamTime,
+            RuleProgress now,
+            AcquisitionTrigger.Builder trigger) {
         if (now.isTooSoon(time, rule.every())) {
             metrics.suppressedTrigger(rule.name());
             return now.oneMoreSuppressed();
         }
         trigger.setSuppressed(now.suppressed()).setTriggeredTime(Instant.ofEpochMilli(context.currentSystemTimeMs()));
-        context.forward(new Record<>(acquisition, trigger.build(), time));
+        context.forward(new Record<>(acquisition, trigger.build(), streamTime));
         metrics.trigger(rule.name());
         commits.sent();
         return now.triggered(time);

@@ -41,6 +41,7 @@ class TriggerSerdesTest {
                 0,
                 Optional.empty(),
                 -1,
+                OptionalLong.of(1_767_225_600_000L),
                 Optional.empty(),
                 "px");
 
@@ -51,6 +52,20 @@ class TriggerSerdesTest {
         // Then
         assertThat(fullAgain).isEqualTo(full);
         assertThat(bareAgain).isEqualTo(bare);
+    }
+
+    @Test
+    void aResultWithoutATimeAsAnEarlierVersionWroteIt() {
+        // Given
+        String written = "010000000137000000094c4556595f57414c4b0000000000023228303fe80000000000003ff800000000"
+                + "00003fe000000000000000000006756d5e322f734008000000000000401000000000000000000002756d";
+
+        // When
+        TrackResult result = read(TrackResult.serde(), written);
+
+        // Then
+        assertThat(result).isEqualTo(TriggerTask.result("7", 1, DiffusionLabel.LEVY_WALK));
+        assertThat(result.time()).isEmpty();
     }
 
     @Test

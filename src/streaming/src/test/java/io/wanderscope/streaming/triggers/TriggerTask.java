@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
@@ -109,6 +110,7 @@ final class TriggerTask {
                 20,
                 Optional.of(new TrackResult.Coefficient(0.5, "um^2/s")),
                 24,
+                OptionalLong.empty(),
                 Optional.of(new TrackResult.Place(3, 4)),
                 "um");
     }
@@ -127,6 +129,26 @@ final class TriggerTask {
                 like.observedPoints(),
                 like.diffusion(),
                 like.frame(),
+                like.time(),
+                like.place(),
+                like.lengthUnit());
+    }
+
+    /** The same, of a track whose last position came some milliseconds after the start. */
+    static TrackResult seen(long millis, TrackResult like) {
+        return new TrackResult(
+                like.track(),
+                like.status(),
+                like.revision(),
+                like.label(),
+                like.reason(),
+                like.confidence(),
+                like.alpha(),
+                like.points(),
+                like.observedPoints(),
+                like.diffusion(),
+                like.frame(),
+                OptionalLong.of(START.toEpochMilli() + millis),
                 like.place(),
                 like.lengthUnit());
     }
@@ -144,6 +166,7 @@ final class TriggerTask {
                 live.observedPoints(),
                 live.diffusion(),
                 live.frame(),
+                live.time(),
                 live.place(),
                 live.lengthUnit());
     }

@@ -3,6 +3,7 @@ package io.wanderscope.streaming.triggers;
 import static io.wanderscope.streaming.triggers.TriggerTask.START;
 import static io.wanderscope.streaming.triggers.TriggerTask.asFinal;
 import static io.wanderscope.streaming.triggers.TriggerTask.result;
+import static io.wanderscope.streaming.triggers.TriggerTask.seen;
 import static io.wanderscope.streaming.triggers.TriggerTask.undetermined;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -212,6 +213,48 @@ class TriggerTest {
                 .singleElement()
                 .satisfies(trigger -> assertThat(trigger.getSince()).isEqualTo(START.plusMillis(120)))
                 .satisfies(trigger -> assertThat(trigger.getTime()).isEqualTo(START.plusMillis(220)));
+    }
+
+    @Test
+    void haveTheTimesOfThePositionsWhateverStreamTimeIs() {
+        // Given stream time that other acquisitions have moved on
+        TriggerTask task = new TriggerTask("motors.class=LEVY_WALK", "motors.for.ms=100");
+        task.receive(9_000, seen(1_000, result("7", 1, LEVY)));
+
+        // When
+        task.receive(9_000, seen(1_100, result("7", 2, LEVY)));
+
+        // Then
+        assertThat(task.sent())
+                .extracting(AcquisitionTrigger::getSince, AcquisitionTrigger::getTime)
+                .containsExactly(tuple(START.plusMillis(1_000), START.plusMillis(1_100)));
+    }
+
+    @Test
+    void doNotTakeTheSilenceBeforeATrackEndsForTimeInWhichTheConditionsHeld() {
+        // Given
+        TriggerTask task = new TriggerTask("motors.class=LEVY_WALK", "motors.for.ms=100");
+        task.receive(1_000, seen(1_000, result("7", 1, LEVY)));
+
+        // When
+        task.receive(31_000, asFinal(seen(1_050, result("7", 2, LEVY))));
+
+        // Then
+        assertThat(task.sent()).isEmpty();
+    }
+
+    @Test
+    void areAsFarApartAsTheRuleSaysInTheTimesOfThePositions() {
+        // Given
+        TriggerTask task = new TriggerTask("motors.class=LEVY_WALK", "motors.every.ms=100");
+
+        // When
+        task.receive(1_000, seen(1_000, result("1", 1, LEVY)));
+        task.receive(9_000, seen(1_050, result("2", 1, LEVY)));
+        task.receive(9_000, seen(1_100, result("3", 1, LEVY)));
+
+        // Then
+        assertThat(task.sent()).extracting(AcquisitionTrigger::getTrack).containsExactly("1", "3");
     }
 
     @Test
@@ -517,6 +560,7 @@ class TriggerTest {
                 20,
                 Optional.of(new TrackResult.Coefficient(0.5, "px^2/frame")),
                 24,
+                inMicrometres.time(),
                 inMicrometres.place(),
                 "px");
 

@@ -14,7 +14,6 @@ import io.wanderscope.streaming.TriggerRules;
 import io.wanderscope.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -214,8 +213,7 @@ public record Observed(
 
     private static ObservedResult result(ConsumerRecord<byte[], byte[]> record, Deserializer<TrajectoryLabel> labels) {
         TrajectoryLabel label = labels.deserialize(record.topic(), record.value());
-        return ObservedResult.of(
-                text(record.key()), record.partition(), Instant.ofEpochMilli(record.timestamp()), label);
+        return ObservedResult.of(text(record.key()), record.partition(), label);
     }
 
     private static ObservedDeadLetter deadLetter(ConsumerRecord<byte[], byte[]> record) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param probabilities of the eight classes in the order of the schema, empty when nothing was classified
  * @param families probabilities of the families of motion in the order of the schema, empty when nothing was classified
  * @param novelty NaN when nothing was classified
- * @param time stream time of the result
+ * @param time of the last classified position
  * @param classified when it was computed
  */
 public record ObservedResult(
@@ -46,7 +46,7 @@ public record ObservedResult(
         families = List.copyOf(families);
     }
 
-    static ObservedResult of(String key, int partition, Instant time, TrajectoryLabel label) {
+    static ObservedResult of(String key, int partition, TrajectoryLabel label) {
         return new ObservedResult(
                 key,
                 partition,
@@ -63,7 +63,7 @@ public record ObservedResult(
                 label.getProbabilities() == null ? List.of() : RecordedProbabilities.of(label.getProbabilities()),
                 label.getFamilies() == null ? List.of() : RecordedProbabilities.of(label.getFamilies()),
                 orNaN(label.getNovelty()),
-                time,
+                label.getLastPositionTime(),
                 label.getClassifiedTime());
     }
 

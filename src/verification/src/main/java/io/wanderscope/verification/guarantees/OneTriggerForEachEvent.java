@@ -144,7 +144,8 @@ public record OneTriggerForEachEvent() implements Guarantee {
     }
 
     private static boolean lasts(ObservedResult first, ObservedResult last, Duration lasting) {
-        return Duration.between(first.time(), last.time()).compareTo(lasting) >= 0;
+        // Rules count whole milliseconds.
+        return last.time().toEpochMilli() - first.time().toEpochMilli() >= lasting.toMillis();
     }
 
     private static String acquisition(String track) {
