@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.UnknownServerException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -294,20 +295,30 @@ public final class ClassificationStreams implements AutoCloseable {
      * (Kafka Streams itself handles that unless it happens while it gives up tasks), or Kafka Streams asked for the position of a
      * partition before its consumer had one, as it may when it commits a task that has just been assigned. Every
      * source has a reset policy, so the next thread finds the position. Or it asked for that of a partition which its
-     * consumer had just given up, as it may under the streams protocol; Kafka has no type for that exception.
+     * consumer had just given up, as it may under the streams protocol; Kafka has no type for that exception. Or the
+     * brokers answered a step of a transaction with an error that nobody foresaw, for which there is no type either.
      */
     static boolean canContinueOnAnotherThread(Throwable exception) {
         Throwable root = rootCause(exception);
         return Fencings.isEndedTransaction(root)
                 || Fencings.isOne(root)
                 || root instanceof NoOffsetForPartitionException
-                || isAboutPartitionGivenUp(root);
+                || isAboutPartitionGivenUp(root)
+                || isUnforeseenAnswer(root);
     }
 
     private static boolean isAboutPartitionGivenUp(Throwable root) {
         return root instanceof IllegalStateException
                 && root.getMessage() != null
                 && root.getMessage().startsWith("No current assignment for partition");
+    }
+
+    private static boolean isUnforeseenAnswer(Throwable root) {
+        return root instanceof UnknownServerException
+                || root.getClass() == KafkaException.class
+                        && root.getMessage() != null
+                        && (root.getMessage().startsWith("Unhandled error in ")
+                                || root.getMessage().startsWith("Unexpected error in "));
     }
 
     private static Throwable rootCause(Throwable exception) {

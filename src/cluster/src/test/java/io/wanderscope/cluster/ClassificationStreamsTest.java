@@ -25,8 +25,10 @@ import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -83,6 +85,8 @@ class ClassificationStreamsTest {
         Throwable givenUp =
                 new StreamsException(new IllegalStateException("No current assignment for partition positions-0"));
         Throwable shutOut = new StreamsException("send", new CommitFailedException("the generation is not valid"));
+        Throwable unforeseen = new StreamsException(
+                "commit", new KafkaException("Unhandled error in EndTxnResponse: " + Errors.UNKNOWN_SERVER_ERROR.message()));
         Throwable other = new StreamsException("process", new IllegalStateException("the model is gone"));
 
         // When
@@ -94,6 +98,7 @@ class ClassificationStreamsTest {
                 .isTrue();
         assertThat(ClassificationStreams.canContinueOnAnotherThread(givenUp)).isTrue();
         assertThat(ClassificationStreams.canContinueOnAnotherThread(shutOut)).isTrue();
+        assertThat(ClassificationStreams.canContinueOnAnotherThread(unforeseen)).isTrue();
         assertThat(ClassificationStreams.canContinueOnAnotherThread(other)).isFalse();
     }
 
