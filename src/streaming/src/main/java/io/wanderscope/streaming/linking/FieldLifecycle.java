@@ -130,11 +130,7 @@ final class FieldLifecycle {
 
     private Outcome add(Field field, Field.Content content, ParticleLocalisation record) {
         FieldState.Opening opening = new FieldState.Opening(record.getLengthUnit(), record.getZ() == null ? 2 : 3);
-        if (content.opening == null) {
-            content.opening = opening;
-            content.tracks = OpenTracks.none(opening.dimensions());
-        }
-        if (!opening.equals(content.opening)) {
+        if (content.opening != null && !opening.equals(content.opening)) {
             return opening.lengthUnit().equals(content.opening.lengthUnit())
                     ? Outcome.DIMENSIONS_CHANGED
                     : Outcome.UNIT_CHANGED;
@@ -149,6 +145,10 @@ final class FieldLifecycle {
         }
         if (record.getFrame() <= content.closedThrough) {
             return Outcome.AFTER_LINKING;
+        }
+        if (content.opening == null) {
+            content.opening = opening;
+            content.tracks = OpenTracks.none(opening.dimensions());
         }
         fields.add(field, content, localisation);
         return Outcome.ACCEPTED;

@@ -281,6 +281,19 @@ class LinkingTest {
     }
 
     @Test
+    void thatIsRejectedDoesNotSetTheUnitAndTheDimensionsOfItsAcquisition() {
+        // Given
+        send(complete(0, 0), complete(1, 0));
+
+        // When
+        send(spot(0, 1, 1).setLengthUnit("nm").setZ(1.0).build(), at(2, 1, 5, 0), at(3, 1, 5.1, 0));
+
+        // Then
+        assertThat(rejected()).containsExactly("AFTER_LINKING");
+        assertThat(written()).hasSize(2);
+    }
+
+    @Test
     void isRejectedInAnotherUnitOrWithAnotherNumberOfDimensions() {
         // Given
         send(at(0, 2, 0, 0));
