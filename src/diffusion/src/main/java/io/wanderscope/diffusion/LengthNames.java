@@ -1,6 +1,8 @@
 package io.wanderscope.diffusion;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +33,24 @@ public final class LengthNames {
     /** Whether the name is one of the pixel. */
     public static boolean isPixel(String name) {
         return PIXELS.contains(normal(name));
+    }
+
+    /** The short name of the same unit, px, um, nm, mm, m or angstrom; empty if the name is not known. */
+    public static Optional<String> canonical(String name) {
+        String normal = normal(name);
+        if (PIXELS.contains(normal)) {
+            return Optional.of("px");
+        }
+        OptionalDouble micrometres = MetricLength.inMicrometres(normal);
+        if (micrometres.isPresent()) {
+            return Optional.of(micrometres.getAsDouble() == 1 ? "um" : micrometres.getAsDouble() < 1 ? "nm" : "mm");
+        }
+        return OTHERS.contains(normal) ? Optional.of(normal.startsWith("m") ? "m" : "angstrom") : Optional.empty();
+    }
+
+    /** Whether two names are those of one unit. Of names that are not known, only equal ones are. */
+    public static boolean areSame(String one, String other) {
+        return one.equals(other) || canonical(one).isPresent() && canonical(one).equals(canonical(other));
     }
 
     /** Whether the name is one of a unit of length that positions of particles are given in. */

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LengthNamesTest {
@@ -32,6 +33,41 @@ class LengthNamesTest {
     void areKnownInAnyCase(String name) {
         // When, Then
         assertThat(LengthNames.isKnown(name)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "px,px",
+        "Pixel,px",
+        "um,um",
+        "\u00b5m,um",
+        "\u03bcm,um",
+        "' Microns ',um",
+        "nanometre,nm",
+        "millimeter,mm",
+        "metres,m",
+        "\u00c5,angstrom",
+        "\u212b,angstrom"
+    })
+    void haveAShortNameOfTheSameUnit(String name, String canonical) {
+        // When, Then
+        assertThat(LengthNames.canonical(name)).contains(canonical);
+        assertThat(LengthNames.areSame(name, canonical)).isTrue();
+    }
+
+    @Test
+    void areOfOneUnitOnlyIfTheyMeanIt() {
+        // When, Then
+        assertThat(LengthNames.areSame("um", "nm")).isFalse();
+        assertThat(LengthNames.areSame("um", "furlong")).isFalse();
+        assertThat(LengthNames.areSame("furlong", "perch")).isFalse();
+        assertThat(LengthNames.areSame("furlong", "furlong")).isTrue();
+    }
+
+    @Test
+    void allHaveAShortName() {
+        // When, Then
+        assertThat(LengthNames.all()).allMatch(name -> LengthNames.canonical(name).isPresent());
     }
 
     /** The Python client's tests hold its names to the same file. */

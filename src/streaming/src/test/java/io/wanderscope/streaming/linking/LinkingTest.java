@@ -294,6 +294,24 @@ class LinkingTest {
     }
 
     @Test
+    void isLinkedWhicheverNameOfItsUnitItHas() {
+        // Given
+        send(at(0, 1, 0, 0));
+
+        // When
+        send(spot(1, 0.1, 0)
+                .setFrameLocalisations(1)
+                .setLengthUnit("Micrometre")
+                .build());
+
+        // Then
+        assertThat(harness.linkedPositions())
+                .extracting(TestRecord::value)
+                .extracting(ParticlePosition::getTrack, ParticlePosition::getFrame, ParticlePosition::getLengthUnit)
+                .containsExactly(tuple("1", 0L, "um"), tuple("1", 1L, "um"));
+    }
+
+    @Test
     void isRejectedInAnotherUnitOrWithAnotherNumberOfDimensions() {
         // Given
         send(at(0, 2, 0, 0));
