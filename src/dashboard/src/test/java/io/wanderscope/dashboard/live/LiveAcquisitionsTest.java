@@ -101,10 +101,12 @@ class LiveAcquisitionsTest {
                 crowded.addComposition(
                         composition(acquisition, BEGIN.plusSeconds(60L * random.nextInt(3)), random.nextInt(9)), now);
             case 3 ->
-                crowded.addPopulation(population(
-                        acquisition,
-                        random.nextBoolean() ? null : BEGIN.plusSeconds(60L * random.nextInt(3)),
-                        random.nextInt(9)), now);
+                crowded.addPopulation(
+                        population(
+                                acquisition,
+                                random.nextBoolean() ? null : BEGIN.plusSeconds(60L * random.nextInt(3)),
+                                random.nextInt(9)),
+                        now);
             default ->
                 crowded.addPosition(position(acquisition, track, random.nextInt(500), random.nextInt(100), 0), now);
         }
