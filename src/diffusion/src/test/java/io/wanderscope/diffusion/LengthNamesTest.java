@@ -67,7 +67,8 @@ class LengthNamesTest {
     @Test
     void allHaveAShortName() {
         // When, Then
-        assertThat(LengthNames.all()).allMatch(name -> LengthNames.canonical(name).isPresent());
+        assertThat(LengthNames.all())
+                .allMatch(name -> LengthNames.canonical(name).isPresent());
     }
 
     /** The Python client's tests hold its names to the same file. */

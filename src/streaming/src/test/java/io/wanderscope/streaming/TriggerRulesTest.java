@@ -156,8 +156,9 @@ class TriggerRulesTest {
         // When
         assertThatThrownBy(() -> TriggerRules.parse(never))
                 // Then
-                .hasMessage("trigger.a.confidence.min can never be met with trigger.a.class=TOO_SHORT, because such results"
-                        + " have no confidence; leave out one of them");
+                .hasMessage(
+                        "trigger.a.confidence.min can never be met with trigger.a.class=TOO_SHORT, because such results"
+                                + " have no confidence; leave out one of them");
         assertThat(TriggerRules.parse(sometimes).names()).containsExactly("b");
     }
 
