@@ -23,8 +23,8 @@ final class CsvRows implements RowSyntax {
 
     @Override
     public Optional<Row> row(String line, long number) throws RowException {
-        if (columns.isEmpty()) {
-            readHeader(line, number);
+        if (awaitsHeader()) {
+            columns = columns(values(line, number), number);
             return Optional.empty();
         }
         List<String> values = values(line, number);
@@ -40,12 +40,9 @@ final class CsvRows implements RowSyntax {
         return Optional.of(row);
     }
 
-    private void readHeader(String line, long number) throws RowException {
-        try {
-            columns = columns(values(line, number), number);
-        } catch (RowException e) {
-            throw e.ofHeader();
-        }
+    @Override
+    public boolean awaitsHeader() {
+        return columns.isEmpty();
     }
 
     private List<Optional<Field>> columns(List<String> header, long number) throws RowException {

@@ -39,6 +39,11 @@ final class JsonRows implements RowSyntax {
         }
     }
 
+    @Override
+    public boolean awaitsHeader() {
+        return false;
+    }
+
     private Row object(JsonParser json, long number) throws IOException, RowException {
         if (json.nextToken() != JsonToken.START_OBJECT) {
             throw RowException.unreadable(number, "each line must be a JSON object, such as {\"frame\":0,\"x\":1.5}");

@@ -387,6 +387,46 @@ class RowReaderTest {
         assertThat(reader.next()).map(ParticlePosition::getFrame).hasValue(2L);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 65_536})
+    void aLineThatIsNotUtf8IsLeftOutWhereverItLies(int atOnce) throws Exception {
+        // Given
+        byte[] latin1 = "track,frame,x,y\n1,0,0,0\nZelle-\u00e4,1,0,0\n1,2,0,0\n".getBytes(StandardCharsets.ISO_8859_1);
+        RowReader<ParticlePosition> reader = new RowReader<>(
+                new SlowBytes(latin1, atOnce), RowFormat.CSV, RecordType.POSITIONS, WITH_TIMES, CLOCK);
+        Optional<ParticlePosition> before = reader.next();
+
+        // When
+        RowException failure = catchThrowableOfType(RowException.class, reader::next);
+
+        // Then
+        assertThat(failure).hasMessage("line 3: the line is not UTF-8");
+        assertThat(failure.isOfHeader()).isFalse();
+        assertThat(before).map(ParticlePosition::getFrame).hasValue(0L);
+        assertThat(reader.next()).map(ParticlePosition::getFrame).hasValue(2L);
+        assertThat(reader.next()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"track\u00e4, the line is not UTF-8", "long, the line has more than 65536 bytes"})
+    void aFirstLineOfCsvThatCannotBeReadNamesNoColumns(String name, String detail) {
+        // Given
+        String header = name.equals("long") ? "x".repeat(Lines.MAX_BYTES + 1) : name;
+        RowReader<ParticlePosition> reader = new RowReader<>(
+                new ByteArrayInputStream((header + "\n1,0,0,0\n").getBytes(StandardCharsets.ISO_8859_1)),
+                RowFormat.CSV,
+                RecordType.POSITIONS,
+                WITH_TIMES,
+                CLOCK);
+
+        // When
+        RowException failure = catchThrowableOfType(RowException.class, reader::next);
+
+        // Then
+        assertThat(failure).hasMessage("line 1: " + detail);
+        assertThat(failure.isOfHeader()).isTrue();
+    }
+
     @Test
     void aLineThatIsNotUtf8IsRefused() {
         // Given
