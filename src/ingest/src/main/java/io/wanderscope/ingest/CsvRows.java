@@ -11,9 +11,6 @@ import java.util.Set;
  * a line break ends the row even in quotes: a quotation mark that is missing spoils one row, not the rest of the stream.
  */
 final class CsvRows implements RowSyntax {
-    /** Characters of the first line in a message. */
-    private static final int MAX_SHOWN = 200;
-
     private final FieldNames names;
     private List<Optional<Field>> columns = List.of();
 
@@ -58,14 +55,10 @@ final class CsvRows implements RowSyntax {
         if (!seen.contains(Field.FRAME)) {
             throw RowException.unreadable(
                     number,
-                    "no column is named frame; the first line names " + shortened(String.join(", ", header))
+                    "no column is named frame; the first line names " + RowException.shortened(String.join(", ", header))
                             + ". Commas separate columns; with publish, --columns frame=NAME reads one with another name");
         }
         return found;
-    }
-
-    private static String shortened(String names) {
-        return names.length() <= MAX_SHOWN ? names : names.substring(0, MAX_SHOWN) + "…";
     }
 
     private static List<String> values(String line, long number) throws RowException {

@@ -39,10 +39,10 @@ final class FieldNames {
         }
         if (columns == null) {
             throw RowException.unreadable(
-                    line, "unknown field \"" + name + "\"; " + type.inWords() + " has " + new TreeSet<>(type.fields()));
+                    line, "unknown field " + RowException.quoted(name) + "; " + type.inWords() + " has " + new TreeSet<>(type.fields()));
         }
         if (leftOut.size() < MAX_LEFT_OUT) {
-            leftOut.add(name);
+            leftOut.add(RowException.shortened(name));
         }
         return Optional.empty();
     }

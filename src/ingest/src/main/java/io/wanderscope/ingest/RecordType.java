@@ -80,8 +80,8 @@ public abstract class RecordType<T extends SpecificRecordBase> {
         if (named != null && !named.equals(defaults.acquisition())) {
             throw RowException.unreadable(
                     row.line(),
-                    "the row is of the acquisition \"" + named + "\", and all rows here are of \""
-                            + defaults.acquisition() + "\"");
+                    "the row is of the acquisition " + RowException.quoted(named) + ", and all rows here are of "
+                            + RowException.quoted(defaults.acquisition()));
         }
         return defaults.acquisition();
     }
@@ -106,7 +106,7 @@ public abstract class RecordType<T extends SpecificRecordBase> {
                                 + " frame_interval by HTTP, --start and --frame-interval with publish)"));
         return times.of(frame)
                 .orElseThrow(() -> RowException.unreadable(
-                        row.line(), "the time of frame " + frame + " is thousands of years away from the start"));
+                        row.line(), "the time of frame " + frame + " is thousands of years away"));
     }
 
     private static String lengthUnit(Row row, RowDefaults defaults) throws RowException {

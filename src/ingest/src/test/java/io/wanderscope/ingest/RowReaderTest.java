@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RowReaderTest {
@@ -385,6 +386,83 @@ class RowReaderTest {
                         + " times");
         assertThat(latest).map(ParticlePosition::getFrame).hasValue(0L);
         assertThat(reader.next()).map(ParticlePosition::getFrame).hasValue(2L);
+    }
+
+    @ParameterizedTest
+    @MethodSource("extremes")
+    void whatIsTooLongForTheParserIsTheFaultOfItsRow(String row) throws Exception {
+        // Given
+        RowReader<ParticlePosition> reader = new RowReader<>(
+                new ByteArrayInputStream((row + "\n{\"track\":1,\"frame\":5,\"x\":0,\"y\":0}")
+                        .getBytes(StandardCharsets.UTF_8)),
+                RowFormat.NDJSON,
+                RecordType.POSITIONS,
+                WITH_TIMES,
+                RowColumns.OWN_NAMES,
+                CLOCK);
+
+        // When
+        RowException failure = catchThrowableOfType(RowException.class, reader::next);
+
+        // Then
+        assertThat(failure)
+                .hasMessage("line 1: the line has a number or a name of more than 1000 characters, or values nested more"
+                        + " than 1000 deep; shorten it or leave it out");
+        assertThat(failure.rejection()).isEqualTo(DeadLetterCause.UNREADABLE);
+        assertThat(reader.next()).map(ParticlePosition::getFrame).hasValue(5L);
+    }
+
+    private static List<String> extremes() {
+        String digits = "1".repeat(1_001);
+        return List.of(
+                "{\"x\":" + digits + "}",
+                "{\"x\":0." + digits + "}",
+                "{\"extra\":" + digits + "}",
+                "{\"" + "n".repeat(60_000) + "\":1}",
+                "{\"extra\":" + "[".repeat(1_001) + "]".repeat(1_001) + "}",
+                "{\"extra\":" + "{\"a\":".repeat(1_001) + "1" + "}".repeat(1_001) + "}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"x\":\"\\ud83d\",\"frame\":0}",
+                "{\"\\ud83d\":0}",
+                "{\"frame\":\ud83d\ude00}",
+                "{\"acquisition\":\"\\ud83d\",\"frame\":0}",
+                "{\"length_unit\":\"\\ud83d\",\"frame\":0}",
+            })
+    void noMessageHasHalfOfASurrogatePair(String row) {
+        // When
+        RowException failure = failure(RowFormat.NDJSON, WITH_TIMES, row);
+
+        // Then
+        assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(failure.getMessage()))
+                .as(failure.getMessage())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NDJSON, '{\"N\":1}'", "NDJSON, '{\"x\":\"N\",\"frame\":1}'", "CSV, 'frame,N'", "CSV, 'x,y,N'"})
+    void aMessageQuotesTheBeginningOfWhatIsLong(RowFormat format, String row) {
+        // When
+        RowException failure = failure(format, WITH_TIMES, row.replace("N", "n".repeat(900)));
+
+        // Then
+        assertThat(failure.getMessage()).contains("nnn…").hasSizeLessThan(500);
+    }
+
+    @Test
+    void aStartThatNoFrameCanFollowIsTheFaultOfTheRow() {
+        // Given
+        RowDefaults atTheEnd = new RowDefaults("cell", Optional.of(new RowTimes(Instant.MAX, 0.02)), "px");
+
+        // When
+        RowException failure =
+                failure(RowFormat.NDJSON, atTheEnd, "{\"track\":\"1\",\"frame\":1,\"x\":0,\"y\":0}");
+
+        // Then
+        assertThat(failure).hasMessage("line 1: the time of frame 1 is thousands of years away");
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.wire.WireFormat;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -30,7 +31,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("broker")
 class PublishTest {
@@ -242,6 +245,32 @@ class PublishTest {
         assertThat(commands.err())
                 .contains(rows + ": line 3: the time 2999-03-01T12:00:00Z is more than 60 minutes ahead");
         assertThat(published("localisations", ParticleLocalisation.class)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("badRows")
+    void aRowThatCannotBeReadIsNamedOnceAndLeftOut(String bad, String reason) throws Exception {
+        // Given
+        Path rows = Files.writeString(
+                folder.resolve("cell.ndjson"), rows(0, 1) + bad + "\n" + rows(1, 3), StandardCharsets.ISO_8859_1);
+
+        // When
+        int code = commands.execute("publish", rows, "--config", configuration, "--localisations", "--columns", "tile=track");
+
+        // Then
+        assertThat(code).isEqualTo(1);
+        assertThat(commands.err())
+                .contains(rows + ": line 2: the line " + reason)
+                .containsOnlyOnce("line 2: ")
+                .doesNotContain("line 3");
+        assertThat(published("localisations", ParticleLocalisation.class)).hasSize(3);
+    }
+
+    private static Stream<Arguments> badRows() {
+        return Stream.of(
+                Arguments.of("{\"tile\":\"\u00b5\"}", "is not UTF-8"),
+                Arguments.of("{\"x\":" + "1".repeat(1_001) + "}", "has a number or a name of more than"),
+                Arguments.of("{\"extra\":" + "[".repeat(1_001) + "}", "has a number or a name of more than"));
     }
 
     @ParameterizedTest

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows that clients send. What Kafka does with them is the producer's part, which is the test's here. */
@@ -181,6 +182,26 @@ class IngestTest {
         assertThat(problem.path("detail").asText())
                 .isEqualTo("line 2: frame -1 is negative; nothing of this request was published");
         assertThat(broker.history()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("tooLong")
+    void whatIsTooLongForTheParserIsToldWithItsLine(String row) throws Exception {
+        // When
+        HttpResponse<String> response = server.post(POSITIONS + TIMES, JSON, ROW + row);
+
+        // Then
+        JsonNode problem = problem(response, 422);
+        assertThat(problem.path("line").asInt()).isEqualTo(2);
+        assertThat(problem.path("cause").asText()).isEqualTo("UNREADABLE");
+        assertThat(problem.path("detail").asText()).startsWith("line 2: ").hasSizeLessThan(600);
+        assertThat(broker.history()).isEmpty();
+    }
+
+    private static List<String> tooLong() {
+        return List.of(
+                "{\"frame\":0,\"x\":" + "1".repeat(1_001) + "}",
+                "{\"" + "n".repeat(60_000) + "\":0}");
     }
 
     @Test
