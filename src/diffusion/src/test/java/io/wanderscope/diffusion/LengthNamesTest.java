@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LengthNamesTest {
@@ -32,6 +33,31 @@ class LengthNamesTest {
     void areKnownInAnyCase(String name) {
         // When, Then
         assertThat(LengthNames.isKnown(name)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Pixels, px",
+        "' um ', um",
+        "\u00b5m, um",
+        "\u03bcm, um",
+        "Micron, um",
+        "nanometres, nm",
+        "millimeter, mm",
+        "Metre, m",
+        "\u212b, angstrom"
+    })
+    void haveOneSpellingForEachUnit(String name, String symbol) {
+        // When, Then
+        assertThat(LengthNames.symbol(name)).hasValue(symbol);
+    }
+
+    @Test
+    void areAllOfOneOfSixUnits() {
+        // When, Then
+        assertThat(LengthNames.all())
+                .extracting(name -> LengthNames.symbol(name).orElseThrow())
+                .containsOnly("px", "um", "nm", "mm", "m", "angstrom");
     }
 
     /** The Python client's tests hold its names to the same file. */

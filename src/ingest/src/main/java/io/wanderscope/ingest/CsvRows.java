@@ -21,6 +21,7 @@ final class CsvRows implements RowSyntax {
     @Override
     public Optional<Row> row(String line, long number) throws RowException {
         if (awaitsHeader()) {
+            requireCommas(line, number);
             columns = columns(values(line, number), number);
             return Optional.empty();
         }
@@ -42,6 +43,16 @@ final class CsvRows implements RowSyntax {
         return columns.isEmpty();
     }
 
+    private static void requireCommas(String line, long number) throws RowException {
+        boolean hasTabs = line.indexOf('\t') >= 0;
+        if (line.indexOf(',') < 0 && (hasTabs || line.indexOf(';') >= 0)) {
+            throw RowException.unreadable(
+                    number,
+                    "the first line has " + (hasTabs ? "tabs" : "semicolons") + " and no comma: "
+                            + RowException.shortened(line) + ". Separate the columns by commas");
+        }
+    }
+
     private List<Optional<Field>> columns(List<String> header, long number) throws RowException {
         List<Optional<Field>> found = new ArrayList<>();
         Set<Field> seen = EnumSet.noneOf(Field.class);
@@ -55,8 +66,9 @@ final class CsvRows implements RowSyntax {
         if (!seen.contains(Field.FRAME)) {
             throw RowException.unreadable(
                     number,
-                    "no column is named frame; the first line names " + RowException.shortened(String.join(", ", header))
-                            + ". Commas separate columns; with publish, --columns frame=NAME reads one with another name");
+                    "no column is named " + String.join(" or ", names.of(Field.FRAME)) + "; the first line names "
+                            + RowException.shortened(String.join(", ", header))
+                            + ". With publish, --columns frame=NAME reads one with another name");
         }
         return found;
     }

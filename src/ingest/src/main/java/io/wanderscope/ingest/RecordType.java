@@ -110,14 +110,13 @@ public abstract class RecordType<T extends SpecificRecordBase> {
     }
 
     private static String lengthUnit(Row row, RowDefaults defaults) throws RowException {
-        @Nullable String unit = row.name(Field.LENGTH_UNIT);
-        if (unit == null) {
+        @Nullable String unit = row.text(Field.LENGTH_UNIT);
+        if (unit == null || unit.isBlank()) {
             return defaults.lengthUnit();
         }
-        if (!LengthNames.isKnown(unit)) {
-            throw RowException.unreadable(row.line(), Field.LENGTH_UNIT + " " + RowDefaults.unknownUnit(unit));
-        }
-        return unit;
+        return LengthNames.symbol(unit)
+                .orElseThrow(() -> RowException.unreadable(
+                        row.line(), Field.LENGTH_UNIT + " " + RowDefaults.unknownUnit(unit)));
     }
 
     private static final class Positions extends RecordType<ParticlePosition> {

@@ -228,14 +228,32 @@ class RowReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"px", "Pixel", "um", "\u00b5m", "\u03bcm", "micron", "nm"})
-    void aUnitThatIsKnownIsKeptAsItIs(String unit) throws Exception {
+    @CsvSource({
+        "px, px",
+        "Pixel, px",
+        "um, um",
+        "\u00b5m, um",
+        "\u03bcm, um",
+        "micron, um",
+        "' um ', um",
+        "nm, nm",
+        "\u00c5, angstrom",
+        "' ', mm",
+        "'', mm"
+    })
+    void recordsHaveOneSpellingOfAUnit(String written, String expected) throws Exception {
+        // Given
+        RowDefaults millimetres = new RowDefaults("cell", WITH_TIMES.times(), " Millimetre");
+        RowReader<ParticlePosition> reader = reader(
+                RowFormat.NDJSON,
+                millimetres,
+                "{\"track\":\"1\",\"frame\":0,\"x\":0,\"y\":0,\"length_unit\":\"" + written + "\"}");
+
         // When
-        List<ParticlePosition> read = read(
-                RowFormat.NDJSON, "{\"track\":\"1\",\"frame\":0,\"x\":0,\"y\":0,\"length_unit\":\"" + unit + "\"}");
+        Optional<ParticlePosition> read = reader.next();
 
         // Then
-        assertThat(read).extracting(ParticlePosition::getLengthUnit).containsExactly(unit);
+        assertThat(read).map(ParticlePosition::getLengthUnit).hasValue(expected);
     }
 
     @ParameterizedTest
@@ -262,6 +280,7 @@ class RowReaderTest {
                 "track,frame,x,y\\n\"1\"2,0,0,0|something follows a closing quotation mark",
                 "track,frame,x,x\\n|the column x is there twice",
                 "id,frame,x,y\\n|unknown field \"id\"",
+                "track;frame;x;y\\n|the first line has semicolons and no comma: track;frame;x;y. Separate",
             })
     void csvThatCannotBeReadIsToldInItsOwnWords(String rows, String detail) {
         // When
@@ -450,6 +469,27 @@ class RowReaderTest {
 
         // Then
         assertThat(failure.getMessage()).contains("nnn…").hasSizeLessThan(500);
+    }
+
+    @Test
+    void tabsAreNamedAsTheFaultOfAFirstLineWhateverItsColumnsAreCalled() {
+        // Given
+        RowReader<ParticleLocalisation> reader = new RowReader<>(
+                new ByteArrayInputStream("t\tx\ty\n0\t1\t1\n".getBytes(StandardCharsets.UTF_8)),
+                RowFormat.CSV,
+                RecordType.LOCALISATIONS,
+                WITH_TIMES,
+                RowColumns.parse("frame=t"),
+                CLOCK);
+
+        // When
+        RowException failure = catchThrowableOfType(RowException.class, reader::next);
+
+        // Then
+        assertThat(failure)
+                .hasMessage("line 1: the first line has tabs and no comma: t\tx\ty. Separate the columns by"
+                        + " commas");
+        assertThat(failure.isOfHeader()).isTrue();
     }
 
     @Test

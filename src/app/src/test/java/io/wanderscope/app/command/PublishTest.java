@@ -284,7 +284,8 @@ class PublishTest {
                 "--follow --start 2026-03-01T12:00:00Z|--start needs --frame-interval|2",
                 "--frame-interval 0|--frame-interval must be above 0 seconds|2",
                 "--localisations --columns speed=v|--columns must name fields of the schema|2",
-                "--localisations|line 1: no column is named frame; the first line names track, time, x, y. Commas|1",
+                "--localisations|line 1: no column is named frame; the first line names track, time, x, y. With|1",
+                "--localisations --columns frame=t|line 1: no column is named frame or t; the first line names track,|1",
                 "--start noon|must be a time such as 2026-03-01T12:00:00Z|2",
             })
     void saysInALineWhatItCannotDo(String options, String message, int expected) throws Exception {

@@ -103,6 +103,21 @@ class IngestTest {
                         "cell 1", "7", 0L, Instant.parse("2026-03-01T12:00:00Z"), 1.5, 2.0, null, null, "um", false));
     }
 
+    @Test
+    void allRowsHaveOneSpellingOfTheirUnit() throws Exception {
+        // When
+        HttpResponse<String> response = server.post(
+                POSITIONS + TIMES + "&length_unit=micron",
+                CSV,
+                "track,frame,x,y,length_unit\n7,0,1,2,um\n7,1,1,2,\u00b5m\n7,2,1,2,micron\n7,3,1,2, um \n7,4,1,2,\n");
+
+        // Then
+        assertThat(response.body()).contains("\"accepted\":5");
+        assertThat(published(broker))
+                .extracting(ParticlePosition::getLengthUnit)
+                .containsOnly("um");
+    }
+
     @ParameterizedTest
     @CsvSource({"positions", "localisations"})
     void aUnitOfLengthThatIsNotKnownIsRefusedWithThoseThatAre(String kind) throws Exception {
