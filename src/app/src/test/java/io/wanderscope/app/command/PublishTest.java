@@ -152,6 +152,27 @@ class PublishTest {
     }
 
     @Test
+    void aFileThatIsWrittenAnewWithMoreIsPublishedFromItsBeginning() throws Exception {
+        // Given
+        Path growing = file("cell.ndjson", rows(0, 5));
+        Thread publishing = following(growing);
+        await("the first rows", () -> positions().size() == 5);
+
+        // When
+        Files.writeString(growing, rows(5, 40));
+
+        // Then
+        await("all rows", () -> positions().size() >= 40);
+        publishing.interrupt();
+        publishing.join();
+        assertThat(positions())
+                .extracting(ParticlePosition::getFrame)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 40).mapToObj(Long::valueOf).toList());
+        assertThat(commands.err()).contains("from its beginning");
+    }
+
+    @Test
     void nothingIsLostWhileTheBrokerIsAway() throws Exception {
         // Given
         Path growing = file("cell.ndjson", rows(0, 1_000));
