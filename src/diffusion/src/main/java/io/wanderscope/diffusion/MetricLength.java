@@ -3,7 +3,7 @@ package io.wanderscope.diffusion;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The metric units of length in which positions of particles are given, by the names that people give them. */
 public final class MetricLength {
@@ -31,9 +31,11 @@ public final class MetricLength {
 
     private MetricLength() {}
 
-    /** The names of the units, in lower case. */
-    static Set<String> names() {
-        return MICROMETRES.keySet();
+    /** The one spelling of the unit of each name, which is in lower case. */
+    static Map<String, String> symbols() {
+        Map<Double, String> symbols = Map.of(1.0, "um", 1e-3, "nm", 1e3, "mm");
+        return MICROMETRES.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, name -> symbols.get(name.getValue())));
     }
 
     /** The unit in micrometres: 1 for µm, 0.001 for nm; empty if the name is not that of a metric unit. */

@@ -11,9 +11,6 @@ import java.util.Set;
  * a line break ends the row even in quotes: a quotation mark that is missing spoils one row, not the rest of the stream.
  */
 final class CsvRows implements RowSyntax {
-    /** Characters of the first line in a message. */
-    private static final int MAX_SHOWN = 200;
-
     private final FieldNames names;
     private List<Optional<Field>> columns = List.of();
 
@@ -23,8 +20,9 @@ final class CsvRows implements RowSyntax {
 
     @Override
     public Optional<Row> row(String line, long number) throws RowException {
-        if (columns.isEmpty()) {
-            readHeader(line, number);
+        if (awaitsHeader()) {
+            requireCommas(line, number);
+            columns = columns(values(line, number), number);
             return Optional.empty();
         }
         List<String> values = values(line, number);
@@ -40,11 +38,18 @@ final class CsvRows implements RowSyntax {
         return Optional.of(row);
     }
 
-    private void readHeader(String line, long number) throws RowException {
-        try {
-            columns = columns(values(line, number), number);
-        } catch (RowException e) {
-            throw e.ofHeader();
+    @Override
+    public boolean awaitsHeader() {
+        return columns.isEmpty();
+    }
+
+    private static void requireCommas(String line, long number) throws RowException {
+        boolean hasTabs = line.indexOf('\t') >= 0;
+        if (line.indexOf(',') < 0 && (hasTabs || line.indexOf(';') >= 0)) {
+            throw RowException.unreadable(
+                    number,
+                    "the first line has " + (hasTabs ? "tabs" : "semicolons") + " and no comma: "
+                            + RowException.shortened(line) + ". Separate the columns by commas");
         }
     }
 
@@ -61,14 +66,11 @@ final class CsvRows implements RowSyntax {
         if (!seen.contains(Field.FRAME)) {
             throw RowException.unreadable(
                     number,
-                    "no column is named frame; the first line names " + shortened(String.join(", ", header))
-                            + ". Commas separate columns; with publish, --columns frame=NAME reads one with another name");
+                    "no column is named " + String.join(" or ", names.of(Field.FRAME)) + "; the first line names "
+                            + RowException.shortened(String.join(", ", header))
+                            + ". With publish, --columns frame=NAME reads one with another name");
         }
         return found;
-    }
-
-    private static String shortened(String names) {
-        return names.length() <= MAX_SHOWN ? names : names.substring(0, MAX_SHOWN) + "…";
     }
 
     private static List<String> values(String line, long number) throws RowException {

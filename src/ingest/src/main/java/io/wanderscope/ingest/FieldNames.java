@@ -1,6 +1,8 @@
 package io.wanderscope.ingest;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,12 +41,23 @@ final class FieldNames {
         }
         if (columns == null) {
             throw RowException.unreadable(
-                    line, "unknown field \"" + name + "\"; " + type.inWords() + " has " + new TreeSet<>(type.fields()));
+                    line, "unknown field " + RowException.quoted(name) + "; " + type.inWords() + " has " + new TreeSet<>(type.fields()));
         }
         if (leftOut.size() < MAX_LEFT_OUT) {
-            leftOut.add(name);
+            leftOut.add(RowException.shortened(name));
         }
         return Optional.empty();
+    }
+
+    /** The names that stand for a field, its own first. */
+    List<String> of(Field field) {
+        List<String> found = new ArrayList<>(List.of(field.toString()));
+        if (columns != null) {
+            columns.fields().entrySet().stream()
+                    .filter(each -> each.getValue().equals(field.toString()))
+                    .forEach(each -> found.add(each.getKey()));
+        }
+        return found;
     }
 
     /** Names that have been left out, the first hundred. */

@@ -45,9 +45,9 @@ final class Lines {
         number++;
         int end = endOfLine();
         if (end < limit) {
-            String line = text(buffer, position, end);
+            int begin = position;
             position = end + 1;
-            return line;
+            return text(buffer, begin, end);
         }
         return lineAcrossBuffers();
     }

@@ -80,8 +80,8 @@ public abstract class RecordType<T extends SpecificRecordBase> {
         if (named != null && !named.equals(defaults.acquisition())) {
             throw RowException.unreadable(
                     row.line(),
-                    "the row is of the acquisition \"" + named + "\", and all rows here are of \""
-                            + defaults.acquisition() + "\"");
+                    "the row is of the acquisition " + RowException.quoted(named) + ", and all rows here are of "
+                            + RowException.quoted(defaults.acquisition()));
         }
         return defaults.acquisition();
     }
@@ -106,18 +106,17 @@ public abstract class RecordType<T extends SpecificRecordBase> {
                                 + " frame_interval by HTTP, --start and --frame-interval with publish)"));
         return times.of(frame)
                 .orElseThrow(() -> RowException.unreadable(
-                        row.line(), "the time of frame " + frame + " is thousands of years away from the start"));
+                        row.line(), "the time of frame " + frame + " is thousands of years away"));
     }
 
     private static String lengthUnit(Row row, RowDefaults defaults) throws RowException {
-        @Nullable String unit = row.name(Field.LENGTH_UNIT);
-        if (unit == null) {
+        @Nullable String unit = row.text(Field.LENGTH_UNIT);
+        if (unit == null || unit.isBlank()) {
             return defaults.lengthUnit();
         }
-        if (!LengthNames.isKnown(unit)) {
-            throw RowException.unreadable(row.line(), Field.LENGTH_UNIT + " " + RowDefaults.unknownUnit(unit));
-        }
-        return unit;
+        return LengthNames.symbol(unit)
+                .orElseThrow(() -> RowException.unreadable(
+                        row.line(), Field.LENGTH_UNIT + " " + RowDefaults.unknownUnit(unit)));
     }
 
     private static final class Positions extends RecordType<ParticlePosition> {

@@ -137,8 +137,6 @@ final class Row {
     }
 
     private RowException bad(Field field, String expected, String text) {
-        return RowException.unreadable(
-                line,
-                field + " must be " + expected + ", got \"" + text.substring(0, Math.min(text.length(), 40)) + "\"");
+        return RowException.unreadable(line, field + " must be " + expected + ", got " + RowException.quoted(text));
     }
 }

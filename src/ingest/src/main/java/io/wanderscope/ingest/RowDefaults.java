@@ -15,18 +15,17 @@ public record RowDefaults(String acquisition, Optional<RowTimes> times, String l
     public static final String PIXEL = "px";
 
     /**
-     * Checks the unit.
+     * Checks the unit and gives it the one spelling that all records have.
      *
      * @throws IllegalArgumentException when it is none that is known; the message says which are
      */
     public RowDefaults {
-        if (!LengthNames.isKnown(lengthUnit)) {
-            throw new IllegalArgumentException(unknownUnit(lengthUnit));
-        }
+        String given = lengthUnit;
+        lengthUnit = LengthNames.symbol(given).orElseThrow(() -> new IllegalArgumentException(unknownUnit(given)));
     }
 
     /** What is wrong with a unit that is none, in words that follow the name of what gave it. */
     public static String unknownUnit(String unit) {
-        return "must be a unit of length, got \"" + unit + "\"; known units: " + LengthNames.KNOWN;
+        return "must be a unit of length, got " + RowException.quoted(unit) + "; known units: " + LengthNames.KNOWN;
     }
 }

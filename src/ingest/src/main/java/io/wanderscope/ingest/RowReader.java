@@ -80,13 +80,20 @@ public final class RowReader<T extends SpecificRecordBase> {
      * @throws IOException when the stream cannot be read
      */
     public Optional<T> next() throws IOException, RowException {
-        @Nullable String line = lines.next();
-        while (line != null) {
+        try {
+            Optional<Row> row = nextRow();
+            return row.isPresent() ? Optional.of(acceptable(type.record(row.get(), defaults))) : Optional.empty();
+        } catch (RowException e) {
+            throw syntax.awaitsHeader() ? e.ofHeader() : e;
+        }
+    }
+
+    private Optional<Row> nextRow() throws IOException, RowException {
+        for (@Nullable String line = lines.next(); line != null; line = lines.next()) {
             Optional<Row> row = line.isBlank() ? Optional.empty() : syntax.row(line, lines.number());
             if (row.isPresent()) {
-                return Optional.of(acceptable(type.record(row.get(), defaults)));
+                return row;
             }
-            line = lines.next();
         }
         return Optional.empty();
     }

@@ -12,4 +12,7 @@ interface RowSyntax {
      * @throws RowException when the line cannot be read; the next one may be
      */
     Optional<Row> row(String line, long number) throws RowException;
+
+    /** Whether the next line names the columns, so that no row can be read without it. */
+    boolean awaitsHeader();
 }

@@ -44,12 +44,17 @@ public record RowTimes(Instant start, double frameInterval) {
                 : Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** The time of a frame, to the microsecond; empty if it is thousands of years away from the start. */
+    /** The time of a frame, to the microsecond; empty if it is thousands of years away. */
     Optional<Instant> of(long frame) {
         double microseconds = 1e6 * frameInterval * frame;
-        return Math.abs(microseconds) <= MAX_MICROSECONDS
-                ? Optional.of(
-                        start.plus(Math.round(microseconds), ChronoUnit.MICROS).truncatedTo(ChronoUnit.MICROS))
-                : Optional.empty();
+        if (Math.abs(microseconds) > MAX_MICROSECONDS) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    start.plus(Math.round(microseconds), ChronoUnit.MICROS).truncatedTo(ChronoUnit.MICROS));
+        } catch (DateTimeException e) {
+            return Optional.empty(); // the start is at the end of what an Instant can be
+        }
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RowReaderTest {
@@ -227,14 +228,32 @@ class RowReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"px", "Pixel", "um", "\u00b5m", "\u03bcm", "micron", "nm"})
-    void aUnitThatIsKnownIsKeptAsItIs(String unit) throws Exception {
+    @CsvSource({
+        "px, px",
+        "Pixel, px",
+        "um, um",
+        "\u00b5m, um",
+        "\u03bcm, um",
+        "micron, um",
+        "' um ', um",
+        "nm, nm",
+        "\u00c5, angstrom",
+        "' ', mm",
+        "'', mm"
+    })
+    void recordsHaveOneSpellingOfAUnit(String written, String expected) throws Exception {
+        // Given
+        RowDefaults millimetres = new RowDefaults("cell", WITH_TIMES.times(), " Millimetre");
+        RowReader<ParticlePosition> reader = reader(
+                RowFormat.NDJSON,
+                millimetres,
+                "{\"track\":\"1\",\"frame\":0,\"x\":0,\"y\":0,\"length_unit\":\"" + written + "\"}");
+
         // When
-        List<ParticlePosition> read = read(
-                RowFormat.NDJSON, "{\"track\":\"1\",\"frame\":0,\"x\":0,\"y\":0,\"length_unit\":\"" + unit + "\"}");
+        Optional<ParticlePosition> read = reader.next();
 
         // Then
-        assertThat(read).extracting(ParticlePosition::getLengthUnit).containsExactly(unit);
+        assertThat(read).map(ParticlePosition::getLengthUnit).hasValue(expected);
     }
 
     @ParameterizedTest
@@ -261,6 +280,7 @@ class RowReaderTest {
                 "track,frame,x,y\\n\"1\"2,0,0,0|something follows a closing quotation mark",
                 "track,frame,x,x\\n|the column x is there twice",
                 "id,frame,x,y\\n|unknown field \"id\"",
+                "track;frame;x;y\\n|the first line has semicolons and no comma: track;frame;x;y. Separate",
             })
     void csvThatCannotBeReadIsToldInItsOwnWords(String rows, String detail) {
         // When
@@ -385,6 +405,144 @@ class RowReaderTest {
                         + " times");
         assertThat(latest).map(ParticlePosition::getFrame).hasValue(0L);
         assertThat(reader.next()).map(ParticlePosition::getFrame).hasValue(2L);
+    }
+
+    @ParameterizedTest
+    @MethodSource("extremes")
+    void whatIsTooLongForTheParserIsTheFaultOfItsRow(String row) throws Exception {
+        // Given
+        RowReader<ParticlePosition> reader = new RowReader<>(
+                new ByteArrayInputStream((row + "\n{\"track\":1,\"frame\":5,\"x\":0,\"y\":0}")
+                        .getBytes(StandardCharsets.UTF_8)),
+                RowFormat.NDJSON,
+                RecordType.POSITIONS,
+                WITH_TIMES,
+                RowColumns.OWN_NAMES,
+                CLOCK);
+
+        // When
+        RowException failure = catchThrowableOfType(RowException.class, reader::next);
+
+        // Then
+        assertThat(failure)
+                .hasMessage("line 1: the line has a number or a name of more than 1000 characters, or values nested more"
+                        + " than 1000 deep; shorten it or leave it out");
+        assertThat(failure.rejection()).isEqualTo(DeadLetterCause.UNREADABLE);
+        assertThat(reader.next()).map(ParticlePosition::getFrame).hasValue(5L);
+    }
+
+    private static List<String> extremes() {
+        String digits = "1".repeat(1_001);
+        return List.of(
+                "{\"x\":" + digits + "}",
+                "{\"x\":0." + digits + "}",
+                "{\"extra\":" + digits + "}",
+                "{\"" + "n".repeat(60_000) + "\":1}",
+                "{\"extra\":" + "[".repeat(1_001) + "]".repeat(1_001) + "}",
+                "{\"extra\":" + "{\"a\":".repeat(1_001) + "1" + "}".repeat(1_001) + "}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"x\":\"\\ud83d\",\"frame\":0}",
+                "{\"\\ud83d\":0}",
+                "{\"frame\":\ud83d\ude00}",
+                "{\"acquisition\":\"\\ud83d\",\"frame\":0}",
+                "{\"length_unit\":\"\\ud83d\",\"frame\":0}",
+            })
+    void noMessageHasHalfOfASurrogatePair(String row) {
+        // When
+        RowException failure = failure(RowFormat.NDJSON, WITH_TIMES, row);
+
+        // Then
+        assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(failure.getMessage()))
+                .as(failure.getMessage())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NDJSON, '{\"N\":1}'", "NDJSON, '{\"x\":\"N\",\"frame\":1}'", "CSV, 'frame,N'", "CSV, 'x,y,N'"})
+    void aMessageQuotesTheBeginningOfWhatIsLong(RowFormat format, String row) {
+        // When
+        RowException failure = failure(format, WITH_TIMES, row.replace("N", "n".repeat(900)));
+
+        // Then
+        assertThat(failure.getMessage()).contains("nnn…").hasSizeLessThan(500);
+    }
+
+    @Test
+    void tabsAreNamedAsTheFaultOfAFirstLineWhateverItsColumnsAreCalled() {
+        // Given
+        RowReader<ParticleLocalisation> reader = new RowReader<>(
+                new ByteArrayInputStream("t\tx\ty\n0\t1\t1\n".getBytes(StandardCharsets.UTF_8)),
+                RowFormat.CSV,
+                RecordType.LOCALISATIONS,
+                WITH_TIMES,
+                RowColumns.parse("frame=t"),
+                CLOCK);
+
+        // When
+        RowException failure = catchThrowableOfType(RowException.class, reader::next);
+
+        // Then
+        assertThat(failure)
+                .hasMessage("line 1: the first line has tabs and no comma: t\tx\ty. Separate the columns by"
+                        + " commas");
+        assertThat(failure.isOfHeader()).isTrue();
+    }
+
+    @Test
+    void aStartThatNoFrameCanFollowIsTheFaultOfTheRow() {
+        // Given
+        RowDefaults atTheEnd = new RowDefaults("cell", Optional.of(new RowTimes(Instant.MAX, 0.02)), "px");
+
+        // When
+        RowException failure =
+                failure(RowFormat.NDJSON, atTheEnd, "{\"track\":\"1\",\"frame\":1,\"x\":0,\"y\":0}");
+
+        // Then
+        assertThat(failure).hasMessage("line 1: the time of frame 1 is thousands of years away");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 65_536})
+    void aLineThatIsNotUtf8IsLeftOutWhereverItLies(int atOnce) throws Exception {
+        // Given
+        byte[] latin1 = "track,frame,x,y\n1,0,0,0\nZelle-\u00e4,1,0,0\n1,2,0,0\n".getBytes(StandardCharsets.ISO_8859_1);
+        RowReader<ParticlePosition> reader = new RowReader<>(
+                new SlowBytes(latin1, atOnce), RowFormat.CSV, RecordType.POSITIONS, WITH_TIMES, CLOCK);
+        Optional<ParticlePosition> before = reader.next();
+
+        // When
+        RowException failure = catchThrowableOfType(RowException.class, reader::next);
+
+        // Then
+        assertThat(failure).hasMessage("line 3: the line is not UTF-8");
+        assertThat(failure.isOfHeader()).isFalse();
+        assertThat(before).map(ParticlePosition::getFrame).hasValue(0L);
+        assertThat(reader.next()).map(ParticlePosition::getFrame).hasValue(2L);
+        assertThat(reader.next()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"track\u00e4, the line is not UTF-8", "long, the line has more than 65536 bytes"})
+    void aFirstLineOfCsvThatCannotBeReadNamesNoColumns(String name, String detail) {
+        // Given
+        String header = name.equals("long") ? "x".repeat(Lines.MAX_BYTES + 1) : name;
+        RowReader<ParticlePosition> reader = new RowReader<>(
+                new ByteArrayInputStream((header + "\n1,0,0,0\n").getBytes(StandardCharsets.ISO_8859_1)),
+                RowFormat.CSV,
+                RecordType.POSITIONS,
+                WITH_TIMES,
+                CLOCK);
+
+        // When
+        RowException failure = catchThrowableOfType(RowException.class, reader::next);
+
+        // Then
+        assertThat(failure).hasMessage("line 1: " + detail);
+        assertThat(failure.isOfHeader()).isTrue();
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.wanderscope.schema.ParticlePosition;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -138,12 +137,7 @@ class RowsPropertyTest {
     }
 
     private static List<ParticlePosition> read(String rows, RowFormat format, int atOnce) throws Exception {
-        InputStream bytes = new ByteArrayInputStream(rows.getBytes(StandardCharsets.UTF_8)) {
-            @Override
-            public synchronized int read(byte[] target, int offset, int length) {
-                return super.read(target, offset, Math.min(length, atOnce));
-            }
-        };
+        InputStream bytes = new SlowBytes(rows.getBytes(StandardCharsets.UTF_8), atOnce);
         InstantSource clock = InstantSource.fixed(Instant.parse("9999-12-31T23:00:00Z"));
         RowReader<ParticlePosition> reader = new RowReader<>(bytes, format, RecordType.POSITIONS, DEFAULTS, clock);
         List<ParticlePosition> records = new ArrayList<>();

@@ -66,7 +66,7 @@ import picocli.CommandLine.Spec;
                     + " (Ctrl-C or SIGTERM) or, from a pipe, until the tracker ends. A row is a line: CSV whose first line"
                     + " names the columns, or one JSON object per line. The fields are those of the schema: track, frame,"
                     + " time, x, y, z, quality, length_unit, end_of_track. A line counts once it is complete; a file that"
-                    + " is cut off or replaced is read from its beginning; while no broker answers, it waits.",
+                    + " is cut off, replaced or written anew is read from its beginning; while no broker answers, it waits.",
             "",
             "With --localisations, rows are localisations that the cluster links: tile, localisation_error,"
                     + " frame_localisations and end_of_acquisition instead of track and end_of_track.",

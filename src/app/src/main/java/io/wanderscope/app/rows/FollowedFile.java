@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file that another program is still writing. It is read line by line as it grows: a line counts once its end has been written. When
- * the file is cut off, or another takes its place, reading begins again. One thread reads; any may stop it, and to interrupt the one that
+ * the file is cut off or overwritten, or another takes its place, reading begins again. One thread reads; any may stop it, and to interrupt the one that
  * waits for more stops it too.
  */
 public final class FollowedFile implements AutoCloseable {
@@ -26,6 +27,11 @@ public final class FollowedFile implements AutoCloseable {
 
     /** Far more than any line of a tracker has. */
     private static final int MAX_LINE_BYTES = 1 << 20;
+
+    /** Bytes before those that are new which must be as they were: more than a line of most trackers has. */
+    private static final int KNOWN_BYTES = 512;
+
+    private static final String REPLACED = "was replaced by another file; reading that from its beginning";
 
     private final Path path;
     private final Consumer<String> notices;
@@ -48,7 +54,7 @@ public final class FollowedFile implements AutoCloseable {
     }
 
     /**
-     * The lines from the beginning of the file. The stream ends when the file is cut off or replaced, and this method then
+     * The lines from the beginning of the file. The stream ends when the file is cut off, overwritten or replaced, and this method then
      * gives the next; when reading is stopped, the stream ends, and there is no next.
      *
      * @throws IOException when the file cannot be read
@@ -111,6 +117,12 @@ public final class FollowedFile implements AutoCloseable {
         private int given;
         /** Number of the bytes in the buffer that may be given. */
         private int complete;
+        /** Number of the file's bytes that have been in the buffer. */
+        private long taken;
+        /** The latest of them. */
+        private byte[] known = new byte[0];
+        /** Whether other bytes stand where those that are known were. */
+        private boolean isOverwritten;
         /** Whether the file will not grow any more. */
         private boolean isOver;
 
@@ -149,22 +161,51 @@ public final class FollowedFile implements AutoCloseable {
 
         /** Whether something was there to be read. */
         private boolean readMore() throws IOException {
+            makeRoom();
+            int before = buffer.position();
+            // Read together with what is new: nothing can be overwritten between a look at the one and at the other.
+            ByteBuffer again = ByteBuffer.allocate(known.length);
+            channel.position(taken - known.length);
+            long read = channel.read(new ByteBuffer[] {again, buffer});
+            isOverwritten = !again.hasRemaining() && !Arrays.equals(again.array(), known);
+            if (isOverwritten) {
+                buffer.position(before);
+                return false;
+            }
+            if (read <= known.length) {
+                pause();
+                return false;
+            }
+            take(before);
+            return true;
+        }
+
+        private void makeRoom() {
             buffer.limit(buffer.position());
             buffer.position(given);
             buffer.compact();
             given = 0;
             complete = 0;
-            int count = channel.read(buffer);
-            if (count <= 0) {
-                pause();
-                return false;
-            }
-            complete = afterLastLineEnd(buffer.position() - count);
+        }
+
+        /** Takes in the bytes of the buffer from a position on. */
+        private void take(int from) {
+            taken += buffer.position() - from;
+            known = latest(from);
+            complete = afterLastLineEnd(from);
             if (!buffer.hasRemaining() && complete == 0) {
                 // Too long for a line: whoever reads it finds that out.
                 complete = buffer.position();
             }
-            return true;
+        }
+
+        /** The latest bytes that are known with those of the buffer from a position on. */
+        private byte[] latest(int from) {
+            int fresh = Math.min(buffer.position() - from, KNOWN_BYTES);
+            int kept = Math.min(known.length, KNOWN_BYTES - fresh);
+            byte[] latest = Arrays.copyOfRange(known, known.length - kept, known.length + fresh);
+            buffer.get(buffer.position() - fresh, latest, kept, fresh);
+            return latest;
         }
 
         private int afterLastLineEnd(int from) {
@@ -176,18 +217,22 @@ public final class FollowedFile implements AutoCloseable {
             return 0;
         }
 
-        /** Whether the file will not grow any more, because it was cut off or another has its name now. */
+        /** Whether the file will not grow any more, because it was cut off or overwritten, or another has its name now. */
         private boolean isLeft() throws IOException {
-            if (channel.size() < channel.position()) {
+            if (isOverwritten) {
+                notices.accept(REPLACED);
+                return true;
+            }
+            if (channel.size() < taken) {
                 notices.accept("was cut off; reading it from its beginning again");
                 return true;
             }
             Object now = key();
             boolean isReplaced = key != null && now != null && !key.equals(now);
-            if (isReplaced && channel.size() == channel.position()) {
+            if (isReplaced && channel.size() == taken) {
                 // Its writer has left it, so what is there is its last line.
                 complete = buffer.position();
-                notices.accept("was replaced by another file; reading that from its beginning");
+                notices.accept(REPLACED);
                 return true;
             }
             return false;

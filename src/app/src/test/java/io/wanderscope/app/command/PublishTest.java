@@ -10,6 +10,7 @@ import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.streaming.StreamTopics;
 import io.wanderscope.wire.WireFormat;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -30,7 +31,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("broker")
 class PublishTest {
@@ -149,6 +152,27 @@ class PublishTest {
     }
 
     @Test
+    void aFileThatIsWrittenAnewWithMoreIsPublishedFromItsBeginning() throws Exception {
+        // Given
+        Path growing = file("cell.ndjson", rows(0, 5));
+        Thread publishing = following(growing);
+        await("the first rows", () -> positions().size() == 5);
+
+        // When
+        Files.writeString(growing, rows(5, 40));
+
+        // Then
+        await("all rows", () -> positions().size() >= 40);
+        publishing.interrupt();
+        publishing.join();
+        assertThat(positions())
+                .extracting(ParticlePosition::getFrame)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 40).mapToObj(Long::valueOf).toList());
+        assertThat(commands.err()).contains("from its beginning");
+    }
+
+    @Test
     void nothingIsLostWhileTheBrokerIsAway() throws Exception {
         // Given
         Path growing = file("cell.ndjson", rows(0, 1_000));
@@ -245,6 +269,32 @@ class PublishTest {
     }
 
     @ParameterizedTest
+    @MethodSource("badRows")
+    void aRowThatCannotBeReadIsNamedOnceAndLeftOut(String bad, String reason) throws Exception {
+        // Given
+        Path rows = Files.writeString(
+                folder.resolve("cell.ndjson"), rows(0, 1) + bad + "\n" + rows(1, 3), StandardCharsets.ISO_8859_1);
+
+        // When
+        int code = commands.execute("publish", rows, "--config", configuration, "--localisations", "--columns", "tile=track");
+
+        // Then
+        assertThat(code).isEqualTo(1);
+        assertThat(commands.err())
+                .contains(rows + ": line 2: the line " + reason)
+                .containsOnlyOnce("line 2: ")
+                .doesNotContain("line 3");
+        assertThat(published("localisations", ParticleLocalisation.class)).hasSize(3);
+    }
+
+    private static Stream<Arguments> badRows() {
+        return Stream.of(
+                Arguments.of("{\"tile\":\"\u00b5\"}", "is not UTF-8"),
+                Arguments.of("{\"x\":" + "1".repeat(1_001) + "}", "has a number or a name of more than"),
+                Arguments.of("{\"extra\":" + "[".repeat(1_001) + "}", "has a number or a name of more than"));
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
@@ -255,7 +305,8 @@ class PublishTest {
                 "--follow --start 2026-03-01T12:00:00Z|--start needs --frame-interval|2",
                 "--frame-interval 0|--frame-interval must be above 0 seconds|2",
                 "--localisations --columns speed=v|--columns must name fields of the schema|2",
-                "--localisations|line 1: no column is named frame; the first line names track, time, x, y. Commas|1",
+                "--localisations|line 1: no column is named frame; the first line names track, time, x, y. With|1",
+                "--localisations --columns frame=t|line 1: no column is named frame or t; the first line names track,|1",
                 "--start noon|must be a time such as 2026-03-01T12:00:00Z|2",
             })
     void saysInALineWhatItCannotDo(String options, String message, int expected) throws Exception {

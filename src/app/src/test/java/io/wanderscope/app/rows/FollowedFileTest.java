@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +17,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @SuppressWarnings("JdkObsolete") // two threads share a StringBuffer
 class FollowedFileTest {
@@ -124,6 +130,55 @@ class FollowedFileTest {
         // Then
         awaitRead("first\nsecond\n", "new\n");
         assertThat(notices).containsExactly("was cut off; reading it from its beginning again");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3, longer",
+        "1000, longer",
+        "3, as long",
+        "1000, as long",
+    })
+    void aFileThatIsOverwrittenInPlaceIsReadFromItsBeginning(int rows, String length) throws Exception {
+        // Given
+        String before = rows(0, rows);
+        write(before + "half");
+        reader.start();
+        awaitRead(before);
+        String after = length.equals("longer") ? rows(rows, 3 * rows) : "x".repeat(before.length() + 3) + "\n";
+
+        // When
+        overwrite(after);
+
+        // Then
+        awaitRead(before, after);
+        assertThat(notices).containsExactly("was replaced by another file; reading that from its beginning");
+    }
+
+    private static String rows(int begin, int end) {
+        return IntStream.range(begin, end).mapToObj(frame -> frame + ",1,1,um\n").collect(Collectors.joining());
+    }
+
+    /** Without a moment in which the file is shorter. */
+    private void overwrite(String text) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    @Test
+    void aFileThatIsWrittenAgainWithMoreOfTheSameIsReadOn() throws Exception {
+        // Given
+        write(rows(0, 1_000));
+        reader.start();
+        awaitRead(rows(0, 1_000));
+
+        // When
+        overwrite(rows(0, 1_100));
+
+        // Then
+        awaitRead(rows(0, 1_100));
+        assertThat(notices).isEmpty();
     }
 
     @Test

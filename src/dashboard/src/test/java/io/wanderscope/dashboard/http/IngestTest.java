@@ -34,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows that clients send. What Kafka does with them is the producer's part, which is the test's here. */
@@ -100,6 +101,21 @@ class IngestTest {
         assertThat(published(broker))
                 .containsExactly(new ParticlePosition(
                         "cell 1", "7", 0L, Instant.parse("2026-03-01T12:00:00Z"), 1.5, 2.0, null, null, "um", false));
+    }
+
+    @Test
+    void allRowsHaveOneSpellingOfTheirUnit() throws Exception {
+        // When
+        HttpResponse<String> response = server.post(
+                POSITIONS + TIMES + "&length_unit=micron",
+                CSV,
+                "track,frame,x,y,length_unit\n7,0,1,2,um\n7,1,1,2,\u00b5m\n7,2,1,2,micron\n7,3,1,2, um \n7,4,1,2,\n");
+
+        // Then
+        assertThat(response.body()).contains("\"accepted\":5");
+        assertThat(published(broker))
+                .extracting(ParticlePosition::getLengthUnit)
+                .containsOnly("um");
     }
 
     @ParameterizedTest
@@ -181,6 +197,26 @@ class IngestTest {
         assertThat(problem.path("detail").asText())
                 .isEqualTo("line 2: frame -1 is negative; nothing of this request was published");
         assertThat(broker.history()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("tooLong")
+    void whatIsTooLongForTheParserIsToldWithItsLine(String row) throws Exception {
+        // When
+        HttpResponse<String> response = server.post(POSITIONS + TIMES, JSON, ROW + row);
+
+        // Then
+        JsonNode problem = problem(response, 422);
+        assertThat(problem.path("line").asInt()).isEqualTo(2);
+        assertThat(problem.path("cause").asText()).isEqualTo("UNREADABLE");
+        assertThat(problem.path("detail").asText()).startsWith("line 2: ").hasSizeLessThan(600);
+        assertThat(broker.history()).isEmpty();
+    }
+
+    private static List<String> tooLong() {
+        return List.of(
+                "{\"frame\":0,\"x\":" + "1".repeat(1_001) + "}",
+                "{\"" + "n".repeat(60_000) + "\":0}");
     }
 
     @Test
