@@ -41,7 +41,9 @@ final class FieldNames {
         }
         if (columns == null) {
             throw RowException.unreadable(
-                    line, "unknown field " + RowException.quoted(name) + "; " + type.inWords() + " has " + new TreeSet<>(type.fields()));
+                    line,
+                    "unknown field " + RowException.quoted(name) + "; " + type.inWords() + " has "
+                            + new TreeSet<>(type.fields()));
         }
         if (leftOut.size() < MAX_LEFT_OUT) {
             leftOut.add(RowException.shortened(name));

@@ -115,8 +115,8 @@ public abstract class RecordType<T extends SpecificRecordBase> {
             return defaults.lengthUnit();
         }
         return LengthNames.symbol(unit)
-                .orElseThrow(() -> RowException.unreadable(
-                        row.line(), Field.LENGTH_UNIT + " " + RowDefaults.unknownUnit(unit)));
+                .orElseThrow(() ->
+                        RowException.unreadable(row.line(), Field.LENGTH_UNIT + " " + RowDefaults.unknownUnit(unit)));
     }
 
     private static final class Positions extends RecordType<ParticlePosition> {

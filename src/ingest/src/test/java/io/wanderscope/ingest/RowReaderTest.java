@@ -412,8 +412,8 @@ class RowReaderTest {
     void whatIsTooLongForTheParserIsTheFaultOfItsRow(String row) throws Exception {
         // Given
         RowReader<ParticlePosition> reader = new RowReader<>(
-                new ByteArrayInputStream((row + "\n{\"track\":1,\"frame\":5,\"x\":0,\"y\":0}")
-                        .getBytes(StandardCharsets.UTF_8)),
+                new ByteArrayInputStream(
+                        (row + "\n{\"track\":1,\"frame\":5,\"x\":0,\"y\":0}").getBytes(StandardCharsets.UTF_8)),
                 RowFormat.NDJSON,
                 RecordType.POSITIONS,
                 WITH_TIMES,
@@ -425,8 +425,9 @@ class RowReaderTest {
 
         // Then
         assertThat(failure)
-                .hasMessage("line 1: the line has a number or a name of more than 1000 characters, or values nested more"
-                        + " than 1000 deep; shorten it or leave it out");
+                .hasMessage(
+                        "line 1: the line has a number or a name of more than 1000 characters, or values nested more"
+                                + " than 1000 deep; shorten it or leave it out");
         assertThat(failure.rejection()).isEqualTo(DeadLetterCause.UNREADABLE);
         assertThat(reader.next()).map(ParticlePosition::getFrame).hasValue(5L);
     }
@@ -487,8 +488,8 @@ class RowReaderTest {
 
         // Then
         assertThat(failure)
-                .hasMessage("line 1: the first line has tabs and no comma: t\tx\ty. Separate the columns by"
-                        + " commas");
+                .hasMessage(
+                        "line 1: the first line has tabs and no comma: t\tx\ty. Separate the columns by" + " commas");
         assertThat(failure.isOfHeader()).isTrue();
     }
 
@@ -498,8 +499,7 @@ class RowReaderTest {
         RowDefaults atTheEnd = new RowDefaults("cell", Optional.of(new RowTimes(Instant.MAX, 0.02)), "px");
 
         // When
-        RowException failure =
-                failure(RowFormat.NDJSON, atTheEnd, "{\"track\":\"1\",\"frame\":1,\"x\":0,\"y\":0}");
+        RowException failure = failure(RowFormat.NDJSON, atTheEnd, "{\"track\":\"1\",\"frame\":1,\"x\":0,\"y\":0}");
 
         // Then
         assertThat(failure).hasMessage("line 1: the time of frame 1 is thousands of years away");
@@ -510,8 +510,8 @@ class RowReaderTest {
     void aLineThatIsNotUtf8IsLeftOutWhereverItLies(int atOnce) throws Exception {
         // Given
         byte[] latin1 = "track,frame,x,y\n1,0,0,0\nZelle-\u00e4,1,0,0\n1,2,0,0\n".getBytes(StandardCharsets.ISO_8859_1);
-        RowReader<ParticlePosition> reader = new RowReader<>(
-                new SlowBytes(latin1, atOnce), RowFormat.CSV, RecordType.POSITIONS, WITH_TIMES, CLOCK);
+        RowReader<ParticlePosition> reader =
+                new RowReader<>(new SlowBytes(latin1, atOnce), RowFormat.CSV, RecordType.POSITIONS, WITH_TIMES, CLOCK);
         Optional<ParticlePosition> before = reader.next();
 
         // When

@@ -214,9 +214,7 @@ class IngestTest {
     }
 
     private static List<String> tooLong() {
-        return List.of(
-                "{\"frame\":0,\"x\":" + "1".repeat(1_001) + "}",
-                "{\"" + "n".repeat(60_000) + "\":0}");
+        return List.of("{\"frame\":0,\"x\":" + "1".repeat(1_001) + "}", "{\"" + "n".repeat(60_000) + "\":0}");
     }
 
     @Test
