@@ -103,7 +103,7 @@ build() {
 # Maven in the background, with a line that shows how far it is.
 run_maven() {
   local module=$1 jdk=$2 stamp=$home/$1/target/built started log maven
-  echo "$(basename "$0"): building $module (half a minute; the first time, downloads take a few minutes more)" >&2
+  echo "$(basename "$0"): building $module (a few minutes, and the first time as long again for downloads)" >&2
   rm -rf "$home/$module/target/lib" "$stamp"
   log=$(mktemp)
   # Of the time before the build, so that a source that changes during the build is built again.

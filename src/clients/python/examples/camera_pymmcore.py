@@ -3,8 +3,8 @@
     pip install 'src/clients/python[camera]'
     python src/clients/python/examples/camera_pymmcore.py http://localhost:8090 camera-1
 
-It needs linking.max.displacement=0.8 (µm); 100 frames, or as many as FRAMES says, take about half a minute. The camera is Micro-Manager's
-demo, and the sample is simulated: with a microscope of your own, load its configuration, and leave out what is marked "simulated".
+It needs linking.max.displacement=0.8 (µm), and ends after 100 frames, or as many as FRAMES says. The camera is Micro-Manager's demo, and the
+sample is simulated: with a microscope of your own, load its configuration, and leave out what is marked "simulated".
 """
 
 import os
@@ -37,7 +37,7 @@ def localisations(image, event, metadata):
         yield Localisation(acquisition, frame, time, spot.x * pixel, spot.y * pixel, None, spot.mass, error, "um")
     yield Localisation.frame_complete(acquisition, frame, time, len(spots), "um")
     sent += len(spots) + 1
-    for each in particles:  # simulated: D is about 0.05 µm²/s at four frames a second
+    for each in particles:  # simulated: D = 0.15² / (2 × seconds between frames) µm²/s, such as 0.11 at ten frames a second
         each.x, each.y = each.x + random.gauss(0, 0.15), each.y + random.gauss(0, 0.15)  # simulated
 
 

@@ -21,11 +21,12 @@ core.loadSystemConfiguration()
 left = core.getXPosition() - core.getImageWidth() * core.getPixelSizeUm() / 2
 top = core.getYPosition() - core.getImageHeight() * core.getPixelSizeUm() / 2
 
+core.mda.events.frameReady.connect(lambda image, event: print(event.metadata["wanderscope"], event.x_pos, event.y_pos, image.shape))
 try:
     found = triggers(sys.argv[1], idle=float(os.environ.get("IDLE", "inf")))
+    events = as_useq_events(found, lambda x, y: (left + x, top + y), pixel_size=core.getPixelSizeUm(), exposure=50)
+    print("waiting for triggers from", sys.argv[1], flush=True)
+    with suppress(KeyboardInterrupt):
+        core.mda.run(events)
 except (ConnectionError, LookupError) as problem:
     sys.exit(str(problem))
-events = as_useq_events(found, lambda x, y: (left + x, top + y), pixel_size=core.getPixelSizeUm(), exposure=50)
-core.mda.events.frameReady.connect(lambda image, event: print(event.metadata["wanderscope"], event.x_pos, event.y_pos, image.shape))
-with suppress(KeyboardInterrupt):
-    core.mda.run(events)

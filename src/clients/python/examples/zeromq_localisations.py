@@ -13,37 +13,36 @@ import pickle
 import sys
 from contextlib import suppress
 from datetime import datetime, timezone
-from itertools import count
 
 import zmq
 
-from wanderscope import HttpPublisher, Localisation, publish
+from wanderscope import HttpPublisher, Localisation
 
 if not 4 <= len(sys.argv) <= 5:
     sys.exit("usage: zeromq_localisations.py URL ACQUISITION ADDRESS [PIXEL_SIZE]")
 url, acquisition, address = sys.argv[1:4]
 pixel, unit = (float(sys.argv[4]), "um") if len(sys.argv) > 4 else (1, "px")
+sent, frame, time = 0, -1, None
 
 
-def localisations(socket):
-    last = None  # frame, and when it came
-    with suppress(KeyboardInterrupt):
-        for frame in count():
-            _, message = socket.recv_multipart()
-            table = pickle.loads(message)
-            if isinstance(table, str) and table == "stop":
-                break
-            last = frame, datetime.now(timezone.utc)
-            for spot in table.itertuples():
-                error = spot.ep * pixel if spot.ep >= 0 else None
-                yield Localisation(acquisition, *last, spot.x * pixel, spot.y * pixel, None, spot.mass, error, unit)
-            yield Localisation.frame_complete(acquisition, *last, len(table), unit)
-    if last is not None:
-        yield Localisation.end(acquisition, *last, unit)
+def localisations(table):
+    for spot in table.itertuples():
+        error = spot.ep * pixel if spot.ep >= 0 else None
+        yield Localisation(acquisition, frame, time, spot.x * pixel, spot.y * pixel, None, spot.mass, error, unit)
+    yield Localisation.frame_complete(acquisition, frame, time, len(table), unit)
 
 
 with suppress(KeyboardInterrupt), zmq.Context() as context, context.socket(zmq.SUB) as socket:
     socket.connect(address)
     socket.subscribe("locations")
     with HttpPublisher(url, token=os.environ.get("WANDERSCOPE_TOKEN")) as publisher:
-        print(publish(localisations(socket), publisher), "records sent")
+        with suppress(KeyboardInterrupt):
+            while not isinstance(table := pickle.loads(socket.recv_multipart()[1]), str):  # "stop"
+                frame, time = frame + 1, datetime.now(timezone.utc)
+                for record in localisations(table):
+                    publisher.send(record)
+                    sent += 1
+        if time is not None:
+            publisher.send(Localisation.end(acquisition, frame, time, unit))
+            sent += 1
+    print(sent, "records sent")

@@ -15,6 +15,7 @@ from typing import Any, List
 from unittest import mock
 
 from tests.stub_server import Rows, StubServer
+from wanderscope import HttpPublisher, Record
 
 FOLDER = Path(__file__).parents[1]
 EXAMPLES = FOLDER / "examples"
@@ -185,6 +186,25 @@ class ExamplesTest(unittest.TestCase):
         self.assertEqual(self.run_interrupted([]), "0 records sent\n")
         self.assertEqual(self.server.requests, [])
 
+    @needs("zmq", "pandas")
+    def test_zeromq_localisations_interrupted_while_it_sends_ends_the_acquisition(self) -> None:
+        import pandas
+
+        table = pandas.DataFrame({"y": [10.0], "x": [30.0], "mass": [5.0], "ep": [0.5]})
+        send, records = HttpPublisher.send, []
+
+        def interrupted(publisher: HttpPublisher, record: Record) -> None:
+            records.append(record)
+            if len(records) == 2:
+                raise KeyboardInterrupt
+            send(publisher, record)
+
+        with mock.patch.object(HttpPublisher, "send", interrupted):
+            said = self.run_interrupted([(b"locations", pickle.dumps(table))] * 2)
+        self.assertEqual(said, "2 records sent\n")
+        rows = self.server.rows["/api/acquisitions/cell/localisations"]
+        self.assertEqual([(row["frame"], row.get("end_of_acquisition", False)) for row in rows], [(0, False), (0, True)])
+
     def run_interrupted(self, messages: List[Any], *arguments: str) -> str:
         context = mock.MagicMock()
         socket = context.__enter__().socket().__enter__()
@@ -207,7 +227,8 @@ class ExamplesTest(unittest.TestCase):
         with mock.patch("wanderscope.triggers.triggers", found):
             said = self.run_here("triggers_to_useq.py", "host:9092")
         self.assertEqual(asked, ["host:9092"])
-        first, second = said.splitlines()
+        waits, first, second = said.splitlines()
+        self.assertEqual(waits, "waiting for triggers from host:9092")
         self.assertIn("'trigger': 'cell/motors/1/7'", first)
         self.assertRegex(first, r"-\d+\.\d+ -\d+\.\d+ \(512, 512\)$")
         self.assertIn("None None", second)
@@ -218,6 +239,15 @@ class ExamplesTest(unittest.TestCase):
             with self.subTest(problem), mock.patch("wanderscope.triggers.triggers", side_effect=problem):
                 with self.assertRaisesRegex(SystemExit, f"^{problem}$"):
                     self.run_here("triggers_to_useq.py", "host:9092")
+
+    @needs("confluent_kafka", "fastavro", "pymmcore_plus", "mm_test_adapters")
+    def test_triggers_to_useq_says_in_a_line_that_another_cluster_answers(self) -> None:
+        def found(servers: str, **named: Any) -> Any:
+            raise ConnectionError("another Kafka cluster answers")
+            yield
+
+        with mock.patch("wanderscope.triggers.triggers", found), self.assertRaisesRegex(SystemExit, "^another Kafka cluster answers$"):
+            self.run_here("triggers_to_useq.py", "host:9092")
 
 
 if __name__ == "__main__":

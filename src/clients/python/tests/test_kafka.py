@@ -2,6 +2,7 @@ import importlib.util
 import io
 import json
 import logging
+import math
 import subprocess
 import sys
 import threading
@@ -165,15 +166,103 @@ class BrokersTest(unittest.TestCase):
     def test_an_outage_of_the_publisher_is_told_once_and_survived(self) -> None:
         producer = FakeProducer()
         with self.assertLogs("wanderscope", logging.WARNING) as told, KafkaPublisher("host:9092", producer=producer) as publisher:
+            producer.unanswered = math.inf
             for _ in range(3):
                 go_down(publisher._brokers)
                 publisher.send(position())
+            producer.unanswered = 0
             publisher.flush()
         self.assertEqual(len(producer.delivered), 3)
         self.assertEqual(
             [record.getMessage() for record in told.records],
             ["no Kafka broker answers at host:9092 (refused); trying again", "host:9092 answers again"],
         )
+
+    def test_records_that_are_waiting_when_another_cluster_answers_are_given_up_and_counted(self) -> None:
+        full = ("send while as many wait as may", "send while the producer's queue is full")
+        for calls in ("send", *full, "flush", "flush while no broker answers yet", "close"):
+            with self.subTest(calls), self.assertLogs("wanderscope", logging.WARNING) as told:
+                producer = FakeProducer(room=3 if "producer" in calls else 1000)
+                limits = Limits(records=1, pending=3 if "may" in calls else 1000)
+                publisher = KafkaPublisher("host:9092", limits=limits, producer=producer)
+                for _ in range(3):
+                    publisher.send(position())
+                producer.delivers = False
+                go_down(publisher._brokers)
+                producer.cluster = "another"
+                producer.unanswered = 2 if "while" in calls else 0
+
+                with self.assertRaisesRegex(PublishError, "^another Kafka cluster .* host:9092 .*; 3 records were not sent; make a new publisher$"):
+                    publisher.send(position()) if "send" in calls else getattr(publisher, calls.split()[0])()
+
+                self.assertEqual((producer.delivered, producer.waiting), ([], []))
+                self.assertEqual(len(told.records), 1, "that it answers again would reassure")
+
+    def test_after_another_cluster_answered_a_publisher_takes_nothing_and_closes(self) -> None:
+        producer = FakeProducer()
+        publisher = KafkaPublisher("host:9092", producer=producer)
+        publisher.send(position())
+        producer.cluster = "another"
+        with self.assertLogs("wanderscope", logging.WARNING):
+            go_down(publisher._brokers)
+        for call in (lambda: publisher.send(position()), publisher.flush, lambda: publisher.send(position())):
+            with self.assertRaisesRegex(PublishError, "another Kafka cluster .* 1 records were not sent"):
+                call()
+        publisher.close()
+
+    def test_a_block_that_ends_because_another_cluster_answers_says_it_once(self) -> None:
+        producer = FakeProducer()
+        with self.assertLogs("wanderscope", logging.WARNING) as told, self.assertRaisesRegex(PublishError, "another Kafka cluster"):
+            with KafkaPublisher("host:9092", producer=producer) as publisher:
+                producer.cluster = "another"
+                go_down(publisher._brokers)
+                publisher.send(position())
+        self.assertEqual(len(told.records), 1)
+
+    def test_a_send_that_does_not_wait_asks_rarely_and_briefly_whether_an_outage_is_over(self) -> None:
+        producer = FakeProducer()
+        publisher = KafkaPublisher("host:9092", producer=producer)
+        producer.asked.clear()
+        producer.delivers, producer.unanswered = False, math.inf
+        with self.assertLogs("wanderscope", logging.WARNING):
+            go_down(publisher._brokers)
+        with mock.patch("wanderscope.brokers.time.monotonic", lambda: 1000.0 + 0.5 * len(producer.waiting)):
+            for frame in range(9):
+                publisher.send(position(frame))
+        self.assertEqual(producer.asked, [0.1] * 3, "every 2 s of 4")
+
+    def test_a_flush_that_has_nothing_to_wait_for_looks_whether_what_was_delivered_went_to_another_cluster(self) -> None:
+        producer = FakeProducer()
+        publisher = KafkaPublisher("host:9092", producer=producer)
+        publisher.send(position())
+        producer.cluster = "another"
+        with self.assertLogs("wanderscope", logging.WARNING):
+            go_down(publisher._brokers)
+        producer.poll(1)
+        with self.assertRaisesRegex(PublishError, "another Kafka cluster .* 0 records were not sent"):
+            publisher.flush()
+
+    def test_another_cluster_after_an_outage_of_the_reader_is_an_error(self) -> None:
+        for rest, read in (([ANOTHER], [1]), ([ANOTHER_AND_READ, encoded(trigger(2)), encoded(trigger(3))], [1, 2])):
+            consumer = FakeConsumer([encoded(trigger(1)), *rest])
+            found = []
+            with self.subTest(read), mock.patch("wanderscope.triggers.Brokers", consumer.connect):
+                with self.assertLogs("wanderscope", logging.WARNING) as told:
+                    with self.assertRaisesRegex(ConnectionError, r"^another Kafka cluster .* host:9092 .*; call triggers\(\) again$"):
+                        found.extend(triggers("host:9092", consumer=consumer, idle=5))
+                self.assertEqual(len(told.records), 1, "that it answers again would reassure")
+                self.assertTrue(consumer.closed)
+
+    def test_a_cluster_that_does_not_tell_its_id_is_taken_for_the_same(self) -> None:
+        for before, after in ((None, "cluster"), ("cluster", None)):
+            with self.subTest(after), self.assertLogs("wanderscope", logging.WARNING) as told:
+                brokers = Brokers("host:9092")
+                client = FakeProducer(cluster=before)
+                brokers.metadata(client)
+                client.cluster = after
+                go_down(brokers)
+                brokers.check(client)
+                self.assertIn("answers again", told.output[-1])
 
     def test_an_outage_of_the_reader_is_told_once_and_survived(self) -> None:
         consumer = FakeConsumer([encoded(trigger(1)), OUTAGE, OUTAGE, encoded(trigger(2)), OUTAGE])
@@ -252,6 +341,10 @@ class TriggersTest(unittest.TestCase):
         with self.assertRaisesRegex(ValueError, r"pixel_size="):
             list(as_useq_events([trigger(1, length_unit="px")], to_stage))
 
+    def test_events_of_useq_without_it_name_what_to_install_when_they_are_asked_for(self) -> None:
+        with mock.patch.dict(sys.modules, {"useq": None}), self.assertRaisesRegex(ImportError, r"pip install 'wanderscope\[useq\]'"):
+            as_useq_events([], lambda x, y: (x, y))
+
 
 def trigger(number: int, acquisition: str = "cell", **named: Any) -> Trigger:
     fields: Dict[str, Any] = dict(
@@ -273,31 +366,50 @@ def encoded(made: Trigger) -> bytes:
 class FakeProducer:
     """Delivers when it is polled, the first ``failures`` records not."""
 
-    def __init__(self, room: int = 1000, failures: int = 0) -> None:
+    def __init__(self, room: int = 1000, failures: int = 0, cluster: Optional[str] = "the first") -> None:
         self.delivered: List[Dict[str, Any]] = []
+        self.waiting: List[Dict[str, Any]] = []
+        self.asked: List[float] = []
         self.most_waiting = 0
+        self.cluster = cluster
         self.broken = False
-        self._waiting: List[Dict[str, Any]] = []
+        self.delivers = True
+        self.unanswered: float = 0
+        self._polls = 0
+        self._purged: List[Dict[str, Any]] = []
         self._room = room
         self._failures = failures
 
-    def list_topics(self, topic: Optional[str], timeout: float) -> None:
-        pass
+    def list_topics(self, topic: Optional[str], timeout: float) -> Any:
+        self.asked.append(timeout)
+        if self.unanswered:
+            self.unanswered -= 1
+            raise KafkaException(KafkaError(KafkaError._TRANSPORT))
+        return Struct(cluster_id=self.cluster)
 
     def produce(self, topic: str, **message: Any) -> None:
         if self.broken:
             raise KafkaException(KafkaError(KafkaError._FATAL))
-        if len(self._waiting) == self._room:
+        if len(self.waiting) == self._room:
             raise BufferError
-        self._waiting.append({"topic": topic, **message})
-        self.most_waiting = max(self.most_waiting, len(self._waiting))
+        self.waiting.append({"topic": topic, **message})
+        self.most_waiting = max(self.most_waiting, len(self.waiting))
+
+    def purge(self) -> None:
+        self._purged, self.waiting = self.waiting, []
 
     def poll(self, timeout: float) -> None:
+        while self._purged:
+            self._purged.pop()["on_delivery"]("purged", None)
         if timeout:
             self.flush(timeout)
 
     def flush(self, timeout: float) -> None:
-        waiting, self._waiting = self._waiting, []
+        if not self.delivers:
+            self._polls += 1
+            assert self._polls < 100, "it would wait for good"
+            return
+        waiting, self.waiting = self.waiting, []
         for message in waiting:
             if self._failures:
                 self._failures -= 1
@@ -308,6 +420,8 @@ class FakeProducer:
 
 
 OUTAGE = b"no broker answers, until it was asked once"
+ANOTHER = b"no broker answers, and then those of another cluster"
+ANOTHER_AND_READ = b"the same, and records can be read from it"
 
 
 class FakeConsumer:
@@ -317,6 +431,7 @@ class FakeConsumer:
         self.assigned: List[Any] = []
         self.closed = False
         self._is_down = False
+        self._cluster = "the first"
 
     def connect(self, servers: str) -> Brokers:
         self._brokers = Brokers(servers)
@@ -326,7 +441,7 @@ class FakeConsumer:
         if self._is_down:
             self._is_down = False
             raise KafkaException(KafkaError(KafkaError._TRANSPORT))
-        return Struct(topics={topic: Struct(partitions=dict.fromkeys(range(self._partitions)))})
+        return Struct(cluster_id=self._cluster, topics={topic: Struct(partitions=dict.fromkeys(range(self._partitions)))})
 
     def get_watermark_offsets(self, partition: Any, timeout: float) -> Any:
         return 4, 9
@@ -342,6 +457,10 @@ class FakeConsumer:
             self._is_down = True
             go_down(self._brokers)
             return None
+        if value in (ANOTHER, ANOTHER_AND_READ):
+            self._cluster = "another"
+            go_down(self._brokers)
+            return None if value == ANOTHER else self.poll(timeout)
         return FakeMessage(value)
 
     def close(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from typing import Any, Dict, Optional, Set
 
 from confluent_kafka import KafkaError, KafkaException
@@ -10,12 +11,18 @@ from confluent_kafka import KafkaError, KafkaException
 _LOG = logging.getLogger("wanderscope")
 _TIMEOUT = 15.0
 _CHECK = 2.0  # seconds
+_GLANCE = 0.1
 _UNANSWERED = (KafkaError._TRANSPORT, KafkaError._TIMED_OUT)
 _CRITICAL = 2  # the level of librdkafka's log
 
 
+class AnotherCluster(Exception):
+    """Another cluster answers than the one that the client has been used with, so the client is of no use any more."""
+
+
 class Brokers:
-    """The brokers of one client: whether they answer, and if not, why.
+    """The brokers of one client: whether they answer, if not, why, and whether they are still those of the same cluster. librdkafka does
+    not tell: with the metadata of another one, which is often older than what it knows, it stays silent for good.
 
     :param servers: as ``bootstrap.servers`` names them
     """
@@ -27,6 +34,8 @@ class Brokers:
         self._servers = servers
         self._why = "no connection"
         self._have_answered = False
+        self._cluster: Optional[str] = None
+        self._glance_due = 0.0
 
     def configuration(self) -> Dict[str, Any]:
         """Settings of the client; it calls ``failed`` from within ``poll``."""
@@ -50,6 +59,7 @@ class Brokers:
             ) from None
         client.poll(0)  # What failed before the first answer is no outage.
         self._have_answered = True
+        self._cluster = metadata.cluster_id
         return metadata
 
     def failed(self, error: Any) -> None:
@@ -64,17 +74,31 @@ class Brokers:
             self.are_out = True
             _LOG.warning("no Kafka broker answers at %s (%s); trying again", self._servers, self._why)
 
-    def check(self, client: Any) -> None:
-        """Finds out whether an outage is over, for a client that has nothing else to tell by."""
+    def check(self, client: Any, seconds: float = _CHECK) -> None:
+        """Finds out whether an outage is over, if there is one; waits for an answer as long as told.
+
+        :raises AnotherCluster: if it is not over, and never will be
+        """
+        if not self.are_out:
+            return
         try:
-            client.list_topics(self._topic, timeout=_CHECK)
+            cluster = client.list_topics(self._topic, timeout=seconds).cluster_id
         except KafkaException:
             return
+        if self._cluster and cluster and cluster != self._cluster:
+            raise AnotherCluster(
+                f"another Kafka cluster answers at {self._servers} than before (a demo that was started again keeps nothing)"
+            )
         self.answered()
+        self.are_out = False
+        _LOG.warning("%s answers again", self._servers)
 
     def answered(self) -> None:
-        """The client has an answer."""
+        """The client has an answer. It may be an earlier one, so an outage need not be over."""
         self._reported.clear()
-        if self.are_out:
-            self.are_out = False
-            _LOG.warning("%s answers again", self._servers)
+
+    def glance(self, client: Any) -> None:
+        """As ``check``, but briefly and not each time, for a client that is busy."""
+        if self.are_out and time.monotonic() >= self._glance_due:
+            self.check(client, _GLANCE)
+            self._glance_due = time.monotonic() + _CHECK

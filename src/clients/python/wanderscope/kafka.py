@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from typing import Any, Deque, Dict, Mapping, Optional, Type
+from typing import Any, Callable, Deque, Dict, Mapping, Optional, Type
 
 from confluent_kafka import KafkaException, Producer
 
 from .avro import Encoder, HttpRegistry
-from .brokers import Brokers
+from .brokers import AnotherCluster, Brokers
 from .publishing import Limits, Publisher, PublishError
 from .records import Localisation, Position, Record, microseconds
 
@@ -19,7 +19,8 @@ _POLL = 0.1
 class KafkaPublisher(Publisher):
     """Sends records with an idempotent producer that waits for all replicas, and to the partition that Kafka's Java client would choose.
     The logger ``wanderscope`` warns once when no broker answers any more, and once when one does again; it learns both in
-    ``send`` and ``flush``.
+    ``send`` and ``flush``, so that one ``send`` in 2 s may take 0.1 s longer while none answers. If another cluster answers then, such as
+    that of a demo that was started again, what waits is given up, and ``send`` and ``flush`` raise ``PublishError`` from then on.
 
     :param bootstrap_servers: such as ``localhost:9092``
     :param positions: topic of positions (``topics.positions``)
@@ -55,33 +56,62 @@ class KafkaPublisher(Publisher):
         self._pending = 0
         self._undelivered: Deque[Record] = deque()
         self._failure: Optional[str] = None
+        self._given_up: Optional[str] = None
         self._closed = False
 
     def send(self, record: Record) -> None:
         with self._lock:
             if self._closed:
                 raise ValueError("the publisher is closed")
+            self._raise_if_given_up()
             self._producer.poll(0)
+            self._ask(self._brokers.glance)
             self._raise_failure()
             self._send_again()
             while self._pending >= self._limits.pending:
-                self._producer.poll(_POLL)
+                self._wait()
                 self._raise_failure()
             self._produce(record)
 
     def flush(self) -> None:
         with self._lock:
+            self._raise_if_given_up()
             if self._failure is None:
                 self._send_again()
+            self._ask(self._brokers.check)
             while self._pending > 0:
                 self._producer.flush(_POLL)
+                self._ask(self._brokers.check)
             self._raise_failure()
 
     def close(self) -> None:
         with self._lock:
             if not self._closed:
                 self._closed = True
-                self.flush()
+                if self._given_up is None:
+                    self.flush()
+
+    def _wait(self) -> None:
+        self._producer.poll(_POLL)
+        self._ask(self._brokers.check)
+
+    def _ask(self, about_outage: Callable[[Any], None]) -> None:
+        try:
+            about_outage(self._producer)
+        except AnotherCluster as problem:
+            self._give_up(problem)
+        self._raise_if_given_up()
+
+    def _give_up(self, problem: AnotherCluster) -> None:
+        unsent = self._pending + len(self._undelivered)
+        self._producer.purge()
+        self._producer.poll(0)
+        self._undelivered.clear()
+        self._given_up = f"{problem}; {unsent} records were not sent; make a new publisher"
+
+    def _raise_if_given_up(self) -> None:
+        if self._given_up is not None:
+            raise PublishError(self._given_up)
 
     def _send_again(self) -> None:
         for _ in range(len(self._undelivered)):
@@ -101,7 +131,7 @@ class KafkaPublisher(Publisher):
                     on_delivery=lambda error, _: self._delivered(record, error),
                 )
             except BufferError:
-                self._producer.poll(_POLL)
+                self._wait()
             except KafkaException as error:
                 raise PublishError(f"{self._servers} is not sent to any more: {error}; make a new publisher") from error
             else:

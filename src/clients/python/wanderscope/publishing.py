@@ -40,7 +40,9 @@ class Limits:
 
 
 class PublishError(Exception):
-    """Records could not be delivered. They are kept: the next ``send`` or ``flush`` tries again."""
+    """Records could not be delivered. They are kept, and the next ``send`` or ``flush`` tries again, unless the message says that a new
+    publisher is needed.
+    """
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What Wanderscope triggers, read from Kafka. Needs ``pip install 'wanderscope[kafka]'``; ``as_useq_events`` needs ``useq-schema`` too."""
+"""What Wanderscope triggers, read from Kafka. Needs ``pip install 'wanderscope[kafka]'``, and ``as_useq_events`` ``'wanderscope[kafka,useq]'``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Callable, Dict, Iterable, Iterator, Mappi
 from confluent_kafka import Consumer, TopicPartition
 
 from .avro import Decoder, HttpRegistry, WireError
-from .brokers import Brokers
+from .brokers import AnotherCluster, Brokers
 
 if TYPE_CHECKING:
     import useq
@@ -78,7 +78,8 @@ def triggers(
     consumer: Optional[Any] = None,
 ) -> Iterator[Trigger]:
     """The triggers that come from now on, each once, as soon as Wanderscope has committed it. While no broker answers, it waits; the
-    logger ``wanderscope`` warns once when that begins, and once when it is over.
+    logger ``wanderscope`` warns once when that begins, and once when it is over. If another cluster answers then, such as that of a
+    demo that was started again, the iterator raises ``ConnectionError``.
 
     :param bootstrap_servers: such as ``localhost:9092``
     :param acquisition: only those of this acquisition
@@ -88,7 +89,7 @@ def triggers(
     :param idle: seconds without a trigger after which the iterator ends; it never does by default
     :param configuration: further settings of librdkafka, such as those of TLS and SASL
     :param consumer: stands in for librdkafka's in tests
-    :raises ConnectionError: if no broker answers within 15 s
+    :raises ConnectionError: if no broker answers within 15 s; later, from the iterator, if another cluster answers after an outage
     :raises LookupError: if there is no such topic
     """
     decoder = Decoder("AcquisitionTrigger", None if registry is None else HttpRegistry(registry))
@@ -120,17 +121,25 @@ def as_useq_events(
     :param to_stage: turns a place in the coordinates of the positions, in µm, into one of the stage, in µm
     :param pixel_size: µm per pixel; needed if the positions are in pixels
     :param event: further fields of each event, such as ``exposure`` or ``channel``
-    :raises ValueError: if the unit of a trigger cannot be turned into µm
+    :raises ImportError: if useq-schema is not installed
+    :raises ValueError: from the iterator, if the unit of a trigger cannot be turned into µm
     """
-    import useq
+    try:
+        import useq
+    except ModuleNotFoundError as missing:
+        raise ImportError(f"as_useq_events needs useq-schema ({missing}); install it: pip install 'wanderscope[useq]'") from missing
+    return (useq.MDAEvent(**_fields(trigger, to_stage, pixel_size, event)) for trigger in triggers)
 
-    for trigger in triggers:
-        place: Dict[str, float] = {}
-        if trigger.x is not None and trigger.y is not None:
-            unit = _micrometres(trigger, pixel_size)
-            place["x_pos"], place["y_pos"] = to_stage(trigger.x * unit, trigger.y * unit)
-        told = {"trigger": trigger.id, "rule": trigger.rule, "track": trigger.track, "label": trigger.reason or trigger.label}
-        yield useq.MDAEvent(**{**place, **event, "metadata": {**event.get("metadata", {}), "wanderscope": told}})
+
+def _fields(
+    trigger: Trigger, to_stage: Callable[[float, float], Tuple[float, float]], pixel_size: Optional[float], event: Mapping[str, Any]
+) -> Dict[str, Any]:
+    place: Dict[str, float] = {}
+    if trigger.x is not None and trigger.y is not None:
+        unit = _micrometres(trigger, pixel_size)
+        place["x_pos"], place["y_pos"] = to_stage(trigger.x * unit, trigger.y * unit)
+    told = {"trigger": trigger.id, "rule": trigger.rule, "track": trigger.track, "label": trigger.reason or trigger.label}
+    return {**place, **event, "metadata": {**event.get("metadata", {}), "wanderscope": told}}
 
 
 def _micrometres(trigger: Trigger, pixel_size: Optional[float]) -> float:
@@ -168,8 +177,7 @@ def _read(consumer: Any, brokers: Brokers, decoder: Decoder, idle: Optional[floa
         while idle is None or time.monotonic() - last < idle:
             message = consumer.poll(_POLL)
             if message is None:
-                if brokers.are_out:
-                    brokers.check(consumer)
+                brokers.check(consumer)
                 continue
             if message.error():
                 _LOG.warning("%s", message.error())
@@ -181,7 +189,10 @@ def _read(consumer: Any, brokers: Brokers, decoder: Decoder, idle: Optional[floa
                 _LOG.error("%s-%d@%d is left out: %s", message.topic(), message.partition(), message.offset(), error)
             else:
                 yield Trigger.of(fields)
+            brokers.glance(consumer)
             last = time.monotonic()
+    except AnotherCluster as problem:
+        raise ConnectionError(f"{problem}; call triggers() again") from None
     finally:
         consumer.close()
 

@@ -314,11 +314,11 @@ public final class ClassificationStreams implements AutoCloseable {
     }
 
     private static boolean isUnforeseenAnswer(Throwable root) {
-        return root instanceof UnknownServerException
-                || root.getClass() == KafkaException.class
-                        && root.getMessage() != null
-                        && (root.getMessage().startsWith("Unhandled error in ")
-                                || root.getMessage().startsWith("Unexpected error in "));
+        String message = root.getMessage();
+        boolean isOfTransactions = root.getClass() == KafkaException.class
+                && message != null
+                && (message.startsWith("Unhandled error in ") || message.startsWith("Unexpected error in "));
+        return isOfTransactions || root instanceof UnknownServerException;
     }
 
     private static Throwable rootCause(Throwable exception) {

@@ -86,7 +86,8 @@ class ClassificationStreamsTest {
                 new StreamsException(new IllegalStateException("No current assignment for partition positions-0"));
         Throwable shutOut = new StreamsException("send", new CommitFailedException("the generation is not valid"));
         Throwable unforeseen = new StreamsException(
-                "commit", new KafkaException("Unhandled error in EndTxnResponse: " + Errors.UNKNOWN_SERVER_ERROR.message()));
+                "commit",
+                new KafkaException("Unhandled error in EndTxnResponse: " + Errors.UNKNOWN_SERVER_ERROR.message()));
         Throwable other = new StreamsException("process", new IllegalStateException("the model is gone"));
 
         // When

@@ -60,6 +60,16 @@ class LengthNamesTest {
                 .containsOnly("px", "um", "nm", "mm", "m", "angstrom");
     }
 
+    @Test
+    void areOfOneUnitOnlyIfTheyMeanIt() {
+        // When, Then
+        assertThat(LengthNames.areSame("um", "Micron")).isTrue();
+        assertThat(LengthNames.areSame("um", "nm")).isFalse();
+        assertThat(LengthNames.areSame("um", "furlong")).isFalse();
+        assertThat(LengthNames.areSame("furlong", "perch")).isFalse();
+        assertThat(LengthNames.areSame("furlong", "furlong")).isTrue();
+    }
+
     /** The Python client's tests hold its names to the same file. */
     @Test
     void areThoseOfTheSharedList() throws IOException {

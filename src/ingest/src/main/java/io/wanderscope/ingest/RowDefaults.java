@@ -25,7 +25,7 @@ public record RowDefaults(String acquisition, Optional<RowTimes> times, String l
     }
 
     /** What is wrong with a unit that is none, in words that follow the name of what gave it. */
-    static String unknownUnit(String unit) {
+    public static String unknownUnit(String unit) {
         return "must be a unit of length, got " + RowException.quoted(unit) + "; known units: " + LengthNames.KNOWN;
     }
 }

@@ -57,10 +57,18 @@ public record TriggerRule(
 
     /** Labels and, of the label UNDETERMINED, reasons; a result has to have one of them. */
     public record Motion(Set<DiffusionLabel> labels, Set<UndeterminedReason> reasons) {
+        private static final Set<UndeterminedReason> NEVER_CLASSIFIED =
+                Set.of(UndeterminedReason.TOO_SHORT, UndeterminedReason.INFERENCE_FAILED);
+
         /** Copies the sets. */
         public Motion {
             labels = Set.copyOf(labels);
             reasons = Set.copyOf(reasons);
+        }
+
+        /** Whether only results will do for which no model was run. */
+        public boolean isNeverClassified() {
+            return labels.isEmpty() && !reasons.isEmpty() && NEVER_CLASSIFIED.containsAll(reasons);
         }
 
         /** Whether every label will do. */

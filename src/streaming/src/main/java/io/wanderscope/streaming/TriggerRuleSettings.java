@@ -206,6 +206,11 @@ final class TriggerRuleSettings {
                     + values.get(diffusionMinimum).orElseThrow() + "), got "
                     + values.get(diffusionMaximum).orElseThrow());
         }
+        if (values.get(confidence).isPresent()
+                && values.get(motion).filter(Motion::isNeverClassified).isPresent()) {
+            problems.add(confidence + " can never be met with " + motion + "=" + entries.get(motion.key())
+                    + ", because such results have no confidence; leave out one of them");
+        }
         if (values.get(share).isEmpty()) {
             if (values.get(status).filter(Status.FINAL::equals).isPresent()
                     && !values.get(holding).isZero()) {
@@ -269,7 +274,8 @@ final class TriggerRuleSettings {
                         .allMatch(number -> NUMBER.matcher(number).matches())) {
             double[] corners =
                     Arrays.stream(numbers).mapToDouble(Double::parseDouble).toArray();
-            if (Arrays.stream(corners).allMatch(Double::isFinite)) {
+            boolean hasArea = corners[0] != corners[2] && corners[1] != corners[3];
+            if (hasArea && Arrays.stream(corners).allMatch(Double::isFinite)) {
                 return new Region(
                         Math.min(corners[0], corners[2]),
                         Math.min(corners[1], corners[3]),
@@ -278,6 +284,6 @@ final class TriggerRuleSettings {
             }
         }
         throw new IllegalArgumentException(
-                key + " must be two opposite corners, as in 0,0,512,512, got '" + text + "'");
+                key + " must be two opposite corners of a rectangle, as in 0,0,512,512, got '" + text + "'");
     }
 }

@@ -181,6 +181,23 @@ class TrackResultsTest extends TopologyTest {
     }
 
     @Test
+    void takesPositionsInOneUnitWhicheverNameItHas() {
+        // Given
+        harness.send(moving("1", 0));
+
+        // When
+        harness.send(ParticlePosition.newBuilder(moving("1", 1))
+                .setLengthUnit("Micrometre")
+                .build());
+        harness.end("1", 1);
+        harness.linger();
+
+        // Then
+        assertThat(harness.deadLetters()).isEmpty();
+        assertThat(harness.labels()).extracting(TrajectoryLabel::getPositions).containsExactly(2L);
+    }
+
+    @Test
     void saysTooShortOfATrackWithFewerPointsThanAreClassified() {
         // Given
         harness.sendFrames("1", 4, 13);

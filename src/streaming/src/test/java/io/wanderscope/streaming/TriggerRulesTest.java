@@ -82,12 +82,14 @@ class TriggerRulesTest {
                 "confidence.min=high|trigger.a.confidence.min must be a number|got 'high'",
                 "points.min=0|trigger.a.points.min must be from 1|got 0",
                 "diffusion.min=-1|trigger.a.diffusion.min must be 0 or more|got -1.0",
-                "region=1,2,3|trigger.a.region must be two opposite corners|got '1,2,3'",
-                "region=1,2,3,NaN|trigger.a.region must be two opposite corners|got '1,2,3,NaN'",
-                "region=1,2,3,4,|trigger.a.region must be two opposite corners|got '1,2,3,4,'",
-                "region=1f,2,3,4|trigger.a.region must be two opposite corners|got '1f,2,3,4'",
-                "region=1,2,3,1e999|trigger.a.region must be two opposite corners|got '1,2,3,1e999'",
-                "region=1,2,3,x|trigger.a.region must be two opposite corners|got '1,2,3,x'",
+                "region=1,2,3|trigger.a.region must be two opposite corners of a rectangle|got '1,2,3'",
+                "region=1,2,3,NaN|trigger.a.region must be two opposite corners of a rectangle|got '1,2,3,NaN'",
+                "region=1,2,3,4,|trigger.a.region must be two opposite corners of a rectangle|got '1,2,3,4,'",
+                "region=1f,2,3,4|trigger.a.region must be two opposite corners of a rectangle|got '1f,2,3,4'",
+                "region=1,2,3,1e999|trigger.a.region must be two opposite corners of a rectangle|got '1,2,3,1e999'",
+                "region=1,2,3,x|trigger.a.region must be two opposite corners of a rectangle|got '1,2,3,x'",
+                "region=1,2,1,4|trigger.a.region must be two opposite corners of a rectangle|got '1,2,1,4'",
+                "region=1,2,3,2|trigger.a.region must be two opposite corners of a rectangle|got '1,2,3,2'",
                 "status=done|trigger.a.status must be live, final or any|got 'done'",
                 "for.ms=-1|trigger.a.for.ms must be from 0 to 86400000 milliseconds|got -1",
                 "every.ms=86400001|trigger.a.every.ms must be from 0 to 86400000 milliseconds|got 86400001",
@@ -142,6 +144,22 @@ class TriggerRulesTest {
                         "trigger.a.for.ms can never be met with trigger.a.status=final, because a track has one FINAL;"
                                 + " leave out one of them");
         assertThat(TriggerRules.parse(ofAShare).names()).containsExactly("b");
+    }
+
+    @Test
+    void sayThatAResultThatWasNotClassifiedHasNoConfidence() {
+        // Given
+        Map<String, String> never = Map.of("trigger.a.class", "TOO_SHORT", "trigger.a.confidence.min", "0.5");
+        Map<String, String> sometimes =
+                Map.of("trigger.b.class", "TOO_SHORT,DIRECTED", "trigger.b.confidence.min", "0.5");
+
+        // When
+        assertThatThrownBy(() -> TriggerRules.parse(never))
+                // Then
+                .hasMessage(
+                        "trigger.a.confidence.min can never be met with trigger.a.class=TOO_SHORT, because such results"
+                                + " have no confidence; leave out one of them");
+        assertThat(TriggerRules.parse(sometimes).names()).containsExactly("b");
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 
 /**
@@ -60,7 +59,7 @@ final class Bodies {
                             reply.send(full(what));
                         }
                         case LATE -> reply.send(late(what));
-                        case DISCARDED, BROKEN -> reply.fail(new EofException("the client has not sent all " + what));
+                        case DISCARDED, BROKEN -> reply.send(broken(what));
                     }
                 })
                 .receive();
@@ -121,6 +120,14 @@ final class Bodies {
                                 + " this request was taken in",
                         RETRY_WHEN_FULL)
                 .answer();
+    }
+
+    /** Jetty does not tell a body that breaks off from one whose chunks have no valid size. */
+    private static Answer broken(String what) {
+        return Answer.problem(
+                HttpStatus.BAD_REQUEST_400,
+                "the body ends before it is complete, or its chunks are not those of HTTP; none of the " + what
+                        + " were taken in");
     }
 
     private static Answer late(String what) {

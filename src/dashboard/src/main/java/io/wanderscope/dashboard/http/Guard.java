@@ -89,23 +89,36 @@ final class Guard extends Handler.Wrapper {
     private boolean isAllowedMethod(Request request) {
         return HttpMethod.GET.is(request.getMethod())
                 || HttpMethod.HEAD.is(request.getMethod())
-                || (takesIn && changesSomething(request));
+                || (takesIn && (changesSomething(request) || isForRows(request)));
+    }
+
+    /** Whoever takes rows in says there how they are sent. */
+    private static boolean isForRows(Request request) {
+        return IngestPath.of(Endpoints.path(request)).isPresent();
+    }
+
+    private static boolean isForImages(Request request) {
+        return ImageHandler.isImage(Endpoints.path(request));
     }
 
     private static boolean changesSomething(Request request) {
-        String path = Endpoints.path(request);
-        return (HttpMethod.POST.is(request.getMethod()) && IngestPath.of(path).isPresent())
-                || (ImageHandler.METHODS.contains(request.getMethod()) && ImageHandler.isImage(path));
+        return (HttpMethod.POST.is(request.getMethod()) && isForRows(request))
+                || (ImageHandler.METHODS.contains(request.getMethod()) && isForImages(request));
     }
 
-    private static Answer wrongMethod(Request request) {
+    private Answer wrongMethod(Request request) {
+        if (takesIn && isForImages(request)) {
+            return wrongMethod("GET, HEAD, PUT and DELETE here, not " + request.getMethod(), "GET, HEAD, PUT, DELETE");
+        }
         String hint = changesSomething(request)
                 ? "; with " + IngestSettings.INGEST + "=true it takes in here what clients send"
                 : "";
-        return Answer.problem(
-                        HttpStatus.METHOD_NOT_ALLOWED_405,
-                        "this server only answers GET and HEAD, not " + request.getMethod() + hint)
-                .with(HttpHeader.ALLOW, "GET, HEAD");
+        return wrongMethod("GET and HEAD, not " + request.getMethod() + hint, "GET, HEAD");
+    }
+
+    private static Answer wrongMethod(String detail, String allowed) {
+        return Answer.problem(HttpStatus.METHOD_NOT_ALLOWED_405, "this server only answers " + detail)
+                .with(HttpHeader.ALLOW, allowed);
     }
 
     private boolean isOurName(String name) {

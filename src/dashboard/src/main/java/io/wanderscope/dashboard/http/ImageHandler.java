@@ -1,6 +1,5 @@
 package io.wanderscope.dashboard.http;
 
-import static io.wanderscope.dashboard.http.Parameters.decoded;
 import static io.wanderscope.dashboard.http.Parameters.requireKnown;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -38,7 +37,7 @@ final class ImageHandler extends Handler.Wrapper {
     /** Maximum size of a file: that of the largest image, without compression and with a head. */
     static final int MAX_BYTES = 34_000_000;
 
-    private static final Pattern PATH = Pattern.compile("/api/acquisitions/([^/]+)/image");
+    private static final Pattern PATH = Pattern.compile("/api/acquisitions/([^/]*)/image");
     private static final Set<String> CONTENT_TYPES = Set.of("image/png", "image/tiff");
     private static final int MAX_NAME_LENGTH = 1_000;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
@@ -106,7 +105,7 @@ final class ImageHandler extends Handler.Wrapper {
     }
 
     private static String acquisition(String encoded) throws ProblemException {
-        String acquisition = decoded(encoded);
+        String acquisition = Parameters.acquisition(encoded);
         if (acquisition.contains("/") || acquisition.length() > MAX_NAME_LENGTH) {
             throw ProblemException.badRequest(
                     "the name of an acquisition has no slash and at most " + MAX_NAME_LENGTH + " characters");

@@ -1,6 +1,6 @@
 package io.wanderscope.dashboard.http;
 
-import static io.wanderscope.dashboard.http.Parameters.decoded;
+import static io.wanderscope.dashboard.http.Parameters.acquisition;
 import static io.wanderscope.dashboard.http.Parameters.requireKnown;
 
 import io.micrometer.core.instrument.Counter;
@@ -104,7 +104,7 @@ final class IngestHandler extends Handler.Wrapper {
 
     private Rows rows(Request request, IngestPath path) throws ProblemException {
         RowFormat format = format(request);
-        RowDefaults defaults = defaults(decoded(path.acquisition()), Endpoints.query(request));
+        RowDefaults defaults = defaults(acquisition(path.acquisition()), Endpoints.query(request));
         Optional<String> noBroker = ingest.noBroker().get();
         if (noBroker.isPresent()) {
             throw withoutBroker(noBroker.get());

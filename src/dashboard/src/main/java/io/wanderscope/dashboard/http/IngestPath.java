@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 /**
  * A path to which rows are sent.
  *
- * @param acquisition its name, still percent-encoded
+ * @param acquisition its name, still percent-encoded; may be empty
  * @param kind of the records
  */
 record IngestPath(String acquisition, Kind kind) {
-    private static final Pattern PATH = Pattern.compile("/api/acquisitions/([^/]+)/(positions|localisations)");
+    private static final Pattern PATH = Pattern.compile("/api/acquisitions/([^/]*)/(positions|localisations)");
 
     /** What is sent there. */
     enum Kind {

@@ -24,6 +24,15 @@ final class Parameters {
         }
     }
 
+    /** The name of an acquisition in a path, percent-decoded. */
+    static String acquisition(String text) throws ProblemException {
+        if (text.isEmpty()) {
+            throw ProblemException.badRequest(
+                    "the path names no acquisition; its name belongs between the slashes after /api/acquisitions");
+        }
+        return decoded(text);
+    }
+
     /** Rejects parameters that a request does not take, or that are given twice. */
     static void requireKnown(Fields query, Set<String> known) throws ProblemException {
         for (String name : query.getNames()) {

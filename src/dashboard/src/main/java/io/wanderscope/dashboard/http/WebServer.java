@@ -16,18 +16,23 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /** A program's HTTP server: health and metrics, and for the dashboard also the page, its API and the WebSocket. */
 public final class WebServer implements AutoCloseable {
@@ -47,6 +52,16 @@ public final class WebServer implements AutoCloseable {
      * the memory of a container. With this, 5 MB/s still reach a client whose answers take 50 ms.
      */
     private static final int SEND_BUFFER_BYTES = 262_144;
+
+    /** What Jetty takes for the path of a request whose own it cannot decode. */
+    private static final String UNREADABLE_PATH = "/badMessage";
+
+    private static final Set<UriCompliance.Violation> MALFORMED_PATHS = EnumSet.of(
+            UriCompliance.Violation.BAD_PERCENT_ENCODING,
+            UriCompliance.Violation.BAD_UTF8_ENCODING,
+            UriCompliance.Violation.TRUNCATED_UTF8_ENCODING,
+            UriCompliance.Violation.UTF16_ENCODINGS,
+            UriCompliance.Violation.ILLEGAL_PATH_CHARACTERS);
 
     /** Of WebSockets; {@link Connections} has shorter limits for all others. */
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
@@ -190,7 +205,7 @@ public final class WebServer implements AutoCloseable {
         Connections connections = new Connections(refusals, metrics, nanoTime);
         connector.addBean(connections);
         server.addBean(new NetworkConnectionLimit(maxConnections(settings), connector));
-        server.setErrorHandler((request, response, callback) -> answerMalformed(refusals, response, callback));
+        server.setErrorHandler((request, response, callback) -> answerMalformed(refusals, request, response, callback));
         Handler guard = new Guard(settings, refusals, takesRows, answering.handler(server, connections, refusals));
         server.setHandler(new Reception(settings, connections, refusals, guard));
         WebServer started = new WebServer(server, connector, settings, connections, broadcaster);
@@ -224,13 +239,26 @@ public final class WebServer implements AutoCloseable {
     }
 
     /** Answers what is not even a valid request, or has failed. */
-    private static boolean answerMalformed(Refusals refusals, Response response, Callback callback) {
+    private static boolean answerMalformed(Refusals refusals, Request request, Response response, Callback callback) {
         if (HttpStatus.isClientError(response.getStatus())) {
             refusals.count(Reason.MALFORMED);
         }
-        Answer.problem(response.getStatus(), "the server does not understand this request")
+        Answer.problem(response.getStatus(), "the server does not understand " + whatIsMalformed(request))
                 .send(response, callback);
         return true;
+    }
+
+    private static String whatIsMalformed(Request request) {
+        return isMalformed(request.getHttpURI(), request.getAttribute(ErrorHandler.ERROR_EXCEPTION))
+                ? "the path: names in it are percent-encoded UTF-8, with %25 for %, and have no %00"
+                : "this request";
+    }
+
+    private static boolean isMalformed(HttpURI uri, @Nullable Object failure) {
+        boolean isUnreadable = UNREADABLE_PATH.equals(uri.getPath())
+                && failure instanceof Exception refusal
+                && refusal.getCause() instanceof IllegalArgumentException;
+        return isUnreadable || MALFORMED_PATHS.stream().anyMatch(uri::hasViolation);
     }
 
     private static HttpConfiguration http() {

@@ -24,8 +24,10 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * image of a file counts.
  */
 final class ImageDecoder {
-    /** Maximum number of pixels: those of a camera of 4096 × 4096. */
-    static final int MAX_PIXELS = 4096 * 4096;
+    /** Maximum number of pixels of each side: those of the largest cameras. */
+    static final int MAX_SIDE = 4096;
+
+    private static final int MAX_PIXELS = MAX_SIDE * MAX_SIDE;
 
     /** Maximum size of the decoded image: 16 bits of each of these pixels. */
     static final int MAX_DECODED_BYTES = 2 * MAX_PIXELS;
@@ -78,12 +80,18 @@ final class ImageDecoder {
 
     private static void requireWithinLimits(ImageReader reader, String format)
             throws IOException, UnusableImageException {
-        long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+        // A TIFF may claim more than the reader's numbers hold.
+        long width = Integer.toUnsignedLong(reader.getWidth(0));
+        long height = Integer.toUnsignedLong(reader.getHeight(0));
+        if (width > MAX_SIDE || height > MAX_SIDE) {
+            throw new UnusableImageException("the image has " + width + " × " + height + " pixels; at most " + MAX_SIDE
+                    + " × " + MAX_SIDE + " are shown, so send a smaller or a binned one");
+        }
         // A tile may be larger than its image.
         long tile = (long) reader.getTileWidth(0) * reader.getTileHeight(0);
-        if (pixels > MAX_PIXELS || tile > MAX_PIXELS) {
-            throw new UnusableImageException("the image has " + reader.getWidth(0) + " × " + reader.getHeight(0)
-                    + " pixels; at most " + MAX_PIXELS + " are shown, so send a smaller or a binned one");
+        if (tile > MAX_PIXELS) {
+            throw new UnusableImageException("the image has tiles of more than " + MAX_SIDE + " × " + MAX_SIDE
+                    + " pixels; save it with smaller ones");
         }
         if (format.equals("TIFF")) {
             requireKnownCompression(TIFFDirectory.createFromMetadata(reader.getImageMetadata(0)));
@@ -91,7 +99,7 @@ final class ImageDecoder {
         ImageTypeSpecifier type = reader.getImageTypes(0).next();
         SampleModel samples = type.getSampleModel();
         int bytesPerSample = bytesPerSample(samples);
-        if (Math.max(pixels, tile) * samples.getNumBands() * bytesPerSample > MAX_DECODED_BYTES) {
+        if (Math.max(width * height, tile) * samples.getNumBands() * bytesPerSample > MAX_DECODED_BYTES) {
             throw new UnusableImageException("the image would take more than " + MAX_DECODED_BYTES
                     + " bytes; send a smaller one, or one of grey values of 8 or 16 bits");
         }

@@ -1,30 +1,32 @@
 package io.wanderscope.dashboard.image;
 
+import io.wanderscope.diffusion.LengthNames;
+import io.wanderscope.ingest.RowDefaults;
+
 /**
  * Where an image lies in the field of view, in the coordinates of the positions: x to the right, y downwards.
  *
  * @param x of the centre of the pixel at the top left, from −10¹² to 10¹²
  * @param y of the same
  * @param pixelSize length of a side of a pixel, from 10⁻⁹ to 10⁹
- * @param lengthUnit unit of these three, such as {@code um}; 1 to 64 characters
+ * @param lengthUnit unit of these three, such as {@code um}, one of {@link LengthNames}
  */
 public record ImagePlace(double x, double y, double pixelSize, String lengthUnit) {
     private static final double MAX_COORDINATE = 1e12;
     private static final double MIN_PIXEL_SIZE = 1e-9;
     private static final double MAX_PIXEL_SIZE = 1e9;
-    private static final int MAX_UNIT_LENGTH = 64;
 
     /**
-     * Checks the ranges.
+     * Checks the ranges and the unit.
      *
-     * @throws IllegalArgumentException when a value is out of its range; the message names the parameter of the request
+     * @throws IllegalArgumentException when a value is out of its range, or the unit is none that is known; the message names the parameter of the request
      */
     public ImagePlace {
         require("x", x, -MAX_COORDINATE, MAX_COORDINATE);
         require("y", y, -MAX_COORDINATE, MAX_COORDINATE);
         require("pixel_size", pixelSize, MIN_PIXEL_SIZE, MAX_PIXEL_SIZE);
-        if (lengthUnit.isBlank() || lengthUnit.length() > MAX_UNIT_LENGTH) {
-            throw new IllegalArgumentException("length_unit must have 1 to " + MAX_UNIT_LENGTH + " characters");
+        if (!LengthNames.isKnown(lengthUnit)) {
+            throw new IllegalArgumentException("length_unit " + RowDefaults.unknownUnit(lengthUnit));
         }
     }
 

@@ -52,7 +52,8 @@ final class LiveAcquisition {
     private final Throughput throughput = new Throughput();
     private final FrameClock clock = new FrameClock();
     private String lengthUnit = "";
-    private Instant changed = Instant.EPOCH;
+    private Instant latestPosition = Instant.EPOCH;
+    private Instant latestResult = Instant.EPOCH;
     private long version;
     private int ended;
     private long positions;
@@ -74,7 +75,7 @@ final class LiveAcquisition {
     }
 
     void addPosition(ParticlePosition position, Instant seen, Instant now) {
-        touch(seen);
+        latestPosition = later(latestPosition, seen);
         positions++;
         throughput.countPosition(now);
         lengthUnit = clock.hasObserved() ? lengthUnit : position.getLengthUnit();
@@ -87,7 +88,7 @@ final class LiveAcquisition {
     }
 
     void addResult(String trackName, Result result, Instant seen, Instant now) {
-        touch(seen);
+        latestResult = later(latestResult, seen);
         LiveTrack known = trackOf(trackName, seen);
         if (known.isReusedBy(result)) {
             forget(known);
@@ -103,7 +104,7 @@ final class LiveAcquisition {
     }
 
     void addSaliency(String trackName, Saliency saliency, Instant seen) {
-        touch(seen);
+        latestResult = later(latestResult, seen);
         stages = saliency.stages().stream()
                 .map(stage -> new AcquisitionSummary.Stage(stage.name(), stage.receptiveField()))
                 .toList();
@@ -113,7 +114,8 @@ final class LiveAcquisition {
         keep(track, before);
     }
 
-    void addWindow(CompositionWindow window) {
+    void addWindow(CompositionWindow window, Instant seen) {
+        latestResult = later(latestResult, seen);
         cost += windows.put(window.start(), window) == null ? WINDOW_BYTES : 0;
         if (windows.size() > WINDOWS) {
             windows.pollFirstEntry();
@@ -122,11 +124,13 @@ final class LiveAcquisition {
         compositionVersion = ++version;
     }
 
-    void addPopulation(Population population) {
+    void addPopulation(Population population, Instant seen) {
+        latestResult = later(latestResult, seen);
         populations.put(population, ++version);
     }
 
-    void addTrigger(Trigger trigger) {
+    void addTrigger(Trigger trigger, Instant seen) {
+        latestResult = later(latestResult, seen);
         triggers.put(trigger, ++version);
     }
 
@@ -134,8 +138,8 @@ final class LiveAcquisition {
         linking = AcquisitionSummary.Linking.of(quality);
     }
 
-    private void touch(Instant seen) {
-        changed = seen.isAfter(changed) ? seen : changed;
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private LiveTrack trackOf(String trackName, Instant seen) {
@@ -234,9 +238,9 @@ final class LiveAcquisition {
         return version;
     }
 
-    /** Time of the latest change. */
-    Instant changed() {
-        return changed;
+    /** When the latest position arrived, or the latest result while there is no position. */
+    Instant latest() {
+        return hasPositions() ? latestPosition : latestResult;
     }
 
     String name() {

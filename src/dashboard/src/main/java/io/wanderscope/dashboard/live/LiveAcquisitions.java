@@ -11,21 +11,41 @@ import io.wanderscope.streaming.DeadLetterCause;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recent past of all acquisitions, bounded: of what changed least recently, first no more than outlines are kept, then nothing. Thread-safe:
- * one lock guards everything, and what is returned never changes.
+ * The recent past of the acquisitions with the latest positions, bounded: of what is oldest, first no more than outlines are kept, then
+ * nothing. Results never push an acquisition out. Thread-safe: one lock guards everything, and what is returned never changes.
+ *
+ * <pre>
+ *   acquisition:  unknown ──position──▶ kept ──others have later positions, or memory full──▶ unknown
+ *                    │                   ▲
+ *                  result             position
+ *                    ▼                   │
+ *                 waiting ───────────────┴──others have later results, or memory full──▶ unknown
+ * </pre>
  */
 public final class LiveAcquisitions {
+    /**
+     * Topics are read in any order. So many times the acquisitions that are kept may therefore wait for their positions, and are kept until
+     * the past has been read: only then is it known which of them are the latest.
+     */
+    private static final int RESERVE = 10;
+
+    /** What waits is the first to go when it takes more than this part of a full memory. */
+    private static final int WAITING_PART = 10;
+
     private final LiveLimits limits;
     private final InstantSource clock;
     private final Rejections rejections;
-    private final Map<String, LiveAcquisition> acquisitions = new HashMap<>();
+    /** Those with positions. */
+    private final AcquisitionGroup kept = new AcquisitionGroup();
+    /** Those of which only results were read: their positions are still to come, or too old to be kept. */
+    private final AcquisitionGroup waiting = new AcquisitionGroup();
     /** The latest version of any acquisition that was forgotten. */
     private long latestForgottenVersion = -1;
 
@@ -50,39 +70,38 @@ public final class LiveAcquisitions {
      */
     public synchronized void addPosition(ParticlePosition position, Instant seen) {
         if (!position.getEndOfTrack()) {
-            acquisition(position.getAcquisition()).addPosition(position, seen, clock.instant());
-            makeRoom();
+            add(position.getAcquisition(), found -> found.addPosition(position, seen, clock.instant()));
         }
     }
 
     /** Adds a label record. */
     public synchronized void addLabel(TrajectoryLabel label, Instant seen) {
-        acquisition(label.getAcquisition()).addResult(label.getTrack(), Result.of(label), seen, clock.instant());
-        makeRoom();
+        Result result = Result.of(label);
+        add(label.getAcquisition(), found -> found.addResult(label.getTrack(), result, seen, clock.instant()));
     }
 
     /** Adds a saliency record. */
     public synchronized void addSaliency(TrajectorySaliency saliency, Instant seen) {
-        acquisition(saliency.getAcquisition()).addSaliency(saliency.getTrack(), Saliency.of(saliency), seen);
-        makeRoom();
+        Saliency weights = Saliency.of(saliency);
+        add(saliency.getAcquisition(), found -> found.addSaliency(saliency.getTrack(), weights, seen));
     }
 
     /** Adds a composition record. */
-    public synchronized void addComposition(AcquisitionComposition composition) {
-        acquisition(composition.getAcquisition()).addWindow(CompositionWindow.of(composition));
-        makeRoom();
+    public synchronized void addComposition(AcquisitionComposition composition, Instant seen) {
+        CompositionWindow window = CompositionWindow.of(composition);
+        add(composition.getAcquisition(), found -> found.addWindow(window, seen));
     }
 
     /** Adds a population record. */
-    public synchronized void addPopulation(AcquisitionPopulation population) {
-        acquisition(population.getAcquisition()).addPopulation(Population.of(population));
-        makeRoom();
+    public synchronized void addPopulation(AcquisitionPopulation record, Instant seen) {
+        Population population = Population.of(record);
+        add(record.getAcquisition(), found -> found.addPopulation(population, seen));
     }
 
     /** Adds a trigger record. */
-    public synchronized void addTrigger(AcquisitionTrigger trigger) {
-        acquisition(trigger.getAcquisition()).addTrigger(Trigger.of(trigger));
-        makeRoom();
+    public synchronized void addTrigger(AcquisitionTrigger record, Instant seen) {
+        Trigger trigger = Trigger.of(record);
+        add(record.getAcquisition(), found -> found.addTrigger(trigger, seen));
     }
 
     /**
@@ -100,37 +119,69 @@ public final class LiveAcquisitions {
         known(acquisition).ifPresent(found -> found.setLinking(quality));
     }
 
-    private LiveAcquisition acquisition(String name) {
-        return acquisitions.computeIfAbsent(
-                name, absent -> new LiveAcquisition(absent, limits, latestForgottenVersion + 1));
+    private void add(String name, Consumer<LiveAcquisition> addition) {
+        change(known(name).orElseGet(() -> new LiveAcquisition(name, limits, latestForgottenVersion + 1)), addition);
+        makeRoom();
+    }
+
+    private void change(LiveAcquisition acquisition, Consumer<LiveAcquisition> change) {
+        takeOut(acquisition);
+        try {
+            change.accept(acquisition);
+        } finally {
+            putBack(acquisition);
+        }
+    }
+
+    private void putBack(LiveAcquisition acquisition) {
+        (acquisition.hasPositions() ? kept : waiting).add(acquisition);
+    }
+
+    private void takeOut(LiveAcquisition acquisition) {
+        kept.remove(acquisition.name());
+        waiting.remove(acquisition.name());
     }
 
     private void makeRoom() {
-        while (acquisitions.size() > limits.acquisitions()) {
-            forget(leastRecentlyChanged());
+        forgetOldest(kept, caughtUp ? limits.acquisitions() : RESERVE * limits.acquisitions());
+        forgetOldest(waiting, RESERVE * limits.acquisitions());
+        while (kept.cost() + waiting.cost() > limits.bytes()) {
+            makeRoomIn(oldest());
         }
-        while (acquisitions.values().stream().mapToLong(LiveAcquisition::cost).sum() > limits.bytes()) {
-            LiveAcquisition oldest = leastRecentlyChanged();
-            if (!oldest.forgetOldest(clock.instant())) {
-                forget(oldest);
-            }
+    }
+
+    private void forgetOldest(AcquisitionGroup group, int most) {
+        while (group.size() > most) {
+            forget(group.oldest().orElseThrow());
+        }
+    }
+
+    private LiveAcquisition oldest() {
+        // Before the past has been read, it is not known which results belong to the latest positions.
+        boolean tooMuchWaits = caughtUp && waiting.cost() > limits.bytes() / WAITING_PART;
+        return Stream.concat(tooMuchWaits ? Stream.empty() : kept.oldest().stream(), waiting.oldest().stream())
+                .min(AcquisitionGroup.LATEST)
+                .orElseThrow();
+    }
+
+    private void makeRoomIn(LiveAcquisition acquisition) {
+        takeOut(acquisition);
+        if (acquisition.forgetOldest(clock.instant())) {
+            putBack(acquisition);
+        } else {
+            forget(acquisition);
         }
     }
 
     private void forget(LiveAcquisition acquisition) {
-        acquisitions.remove(acquisition.name());
+        takeOut(acquisition);
         latestForgottenVersion = Math.max(latestForgottenVersion, acquisition.version());
     }
 
-    private LiveAcquisition leastRecentlyChanged() {
-        return acquisitions.values().stream()
-                .min(Comparator.comparing(LiveAcquisition::changed))
-                .orElseThrow();
-    }
-
-    /** Marks the past as read: an acquisition that is unknown from now on is a new one. */
+    /** Marks the past as read: an acquisition that is unknown from now on is a new one, and only the latest are kept. */
     public synchronized void markCaughtUp() {
         caughtUp = true;
+        makeRoom();
     }
 
     /** Whether everything from before the start has been read. */
@@ -138,10 +189,9 @@ public final class LiveAcquisitions {
         return caughtUp;
     }
 
-    /** All acquisitions with at least one position, the one with the latest position first. */
+    /** The acquisitions whose positions arrived last, the one with the latest position first. */
     public synchronized List<AcquisitionSummary> acquisitions() {
-        return acquisitions.values().stream()
-                .filter(LiveAcquisition::hasPositions)
+        return kept.latest(limits.acquisitions()).stream()
                 .map(LiveAcquisition::summary)
                 .sorted(Comparator.comparingLong(AcquisitionSummary::lastTime)
                         .reversed()
@@ -190,7 +240,7 @@ public final class LiveAcquisitions {
     public synchronized Optional<Update> since(String acquisition, long version) {
         Instant now = clock.instant();
         return known(acquisition).map(found -> {
-            found.expire(now);
+            change(found, each -> each.expire(now));
             return found.since(version, now);
         });
     }
@@ -210,6 +260,6 @@ public final class LiveAcquisitions {
     }
 
     private Optional<LiveAcquisition> known(String acquisition) {
-        return Optional.ofNullable(acquisitions.get(acquisition));
+        return Optional.ofNullable(kept.get(acquisition)).or(() -> Optional.ofNullable(waiting.get(acquisition)));
     }
 }

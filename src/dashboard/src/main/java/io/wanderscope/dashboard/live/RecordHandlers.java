@@ -68,20 +68,20 @@ final class RecordHandlers {
                 decoding(
                         format,
                         AcquisitionComposition.class,
-                        (window, record, seen) -> acquisitions.addComposition(window)));
+                        (window, record, seen) -> acquisitions.addComposition(window, seen)));
         byTopic.put(
                 topics.population(),
                 decoding(
                         format,
                         AcquisitionPopulation.class,
-                        (population, record, seen) -> acquisitions.addPopulation(population)));
+                        (population, record, seen) -> acquisitions.addPopulation(population, seen)));
         if (!rules.isEmpty()) {
             byTopic.put(
                     topics.triggers(),
                     decoding(
                             format,
                             AcquisitionTrigger.class,
-                            (trigger, record, seen) -> acquisitions.addTrigger(trigger)));
+                            (trigger, record, seen) -> acquisitions.addTrigger(trigger, seen)));
         }
     }
 

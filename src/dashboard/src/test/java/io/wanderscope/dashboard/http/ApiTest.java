@@ -236,7 +236,7 @@ class ApiTest {
         AcquisitionComposition window = composition("cell 1", BEGIN, 3);
         window.put("confined", 2L);
         window.put("unfamiliar", 1L);
-        server.acquisitions.addComposition(window);
+        server.acquisitions.addComposition(window, BEGIN);
 
         // When
         JsonNode counts = server.json("/api/acquisitions/cell%201/composition")

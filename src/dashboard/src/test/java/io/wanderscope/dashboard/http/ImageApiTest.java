@@ -107,7 +107,8 @@ class ImageApiTest {
         "'?pixel_size=1&x=Infinity&length_unit=um', x must be from",
         "'?pixel_size=1&y=NaN&length_unit=um', y must be from",
         "'?pixel_size=1', length_unit is missing",
-        "'?pixel_size=1&length_unit=', length_unit must have",
+        "'?pixel_size=1&length_unit=', length_unit must be a unit of length",
+        "'?pixel_size=1&length_unit=furlong', length_unit must be a unit of length",
         "'?pixel_size=1&pixel_size=2&length_unit=um', pixel_size is given more than once",
         "'?pixel_size=1&length_unit=um&file=/etc/passwd', unknown parameter file",
     })
@@ -127,6 +128,15 @@ class ImageApiTest {
 
         // Then
         assertThat(problem(response, 400).path("detail").asText()).contains("no slash");
+    }
+
+    @Test
+    void theNameOfAnAcquisitionIsNotEmpty() throws Exception {
+        // When
+        HttpResponse<String> response = server.put("/api/acquisitions//image" + PLACE, "image/tiff", TIFF);
+
+        // Then
+        assertThat(problem(response, 400).path("detail").asText()).contains("names no acquisition");
     }
 
     @ParameterizedTest
@@ -196,7 +206,9 @@ class ImageApiTest {
         HttpResponse<String> response = server.send(method, IMAGE + PLACE);
 
         // Then
-        problem(response, 405);
+        assertThat(problem(response, 405).path("detail").asText())
+                .isEqualTo("this server only answers GET, HEAD, PUT and DELETE here, not " + method);
+        assertThat(response.headers().firstValue("Allow")).hasValue("GET, HEAD, PUT, DELETE");
     }
 
     @ParameterizedTest

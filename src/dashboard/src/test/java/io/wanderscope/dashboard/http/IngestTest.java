@@ -579,6 +579,40 @@ class IngestTest {
         problem(server.post("/api/acquisitions/a/b/positions", JSON, ROW), 405);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "DELETE", "PATCH", "HEAD"})
+    void whereRowsAreSentOtherMethodsAreToldSo(String method) throws Exception {
+        // When
+        HttpResponse<String> response = server.send(method, "/api/acquisitions/x/localisations");
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("Allow")).hasValue("POST");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"positions", "localisations"})
+    void rowsNeedTheNameOfAnAcquisition(String kind) throws Exception {
+        // When
+        HttpResponse<String> response = server.post("/api/acquisitions//" + kind + TIMES, JSON, ROW);
+
+        // Then
+        assertThat(problem(response, 400).path("detail").asText()).contains("names no acquisition");
+        assertThat(broker.history()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zz\r\n", "ffffffffffffffff\r\nabc", "3\r\nabcdef"})
+    void aBodyWhoseChunksAreMalformedIsTheClientsFault(String chunks) throws Exception {
+        // When
+        String response = server.raw("POST " + POSITIONS + TIMES + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+                + JSON + "\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n" + chunks);
+
+        // Then
+        assertThat(response).startsWith("HTTP/1.1 400").contains("its chunks are not those of HTTP");
+        assertThat(broker.history()).isEmpty();
+    }
+
     @Test
     void aServerThatTakesNothingInSaysWhatWouldLetIt() throws Exception {
         try (RunningServer closed = RunningServer.open()) {

@@ -285,11 +285,11 @@ final class RunningServer implements AutoCloseable {
         }
         acquisitions.addLabel(label("cell 1", "a/7", 1, ResultStatus.FINAL, DiffusionLabel.ATTM, 11), now);
         acquisitions.addSaliency(saliency("cell 1", "a/7", 1, 9), now);
-        acquisitions.addComposition(composition("cell 1", BEGIN, 3));
-        acquisitions.addPopulation(population("cell 1", BEGIN, 3));
-        acquisitions.addPopulation(population("cell 1", null, 5));
-        acquisitions.addTrigger(trigger("cell 1", 1, "a/7"));
-        acquisitions.addTrigger(trigger("cell 1", 2, "8"));
+        acquisitions.addComposition(composition("cell 1", BEGIN, 3), BEGIN);
+        acquisitions.addPopulation(population("cell 1", BEGIN, 3), BEGIN);
+        acquisitions.addPopulation(population("cell 1", null, 5), BEGIN);
+        acquisitions.addTrigger(trigger("cell 1", 1, "a/7"), BEGIN);
+        acquisitions.addTrigger(trigger("cell 1", 2, "8"), BEGIN);
     }
 
     /** Adds an acquisition to the topics only: 21 frames of two tracks, of which the first gets a label at its end. */

@@ -66,6 +66,31 @@ class WebServerTest {
                 .doesNotContain("root:");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/%zz", "/%00", "/api/tracks/a/%", "/api/acquisitions/%ff/tracks", "/%u0041", "/\u00e9"})
+    void aPathThatCannotBeDecodedIsNamed(String path) throws Exception {
+        // When
+        String response = server.raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        // Then
+        assertThat(response)
+                .startsWith("HTTP/1.1 400")
+                .contains("the path: names in it are percent-encoded UTF-8, with %25 for %, and have no %00");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "GET / HTTP/1.1\r\nHost: a b", "GET /badMessage HTTP/1.1\r\nno header"})
+    void thePathIsNotNamedWhereItIsNotWhatIsWrong(String request) throws Exception {
+        // When
+        String response = server.raw(request + "\r\n\r\n");
+
+        // Then
+        assertThat(response)
+                .startsWith("HTTP/1.1 400")
+                .contains("does not understand this request")
+                .doesNotContain("percent");
+    }
+
     @Test
     void thePageForbidsEverythingItDoesNotNeed() throws Exception {
         // When

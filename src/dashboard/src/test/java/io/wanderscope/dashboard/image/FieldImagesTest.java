@@ -75,7 +75,8 @@ class FieldImagesTest {
         "NaN, 0, 1, um, x must be from",
         "0, -Infinity, 1, um, y must be from",
         "0, 1e13, 1, um, y must be from",
-        "0, 0, 1, ' ', length_unit must have",
+        "0, 0, 1, ' ', length_unit must be a unit of length",
+        "0, 0, 1, furlong, 'length_unit must be a unit of length, got \"furlong\"; known units: px, um, nm,'",
     })
     void aPlaceHasFiniteNumbersAndAUnit(double x, double y, double pixelSize, String unit, String problem) {
         // When, Then

@@ -119,13 +119,19 @@ class ImageDecoderTest {
                 Arguments.of(
                         "a PNG of a billion pixels",
                         ImageFiles.blackPng(32_768, 32_768, 1_000),
-                        "32768 × 32768 pixels; at most 16777216"),
+                        "32768 × 32768 pixels; at most 4096 × 4096"),
                 Arguments.of(
-                        "a PNG as wide as can be", ImageFiles.blackPng(0x7FFFFF, 0x7FFFFFFF, 0), "at most 16777216"),
-                Arguments.of("a wide TIFF", ImageFiles.tiff(Field.of(256, 0x7FFFFFFF)), "at most 16777216"),
-                Arguments.of("a TIFF of a negative width", ImageFiles.tiff(Field.of(256, -5)), "damaged or cut off"),
+                        "a PNG as wide as can be", ImageFiles.blackPng(0x7FFFFF, 0x7FFFFFFF, 0), "at most 4096 × 4096"),
+                Arguments.of("a wide TIFF", ImageFiles.tiff(Field.of(256, 0x7FFFFFFF)), "at most 4096 × 4096"),
+                Arguments.of(
+                        "a TIFF of 2^31 by 2^31",
+                        ImageFiles.tiff(Field.of(256, 1 << 31), Field.of(257, 1 << 31)),
+                        "2147483648 × 2147483648 pixels; at most"),
+                Arguments.of("a TIFF of nearly 2^32", ImageFiles.tiff(Field.of(256, -5)), "4294967291 × 8 pixels"),
+                Arguments.of("a long line", ImageFiles.blackPng(4097, 1, 1), "4097 × 1 pixels; at most 4096 × 4096"),
+                Arguments.of("a high line", ImageFiles.blackPng(1, 4097, 4097), "1 × 4097 pixels; at most 4096 × 4096"),
                 Arguments.of("a TIFF without pixels", ImageFiles.tiff(Field.of(256, 0)), "damaged or cut off"),
-                Arguments.of("a huge tile", ImageFiles.tiled(40_000, 5), "at most 16777216"),
+                Arguments.of("a huge tile", ImageFiles.tiled(40_000, 5), "tiles of more than 4096 × 4096"),
                 Arguments.of("a huge strip", ImageFiles.tiff(Field.of(279, 0x7FFFFFFF)), "damaged or cut off"),
                 Arguments.of(
                         "very many strips", ImageFiles.tiff(new Field(273, 4, 0x3FFFFFFF, 0)), "damaged or cut off"),

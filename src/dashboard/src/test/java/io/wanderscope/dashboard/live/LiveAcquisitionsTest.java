@@ -36,10 +36,13 @@ class LiveAcquisitionsTest {
 
     @Property(tries = 200)
     void aWatcherThatAppliesEveryUpdateDrawsWhatANewWatcherDraws(
-            @ForAll long seed, @ForAll @IntRange(min = 1_000, max = 40_000) int bytes) {
+            @ForAll long seed, @ForAll @IntRange(min = 1_000, max = 40_000) int bytes, @ForAll boolean pastIsRead) {
         // Given
         Random random = new Random(seed);
         LiveAcquisitions crowded = live(bytes);
+        if (pastIsRead) {
+            crowded.markCaughtUp();
+        }
         Watcher often = new Watcher();
         Watcher seldom = new Watcher();
 
@@ -96,12 +99,14 @@ class LiveAcquisitionsTest {
                 crowded.addSaliency(saliency(acquisition, track, 1 + random.nextInt(5), random.nextInt(300)), now);
             case 2 ->
                 crowded.addComposition(
-                        composition(acquisition, BEGIN.plusSeconds(60L * random.nextInt(3)), random.nextInt(9)));
+                        composition(acquisition, BEGIN.plusSeconds(60L * random.nextInt(3)), random.nextInt(9)), now);
             case 3 ->
-                crowded.addPopulation(population(
-                        acquisition,
-                        random.nextBoolean() ? null : BEGIN.plusSeconds(60L * random.nextInt(3)),
-                        random.nextInt(9)));
+                crowded.addPopulation(
+                        population(
+                                acquisition,
+                                random.nextBoolean() ? null : BEGIN.plusSeconds(60L * random.nextInt(3)),
+                                random.nextInt(9)),
+                        now);
             default ->
                 crowded.addPosition(position(acquisition, track, random.nextInt(500), random.nextInt(100), 0), now);
         }
@@ -110,14 +115,14 @@ class LiveAcquisitionsTest {
     @Test
     void aWatcherGetsThePopulationOfTheWholeAcquisitionWhenItChanges() {
         // Given
-        live.addPopulation(population("a", null, 10));
-        live.addPopulation(population("a", BEGIN, 7));
-        live.addPopulation(population("a", BEGIN.plusSeconds(60), 3));
+        live.addPopulation(population("a", null, 10), now);
+        live.addPopulation(population("a", BEGIN, 7), now);
+        live.addPopulation(population("a", BEGIN.plusSeconds(60), 3), now);
         Update first = live.since("a", -1).orElseThrow();
 
         // When
-        live.addPopulation(population("a", null, 11));
-        live.addPopulation(population("a", BEGIN.plusSeconds(60), 4));
+        live.addPopulation(population("a", null, 11), now);
+        live.addPopulation(population("a", BEGIN.plusSeconds(60), 4), now);
 
         // Then
         Update update = live.since("a", first.version()).orElseThrow();
@@ -132,12 +137,12 @@ class LiveAcquisitionsTest {
     @Test
     void aWatcherGetsEachTriggerOnceAndOneThatComesAgainIsTheSame() {
         // Given
-        live.addTrigger(trigger("a", 1, "1"));
+        live.addTrigger(trigger("a", 1, "1"), now);
         Update first = live.since("a", -1).orElseThrow();
 
         // When
-        live.addTrigger(trigger("a", 2, "2"));
-        live.addTrigger(trigger("a", 2, "2"));
+        live.addTrigger(trigger("a", 2, "2"), now);
+        live.addTrigger(trigger("a", 2, "2"), now);
 
         // Then
         Update update = live.since("a", first.version()).orElseThrow();
@@ -152,7 +157,7 @@ class LiveAcquisitionsTest {
     void theLatestTriggersAreKeptAndTheLatestOfThemSent() {
         // When
         for (int track = 0; track < 250; track++) {
-            live.addTrigger(trigger("a", track, "" + track));
+            live.addTrigger(trigger("a", track, "" + track), now);
         }
 
         // Then
@@ -171,11 +176,11 @@ class LiveAcquisitionsTest {
     @Test
     void aWatcherGetsNothingWhenOnlyThePopulationOfAWindowChanges() {
         // Given
-        live.addPopulation(population("a", null, 10));
+        live.addPopulation(population("a", null, 10), now);
         long seen = live.since("a", -1).orElseThrow().version();
 
         // When
-        live.addPopulation(population("a", BEGIN, 7));
+        live.addPopulation(population("a", BEGIN, 7), now);
 
         // Then
         assertThat(live.since("a", seen).orElseThrow().isEmpty()).isTrue();
@@ -184,11 +189,11 @@ class LiveAcquisitionsTest {
     @Test
     void thePopulationsOfTheLatestWindowsAreKeptAndThatOfTheWholeAcquisition() {
         // Given
-        live.addPopulation(population("a", null, 1_000));
+        live.addPopulation(population("a", null, 1_000), now);
 
         // When
         for (int window = 0; window < 130; window++) {
-            live.addPopulation(population("a", BEGIN.plusSeconds(60L * window), window));
+            live.addPopulation(population("a", BEGIN.plusSeconds(60L * window), window), now);
         }
 
         // Then
@@ -324,6 +329,7 @@ class LiveAcquisitionsTest {
     @Test
     void aWatcherStartsAgainWhenTheNameOfAForgottenAcquisitionIsReused() {
         // Given
+        live.markCaughtUp();
         live.addPosition(position("a", "1", 1, 0, 0), now);
         long seen = live.since("a", -1).orElseThrow().version();
         for (int other = 0; other < 3; other++) {
@@ -366,6 +372,148 @@ class LiveAcquisitionsTest {
 
         // Then
         assertThat(live.acquisitions()).extracting(AcquisitionSummary::name).containsExactly("a4", "a3", "a2");
+    }
+
+    @Test
+    void lateResultsOfForgottenAcquisitionsPushNoneOut() {
+        // Given
+        live.markCaughtUp();
+        addPositions(60);
+
+        // When
+        for (int acquisition = 0; acquisition < 60; acquisition++) {
+            now = now.plusSeconds(30);
+            live.addLabel(label("a" + acquisition, "1", 1, ResultStatus.FINAL, DiffusionLabel.ATTM, 1), now);
+            live.addSaliency(saliency("a" + acquisition, "1", 1, 1), now);
+            live.addComposition(composition("a" + acquisition, BEGIN, 1), now);
+            live.addPopulation(population("a" + acquisition, null, 1), now);
+            live.addTrigger(trigger("a" + acquisition, 1, "1"), now);
+        }
+
+        // Then
+        assertThat(live.acquisitions())
+                .extracting(AcquisitionSummary::name)
+                .containsExactlyInAnyOrder("a57", "a58", "a59");
+        assertThat(live.acquisitions())
+                .extracting(AcquisitionSummary::endedTracks)
+                .containsOnly(1);
+    }
+
+    private void addPositions(int acquisitions) {
+        for (int acquisition = 0; acquisition < acquisitions; acquisition++) {
+            now = now.plusSeconds(1);
+            live.addPosition(position("a" + acquisition, "1", 1, 0, 0), now);
+        }
+    }
+
+    @Test
+    void whichAcquisitionsAreKeptIsDecidedByPositionsAndNotByResults() {
+        // Given
+        live.markCaughtUp();
+        addPositions(3);
+        live.addLabel(label("a0", "1", 1, ResultStatus.FINAL, DiffusionLabel.ATTM, 1), now.plusSeconds(30));
+
+        // When
+        live.addPosition(position("new", "1", 1, 0, 0), now.plusSeconds(31));
+
+        // Then
+        assertThat(live.acquisitions())
+                .extracting(AcquisitionSummary::name)
+                .containsExactlyInAnyOrder("a1", "a2", "new");
+    }
+
+    @Test
+    void ofThePastTheLatestAcquisitionsAreKeptWholeInWhateverOrderTheirPartitionsAreRead() {
+        // Given one partition, in which other acquisitions have later positions
+        live.addPosition(position("latest", "1", 1, 0, 0), now);
+        addPositions(10);
+
+        // When another partition follows
+        live.addPosition(position("latest", "2", 2, 0, 0), now.plusSeconds(1));
+        live.markCaughtUp();
+
+        // Then
+        assertThat(live.acquisitions())
+                .extracting(AcquisitionSummary::name)
+                .containsExactlyInAnyOrder("latest", "a9", "a8");
+        assertThat(live.tracks("latest", ALL).orElseThrow())
+                .extracting(TrackSummary::id)
+                .containsExactly("2", "1");
+    }
+
+    @Test
+    void acquisitionsThatWaitForTheirPositionsAreFew() {
+        // When
+        for (int acquisition = 0; acquisition < 100; acquisition++) {
+            live.addPopulation(population("a" + acquisition, null, 1), now.plusSeconds(acquisition));
+        }
+
+        // Then
+        assertThat(live.populations("a69")).isEmpty();
+        assertThat(live.populations("a70")).isPresent();
+    }
+
+    @Test
+    void resultsThatWaitForPositionsTakeAPartOfTheMemory() {
+        // Given
+        LiveAcquisitions small = live(50_000);
+        small.markCaughtUp();
+        for (int track = 0; track < 60; track++) {
+            small.addPosition(position("kept", "t" + track, track, 0, 0), now);
+        }
+
+        // When
+        for (int track = 0; track < 1_000; track++) {
+            now = now.plusMillis(10);
+            small.addLabel(label("old", "t" + track, 1, ResultStatus.FINAL, DiffusionLabel.ATTM, 1), now);
+        }
+
+        // Then
+        assertThat(small.acquisitions().get(0).liveTracks()).isGreaterThan(50);
+        assertThat(small.tracks("old", ALL).orElseThrow()).isNotEmpty();
+    }
+
+    @Property(tries = 300)
+    void theLatestAcquisitionsAreListedWithTheirResultsWhateverTheOrderOfPositionsAndResults(@ForAll long seed) {
+        // Given
+        Random random = new Random(seed);
+        LiveAcquisitions crowded = live(10_000_000);
+        ExpectedAcquisitions expected = new ExpectedAcquisitions(3);
+
+        // When the past is read in any order, and then what happens
+        for (int event = 0; event < 400; event++) {
+            boolean past = event < 200;
+            if (event == 200) {
+                crowded.markCaughtUp();
+                expected.keepTheLatest();
+            }
+            // Each at a time of its own
+            Instant seen = BEGIN.plusMillis(1_000L * (past ? random.nextInt(200) : event) + event);
+            String acquisition = "a" + random.nextInt(12);
+            if (random.nextBoolean()) {
+                crowded.addPosition(position(acquisition, "p" + event, event, 0, 0), seen);
+                expected.addPosition(acquisition, "p" + event, seen);
+            } else {
+                crowded.addTrigger(trigger(acquisition, event, "r" + event), seen);
+                expected.addResult(acquisition, "r" + event);
+            }
+            if (!past) {
+                expected.keepTheLatest();
+            }
+        }
+
+        // Then
+        assertThat(crowded.acquisitions())
+                .extracting(AcquisitionSummary::name)
+                .containsExactlyInAnyOrderElementsOf(expected.latest());
+        assertThat(expected.latest()).allSatisfy(acquisition -> {
+            assertThat(crowded.tracks(acquisition, ALL).orElseThrow())
+                    .extracting(TrackSummary::id)
+                    .containsExactlyInAnyOrderElementsOf(expected.positions(acquisition));
+            assertThat(crowded.triggers(acquisition).orElseThrow())
+                    .extracting(Trigger::track)
+                    .containsExactlyInAnyOrderElementsOf(expected.results(acquisition));
+        });
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.wanderscope.streaming.linking;
 
+import io.wanderscope.diffusion.LengthNames;
 import io.wanderscope.linking.OpenTracks;
 import io.wanderscope.schema.ParticleLocalisation;
 import io.wanderscope.streaming.FieldKey;
@@ -130,14 +131,11 @@ final class FieldLifecycle {
 
     private Outcome add(Field field, Field.Content content, ParticleLocalisation record) {
         FieldState.Opening opening = new FieldState.Opening(record.getLengthUnit(), record.getZ() == null ? 2 : 3);
-        if (content.opening == null) {
-            content.opening = opening;
-            content.tracks = OpenTracks.none(opening.dimensions());
+        if (content.opening != null && !LengthNames.areSame(opening.lengthUnit(), content.opening.lengthUnit())) {
+            return Outcome.UNIT_CHANGED;
         }
-        if (!opening.equals(content.opening)) {
-            return opening.lengthUnit().equals(content.opening.lengthUnit())
-                    ? Outcome.DIMENSIONS_CHANGED
-                    : Outcome.UNIT_CHANGED;
+        if (content.opening != null && opening.dimensions() != content.opening.dimensions()) {
+            return Outcome.DIMENSIONS_CHANGED;
         }
         StoredLocalisation localisation = StoredLocalisation.of(record, field.activity);
         FieldFrames.@Nullable Frame frame = content.frames.find(record.getFrame());
@@ -149,6 +147,10 @@ final class FieldLifecycle {
         }
         if (record.getFrame() <= content.closedThrough) {
             return Outcome.AFTER_LINKING;
+        }
+        if (content.opening == null) {
+            content.opening = opening;
+            content.tracks = OpenTracks.none(opening.dimensions());
         }
         fields.add(field, content, localisation);
         return Outcome.ACCEPTED;

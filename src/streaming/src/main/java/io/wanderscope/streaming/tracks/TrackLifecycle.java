@@ -1,5 +1,6 @@
 package io.wanderscope.streaming.tracks;
 
+import io.wanderscope.diffusion.LengthNames;
 import io.wanderscope.schema.ParticlePosition;
 import io.wanderscope.schema.ResultStatus;
 import io.wanderscope.streaming.StreamSettings;
@@ -246,7 +247,7 @@ public final class TrackLifecycle {
     }
 
     private static Optional<Outcome> rejection(TrackState state, ParticlePosition record) {
-        if (!record.getLengthUnit().equals(state.opening().lengthUnit())) {
+        if (!LengthNames.areSame(record.getLengthUnit(), state.opening().lengthUnit())) {
             return Optional.of(Outcome.UNIT_CHANGED);
         }
         return record.getFrame() < state.window().oldestFrame() ? Optional.of(Outcome.BEFORE_WINDOW) : Optional.empty();

@@ -5,7 +5,6 @@ import io.wanderscope.diffusion.TrackWindow;
 import io.wanderscope.diffusion.Trajectory;
 import io.wanderscope.streaming.stores.BinarySerdes;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -72,7 +71,8 @@ public record TrajectoryWindow(long firstFrame, ObservedTrajectory observed, Ins
         if (points() < 2) {
             return OptionalDouble.empty();
         }
-        double microseconds = (double) ChronoUnit.MICROS.between(firstTime, lastTime);
+        // Centuries fit into microseconds, but not into the nanoseconds that ChronoUnit counts in.
+        double microseconds = BinarySerdes.microseconds(lastTime) - BinarySerdes.microseconds(firstTime);
         double seconds = microseconds / 1e6 / (points() - 1);
         return seconds >= SHORTEST_INTERVAL && seconds <= LONGEST_INTERVAL
                 ? OptionalDouble.of(seconds)

@@ -189,7 +189,13 @@ public final class TriggerProcessor implements Processor<String, TrackResult, St
                 rule,
                 acquisition,
                 isEvent
-                        ? told(rule, acquisition, time, time, after, TriggerRecords.ofShare(rule, acquisition, after, time))
+                        ? told(
+                                rule,
+                                acquisition,
+                                time,
+                                time,
+                                after,
+                                TriggerRecords.ofShare(rule, acquisition, after, time))
                         : after);
     }
 

@@ -281,6 +281,37 @@ class LinkingTest {
     }
 
     @Test
+    void thatIsRejectedDoesNotSetTheUnitAndTheDimensionsOfItsAcquisition() {
+        // Given
+        send(complete(0, 0), complete(1, 0));
+
+        // When
+        send(spot(0, 1, 1).setLengthUnit("nm").setZ(1.0).build(), at(2, 1, 5, 0), at(3, 1, 5.1, 0));
+
+        // Then
+        assertThat(rejected()).containsExactly("AFTER_LINKING");
+        assertThat(written()).hasSize(2);
+    }
+
+    @Test
+    void isLinkedWhicheverNameOfItsUnitItHas() {
+        // Given
+        send(at(0, 1, 0, 0));
+
+        // When
+        send(spot(1, 0.1, 0)
+                .setFrameLocalisations(1)
+                .setLengthUnit("Micrometre")
+                .build());
+
+        // Then
+        assertThat(harness.linkedPositions())
+                .extracting(TestRecord::value)
+                .extracting(ParticlePosition::getTrack, ParticlePosition::getFrame, ParticlePosition::getLengthUnit)
+                .containsExactly(tuple("1", 0L, "um"), tuple("1", 1L, "um"));
+    }
+
+    @Test
     void isRejectedInAnotherUnitOrWithAnotherNumberOfDimensions() {
         // Given
         send(at(0, 2, 0, 0));

@@ -167,6 +167,20 @@ class TrajectoryWindowTest {
     }
 
     @Test
+    void doesNotTellTheIntervalByTimesThatAreMillenniaApart() {
+        // Given
+        List<ObservedPosition> positions = List.of(
+                new ObservedPosition(0, 0, 0, Instant.parse("0001-01-01T00:00:00Z")),
+                new ObservedPosition(1, 0, 0, Instant.parse("9999-12-31T00:00:00Z")));
+
+        // When
+        TrajectoryWindow window = TrajectoryWindow.of(ObservedPosition.inOrder(positions), 5, 10);
+
+        // Then
+        assertThat(window.frameInterval()).isEmpty();
+    }
+
+    @Test
     void onePointTellsNoInterval() {
         // When
         TrajectoryWindow window = TrajectoryWindow.of(ObservedPosition.inOrder(at(9)), 5, 10);
