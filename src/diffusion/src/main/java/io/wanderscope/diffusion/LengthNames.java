@@ -48,7 +48,8 @@ public final class LengthNames {
 
     /** Whether two names are those of one unit. Of names that are not known, only equal ones are. */
     public static boolean areSame(String one, String other) {
-        return one.equals(other) || symbol(one).filter(symbol(other).orElse("")::equals).isPresent();
+        return one.equals(other)
+                || symbol(one).filter(symbol(other).orElse("")::equals).isPresent();
     }
 
     /** The one spelling of the unit that a name stands for: px, um, nm, mm, m or angstrom; empty if the name is not known. */

@@ -276,7 +276,8 @@ class PublishTest {
                 folder.resolve("cell.ndjson"), rows(0, 1) + bad + "\n" + rows(1, 3), StandardCharsets.ISO_8859_1);
 
         // When
-        int code = commands.execute("publish", rows, "--config", configuration, "--localisations", "--columns", "tile=track");
+        int code = commands.execute(
+                "publish", rows, "--config", configuration, "--localisations", "--columns", "tile=track");
 
         // Then
         assertThat(code).isEqualTo(1);

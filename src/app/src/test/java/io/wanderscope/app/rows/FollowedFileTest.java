@@ -156,7 +156,9 @@ class FollowedFileTest {
     }
 
     private static String rows(int begin, int end) {
-        return IntStream.range(begin, end).mapToObj(frame -> frame + ",1,1,um\n").collect(Collectors.joining());
+        return IntStream.range(begin, end)
+                .mapToObj(frame -> frame + ",1,1,um\n")
+                .collect(Collectors.joining());
     }
 
     /** Without a moment in which the file is shorter. */
