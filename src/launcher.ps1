@@ -61,7 +61,7 @@ function Invoke-Maven {
         Fail 'no Maven found, which is needed to build the program on first use; install Maven 3.8 or later'
     }
     [Console]::Error.WriteLine(
-        "wanderscope: building $module (half a minute; the first time, downloads take a few minutes more)")
+        "wanderscope: building $module (a few minutes, and the first time as long again for downloads)")
     Remove-Item -Recurse -Force -ErrorAction SilentlyContinue (Join-Path $target 'lib'), $stamp
     $started = Get-Date
     Push-Location $home_

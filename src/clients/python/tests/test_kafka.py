@@ -337,7 +337,10 @@ class TriggersTest(unittest.TestCase):
         self.assertEqual(in_um.metadata["wanderscope"]["trigger"], "cell/motors/1/7")
         self.assertEqual((share.x_pos, share.y_pos), (None, None))
         (in_px,) = as_useq_events([trigger(1, length_unit="px")], to_stage, pixel_size=0.1)
+        (in_pixels,) = as_useq_events([trigger(1, length_unit="Pixels")], to_stage, pixel_size=0.1)
+        (in_microns,) = as_useq_events([trigger(1, length_unit="micron")], to_stage)
         self.assertEqual((in_px.x_pos, in_px.y_pos), (1000.15, 1999.75))
+        self.assertEqual((in_pixels.x_pos, in_microns.x_pos), (1000.15, 1001.5))
         with self.assertRaisesRegex(ValueError, r"pixel_size="):
             list(as_useq_events([trigger(1, length_unit="px")], to_stage))
 

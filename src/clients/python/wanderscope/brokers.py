@@ -36,6 +36,7 @@ class Brokers:
         self._have_answered = False
         self._cluster: Optional[str] = None
         self._glance_due = 0.0
+        self._seems_over = False
 
     def configuration(self) -> Dict[str, Any]:
         """Settings of the client; it calls ``failed`` from within ``poll``."""
@@ -84,21 +85,23 @@ class Brokers:
         try:
             cluster = client.list_topics(self._topic, timeout=seconds).cluster_id
         except KafkaException:
+            self._seems_over = False
             return
         if self._cluster and cluster and cluster != self._cluster:
             raise AnotherCluster(
                 f"another Kafka cluster answers at {self._servers} than before (a demo that was started again keeps nothing)"
             )
         self.answered()
-        self.are_out = False
+        self.are_out = self._seems_over = False
         _LOG.warning("%s answers again", self._servers)
 
     def answered(self) -> None:
-        """The client has an answer. It may be an earlier one, so an outage need not be over."""
+        """The client has an answer. It may be an earlier one, so an outage need not be over, but it is worth a longer look."""
         self._reported.clear()
+        self._seems_over = self.are_out
 
     def glance(self, client: Any) -> None:
         """As ``check``, but briefly and not each time, for a client that is busy."""
         if self.are_out and time.monotonic() >= self._glance_due:
-            self.check(client, _GLANCE)
+            self.check(client, _CHECK if self._seems_over else _GLANCE)
             self._glance_due = time.monotonic() + _CHECK

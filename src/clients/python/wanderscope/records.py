@@ -20,10 +20,13 @@ _MAX_COUNT = 2**31 - 1
 _MAX_KEY_BYTES = 1024
 # Those that the server knows (LengthNames), in lower case.
 _METRES = [metre + plural for metre in ("meter", "metre") for plural in ("", "s")]
+PIXELS = {"px", "pix", "pixel", "pixels"}
+MICROMETRES = {"um", "µm", "μm", "micron", "microns", *("micro" + metre for metre in _METRES)}
+NANOMETRES = {"nm", *("nano" + metre for metre in _METRES)}
+MILLIMETRES = {"mm", *("milli" + metre for metre in _METRES)}
 LENGTH_NAMES = {
-    *("px", "pix", "pixel", "pixels"),
-    *("um", "µm", "μm", "nm", "mm", "m", "micron", "microns", "å", "angstrom", "angstroms", "ångström"),
-    *(prefix + metre for prefix in ("", "milli", "micro", "nano") for metre in _METRES),
+    *(PIXELS | MICROMETRES | NANOMETRES | MILLIMETRES),
+    *("m", *_METRES, "å", "angstrom", "angstroms", "ångström"),
 }
 
 

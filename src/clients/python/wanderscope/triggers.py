@@ -15,6 +15,7 @@ from confluent_kafka import Consumer, TopicPartition
 
 from .avro import Decoder, HttpRegistry, WireError
 from .brokers import AnotherCluster, Brokers
+from .records import MICROMETRES, MILLIMETRES, NANOMETRES, PIXELS
 
 if TYPE_CHECKING:
     import useq
@@ -23,8 +24,7 @@ _LOG = logging.getLogger("wanderscope")
 _REMEMBERED = 100_000
 _POLL = 0.2
 _TIMEOUT = 10.0
-_MICROMETRES = {"um": 1.0, "µm": 1.0, "μm": 1.0, "nm": 1e-3, "mm": 1e3}
-_PIXELS = ("px", "pixel", "pixels")
+_MICROMETRES = {name: size for names, size in ((MICROMETRES, 1.0), (NANOMETRES, 1e-3), (MILLIMETRES, 1e3)) for name in names}
 
 
 @dataclass(frozen=True)
@@ -143,11 +143,11 @@ def _fields(
 
 
 def _micrometres(trigger: Trigger, pixel_size: Optional[float]) -> float:
-    unit = trigger.length_unit or ""
-    if unit in _PIXELS and pixel_size is not None:
+    unit = (trigger.length_unit or "").strip().lower()
+    if unit in PIXELS and pixel_size is not None:
         return pixel_size
     if unit not in _MICROMETRES:
-        raise ValueError(f'the trigger {trigger.id} is in "{unit}"; say how many µm a pixel has (pixel_size=…), or publish positions in um')
+        raise ValueError(f'the trigger {trigger.id} is in "{trigger.length_unit}"; say how many µm a pixel has (pixel_size=…), or publish positions in um')
     return _MICROMETRES[unit]
 
 

@@ -33,5 +33,14 @@ test('a file name has no character that a file system refuses', () => {
 });
 
 test('micrometres are written in one way', () => {
-  assert.deepEqual(['um', 'µm', 'μm', 'px', 'nm', ''].map(unitText), ['µm', 'µm', 'µm', 'px', 'nm', '']);
+  assert.deepEqual(['um', 'µm', 'μm', 'Micron', 'pixels', 'nm', 'furlong', ''].map(unitText), [
+    'µm',
+    'µm',
+    'µm',
+    'µm',
+    'px',
+    'nm',
+    'furlong',
+    '',
+  ]);
 });

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
@@ -48,6 +49,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class ClassificationStreams implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClassificationStreams.class);
+    /** Of the producer's exceptions; its id is refused for what is configured, which another thread does not change. */
+    private static final Pattern UNFORESEEN_ANSWER =
+            Pattern.compile("(Unhandled|Unexpected) error in (?!InitProducerId)");
+
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
     /** Before a thread is replaced that others than itself have failed. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -317,7 +322,7 @@ public final class ClassificationStreams implements AutoCloseable {
         String message = root.getMessage();
         boolean isOfTransactions = root.getClass() == KafkaException.class
                 && message != null
-                && (message.startsWith("Unhandled error in ") || message.startsWith("Unexpected error in "));
+                && UNFORESEEN_ANSWER.matcher(message).lookingAt();
         return isOfTransactions || root instanceof UnknownServerException;
     }
 

@@ -28,7 +28,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
-import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.errors.UnknownServerException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -45,6 +45,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDBException;
@@ -85,9 +86,6 @@ class ClassificationStreamsTest {
         Throwable givenUp =
                 new StreamsException(new IllegalStateException("No current assignment for partition positions-0"));
         Throwable shutOut = new StreamsException("send", new CommitFailedException("the generation is not valid"));
-        Throwable unforeseen = new StreamsException(
-                "commit",
-                new KafkaException("Unhandled error in EndTxnResponse: " + Errors.UNKNOWN_SERVER_ERROR.message()));
         Throwable other = new StreamsException("process", new IllegalStateException("the model is gone"));
 
         // When
@@ -99,8 +97,28 @@ class ClassificationStreamsTest {
                 .isTrue();
         assertThat(ClassificationStreams.canContinueOnAnotherThread(givenUp)).isTrue();
         assertThat(ClassificationStreams.canContinueOnAnotherThread(shutOut)).isTrue();
-        assertThat(ClassificationStreams.canContinueOnAnotherThread(unforeseen)).isTrue();
         assertThat(ClassificationStreams.canContinueOnAnotherThread(other)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Unhandled error in EndTxnResponse: the server, true",
+        "Unexpected error in TxnOffsetCommitResponse: the server, true",
+        "Unexpected error in InitProducerIdResponse; The transaction timeout is larger than the maximum, false",
+        "Could not find a coordinator, false"
+    })
+    void replacesAThreadWhoseTransactionGotAnUnforeseenAnswer(String message, boolean isReplaced) {
+        // Given
+        Throwable failure =
+                new StreamsException("commit", new KafkaException("in an error state", new KafkaException(message)));
+
+        // When
+        boolean replaced = ClassificationStreams.canContinueOnAnotherThread(failure);
+
+        // Then
+        assertThat(replaced).isEqualTo(isReplaced);
+        assertThat(ClassificationStreams.canContinueOnAnotherThread(new StreamsException(new UnknownServerException())))
+                .isTrue();
     }
 
     @ParameterizedTest

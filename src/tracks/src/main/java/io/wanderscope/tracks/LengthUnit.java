@@ -9,7 +9,7 @@ public final class LengthUnit {
     /** The unit of coordinates whose file gives none. */
     public static final String PIXEL = "px";
 
-    /** The unit that all spellings of micrometre become. */
+    /** What all spellings of micrometre in a file become, for people; to programs, {@link LengthNames#symbol} gives {@code um}. */
     public static final String MICROMETRE = "µm";
 
     /** The micro sign, the Greek letter mu, what wrong decoding makes of them, and substitutes for them. */

@@ -31,8 +31,6 @@ public final class FollowedFile implements AutoCloseable {
     /** Bytes before those that are new which must be as they were: more than a line of most trackers has. */
     private static final int KNOWN_BYTES = 512;
 
-    private static final String REPLACED = "was replaced by another file; reading that from its beginning";
-
     private final Path path;
     private final Consumer<String> notices;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -163,7 +161,8 @@ public final class FollowedFile implements AutoCloseable {
         private boolean readMore() throws IOException {
             makeRoom();
             int before = buffer.position();
-            // Read together with what is new: nothing can be overwritten between a look at the one and at the other.
+            // Read together with what is new, so that little can be overwritten between a look at the one and at the
+            // other.
             ByteBuffer again = ByteBuffer.allocate(known.length);
             channel.position(taken - known.length);
             long read = channel.read(new ByteBuffer[] {again, buffer});
@@ -220,7 +219,7 @@ public final class FollowedFile implements AutoCloseable {
         /** Whether the file will not grow any more, because it was cut off or overwritten, or another has its name now. */
         private boolean isLeft() throws IOException {
             if (isOverwritten) {
-                notices.accept(REPLACED);
+                notices.accept("was overwritten; reading it from its beginning again");
                 return true;
             }
             if (channel.size() < taken) {
@@ -232,7 +231,7 @@ public final class FollowedFile implements AutoCloseable {
             if (isReplaced && channel.size() == taken) {
                 // Its writer has left it, so what is there is its last line.
                 complete = buffer.position();
-                notices.accept(REPLACED);
+                notices.accept("was replaced by another file; reading that from its beginning");
                 return true;
             }
             return false;

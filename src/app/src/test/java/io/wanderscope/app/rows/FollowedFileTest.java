@@ -152,7 +152,7 @@ class FollowedFileTest {
 
         // Then
         awaitRead(before, after);
-        assertThat(notices).containsExactly("was replaced by another file; reading that from its beginning");
+        assertThat(notices).containsExactly("was overwritten; reading it from its beginning again");
     }
 
     private static String rows(int begin, int end) {

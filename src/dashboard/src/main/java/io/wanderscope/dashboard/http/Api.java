@@ -69,7 +69,7 @@ final class Api {
 
     private Answer ofAcquisition(String rest, Fields query) throws ProblemException {
         int slash = rest.indexOf('/');
-        String acquisition = decoded(slash < 0 ? rest : rest.substring(0, slash));
+        String acquisition = Parameters.acquisition(slash < 0 ? rest : rest.substring(0, slash));
         return switch (slash < 0 ? "" : rest.substring(slash + 1)) {
             case "tracks" -> tracks(acquisition, query);
             case "composition" -> composition(acquisition, query);

@@ -9,7 +9,7 @@ import io.wanderscope.ingest.RowDefaults;
  * @param x of the centre of the pixel at the top left, from −10¹² to 10¹²
  * @param y of the same
  * @param pixelSize length of a side of a pixel, from 10⁻⁹ to 10⁹
- * @param lengthUnit unit of these three, such as {@code um}, one of {@link LengthNames}
+ * @param lengthUnit unit of these three by any of its {@link LengthNames}; it becomes its symbol, such as {@code um}
  */
 public record ImagePlace(double x, double y, double pixelSize, String lengthUnit) {
     private static final double MAX_COORDINATE = 1e12;
@@ -25,9 +25,9 @@ public record ImagePlace(double x, double y, double pixelSize, String lengthUnit
         require("x", x, -MAX_COORDINATE, MAX_COORDINATE);
         require("y", y, -MAX_COORDINATE, MAX_COORDINATE);
         require("pixel_size", pixelSize, MIN_PIXEL_SIZE, MAX_PIXEL_SIZE);
-        if (!LengthNames.isKnown(lengthUnit)) {
-            throw new IllegalArgumentException("length_unit " + RowDefaults.unknownUnit(lengthUnit));
-        }
+        String given = lengthUnit;
+        lengthUnit = LengthNames.symbol(given)
+                .orElseThrow(() -> new IllegalArgumentException("length_unit " + RowDefaults.unknownUnit(given)));
     }
 
     private static void require(String name, double value, double least, double most) {

@@ -33,12 +33,12 @@ final class AcquisitionGroup {
         return byName.get(name);
     }
 
-    /** The one that changed least recently; empty if there is none. */
+    /** The one whose latest record came before those of all others; empty if there is none. */
     Optional<LiveAcquisition> oldest() {
         return byName.values().stream().min(LATEST);
     }
 
-    /** As many as may be, the one that changed most recently first. */
+    /** As many as may be, the one with the latest record first. */
     List<LiveAcquisition> latest(int most) {
         return byName.values().stream().sorted(LATEST.reversed()).limit(most).toList();
     }

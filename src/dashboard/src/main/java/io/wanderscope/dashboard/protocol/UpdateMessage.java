@@ -69,7 +69,7 @@ record UpdateMessage(
     /**
      * A trigger without what only the interface for programs tells.
      *
-     * @param time stream time of the event, milliseconds since 1970
+     * @param time time of the event, as in the record, milliseconds since 1970
      * @param evidence what led to it, in words for people
      * @param track that met the rule; null if the rule waits for a share of the tracks
      */

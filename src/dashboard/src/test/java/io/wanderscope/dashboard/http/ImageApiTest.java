@@ -97,6 +97,16 @@ class ImageApiTest {
                 .containsExactlyInAnyOrderElementsOf(sent.path("image")::fieldNames);
     }
 
+    @Test
+    void theUnitIsToldByItsSymbol() throws Exception {
+        // When
+        HttpResponse<String> response = server.put(IMAGE + "?pixel_size=1&length_unit=Micron", "image/tiff", TIFF);
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(server.json(IMAGE).at("/image/length_unit").asText()).isEqualTo("um");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'?length_unit=um', pixel_size must be a number",
@@ -137,6 +147,10 @@ class ImageApiTest {
 
         // Then
         assertThat(problem(response, 400).path("detail").asText()).contains("names no acquisition");
+        assertThat(problem(server.get("/api/acquisitions//image"), 400)
+                        .path("detail")
+                        .asText())
+                .contains("names no acquisition");
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.wanderscope.streaming.population;
 
+import io.wanderscope.diffusion.LengthNames;
 import io.wanderscope.diffusion.MetricLength;
 import io.wanderscope.schema.TimeUnit;
 import io.wanderscope.streaming.stores.BinarySerdes;
@@ -11,7 +12,7 @@ import java.util.OptionalDouble;
  * The units in which the quantities of a track are given. Metric lengths are in micrometres, and times in seconds if the times of
  * the positions tell how long a frame is; otherwise the units stay those of the positions.
  *
- * @param length {@code um}, or the unit of the positions
+ * @param length {@code um}, or the unit of the positions, by its symbol if its name is known
  * @param scale the unit of the positions in units of {@code length}, above 0. Tracks in nanometres and in micrometres do not have
  *     the same units, because a localisation noise is given in the unit of the positions
  * @param time seconds or frames
@@ -31,7 +32,9 @@ public record TrackUnit(String length, double scale, TimeUnit time) implements C
     public static TrackUnit of(String lengthUnit, OptionalDouble frameInterval) {
         OptionalDouble micrometres = MetricLength.inMicrometres(lengthUnit);
         return new TrackUnit(
-                micrometres.isPresent() ? MICROMETRE : lengthUnit,
+                micrometres.isPresent()
+                        ? MICROMETRE
+                        : LengthNames.symbol(lengthUnit).orElse(lengthUnit),
                 micrometres.orElse(1),
                 frameInterval.isPresent() ? TimeUnit.S : TimeUnit.FRAME);
     }

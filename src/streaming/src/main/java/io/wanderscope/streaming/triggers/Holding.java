@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  * How long the conditions of a rule have held without a break, for a track or for an acquisition. There is an event when
  * they have held for as long as the rule asks, and no further one before they fail and hold again.
  *
- * @param since stream time from which they hold, milliseconds since 1970; empty if they do not
+ * @param since time from which they hold, milliseconds since 1970; empty if they do not
  * @param told whether there was an event since then
  * @param events how many events there were so far
  */
@@ -25,7 +25,7 @@ record Holding(OptionalLong since, boolean told, int events) {
      * After a further result. If it makes an event, there is one more than before.
      *
      * @param holds whether the conditions hold with it
-     * @param time its stream time, milliseconds since 1970
+     * @param time its time, that of the track's last position or, of an acquisition, stream time, milliseconds since 1970
      * @param required how long they must hold, milliseconds
      */
     Holding after(boolean holds, long time, long required) {

@@ -23,6 +23,9 @@ record RuleProgress(long latest, OptionalLong lastTrigger, int suppressed, Holdi
 
     private static final int LAYOUT = 2;
 
+    /** Longer than it takes to notice that a track has ended, unless it is configured to take very long. */
+    private static final Duration LATEST = Duration.ofMinutes(10);
+
     static final RuleProgress NONE =
             new RuleProgress(Long.MIN_VALUE, OptionalLong.empty(), 0, Holding.NEVER, ShareCount.NONE);
 
@@ -38,9 +41,16 @@ record RuleProgress(long latest, OptionalLong lastTrigger, int suppressed, Holdi
         return new RuleProgress(latest, lastTrigger, suppressed, holding, changed);
     }
 
-    /** Whether a trigger at a time would come too soon after the last. A time far before the last is another recording's. */
+    /**
+     * Whether a trigger at a time would come too soon after the last, or before it, as that of a track whose end was noticed late. A time far
+     * before the last is another recording's, or the last was wrong.
+     */
     boolean isTooSoon(long time, Duration every) {
-        return lastTrigger.isPresent() && Math.abs(time - lastTrigger.getAsLong()) < every.toMillis();
+        if (every.isZero() || lastTrigger.isEmpty()) {
+            return false;
+        }
+        long since = time - lastTrigger.getAsLong();
+        return since < every.toMillis() && since > -Math.max(every.toMillis(), LATEST.toMillis());
     }
 
     RuleProgress triggered(long time) {

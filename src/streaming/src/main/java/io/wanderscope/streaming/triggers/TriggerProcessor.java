@@ -138,7 +138,7 @@ public final class TriggerProcessor implements Processor<String, TrackResult, St
 
     /**
      * A rule that waits for one track. Its times are those of the track's positions: other acquisitions of the partition take part in
-     * stream time, and a silent track ends long after its last position.
+     * stream time, and an end mark may come long after the last position.
      */
     private Holding follow(TriggerRule rule, String acquisition, TrackResult result, Holding before, long streamTime) {
         if (!RuleMatch.counts(rule, result)) {

@@ -231,7 +231,7 @@ class TriggerTest {
     }
 
     @Test
-    void doNotTakeTheSilenceBeforeATrackEndsForTimeInWhichTheConditionsHeld() {
+    void doNotTakeTheTimeUntilALateEndMarkForTimeInWhichTheConditionsHeld() {
         // Given
         TriggerTask task = new TriggerTask("motors.class=LEVY_WALK", "motors.for.ms=100");
         task.receive(1_000, seen(1_000, result("7", 1, LEVY)));
@@ -255,6 +255,24 @@ class TriggerTest {
 
         // Then
         assertThat(task.sent()).extracting(AcquisitionTrigger::getTrack).containsExactly("1", "3");
+    }
+
+    @Test
+    void areNotMoreThanTheRuleAllowsWhenEndsOfEarlierTracksAreNoticedInBetween() {
+        // Given
+        TriggerTask task = new TriggerTask("motors.class=LEVY_WALK", "motors.every.ms=5000");
+
+        // When
+        task.receive(100_000, seen(100_000, result("1", 1, LEVY)));
+        task.receive(100_010, asFinal(seen(70_000, result("2", 1, LEVY))));
+        task.receive(100_020, seen(100_050, result("3", 1, LEVY)));
+        task.receive(100_030, asFinal(seen(70_050, result("4", 1, LEVY))));
+        task.receive(105_000, seen(105_000, result("5", 1, LEVY)));
+
+        // Then
+        assertThat(task.sent())
+                .extracting(AcquisitionTrigger::getTrack, AcquisitionTrigger::getSuppressed)
+                .containsExactly(tuple("1", 0), tuple("5", 3));
     }
 
     @Test

@@ -3,12 +3,12 @@
 
 import { nameOf } from './labels.js';
 import { curveOf, lawOf, sample, sumsOf } from './msd.js';
-import { countedTracks, grouped, plainNumber } from './text.js';
+import { countedTracks, grouped, plainNumber, unitText } from './text.js';
 
 const MOST_TRACKS = 1000; // that means are taken over
 const MOST_SINGLE = 60; // that are drawn
 const FEW_OF_THEM = 2; // a track with fewer than one of so many of its points is known in outline
-const MICROMETRES = { nm: 1e-3, µm: 1, um: 1, mm: 1e3 };
+const MICROMETRES = { nm: 1e-3, µm: 1, mm: 1e3 };
 
 const known = new WeakMap(); // the sums of trajectories, which are asked for again and again
 
@@ -54,7 +54,7 @@ function isOutline({ frames, dropped }, points) {
 }
 
 function unitsOf({ lengthUnit, interval }) {
-  const micrometres = MICROMETRES[lengthUnit] ?? null;
+  const micrometres = MICROMETRES[unitText(lengthUnit)] ?? null;
   return {
     length: micrometres === null ? lengthUnit || 'unit' : 'µm',
     area: (micrometres ?? 1) ** 2,

@@ -30,8 +30,16 @@ export const orDash = (value, format) => (value === null ? '–' : format(value)
 
 export const confidenceText = (confidence) => orDash(confidence, percent);
 
+// The names that people give to units of length, as the server knows them, and what is written for them.
+const UNITS = [
+  [/^\s*([uμµ]m|microns?|micromet(er|re)s?)\s*$/i, 'µm'],
+  [/^\s*(nm|nanomet(er|re)s?)\s*$/i, 'nm'],
+  [/^\s*(mm|millimet(er|re)s?)\s*$/i, 'mm'],
+  [/^\s*(px|pix|pixels?)\s*$/i, 'px'],
+];
+
 // A unit of length as people write it: "µm" for "um", and for the Greek letter mu.
-export const unitText = (unit) => (/^[uμµ]m$/.test(unit) ? 'µm' : unit);
+export const unitText = (unit) => UNITS.find(([names]) => names.test(unit))?.[1] ?? unit;
 
 // A name that every file system takes.
 export const fileName = (text) => text.replace(/[^\w.-]+/g, '_');
