@@ -1,4 +1,5 @@
 import importlib.util
+import itertools
 import io
 import json
 import logging
@@ -230,6 +231,20 @@ class BrokersTest(unittest.TestCase):
             for frame in range(9):
                 publisher.send(position(frame))
         self.assertEqual(producer.asked, [0.1] * 3, "every 2 s of 4")
+
+    def test_an_answer_during_an_outage_is_worth_one_longer_look(self) -> None:
+        client = mock.Mock()
+        brokers = Brokers("host:9092")
+        brokers.metadata(client)
+        client.list_topics.side_effect = KafkaException(KafkaError(KafkaError._TIMED_OUT))
+        with self.assertLogs("wanderscope", logging.WARNING):
+            go_down(brokers)
+        with mock.patch("wanderscope.brokers.time.monotonic", itertools.count(1000.0, 10.0).__next__):
+            brokers.glance(client)
+            brokers.answered()
+            brokers.glance(client)
+            brokers.glance(client)
+        self.assertEqual([call.kwargs["timeout"] for call in client.list_topics.call_args_list[1:]], [0.1, 2.0, 0.1])
 
     def test_a_flush_that_has_nothing_to_wait_for_looks_whether_what_was_delivered_went_to_another_cluster(self) -> None:
         producer = FakeProducer()
