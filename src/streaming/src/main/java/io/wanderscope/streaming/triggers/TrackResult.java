@@ -108,17 +108,13 @@ public record TrackResult(
     /** For records between the tasks of the stream. */
     public static Serde<TrackResult> serde() {
         return BinarySerdes.versioned(
-                TrackResult::layout,
+                LAYOUT,
                 TrackResult::write,
                 Map.of(
                         LAYOUT_WITHOUT_TIME,
                         buffer -> read(buffer, OptionalLong.empty()),
                         LAYOUT,
                         buffer -> read(buffer, OptionalLong.of(BinarySerdes.readNumber(buffer)))));
-    }
-
-    private int layout() {
-        return time.isPresent() ? LAYOUT : LAYOUT_WITHOUT_TIME;
     }
 
     /** What is absent is NaN or an empty text, which nothing present is. */
@@ -132,7 +128,7 @@ public record TrackResult(
         int texts = trackName.length + reasonName.length + labelName.length + diffusionUnit.length + unit.length;
         ByteBuffer buffer = ByteBuffer.allocate(
                 5 * Integer.BYTES + texts + 1 + 5 * BinarySerdes.MAX_NUMBER_BYTES + 5 * Double.BYTES);
-        time.ifPresent(value -> BinarySerdes.putNumber(buffer, value));
+        BinarySerdes.putNumber(buffer, time.orElseThrow());
         BinarySerdes.putText(buffer, trackName);
         BinarySerdes.putText(buffer, labelName);
         BinarySerdes.putText(buffer, reasonName);

@@ -28,7 +28,7 @@ class TriggerSerdesTest {
     @Test
     void aResultWithEverythingAndOneWithNothing() {
         // Given
-        TrackResult full = TriggerTask.undetermined("7/a", 3, UndeterminedReason.DIRECTED);
+        TrackResult full = TriggerTask.seen(100, TriggerTask.undetermined("7/a", 3, UndeterminedReason.DIRECTED));
         TrackResult bare = new TrackResult(
                 "7",
                 ResultStatus.FINAL,

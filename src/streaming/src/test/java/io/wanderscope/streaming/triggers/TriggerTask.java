@@ -117,58 +117,35 @@ final class TriggerTask {
 
     static TrackResult undetermined(String track, int revision, UndeterminedReason reason) {
         TrackResult like = result(track, revision, DiffusionLabel.UNDETERMINED);
-        return new TrackResult(
-                track,
-                like.status(),
-                revision,
-                like.label(),
-                Optional.of(reason),
-                like.confidence(),
-                like.alpha(),
-                like.points(),
-                like.observedPoints(),
-                like.diffusion(),
-                like.frame(),
-                like.time(),
-                like.place(),
-                like.lengthUnit());
+        return like(like, like.status(), Optional.of(reason), like.time());
     }
 
     /** The same, of a track whose last position came some milliseconds after the start. */
     static TrackResult seen(long millis, TrackResult like) {
-        return new TrackResult(
-                like.track(),
-                like.status(),
-                like.revision(),
-                like.label(),
-                like.reason(),
-                like.confidence(),
-                like.alpha(),
-                like.points(),
-                like.observedPoints(),
-                like.diffusion(),
-                like.frame(),
-                OptionalLong.of(START.toEpochMilli() + millis),
-                like.place(),
-                like.lengthUnit());
+        return like(like, like.status(), like.reason(), OptionalLong.of(START.toEpochMilli() + millis));
     }
 
     static TrackResult asFinal(TrackResult live) {
+        return like(live, ResultStatus.FINAL, live.reason(), live.time());
+    }
+
+    private static TrackResult like(
+            TrackResult other, ResultStatus status, Optional<UndeterminedReason> reason, OptionalLong time) {
         return new TrackResult(
-                live.track(),
-                ResultStatus.FINAL,
-                live.revision(),
-                live.label(),
-                live.reason(),
-                live.confidence(),
-                live.alpha(),
-                live.points(),
-                live.observedPoints(),
-                live.diffusion(),
-                live.frame(),
-                live.time(),
-                live.place(),
-                live.lengthUnit());
+                other.track(),
+                status,
+                other.revision(),
+                other.label(),
+                reason,
+                other.confidence(),
+                other.alpha(),
+                other.points(),
+                other.observedPoints(),
+                other.diffusion(),
+                other.frame(),
+                time,
+                other.place(),
+                other.lengthUnit());
     }
 
     /** Receives a result some milliseconds after the start, and gives what was sent since. */
