@@ -26,10 +26,6 @@ import org.apache.kafka.common.acl.AclOperation;
  * @param bootstrapServers what clients connect to: {@code host:port} of each node, separated by commas
  */
 public record BrokerNodes(List<Path> configurations, String bootstrapServers) {
-    /** The others replace one that is lost this soon. */
-    private static final Map<String, String> SHORT_SESSIONS =
-            Map.of("broker.session.timeout.ms", "5000", "broker.heartbeat.interval.ms", "500");
-
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
     /** Copies the list. */
@@ -54,9 +50,7 @@ public record BrokerNodes(List<Path> configurations, String bootstrapServers) {
             EmbeddedBrokerConfiguration node = new EmbeddedBrokerConfiguration(id, brokers.get(id - 1), controllers);
             Path data = directory.resolve("broker-" + id);
             node.format(data, cluster);
-            Map<String, String> entries = node.entries(data);
-            entries.putAll(SHORT_SESSIONS);
-            configurations.add(write(directory.resolve("broker-" + id + ".properties"), entries));
+            configurations.add(write(directory.resolve("broker-" + id + ".properties"), node.entries(data)));
         }
         return new BrokerNodes(configurations, String.join(",", brokers));
     }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -35,7 +37,10 @@ public final class BrokerProgram {
         try (Reader reader = Files.newBufferedReader(configuration)) {
             entries.load(reader);
         }
-        new KafkaRaftServer(KafkaConfig.apply(entries, false), Time.SYSTEM).startup();
+        Map<String, String> node = new HashMap<>();
+        entries.stringPropertyNames().forEach(key -> node.put(key, entries.getProperty(key)));
+        EarlierIncarnation.fence(node);
+        new KafkaRaftServer(KafkaConfig.apply(node, false), Time.SYSTEM).startup();
         while (System.in.read() >= 0) {
             // Nothing is ever sent.
         }

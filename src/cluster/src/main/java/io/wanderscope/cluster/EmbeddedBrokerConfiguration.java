@@ -23,6 +23,17 @@ import org.apache.kafka.metadata.storage.Formatter;
 record EmbeddedBrokerConfiguration(int id, String broker, List<String> controllers) {
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
+    /** Other nodes replace one that is lost this soon. */
+    private static final Map<String, String> SHORT_SESSION =
+            Map.of("broker.session.timeout.ms", "5000", "broker.heartbeat.interval.ms", "500");
+
+    /**
+     * Nothing replaces a node that is alone, and its controller would take it for lost after a pause of the machine: for a moment
+     * its partitions would have no leader, and transactions that end then could stay open for ever (KAFKA-20734).
+     */
+    private static final Map<String, String> ENDLESS_SESSION =
+            Map.of("broker.session.timeout.ms", Integer.toString(Integer.MAX_VALUE));
+
     EmbeddedBrokerConfiguration {
         controllers = List.copyOf(controllers);
     }
@@ -38,6 +49,7 @@ record EmbeddedBrokerConfiguration(int id, String broker, List<String> controlle
         entries.put("auto.create.topics.enable", "false");
         entries.putAll(replication());
         entries.putAll(shortWaits());
+        entries.putAll(session());
         entries.putAll(unlimitedRetention());
         entries.putAll(smallFootprint());
         return entries;
@@ -100,6 +112,10 @@ record EmbeddedBrokerConfiguration(int id, String broker, List<String> controlle
                 Map.entry("share.coordinator.state.topic.num.partitions", "1"),
                 Map.entry("share.coordinator.state.topic.replication.factor", replicas),
                 Map.entry("share.coordinator.state.topic.min.isr", inSync));
+    }
+
+    private Map<String, String> session() {
+        return controllers.size() == 1 ? ENDLESS_SESSION : SHORT_SESSION;
     }
 
     /** No wait for further group members, and short sessions: a dead client is found soon. */

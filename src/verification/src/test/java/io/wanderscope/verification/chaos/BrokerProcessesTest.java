@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wanderscope.cluster.BrokerNodes;
 import io.wanderscope.cluster.Lack;
+import io.wanderscope.cluster.Polling;
 import io.wanderscope.verification.ChaosFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,8 +14,25 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Time;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Brokers that are processes of their own, and cannot start. */
 class BrokerProcessesTest {
     private static final String NOWHERE = "127.0.0.1:1";
+    private static final String POSITIONS = "positions";
+    private static final int KILLS = 3;
+    private static final Polling POLLING = new Polling(Time.SYSTEM, Duration.ofMinutes(1), Duration.ofMillis(100));
 
     @TempDir
     private Path logs;
@@ -54,6 +75,65 @@ class BrokerProcessesTest {
                         .isFalse();
             }
         }
+    }
+
+    /** Without what EarlierIncarnation does, each kill leaves a transaction open about every second time (KAFKA-20734). */
+    @Test
+    @Tag("broker")
+    void endTheTransactionsThatAKillInterrupts() throws Exception {
+        // Given
+        try (BrokerProcesses cluster = BrokerProcesses.start(1, logs);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(POSITIONS, KILLS, (short) 1)))
+                    .all()
+                    .get();
+
+            // When
+            for (int partition = 0; partition < KILLS; partition++) {
+                try (Producer<byte[], byte[]> producer = producer(cluster, partition)) {
+                    producer.initTransactions();
+                    producer.beginTransaction();
+                    producer.send(new ProducerRecord<>(POSITIONS, partition, null, new byte[1]))
+                            .get();
+                    cluster.kill(0);
+                    producer.close(Duration.ZERO);
+                }
+                cluster.restore();
+            }
+
+            // Then
+            assertThat(POLLING.until(ends -> !ends.contains(0L), () -> committedEnds(admin)))
+                    .as("offset in each partition before which all transactions have ended")
+                    .containsOnly(2L);
+        }
+    }
+
+    /** Its transaction has timed out when the next broker starts. */
+    private static Producer<byte[], byte[]> producer(BrokerProcesses cluster, int partition) {
+        return new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        cluster.bootstrapServers(),
+                        "transactional.id",
+                        "interrupted-" + partition,
+                        "transaction.timeout.ms",
+                        1000),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    private static List<Long> committedEnds(Admin admin) throws Exception {
+        Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, KILLS)
+                .mapToObj(partition -> new TopicPartition(POSITIONS, partition))
+                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+        return admin
+                .listOffsets(ends, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                .all()
+                .get()
+                .values()
+                .stream()
+                .map(ListOffsetsResultInfo::offset)
+                .toList();
     }
 
     @Test

@@ -1,0 +1,91 @@
+package io.wanderscope.cluster;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.utils.Time;
+
+/**
+ * The broker that a node was before it was killed. When the only node of a cluster starts again, its controller waits until the
+ * session of that broker is over, and only then takes away the leader of all its partitions, which the new broker has led until
+ * then. What its transaction coordinator is about to end at that moment stays open for ever: since Kafka 4.3 it takes a
+ * partition without a leader for one that was deleted (KAFKA-20734). So the controller first runs alone.
+ */
+final class EarlierIncarnation {
+    /** Made when a controller first becomes active. */
+    private static final Path QUORUM_STATE = Path.of("__cluster_metadata-0", "quorum-state");
+
+    private static final String FENCED_BROKERS = "kafka.controller:type=KafkaController,name=FencedBrokerCount";
+    /** Nobody renews the session. */
+    private static final Map<String, String> SHORT_SESSION =
+            Map.of("broker.session.timeout.ms", "500", "broker.heartbeat.interval.ms", "100");
+
+    private static final Polling POLLING = new Polling(Time.SYSTEM, Duration.ofMinutes(2), Duration.ofMillis(50));
+
+    private EarlierIncarnation() {}
+
+    /**
+     * Has it fenced, if there was one, which must have served clients.
+     *
+     * @param node configuration of an {@link EmbeddedBrokerConfiguration} that does not run
+     * @throws KafkaException when that takes too long
+     */
+    static void fence(Map<String, String> node) {
+        if (isAlone(node) && Files.exists(Path.of(node.get("log.dirs")).resolve(QUORUM_STATE))) {
+            KafkaRaftServer controller = new KafkaRaftServer(KafkaConfig.apply(controller(node), false), Time.SYSTEM);
+            try {
+                controller.startup();
+                awaitFenced();
+            } finally {
+                controller.shutdown();
+                controller.awaitShutdown();
+            }
+        }
+    }
+
+    private static boolean isAlone(Map<String, String> node) {
+        return !node.get("controller.quorum.voters").contains(",");
+    }
+
+    private static Map<String, String> controller(Map<String, String> node) {
+        Map<String, String> entries = new HashMap<>(node);
+        entries.putAll(SHORT_SESSION);
+        entries.put("process.roles", "controller");
+        entries.put("listeners", EmbeddedBrokerConfiguration.CONTROLLER_LISTENER + "://" + address(node));
+        entries.remove("inter.broker.listener.name");
+        return entries;
+    }
+
+    /** Of its controller. */
+    private static String address(Map<String, String> node) {
+        String voter = node.get("controller.quorum.voters");
+        return voter.substring(voter.indexOf('@') + 1);
+    }
+
+    private static void awaitFenced() {
+        // Not for the active ones to be none: so they are until the controller has read its log.
+        if (POLLING.until(fenced -> fenced == 1, EarlierIncarnation::fencedBrokers) != 1) {
+            throw new KafkaException("the broker that was killed is not fenced within "
+                    + POLLING.timeout().toSeconds() + " s");
+        }
+    }
+
+    /** Kafka's own number of brokers that are fenced; a controller tells it nowhere else. */
+    private static int fencedBrokers() {
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        try {
+            return (Integer) beans.getAttribute(new ObjectName(FENCED_BROKERS), "Value");
+        } catch (JMException e) {
+            throw new KafkaException("the controller does not tell how many brokers are fenced", e);
+        }
+    }
+}
