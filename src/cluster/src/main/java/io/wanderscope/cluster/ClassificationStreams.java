@@ -7,7 +7,6 @@ import io.wanderscope.streaming.BrokerWatch;
 import io.wanderscope.streaming.Clocks;
 import io.wanderscope.streaming.CommitTimes;
 import io.wanderscope.streaming.DeadLetterLimit;
-import io.wanderscope.streaming.TopologyNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,14 +15,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownServerException;
 import org.apache.kafka.streams.CloseOptions;
@@ -32,7 +30,6 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.processor.StateRestoreListener;
@@ -61,8 +58,6 @@ public final class ClassificationStreams implements AutoCloseable {
     /** By its name, because Kafka Streams itself keeps it in an internal class. */
     private static final String CONSUMER_WRAPPER = "__internal.consumer.wrapper__";
 
-    private static final String INTERNAL_SUFFIX = "-repartition";
-
     private final KafkaStreams streams;
     private final GroupMembershipOperation atClose;
     private final KafkaStreamsMetrics metrics;
@@ -77,6 +72,9 @@ public final class ClassificationStreams implements AutoCloseable {
     private final Fencings fencings;
     private final BrokerWatch brokers;
     private final StreamHealth health;
+    /** Where threads read only what is committed. */
+    private final Optional<TransactionWatch> transactions;
+
     private volatile Instant stateSince = clocks.wall().instant();
     private volatile boolean hasRun;
 
@@ -91,11 +89,12 @@ public final class ClassificationStreams implements AutoCloseable {
             Topology topology, StreamsConfig configuration, DeadLetterLimit limit, CommitTimes commits) {
         int threads = configuration.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG);
         this.fencings = new Fencings(threads, clocks);
-        this.outages = new Outages(sourceTopics(topology), clocks);
+        this.outages = new Outages(TopologyTopics.sources(topology), clocks);
         this.streams = new KafkaStreams(
                 topology, configuration, new StreamClients(refusals, fencings, limit, commits, clocks.wall()));
         this.brokers = BrokerWatch.start(configuration.getAdminConfigs("broker-watch"), clocks);
         this.health = new StreamHealth(streams, outages, clocks);
+        this.transactions = transactionWatch(topology, configuration);
         this.atClose = isStaticMember(configuration)
                 ? GroupMembershipOperation.REMAIN_IN_GROUP
                 : GroupMembershipOperation.LEAVE_GROUP;
@@ -131,7 +130,7 @@ public final class ClassificationStreams implements AutoCloseable {
             DeadLetterLimit limit = new DeadLetterLimit();
             CommitTimes commits = new CommitTimes();
             StreamsConfig checked = new StreamsConfig(withOurs(configuration, limit, commits));
-            deadLetterTopic(topology).ifPresent(topic -> askForLimit(topic, checked, limit));
+            TopologyTopics.deadLetters(topology).ifPresent(topic -> askForLimit(topic, checked, limit));
             try {
                 return running(topology, checked, limit, commits, restored);
             } catch (ProcessorStateException e) {
@@ -150,22 +149,17 @@ public final class ClassificationStreams implements AutoCloseable {
         }
     }
 
-    private static Optional<String> deadLetterTopic(Topology topology) {
-        return topology.describe().subtopologies().stream()
-                .flatMap(part -> part.nodes().stream())
-                .filter(node -> node.name().equals(TopologyNames.DEAD_LETTERS_SINK))
-                .map(node -> ((TopologyDescription.Sink) node).topic())
-                .findFirst();
-    }
-
-    /** Without those that Kafka Streams makes for itself. */
-    private static Set<String> sourceTopics(Topology topology) {
-        return topology.describe().subtopologies().stream()
-                .flatMap(part -> part.nodes().stream())
-                .filter(TopologyDescription.Source.class::isInstance)
-                .flatMap(source -> ((TopologyDescription.Source) source).topicSet().stream())
-                .filter(topic -> !topic.endsWith(INTERNAL_SUFFIX))
-                .collect(Collectors.toUnmodifiableSet());
+    private Optional<TransactionWatch> transactionWatch(Topology topology, StreamsConfig configuration) {
+        String application = configuration.getString(StreamsConfig.APPLICATION_ID_CONFIG);
+        Object isolation = configuration
+                .getMainConsumerConfigs(application, application, 0)
+                .get(ConsumerConfig.ISOLATION_LEVEL_CONFIG);
+        return isolation != null && isolation.toString().equalsIgnoreCase(IsolationLevel.READ_COMMITTED.toString())
+                ? Optional.of(new TransactionWatch(
+                        TopologyTopics.all(topology, application),
+                        ClusterAdmin.open(configuration.getAdminConfigs(application + "-transactions")),
+                        clocks))
+                : Optional.empty();
     }
 
     /** Where the cluster does not tell, the first refusal does. */
@@ -236,6 +230,7 @@ public final class ClassificationStreams implements AutoCloseable {
         streams.setStateListener((state, before) -> changed(state));
         streams.start();
         health.start();
+        transactions.ifPresent(TransactionWatch::start);
     }
 
     private StreamThreadExceptionResponse failed(Throwable exception) {
@@ -375,8 +370,8 @@ public final class ClassificationStreams implements AutoCloseable {
 
     /**
      * Why it is not classifying now, and since when; empty when it is. It is not while no broker answers, a topic refuses
-     * records, a topic or the schema registry is away, the brokers shut its threads out again and again, a thread has no partitions yet, or a thread makes no
-     * progress although records wait.
+     * records, a topic or the schema registry is away, the brokers shut its threads out again and again, records wait for the
+     * end of a transaction, a thread has no partitions yet, or a thread makes no progress although records wait.
      */
     public Optional<String> notReady() {
         State state = streams.state();
@@ -389,7 +384,11 @@ public final class ClassificationStreams implements AutoCloseable {
     }
 
     private Optional<String> obstacle() {
-        return brokers.problem().or(refusals::reason).or(outages::reason).or(fencings::reason);
+        return brokers.problem()
+                .or(refusals::reason)
+                .or(outages::reason)
+                .or(fencings::reason)
+                .or(() -> transactions.flatMap(TransactionWatch::problem));
     }
 
     private Instant since() {
@@ -421,6 +420,7 @@ public final class ClassificationStreams implements AutoCloseable {
     public void close() {
         closing.countDown();
         health.close();
+        transactions.ifPresent(TransactionWatch::close);
         brokers.close();
         metrics.close();
         // A member that stayed would keep its partitions, unread, until its session timed out.

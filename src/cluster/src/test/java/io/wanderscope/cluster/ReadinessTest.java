@@ -17,9 +17,11 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -50,7 +52,7 @@ class ReadinessTest {
 
     @BeforeEach
     void start() {
-        broker = EmbeddedBroker.start();
+        broker = EmbeddedBroker.start(UnfinishedTransactions.BROKER);
         client = Map.of("bootstrap.servers", broker.bootstrapServers());
         classifier = FakeTrajectoryClassifier.create();
         RequiredTopics.ensure(client, TOPICS, TopicCreation.onOneBroker(1));
@@ -104,6 +106,27 @@ class ReadinessTest {
             assertThat(reason)
                     .hasValueSatisfying(text ->
                             assertThat(text).contains("records wait", "StreamThread-1 has processed none since 20"));
+        }
+    }
+
+    @Test
+    void isNotReadyWhileRecordsWaitForATransactionThatNeverEnds() throws Exception {
+        // Given
+        TopicPartition positions = new TopicPartition(TOPICS.positions(), 0);
+        try (ClassificationStreams streams = ClassificationStreams.start(topology(() -> {}), configuration(Map.of()));
+                Admin admin = Admin.create(client)) {
+            await("the stream to be ready", () -> streams.notReady().isEmpty());
+
+            // When
+            UnfinishedTransactions.leaveHanging(broker, positions, admin);
+
+            // Then
+            await(
+                    "the transaction to be named",
+                    () -> streams.notReady()
+                            .filter(reason ->
+                                    reason.startsWith("the records of " + positions + " from offset 0 on wait"))
+                            .isPresent());
         }
     }
 
@@ -201,7 +224,7 @@ class ReadinessTest {
     private static void await(String what, BooleanSupplier condition) {
         Awaitility.await(what)
                 .dontCatchUncaughtExceptions()
-                .atMost(Duration.ofMinutes(1))
+                .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(20))
                 .until(condition::getAsBoolean);
     }

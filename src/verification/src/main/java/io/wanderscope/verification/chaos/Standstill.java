@@ -1,5 +1,6 @@
 package io.wanderscope.verification.chaos;
 
+import io.wanderscope.cluster.OpenTransaction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,7 +17,6 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
@@ -42,15 +42,10 @@ public record Standstill(List<String> lines) {
             Map<TopicPartition, Long> ends = offsets(admin, partitions, IsolationLevel.READ_UNCOMMITTED);
             Map<TopicPartition, Long> stable = offsets(admin, partitions, IsolationLevel.READ_COMMITTED);
             List<String> lines = waiting(committed(admin, group), ends);
-            for (TopicPartition partition : partitions) {
-                long readable = stable.getOrDefault(partition, 0L);
-                long end = ends.getOrDefault(partition, 0L);
-                if (readable < end) {
-                    lines.add(partition + " can be read to offset " + readable + " of " + end
-                            + ", where a transaction begins that has not ended: "
-                            + openTransactions(admin, partition));
-                }
-            }
+            List<TopicPartition> waiting = partitions.stream()
+                    .filter(each -> stable.getOrDefault(each, 0L) < ends.getOrDefault(each, 0L))
+                    .toList();
+            OpenTransaction.in(waiting, admin).forEach(each -> lines.add(each.toString()));
             return new Standstill(lines);
         } catch (ExecutionException e) {
             return new Standstill(List.of("the brokers do not say what waits: " + e.getCause()));
@@ -109,20 +104,5 @@ public record Standstill(List<String> lines) {
         });
         lines.sort(Comparator.naturalOrder());
         return lines;
-    }
-
-    private static String openTransactions(Admin admin, TopicPartition partition) throws InterruptedException {
-        try {
-            return producers(admin, partition).toString();
-        } catch (ExecutionException e) {
-            return "whose is not known: " + e.getCause();
-        }
-    }
-
-    private static List<ProducerState> producers(Admin admin, TopicPartition partition)
-            throws InterruptedException, ExecutionException {
-        return admin.describeProducers(List.of(partition)).partitionResult(partition).get().activeProducers().stream()
-                .filter(producer -> producer.currentTransactionStartOffset().isPresent())
-                .toList();
     }
 }

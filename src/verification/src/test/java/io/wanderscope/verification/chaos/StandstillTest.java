@@ -54,8 +54,8 @@ class StandstillTest {
                                     .isEqualTo("unread-0 is processed to offset 0 of 2 (a marker included)"),
                             line -> assertThat(line)
                                     .startsWith(
-                                            "open-0 can be read to offset 0 of 1, where a transaction begins that has"
-                                                    + " not ended: [ProducerState("));
+                                            "the records of open-0 from offset 0 on wait for the end of a transaction")
+                                    .endsWith(", which is under way"));
         }
     }
 
