@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
@@ -94,7 +95,7 @@ public final class ClassificationStreams implements AutoCloseable {
                 topology, configuration, new StreamClients(refusals, fencings, limit, commits, clocks.wall()));
         this.brokers = BrokerWatch.start(configuration.getAdminConfigs("broker-watch"), clocks);
         this.health = new StreamHealth(streams, outages, clocks);
-        this.transactions = transactionWatch(topology, configuration);
+        this.transactions = transactionWatch(topology, configuration, clocks.wall());
         this.atClose = isStaticMember(configuration)
                 ? GroupMembershipOperation.REMAIN_IN_GROUP
                 : GroupMembershipOperation.LEAVE_GROUP;
@@ -149,17 +150,23 @@ public final class ClassificationStreams implements AutoCloseable {
         }
     }
 
-    private Optional<TransactionWatch> transactionWatch(Topology topology, StreamsConfig configuration) {
+    private static Optional<TransactionWatch> transactionWatch(
+            Topology topology, StreamsConfig configuration, InstantSource wall) {
         String application = configuration.getString(StreamsConfig.APPLICATION_ID_CONFIG);
         Object isolation = configuration
                 .getMainConsumerConfigs(application, application, 0)
                 .get(ConsumerConfig.ISOLATION_LEVEL_CONFIG);
-        return isolation != null && isolation.toString().equalsIgnoreCase(IsolationLevel.READ_COMMITTED.toString())
-                ? Optional.of(new TransactionWatch(
-                        TopologyTopics.all(topology, application),
-                        ClusterAdmin.open(configuration.getAdminConfigs(application + "-transactions")),
-                        clocks))
-                : Optional.empty();
+        if (!IsolationLevel.READ_COMMITTED.toString().equalsIgnoreCase(String.valueOf(isolation))) {
+            return Optional.empty();
+        }
+        return Optional.of(new TransactionWatch(
+                new TransactionWatch.Watched(
+                        application,
+                        TopologyTopics.needed(topology, application),
+                        TopologyTopics.written(topology, application)),
+                ClusterAdmin.open(configuration.getAdminConfigs(application + "-transactions"))
+                        .calls(),
+                wall));
     }
 
     /** Where the cluster does not tell, the first refusal does. */
@@ -369,9 +376,10 @@ public final class ClassificationStreams implements AutoCloseable {
     }
 
     /**
-     * Why it is not classifying now, and since when; empty when it is. It is not while no broker answers, a topic refuses
-     * records, a topic or the schema registry is away, the brokers shut its threads out again and again, records wait for the
-     * end of a transaction, a thread has no partitions yet, or a thread makes no progress although records wait.
+     * Why it is not classifying now, or in part only, and since when; empty when it is. It is not while no broker answers, a
+     * topic refuses records, a topic or the schema registry is away, the brokers shut its threads out again and again, records
+     * wait for the end of a transaction that will not end, be they another instance's, a thread has no partitions yet, or a
+     * thread makes no progress although records wait.
      */
     public Optional<String> notReady() {
         State state = streams.state();

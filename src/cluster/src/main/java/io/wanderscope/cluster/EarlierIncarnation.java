@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -24,17 +25,21 @@ final class EarlierIncarnation {
     /** Made when a controller first becomes active. */
     private static final Path QUORUM_STATE = Path.of("__cluster_metadata-0", "quorum-state");
 
-    private static final String FENCED_BROKERS = "kafka.controller:type=KafkaController,name=FencedBrokerCount";
+    private static final String BEANS = "kafka.controller:type=KafkaController,name=";
     /** Nobody renews the session. */
-    private static final Map<String, String> SHORT_SESSION =
+    private static final Map<String, String> SESSION_THAT_ENDS =
             Map.of("broker.session.timeout.ms", "500", "broker.heartbeat.interval.ms", "100");
 
-    private static final Polling POLLING = new Polling(Time.SYSTEM, Duration.ofMinutes(2), Duration.ofMillis(50));
+    /** Much longer than the session. */
+    private static final Duration UNTIL_FENCED = Duration.ofSeconds(10);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration INTERVAL = Duration.ofMillis(50);
 
     private EarlierIncarnation() {}
 
     /**
-     * Has it fenced, if there was one, which must have served clients.
+     * Has it fenced, if there was one.
      *
      * @param node configuration of an {@link EmbeddedBrokerConfiguration} that does not run
      * @throws KafkaException when that takes too long
@@ -58,34 +63,39 @@ final class EarlierIncarnation {
 
     private static Map<String, String> controller(Map<String, String> node) {
         Map<String, String> entries = new HashMap<>(node);
-        entries.putAll(SHORT_SESSION);
+        entries.putAll(SESSION_THAT_ENDS);
         entries.put("process.roles", "controller");
         entries.put("listeners", EmbeddedBrokerConfiguration.CONTROLLER_LISTENER + "://" + address(node));
         entries.remove("inter.broker.listener.name");
         return entries;
     }
 
-    /** Of its controller. */
     private static String address(Map<String, String> node) {
         String voter = node.get("controller.quorum.voters");
         return voter.substring(voter.indexOf('@') + 1);
     }
 
     private static void awaitFenced() {
-        // Not for the active ones to be none: so they are until the controller has read its log.
-        if (POLLING.until(fenced -> fenced == 1, EarlierIncarnation::fencedBrokers) != 1) {
-            throw new KafkaException("the broker that was killed is not fenced within "
-                    + POLLING.timeout().toSeconds() + " s");
+        // At first no broker is active because the controller has not read its log, so only the fenced one tells. There
+        // is none
+        // where the node was killed before it had a broker.
+        boolean fenced = within(UNTIL_FENCED, () -> brokers("FencedBrokerCount") == 1);
+        if (!fenced && !within(PATIENCE, () -> brokers("ActiveBrokerCount") == 0)) {
+            throw new KafkaException("the broker that was killed is not fenced within " + PATIENCE.toSeconds() + " s");
         }
     }
 
-    /** Kafka's own number of brokers that are fenced; a controller tells it nowhere else. */
-    private static int fencedBrokers() {
+    private static boolean within(Duration time, BooleanSupplier condition) {
+        return new Polling(Time.SYSTEM, time, INTERVAL).until(met -> met, condition::getAsBoolean);
+    }
+
+    /** A number of the controller, which it tells nowhere else. */
+    private static int brokers(String number) {
         MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
         try {
-            return (Integer) beans.getAttribute(new ObjectName(FENCED_BROKERS), "Value");
+            return (Integer) beans.getAttribute(new ObjectName(BEANS + number), "Value");
         } catch (JMException e) {
-            throw new KafkaException("the controller does not tell how many brokers are fenced", e);
+            throw new KafkaException("the controller does not tell its " + number, e);
         }
     }
 }

@@ -28,8 +28,8 @@ record EmbeddedBrokerConfiguration(int id, String broker, List<String> controlle
             Map.of("broker.session.timeout.ms", "5000", "broker.heartbeat.interval.ms", "500");
 
     /**
-     * Nothing replaces a node that is alone, and its controller would take it for lost after a pause of the machine: for a moment
-     * its partitions would have no leader, and transactions that end then could stay open for ever (KAFKA-20734).
+     * Nothing replaces a node that is alone. After a pause of its process its controller would take it for lost: for a moment its
+     * partitions would have no leader, and transactions that end then could stay open for ever (KAFKA-20734).
      */
     private static final Map<String, String> ENDLESS_SESSION =
             Map.of("broker.session.timeout.ms", Integer.toString(Integer.MAX_VALUE));

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeProducersResult;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TopicAuthorizationException;
 
 /**
  * A transaction that has not ended in a partition. Consumers that read committed records get no further there than its first one.
@@ -30,14 +30,11 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 public record OpenTransaction(
         TopicPartition partition, long startOffset, long producerId, int producerEpoch, State state) {
 
-    /** Those that do not end by themselves first. */
-    static final Comparator<OpenTransaction> BY_URGENCY = Comparator.<OpenTransaction, State>comparing(
-                    OpenTransaction::state)
-            .thenComparing(each -> each.partition().toString());
+    private static final String HELP = " (docs/operations.md, \"Transactions that stay open\")";
 
     /** What the coordinator of a transaction says of it. */
     public enum State {
-        /** It has ended, but the leader of the partition was not told: it stays open there until its producer writes there again. */
+        /** It has ended, but the leader of the partition was not told. It stays open there, unless its producer writes there again. */
         HANGING,
         /** The coordinator has no such producer, or does not show it to this client. */
         UNKNOWN,
@@ -46,47 +43,45 @@ public record OpenTransaction(
     }
 
     /**
-     * Those of some partitions, without those of topics that this client may not read.
+     * The first of each of some partitions, without those of topics that this client may not read.
      *
      * @throws ExecutionException when the brokers do not answer
      */
-    public static List<OpenTransaction> in(Collection<TopicPartition> partitions, Admin admin)
+    public static List<OpenTransaction> firstIn(Collection<TopicPartition> partitions, Admin admin)
             throws ExecutionException, InterruptedException {
         // In this order: a transaction ends in its partitions first, and for its coordinator thereafter.
-        List<OpenTransaction> before = running(partitions, admin);
+        List<OpenTransaction> before = firstRunning(partitions, admin);
         Map<Long, TransactionDescription> transactions = transactions(before, admin);
-        Set<OpenTransaction> after = new HashSet<>(running(partitions, admin));
+        Set<OpenTransaction> after = new HashSet<>(firstRunning(partitions, admin));
         return before.stream()
                 .filter(after::contains)
-                .map(each -> each.as(each.state(transactions)))
+                .map(each -> each.in(each.state(transactions)))
                 .toList();
     }
 
-    /** Of each open transaction, as if it were running; not of topics that this client may not read. */
-    private static List<OpenTransaction> running(Collection<TopicPartition> partitions, Admin admin)
+    /** As if each were running. */
+    private static List<OpenTransaction> firstRunning(Collection<TopicPartition> partitions, Admin admin)
             throws ExecutionException, InterruptedException {
-        DescribeProducersResult producers = admin.describeProducers(partitions);
-        List<OpenTransaction> open = new ArrayList<>();
+        DescribeProducersResult answers = admin.describeProducers(partitions);
+        List<OpenTransaction> first = new ArrayList<>();
         for (TopicPartition partition : partitions) {
-            try {
-                producers
-                        .partitionResult(partition)
-                        .get()
-                        .activeProducers()
-                        .forEach(producer -> producer.currentTransactionStartOffset()
-                                .ifPresent(offset -> open.add(new OpenTransaction(
-                                        partition,
-                                        offset,
-                                        producer.producerId(),
-                                        producer.producerEpoch(),
-                                        State.RUNNING))));
-            } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof TopicAuthorizationException)) {
-                    throw e;
-                }
-            }
+            Answers.allowed(answers.partitionResult(partition)).stream()
+                    .flatMap(state -> state.activeProducers().stream())
+                    .filter(producer -> producer.currentTransactionStartOffset().isPresent())
+                    .map(producer -> running(partition, producer))
+                    .min(Comparator.comparingLong(OpenTransaction::startOffset))
+                    .ifPresent(first::add);
         }
-        return open;
+        return first;
+    }
+
+    private static OpenTransaction running(TopicPartition partition, ProducerState producer) {
+        return new OpenTransaction(
+                partition,
+                producer.currentTransactionStartOffset().orElseThrow(),
+                producer.producerId(),
+                producer.producerEpoch(),
+                State.RUNNING);
     }
 
     /** What the coordinators say, by the ids of producers. */
@@ -117,21 +112,23 @@ public record OpenTransaction(
         return transaction.topicPartitions().contains(partition) ? State.RUNNING : State.HANGING;
     }
 
-    private OpenTransaction as(State known) {
+    private OpenTransaction in(State known) {
         return new OpenTransaction(partition, startOffset, producerId, producerEpoch, known);
     }
 
     /** Which records wait, for what. */
     @Override
     public String toString() {
-        return "the records of " + partition + " from offset " + startOffset
-                + " on wait for the end of a transaction of producer "
-                + producerId + ", epoch " + producerEpoch
+        return waiting(partition, startOffset) + " of producer " + producerId + ", epoch " + producerEpoch
                 + switch (state) {
+                    case HANGING -> ": it has ended, but not there, and will not" + HELP;
+                    case UNKNOWN -> ", which its coordinator does not know or does not show to this client" + HELP;
                     case RUNNING -> ", which is under way";
-                    case HANGING ->
-                        ": it has ended, but not there, and will not (docs/operations.md, \"Transactions that stay open\")";
-                    case UNKNOWN -> ", which its coordinator does not know or does not show to this client";
                 };
+    }
+
+    /** That the records of a partition wait, without saying whose transaction it is. */
+    static String waiting(TopicPartition partition, long startOffset) {
+        return "the records of " + partition + " from offset " + startOffset + " on wait for the end of a transaction";
     }
 }

@@ -29,16 +29,27 @@ final class TopologyTopics {
     }
 
     /**
-     * What it reads and writes, with those that Kafka Streams makes for itself; a changelog that a store does not have may be among
-     * them.
+     * What it does not go on without: what it reads, and the changelogs, of which a store may have none.
      *
      * @param application the application.id
      */
-    static Set<String> all(Topology topology, String application) {
-        Stream<String> topics = Stream.concat(read(topology), written(topology))
-                .map(topic -> isInternal(topic) ? application + "-" + topic : topic);
+    static Set<String> needed(Topology topology, String application) {
         Stream<String> changelogs = stores(topology).map(store -> application + "-" + store + CHANGELOG_SUFFIX);
-        return Stream.concat(topics, changelogs).collect(Collectors.toUnmodifiableSet());
+        return Stream.concat(read(topology).map(topic -> named(topic, application)), changelogs)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * What it writes for itself or for others.
+     *
+     * @param application the application.id
+     */
+    static Set<String> written(Topology topology, String application) {
+        return written(topology).map(topic -> named(topic, application)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String named(String topic, String application) {
+        return isInternal(topic) ? application + "-" + topic : topic;
     }
 
     private static boolean isInternal(String topic) {

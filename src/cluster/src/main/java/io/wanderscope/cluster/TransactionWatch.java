@@ -1,15 +1,15 @@
 package io.wanderscope.cluster;
 
-import io.wanderscope.streaming.Clocks;
 import io.wanderscope.streaming.UncaughtErrors;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -17,49 +17,90 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.internals.Topic;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks on a thread of its own whether records of the stream's topics wait for the end of a transaction. Kafka's consumers do not tell: to
- * them, a partition ends where an open transaction begins.
+ * Looks every ten seconds, on a thread of its own, whether records of the stream's topics, or offsets of its group, wait for the end of a
+ * transaction that will not end. Kafka's consumers do not tell: to them, a partition ends where an open transaction begins.
  */
 final class TransactionWatch implements AutoCloseable {
-    /** Much longer than a transaction of a stream thread lasts. */
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Looks that find a partition at the same offset before a transaction that has ended elsewhere counts: 30 s. */
+    static final int PATIENCE = 4;
+
+    /** The same for one of which the brokers tell too little: as long as they let a transaction last, by default 15 min. */
+    static final int LONG_PATIENCE = 91;
 
     private static final Logger LOG = LoggerFactory.getLogger(TransactionWatch.class);
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
-    private final Set<String> topics;
-    private final ClusterAdmin admin;
-    private final Clocks clocks;
+    private final Watched watched;
+    private final Admin admin;
+    private final InstantSource wall;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::watch, "transaction-watch");
     private Map<TopicPartition, Standing> standing = Map.of();
+    private Set<TopicPartition> reported = Set.of();
     private volatile Optional<String> problem = Optional.empty();
 
-    /** Where a partition can be read to, and since when it has been no further although there are more records. */
-    private record Standing(long offset, long nanos, Instant since) {}
+    /**
+     * What is watched.
+     *
+     * @param group of the stream; its partition of the offsets is watched with the topics
+     * @param read topics without whose records the stream does not go on; those that do not exist are left out
+     * @param written topics that only others read
+     */
+    record Watched(String group, Set<String> read, Set<String> written) {
+        Watched {
+            read = Set.copyOf(read);
+            written = Set.copyOf(written);
+        }
+
+        private Set<String> topics() {
+            Set<String> topics = new HashSet<>(read);
+            topics.addAll(written);
+            topics.add(Topic.GROUP_METADATA_TOPIC_NAME);
+            return topics;
+        }
+
+        private boolean stops(TopicPartition partition) {
+            return !written.contains(partition.topic()) || read.contains(partition.topic());
+        }
+    }
+
+    /**
+     * Where a partition can be read to although there are more records.
+     *
+     * @param looks that have found it there, one after the other; those that failed do not count
+     */
+    private record Standing(long offset, int looks, Instant since) {
+        Standing again() {
+            return new Standing(offset, looks + 1, since);
+        }
+    }
 
     /**
      * Watches nothing yet.
      *
-     * @param topics whose records are to be watched; those that do not exist are left out
      * @param admin is closed with this
      */
-    TransactionWatch(Set<String> topics, ClusterAdmin admin, Clocks clocks) {
-        this.topics = Set.copyOf(topics);
+    TransactionWatch(Watched watched, Admin admin, InstantSource wall) {
+        this.watched = watched;
         this.admin = admin;
-        this.clocks = clocks;
+        this.wall = wall;
     }
 
     void start() {
@@ -67,105 +108,162 @@ final class TransactionWatch implements AutoCloseable {
         thread.start();
     }
 
-    /** Which records wait for the end of a transaction, and since when; empty if none do. */
+    /** Which records without which the stream does not go on wait for the end of a transaction, and since when; empty if none do. */
     Optional<String> problem() {
         return problem;
     }
 
     private void watch() {
-        try (admin) {
+        try {
             while (!closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
                 look();
             }
-        } catch (InterruptedException | InterruptException e) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Error e) {
             UncaughtErrors.report(e);
         }
     }
 
-    /** Looks once, and logs what is new. */
+    /** Looks once, and logs what is new. While the brokers do not answer, all stays as it is. */
     void look() throws InterruptedException {
         try {
-            note(waiting());
-        } catch (InterruptException e) {
-            throw e;
-        } catch (ExecutionException | ClusterException | KafkaException e) {
-            // While the brokers are away, no transaction can end.
-            standing = Map.of();
+            standing = standing(partitions());
+            note(lasting());
+        } catch (ExecutionException | KafkaException e) {
             LOG.debug("event=transactions_not_seen reason=\"{}\"", e.getMessage());
         }
     }
 
-    private void note(Optional<String> found) {
-        if (found.isPresent() && !found.equals(problem)) {
-            LOG.warn("event=records_wait_for_transaction reason=\"{}\"", found.get());
-        } else if (found.isEmpty() && problem.isPresent()) {
+    private void note(Map<TopicPartition, String> lasting) {
+        lasting.forEach((partition, text) -> {
+            if (!reported.contains(partition)) {
+                LOG.warn("event=records_wait_for_transaction reason=\"{}\"", text);
+            }
+        });
+        if (lasting.isEmpty() && !reported.isEmpty()) {
             LOG.info("event=transactions_end_again");
         }
-        problem = found;
-    }
-
-    private Optional<String> waiting() throws ExecutionException, InterruptedException {
-        standing = standing(partitions());
-        long now = clocks.nanoTime().getAsLong();
-        List<TopicPartition> late = standing.entrySet().stream()
-                .filter(each -> now - each.getValue().nanos() >= PATIENCE.toNanos())
-                .map(Map.Entry::getKey)
+        reported = Set.copyOf(lasting.keySet());
+        List<String> stopping = lasting.entrySet().stream()
+                .filter(each -> watched.stops(each.getKey()))
+                .map(Map.Entry::getValue)
+                .sorted()
                 .toList();
-        if (late.isEmpty()) {
-            return Optional.empty();
-        }
-        List<OpenTransaction> open = OpenTransaction.in(late, admin.calls());
-        return open.stream().min(OpenTransaction.BY_URGENCY).map(worst -> text(worst, open.size() - 1));
+        problem = stopping.stream().findFirst().map(first -> first + others(stopping.size() - 1));
     }
 
-    private String text(OpenTransaction worst, int others) {
-        Instant since = Objects.requireNonNull(standing.get(worst.partition())).since();
-        return worst + ", since " + since.truncatedTo(ChronoUnit.SECONDS)
-                + (others == 0 ? "" : "; records wait in " + others + " more of the partitions");
+    private static String others(int number) {
+        return switch (number) {
+            case 0 -> "";
+            case 1 -> "; so do those of another partition";
+            default -> "; so do those of " + number + " other partitions";
+        };
     }
 
-    private Set<TopicPartition> partitions() {
-        return admin.described(topics).values().stream()
-                .flatMap(topic ->
-                        topic.partitions().stream().map(each -> new TopicPartition(topic.name(), each.partition())))
+    /** Why each partition stands that will go on standing. */
+    private Map<TopicPartition, String> lasting() throws ExecutionException, InterruptedException {
+        Set<TopicPartition> late = standing.entrySet().stream()
+                .filter(each -> each.getValue().looks() >= PATIENCE)
+                .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
+        if (late.isEmpty()) {
+            return Map.of();
+        }
+        Map<TopicPartition, OpenTransaction> first = OpenTransaction.firstIn(late, admin).stream()
+                .collect(Collectors.toMap(OpenTransaction::partition, Function.identity()));
+        Map<TopicPartition, String> lasting = new HashMap<>();
+        standing.forEach((partition, at) -> {
+            Optional<OpenTransaction> open = Optional.ofNullable(first.get(partition));
+            if (late.contains(partition) && isLasting(open, at)) {
+                lasting.put(partition, text(partition, at, open));
+            }
+        });
+        return lasting;
     }
 
-    private Map<TopicPartition, Standing> standing(Set<TopicPartition> partitions) {
+    /** The brokers end a transaction that runs when its time is over. */
+    private static boolean isLasting(Optional<OpenTransaction> open, Standing at) {
+        return open.map(OpenTransaction::state)
+                .map(state -> switch (state) {
+                    case HANGING -> true;
+                    case UNKNOWN -> at.looks() >= LONG_PATIENCE;
+                    case RUNNING -> false;
+                })
+                .orElse(at.looks() >= LONG_PATIENCE);
+    }
+
+    private static String text(TopicPartition partition, Standing at, Optional<OpenTransaction> open) {
+        return open.map(OpenTransaction::toString)
+                        .orElseGet(() -> OpenTransaction.waiting(partition, at.offset())
+                                + ", of which this client may see no more (READ on the topic shows it)")
+                + ", since " + at.since().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private Set<TopicPartition> partitions() throws ExecutionException, InterruptedException {
+        Set<TopicPartition> partitions = new HashSet<>();
+        for (KafkaFuture<TopicDescription> answer :
+                admin.describeTopics(watched.topics()).topicNameValues().values()) {
+            Answers.allowed(answer).ifPresent(topic -> partitions.addAll(partitions(topic)));
+        }
+        return partitions;
+    }
+
+    private Collection<TopicPartition> partitions(TopicDescription topic) {
+        int number = topic.partitions().size();
+        if (topic.name().equals(Topic.GROUP_METADATA_TOPIC_NAME)) {
+            return List.of(
+                    new TopicPartition(topic.name(), Utils.abs(watched.group().hashCode()) % number));
+        }
+        return topic.partitions().stream()
+                .map(each -> new TopicPartition(topic.name(), each.partition()))
+                .toList();
+    }
+
+    private Map<TopicPartition, Standing> standing(Set<TopicPartition> partitions)
+            throws ExecutionException, InterruptedException {
         Map<TopicPartition, Long> readable = ends(partitions, IsolationLevel.READ_COMMITTED);
         Map<TopicPartition, Long> ends = ends(partitions, IsolationLevel.READ_UNCOMMITTED);
         Map<TopicPartition, Standing> now = new HashMap<>();
-        readable.forEach((partition, offset) -> {
-            if (offset < ends.get(partition)) {
-                Standing before = standing.get(partition);
-                now.put(
-                        partition,
-                        before != null && before.offset() == offset
-                                ? before
-                                : new Standing(
-                                        offset,
-                                        clocks.nanoTime().getAsLong(),
-                                        clocks.wall().instant()));
+        for (TopicPartition partition : partitions) {
+            Standing before = standing.get(partition);
+            Long offset = readable.get(partition);
+            Long end = ends.get(partition);
+            if (offset == null || end == null) {
+                Optional.ofNullable(before).ifPresent(unchanged -> now.put(partition, unchanged));
+            } else if (offset < end) {
+                now.put(partition, at(offset, before));
             }
-        });
+        }
         return now;
     }
 
-    private Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions, IsolationLevel level) {
+    private Standing at(long offset, @Nullable Standing before) {
+        return before != null && before.offset() == offset ? before.again() : new Standing(offset, 1, wall.instant());
+    }
+
+    /** Without those partitions that have no leader. */
+    private Map<TopicPartition, Long> ends(Set<TopicPartition> partitions, IsolationLevel level)
+            throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> latest =
                 partitions.stream().collect(Collectors.toMap(Function.identity(), each -> OffsetSpec.latest()));
-        Map<TopicPartition, ListOffsetsResultInfo> ends = admin.await(
-                admin.calls().listOffsets(latest, new ListOffsetsOptions(level)).all(), AclOperation.DESCRIBE);
-        return ends.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, each -> each.getValue().offset()));
+        ListOffsetsResult answers = admin.listOffsets(latest, new ListOffsetsOptions(level));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            try {
+                Answers.allowed(answers.partitionResult(partition)).ifPresent(end -> ends.put(partition, end.offset()));
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TimeoutException)) {
+                    throw e;
+                }
+            }
+        }
+        return ends;
     }
 
     @Override
     public void close() {
         closed.countDown();
-        thread.interrupt();
+        admin.close(Duration.ZERO);
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -22,8 +23,9 @@ class BrokerNodesTest {
     private Path directory;
 
     private List<Properties> prepared(int number) throws IOException {
+        Path folder = Files.createDirectory(directory.resolve("of-" + number));
         List<Properties> nodes = new ArrayList<>();
-        for (Path file : BrokerNodes.prepare(number, directory).configurations()) {
+        for (Path file : BrokerNodes.prepare(number, folder).configurations()) {
             try (Reader reader = Files.newBufferedReader(file)) {
                 Properties node = new Properties();
                 node.load(reader);
@@ -49,6 +51,22 @@ class BrokerNodesTest {
                 assertThat(node.getProperty(topic + ".min.isr")).isEqualTo(inSync);
             });
         });
+    }
+
+    @Test
+    void loseANodeSoonWhereOthersReplaceItAndNeverWhereItIsAlone() throws IOException {
+        // When
+        List<Properties> alone = prepared(1);
+        List<Properties> several = prepared(3);
+
+        // Then
+        assertThat(alone).allSatisfy(node -> assertThat(session(node)).isGreaterThan(Duration.ofDays(7)));
+        assertThat(several).allSatisfy(node -> assertThat(session(node)).isLessThan(Duration.ofSeconds(9)));
+    }
+
+    /** Silence after which a broker counts as lost. */
+    private static Duration session(Properties node) {
+        return Duration.ofMillis(Long.parseLong(node.getProperty("broker.session.timeout.ms")));
     }
 
     @Test

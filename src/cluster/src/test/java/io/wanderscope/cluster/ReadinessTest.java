@@ -52,7 +52,7 @@ class ReadinessTest {
 
     @BeforeEach
     void start() {
-        broker = EmbeddedBroker.start(UnfinishedTransactions.BROKER);
+        broker = EmbeddedBroker.start();
         client = Map.of("bootstrap.servers", broker.bootstrapServers());
         classifier = FakeTrajectoryClassifier.create();
         RequiredTopics.ensure(client, TOPICS, TopicCreation.onOneBroker(1));
@@ -113,20 +113,23 @@ class ReadinessTest {
     void isNotReadyWhileRecordsWaitForATransactionThatNeverEnds() throws Exception {
         // Given
         TopicPartition positions = new TopicPartition(TOPICS.positions(), 0);
-        try (ClassificationStreams streams = ClassificationStreams.start(topology(() -> {}), configuration(Map.of()));
-                Admin admin = Admin.create(client)) {
-            await("the stream to be ready", () -> streams.notReady().isEmpty());
+        try (EmbeddedBroker lenient = EmbeddedBroker.start(UnfinishedTransactions.BROKER);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", lenient.bootstrapServers()))) {
+            RequiredTopics.ensure(
+                    Map.of("bootstrap.servers", lenient.bootstrapServers()), TOPICS, TopicCreation.onOneBroker(1));
+            UnfinishedTransactions.leaveHanging(lenient, positions, admin);
 
             // When
-            UnfinishedTransactions.leaveHanging(broker, positions, admin);
-
-            // Then
-            await(
-                    "the transaction to be named",
-                    () -> streams.notReady()
-                            .filter(reason ->
-                                    reason.startsWith("the records of " + positions + " from offset 0 on wait"))
-                            .isPresent());
+            try (ClassificationStreams streams = ClassificationStreams.start(
+                    topology(() -> {}), configuration(Map.of("bootstrap.servers", lenient.bootstrapServers())))) {
+                // Then
+                await(
+                        "the transaction to be named",
+                        () -> streams.notReady()
+                                .filter(reason ->
+                                        reason.startsWith("the records of " + positions + " from offset 0 on"))
+                                .isPresent());
+            }
         }
     }
 
@@ -224,7 +227,7 @@ class ReadinessTest {
     private static void await(String what, BooleanSupplier condition) {
         Awaitility.await(what)
                 .dontCatchUncaughtExceptions()
-                .atMost(Duration.ofMinutes(3))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(20))
                 .until(condition::getAsBoolean);
     }

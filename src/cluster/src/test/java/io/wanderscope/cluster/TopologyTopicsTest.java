@@ -25,13 +25,16 @@ class TopologyTopicsTest {
                     TOPICS, settings, WireFormat.singleObject(), classifier, new SimpleMeterRegistry());
 
             // When
-            Set<String> all = TopologyTopics.all(topology, "wanderscope");
+            Set<String> needed = TopologyTopics.needed(topology, "wanderscope");
+            Set<String> written = TopologyTopics.written(topology, "wanderscope");
 
             // Then
-            assertThat(all)
-                    .contains(TOPICS.positions(), TOPICS.labels(), TOPICS.saliency(), TOPICS.deadLetters())
+            assertThat(needed)
+                    .contains(TOPICS.positions(), TOPICS.labels())
+                    .doesNotContain(TOPICS.saliency(), TOPICS.deadLetters())
                     .containsAll(TopologyNames.internalTopics("wanderscope", TOPICS, settings.rules())
                             .keySet());
+            assertThat(written).contains(TOPICS.labels(), TOPICS.saliency(), TOPICS.deadLetters());
             assertThat(TopologyTopics.sources(topology)).containsExactlyInAnyOrder(TOPICS.positions(), TOPICS.labels());
             assertThat(TopologyTopics.deadLetters(topology)).hasValue(TOPICS.deadLetters());
         }

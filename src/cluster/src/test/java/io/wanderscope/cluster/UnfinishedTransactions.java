@@ -5,6 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,13 +34,16 @@ final class UnfinishedTransactions {
     /** With which the broker takes records of a transaction that its coordinator does not know of. */
     static final Map<String, String> BROKER = Map.of("transaction.partition.verification.enable", "false");
 
+    /** Of whom a broker takes records of its own topics. */
+    private static final String CLIENT = "__admin_client";
+
     private static final int TIMEOUT_MS = 60_000;
 
     private UnfinishedTransactions() {}
 
     /** Begins one with a record in a partition. */
-    static Producer<byte[], byte[]> begin(EmbeddedBroker broker, TopicPartition partition) throws Exception {
-        Producer<byte[], byte[]> producer = producer(broker, "running");
+    static Producer<byte[], byte[]> begin(Map<String, Object> client, TopicPartition partition) throws Exception {
+        Producer<byte[], byte[]> producer = producer(client, "running");
         producer.initTransactions();
         producer.beginTransaction();
         producer.send(new ProducerRecord<>(partition.topic(), partition.partition(), null, new byte[1]))
@@ -55,25 +59,30 @@ final class UnfinishedTransactions {
      */
     static void leaveHanging(EmbeddedBroker broker, TopicPartition partition, Admin admin) throws Exception {
         String id = "hanging";
-        try (Producer<byte[], byte[]> producer = producer(broker, id)) {
+        try (Producer<byte[], byte[]> producer = producer(Map.of("bootstrap.servers", broker.bootstrapServers()), id)) {
             producer.initTransactions();
         }
         TransactionDescription transaction =
                 admin.describeTransactions(List.of(id)).description(id).get();
-        MemoryRecords records = MemoryRecords.withTransactionalRecords(
-                Compression.NONE,
-                transaction.producerId(),
-                (short) transaction.producerEpoch(),
-                0,
-                new SimpleRecord(new byte[1]));
-        send(broker, request(id, partition, records));
+        leaveOpen(broker, partition, transaction.producerId(), (short) transaction.producerEpoch());
     }
 
-    private static Producer<byte[], byte[]> producer(EmbeddedBroker broker, String id) {
-        return new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", id),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+    /**
+     * Leaves one open of a producer that no coordinator needs to know.
+     *
+     * @param broker started with {@link #BROKER}
+     */
+    static void leaveOpen(EmbeddedBroker broker, TopicPartition partition, long producer, short epoch)
+            throws IOException {
+        MemoryRecords records = MemoryRecords.withTransactionalRecords(
+                Compression.NONE, producer, epoch, 0, new SimpleRecord(new byte[1], new byte[1]));
+        send(broker, request("any", partition, records));
+    }
+
+    private static Producer<byte[], byte[]> producer(Map<String, Object> client, String id) {
+        Map<String, Object> entries = new HashMap<>(client);
+        entries.put("transactional.id", id);
+        return new KafkaProducer<>(entries, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     private static ProduceRequest request(String transaction, TopicPartition partition, MemoryRecords records) {
@@ -92,7 +101,7 @@ final class UnfinishedTransactions {
     }
 
     private static void send(EmbeddedBroker broker, ProduceRequest request) throws IOException {
-        RequestHeader header = new RequestHeader(ApiKeys.PRODUCE, request.version(), "test", 0);
+        RequestHeader header = new RequestHeader(ApiKeys.PRODUCE, request.version(), CLIENT, 0);
         ByteBuffer bytes = request.serializeWithHeader(header);
         String[] address = broker.bootstrapServers().split(":", -1);
         try (Socket socket = new Socket(address[0], Integer.parseInt(address[1]))) {

@@ -267,7 +267,9 @@ public final class ChaosCluster implements AutoCloseable {
         });
         if (!shared) {
             throw new ChaosFailure("the instances do not share the partitions within " + TIMEOUT.toSeconds()
-                    + " s; their logs are in " + program.logs() + "; unexpected exits: " + unexpectedExits());
+                    + " s; their logs are in " + program.logs() + "; unexpected exits: " + unexpectedExits()
+                    + "; what waits: "
+                    + String.join("; ", standstill(APPLICATION).lines()));
         }
     }
 

@@ -42,10 +42,8 @@ public record Standstill(List<String> lines) {
             Map<TopicPartition, Long> ends = offsets(admin, partitions, IsolationLevel.READ_UNCOMMITTED);
             Map<TopicPartition, Long> stable = offsets(admin, partitions, IsolationLevel.READ_COMMITTED);
             List<String> lines = waiting(committed(admin, group), ends);
-            List<TopicPartition> waiting = partitions.stream()
-                    .filter(each -> stable.getOrDefault(each, 0L) < ends.getOrDefault(each, 0L))
-                    .toList();
-            OpenTransaction.in(waiting, admin).forEach(each -> lines.add(each.toString()));
+            partitions.removeIf(each -> stable.getOrDefault(each, 0L) >= ends.getOrDefault(each, 0L));
+            lines.addAll(openTransactions(admin, partitions));
             return new Standstill(lines);
         } catch (ExecutionException e) {
             return new Standstill(List.of("the brokers do not say what waits: " + e.getCause()));
@@ -104,5 +102,16 @@ public record Standstill(List<String> lines) {
         });
         lines.sort(Comparator.naturalOrder());
         return lines;
+    }
+
+    private static List<String> openTransactions(Admin admin, Set<TopicPartition> partitions)
+            throws InterruptedException {
+        try {
+            return OpenTransaction.firstIn(partitions, admin).stream()
+                    .map(OpenTransaction::toString)
+                    .toList();
+        } catch (ExecutionException e) {
+            return List.of("transactions are open in " + partitions + ", whose is not known: " + e.getCause());
+        }
     }
 }

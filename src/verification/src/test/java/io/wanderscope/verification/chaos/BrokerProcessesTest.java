@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BrokerProcessesTest {
     private static final String NOWHERE = "127.0.0.1:1";
     private static final String POSITIONS = "positions";
-    private static final int KILLS = 3;
+    private static final int KILLS = 4;
     private static final Polling POLLING = new Polling(Time.SYSTEM, Duration.ofMinutes(1), Duration.ofMillis(100));
 
     @TempDir
@@ -77,7 +77,7 @@ class BrokerProcessesTest {
         }
     }
 
-    /** Without what EarlierIncarnation does, each kill leaves a transaction open about every second time (KAFKA-20734). */
+    /** If the controller does not fence the earlier broker first, every second kill leaves a transaction open (KAFKA-20734). */
     @Test
     @Tag("broker")
     void endTheTransactionsThatAKillInterrupts() throws Exception {
