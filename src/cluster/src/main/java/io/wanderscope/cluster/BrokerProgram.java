@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -37,10 +35,8 @@ public final class BrokerProgram {
         try (Reader reader = Files.newBufferedReader(configuration)) {
             entries.load(reader);
         }
-        Map<String, String> node = new HashMap<>();
-        entries.stringPropertyNames().forEach(key -> node.put(key, entries.getProperty(key)));
-        EarlierIncarnation.fence(node);
-        new KafkaRaftServer(KafkaConfig.apply(node, false), Time.SYSTEM).startup();
+        EarlierIncarnation.fence(entries);
+        new KafkaRaftServer(KafkaConfig.apply(entries, false), Time.SYSTEM).startup();
         while (System.in.read() >= 0) {
             // Nothing is ever sent.
         }

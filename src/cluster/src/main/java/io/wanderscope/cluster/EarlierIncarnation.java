@@ -4,8 +4,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -44,8 +44,8 @@ final class EarlierIncarnation {
      * @param node configuration of an {@link EmbeddedBrokerConfiguration} that does not run
      * @throws KafkaException when that takes too long
      */
-    static void fence(Map<String, String> node) {
-        if (isAlone(node) && Files.exists(Path.of(node.get("log.dirs")).resolve(QUORUM_STATE))) {
+    static void fence(Properties node) {
+        if (isAlone(node) && Files.exists(Path.of(node.getProperty("log.dirs")).resolve(QUORUM_STATE))) {
             KafkaRaftServer controller = new KafkaRaftServer(KafkaConfig.apply(controller(node), false), Time.SYSTEM);
             try {
                 controller.startup();
@@ -57,12 +57,13 @@ final class EarlierIncarnation {
         }
     }
 
-    private static boolean isAlone(Map<String, String> node) {
-        return !node.get("controller.quorum.voters").contains(",");
+    private static boolean isAlone(Properties node) {
+        return !node.getProperty("controller.quorum.voters").contains(",");
     }
 
-    private static Map<String, String> controller(Map<String, String> node) {
-        Map<String, String> entries = new HashMap<>(node);
+    private static Properties controller(Properties node) {
+        Properties entries = new Properties();
+        entries.putAll(node);
         entries.putAll(SESSION_THAT_ENDS);
         entries.put("process.roles", "controller");
         entries.put("listeners", EmbeddedBrokerConfiguration.CONTROLLER_LISTENER + "://" + address(node));
@@ -70,8 +71,8 @@ final class EarlierIncarnation {
         return entries;
     }
 
-    private static String address(Map<String, String> node) {
-        String voter = node.get("controller.quorum.voters");
+    private static String address(Properties node) {
+        String voter = node.getProperty("controller.quorum.voters");
         return voter.substring(voter.indexOf('@') + 1);
     }
 

@@ -61,7 +61,7 @@ final class TransactionWatch implements AutoCloseable {
      *
      * @param group of the stream; its partition of the offsets is watched with the topics
      * @param read topics without whose records the stream does not go on; those that do not exist are left out
-     * @param written topics that only others read
+     * @param written topics that the stream writes; without those that it does not read itself, it goes on
      */
     record Watched(String group, Set<String> read, Set<String> written) {
         Watched {
@@ -77,7 +77,7 @@ final class TransactionWatch implements AutoCloseable {
         }
 
         private boolean stops(TopicPartition partition) {
-            return !written.contains(partition.topic()) || read.contains(partition.topic());
+            return read.contains(partition.topic()) || partition.topic().equals(Topic.GROUP_METADATA_TOPIC_NAME);
         }
     }
 
@@ -163,19 +163,18 @@ final class TransactionWatch implements AutoCloseable {
 
     /** Why each partition stands that will go on standing. */
     private Map<TopicPartition, String> lasting() throws ExecutionException, InterruptedException {
-        Set<TopicPartition> late = standing.entrySet().stream()
+        Map<TopicPartition, Standing> late = standing.entrySet().stream()
                 .filter(each -> each.getValue().looks() >= PATIENCE)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         if (late.isEmpty()) {
             return Map.of();
         }
-        Map<TopicPartition, OpenTransaction> first = OpenTransaction.firstIn(late, admin).stream()
+        Map<TopicPartition, OpenTransaction> first = OpenTransaction.firstIn(late.keySet(), admin).stream()
                 .collect(Collectors.toMap(OpenTransaction::partition, Function.identity()));
         Map<TopicPartition, String> lasting = new HashMap<>();
-        standing.forEach((partition, at) -> {
+        late.forEach((partition, at) -> {
             Optional<OpenTransaction> open = Optional.ofNullable(first.get(partition));
-            if (late.contains(partition) && isLasting(open, at)) {
+            if (isLasting(open, at)) {
                 lasting.put(partition, text(partition, at, open));
             }
         });
@@ -184,13 +183,11 @@ final class TransactionWatch implements AutoCloseable {
 
     /** The brokers end a transaction that runs when its time is over. */
     private static boolean isLasting(Optional<OpenTransaction> open, Standing at) {
-        return open.map(OpenTransaction::state)
-                .map(state -> switch (state) {
-                    case HANGING -> true;
-                    case UNKNOWN -> at.looks() >= LONG_PATIENCE;
-                    case RUNNING -> false;
-                })
-                .orElse(at.looks() >= LONG_PATIENCE);
+        return switch (open.map(OpenTransaction::state).orElse(OpenTransaction.State.UNKNOWN)) {
+            case HANGING -> true;
+            case UNKNOWN -> at.looks() >= LONG_PATIENCE;
+            case RUNNING -> false;
+        };
     }
 
     private static String text(TopicPartition partition, Standing at, Optional<OpenTransaction> open) {
